@@ -1,0 +1,1 @@
+"""Text becomes an index: readers → analysis → a published, immutable generation."""

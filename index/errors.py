@@ -1,0 +1,29 @@
+"""The one exception family. A message names what failed and what to do about it."""
+
+
+class KhabarkhojError(Exception):
+    """Anything a user of Khabarkhoj can mend; shown as one line, never as a traceback."""
+
+
+class IndexMissingError(KhabarkhojError):
+    """There is no published generation at the given place."""
+
+
+class IndexDamagedError(KhabarkhojError):
+    """A published generation does not hold what its manifest says."""
+
+
+class IndexLockedError(KhabarkhojError):
+    """Another process is writing to this index."""
+
+
+class IndexOutdatedError(KhabarkhojError):
+    """The index was built by other analysis rules than the ones installed now."""
+
+
+class SourceError(KhabarkhojError):
+    """A path given to reindex cannot be read at all."""
+
+
+class SettingError(KhabarkhojError):
+    """An environment variable holds a value that its setting cannot take."""

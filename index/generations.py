@@ -1,0 +1,174 @@
+"""Generations: complete, immutable index directories, and the one file that names the published one.
+
+    INDEX/CURRENT                    "000042\\n", replaced atomically
+    INDEX/LOCK                       held while writing; names the owner
+    INDEX/generations/000042/        a Whoosh index, its lexicon/ and MANIFEST.json
+
+A reader never sees a half-written generation, and a crash never costs a published one.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.durable import replace_file, sync_folder, sync_tree
+from index.errors import IndexDamagedError, IndexLockedError, IndexMissingError, IndexOutdatedError
+from index.hindi.analysis import ANALYSIS_VERSION
+
+MANIFEST = "MANIFEST.json"
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A published generation: its number and its directory."""
+
+    number: int
+    path: Path
+
+
+class Generations:
+    """All generations of one index directory."""
+
+    def __init__(self, index: Path) -> None:
+        self.index = index
+        self.folder = index / "generations"
+        self.pointer = index / "CURRENT"
+
+    def current_number(self) -> int | None:
+        """The number in CURRENT, or None while nothing has been published."""
+        try:
+            return int(self.pointer.read_text("ascii"))
+        except FileNotFoundError:
+            return None
+        except ValueError:
+            raise IndexDamagedError(f"{self.pointer}: does not hold a generation number") from None
+
+    def current(self) -> Generation:
+        """The published generation, its files' names and sizes checked against the manifest.
+
+        Raises IndexMissingError, IndexDamagedError or IndexOutdatedError.
+        """
+        number = self.current_number()
+        if number is None:
+            raise IndexMissingError(
+                f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
+            )
+        generation = Generation(number, self._path(number))
+        check_sizes(generation.path)
+        return generation
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"{number:06d}"
+
+    def _numbers(self) -> list[int]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(int(path.name) for path in self.folder.iterdir() if path.name.isdigit())
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's lock; raises IndexLockedError at once when another process has it.
+
+        The lock is the kernel's (flock): it ends with its owner, however that dies.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.index / "LOCK").open("a+", encoding="ascii") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                owner = lock.read(20).strip() or "unknown"
+                raise IndexLockedError(
+                    f"{self.index}: process {owner} is writing to this index; wait for it to end"
+                ) from None
+            lock.truncate(0)
+            lock.write(f"{os.getpid()}\n")
+            lock.flush()
+            yield
+
+    def begin(self, base: Generation | None) -> Generation:
+        """A new unpublished directory, holding hard links to the files of `base` if one is given.
+
+        Hard links are safe because Whoosh only ever adds, renames and removes segment files.
+        """
+        published = self.current_number() or 0
+        for number in self._numbers():
+            if number > published:
+                shutil.rmtree(self._path(number))
+        path = self._path(published + 1)
+        path.mkdir(mode=0o700)
+        if base is not None:
+            for file in base.path.iterdir():
+                if file.is_file() and file.name != MANIFEST and not file.name.endswith("WRITELOCK"):
+                    os.link(file, path / file.name)
+        return Generation(published + 1, path)
+
+    def discard(self, generation: Generation) -> None:
+        """Remove a generation that was begun and will not be published."""
+        shutil.rmtree(generation.path, ignore_errors=True)
+
+    def publish(self, generation: Generation, documents: int, keep: int) -> None:
+        """Write the manifest, make everything durable, point CURRENT at it, drop the oldest ones."""
+        write_manifest(generation.path, documents)
+        sync_tree(generation.path)
+        sync_folder(self.folder)
+        sync_folder(self.index)
+        replace_file(self.pointer, f"{generation.number:06d}\n".encode("ascii"))
+        for number in self._numbers():
+            if number <= generation.number - keep:
+                shutil.rmtree(self._path(number), ignore_errors=True)
+
+
+def write_manifest(path: Path, documents: int) -> None:
+    """Record versions, document count, and size and SHA-256 of each file of a generation."""
+    files = {
+        str(file.relative_to(path)): {"size": file.stat().st_size, "sha256": _sha256(file)}
+        for file in sorted(path.rglob("*"))
+        if file.is_file() and file.name != MANIFEST
+    }
+    manifest = {
+        "format": FORMAT_VERSION,
+        "analysis": ANALYSIS_VERSION,
+        "documents": documents,
+        "files": files,
+    }
+    replace_file(path / MANIFEST, json.dumps(manifest, indent=1).encode("ascii"))
+
+
+def check_sizes(path: Path) -> None:
+    """Compare a generation's files with its manifest by name and size, not by content."""
+    try:
+        manifest = json.loads((path / MANIFEST).read_bytes())
+        versions, files = (manifest["format"], manifest["analysis"]), manifest["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise IndexDamagedError(
+            f"{path}: no readable {MANIFEST}; rebuild with: khabarkhoj reindex --full"
+        ) from None
+    if versions != (FORMAT_VERSION, ANALYSIS_VERSION):
+        raise IndexOutdatedError(
+            f"{path}: built by other rules of this program; rebuild with: khabarkhoj reindex --full"
+        )
+    for name, facts in files.items():
+        try:
+            size = (path / name).stat().st_size
+        except FileNotFoundError:
+            raise IndexDamagedError(
+                f"{path / name}: file is missing; rebuild with: khabarkhoj reindex --full"
+            ) from None
+        if size != facts["size"]:
+            raise IndexDamagedError(
+                f"{path / name}: {size} bytes instead of {facts['size']}; "
+                "rebuild with: khabarkhoj reindex --full"
+            )
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

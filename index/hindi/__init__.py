@@ -1,0 +1,1 @@
+"""What a Hindi word is: text → tokens → terms, the same for articles and for queries."""

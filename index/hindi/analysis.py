@@ -1,0 +1,54 @@
+"""Text → analysed words: the one road that articles and queries both take.
+
+An analysed word carries two terms for the same position of the text: `term` (tier 1: all free
+spellings alike) and `exact` (as spelled, behind the mark "="). No search engine is known here.
+"""
+
+from dataclasses import dataclass
+
+from index.hindi import initials
+from index.hindi.spelling import fold, surface
+from index.hindi.tokens import Token, tokenize
+
+ANALYSIS_VERSION = 1
+"""Raised whenever the same text would give other terms; an index built by another version is rebuilt."""
+
+MAX_TERM_CHARS = 64
+"""Longer words are cut alike in articles and queries: 10,000 marks on one letter are one short term."""
+
+EXACT = "="
+"""Marks a term as an exact spelling; no folded term can begin with it (it is no letter)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedWord:
+    """A token, its folded term, and its spelling without what the eye cannot see."""
+
+    token: Token
+    term: str
+    spelling: str
+
+    @property
+    def exact(self) -> str:
+        """The term that only this very spelling has."""
+        return EXACT + self.spelling
+
+
+def analyse(text: str) -> list[AnalysedWord]:
+    """The words of a text in order; a token that folds to nothing (a lone mark) is no word."""
+    words = []
+    for token in tokenize(text):
+        spelling = surface(token.text[:MAX_TERM_CHARS])
+        term = token.letters or fold(spelling)
+        if term:
+            words.append(AnalysedWord(token, term, spelling))
+    return words
+
+
+def term_of(spelling: str) -> str:
+    """The term of a spelling taken from an index (the `spelling` of an analysed word)."""
+    letters = initials.parse(spelling)
+    if letters is None and " " in spelling:
+        parts = spelling.split(" ")
+        letters = initials.parse_spaced(parts)
+    return letters or fold(spelling)

@@ -1,0 +1,103 @@
+"""Initials: SCO, S.C.O., एससीओ, एस.सी.ओ. and एस सी ओ are one term, "sco".
+
+Devanagari initials are the English letter names as Hindi writes them, so they parse back to
+Latin letters. This runs before folding, and initials take no part in the search for names that
+sound alike: सीवीसी is not सीबीसी.
+"""
+
+import re
+from functools import lru_cache
+
+from index.hindi.script import INVISIBLE, NUKTA
+
+LETTER_NAMES: dict[str, str] = {
+    "ए": "a", "बी": "b", "सी": "c", "डी": "d", "ई": "e", "एफ": "f", "जी": "g", "एच": "h",
+    "आई": "i", "आइ": "i", "जे": "j", "के": "k", "एल": "l", "एम": "m", "एन": "n", "ओ": "o",
+    "पी": "p", "क्यू": "q", "आर": "r", "एस": "s", "टी": "t", "यू": "u", "वी": "v",
+    "डब्ल्यू": "w", "डब्लू": "w", "डबल्यू": "w", "एक्स": "x", "वाई": "y", "वाइ": "y", "वाय": "y", "जेड": "z",
+}  # fmt: skip
+
+WORDS = frozenset({"बीवी", "बीबी", "सीटी", "पीके", "आईए", "आइए", "एके", "जीजी", "टीटी", "पीपी", "केके", "वीवी"})
+"""Ordinary words (wife, whistle, having drunk, come!) that happen to be made of letter names."""
+
+MAX_LETTERS = 8
+"""Longer runs of letter names are no newspaper initials."""
+
+_NAME = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
+_JOINED = re.compile(f"(?:{_NAME}){{2,{MAX_LETTERS}}}")
+_DOTTED = re.compile(f"(?:(?:{_NAME})\\.)+(?:{_NAME})")
+_LATIN_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_DROPPED = dict.fromkeys(map(ord, INVISIBLE + NUKTA))
+
+NEVER_AT_EDGE = frozenset({"के"})
+"""के is above all "of": आर एस एस के प्रमुख is RSS, not RSSK."""
+NEVER_FIRST = frozenset({"के", "जी", "आई"})
+"""जी is a respectful address and आई means "came": a spaced run does not begin with them."""
+MIN_SPACED = 3
+"""Two letter names with a space between are too often two words (बी जी, ओ आई)."""
+
+
+@lru_cache(maxsize=50_000)
+def parse(word: str) -> str | None:
+    """Latin letters of one written-together or dotted token, or None when it is no initials.
+
+    >>> parse("एससीओ"), parse("एस.सी.ओ"), parse("S.C.O"), parse("सेना")
+    ('sco', 'sco', 'sco', None)
+    """
+    if _LATIN_DOTTED.fullmatch(word):
+        return word.replace(".", "").lower()
+    plain = word.translate(_DROPPED)
+    if _DOTTED.fullmatch(plain):
+        return "".join(LETTER_NAMES[name] for name in plain.split("."))
+    if plain in WORDS or not _JOINED.fullmatch(plain):
+        return None
+    return _letters(plain)
+
+
+def _letters(word: str) -> str | None:
+    """Split into letter names, trying longer names first and backing up when stuck."""
+    if not word:
+        return ""
+    for size in range(min(7, len(word)), 0, -1):
+        letter = LETTER_NAMES.get(word[:size])
+        if letter is not None:
+            rest = _letters(word[size:])
+            if rest is not None:
+                return letter + rest
+    return None
+
+
+def spaced_run(words: list[str], start: int) -> int:
+    """How many of words[start:] are one spaced run of initials; 0 when they are none.
+
+    The caller has made sure that single spaces separate the words.
+
+    >>> spaced_run(["एस", "सी", "ओ", "के", "प्रमुख"], 0)
+    3
+    """
+    if words[start] in NEVER_FIRST:
+        return 0
+    if words[start] in LETTER_NAMES:
+        names: frozenset[str] | None = frozenset(LETTER_NAMES)
+    elif _is_capital(words[start]):
+        names = None
+    else:
+        return 0
+    end = start
+    while end < len(words) and end - start < MAX_LETTERS:
+        word = words[end]
+        if not (word in names if names is not None else _is_capital(word)):
+            break
+        end += 1
+    while end > start and words[end - 1] in NEVER_AT_EDGE:
+        end -= 1
+    return end - start if end - start >= MIN_SPACED else 0
+
+
+def _is_capital(word: str) -> bool:
+    return len(word) == 1 and "A" <= word <= "Z"
+
+
+def parse_spaced(words: list[str]) -> str:
+    """The letters of a run that spaced_run has found."""
+    return "".join(LETTER_NAMES.get(word, word.lower()) for word in words)

@@ -1,0 +1,1 @@
+"""One small reader per input format; each turns bytes into articles or a stated refusal."""

@@ -1,0 +1,109 @@
+"""Raw strings of one record → Accepted or Refused: the rules that all formats share."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import icu
+
+from index.article import Article, digest_of
+from index.dates import parse_date
+from index.language import language_of
+from index.readers.outcome import Accepted, Outcome, Refused
+
+MAX_HEADLINE_FROM_BODY = 200
+CUT_HEADLINE = " …"
+"""Ends a headline that was cut out of a longer first sentence."""
+MAX_FIELD_CHARS = 1_000
+"""For everything but the body: a longer id, source or author is a broken export."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile("[ \t\u00a0\u3000]+")
+
+
+def accept(raw: Mapping[str, str], path: str, line: int, max_text_chars: int) -> Outcome:
+    """Build an article from cleaned field texts.
+
+    `raw` may hold id, title, standfirst, body, source, date, section, author, url, language.
+    A record without any text is refused; everything else is mended with a warning.
+    """
+    warnings: list[str] = []
+    if len(raw.get("body", "")) > max_text_chars:
+        reason = f"body longer than {max_text_chars} characters; split it or raise max_text_chars"
+        return Refused(path, line, reason)
+    for name in ("id", "title", "standfirst", "source", "section", "author", "url", "language"):
+        if len(raw.get(name, "")) > MAX_FIELD_CHARS:
+            return Refused(path, line, f"{name} longer than {MAX_FIELD_CHARS} characters; correct the field")
+    one_line = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
+    body = clean_text(raw.get("body", ""))
+    headline = one_line.get("title", "")
+    if not headline and not body:
+        return Refused(path, line, "no text: neither a headline nor a body")
+    if not headline:
+        headline = first_sentence(body)
+        warnings.append("no headline; the first sentence of the body stands in")
+    date = parse_date(one_line.get("date", ""))
+    if date is None:
+        stated = one_line.get("date", "")
+        warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
+    url = one_line.get("url", "")
+    if url and not is_web_address(url):
+        warnings.append(f"url {url[:80]!r} is not an http or https address; dropped")
+        url = ""
+    source = one_line.get("source", "")
+    stated_id = one_line.get("id", "")
+    if stated_id and not stated_id.strip("."):
+        warnings.append(f"id {stated_id!r} cannot stand in an address; one was derived")
+        stated_id = ""
+    article = Article(
+        id=stated_id or derived_id(url, source, str(date or ""), headline, body),
+        headline=headline,
+        standfirst=one_line.get("standfirst", ""),
+        body=body,
+        source=source,
+        date=date,
+        section=one_line.get("section", ""),
+        author=one_line.get("author", ""),
+        url=url,
+        language=one_line.get("language", "") or language_of(f"{headline}\n{body}"),
+    )
+    return Accepted(article, path, line, tuple(warnings))
+
+
+def clean_text(text: str) -> str:
+    """Text fit to store: \\n line ends, no control characters, no lone surrogates, no outer space."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)).strip()
+
+
+def clean_line(text: str) -> str:
+    """One line fit to store: clean_text with every run of white space made one space."""
+    return _SPACES.sub(" ", clean_text(text).replace("\n", " ")).strip()
+
+
+def derived_id(url: str, *content: str) -> str:
+    """A stable id for a record without one: of its address, or else of all it says (16 hex digits)."""
+    return digest_of(url)[:16] if url else digest_of(*content)[:16]
+
+
+def first_sentence(body: str) -> str:
+    """The first sentence by ICU's rules, cut at a word when it is longer than a headline may be."""
+    first = clean_line(body.split("\n", 1)[0])
+    iterator = icu.BreakIterator.createSentenceInstance(icu.Locale("hi"))
+    text = icu.UnicodeString(first)
+    iterator.setText(text)
+    sentence = str(text[: iterator.nextBoundary()]).strip()
+    if len(sentence) <= MAX_HEADLINE_FROM_BODY:
+        return sentence
+    head = sentence[:MAX_HEADLINE_FROM_BODY]
+    return (head.rsplit(" ", 1)[0] if " " in head else head) + CUT_HEADLINE
+
+
+def is_web_address(url: str) -> bool:
+    """True for http and https addresses with a host; everything else is never linked."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"[\s<>\"\\]", url)

@@ -1,0 +1,66 @@
+"""The fields of the Whoosh index, and how a text field becomes postings.
+
+Each position of a text carries two terms in the same field: the folded term, and the exact
+spelling behind the mark "=". A phrase can mix both, and `=शब्द` costs no second field. Only folded
+terms count towards a field's length.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh import columns, fields, formats
+
+from index.hindi.analysis import EXACT, analyse
+
+
+class PositionPostings(formats.Positions):
+    """Postings whose value is uint32[frequency]: the word positions, ascending, in machine order.
+
+    Whoosh's own format pickles each list of positions; this one is bytes alone.
+    """
+
+    def encode(self, poslist: "array[int]") -> bytes:
+        return poslist.tobytes()
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        return array("I", valuestring).tolist()
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        return len(valuestring) // array("I").itemsize
+
+
+class HindiText(fields.FieldType):
+    """A searched text, analysed by index.hindi, with positions and lengths for BM25F."""
+
+    def __init__(self) -> None:
+        super().__init__(PositionPostings(), analyzer=None, scorable=True, stored=True)
+
+    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield (term, frequency towards the length, weight, positions) once per distinct term."""
+        positions: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        for word in analyse(value):
+            positions[word.term].append(word.token.position)
+            positions[word.exact].append(word.token.position)
+        for term, places in positions.items():
+            length = 0 if term.startswith(EXACT) else len(places)
+            yield term.encode("utf-8"), length, float(len(places)), places.tobytes()
+
+
+def schema() -> fields.Schema:
+    """A fresh schema. `day` is the date's proleptic ordinal, 0 for none; `digest` is Article.digest()."""
+    return fields.Schema(
+        id=fields.ID(stored=True, unique=True),
+        headline=HindiText(),
+        standfirst=HindiText(),
+        body=HindiText(),
+        source=fields.ID(stored=True),
+        section=fields.ID(stored=True),
+        author=fields.ID(stored=True),
+        language=fields.ID(stored=True),
+        url=fields.STORED(),
+        day=fields.STORED(),
+        day_order=fields.COLUMN(columns.NumericColumn("I", default=0)),
+        digest=fields.STORED(),
+    )

@@ -1,0 +1,66 @@
+"""Every limit and every choice an installation can make, in one object.
+
+Each setting is read from the environment variable KHABARKHOJ_<NAME>; docs/settings.md lists
+them all, and a test fails when one of them is not documented there.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from index.errors import SettingError
+
+PREFIX = "KHABARKHOJ_"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Values in force; the defaults suit one newsroom on one ordinary machine."""
+
+    index: Path = Path("archive")
+    keep_generations: int = 3
+    writer_memory_mb: int = 256
+
+    max_line_bytes: int = 16 * 1024 * 1024
+    max_text_chars: int = 2_000_000
+
+    max_query_chars: int = 800
+    max_query_words: int = 40
+    max_query_depth: int = 8
+    max_spellings: int = 20
+    max_offers: int = 5
+
+    page_size: int = 10
+    max_page_size: int = 100
+    max_result_window: int = 10_000
+    snippets: int = 2
+    snippet_chars: int = 280
+
+    max_request_bytes: int = 64 * 1024
+    poll_seconds: float = 1.0
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; raises SettingError naming the variable that cannot be used."""
+        environ = os.environ if environ is None else environ
+        values: dict[str, Path | int | float] = {}
+        for field in fields(cls):
+            variable = PREFIX + field.name.upper()
+            text = environ.get(variable, "").strip()
+            if text:
+                values[field.name] = _parsed(variable, text, getattr(cls, field.name))
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def _parsed(variable: str, text: str, default: Path | int | float) -> Path | int | float:
+    """The text as the type of the default; numbers must be above 0 and finite."""
+    if isinstance(default, Path):
+        return Path(text)
+    try:
+        value: int | float = int(text) if isinstance(default, int) else float(text)
+    except ValueError:
+        raise SettingError(f"{variable}={text}: expected a number; correct it or unset it") from None
+    if not 0 < value < float("inf"):
+        raise SettingError(f"{variable}={text}: expected a number above 0; correct it or unset it")
+    return value

@@ -1,0 +1,162 @@
+"""Query → clauses: analysed terms in the shape an engine can match. No engine is known here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from index.hindi.analysis import EXACT, AnalysedWord, analyse
+from search.notes import NoteKind
+from search.query import Group, Node, Not, Phrase, Query, Words
+from search.variants import Alternative, Expansion, VariantFinder
+
+Slot = tuple[Alternative, ...]
+
+JOINING_SIGNS = "-–‐‑'’./_·"
+"""Words glued by one of these are searched side by side (भारत-चीन); by others, just together."""
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Words that stand side by side in one field; a single word is a sequence of one slot."""
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Every wanted clause must match and no excluded one may."""
+
+    wanted: tuple["Clause", ...]
+    excluded: tuple["Clause", ...] = ()
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one clause must match."""
+
+    clauses: tuple["Clause", ...]
+
+
+Clause = Sequence | AllOf | AnyOf
+
+
+@dataclass
+class Plan:
+    """What a query came to: its clause (None when there is nothing to look for) and what was added."""
+
+    clause: AllOf | None = None
+    added: list[Expansion] = field(default_factory=list)
+    offered: list[Expansion] = field(default_factory=list)
+    notes: list[NoteKind] = field(default_factory=list)
+
+
+def plan(query: Query, variants: VariantFinder, max_words: int) -> Plan:
+    """Analyse a query against one archive's words; bounded by max_words in all."""
+    result = Plan(notes=list(query.notes))
+    clause = _Planner(variants, max_words, result).group(query.root)
+    if isinstance(clause, AllOf) and clause.wanted:
+        result.clause = clause
+    elif clause is not None:
+        result.notes.append(NoteKind.ONLY_EXCLUDED)
+    elif query.text.strip():
+        result.notes.append(NoteKind.NO_WORDS)
+    result.added = list(dict.fromkeys(result.added))
+    result.offered = list(dict.fromkeys(result.offered))
+    result.notes = list(dict.fromkeys(result.notes))
+    return result
+
+
+class _Planner:
+    """Walks the tree of one query and counts its words."""
+
+    def __init__(self, variants: VariantFinder, max_words: int, result: Plan) -> None:
+        self.variants = variants
+        self.words_left = max_words
+        self.result = result
+
+    def group(self, group: Group) -> AllOf | AnyOf | None:
+        wanted: list[Clause] = []
+        excluded: list[Clause] = []
+        for part in _joined_words(group):
+            if isinstance(part, Not):
+                excluded += self._node(part.node)
+            else:
+                wanted += self._node(part)
+        if group.kind == "any" and wanted and not excluded:
+            return AnyOf(tuple(wanted))
+        if group.kind == "any" and wanted:
+            return AllOf((AnyOf(tuple(wanted)),), tuple(excluded))
+        return AllOf(tuple(wanted), tuple(excluded)) if wanted or excluded else None
+
+    def _node(self, node: Node) -> list[Clause]:
+        if isinstance(node, Words):
+            return self._words(node)
+        if isinstance(node, Phrase):
+            slots = tuple(
+                self._slot(word, exact=node.exact, expand=False) for word in self._counted(node.text)
+            )
+            return [Sequence(slots)] if slots else []
+        inner = self.group(node if isinstance(node, Group) else Group("all", (node,)))
+        if inner is None or (isinstance(inner, AllOf) and not inner.wanted):
+            return []
+        return [inner]
+
+    def _words(self, node: Words) -> list[Clause]:
+        """One clause for each run of words glued together; white space and other signs part them."""
+        clauses: list[Clause] = []
+        slots: list[Slot] = []
+        end = 0
+        for word in self._counted(node.text):
+            gap = node.text[end : word.token.start]
+            if slots and not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
+                clauses.append(Sequence(tuple(slots)))
+                slots = []
+            slots.append(self._slot(word, exact=node.exact, expand=not node.exact))
+            end = word.token.end
+        return [*clauses, Sequence(tuple(slots))] if slots else clauses
+
+    def _counted(self, text: str) -> Iterator[AnalysedWord]:
+        for word in analyse(text):
+            if self.words_left == 0:
+                self.result.notes.append(NoteKind.TOO_MANY_WORDS)
+                return
+            self.words_left -= 1
+            yield word
+
+    def _slot(self, word: AnalysedWord, exact: bool, expand: bool) -> Slot:
+        if exact:
+            return (Alternative(EXACT + word.spelling, 1.0),)
+        if not expand:
+            return (Alternative(word.term, 1.0),)
+        found = self.variants.find(word.spelling, word.term)
+        self.result.added += found.added
+        self.result.offered += found.offered
+        return found.alternatives
+
+
+def _joined_words(group: Group) -> Iterator[Node]:
+    """Neighbouring words of an "all" group as one text, so that एस सी ओ is seen as initials."""
+    run: list[str] = []
+    for node in group.nodes:
+        if group.kind == "all" and isinstance(node, Words) and not node.exact:
+            run.append(node.text)
+            continue
+        if run:
+            yield Words(" ".join(run))
+            run = []
+        yield node
+    if run:
+        yield Words(" ".join(run))
+
+
+def relaxed(clause: AllOf) -> AllOf | None:
+    """Any of the wanted clauses instead of all; None when there is only one."""
+    return AllOf((AnyOf(clause.wanted),), clause.excluded) if len(clause.wanted) > 1 else None
+
+
+def sequences(clause: Clause) -> Iterator[Sequence]:
+    """The wanted sequences of a clause in order: what snippets mark."""
+    if isinstance(clause, Sequence):
+        yield clause
+    else:
+        for inner in clause.wanted if isinstance(clause, AllOf) else clause.clauses:
+            yield from sequences(inner)

@@ -1,0 +1,205 @@
+"""LocalArchive: the embedded engine, over the published generation of one index directory."""
+
+import heapq
+import threading
+import time
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import IndexReader
+
+from index.article import TEXT_FIELDS, Article
+from index.documents import to_article
+from index.errors import IndexDamagedError
+from index.generations import Generation, Generations
+from index.lexicon import FOLDER, Lexicon
+from index.readers.record import CUT_HEADLINE
+from index.settings import Settings
+from search import ranking
+from search.archive import Overview
+from search.clauses import AllOf, Plan, Sequence, plan, relaxed
+from search.marked import MarkedText
+from search.marking import Marker
+from search.matching import matcher
+from search.query import Limits, as_typed, parse
+from search.result import Hit, MarkedArticle, ResultPage
+from search.snippets import best_passages
+from search.variants import VariantFinder
+
+LATEST = 8
+"""Articles shown on the front page."""
+
+Scored = tuple[float, int]
+
+
+class OpenGeneration:
+    """One generation opened for reading; immutable, so threads share it freely."""
+
+    def __init__(self, generation: Generation, settings: Settings) -> None:
+        self.generation = generation
+        try:
+            storage = FileStorage(str(generation.path), readonly=True)
+            self.reader: IndexReader = storage.open_index().reader()
+            self.lexicon = Lexicon(generation.path / FOLDER)
+        except Exception as error:
+            raise IndexDamagedError(
+                f"{generation.path}: cannot be opened ({error}); rebuild with: khabarkhoj reindex --full"
+            ) from error
+        self.documents = int(self.reader.doc_count())
+        self.variants = VariantFinder(
+            self.lexicon, self.documents, settings.max_spellings, settings.max_offers
+        )
+        self.averages = {name: self._average_length(name) for name in TEXT_FIELDS}
+        self.latest: tuple[Article, ...] | None = None
+
+    def _average_length(self, field: str) -> float:
+        return float(self.reader.field_length(field)) / self.documents if self.documents else 0.0
+
+    def idf(self, sequence: Sequence) -> float:
+        """Summed rarity of the sequence's words; a word is as frequent as its spellings together."""
+        total = 0.0
+        for slot in sequence.slots:
+            matching = sum(self._document_count(alternative.term) for alternative in slot)
+            total += ranking.rarity(self.documents, matching)
+        return total
+
+    def _document_count(self, term: str) -> int:
+        counts = [int(self.reader.doc_frequency(name, term)) for name in TEXT_FIELDS]
+        return max(counts)
+
+    def matching(self, clause: AllOf) -> list[Scored]:
+        """(score, document) of every article that matches, in document order."""
+        found: list[Scored] = []
+        for segment, offset in self.reader.leaf_readers():
+            matches = matcher(clause, segment, self)
+            while matches.is_active():
+                found.append((matches.score(), offset + matches.id()))
+                matches.next()
+        return found
+
+    def top(self, found: list[Scored], count: int) -> list[Scored]:
+        """The best `count`: by score, then newest, then id, so that the order is always the same."""
+        if count < len(found):
+            least = heapq.nlargest(count, found)[-1][0]
+            found = [scored for scored in found if scored[0] >= least]
+        return sorted(found, key=self._rank)[:count]
+
+    def _rank(self, scored: Scored) -> tuple[float, int, str]:
+        stored = self.reader.stored_fields(scored[1])
+        return -scored[0], -int(stored.get("day", 0)), str(stored["id"])
+
+    def article_at(self, document: int) -> Article:
+        """The stored article of a document number."""
+        return to_article(self.reader.stored_fields(document))
+
+    def document_of(self, article_id: str) -> int | None:
+        """The document number of an id."""
+        term = article_id.encode("utf-8", "replace")
+        if not article_id or ("id", term) not in self.reader:
+            return None
+        return next(iter(self.reader.postings("id", term).all_ids()), None)
+
+    def newest(self) -> tuple[Article, ...]:
+        """The newest dated articles, found once."""
+        if self.latest is None:
+            days = ((int(stored.get("day", 0)), document) for document, stored in self.reader.iter_docs())
+            newest = heapq.nlargest(LATEST, days)
+            self.latest = tuple(self.article_at(document) for day, document in newest if day)
+        return self.latest
+
+
+class LocalArchive:
+    """The Archive over Whoosh; notices a newly published generation by itself."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._generations = Generations(settings.index)
+        self._lock = threading.Lock()
+        self._open: OpenGeneration | None = None
+        self._looked = -float("inf")
+
+    def current(self) -> OpenGeneration:
+        """The published generation; CURRENT is looked at no more than once in poll_seconds."""
+        now = time.monotonic()
+        with self._lock:
+            if self._open is None or now - self._looked >= self._settings.poll_seconds:
+                self._looked = now
+                number = self._generations.current_number()
+                if self._open is None or number != self._open.generation.number:
+                    self._open = OpenGeneration(self._generations.current(), self._settings)
+            return self._open
+
+    def search(self, text: str, page: int = 1, size: int = 10, variants: bool = True) -> ResultPage:
+        """See Archive.search."""
+        started = time.perf_counter()
+        opened = self.current()
+        planned = self._plan(opened, text, variants)
+        clause, loose = planned.clause, False
+        found = opened.matching(clause) if clause else []
+        if clause and not found and (any_of := relaxed(clause)):
+            found = opened.matching(any_of)
+            clause, loose = any_of, bool(found)
+        best = opened.top(found, page * size)[(page - 1) * size :]
+        marker = Marker(clause) if clause else None
+        hits = tuple(self._hit(opened.article_at(document), score, marker) for score, document in best)
+        return ResultPage(
+            query=text,
+            hits=hits,
+            total=len(found),
+            page=page,
+            size=size,
+            took_ms=round((time.perf_counter() - started) * 1000, 1),
+            relaxed=loose,
+            variants=variants,
+            added=tuple(planned.added),
+            offered=tuple(planned.offered),
+            notes=tuple(planned.notes),
+            generation=opened.generation.number,
+        )
+
+    def _plan(self, opened: OpenGeneration, text: str, variants: bool) -> Plan:
+        query = parse(text, Limits(self._settings.max_query_chars, self._settings.max_query_depth))
+        return plan(query if variants else as_typed(query), opened.variants, self._settings.max_query_words)
+
+    def _hit(self, article: Article, score: float, marker: Marker | None) -> Hit:
+        if marker is None:
+            return Hit(article, score, MarkedText(article.headline), ())
+        snippets = best_passages(
+            _below_headline(article), marker, self._settings.snippets, self._settings.snippet_chars
+        )
+        return Hit(article, round(score, 4), marker.mark(article.headline), snippets)
+
+    def article(self, article_id: str, text: str = "", variants: bool = True) -> MarkedArticle | None:
+        """See Archive.article."""
+        opened = self.current()
+        document = opened.document_of(article_id)
+        if document is None:
+            return None
+        article = opened.article_at(document)
+        clause = self._plan(opened, text, variants).clause if text else None
+        if clause is None:
+            plain = (MarkedText(part) for part in (article.headline, article.standfirst, article.body))
+            return MarkedArticle(article, *plain)
+        marker = Marker(clause)
+        return MarkedArticle(
+            article, *(marker.mark(part) for part in (article.headline, article.standfirst, article.body))
+        )
+
+    def overview(self) -> Overview:
+        """See Archive.overview."""
+        opened = self.current()
+        return Overview(opened.documents, len(opened.lexicon), opened.generation.number, opened.newest())
+
+
+def _below_headline(article: Article) -> str:
+    """Standfirst and body, without a first sentence that already stands in for the headline."""
+    text = "\n".join(part for part in (article.standfirst, article.body) if part)
+    opening = article.headline.removesuffix(CUT_HEADLINE)
+    rest = text.removeprefix(opening).lstrip()
+    return rest if text.startswith(opening) and rest else text
+
+
+def open_archive(settings: Settings) -> LocalArchive:
+    """The archive that the settings name; raises IndexMissingError when none is published."""
+    archive = LocalArchive(settings)
+    archive.current()
+    return archive

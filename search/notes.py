@@ -1,0 +1,54 @@
+"""What the search says about a query it had to read in its own way, in Hindi and in English."""
+
+from enum import Enum
+
+
+class NoteKind(Enum):
+    """Each kind with its Hindi and English text."""
+
+    UNCLOSED_QUOTE = (
+        "उद्धरण चिह्न बंद नहीं था; वाक्यांश को अंत तक माना गया।",
+        "A quotation mark was not closed; the phrase was taken to the end.",
+    )
+    UNBALANCED_PARENTHESIS = (
+        "कोष्ठक का जोड़ा अधूरा था; उसे पूरा मान लिया गया।",
+        "A parenthesis had no partner; the query was read as if it had one.",
+    )
+    DANGLING_OPERATOR = (
+        "OR के दोनों ओर शब्द चाहिए; अकेला OR छोड़ दिया गया।",
+        "OR needs a word on both sides; a lone OR was left out.",
+    )
+    LONE_SIGN = (
+        "- और = के ठीक बाद शब्द चाहिए; अकेला चिह्न छोड़ दिया गया।",
+        "- and = need a word right behind them; a lone sign was left out.",
+    )
+    NO_WORDS = (
+        "खोज में कोई शब्द नहीं मिला।",
+        "The query holds no word.",
+    )
+    ONLY_EXCLUDED = (
+        "खोज में केवल हटाए जाने वाले शब्द हैं; कम से कम एक शब्द ऐसा लिखें जो लेख में होना चाहिए।",
+        "The query only excludes; add at least one word that articles should hold.",
+    )
+    TOO_LONG = (
+        "खोज बहुत लंबी थी; केवल शुरुआती हिस्सा खोजा गया।",
+        "The query was too long; only its beginning was searched.",
+    )
+    TOO_MANY_WORDS = (
+        "शब्द बहुत अधिक थे; केवल शुरुआती शब्द खोजे गए।",
+        "There were too many words; only the first ones were searched.",
+    )
+    TOO_DEEP = (
+        "कोष्ठक बहुत गहरे थे; भीतर के कोष्ठक अनदेखे किए गए।",
+        "Parentheses were nested too deeply; the innermost were ignored.",
+    )
+
+    @property
+    def hindi(self) -> str:
+        """The text for readers of Hindi."""
+        return str(self.value[0])
+
+    @property
+    def english(self) -> str:
+        """The text for readers of English."""
+        return str(self.value[1])

@@ -1,0 +1,1 @@
+"""The doors people come in by: web pages, the JSON endpoint and the command line."""

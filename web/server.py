@@ -1,0 +1,74 @@
+"""gunicorn, with every setting and its reason in one place; `khabarkhoj serve` and `make run` use it."""
+
+import socket
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from index.errors import KhabarkhojError
+from index.settings import Settings
+from search.local_archive import open_archive
+from web.app import create_app
+
+OPTIONS: dict[str, Any] = {
+    # Two processes use two cores; threads share one open index and wait for slow clients.
+    "workers": 2,
+    "worker_class": "gthread",
+    "threads": 4,
+    # Each worker opens the index itself: file positions must not be shared across a fork.
+    "preload_app": False,
+    # One Devanagari letter is 9 bytes in an address: 800 of them need more than the default 4,094.
+    "limit_request_line": 8190,
+    "limit_request_fields": 64,
+    "timeout": 30,
+    "graceful_timeout": 30,
+    # Workers are replaced now and then, not all at once, so that no leak can grow for ever.
+    "max_requests": 20_000,
+    "max_requests_jitter": 2_000,
+    "keepalive": 5,
+    # A journalist's queries are secrets: no access log. Errors go to stderr.
+    "accesslog": None,
+    "errorlog": "-",
+    "loglevel": "warning",
+    # gunicorn's control socket would lie in the reader's home; nobody here uses it.
+    "control_socket_disable": True,
+}
+
+
+class Server(BaseApplication):
+    """gunicorn run from Python."""
+
+    def __init__(self, settings: Settings, address: str) -> None:
+        self._settings = settings
+        self._address = address
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand OPTIONS to gunicorn; options that an older gunicorn lacks are left out."""
+        for name, value in {**OPTIONS, "bind": self._address}.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application, made in each worker."""
+        return create_app(self._settings)
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until stopped; raises KhabarkhojError at once for a missing index or a taken port."""
+    open_archive(settings)
+    _check_port(host, port)
+    Server(settings, f"{host}:{port}").run()
+
+
+def _check_port(host: str, port: int) -> None:
+    """gunicorn would try a taken port five times before giving up."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise KhabarkhojError(
+                f"cannot listen on {host}:{port} ({error.strerror}); choose another port: make run PORT=8001"
+            ) from None
