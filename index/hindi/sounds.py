@@ -87,10 +87,10 @@ FINAL_VOWEL = 3.0
 
 MIN_SOUNDS = 4
 """Shorter words have too many neighbours to be guessed by sound alone (हॉल, हाल; दिन, दीन)."""
-FORGIVEN_AT_MIN = 0.25
-FORGIVEN_PER_SOUND = 0.16
+FORGIVEN_AT_MIN = 0.2
+FORGIVEN_PER_SOUND = 0.17
 STEEPNESS = 0.12
-"""Distance forgiven at even odds = 0.25 + 0.16 for each sound beyond four; the logistic's width."""
+"""Distance forgiven at even odds = 0.2 + 0.17 for each sound beyond four; the logistic's width."""
 
 Sounds = tuple[str, ...]
 

@@ -1,0 +1,59 @@
+"""Tier 1: free spellings merge, different words do not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.hindi.spelling import RULES, Rule, fold, surface
+
+devanagari = st.text(st.characters(min_codepoint=0x0900, max_codepoint=0x097F), max_size=12)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+class TestEachRule:
+    def test_merges_its_examples(self, rule: Rule) -> None:
+        for one, other in rule.merges:
+            assert fold(one) == fold(other)
+
+    def test_is_what_merges_them(self, rule: Rule) -> None:
+        """Without the rule at least one of its examples would stay apart."""
+
+        def folded_without(word: str) -> str:
+            for _ in range(3):
+                for other in RULES:
+                    word = word if other is rule else other.apply(word)
+            return word
+
+        assert any(folded_without(one) != folded_without(other) for one, other in rule.merges)
+
+    def test_keeps_different_words_apart(self, rule: Rule) -> None:
+        one, other = rule.keeps
+        assert fold(one) != fold(other)
+
+
+@given(st.one_of(st.text(max_size=20), devanagari))
+def test_folding_is_idempotent(word: str) -> None:
+    assert fold(fold(word)) == fold(word)
+
+
+@given(st.one_of(st.text(max_size=20), devanagari))
+def test_a_spelling_has_the_term_of_its_word(word: str) -> None:
+    assert fold(surface(word)) == fold(word)
+    assert surface(surface(word)) == surface(word)
+
+
+def test_a_spelling_keeps_what_a_reader_sees_and_drops_what_nobody_sees() -> None:
+    assert surface("कज\u093cाखस्तान") == surface("क\u095bाखस्तान")
+    assert surface("केन्\u200dद्र") == surface("केन्द्र")
+    assert surface("केन्द्र") != surface("केंद्र")
+    assert surface("राज़") != surface("राज")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("हॉल", "हाल"), ("कॉफी", "काफी"), ("दिन", "दीन"), ("जाति", "जाती"), ("में", "मैं"), ("और", "ओर"), ("लोग", "लॉग"),
+     ("शाम", "साम"), ("बाल", "भाल"), ("डाल", "दाल"), ("सूत", "सुत"), ("पता", "पत्ता"), ("बचा", "बच्चा")],
+)  # fmt: skip
+def test_vowel_length_and_consonants_are_never_folded(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+

@@ -1,0 +1,59 @@
+"""Paths → outcomes."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from index.errors import SourceError
+from index.readers.files import read_file, source_files
+from index.readers.outcome import Accepted, Outcome, Refused
+
+SEED = "स | 2024-01-01\nसुर्खी\nवाक्य।"
+LINE = '{"title": "सुर्खी", "body": "वाक्य।", "date": "2024-01-01"}\n'
+
+
+def outcomes(path: Path) -> list[Outcome]:
+    (file,) = source_files([path])
+    return list(read_file(file, 10_000, 10_000, lambda _: None))
+
+
+def test_a_folder_gives_its_articles_sorted_and_passes_over_the_rest(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.jsonl", "sub/c.txt.gz", "README.md", ".hidden/d.txt", "picture.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(SEED, encoding="utf-8")
+    found = [str(file.path.relative_to(tmp_path)) for file in source_files([tmp_path, tmp_path / "b.txt"])]
+    assert found == ["a.jsonl", "b.txt", "sub/c.txt.gz"]
+
+
+def test_a_missing_path_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="nowhere"):
+        source_files([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.txt", SEED), ("a.jsonl", LINE), ("noname", LINE), ("noname", SEED)])
+@pytest.mark.parametrize("packed", [True, False])
+def test_the_reader_is_chosen_by_name_or_content(tmp_path: Path, name: str, text: str, packed: bool) -> None:
+    content = text.encode("utf-8")
+    (tmp_path / name).write_bytes(gzip.compress(content) if packed else content)
+    (result,) = outcomes(tmp_path / name)
+    assert isinstance(result, Accepted)
+    assert result.article.headline == "सुर्खी"
+
+
+def test_a_cut_gzip_is_refused_and_what_came_before_stands(tmp_path: Path) -> None:
+    lines = "".join(LINE.replace("सुर्खी", f"सुर्खी {n} {hash((n, n)):x}") for n in range(5_000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode("utf-8"))[:-200])
+    *before, last = outcomes(tmp_path / "a.jsonl.gz")
+    assert len(before) > 100
+    assert all(isinstance(result, Accepted) for result in before[:-1])
+    assert isinstance(last, Refused)
+    assert "gzip" in last.reason
+
+
+def test_all_bytes_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(LINE * 50, encoding="utf-8")
+    (file,) = source_files([tmp_path])
+    moved: list[int] = []
+    assert len(list(read_file(file, 10_000, 10_000, moved.append))) == 50
+    assert sum(moved) == file.size

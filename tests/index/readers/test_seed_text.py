@@ -1,0 +1,90 @@
+"""The seed text format."""
+
+import datetime
+import io
+
+from index.readers.outcome import Accepted, Refused
+from index.readers.seed_text import read
+
+
+def outcome(text: str | bytes) -> Accepted | Refused:
+    content = text if isinstance(text, bytes) else text.encode("utf-8")
+    (only,) = read(io.BytesIO(content), "a.txt", 1_000, 10_000)
+    return only
+
+
+def accepted(text: str | bytes) -> Accepted:
+    result = outcome(text)
+    assert isinstance(result, Accepted), result
+    return result
+
+
+def test_all_parts() -> None:
+    article = accepted(
+        "जनपथ | 2024-06-25 | section: देश | author: अ ब | url: https://example.org/1 | id: x7\n"
+        "सुर्खी\nऊपर की पंक्ति\nपहला वाक्य।\n\nदूसरा वाक्य।\n"
+    ).article
+    assert (article.id, article.source, article.date) == ("x7", "जनपथ", datetime.date(2024, 6, 25))
+    assert (article.section, article.author, article.url) == ("देश", "अ ब", "https://example.org/1")
+    assert (article.headline, article.standfirst) == ("सुर्खी", "ऊपर की पंक्ति")
+    assert article.body == "पहला वाक्य।\n\nदूसरा वाक्य।"
+
+
+def test_a_third_line_with_a_sentence_end_is_body() -> None:
+    article = accepted("स | 2024-01-01\nसुर्खी\nयह वाक्य है।”\nऔर यह।").article
+    assert (article.standfirst, article.body) == ("", "यह वाक्य है।”\nऔर यह।")
+
+
+def test_a_third_line_alone_is_body() -> None:
+    assert accepted("स | 2024-01-01\nसुर्खी\nबिना विराम").article.body == "बिना विराम"
+
+
+def test_crlf_bom_and_devanagari_dates_are_read() -> None:
+    article = accepted("\ufeffस | २०२४-०६-२५\r\nसुर्खी\r\nवाक्य।\r\n").article
+    assert (article.source, article.date, article.body) == ("स", datetime.date(2024, 6, 25), "वाक्य।")
+
+
+def test_a_missing_headline_is_replaced_by_the_first_sentence() -> None:
+    result = accepted("स | 2024-01-01\n\nपहला वाक्य। दूसरा।")
+    assert result.article.headline == "पहला वाक्य।"
+    assert any("no headline" in warning for warning in result.warnings)
+
+
+def test_an_unreadable_date_becomes_none_with_a_warning() -> None:
+    result = accepted("स | 2024-13-45\nसुर्खी\nवाक्य।")
+    assert result.article.date is None
+    assert any("2024-13-45" in warning for warning in result.warnings)
+
+
+def test_a_file_without_the_first_line_is_kept_with_a_warning() -> None:
+    result = accepted("सुर्खी\nवाक्य।")
+    assert (result.article.headline, result.article.body) == ("सुर्खी", "वाक्य।")
+    assert any("line 1" in warning for warning in result.warnings)
+
+
+def test_unknown_keys_and_unsafe_addresses_are_warned_about() -> None:
+    result = accepted("स | 2024-01-01 | mood: good | url: javascript:alert(1)\nसुर्खी\nवाक्य।")
+    assert result.article.url == ""
+    assert len(result.warnings) == 2
+
+
+def test_not_utf8_is_refused_with_its_line() -> None:
+    result = outcome("स | 2024-01-01\nसुर्खी\n".encode() + b"\xff\xfe")
+    assert isinstance(result, Refused)
+    assert (result.line, "UTF-8" in result.reason) == (3, True)
+
+
+def test_a_file_without_text_is_refused() -> None:
+    assert isinstance(outcome(""), Refused)
+    assert isinstance(outcome("स | 2024-01-01\n \n"), Refused)
+
+
+def test_a_huge_file_is_refused_before_it_is_decoded() -> None:
+    result = outcome(b"a" * 50_000)
+    assert isinstance(result, Refused)
+    assert "40000 bytes" in result.reason
+
+
+def test_the_derived_id_follows_the_content() -> None:
+    one, same, other = (accepted(f"स | 2024-01-01\nसुर्खी\nवाक्य {n}।").article.id for n in (1, 1, 2))
+    assert one == same != other

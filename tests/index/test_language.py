@@ -1,0 +1,25 @@
+"""Languages of articles."""
+
+import pytest
+
+from index.language import language_of
+
+HINDI = "प्रधानमंत्री ने कहा कि सरकार किसानों के लिए नई योजना ला रही है और इसका लाभ सभी को मिलेगा।"
+MARATHI = "मुख्यमंत्र्यांनी सांगितले की सरकार शेतकऱ्यांसाठी नवी योजना आणत आहे आणि त्याचा लाभ सर्वांना मिळणार आहे. यामुळे अनेक कुटुंबांना मदत होईल असे ते म्हणाले आहेत."
+NEPALI = "प्रधानमन्त्रीले सरकारले किसानका लागि नयाँ योजना ल्याउन लागेको बताएका छन् र यसको लाभ सबैले पाउने छन्। यो योजना आगामी वर्षदेखि लागू गरिने भएको छ।"
+ENGLISH = "The prime minister said that the government would bring a new plan for farmers this year."
+
+
+@pytest.mark.parametrize(("text", "code"), [(HINDI, "hi"), (MARATHI, "mr"), (NEPALI, "ne"), (ENGLISH, "en")])
+def test_languages_of_the_archive(text: str, code: str) -> None:
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize("text", ["", "मोदी", "12345 !!!", "🏏"])
+def test_too_little_text_is_no_language(text: str) -> None:
+    assert language_of(text) == ""
+
+
+def test_the_answer_is_repeatable() -> None:
+    doubtful = "शिखर सम्मेलन समरकंद उज्बेकिस्तान नरेंद्र मोदी व्लादिमीर पुतिन"
+    assert len({language_of(doubtful) for _ in range(5)}) == 1

@@ -1,0 +1,34 @@
+"""Settings: each is documented, read from the environment, and refused clearly."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from index.errors import SettingError
+from index.settings import PREFIX, Settings
+
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    for field in fields(Settings):
+        row = next((line for line in text.splitlines() if f"`{PREFIX}{field.name.upper()}`" in line), "")
+        assert f"`{field.default}`" in row, field.name
+
+
+def test_nothing_else_is_documented() -> None:
+    documented = DOCUMENTATION.read_text(encoding="utf-8").count(f"`{PREFIX}")
+    assert documented == len(fields(Settings))
+
+
+def test_the_environment_is_read() -> None:
+    settings = Settings.from_environ({"KHABARKHOJ_INDEX": "/tmp/x", "KHABARKHOJ_PAGE_SIZE": "25", "OTHER": "1"})
+    assert (settings.index, settings.page_size) == (Path("/tmp/x"), 25)
+
+
+@pytest.mark.parametrize("value", ["many", "0", "-1", "1.5"])
+def test_a_value_that_cannot_be_used_names_its_variable(value: str) -> None:
+    with pytest.raises(SettingError, match="KHABARKHOJ_PAGE_SIZE"):
+        Settings.from_environ({"KHABARKHOJ_PAGE_SIZE": value})
