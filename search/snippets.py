@@ -5,6 +5,7 @@ at words around its densest matches; a cut is always a word boundary of ICU, so 
 inside an akshara, and is shown by an ellipsis.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 import icu
@@ -107,10 +108,14 @@ def _is_abbreviation(sentence: str) -> bool:
 
 
 def _stripped(text: str, start: int, end: int) -> list[Range]:
-    part = text[start:end]
-    lead = len(part) - len(part.lstrip())
-    kept = part.strip()
-    return [(start + lead, start + lead + len(kept))] if kept else []
+    """The range without outer white space, but with a space that carries a stray mark."""
+    while start < end and text[start].isspace():
+        if start + 1 < end and unicodedata.category(text[start + 1]).startswith("M"):
+            break
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return [(start, end)] if start < end else []
 
 
 def _boundaries(kind: str, text: str) -> list[Range]:

@@ -1,5 +1,6 @@
 """Fixtures shared by all tests: the seed archive, its Flask client, a real server, a real browser."""
 
+import datetime
 import os
 import shutil
 import socket
@@ -10,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -62,11 +64,12 @@ MakeArchive = Callable[..., LocalArchive]
 def make_archive(tmp_path: Path) -> MakeArchive:
     """Index texts of seed-format articles (each `headline\\nbody`) and open the archive."""
 
-    def make(*texts: str, **changes: int) -> LocalArchive:
+    def make(*texts: str, **changes: Any) -> LocalArchive:
         folder = tmp_path / "articles"
         folder.mkdir()
         for number, text in enumerate(texts, start=1):
-            article = f"परीक्षा | 2024-01-{number:02d} | id: {number}\n{text}"
+            day = datetime.date(2024, 1, 1) + datetime.timedelta(days=number)
+            article = f"परीक्षा | {day} | id: {number}\n{text}"
             (folder / f"{number:03d}.txt").write_text(article, encoding="utf-8")
         settings = replace(Settings(index=tmp_path / "index"), **changes)
         reindex([folder], settings)

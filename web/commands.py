@@ -93,7 +93,9 @@ def _print_report(report: Report, settings: Settings) -> None:
 @index_option
 @click.option("--limit", type=click.IntRange(1, 10_000), help="Articles to show. Default: 10.")
 @click.option(
-    "--batch", type=click.File("r", encoding="utf-8", errors="replace"), help="Queries, one a line; - for standard input."
+    "--batch",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    help="Queries, one a line; - for standard input.",
 )
 @click.option("--variants", type=click.Choice(["on", "off"]), default="on", help="off searches as typed.")
 @json_option
@@ -186,8 +188,9 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
     Two words find each other when they have the same term.
     """
     stdin = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    lines: Iterable[str] = texts if texts else (line.rstrip("\r\n") for line in stdin)
-    for text in lines:
+    lines: Iterable[str] = texts if texts else stdin
+    for line in lines:
+        text = line.rstrip("\r\n")
         words = analyse(text)
         if as_json:
             tokens = [

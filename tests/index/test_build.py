@@ -61,7 +61,9 @@ def test_full_starts_from_nothing(tmp_path: Path, settings: Settings) -> None:
     assert reindex([jsonl(tmp_path, TWO)], settings, full=True).documents == 1
 
 
-def test_the_same_article_twice_is_counted_and_another_under_its_id_refused(tmp_path: Path, settings: Settings) -> None:
+def test_the_same_article_twice_is_counted_and_another_under_its_id_refused(
+    tmp_path: Path, settings: Settings
+) -> None:
     report = reindex([jsonl(tmp_path, ONE, ONE, {**ONE, "body": "कुछ और"})], settings)
     assert counts(report) == (1, 0, 0, 1, 1)
     assert str(report.refused[0]).startswith(f"{tmp_path / 'a.jsonl'}:3: id '1' already stands at")

@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 
 from index.lexicon import Lexicon, write_lexicon
 
-words = st.dictionaries(st.text(st.characters(codec="utf-8"), min_size=1, max_size=6), st.integers(1, 1000), max_size=20)
+words = st.dictionaries(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=6), st.integers(1, 1000), max_size=20
+)
 
 
 @given(words)
-def test_a_lexicon_gives_back_what_was_written(tmp_path_factory: pytest.TempPathFactory, terms: dict[str, int]) -> None:
+def test_a_lexicon_gives_back_what_was_written(
+    tmp_path_factory: pytest.TempPathFactory, terms: dict[str, int]
+) -> None:
     folder = tmp_path_factory.mktemp("lexicon") / "x"
     write_lexicon(folder, terms, [(term, term + "़", count) for term, count in terms.items()], [])
     lexicon = Lexicon(folder)
@@ -34,5 +38,7 @@ def test_sound_buckets_hold_the_words_of_one_key(tmp_path: Path) -> None:
 
 
 def test_spellings_come_most_frequent_first(tmp_path: Path) -> None:
-    write_lexicon(tmp_path / "x", {"sco": 9}, [("sco", "एससीओ", 3), ("sco", "sco", 5), ("sco", "एस.सी.ओ", 3)], [])
+    write_lexicon(
+        tmp_path / "x", {"sco": 9}, [("sco", "एससीओ", 3), ("sco", "sco", 5), ("sco", "एस.सी.ओ", 3)], []
+    )
     assert Lexicon(tmp_path / "x").spellings("sco") == [("sco", 5), ("एस.सी.ओ", 3), ("एससीओ", 3)]

@@ -24,7 +24,9 @@ def test_nothing_else_is_documented() -> None:
 
 
 def test_the_environment_is_read() -> None:
-    settings = Settings.from_environ({"KHABARKHOJ_INDEX": "/tmp/x", "KHABARKHOJ_PAGE_SIZE": "25", "OTHER": "1"})
+    settings = Settings.from_environ(
+        {"KHABARKHOJ_INDEX": "/tmp/x", "KHABARKHOJ_PAGE_SIZE": "25", "OTHER": "1"}
+    )
     assert (settings.index, settings.page_size) == (Path("/tmp/x"), 25)
 
 

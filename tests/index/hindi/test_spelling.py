@@ -56,4 +56,3 @@ def test_a_spelling_keeps_what_a_reader_sees_and_drops_what_nobody_sees() -> Non
 )  # fmt: skip
 def test_vowel_length_and_consonants_are_never_folded(one: str, other: str) -> None:
     assert fold(one) != fold(other)
-

@@ -7,8 +7,30 @@ from index.hindi.tokens import tokenize
 
 news_text = st.lists(
     st.sampled_from(
-        ["कज़ाखस्तान", "केन्\u200dद्र", "🏏", "👨‍👩‍👧", "एस.सी.ओ.", "है.वह", "दु:ख", "1,23,456", "२०२४", "Shareनई", "।", " ",
-         "\n", "-", "“", "”", "S C O", "एस सी ओ", "\ud83c", "ओडि़सा", "a_b", "don't"]  # fmt: skip
+        [
+            "कज़ाखस्तान",
+            "केन्\u200dद्र",
+            "🏏",
+            "👨‍👩‍👧",
+            "एस.सी.ओ.",
+            "है.वह",
+            "दु:ख",
+            "1,23,456",
+            "२०२४",
+            "Shareनई",
+            "।",
+            " ",
+            "\n",
+            "-",
+            "“",
+            "”",
+            "S C O",
+            "एस सी ओ",
+            "\ud83c",
+            "ओडि़सा",
+            "a_b",
+            "don't",
+        ],
     ),
     max_size=30,
 ).map("".join)
@@ -59,7 +81,7 @@ def test_ten_thousand_marks_on_one_letter_are_one_token() -> None:
     assert len(tokenize("क" + "\u0901" * 10_000)) == 1
 
 
-def test_spaced_initials_are_one_token_and_के_is_none_of_them() -> None:
+def test_spaced_initials_are_one_token_and_the_postposition_is_none_of_them() -> None:
     assert words("आर एस एस के प्रमुख") == ["आर एस एस", "के", "प्रमुख"]
     assert words("मोदी जी के घर") == ["मोदी", "जी", "के", "घर"]
     assert words("बी, सी, डी") == ["बी", "सी", "डी"]

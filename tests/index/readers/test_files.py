@@ -31,7 +31,9 @@ def test_a_missing_path_is_an_error_that_names_it(tmp_path: Path) -> None:
         source_files([tmp_path / "nowhere"])
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.txt", SEED), ("a.jsonl", LINE), ("noname", LINE), ("noname", SEED)])
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.txt", SEED), ("a.jsonl", LINE), ("noname", LINE), ("noname", SEED)]
+)
 @pytest.mark.parametrize("packed", [True, False])
 def test_the_reader_is_chosen_by_name_or_content(tmp_path: Path, name: str, text: str, packed: bool) -> None:
     content = text.encode("utf-8")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -9,7 +10,7 @@ from index.readers.json_lines import read
 from index.readers.outcome import Accepted, Outcome, Refused
 
 
-def outcomes(*lines: str | bytes | dict[str, object]) -> list[Outcome]:
+def outcomes(*lines: str | bytes | Mapping[str, object]) -> list[Outcome]:
     encoded = [
         line if isinstance(line, bytes) else (line if isinstance(line, str) else json.dumps(line)).encode()
         for line in lines

@@ -1,0 +1,194 @@
+"""Searching: what is found, in which order, and what is said about it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from index.build import reindex
+from index.settings import Settings
+from search.local_archive import LocalArchive, open_archive
+from search.notes import NoteKind
+from search.variants import ExpansionKind
+from tests.conftest import FINDING, NOT_FINDING, SEEDS, USER_ARTICLE, MakeArchive
+
+
+def ids(archive: LocalArchive, query: str, variants: bool = True) -> list[str]:
+    return [hit.article.id for hit in archive.search(query, size=100, variants=variants).hits]
+
+
+@pytest.mark.parametrize("query", FINDING)
+def test_each_of_these_finds_the_users_article_marked(seed_archive: LocalArchive, query: str) -> None:
+    hits = {hit.article.id: hit for hit in seed_archive.search(query, size=100).hits}
+    hit = hits[USER_ARTICLE]
+    assert hit.headline.marks or any(snippet.marks for snippet in hit.snippets)
+
+
+@pytest.mark.parametrize("query", NOT_FINDING)
+def test_these_do_not_find_it(seed_archive: LocalArchive, query: str) -> None:
+    page = seed_archive.search(query, size=100)
+    assert page.total > 0
+    assert USER_ARTICLE not in {hit.article.id for hit in page.hits}
+
+
+@given(st.text(max_size=60))
+@hypothesis_settings(max_examples=150)
+def test_any_string_can_be_searched(seed_archive: LocalArchive, text: str) -> None:
+    page = seed_archive.search(text)
+    assert page.total >= len(page.hits)
+
+
+def test_all_words_are_required(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी और पुतिन", "ख\nमोदी")
+    page = archive.search("मोदी पुतिन")
+    assert ([hit.article.id for hit in page.hits], page.relaxed) == (["1"], False)
+
+
+def test_when_no_article_has_all_words_any_of_them_counts_and_the_page_says_so(
+    make_archive: MakeArchive,
+) -> None:
+    archive = make_archive("क\nमोदी", "ख\nपुतिन", "ग\nचीन")
+    page = archive.search("मोदी पुतिन -चीन")
+    assert (sorted(hit.article.id for hit in page.hits), page.relaxed) == (["1", "2"], True)
+    assert not archive.search("नेपाल भूटान").relaxed
+
+
+def test_phrases_keep_order_and_neighbourhood(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nशंघाई सहयोग संगठन", "ख\nसहयोग शंघाई संगठन", "ग\nशंघाई सहयोग का संगठन")
+    assert ids(archive, "“शंघाई सहयोग संगठन”") == ["1"]
+    assert set(ids(archive, '"शंघाई सहयोग"')) == {"1", "3"}
+
+
+def test_a_phrase_is_not_found_across_fields(make_archive: MakeArchive) -> None:
+    assert ids(make_archive("शंघाई\nसहयोग संगठन"), '"शंघाई सहयोग"') == []
+
+
+def test_phrases_take_free_spellings_but_no_likely_ones(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nनरेन्द्र मोदी", "ख\nडाक्टर मोदी")
+    assert ids(archive, '"नरेंद्र मोदी"') == ["1"]
+    assert ids(archive, '"डॉक्टर मोदी"') == []
+    assert ids(archive, "डॉक्टर मोदी") == ["2"]
+
+
+def test_repeated_words_in_a_phrase(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी मोदी के नारे", "ख\nमोदी के नारे")
+    assert ids(archive, '"मोदी मोदी"') == ["1"]
+
+
+def test_words_glued_by_a_hyphen_stand_side_by_side_in_any_spelling(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकासीम जोमार्ट तोकायेव", "ख\nजोमार्ट और कासिम")
+    assert ids(archive, "कासिम-जोमार्ट") == ["1"]
+
+
+def test_or_not_and_groups(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी पुतिन", "ख\nमोदी टोकाएव", "ग\nमोदी चीन", "घ\nपुतिन")
+    assert set(ids(archive, "मोदी (पुतिन OR टोकाएव)")) == {"1", "2"}
+    assert set(ids(archive, "मोदी -(पुतिन OR टोकाएव)")) == {"3"}
+    assert set(ids(archive, "पुतिन OR चीन")) == {"1", "3", "4"}
+
+
+def test_exact_words_match_only_their_own_spelling(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nराज़ खुला", "ख\nराज चला", "ग\nरा\u095b बंद")
+    assert set(ids(archive, "राज")) == {"1", "2", "3"}
+    assert set(ids(archive, "=राज़")) == {"1", "3"}
+    assert ids(archive, "=राज") == ["2"]
+    assert ids(archive, "राज", variants=False) == ["2"]
+
+
+def test_spaced_initials_in_a_query_are_one_word(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nएससीओ की बैठक", "ख\nएस और सी")
+    assert ids(archive, "एस सी ओ बैठक") == ["1"]
+
+
+def test_a_headline_counts_more_than_a_body(make_archive: MakeArchive) -> None:
+    archive = make_archive("आम बात\nमोदी आए और गए", "मोदी आए\nआम बात हुई और सब गए")
+    assert ids(archive, "मोदी") == ["2", "1"]
+
+
+def test_a_rare_misspelling_does_not_outrank_the_word(make_archive: MakeArchive) -> None:
+    texts = [f"क\nकज़ाखस्तान {n}" for n in range(8)]
+    archive = make_archive(*texts, "क\nकजाखिस्तान 8")
+    assert ids(archive, "कज़ाखस्तान")[-1] == "9"
+
+
+def test_equal_scores_are_ordered_newest_first(make_archive: MakeArchive) -> None:
+    archive = make_archive(*["क\nमोदी"] * 5)
+    assert ids(archive, "मोदी") == ["5", "4", "3", "2", "1"]
+    assert [hit.article.id for hit in archive.search("मोदी", page=2, size=2).hits] == ["3", "2"]
+
+
+def test_added_spellings_are_named_with_counts_and_probability(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकज़ाखस्तान", "ख\nकजाखस्तान", "ग\nकजाखिस्तान", "घ\nकजाखिस्तान")
+    added = {item.spelling: item for item in archive.search("कज़ाखस्तान").added}
+    assert set(added) == {"कजाखस्तान", "कजाखिस्तान"}
+    assert (added["कजाखस्तान"].kind, added["कजाखस्तान"].probability) == (ExpansionKind.SPELLING, 1.0)
+    assert (added["कजाखिस्तान"].kind, added["कजाखिस्तान"].documents) == (ExpansionKind.SOUND, 2)
+    assert 0.5 <= added["कजाखिस्तान"].probability < 1
+    assert archive.search("कज़ाखस्तान", variants=False).added == ()
+
+
+def test_unlikely_spellings_are_offered_and_not_searched(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nअमेरिका", "ख\nकॉफी", "ग\nकाफी")
+    page = archive.search("कॉफी")
+    assert [hit.article.id for hit in page.hits] == ["2"]
+    assert all(offer.probability < 0.5 for offer in page.offered)
+
+
+def test_two_frequent_words_ask_for_more_certainty(make_archive: MakeArchive) -> None:
+    """संसद (parliament) and सांसद (member) sound alike: a rare one may be a slip, two frequent ones are two words."""
+    frequent = ["क\nसंसद"] * 25 + ["क\nसांसद"] * 25
+    assert make_archive(*frequent).search("संसद").total == 25
+
+
+def test_a_rare_likely_spelling_joins(make_archive: MakeArchive) -> None:
+    assert make_archive(*["क\nसंसद"] * 25, "क\nसांसद").search("संसद").total == 26
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [("-मोदी", NoteKind.ONLY_EXCLUDED), ("!!!", NoteKind.NO_WORDS), ("क " * 60, NoteKind.TOO_MANY_WORDS)],
+)
+def test_queries_without_an_answer_say_why(seed_archive: LocalArchive, query: str, note: NoteKind) -> None:
+    assert note in seed_archive.search(query).notes
+
+
+def test_words_beyond_the_limit_are_left_out(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nएक दो", max_query_words=1)
+    assert archive.search("एक तीन").total == 1
+
+
+def test_expansions_are_bounded(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकजाखस्तान कजाखिस्तान कजाकिस्तान कजाकस्तान काजाखस्तान", max_spellings=2)
+    sounding = [item for item in archive.search("कज़ाखस्तान").added if item.kind is ExpansionKind.SOUND]
+    assert len({item.term for item in sounding}) == 2
+
+
+def test_an_article_can_be_read_with_marks(seed_archive: LocalArchive) -> None:
+    marked = seed_archive.article(USER_ARTICLE, "टोकायेव")
+    assert marked is not None
+    words = {marked.body.text[start:end] for start, end in marked.body.marks}
+    assert words == {"टोकाएव"}
+    assert marked.article == seed_archive.article(USER_ARTICLE).article  # type: ignore[union-attr]
+    assert seed_archive.article("no such id") is None
+    assert seed_archive.article("\ud800") is None
+    assert seed_archive.article("") is None
+
+
+def test_a_new_generation_is_noticed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("fresh")
+    settings = Settings(index=folder / "index", poll_seconds=0.000001)
+    (folder / "a.txt").write_text("स | 2024-01-01\nसुर्खी\nमोदी।", encoding="utf-8")
+    reindex([folder / "a.txt"], settings)
+    archive = open_archive(settings)
+    assert archive.search("मोदी").total == 1
+    (folder / "b.txt").write_text("स | 2024-01-02\nसुर्खी\nमोदी।", encoding="utf-8")
+    reindex([folder / "b.txt"], settings)
+    page = archive.search("मोदी")
+    assert (page.total, page.generation) == (2, 2)
+
+
+def test_the_overview_counts_and_names_the_newest(seed_archive: LocalArchive) -> None:
+    overview = seed_archive.overview()
+    assert overview.documents == len(list(SEEDS.glob("*.txt")))
+    days = [article.date for article in overview.latest]
+    assert days == sorted(days, reverse=True)  # type: ignore[type-var]

@@ -1,0 +1,103 @@
+"""Snippets: whole sentences, whole aksharas, marked where the query matched."""
+
+import icu
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.clauses import AllOf, Sequence
+from search.marking import Marker
+from search.snippets import ELLIPSIS, best_passages, sentences
+from search.variants import Alternative
+
+
+def marker(*terms: str) -> Marker:
+    return Marker(AllOf(tuple(Sequence(((Alternative(term, 1.0),),)) for term in terms)))
+
+
+def grapheme_boundaries(text: str) -> set[int]:
+    iterator = icu.BreakIterator.createCharacterInstance(icu.Locale("hi"))
+    content = icu.UnicodeString(text)
+    iterator.setText(content)
+    return {0} | {len(str(content[:end])) for end in iterator}
+
+
+pieces = st.sampled_from(
+    [
+        "मोदी",
+        "क्षेत्र",
+        "हि\u200dन्दी",
+        "स्त्री",
+        "🏏",
+        "👨‍👩‍👧",
+        " ",
+        " ",
+        "।",
+        "? ",
+        "\n",
+        "डॉ. ",
+        "क" * 40,
+        "च्छे",
+        "़ा",
+        "मोदी जी",
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=60).map("".join), st.integers(1, 60), st.integers(1, 3))
+def test_a_snippet_is_a_piece_of_the_text_that_splits_no_grapheme(text: str, size: int, count: int) -> None:
+    whole = grapheme_boundaries(text)
+    snippets = best_passages(text, marker("मोदी"), count, size)
+    assert len(snippets) <= count
+    for snippet in snippets:
+        plain = snippet.text.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS)
+        assert len(plain) <= size
+        places = [at for at in range(len(text) - len(plain) + 1) if text.startswith(plain, at)]
+        assert any(at in whole and at + len(plain) in whole for at in places)
+        for start, end in snippet.marks:
+            assert snippet.text[start:end] == "मोदी"
+
+
+def test_the_passage_with_most_different_words_wins() -> None:
+    text = "मोदी मोदी मोदी आए। बीच की लंबी बात चलती रही और चलती रही। मोदी और पुतिन मिले।"
+    (snippet,) = best_passages(text, marker("मोदी", "पुतिन"), 1, 30)
+    assert snippet.text == "मोदी और पुतिन मिले।"
+
+
+def test_passages_stay_inside_a_paragraph_and_keep_the_texts_order() -> None:
+    text = "पहले पुतिन।\nफिर मोदी।"
+    assert [snippet.text for snippet in best_passages(text, marker("मोदी", "पुतिन"), 2, 280)] == text.split(
+        "\n"
+    )
+
+
+def test_a_long_sentence_is_cut_at_words_around_the_match() -> None:
+    text = "शुरू " * 40 + "मोदी " + "बाद " * 40 + "अंत।"
+    (snippet,) = best_passages(text, marker("मोदी"), 1, 50)
+    assert snippet.text.startswith(ELLIPSIS)
+    assert snippet.text.endswith(ELLIPSIS)
+    assert set(snippet.text.strip(ELLIPSIS).split()) <= {"शुरू", "मोदी", "बाद"}
+    assert len(snippet.marks) == 1
+
+
+def test_without_matches_the_beginning_is_shown() -> None:
+    (snippet,) = best_passages("पहला वाक्य। दूसरा।", marker("मोदी"), 2, 12)
+    assert (snippet.text, snippet.marks) == ("पहला वाक्य।", ())
+
+
+def test_an_empty_text_has_no_snippet() -> None:
+    assert best_passages("", marker("मोदी"), 2, 100) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("वह आए। वह गए? हाँ!", ["वह आए।", "वह गए?", "हाँ!"]),
+        ("डॉ. राम ने कहा। एस. जयशंकर आए।", ["डॉ. राम ने कहा।", "एस. जयशंकर आए।"]),
+        ("मूल्य 3.5 रुपये है। बस", ["मूल्य 3.5 रुपये है।", "बस"]),
+        ("एक\n\nदो", ["एक", "दो"]),
+        ("🏏 जीत। 🎉 जश्न।", ["🏏 जीत।", "🎉 जश्न।"]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected

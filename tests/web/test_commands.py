@@ -1,0 +1,95 @@
+"""The command line, run as a user runs it."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from index.settings import Settings
+from tests.conftest import FINDING, NOT_FINDING, SEEDS, USER_ARTICLE, free_port, khabarkhoj
+
+
+def test_batch_answers_each_line_and_finds_the_users_article(seed_settings: Settings) -> None:
+    queries = [*FINDING, *NOT_FINDING, "", "(((", "-"]
+    arguments = ("search", "--batch", "-", "--json", "--limit", "100", "--index", seed_settings.index)
+    result = khabarkhoj(*arguments, stdin="\n".join(queries) + "\n")
+    assert (result.returncode, result.stderr) == (0, "")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["query"] for answer in answers] == queries
+    found = [USER_ARTICLE in {hit["id"] for hit in answer["hits"]} for answer in answers]
+    assert found == [True] * len(FINDING) + [False] * (len(NOT_FINDING) + 3)
+
+
+def test_a_single_search_in_plain_text_and_json(seed_settings: Settings, tmp_path: Path) -> None:
+    plain = khabarkhoj("search", "तोकायेव", "--index", seed_settings.index, "--limit", "2")
+    assert plain.returncode == 0
+    assert "also searched: " in plain.stdout
+    assert "\x1b" not in plain.stdout
+    body = json.loads(khabarkhoj("search", "तोकायेव", "--index", seed_settings.index, "--json").stdout)
+    assert {item["spelling"] for item in body["expansions"]} == {"टोकाएव", "टोकायेव"}
+    off = khabarkhoj("search", "तोकायेव", "--variants", "off", "--json", "--index", seed_settings.index)
+    assert json.loads(off.stdout)["expansions"] == []
+
+
+def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "सुर्खी", "body": "मोदी"}\n{broken\n', encoding="utf-8")
+    result = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index")
+    assert result.returncode == 1
+    assert "1 added" in result.stdout
+    assert "warning: no date (1)" in result.stdout
+    assert (
+        result.stderr
+        == f"refused: {tmp_path / 'a.jsonl'}:2: broken JSON: " + result.stderr.split("JSON: ")[1]
+    )
+    again = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index", "--json")
+    report = json.loads(again.stdout)
+    assert (report["unchanged"], report["refused"][0]["line"]) == (1, 2)
+
+
+def test_reindex_is_quiet_in_a_pipe_and_takes_the_seeds(tmp_path: Path) -> None:
+    result = khabarkhoj("reindex", SEEDS, "--index", tmp_path / "index")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_analyze_shows_tokens_offsets_and_terms() -> None:
+    result = khabarkhoj("analyze", "--json", stdin="🏏 एस.सी.ओ. गये\nराज़\n")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert [(token["start"], token["term"]) for token in first["tokens"]] == [(2, "sco"), (11, "गए")]
+    assert second["tokens"][0] == {
+        "text": "राज़", "start": 0, "end": 4, "position": 0, "term": "राज", "spelling": "राज़",
+    }  # fmt: skip
+    assert khabarkhoj("analyze", "गये").stdout == "0-3\tगये\tगए\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("search", "मोदी"), "no index here yet"),
+        (("serve",), "no index here yet"),
+        (("reindex", "/no/such/path"), "no such file or folder"),
+    ],
+)
+def test_failures_are_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    result = khabarkhoj(*arguments, "--index", tmp_path / "none")
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_taken_port_is_one_clear_line(seed_settings: Settings) -> None:
+    with socket.socket() as taken:
+        port = free_port()
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        result = khabarkhoj("serve", "--port", str(port), "--index", seed_settings.index)
+    assert result.returncode == 2
+    assert result.stderr.startswith(f"khabarkhoj: cannot listen on 127.0.0.1:{port}")
+
+
+def test_a_bad_setting_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHABARKHOJ_PAGE_SIZE", "many")
+    result = khabarkhoj("search", "मोदी")
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+    assert "KHABARKHOJ_PAGE_SIZE=many" in result.stderr
