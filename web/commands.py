@@ -187,8 +187,7 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
 
     Two words find each other when they have the same term.
     """
-    stdin = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    lines: Iterable[str] = texts if texts else stdin
+    lines: Iterable[str] = texts or sys.stdin
     for line in lines:
         text = line.rstrip("\r\n")
         words = analyse(text)
@@ -229,7 +228,7 @@ def _settings(index: Path | None) -> Settings:
 
 def main() -> None:
     """The console script: errors are one line on stderr and exit status 2."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
