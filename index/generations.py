@@ -78,7 +78,8 @@ class Generations:
 
         The lock is the kernel's (flock): it ends with its owner, however that dies.
         """
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.index.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder.mkdir(exist_ok=True, mode=0o700)
         with (self.index / "LOCK").open("a+", encoding="ascii") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -73,9 +73,18 @@ class VariantFinder:
     def find(self, spelling: str, term: str) -> Variants:
         """Variants of a word as typed (its `spelling`) with its folded `term`."""
         joined, offered = self._sounding(term)
+        held = self._lexicon.spellings(term)
+        initials = any(not other.isascii() for other in (spelling, *(other for other, _ in held)))
         own = [
-            Expansion(spelling, term, other, ExpansionKind.SPELLING, 1.0, documents)
-            for other, documents in self._lexicon.spellings(term)
+            Expansion(
+                _shown(spelling, initials),
+                term,
+                _shown(other, initials),
+                ExpansionKind.SPELLING,
+                1.0,
+                documents,
+            )
+            for other, documents in held
             if other != spelling
         ]
         sounding = [expansion for other, p in joined for expansion in self._spelled(spelling, other, p)]
@@ -105,6 +114,11 @@ class VariantFinder:
             elif p >= OFFERED:
                 offered.append((other, p, documents))
         return _best(joined, self._max_spellings), _best(offered, self._max_offers)
+
+
+def _shown(spelling: str, initials: bool) -> str:
+    """Latin letters that are also spelled in Devanagari are initials, and shown as capitals (SCO)."""
+    return spelling.upper() if initials and spelling.isascii() else spelling
 
 
 def _best(found: list[tuple[str, float, int]], limit: int) -> tuple[tuple[str, float], ...]:

@@ -67,7 +67,8 @@ _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def _canonical(word: str) -> str:
-    return unicodedata.normalize("NFKD", word).casefold().replace("’", "'")
+    text = unicodedata.normalize("NFKD", word).casefold().replace("’", "'")
+    return text if " " in word else text.replace(" ", "")  # a few signs decompose into a space and a mark
 
 
 def _without_final_halant(word: str) -> str:

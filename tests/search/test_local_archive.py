@@ -127,6 +127,14 @@ def test_added_spellings_are_named_with_counts_and_probability(make_archive: Mak
     assert archive.search("कज़ाखस्तान", variants=False).added == ()
 
 
+def test_latin_initials_are_shown_as_capitals(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nएससीओ", "ख\nsco SCO", "ग\nemail")
+    (added,) = archive.search("एससीओ").added
+    assert (added.word, added.spelling) == ("एससीओ", "SCO")
+    (added,) = archive.search("SCO").added
+    assert (added.word, added.spelling) == ("SCO", "एससीओ")
+
+
 def test_unlikely_spellings_are_offered_and_not_searched(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nअमेरिका", "ख\nकॉफी", "ग\nकाफी")
     page = archive.search("कॉफी")

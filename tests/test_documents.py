@@ -1,0 +1,44 @@
+"""The documents stay true: paths exist, commands run."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from index.build import reindex
+from index.settings import Settings
+from tests.conftest import ROOT, SEEDS
+from web.commands import cli
+
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "docs/settings.md", "seeds/README.md")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_path_named_exists(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:index|search|web|tests|seeds|docs)/[\w./-]*)`", text)
+    paths += [path for path in re.findall(r"\]\(([\w./-]+)\)", text) if "://" not in path]
+    folder = ROOT if name != "docs/settings.md" else ROOT / "docs"
+    assert [path for path in paths if not (folder / path).exists()] == []
+
+
+def test_the_architecture_names_every_module() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    modules = [path for top in ("index", "search", "web") for path in (ROOT / top).rglob("*.py")]
+    named = [str(path.relative_to(ROOT)) for path in modules if path.name != "__init__.py"]
+    assert [path for path in named if path not in text] == []
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command, options in re.findall(r"khabarkhoj (\w+)((?: .*)?)$", readme, re.MULTILINE):
+        shown = CliRunner().invoke(cli, [command, "--help"])
+        assert shown.exit_code == 0, command
+        for option in re.findall(r"--[a-z]+", options):
+            assert option in shown.output, f"{command} {option}"
+
+
+def test_every_seed_is_read_without_a_warning(tmp_path_factory: pytest.TempPathFactory) -> None:
+    report = reindex([SEEDS], Settings(index=tmp_path_factory.mktemp("seeds") / "index"))
+    assert (report.refused, report.warned) == ([], {})
+    assert report.documents > 80
