@@ -32,24 +32,36 @@ Scored = tuple[float, int]
 
 
 class OpenGeneration:
-    """One generation opened for reading; immutable, so threads share it freely."""
+    """One generation opened for reading.
+
+    Threads share it, but each has a Whoosh reader of its own: Whoosh's readers seek in shared
+    files, so two threads on one reader get each other's bytes. The pages are shared by mmap.
+    """
 
     def __init__(self, generation: Generation, settings: Settings) -> None:
         self.generation = generation
+        self._readers = threading.local()
         try:
-            storage = FileStorage(str(generation.path), readonly=True)
-            self.reader: IndexReader = storage.open_index().reader()
+            self.documents = int(self.reader.doc_count())
             self.lexicon = Lexicon(generation.path / FOLDER)
         except Exception as error:
             raise IndexDamagedError(
                 f"{generation.path}: cannot be opened ({error}); rebuild with: khabarkhoj reindex --full"
             ) from error
-        self.documents = int(self.reader.doc_count())
         self.variants = VariantFinder(
             self.lexicon, self.documents, settings.max_spellings, settings.max_offers
         )
         self.averages = {name: self._average_length(name) for name in TEXT_FIELDS}
         self.latest: tuple[Article, ...] | None = None
+
+    @property
+    def reader(self) -> IndexReader:
+        """This thread's reader."""
+        reader = getattr(self._readers, "reader", None)
+        if reader is None:
+            storage = FileStorage(str(self.generation.path), readonly=True)
+            reader = self._readers.reader = storage.open_index().reader()
+        return reader
 
     def _average_length(self, field: str) -> float:
         return float(self.reader.field_length(field)) / self.documents if self.documents else 0.0

@@ -5,11 +5,11 @@ several terms, of terms side by side. `ClauseMatcher` merges a sequence's postin
 """
 
 from collections.abc import Iterator
-from functools import reduce
 from typing import Any, Protocol
 
 from whoosh.matching import AndNotMatcher, IntersectionMatcher, Matcher, NullMatcher, UnionMatcher
 from whoosh.reading import IndexReader
+from whoosh.util import make_binary_tree
 
 from index.article import TEXT_FIELDS
 from search import ranking
@@ -206,17 +206,23 @@ def matcher(clause: Clause, reader: IndexReader, statistics: Statistics) -> Any:
         fields = {name: _sequence(clause, reader, name) for name in TEXT_FIELDS}
         return ClauseMatcher(fields, reader, statistics.idf(clause), statistics.averages)
     if isinstance(clause, AnyOf):
-        return reduce(UnionMatcher, (matcher(inner, reader, statistics) for inner in clause.clauses))
+        return make_binary_tree(
+            UnionMatcher, [matcher(inner, reader, statistics) for inner in clause.clauses]
+        )
     return _all_of(clause, reader, statistics)
 
 
 def _all_of(clause: AllOf, reader: IndexReader, statistics: Statistics) -> Any:
     if not clause.wanted:
         return NullMatcher()
-    wanted = reduce(IntersectionMatcher, (matcher(inner, reader, statistics) for inner in clause.wanted))
+    wanted = make_binary_tree(
+        IntersectionMatcher, [matcher(inner, reader, statistics) for inner in clause.wanted]
+    )
     if not clause.excluded:
         return wanted
-    excluded = reduce(UnionMatcher, (matcher(inner, reader, statistics) for inner in clause.excluded))
+    excluded = make_binary_tree(
+        UnionMatcher, [matcher(inner, reader, statistics) for inner in clause.excluded]
+    )
     return ExcludingMatcher(wanted, excluded)
 
 

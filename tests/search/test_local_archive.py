@@ -1,5 +1,8 @@
 """Searching: what is found, in which order, and what is said about it."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -9,6 +12,7 @@ from index.build import reindex
 from index.settings import Settings
 from search.local_archive import LocalArchive, open_archive
 from search.notes import NoteKind
+from search.result import Hit
 from search.variants import ExpansionKind
 from tests.conftest import FINDING, NOT_FINDING, SEEDS, USER_ARTICLE, MakeArchive
 
@@ -193,6 +197,21 @@ def test_a_new_generation_is_noticed(tmp_path_factory: pytest.TempPathFactory) -
     reindex([folder / "b.txt"], settings)
     page = archive.search("मोदी")
     assert (page.total, page.generation) == (2, 2)
+
+
+def test_threads_get_the_answers_of_one_thread(seed_archive: LocalArchive) -> None:
+    def answer(query: str) -> tuple[Hit, ...]:
+        return seed_archive.search(query).hits
+
+    queries = [*FINDING, *NOT_FINDING] * 4
+    expected = [answer(query) for query in queries]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            assert list(pool.map(answer, queries)) == expected
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_the_overview_counts_and_names_the_newest(seed_archive: LocalArchive) -> None:
