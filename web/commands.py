@@ -88,8 +88,8 @@ def _print_report(report: Report, settings: Settings) -> None:
         click.echo("no article was found; nothing was published", err=True)
 
 
-@cli.command("search")
-@click.argument("query", required=False)
+@cli.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="QUERY", nargs=-1)
 @index_option
 @click.option("--limit", type=click.IntRange(1, 10_000), help="Articles to show. Default: 10.")
 @click.option(
@@ -100,15 +100,21 @@ def _print_report(report: Report, settings: Settings) -> None:
 @click.option("--variants", type=click.Choice(["on", "off"]), default="on", help="off searches as typed.")
 @json_option
 def search_command(
-    query: str | None,
+    words: tuple[str, ...],
     index: Path | None,
     limit: int | None,
     batch: IO[str] | None,
     variants: str,
     as_json: bool,
 ) -> None:
-    """Search for QUERY, or for each line of --batch FILE, best articles first."""
-    if (query is None) == (batch is None):
+    """Search for QUERY, or for each line of --batch FILE, best articles first.
+
+    A word with a minus sign in front is excluded, so options are known by their two dashes.
+    """
+    mistaken = next((word for word in words if word.startswith("--")), None)
+    if mistaken is not None:
+        raise click.NoSuchOption(mistaken)
+    if bool(words) == (batch is not None):
         raise click.UsageError("give either a QUERY or --batch FILE")
     settings = _settings(index)
     archive = open_archive(settings)
@@ -116,7 +122,7 @@ def search_command(
     if batch is not None:
         _search_batch(archive, batch, size, variants == "on", as_json)
     else:
-        _show(_searched(archive, query or "", size, variants == "on"), as_json)
+        _show(_searched(archive, " ".join(words), size, variants == "on"), as_json)
 
 
 def _searched(archive: LocalArchive, query: str, size: int, variants: bool) -> ResultPage:
@@ -199,7 +205,7 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
                     "end": word.token.end,
                     "position": word.token.position,
                     "term": word.term,
-                    "spelling": word.spelling,
+                    "terms": [word.term, word.exact],
                 }
                 for word in words
             ]

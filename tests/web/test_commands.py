@@ -32,6 +32,13 @@ def test_a_single_search_in_plain_text_and_json(seed_settings: Settings, tmp_pat
     assert json.loads(off.stdout)["expansions"] == []
 
 
+def test_a_query_may_be_several_arguments_and_exclude_words(seed_settings: Settings) -> None:
+    result = khabarkhoj("search", "मोदी", "-कजाखस्तान", "--json", "--index", seed_settings.index)
+    assert json.loads(result.stdout)["query"] == "मोदी -कजाखस्तान"
+    for mistake in (("--jsn", "मोदी"), (), ("मोदी", "--batch", "-")):
+        assert khabarkhoj("search", *mistake, "--index", seed_settings.index).returncode == 2
+
+
 def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"title": "सुर्खी", "body": "मोदी"}\n{broken\n', encoding="utf-8")
     result = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index")
@@ -58,7 +65,7 @@ def test_analyze_shows_tokens_offsets_and_terms() -> None:
     first, second = map(json.loads, result.stdout.splitlines())
     assert [(token["start"], token["term"]) for token in first["tokens"]] == [(2, "sco"), (11, "गए")]
     assert second["tokens"][0] == {
-        "text": "राज़", "start": 0, "end": 4, "position": 0, "term": "राज", "spelling": "राज़",
+        "text": "राज़", "start": 0, "end": 4, "position": 0, "term": "राज", "terms": ["राज", "=राज़"],
     }  # fmt: skip
     assert khabarkhoj("analyze", "गये").stdout == "0-3\tगये\tगए\n"
 
