@@ -11,6 +11,7 @@ makes another word (voicing, place of articulation, the first letter, a final vo
 """
 
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
@@ -35,46 +36,32 @@ _SKELETON = {
 _VOWEL_COSTS = {
     frozenset(pair): cost
     for pair, cost in {
-        "iI": 0.25, "uU": 0.25, "eE": 0.3, "oO": 0.3, "Qo": 0.3, "QO": 0.3, "QA": 0.35, "aA": 0.5,
-        "ai": 0.5, "ie": 0.5, "Ie": 0.5, "uo": 0.5, "Uo": 0.5, "ae": 0.45, "aE": 0.5, "iE": 0.7, "au": 0.6,
+        "iI": 0.25, "uU": 0.25, "eE": 0.15, "oO": 0.3, "Qo": 0.3, "QO": 0.3, "QA": 0.35, "aA": 0.5,
+        "ai": 0.4, "ie": 0.5, "Ie": 0.5, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
         "aI": 0.7, "aQ": 0.5, "ao": 0.9, "aO": 0.9, "AE": 0.7, "Ae": 0.8, "Ao": 0.9, "AO": 0.9,
     }.items()
 }  # fmt: skip
 OTHER_VOWEL = 1.0
+_U_LENGTH = frozenset("uU")
+_V_AND_B = frozenset("वब")
+_LENGTHS = frozenset({frozenset("iI"), _U_LENGTH})
 
 _CONSONANT_COSTS = {
     frozenset(pair): cost
     for cost, pairs in {
         0.15: ("शष", "नण", "लळ"),
-        0.4: (
-            "टत",
-            "डद",
-            "ठथ",
-            "ढध",
-            "कख",
-            "गघ",
-            "चछ",
-            "जझ",
-            "टठ",
-            "डढ",
-            "तथ",
-            "दध",
-            "बभ",
-            "शस",
-            "षस",
-            "नङ",
-            "नञ",
-        ),
-        0.5: ("पफ", "वब", "टथ", "ठत", "डध", "ढद"),
+        0.35: ("शस", "षस"),
+        0.4: ("टत", "डद", "ठथ", "ढध", "कख", "गघ", "चछ", "जझ", "टठ", "डढ", "तथ", "दध", "पफ", "बभ", "नङ", "नञ"),
+        0.5: ("टथ", "ठत", "डध", "ढद", "वब"),
         0.9: ("कग", "टड", "तद", "पब", "चज", "सज", "वभ"),
     }.items()
     for pair in pairs
-}
+}  # fmt: skip
 OTHER_CONSONANT = 2.5
 _GLIDE_COSTS = {frozenset(pair): 0.3 for pair in ("यi", "यI", "यe", "वu", "वo")}
 """A glide beside a vowel is heard as one (इजरायल, इजराइल)."""
 
-_GAP_COSTS = {"a": 0.3, "य": 0.5, "ह": 0.7, ANUSVARA: 0.7, VIRAMA: 0.1}
+_GAP_COSTS = {"a": 0.2, "य": 0.5, "ह": 0.7, ANUSVARA: 0.7, VIRAMA: 0.1}
 VOWEL_GAP = 0.7
 CONSONANT_GAP = 2.0
 DOUBLED_GAP = 0.25
@@ -83,7 +70,18 @@ DOUBLED_GAP = 0.25
 FIRST_SOUND = 1.25
 """A difference at the first sound counts this many times."""
 FINAL_VOWEL = 3.0
-"""The last vowel tells number, gender or another word (जाति, जाती), so it counts this many times."""
+"""The last vowel tells number, gender or another word (नेता, नीति), so it counts this many times …"""
+FINAL_LENGTH = 1.4
+"""… but only its length (भक्ति, भक्ती; नेहरु, नेहरू) this many: keyboards and house styles differ on it."""
+
+RU = 0.1
+"""रु and रू look alike in print and are typed for each other (रुपया, रूपया; अरुण, अरूण)."""
+INITIAL_V_AND_B = 0.3
+"""At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
+VOWEL_AFTER_VOWEL = 0.1
+"""Length of i or u right after another vowel is not heard (साइड, साईड)."""
+PROTHETIC = 0.2
+"""A vowel put before स and another consonant to ease it (स्टेट, इस्टेट)."""
 
 MIN_SOUNDS = 4
 """Shorter words have too many neighbours to be guessed by sound alone (हॉल, हाल; दिन, दीन)."""
@@ -99,7 +97,9 @@ Sounds = tuple[str, ...]
 def phonemes(term: str) -> Sounds:
     """Sounds of a folded Devanagari word: consonants as letters, vowels as Latin signs.
 
-    The inherent vowel is written out except at the end of the word, where Hindi drops it.
+    The inherent vowel is written out except at the end of the word, where Hindi drops it. A य with
+    its inherent vowel between a vowel and a consonant is heard as i, after i as e (पायलट, पाइलट;
+    वियना, विएना).
 
     >>> "".join(phonemes("कमल"))
     'कaमaल'
@@ -117,7 +117,20 @@ def phonemes(term: str) -> Sounds:
                 sounds.append(INHERENT)
             sounds.append(char)
             open_consonant = char != ANUSVARA
-    return tuple(sounds)
+    return tuple(_with_heard_glides(sounds))
+
+
+def _with_heard_glides(sounds: list[str]) -> Iterator[str]:
+    previous = ""
+    at = 0
+    while at < len(sounds):
+        if sounds[at : at + 2] == ["य", INHERENT] and previous in _VOWEL_SOUNDS and at + 2 < len(sounds):
+            previous = "e" if previous in "iI" else "i"
+            at += 2
+        else:
+            previous = sounds[at]
+            at += 1
+        yield previous
 
 
 @lru_cache(maxsize=100_000)
@@ -162,6 +175,8 @@ def _gap(sounds: Sounds, index: int) -> float:
     sound = sounds[index]
     if index and sounds[index - 1] == sound:
         cost = DOUBLED_GAP
+    elif index == 0 and _is_prothetic(sounds):
+        return PROTHETIC
     elif sound in _GAP_COSTS:
         cost = _GAP_COSTS[sound]
     else:
@@ -169,16 +184,30 @@ def _gap(sounds: Sounds, index: int) -> float:
     return cost * _emphasis(sounds, index)
 
 
+def _is_prothetic(sounds: Sounds) -> bool:
+    return sounds[0] in "ie" and sounds[1:2] == ("स",) and not set(sounds[2:3]) & _VOWEL_SOUNDS
+
+
 def _change(a: Sounds, i: int, b: Sounds, j: int) -> float:
     x, y = a[i], b[j]
     if x == y:
         return 0.0
+    pair = frozenset((x, y))
+    if pair == _V_AND_B and i == j == 0:
+        return INITIAL_V_AND_B
+    if pair in _LENGTHS and i and j:
+        if pair == _U_LENGTH and a[i - 1] == b[j - 1] == "र":
+            return RU
+        if a[i - 1] in _VOWEL_SOUNDS and b[j - 1] in _VOWEL_SOUNDS:
+            return VOWEL_AFTER_VOWEL
     if x in _VOWEL_SOUNDS and y in _VOWEL_SOUNDS:
-        cost = _VOWEL_COSTS.get(frozenset((x, y)), OTHER_VOWEL)
+        cost = _VOWEL_COSTS.get(pair, OTHER_VOWEL)
     else:
-        pair = frozenset((x, y))
         cost = _CONSONANT_COSTS.get(pair) or _GLIDE_COSTS.get(pair, OTHER_CONSONANT)
-    return cost * max(_emphasis(a, i), _emphasis(b, j))
+    emphasis = max(_emphasis(a, i), _emphasis(b, j))
+    if pair in _LENGTHS and emphasis == FINAL_VOWEL:
+        emphasis = FINAL_LENGTH
+    return cost * emphasis
 
 
 def _emphasis(sounds: Sounds, index: int) -> float:
