@@ -9,10 +9,11 @@ opening it costs nothing however large the archive, and all workers share its pa
     spellings.npy, spelling_offsets.npy    uint8[bytes], uint64[m + 1]: exact spellings by term
     spelling_documents.npy                 uint32[m]
     bucket_keys.npy, bucket_terms.npy      uint64[b] ascending, uint32[b]: sound key hash → term
+    sounds.npy, sound_offsets.npy          uint8[bytes], uint64[b + 1]: placed sounds, in bucket order
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.hindi.sounds import sound_key
+from index.hindi.likeness import code_matrix, probabilities
+from index.hindi.sounds import codes, sound_key
 
 FOLDER = "lexicon"
 
@@ -59,6 +61,8 @@ class Lexicon:
         self._spelling_documents = array("spelling_documents")
         self._bucket_keys = array("bucket_keys")
         self._bucket_terms = array("bucket_terms")
+        self._sounds = array("sounds")
+        self._sound_offsets = array("sound_offsets")
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -79,18 +83,27 @@ class Lexicon:
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
-    def sounding_like(self, term: str) -> Iterator[tuple[str, int]]:
-        """(term, documents) for each other term of the archive with the same sound key."""
+    def sounding_like(self, term: str, least: float) -> list[tuple[str, float, int]]:
+        """(other term, probability, documents) for the terms that may be the same name.
+
+        Only terms with the same sound key and at least the given probability; most likely first.
+        """
         key = sound_key(term)
         if not key:
-            return
+            return []
         wanted = _hashed(key)
         first = int(np.searchsorted(self._bucket_keys, wanted, side="left"))
         last = int(np.searchsorted(self._bucket_keys, wanted, side="right"))
-        for index in self._bucket_terms[first:last].tolist():
+        offsets = self._sound_offsets[first : last + 1]
+        blob = self._sounds[int(offsets[0]) : int(offsets[-1])]
+        likely = probabilities(term, *code_matrix(blob, offsets))
+        found = []
+        for place in np.flatnonzero(likely >= least).tolist():
+            index = int(self._bucket_terms[first + place])
             other = self._terms[index].decode("utf-8")
             if other != term:
-                yield other, int(self._term_documents[index])
+                found.append((other, float(likely[place]), int(self._term_documents[index])))
+        return sorted(found, key=lambda item: (-item[1], -item[2], item[0]))
 
 
 def write_lexicon(
@@ -109,15 +122,16 @@ def write_lexicon(
     )
     starts = np.zeros(len(ordered) + 1, np.uint32)
     np.add.at(starts, np.array([index + 1 for index, _, _ in by_term], np.int64), 1)
-    buckets = sorted((_hashed(sound_key(term)), number[term.encode()]) for term in sounding)
+    buckets = sorted((_hashed(sound_key(term)), number[term.encode()], codes(term)) for term in sounding)
     arrays: dict[str, NDArray[Any]] = {
         **_strings("term", [term for term, _ in ordered]),
         "term_documents": np.array([documents for _, documents in ordered], np.uint32),
         "term_spellings": np.cumsum(starts, dtype=np.uint32),
         **_strings("spelling", [spelling for _, spelling, _ in by_term]),
         "spelling_documents": np.array([documents for _, _, documents in by_term], np.uint32),
-        "bucket_keys": np.array([key for key, _ in buckets], np.uint64),
-        "bucket_terms": np.array([index for _, index in buckets], np.uint32),
+        "bucket_keys": np.array([key for key, _, _ in buckets], np.uint64),
+        "bucket_terms": np.array([index for _, index, _ in buckets], np.uint32),
+        **_strings("sound", [sounds for _, _, sounds in buckets]),
     }
     for name, values in arrays.items():
         np.save(folder / f"{name}.npy", values.astype(values.dtype.newbyteorder("<")), allow_pickle=False)

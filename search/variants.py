@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from index.hindi.sounds import probability
 from index.lexicon import Lexicon
 
 JOINS = 0.5
@@ -19,6 +18,10 @@ JOINS_WHEN_FREQUENT = 0.8
 FREQUENT_DOCUMENTS = 20
 FREQUENT_SHARE = 1 / 500
 """Two words that are both frequent are probably two words: more certainty is asked."""
+
+
+Likely = tuple[str, float]
+"""A term and its probability."""
 
 
 class ExpansionKind(StrEnum):
@@ -100,27 +103,17 @@ class VariantFinder:
         for spelling, documents in self._lexicon.spellings(term):
             yield Expansion(word, term, spelling, ExpansionKind.SOUND, p, documents)
 
-    def _find_sounding(
-        self, term: str
-    ) -> tuple[tuple[tuple[str, float], ...], tuple[tuple[str, float], ...]]:
-        """(term, probability) pairs that join the query and that are offered, most likely first."""
+    def _find_sounding(self, term: str) -> tuple[tuple[Likely, ...], tuple[Likely, ...]]:
+        """Terms that join the query and terms that are offered, most likely first."""
         frequent = self._lexicon.document_count(term) >= self._frequent
-        joined, offered = [], []
-        for other, documents in self._lexicon.sounding_like(term):
-            p = round(probability(term, other), 3)
+        joined: list[Likely] = []
+        offered: list[Likely] = []
+        for other, likely, documents in self._lexicon.sounding_like(term, OFFERED):
             needed = JOINS_WHEN_FREQUENT if frequent and documents >= self._frequent else JOINS
-            if p >= needed:
-                joined.append((other, p, documents))
-            elif p >= OFFERED:
-                offered.append((other, p, documents))
-        return _best(joined, self._max_spellings), _best(offered, self._max_offers)
+            (joined if likely >= needed else offered).append((other, round(likely, 3)))
+        return tuple(joined[: self._max_spellings]), tuple(offered[: self._max_offers])
 
 
 def _shown(spelling: str, initials: bool) -> str:
     """Latin letters that are also spelled in Devanagari are initials, and shown as capitals (SCO)."""
     return spelling.upper() if initials and spelling.isascii() else spelling
-
-
-def _best(found: list[tuple[str, float, int]], limit: int) -> tuple[tuple[str, float], ...]:
-    found.sort(key=lambda item: (-item[1], -item[2], item[0]))
-    return tuple((term, p) for term, p, _ in found[:limit])

@@ -1,29 +1,25 @@
-"""Tier 3: how alike two different spellings sound, and how likely they name one thing.
+"""How a folded Devanagari word sounds: its phonemes, where each stands, and a coarse key.
 
-Three steps, all computed, none a list of words. `phonemes` spells a folded word as sounds, with
-the inherent vowel written out. `sound_key` is its coarse consonant skeleton, by which the words
-of an archive are bucketed. `probability` turns a weighted edit distance and the word's length
-into how sure we are that two spellings of one bucket are one word.
-
-The weights are reasoned, not fitted: a difference is cheap when Hindi newspapers transcribing
-one foreign name disagree on it (vowel length, ए/ऐ, ऑ/आ, aspiration, ट/त), dear when it usually
-makes another word (voicing, place of articulation, the first letter, a final vowel).
+`phonemes` spells the word as sounds with the inherent vowel written out; `codes` adds where each
+sound stands, because the same difference weighs more at the start or the end of a word than
+inside it; `sound_key` is the consonant skeleton by which an archive's words are bucketed.
 """
 
-import math
 from collections.abc import Iterator
+from enum import IntEnum
 from functools import lru_cache
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
 
 INHERENT = "a"
+VOWEL_SOUNDS = "aAiIuUeEoOQ"
+"""a आ=A i ई=I u ऊ=U e ऐ=E o औ=O ऑ=Q."""
 
 _VOWELS = {
     "अ": "a", "आ": "A", "इ": "i", "ई": "I", "उ": "u", "ऊ": "U", "ऋ": "ri", "ए": "e", "ऐ": "E",
     "ओ": "o", "औ": "O", "ऑ": "Q", "ा": "A", "ि": "i", "ी": "I", "ु": "u", "ू": "U", "ृ": "ri",
     "े": "e", "ै": "E", "ो": "o", "ौ": "O", "ॉ": "Q",
 }  # fmt: skip
-_VOWEL_SOUNDS = frozenset("aAiIuUeEoOQ")
 
 _SKELETON = {
     "क": "k", "ख": "k", "ग": "g", "घ": "g", "च": "c", "छ": "c", "ज": "j", "झ": "j",
@@ -32,63 +28,6 @@ _SKELETON = {
     "र": "r", "ल": "l", "ळ": "l", "श": "s", "ष": "s", "स": "s",
 }  # fmt: skip
 """Aspiration, dental/retroflex, sibilants and व/ब fall together; य, ह and vowels vanish."""
-
-_VOWEL_COSTS = {
-    frozenset(pair): cost
-    for pair, cost in {
-        "iI": 0.25, "uU": 0.25, "eE": 0.15, "oO": 0.3, "Qo": 0.3, "QO": 0.3, "QA": 0.35, "aA": 0.5,
-        "ai": 0.4, "ie": 0.5, "Ie": 0.5, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
-        "aI": 0.7, "aQ": 0.5, "ao": 0.9, "aO": 0.9, "AE": 0.7, "Ae": 0.8, "Ao": 0.9, "AO": 0.9,
-    }.items()
-}  # fmt: skip
-OTHER_VOWEL = 1.0
-_U_LENGTH = frozenset("uU")
-_V_AND_B = frozenset("वब")
-_LENGTHS = frozenset({frozenset("iI"), _U_LENGTH})
-
-_CONSONANT_COSTS = {
-    frozenset(pair): cost
-    for cost, pairs in {
-        0.15: ("शष", "नण", "लळ"),
-        0.35: ("शस", "षस"),
-        0.4: ("टत", "डद", "ठथ", "ढध", "कख", "गघ", "चछ", "जझ", "टठ", "डढ", "तथ", "दध", "पफ", "बभ", "नङ", "नञ"),
-        0.5: ("टथ", "ठत", "डध", "ढद", "वब"),
-        0.9: ("कग", "टड", "तद", "पब", "चज", "सज", "वभ"),
-    }.items()
-    for pair in pairs
-}  # fmt: skip
-OTHER_CONSONANT = 2.5
-_GLIDE_COSTS = {frozenset(pair): 0.3 for pair in ("यi", "यI", "यe", "वu", "वo")}
-"""A glide beside a vowel is heard as one (इजरायल, इजराइल)."""
-
-_GAP_COSTS = {"a": 0.2, "य": 0.5, "ह": 0.7, ANUSVARA: 0.7, VIRAMA: 0.1}
-VOWEL_GAP = 0.7
-CONSONANT_GAP = 2.0
-DOUBLED_GAP = 0.25
-"""A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
-
-FIRST_SOUND = 1.25
-"""A difference at the first sound counts this many times."""
-FINAL_VOWEL = 3.0
-"""The last vowel tells number, gender or another word (नेता, नीति), so it counts this many times …"""
-FINAL_LENGTH = 1.4
-"""… but only its length (भक्ति, भक्ती; नेहरु, नेहरू) this many: keyboards and house styles differ on it."""
-
-RU = 0.1
-"""रु and रू look alike in print and are typed for each other (रुपया, रूपया; अरुण, अरूण)."""
-INITIAL_V_AND_B = 0.3
-"""At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
-VOWEL_AFTER_VOWEL = 0.1
-"""Length of i or u right after another vowel is not heard (साइड, साईड)."""
-PROTHETIC = 0.2
-"""A vowel put before स and another consonant to ease it (स्टेट, इस्टेट)."""
-
-MIN_SOUNDS = 4
-"""Shorter words have too many neighbours to be guessed by sound alone (हॉल, हाल; दिन, दीन)."""
-FORGIVEN_AT_MIN = 0.2
-FORGIVEN_PER_SOUND = 0.17
-STEEPNESS = 0.12
-"""Distance forgiven at even odds = 0.2 + 0.17 for each sound beyond four; the logistic's width."""
 
 Sounds = tuple[str, ...]
 
@@ -124,7 +63,7 @@ def _with_heard_glides(sounds: list[str]) -> Iterator[str]:
     previous = ""
     at = 0
     while at < len(sounds):
-        if sounds[at : at + 2] == ["य", INHERENT] and previous in _VOWEL_SOUNDS and at + 2 < len(sounds):
+        if sounds[at : at + 2] == ["य", INHERENT] and previous in set(VOWEL_SOUNDS) and at + 2 < len(sounds):
             previous = "e" if previous in "iI" else "i"
             at += 2
         else:
@@ -151,92 +90,51 @@ def sound_key(term: str) -> str:
     return "".join(key)
 
 
-def distance(one: str, other: str) -> float:
-    """Weighted edit distance between the sounds of two folded words; symmetric, 0 for the same sounds."""
-    a, b = phonemes(one), phonemes(other)
-    previous = [0.0]
-    for j in range(len(b)):
-        previous.append(previous[-1] + _gap(b, j))
-    for i in range(len(a)):
-        row = [previous[0] + _gap(a, i)]
-        for j in range(len(b)):
-            row.append(
-                min(
-                    previous[j + 1] + _gap(a, i),
-                    row[j] + _gap(b, j),
-                    previous[j] + _change(a, i, b, j),
-                )
-            )
-        previous = row
-    return previous[-1]
+class Place(IntEnum):
+    """Where a sound stands, as far as its weight depends on it."""
+
+    INSIDE = 0
+    FIRST = 1
+    DOUBLED = 2
+    """The same consonant as just before."""
+    AFTER_VOWEL = 3
+    AFTER_R = 4
+    LAST = 5
+    """A vowel that ends the word, or has only an anusvara behind it."""
+    LAST_AFTER_VOWEL = 6
+    LAST_AFTER_R = 7
+    PROTHETIC = 8
+    """i or e at the start before स and another consonant (इस्टेट)."""
 
 
-def _gap(sounds: Sounds, index: int) -> float:
+_CONSONANT_PLACES = (Place.INSIDE, Place.FIRST, Place.DOUBLED)
+PLACED: tuple[tuple[str, Place], ...] = (
+    *((sound, place) for sound in (*CONSONANTS, ANUSVARA) for place in _CONSONANT_PLACES),
+    *((sound, place) for sound in VOWEL_SOUNDS for place in Place if place is not Place.DOUBLED),
+)
+"""Every sound in every place; the index in this tuple is its code (below 255)."""
+
+_CODES = {placed: code for code, placed in enumerate(PLACED)}
+
+
+@lru_cache(maxsize=100_000)
+def codes(term: str) -> bytes:
+    """One code for each phoneme of a folded Devanagari word: the sound and its place."""
+    sounds = phonemes(term)
+    return bytes(_CODES[sound, _place(sounds, index)] for index, sound in enumerate(sounds))
+
+
+def _place(sounds: Sounds, index: int) -> Place:
     sound = sounds[index]
-    if index and sounds[index - 1] == sound:
-        cost = DOUBLED_GAP
-    elif index == 0 and _is_prothetic(sounds):
-        return PROTHETIC
-    elif sound in _GAP_COSTS:
-        cost = _GAP_COSTS[sound]
-    else:
-        cost = VOWEL_GAP if sound in _VOWEL_SOUNDS else CONSONANT_GAP
-    return cost * _emphasis(sounds, index)
-
-
-def _is_prothetic(sounds: Sounds) -> bool:
-    return sounds[0] in "ie" and sounds[1:2] == ("स",) and not set(sounds[2:3]) & _VOWEL_SOUNDS
-
-
-def _change(a: Sounds, i: int, b: Sounds, j: int) -> float:
-    x, y = a[i], b[j]
-    if x == y:
-        return 0.0
-    pair = frozenset((x, y))
-    if pair == _V_AND_B and i == j == 0:
-        return INITIAL_V_AND_B
-    if pair in _LENGTHS and i and j:
-        if pair == _U_LENGTH and a[i - 1] == b[j - 1] == "र":
-            return RU
-        if a[i - 1] in _VOWEL_SOUNDS and b[j - 1] in _VOWEL_SOUNDS:
-            return VOWEL_AFTER_VOWEL
-    if x in _VOWEL_SOUNDS and y in _VOWEL_SOUNDS:
-        cost = _VOWEL_COSTS.get(pair, OTHER_VOWEL)
-    else:
-        cost = _CONSONANT_COSTS.get(pair) or _GLIDE_COSTS.get(pair, OTHER_CONSONANT)
-    emphasis = max(_emphasis(a, i), _emphasis(b, j))
-    if pair in _LENGTHS and emphasis == FINAL_VOWEL:
-        emphasis = FINAL_LENGTH
-    return cost * emphasis
-
-
-def _emphasis(sounds: Sounds, index: int) -> float:
-    if index == 0:
-        return 1.0 if sounds[0] in _VOWEL_SOUNDS else FIRST_SOUND
-    last = len(sounds) - 1
-    final = index == last or (index == last - 1 and sounds[last] == ANUSVARA)
-    return FINAL_VOWEL if final and sounds[index] in _VOWEL_SOUNDS else 1.0
-
-
-def probability(one: str, other: str) -> float:
-    """How likely two folded Devanagari words are spellings of one word, 0 to 1; symmetric.
-
-    An initial अ (negation: ज्ञात, अज्ञात) and a vowel added at the end (भारत, भारती) are refused.
-    """
-    if one == other:
-        return 1.0
-    a, b = phonemes(one), phonemes(other)
-    shorter = min(len(a), len(b))
-    if shorter < MIN_SOUNDS or _negates(a, b) or _negates(b, a) or _ends_in_vowel(a) != _ends_in_vowel(b):
-        return 0.0
-    forgiven = FORGIVEN_AT_MIN + FORGIVEN_PER_SOUND * (shorter - MIN_SOUNDS)
-    return 1.0 / (1.0 + math.exp(min(50.0, (distance(one, other) - forgiven) / STEEPNESS)))
-
-
-def _negates(a: Sounds, b: Sounds) -> bool:
-    return a[0] == INHERENT and b[0] not in _VOWEL_SOUNDS
-
-
-def _ends_in_vowel(sounds: Sounds) -> bool:
-    last = sounds[-1] if sounds[-1] != ANUSVARA else sounds[-2]
-    return last in _VOWEL_SOUNDS
+    before = sounds[index - 1] if index else ""
+    if sound not in VOWEL_SOUNDS:
+        return Place.FIRST if not before else Place.DOUBLED if before == sound else Place.INSIDE
+    if not before:
+        prothetic = sound in "ie" and sounds[1:2] == ("स",) and not set(sounds[2:3]) & set(VOWEL_SOUNDS)
+        return Place.PROTHETIC if prothetic else Place.FIRST
+    last = sounds[index + 1 :] in ((), (ANUSVARA,))
+    if before in VOWEL_SOUNDS:
+        return Place.LAST_AFTER_VOWEL if last else Place.AFTER_VOWEL
+    if before == "र":
+        return Place.LAST_AFTER_R if last else Place.AFTER_R
+    return Place.LAST if last else Place.INSIDE

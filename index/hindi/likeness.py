@@ -1,0 +1,231 @@
+"""Tier 3: how likely two words that sound alike are spellings of one name.
+
+A weighted edit distance over placed sounds, set against the word's length, becomes a probability.
+The weights are reasoned, not fitted: a difference is cheap when Hindi newspapers transcribing
+one foreign name disagree on it (vowel length, ए/ऐ, ऑ/आ, aspiration, ट/त), dear when it usually
+makes another word (voicing, place of articulation, the first letter, a final vowel).
+
+`probability` is the slow, obvious form; `probabilities` does the same for a whole bucket at once.
+"""
+
+import math
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.hindi.script import ANUSVARA
+from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, Place, codes
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.uint8]
+
+_VOWEL_COSTS = {
+    frozenset(pair): cost
+    for pair, cost in {
+        "iI": 0.25, "uU": 0.25, "eE": 0.15, "oO": 0.3, "Qo": 0.3, "QO": 0.3, "QA": 0.35, "aA": 0.5,
+        "ai": 0.4, "ie": 0.5, "Ie": 0.5, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
+        "aI": 0.7, "aQ": 0.5, "ao": 0.9, "aO": 0.9, "AE": 0.7, "Ae": 0.8, "Ao": 0.9, "AO": 0.9,
+    }.items()
+}  # fmt: skip
+OTHER_VOWEL = 1.0
+
+_CONSONANT_COSTS = {
+    frozenset(pair): cost
+    for cost, pairs in {
+        0.15: ("शष", "नण", "लळ"),
+        0.35: ("शस", "षस"),
+        0.4: ("टत", "डद", "ठथ", "ढध", "कख", "गघ", "चछ", "जझ", "टठ", "डढ", "तथ", "दध", "पफ", "बभ", "नङ", "नञ"),
+        0.5: ("टथ", "ठत", "डध", "ढद", "वब"),
+        0.9: ("कग", "टड", "तद", "पब", "चज", "सज", "वभ"),
+    }.items()
+    for pair in pairs
+}  # fmt: skip
+_GLIDE_COSTS = {frozenset(pair): 0.3 for pair in ("यi", "यI", "यe", "वu", "वo")}
+"""A glide beside a vowel is heard as one (इजरायल, इजराइल)."""
+OTHER_CONSONANT = 2.5
+
+_GAP_COSTS = {INHERENT: 0.2, "य": 0.5, "ह": 0.7, ANUSVARA: 0.7}
+VOWEL_GAP = 0.7
+CONSONANT_GAP = 2.0
+DOUBLED_GAP = 0.25
+"""A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
+PROTHETIC_GAP = 0.2
+"""A vowel put before स and another consonant to ease it (स्टेट, इस्टेट)."""
+
+FIRST_SOUND = 1.25
+"""A difference at the first consonant counts this many times."""
+LAST_VOWEL = 3.0
+"""The last vowel tells number, gender or another word (नेता, नीति), so it counts this many times …"""
+LAST_LENGTH = 1.4
+"""… but only its length (भक्ति, भक्ती) this many: keyboards and house styles differ on it."""
+
+RU = 0.1
+"""रु and रू look alike in print and are typed for each other (रुपया, रूपया; अरुण, अरूण)."""
+LENGTH_AFTER_VOWEL = 0.1
+"""Length of i or u right after another vowel is not heard (साइड, साईड)."""
+INITIAL_V_AND_B = 0.3
+"""At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
+
+MIN_SOUNDS = 4
+"""Shorter words have too many neighbours to be guessed by sound alone (हॉल, हाल; दिन, दीन)."""
+FORGIVEN_AT_MIN = 0.2
+FORGIVEN_PER_SOUND = 0.17
+STEEPNESS = 0.12
+"""Distance forgiven at even odds = 0.2 + 0.17 for each sound beyond four; the logistic's width."""
+
+_LENGTHS = frozenset({frozenset("iI"), frozenset("uU")})
+_AFTER_R = frozenset({Place.AFTER_R, Place.LAST_AFTER_R})
+_AFTER_VOWEL = frozenset({Place.AFTER_VOWEL, Place.LAST_AFTER_VOWEL})
+_LAST = frozenset({Place.LAST, Place.LAST_AFTER_R, Place.LAST_AFTER_VOWEL})
+
+PAD = 255
+"""Fills rows of a code matrix behind the end of a word."""
+
+
+def _gap(sound: str, place: Place) -> float:
+    """What it costs to have a sound that the other word lacks."""
+    if place is Place.PROTHETIC:
+        return PROTHETIC_GAP
+    if place is Place.DOUBLED:
+        return DOUBLED_GAP
+    cost = _GAP_COSTS.get(sound, VOWEL_GAP if sound in VOWEL_SOUNDS else CONSONANT_GAP)
+    return cost * _emphasis(sound, place)
+
+
+def _change(x: str, x_place: Place, y: str, y_place: Place) -> float:
+    """What it costs to have one sound for another."""
+    if x == y:
+        return 0.0
+    pair = frozenset((x, y))
+    if pair == frozenset("वब") and x_place is y_place is Place.FIRST:
+        return INITIAL_V_AND_B
+    if pair == frozenset("uU") and {x_place, y_place} <= _AFTER_R:
+        return RU
+    if pair in _LENGTHS and {x_place, y_place} <= _AFTER_VOWEL:
+        return LENGTH_AFTER_VOWEL
+    if x in VOWEL_SOUNDS and y in VOWEL_SOUNDS:
+        cost = _VOWEL_COSTS.get(pair, OTHER_VOWEL)
+    else:
+        cost = _CONSONANT_COSTS.get(pair) or _GLIDE_COSTS.get(pair, OTHER_CONSONANT)
+    emphasis = max(_emphasis(x, x_place), _emphasis(y, y_place))
+    return cost * (LAST_LENGTH if pair in _LENGTHS and emphasis == LAST_VOWEL else emphasis)
+
+
+def _emphasis(sound: str, place: Place) -> float:
+    if place is Place.FIRST and sound not in VOWEL_SOUNDS:
+        return FIRST_SOUND
+    return LAST_VOWEL if place in _LAST else 1.0
+
+
+@cache
+def gap_costs() -> Floats:
+    """float64[codes + 1]: cost of each placed sound against nothing; the last one is for PAD."""
+    return np.array([*(_gap(*placed) for placed in PLACED), 0.0])
+
+
+@cache
+def change_costs() -> Floats:
+    """float64[codes, codes + 1]: cost of each placed sound against each; the last column is for PAD."""
+    table = [[_change(*one, *other) for other in PLACED] for one in PLACED]
+    return np.pad(np.array(table), ((0, 0), (0, 1)))
+
+
+def distance(one: str, other: str) -> float:
+    """Weighted edit distance between two folded words; symmetric, 0 for the same sounds."""
+    a, b = codes(one), codes(other)
+    gap, change = gap_costs(), change_costs()
+    previous = [0.0]
+    for y in b:
+        previous.append(previous[-1] + float(gap[y]))
+    for x in a:
+        row = [previous[0] + float(gap[x])]
+        for j, y in enumerate(b):
+            row.append(
+                min(
+                    previous[j + 1] + float(gap[x]),
+                    row[j] + float(gap[y]),
+                    previous[j] + float(change[x, y]),
+                )
+            )
+        previous = row
+    return previous[-1]
+
+
+def probability(one: str, other: str) -> float:
+    """How likely two folded Devanagari words are spellings of one word, 0 to 1; symmetric.
+
+    An initial अ (negation: ज्ञात, अज्ञात) and a vowel added at the end (भारत, भारती) are refused.
+    """
+    if one == other:
+        return 1.0
+    a, b = codes(one), codes(other)
+    shorter = min(len(a), len(b))
+    if shorter < MIN_SOUNDS or _negates(a, b) or _negates(b, a) or _ends_open(a) != _ends_open(b):
+        return 0.0
+    forgiven = FORGIVEN_AT_MIN + FORGIVEN_PER_SOUND * (shorter - MIN_SOUNDS)
+    return 1.0 / (1.0 + math.exp(min(50.0, (distance(one, other) - forgiven) / STEEPNESS)))
+
+
+_IS_VOWEL = np.array([*(sound in VOWEL_SOUNDS for sound, _ in PLACED), False])
+_IS_OPEN_END = np.array([*(place in _LAST for _, place in PLACED), False])
+_IS_INITIAL_A = np.array([*(placed == (INHERENT, Place.FIRST) for placed in PLACED), False])
+
+
+def _negates(a: bytes, b: bytes) -> bool:
+    return bool(_IS_INITIAL_A[a[0]]) and not _IS_VOWEL[b[0]]
+
+
+def _ends_open(word: bytes) -> bool:
+    """Whether the word ends in a vowel, nasal or not."""
+    return any(_IS_OPEN_END[code] for code in word[-2:])
+
+
+def code_matrix(blob: Codes, offsets: NDArray[np.uint64]) -> tuple[Codes, NDArray[np.int64]]:
+    """uint8[words, longest] of codes filled with PAD, and int64[words] lengths, from a bucket's slice."""
+    starts = offsets.astype(np.int64) - int(offsets[0])
+    lengths = np.diff(starts)
+    columns = np.arange(int(lengths.max(initial=0)))
+    inside = columns < lengths[:, None]
+    places = np.where(inside, starts[:-1, None] + columns, 0)
+    return np.where(inside, blob[places] if len(blob) else PAD, PAD).astype(np.uint8), lengths
+
+
+def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
+    """float64[words]: distance of a folded word to each row of a code matrix."""
+    gap, change = gap_costs(), change_costs()
+    rows = np.where(matrix == PAD, len(PLACED), matrix)
+    row_gaps = gap[rows]
+    count, longest = rows.shape
+    previous = np.zeros((longest + 1, count))
+    np.cumsum(row_gaps.T, axis=0, out=previous[1:])
+    for x in codes(one):
+        changed = previous[:-1] + change[x][rows].T
+        row = np.minimum(previous + gap[x], np.vstack([np.full(count, np.inf), changed]))
+        for j in range(longest):
+            np.minimum(row[j + 1], row[j] + row_gaps[:, j], out=row[j + 1])
+        previous = row
+    found: Floats = previous[lengths, np.arange(count)]
+    return found
+
+
+def probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
+    """float64[words]: probability(one, word) for each row of a code matrix."""
+    word = codes(one)
+    if len(word) < MIN_SOUNDS or not len(matrix):
+        return np.zeros(len(matrix))
+    rows = np.where(matrix == PAD, len(PLACED), matrix)
+    at = np.arange(len(rows))
+    last, before_last = rows[at, lengths - 1], rows[at, np.maximum(lengths - 2, 0)]
+    shorter = np.minimum(lengths, len(word))
+    negating = (_IS_INITIAL_A[rows[:, 0]] & ~_IS_VOWEL[word[0]]) | (
+        bool(_IS_INITIAL_A[word[0]]) & ~_IS_VOWEL[rows[:, 0]]
+    )
+    refused = (
+        (shorter < MIN_SOUNDS)
+        | negating
+        | ((_IS_OPEN_END[last] | _IS_OPEN_END[before_last]) != _ends_open(word))
+    )
+    forgiven = FORGIVEN_AT_MIN + FORGIVEN_PER_SOUND * (shorter - MIN_SOUNDS)
+    odds = np.minimum(50.0, (distances(one, matrix, lengths) - forgiven) / STEEPNESS)
+    return np.where(refused, 0.0, 1.0 / (1.0 + np.exp(odds)))
