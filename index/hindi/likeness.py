@@ -193,17 +193,28 @@ def code_matrix(blob: Codes, offsets: NDArray[np.uint64]) -> tuple[Codes, NDArra
 
 def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
     """float64[words]: distance of a folded word to each row of a code matrix."""
-    gap, change = gap_costs(), change_costs()
-    rows = np.where(matrix == PAD, len(PLACED), matrix)
-    row_gaps = gap[rows]
-    count, longest = rows.shape
+    word = list(codes(one))
+    return aligned(change_costs()[word], gap_costs()[word], gap_costs(), matrix, lengths)
+
+
+def aligned(
+    changes: Floats, gaps: Floats, row_gaps: Floats, matrix: Codes, lengths: NDArray[np.int64]
+) -> Floats:
+    """float64[words]: least cost of aligning a query with each row of a code matrix.
+
+    `changes` is float64[query, codes + 1], `gaps` float64[query] for leaving out a part of the
+    query, `row_gaps` float64[codes + 1] for leaving out a sound of the row.
+    """
+    rows = np.where(matrix == PAD, len(PLACED), matrix).T
+    costs_left_out = row_gaps[rows]
+    longest, count = rows.shape
     previous = np.zeros((longest + 1, count))
-    np.cumsum(row_gaps.T, axis=0, out=previous[1:])
-    for x in codes(one):
-        changed = previous[:-1] + change[x][rows].T
-        row = np.minimum(previous + gap[x], np.vstack([np.full(count, np.inf), changed]))
+    np.cumsum(costs_left_out, axis=0, out=previous[1:])
+    for change, gap in zip(changes, gaps, strict=True):
+        row = previous + gap
+        np.minimum(row[1:], previous[:-1] + change[rows], out=row[1:])
         for j in range(longest):
-            np.minimum(row[j + 1], row[j] + row_gaps[:, j], out=row[j + 1])
+            np.minimum(row[j + 1], row[j] + costs_left_out[j], out=row[j + 1])
         previous = row
     found: Floats = previous[lengths, np.arange(count)]
     return found
