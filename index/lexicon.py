@@ -1,4 +1,4 @@
-"""Lexicon: the terms of one generation, their spellings, document counts and sound buckets.
+"""Lexicon: the terms of one generation, their spellings, document counts, sounds and families.
 
 Built when an index is published, stored beside it as .npy arrays and read by mmap, so that
 opening it costs nothing however large the archive, and all workers share its pages:
@@ -8,21 +8,23 @@ opening it costs nothing however large the archive, and all workers share its pa
     term_spellings.npy                     uint32[n + 1]: where each term's spellings begin
     spellings.npy, spelling_offsets.npy    uint8[bytes], uint64[m + 1]: exact spellings by term
     spelling_documents.npy                 uint32[m]
-    bucket_keys.npy, bucket_terms.npy      uint64[b] ascending, uint32[b]: sound key hash → term
-    sounds.npy, sound_offsets.npy          uint8[bytes], uint64[b + 1]: placed sounds, in bucket order
+    sounds.npy, sound_offsets.npy          uint8[bytes], uint64[n + 1]: placed sounds of each term
+    sound_keys.npy, sound_terms.npy        buckets of the terms that share a sound key
+    family_keys.npy, family_terms.npy      buckets of the terms that share a family of inflections
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.hindi.likeness import code_matrix, probabilities
-from index.hindi.sounds import codes, sound_key
+from index.buckets import Buckets, Numbers
+from index.hindi import roman
+from index.hindi.likeness import code_matrix, probabilities, probability
+from index.hindi.sounds import sound_keys
+from index.hindi.stems import families
 
 FOLDER = "lexicon"
 
@@ -46,8 +48,16 @@ class Strings:
         return index if index < len(self) and self[index] == text else None
 
 
+class Likely(NamedTuple):
+    """A term of the archive that may be meant by another, how likely (0 to 1), and in how many documents."""
+
+    term: str
+    probability: float
+    documents: int
+
+
 class Lexicon:
-    """What words a generation holds. All lookups are by folded term."""
+    """What words a generation holds. All look-ups are by folded term."""
 
     def __init__(self, folder: Path) -> None:
         def array(name: str) -> NDArray[Any]:
@@ -59,10 +69,10 @@ class Lexicon:
         self._term_spellings = array("term_spellings")
         self._spellings = Strings(array("spellings"), array("spelling_offsets"))
         self._spelling_documents = array("spelling_documents")
-        self._bucket_keys = array("bucket_keys")
-        self._bucket_terms = array("bucket_terms")
         self._sounds = array("sounds")
         self._sound_offsets = array("sound_offsets")
+        self._by_sound = Buckets("sound", array)
+        self._by_family = Buckets("family", array)
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -83,67 +93,53 @@ class Lexicon:
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
-    def sounding_like(self, term: str, least: float) -> list[tuple[str, float, int]]:
-        """(other term, probability, documents) for the terms that may be the same name.
-
-        Only terms with the same sound key and at least the given probability; most likely first.
-        """
-        key = sound_key(term)
-        if not key:
-            return []
-        wanted = _hashed(key)
-        first = int(np.searchsorted(self._bucket_keys, wanted, side="left"))
-        last = int(np.searchsorted(self._bucket_keys, wanted, side="right"))
-        offsets = self._sound_offsets[first : last + 1]
-        blob = self._sounds[int(offsets[0]) : int(offsets[-1])]
-        likely = probabilities(term, *code_matrix(blob, offsets))
+    def sounding_like(self, term: str, least: float) -> list[Likely]:
+        """Terms that may be the same name by sound, of at least the given probability, likeliest first."""
+        numbers = self._by_sound.terms(sound_keys(term))
+        likely = probabilities(term, *self._codes(numbers))
         found = []
-        for place in np.flatnonzero(likely >= least).tolist():
-            index = int(self._bucket_terms[first + place])
-            other = self._terms[index].decode("utf-8")
-            if other != term:
-                found.append((other, float(likely[place]), int(self._term_documents[index])))
-        return sorted(found, key=lambda item: (-item[1], -item[2], item[0]))
+        for number in numbers[likely >= least].tolist():
+            other = self._term(number)
+            chance = probability(term, other)
+            if other != term and chance >= least:
+                found.append(Likely(other, chance, int(self._term_documents[number])))
+        return sorted(found, key=lambda word: (-word.probability, -word.documents, word.term))
 
+    def inflections(self, term: str) -> list[tuple[str, int]]:
+        """(other term, documents) for the forms of the same word, most frequent first."""
+        numbers = self._by_family.terms(families(term)).tolist()
+        found = [(self._term(number), int(self._term_documents[number])) for number in numbers]
+        return sorted((pair for pair in found if pair[0] != term), key=lambda pair: (-pair[1], pair[0]))
 
-def write_lexicon(
-    folder: Path, terms: dict[str, int], spellings: Iterable[tuple[str, str, int]], sounding: Iterable[str]
-) -> None:
-    """Store a lexicon.
+    def romanized(self, word: str, most: int) -> list[Likely]:
+        """The Devanagari terms that a word in Latin letters most likely stands for, best first.
 
-    `terms` maps each folded term to its document count, `spellings` yields (term, spelling,
-    documents), `sounding` names the terms that take part in the search by sound.
-    """
-    folder.mkdir()
-    ordered = sorted((term.encode("utf-8"), documents) for term, documents in terms.items())
-    number = {term: index for index, (term, _) in enumerate(ordered)}
-    by_term = sorted(
-        (number[term.encode()], spelling.encode(), documents) for term, spelling, documents in spellings
-    )
-    starts = np.zeros(len(ordered) + 1, np.uint32)
-    np.add.at(starts, np.array([index + 1 for index, _, _ in by_term], np.int64), 1)
-    buckets = sorted((_hashed(sound_key(term)), number[term.encode()], codes(term)) for term in sounding)
-    arrays: dict[str, NDArray[Any]] = {
-        **_strings("term", [term for term, _ in ordered]),
-        "term_documents": np.array([documents for _, documents in ordered], np.uint32),
-        "term_spellings": np.cumsum(starts, dtype=np.uint32),
-        **_strings("spelling", [spelling for _, spelling, _ in by_term]),
-        "spelling_documents": np.array([documents for _, _, documents in by_term], np.uint32),
-        "bucket_keys": np.array([key for key, _, _ in buckets], np.uint64),
-        "bucket_terms": np.array([index for _, index, _ in buckets], np.uint32),
-        **_strings("sound", [sounds for _, _, sounds in buckets]),
-    }
-    for name, values in arrays.items():
-        np.save(folder / f"{name}.npy", values.astype(values.dtype.newbyteorder("<")), allow_pickle=False)
+        Of two that sound equally like it, the more frequent one comes first; the probability is of
+        the sound alone.
+        """
+        best: dict[int, tuple[float, float]] = {}
+        for units in roman.readings(word):
+            numbers = self._by_sound.terms(roman.unit_keys(units))
+            if not len(numbers):
+                continue
+            costs = roman.costs(units, *self._codes(numbers))
+            ranks = costs - roman.FREQUENCY * np.log1p(self._term_documents[numbers])
+            likely = roman.likelihood(costs, len(units))
+            for place in np.argsort(ranks, kind="stable")[:most].tolist():
+                number, rank = int(numbers[place]), float(ranks[place])
+                if number not in best or rank < best[number][0]:
+                    best[number] = rank, float(likely[place])
+        ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:most]
+        return [
+            Likely(self._term(number), chance, int(self._term_documents[number]))
+            for number, (_, chance) in ordered
+        ]
 
+    def _term(self, number: int) -> str:
+        return self._terms[number].decode("utf-8")
 
-def _strings(name: str, parts: list[bytes]) -> dict[str, NDArray[Any]]:
-    sizes = np.array([0, *map(len, parts)], np.uint64)
-    return {
-        f"{name}s": np.frombuffer(b"".join(parts), np.uint8),
-        f"{name}_offsets": np.cumsum(sizes, dtype=np.uint64),
-    }
-
-
-def _hashed(key: str) -> np.uint64:
-    return np.uint64(int.from_bytes(blake2b(key.encode("utf-8"), digest_size=8).digest(), "little"))
+    def _codes(self, numbers: Numbers) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """The placed sounds of some terms as a matrix, and their lengths."""
+        starts = self._sound_offsets[numbers].astype(np.int64)
+        ends = self._sound_offsets[numbers.astype(np.int64) + 1].astype(np.int64)
+        return code_matrix(self._sounds, starts, ends)

@@ -10,8 +10,8 @@ from index.article import TEXT_FIELDS
 from index.hindi import initials
 from index.hindi.analysis import EXACT, term_of
 from index.hindi.script import DEVANAGARI
-from index.hindi.sounds import sound_key
-from index.lexicon import write_lexicon
+from index.hindi.sounds import sound_keys
+from index.lexicon_writer import write_lexicon
 
 _WORD = re.compile(f"[{DEVANAGARI}]+")
 
@@ -33,7 +33,7 @@ def build_lexicon(reader: IndexReader, folder: Path) -> int:
 
 def _sounds(term: str) -> bool:
     """Whether a term may be a name spelled in another way: a Devanagari word, no initials."""
-    return _WORD.fullmatch(term) is not None and initials.parse(term) is None and bool(sound_key(term))
+    return _WORD.fullmatch(term) is not None and initials.parse(term) is None and bool(sound_keys(term))
 
 
 def _document_counts(reader: IndexReader) -> Iterator[tuple[str, int]]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.article import Article
+from search.choices import ALL, Choices
 from search.result import MarkedArticle, ResultPage
+from search.variants import WordVariants
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,18 @@ class Archive(Protocol):
     All methods may raise IndexMissingError, IndexOutdatedError or IndexDamagedError.
     """
 
-    def search(self, text: str, page: int = 1, size: int = 10, variants: bool = True) -> ResultPage:
+    def search(self, text: str, page: int = 1, size: int = 10, choices: Choices = ALL) -> ResultPage:
         """One page of articles for a query in the query language, best first.
 
-        `variants=False` searches every word exactly as typed. Page and size are taken as they
+        `choices` says what may be added to the words as typed. Page and size are taken as they
         are; the doors check them against the settings.
         """
 
-    def article(self, article_id: str, text: str = "", variants: bool = True) -> MarkedArticle | None:
+    def article(self, article_id: str, text: str = "", choices: Choices = ALL) -> MarkedArticle | None:
         """One article with the words of the query marked, or None when there is no such id."""
+
+    def variants(self, text: str, choices: Choices = ALL) -> list[WordVariants]:
+        """What each word of a text stands for in this archive."""
 
     def overview(self) -> Overview:
         """Counts and the newest articles."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
+from search.choices import ALL, Choices
+from search.compounds import CompoundFinder
 from search.notes import NoteKind
 from search.query import Group, Node, Not, Phrase, Query, Words
 from search.variants import Alternative, Expansion, VariantFinder
@@ -46,13 +48,24 @@ class Plan:
     clause: AllOf | None = None
     added: list[Expansion] = field(default_factory=list)
     offered: list[Expansion] = field(default_factory=list)
+    refused: list[Expansion] = field(default_factory=list)
+    missing: list[AnalysedWord] = field(default_factory=list)
+    """Words of which the archive holds no form at all."""
     notes: list[NoteKind] = field(default_factory=list)
 
 
-def plan(query: Query, variants: VariantFinder, max_words: int) -> Plan:
+@dataclass(frozen=True)
+class Vocabulary:
+    """What one generation knows about words."""
+
+    variants: VariantFinder
+    compounds: CompoundFinder
+
+
+def plan(query: Query, vocabulary: Vocabulary, max_words: int, choices: Choices = ALL) -> Plan:
     """Analyse a query against one archive's words; bounded by max_words in all."""
     result = Plan(notes=list(query.notes))
-    clause = _Planner(variants, max_words, result).group(query.root)
+    clause = _Planner(vocabulary, max_words, choices, result).group(query.root)
     if isinstance(clause, AllOf) and clause.wanted:
         result.clause = clause
     elif clause is not None:
@@ -61,16 +74,30 @@ def plan(query: Query, variants: VariantFinder, max_words: int) -> Plan:
         result.notes.append(NoteKind.NO_WORDS)
     result.added = list(dict.fromkeys(result.added))
     result.offered = list(dict.fromkeys(result.offered))
+    result.refused = list(dict.fromkeys(result.refused))
     result.notes = list(dict.fromkeys(result.notes))
     return result
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Words glued together in the query, with their slots."""
+
+    words: list[AnalysedWord]
+    slots: list[Slot]
+
+    @property
+    def sequence(self) -> Sequence:
+        return Sequence(tuple(self.slots))
 
 
 class _Planner:
     """Walks the tree of one query and counts its words."""
 
-    def __init__(self, variants: VariantFinder, max_words: int, result: Plan) -> None:
-        self.variants = variants
+    def __init__(self, vocabulary: Vocabulary, max_words: int, choices: Choices, result: Plan) -> None:
+        self.vocabulary = vocabulary
         self.words_left = max_words
+        self.choices = choices
         self.result = result
 
     def group(self, group: Group) -> AllOf | AnyOf | None:
@@ -102,17 +129,57 @@ class _Planner:
 
     def _words(self, node: Words) -> list[Clause]:
         """One clause for each run of words glued together; white space and other signs part them."""
-        clauses: list[Clause] = []
-        slots: list[Slot] = []
-        end = 0
+        runs: list[_Run] = []
+        end = -1
         for word in self._counted(node.text):
-            gap = node.text[end : word.token.start]
-            if slots and not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
-                clauses.append(Sequence(tuple(slots)))
-                slots = []
-            slots.append(self._slot(word, exact=node.exact, expand=not node.exact))
+            gap = node.text[max(end, 0) : word.token.start]
+            if end < 0 or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
+                runs.append(_Run([], []))
+            runs[-1].words.append(word)
+            runs[-1].slots.append(self._slot(word, exact=node.exact, expand=not node.exact))
             end = word.token.end
-        return [*clauses, Sequence(tuple(slots))] if slots else clauses
+        if node.exact or not self.choices.variants:
+            return [run.sequence for run in runs]
+        return list(self._compounds(runs))
+
+    def _compounds(self, runs: list[_Run]) -> Iterator[Clause]:
+        """The runs' clauses, each with its other ways of writing; of neighbours only pairs are joined."""
+        at = 0
+        while at < len(runs):
+            run, following = runs[at], runs[at + 1 : at + 2]
+            if len(run.words) == 1 and following and len(following[0].words) == 1:
+                together = self._joined([*run.words, *following[0].words])
+                if together:
+                    yield AnyOf((AllOf((run.sequence, following[0].sequence)), together))
+                    at += 2
+                    continue
+            other = self._joined(run.words) if len(run.words) > 1 else self._apart(run.words[0])
+            if other and run.words[-1] in self.result.missing:
+                self.result.missing.remove(run.words[-1])
+            yield AnyOf((run.sequence, other)) if other else run.sequence
+            at += 1
+
+    def _joined(self, words: list[AnalysedWord]) -> Sequence | None:
+        found = self._admitted(self.vocabulary.compounds.joined(words))
+        if not found:
+            return None
+        return Sequence((tuple(Alternative(EXACT + each.spelling, each.probability) for each in found),))
+
+    def _apart(self, word: AnalysedWord) -> Sequence | None:
+        """The most frequent way of taking a rare word apart."""
+        if word.token.letters or not self.vocabulary.variants.is_rare(word.term):
+            return None
+        for parts, expansion in self.vocabulary.compounds.apart(word):
+            if self._admitted([expansion]):
+                return Sequence(tuple((Alternative(part, expansion.probability),) for part in parts))
+        return None
+
+    def _admitted(self, found: list[Expansion]) -> list[Expansion]:
+        """What the reader has not refused; all is noted in the plan."""
+        admitted = [each for each in found if each.spelling not in self.choices.refused]
+        self.result.added += admitted
+        self.result.refused += [each for each in found if each.spelling in self.choices.refused]
+        return admitted
 
     def _counted(self, text: str) -> Iterator[AnalysedWord]:
         for word in analyse(text):
@@ -127,9 +194,12 @@ class _Planner:
             return (Alternative(EXACT + word.spelling, 1.0),)
         if not expand:
             return (Alternative(word.term, 1.0),)
-        found = self.variants.find(word.spelling, word.term)
+        found = self.vocabulary.variants.find(word.spelling, word.term, self.choices)
         self.result.added += found.added
         self.result.offered += found.offered
+        self.result.refused += found.refused
+        if not self.vocabulary.variants.is_held(found):
+            self.result.missing.append(word)
         return found.alternatives
 
 

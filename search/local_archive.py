@@ -3,6 +3,7 @@
 import heapq
 import threading
 import time
+from functools import lru_cache
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader
@@ -11,19 +12,23 @@ from index.article import TEXT_FIELDS, Article
 from index.documents import to_article
 from index.errors import IndexDamagedError
 from index.generations import Generation, Generations
+from index.hindi.analysis import analyse
 from index.lexicon import FOLDER, Lexicon
 from index.readers.record import CUT_HEADLINE
 from index.settings import Settings
 from search import ranking
 from search.archive import Overview
-from search.clauses import AllOf, Plan, Sequence, plan, relaxed
+from search.choices import ALL, Choices
+from search.clauses import AllOf, Plan, Sequence, Vocabulary, plan, relaxed
+from search.compounds import CompoundFinder
 from search.marked import MarkedText
 from search.marking import Marker
 from search.matching import matcher
 from search.query import Limits, as_typed, parse
 from search.result import Hit, MarkedArticle, ResultPage
 from search.snippets import best_passages
-from search.variants import VariantFinder
+from search.suggestion import Suggestion, suggested_spellings
+from search.variants import Alternative, VariantFinder, WordVariants
 
 LATEST = 8
 """Articles shown on the front page."""
@@ -48,10 +53,11 @@ class OpenGeneration:
             raise IndexDamagedError(
                 f"{generation.path}: cannot be opened ({error}); rebuild with: khabarkhoj reindex --full"
             ) from error
-        self.variants = VariantFinder(
-            self.lexicon, self.documents, settings.max_spellings, settings.max_offers
-        )
         self.averages = {name: self._average_length(name) for name in TEXT_FIELDS}
+        self.vocabulary = Vocabulary(
+            VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
+            CompoundFinder(self.lexicon, lru_cache(maxsize=10_000)(self._count_phrase)),
+        )
         self.latest: tuple[Article, ...] | None = None
 
     @property
@@ -77,6 +83,10 @@ class OpenGeneration:
     def _document_count(self, term: str) -> int:
         counts = [int(self.reader.doc_frequency(name, term)) for name in TEXT_FIELDS]
         return max(counts)
+
+    def _count_phrase(self, terms: tuple[str, ...]) -> int:
+        """Documents that hold the terms side by side."""
+        return len(self.matching(AllOf((Sequence(tuple((Alternative(term, 1.0),) for term in terms)),))))
 
     def matching(self, clause: AllOf) -> list[Scored]:
         """(score, document) of every article that matches, in document order."""
@@ -140,11 +150,11 @@ class LocalArchive:
                     self._open = OpenGeneration(self._generations.current(), self._settings)
             return self._open
 
-    def search(self, text: str, page: int = 1, size: int = 10, variants: bool = True) -> ResultPage:
+    def search(self, text: str, page: int = 1, size: int = 10, choices: Choices = ALL) -> ResultPage:
         """See Archive.search."""
         started = time.perf_counter()
         opened = self.current()
-        planned = self._plan(opened, text, variants)
+        planned = self._plan(opened, text, choices)
         clause, loose = planned.clause, False
         found = opened.matching(clause) if clause else []
         if clause and not found and (any_of := relaxed(clause)):
@@ -161,16 +171,32 @@ class LocalArchive:
             size=size,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             relaxed=loose,
-            variants=variants,
+            choices=choices,
             added=tuple(planned.added),
             offered=tuple(planned.offered),
+            refused=tuple(planned.refused),
+            suggestion=self._suggestion(opened, text, planned, choices),
             notes=tuple(planned.notes),
             generation=opened.generation.number,
         )
 
-    def _plan(self, opened: OpenGeneration, text: str, variants: bool) -> Plan:
+    def _suggestion(
+        self, opened: OpenGeneration, text: str, planned: Plan, choices: Choices
+    ) -> Suggestion | None:
+        """The query with one missing word put right, when that finds something."""
+        for word in planned.missing[: self._settings.max_suggested_words]:
+            for spelling in suggested_spellings(word, opened.lexicon):
+                query = text.replace(word.token.text, spelling, 1)
+                clause = self._plan(opened, query, choices).clause
+                if clause and (total := len(opened.matching(clause))):
+                    return Suggestion(word.token.text, spelling, query, total)
+        return None
+
+    def _plan(self, opened: OpenGeneration, text: str, choices: Choices) -> Plan:
         query = parse(text, Limits(self._settings.max_query_chars, self._settings.max_query_depth))
-        return plan(query if variants else as_typed(query), opened.variants, self._settings.max_query_words)
+        if not choices.variants:
+            query = as_typed(query)
+        return plan(query, opened.vocabulary, self._settings.max_query_words, choices)
 
     def _hit(self, article: Article, score: float, marker: Marker | None) -> Hit:
         if marker is None:
@@ -180,14 +206,14 @@ class LocalArchive:
         )
         return Hit(article, round(score, 4), marker.mark(article.headline), snippets)
 
-    def article(self, article_id: str, text: str = "", variants: bool = True) -> MarkedArticle | None:
+    def article(self, article_id: str, text: str = "", choices: Choices = ALL) -> MarkedArticle | None:
         """See Archive.article."""
         opened = self.current()
         document = opened.document_of(article_id)
         if document is None:
             return None
         article = opened.article_at(document)
-        clause = self._plan(opened, text, variants).clause if text else None
+        clause = self._plan(opened, text, choices).clause if text else None
         if clause is None:
             plain = (MarkedText(part) for part in (article.headline, article.standfirst, article.body))
             return MarkedArticle(article, *plain)
@@ -195,6 +221,20 @@ class LocalArchive:
         return MarkedArticle(
             article, *(marker.mark(part) for part in (article.headline, article.standfirst, article.body))
         )
+
+    def variants(self, text: str, choices: Choices = ALL) -> list[WordVariants]:
+        """See Archive.variants."""
+        opened = self.current()
+        finder = opened.vocabulary.variants
+        return [
+            WordVariants(
+                word.token.text,
+                word.term,
+                opened.lexicon.document_count(word.term),
+                finder.find(word.spelling, word.term, choices),
+            )
+            for word in analyse(text)
+        ]
 
     def overview(self) -> Overview:
         """See Archive.overview."""

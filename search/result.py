@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from index.article import Article
+from search.choices import Choices
 from search.marked import MarkedText
 from search.notes import NoteKind
+from search.suggestion import Suggestion
 from search.variants import Expansion
 
 
@@ -23,7 +25,8 @@ class ResultPage:
     """One page of results.
 
     `total` is exact. `relaxed` says that not all words were found together, so any of them count.
-    `added` are spellings that were searched besides what was typed, `offered` ones that were not.
+    `added` are spellings that were searched besides what was typed, `offered` ones that were not,
+    `refused` ones that the reader sent away.
     """
 
     query: str
@@ -33,11 +36,18 @@ class ResultPage:
     size: int
     took_ms: float
     relaxed: bool
-    variants: bool
+    choices: Choices
     added: tuple[Expansion, ...]
     offered: tuple[Expansion, ...]
+    refused: tuple[Expansion, ...]
+    suggestion: Suggestion | None
     notes: tuple[NoteKind, ...]
     generation: int
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Why anything was added."""
+        return frozenset(expansion.kind.value for expansion in self.added)
 
     @property
     def pages(self) -> int:

@@ -1,16 +1,20 @@
-"""The spellings of a query word that this archive really holds, and how sure we are of each.
+"""The terms of this archive that a query word stands for, and how sure we are of each.
 
-Free spellings (tier 1) share the word's own term, so they only need naming. Words that sound
-alike (tier 3) come from the lexicon's sound buckets and join the query at probability 0.5 or
-more; between 0.3 and 0.5 they are only offered.
+Free spellings (tier 1) share the word's own term, so they only need naming. Inflections (tier 2),
+words that sound alike (tier 3) and words that Latin typing may stand for (tier 4) come from the
+lexicon; they join the query with a weight, or are only offered, and the reader can refuse each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
-from index.lexicon import Lexicon
+from index.hindi import roman
+from index.hindi.analysis import EXACT
+from index.lexicon import Lexicon, Likely
+from search.choices import ALL, Choices
 
 JOINS = 0.5
 OFFERED = 0.3
@@ -19,23 +23,34 @@ FREQUENT_DOCUMENTS = 20
 FREQUENT_SHARE = 1 / 500
 """Two words that are both frequent are probably two words: more certainty is asked."""
 
+CERTAIN = 0.95
+"""Likeness of sound never counts for more: the word as typed ranks above."""
+INFLECTION = 0.6
+"""What an occurrence of another form of the word weighs beside the word itself."""
+EVERYWHERE_SHARE = 0.25
+"""A word in so many articles is grammar (कर, है): it finds enough without its inflections, and is none."""
 
-Likely = tuple[str, float]
-"""A term and its probability."""
+ROMAN_CANDIDATES = 5
+ROMAN_MARGIN = 0.5
+"""A reading joins when it is at least this likely, measured by the likeliest one."""
 
 
 class ExpansionKind(StrEnum):
     """Why a spelling was added."""
 
     SPELLING = "spelling"
+    INFLECTION = "inflection"
     SOUND = "sound"
+    ROMAN = "roman"
+    COMPOUND = "compound"
 
 
 @dataclass(frozen=True)
 class Expansion:
     """One spelling that the archive holds and the reader did not type.
 
-    `documents` counts the articles that hold this spelling; `probability` is 1 for free spellings.
+    `documents` counts the articles that hold this spelling; `probability` (0 to 1] is what one of
+    its occurrences weighs, 1 for free spellings.
     """
 
     word: str
@@ -56,11 +71,31 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Variants:
-    """Everything one query word stands for: what is searched, what was added, what is offered."""
+    """Everything one query word stands for: what is searched, what was added, offered and refused."""
 
     alternatives: tuple[Alternative, ...]
     added: tuple[Expansion, ...]
     offered: tuple[Expansion, ...]
+    refused: tuple[Expansion, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordVariants:
+    """One word of a text, its term, the articles that hold the term, and what it stands for."""
+
+    word: str
+    term: str
+    documents: int
+    variants: Variants
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A term that may join, why, and how likely."""
+
+    term: str
+    kind: ExpansionKind
+    probability: float
 
 
 class VariantFinder:
@@ -69,20 +104,23 @@ class VariantFinder:
     def __init__(self, lexicon: Lexicon, documents: int, max_spellings: int, max_offers: int) -> None:
         self._lexicon = lexicon
         self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
+        self._everywhere = max(FREQUENT_DOCUMENTS, int(documents * EVERYWHERE_SHARE))
         self._max_spellings = max_spellings
         self._max_offers = max_offers
-        self._sounding = lru_cache(maxsize=10_000)(self._find_sounding)
+        self.sounding = _remembered(self._find_sounding)
+        self.inflections = _remembered(self._find_inflections)
+        self.romanized = _remembered(self._find_romanized)
 
-    def find(self, spelling: str, term: str) -> Variants:
+    def find(self, spelling: str, term: str, choices: Choices = ALL) -> Variants:
         """Variants of a word as typed (its `spelling`) with its folded `term`."""
-        joined, offered = self._sounding(term)
         held = self._lexicon.spellings(term)
-        initials = any(not other.isascii() for other in (spelling, *(other for other, _ in held)))
+        capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in held)))
+        joined, offered = self._candidates(term, choices, initials=capitals)
         own = [
             Expansion(
-                _shown(spelling, initials),
+                _shown(spelling, capitals),
                 term,
-                _shown(other, initials),
+                _shown(other, capitals),
                 ExpansionKind.SPELLING,
                 1.0,
                 documents,
@@ -90,28 +128,121 @@ class VariantFinder:
             for other, documents in held
             if other != spelling
         ]
-        sounding = [expansion for other, p in joined for expansion in self._spelled(spelling, other, p)]
+        found = [*own, *chain.from_iterable(self._spelled(spelling, candidate) for candidate in joined)]
+        offers = chain.from_iterable(self._spelled(spelling, candidate) for candidate in offered)
+        refused = tuple(expansion for expansion in found if expansion.spelling in choices.refused)
+        weights = {term: 1.0} | {candidate.term: candidate.probability for candidate in joined}
         return Variants(
-            (Alternative(term, 1.0), *(Alternative(other, p) for other, p in joined)),
-            (*own, *sounding),
-            tuple(expansion for other, p in offered for expansion in self._spelled(spelling, other, p))[
-                : self._max_offers
-            ],
+            tuple(self._alternatives(weights, refused, spelling)),
+            tuple(expansion for expansion in found if expansion.spelling not in choices.refused),
+            tuple(offers)[: self._max_offers],
+            refused,
         )
 
-    def _spelled(self, word: str, term: str, p: float) -> Iterator[Expansion]:
-        for spelling, documents in self._lexicon.spellings(term):
-            yield Expansion(word, term, spelling, ExpansionKind.SOUND, p, documents)
+    def is_held(self, variants: Variants) -> bool:
+        """Whether any article holds the word or anything that joined it."""
+        return any(
+            self._lexicon.document_count(alternative.term) or alternative.term.startswith(EXACT)
+            for alternative in variants.alternatives
+        )
 
-    def _find_sounding(self, term: str) -> tuple[tuple[Likely, ...], tuple[Likely, ...]]:
-        """Terms that join the query and terms that are offered, most likely first."""
+    def is_rare(self, term: str) -> bool:
+        """Whether too few articles hold the term to be sure that it is one word."""
+        return self._lexicon.document_count(term) < self._frequent
+
+    def _candidates(
+        self, term: str, choices: Choices, initials: bool
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """What joins and what is offered, of every tier that the choices allow, likeliest first."""
+        joined: dict[str, Candidate] = {}
+        offered: dict[str, Candidate] = {}
+        if choices.roman and roman.is_latin(term) and not initials:
+            _collect(joined, offered, self.romanized(term))
+        names = [Likely(term, 1.0, 0), *(Likely(word.term, word.probability, 0) for word in joined.values())]
+        if choices.sounds:
+            for name in names[:2]:
+                _collect(joined, offered, self.sounding(name.term), name.probability)
+        if choices.stems:
+            for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *joined.values()]:
+                _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
+        joined.pop(term, None)
+        best = sorted(joined.values(), key=lambda found: -found.probability)[: self._max_spellings]
+        return best, [
+            candidate for other, candidate in offered.items() if other not in joined and other != term
+        ]
+
+    def _alternatives(
+        self, weights: dict[str, float], refused: Iterable[Expansion], typed: str
+    ) -> Iterator[Alternative]:
+        """A term as a whole, or only the spellings of it that were not refused."""
+        gone = {(expansion.term, expansion.spelling) for expansion in refused}
+        for term, weight in weights.items():
+            if not any(term == other for other, _ in gone):
+                yield Alternative(term, weight)
+                continue
+            held = [other for other, _ in self._lexicon.spellings(term)]
+            capitals = any(not other.isascii() for other in (typed, *held))
+            for spelling in held:
+                if (term, _shown(spelling, capitals)) not in gone:
+                    yield Alternative(EXACT + spelling, weight)
+
+    def _spelled(self, word: str, candidate: Candidate) -> Iterator[Expansion]:
+        for spelling, documents in self._lexicon.spellings(candidate.term):
+            yield Expansion(
+                word, candidate.term, spelling, candidate.kind, round(candidate.probability, 3), documents
+            )
+
+    def _find_sounding(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
         frequent = self._lexicon.document_count(term) >= self._frequent
-        joined: list[Likely] = []
-        offered: list[Likely] = []
+        joined: list[Candidate] = []
+        offered: list[Candidate] = []
         for other, likely, documents in self._lexicon.sounding_like(term, OFFERED):
             needed = JOINS_WHEN_FREQUENT if frequent and documents >= self._frequent else JOINS
-            (joined if likely >= needed else offered).append((other, round(likely, 3)))
-        return tuple(joined[: self._max_spellings]), tuple(offered[: self._max_offers])
+            (joined if likely >= needed else offered).append(
+                Candidate(other, ExpansionKind.SOUND, min(likely, CERTAIN))
+            )
+        return joined[: self._max_spellings], offered[: self._max_offers]
+
+    def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
+        if self._lexicon.document_count(term) >= self._everywhere:
+            return [], []
+        forms = [
+            Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
+            for other, documents in self._lexicon.inflections(term)
+            if documents < self._everywhere
+        ]
+        return forms[: self._max_spellings], []
+
+    def _find_romanized(self, word: str) -> tuple[list[Candidate], list[Candidate]]:
+        found = self._lexicon.romanized(word, ROMAN_CANDIDATES)
+        if not found:
+            return [], []
+        least = max(JOINS, ROMAN_MARGIN * found[0].probability)
+        candidates = [
+            Candidate(word.term, ExpansionKind.ROMAN, min(word.probability, CERTAIN)) for word in found
+        ]
+        return (
+            [candidate for candidate in candidates if candidate.probability >= least],
+            [candidate for candidate in candidates if OFFERED <= candidate.probability < least],
+        )
+
+
+Found = tuple[list[Candidate], list[Candidate]]
+
+
+def _remembered(find: Callable[[str], Found]) -> Callable[[str], Found]:
+    return lru_cache(maxsize=10_000)(find)
+
+
+def _collect(
+    joined: dict[str, Candidate], offered: dict[str, Candidate], found: Found, certainty: float = 1.0
+) -> None:
+    """Add what was found for a term that itself is only so certain; the likeliest reason counts."""
+    for into, candidates in ((joined, found[0]), (offered, found[1])):
+        for candidate in candidates:
+            probability = candidate.probability * certainty
+            if candidate.term not in into or into[candidate.term].probability < probability:
+                into[candidate.term] = Candidate(candidate.term, candidate.kind, probability)
 
 
 def _shown(spelling: str, initials: bool) -> str:

@@ -7,10 +7,12 @@ from flask import Blueprint, Response, jsonify, request
 
 from index.settings import Settings
 from search.archive import Archive
+from search.choices import SWITCHES, Choices
+from web.choices import REFUSE
 from web.errors import InvalidRequestError
 from web.representation import page_json
 
-PARAMETERS = frozenset({"q", "page", "size", "variants"})
+PARAMETERS = frozenset({"q", "page", "size", *SWITCHES, REFUSE})
 
 
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
@@ -19,13 +21,14 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
 
     @api.get("/api/v1/search")
     def search_get() -> Response:
-        return search(request.args)
+        refused = {REFUSE: request.args.getlist(REFUSE)} if REFUSE in request.args else {}
+        return search({**request.args.to_dict(), **refused})
 
     @api.post("/api/v1/search")
     def search_post() -> Response:
         body = request.get_json(silent=True) if request.is_json else None
         if not isinstance(body, dict):
-            raise InvalidRequestError("send a JSON object with q, and optionally page, size and variants")
+            raise InvalidRequestError("send a JSON object with q, and what else /help names")
         return search(body)
 
     def search(parameters: Mapping[str, Any]) -> Response:
@@ -40,7 +43,9 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             raise InvalidRequestError(f"q is longer than {settings.max_query_chars} characters")
         size = _number(parameters, "size", settings.page_size, settings.max_page_size)
         page = _number(parameters, "page", 1, max(1, settings.max_result_window // size))
-        return jsonify(page_json(archive.search(text, page, size, _switch(parameters, "variants"))))
+        switches = {name: _switch(parameters, name) for name in SWITCHES}
+        choices = Choices(**switches, refused=_refused(parameters, settings.max_refused))
+        return jsonify(page_json(archive.search(text, page, size, choices)))
 
     @api.get("/healthz")
     def healthz() -> Response:
@@ -66,3 +71,10 @@ def _switch(parameters: Mapping[str, Any], name: str) -> bool:
     if value in ("off", False):
         return False
     raise InvalidRequestError(f"{name} must be on or off")
+
+
+def _refused(parameters: Mapping[str, Any], most: int) -> frozenset[str]:
+    value = parameters.get(REFUSE, [])
+    if not isinstance(value, list) or len(value) > most or not all(isinstance(part, str) for part in value):
+        raise InvalidRequestError(f"{REFUSE} must be a list of spellings, {most} at most")
+    return frozenset(value)

@@ -1,29 +1,41 @@
 """The web pages: front page, results, article, help. They work without any script."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
+from search.choices import ALL
 from search.result import ResultPage
-from search.variants import Expansion
+from search.variants import Expansion, ExpansionKind
+from web.choices import allowing, choices_from, parameters, refusing
 
 NEIGHBOURS = 2
 """Numbered pages shown on each side of the present one."""
 SHOWN_SPELLINGS = 6
 """Spellings of one word named at once; the rest unfold."""
 
+GROUPS = {
+    ExpansionKind.SPELLING: "वर्तनियाँ",
+    ExpansionKind.SOUND: "वर्तनियाँ",
+    ExpansionKind.COMPOUND: "वर्तनियाँ",
+    ExpansionKind.INFLECTION: "शब्द-रूप",
+    ExpansionKind.ROMAN: "देवनागरी में",
+}
+"""What each kind of addition is called on the page."""
+
 Page = str | Response
 
 
 @dataclass(frozen=True)
-class WordSpellings:
-    """One typed word and the spellings that were added for it, most likely and most frequent first."""
+class Added:
+    """What was added to one typed word for one reason, most frequent first."""
 
     word: str
+    group: str
     shown: tuple[Expansion, ...]
     folded: tuple[Expansion, ...]
 
@@ -41,53 +53,55 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     pages = Blueprint("pages", __name__)
 
     @pages.app_context_processor
-    def limits() -> dict[str, int]:
-        return {"max_query_chars": settings.max_query_chars}
+    def shared() -> dict[str, Any]:
+        return {"max_query_chars": settings.max_query_chars, "query": "", "choices": ALL, "kept": parameters}
 
     @pages.get("/")
     def home() -> Page:
-        return render_template("home.html", overview=archive.overview(), query="", variants=True)
+        return render_template("home.html", overview=archive.overview())
 
     @pages.get("/search")
     def search() -> Page:
         text = request.args.get("q", "")
-        variants = request.args.get("variants", "on") != "off"
+        choices = choices_from(request.args, settings.max_refused)
         if not text.strip():
-            return render_template(
-                "home.html",
-                overview=archive.overview(),
-                query="",
-                variants=variants,
-                empty="q" in request.args,
-            )
+            overview = archive.overview()
+            return render_template("home.html", overview=overview, choices=choices, empty="q" in request.args)
         size = settings.page_size
-        number = _page_number(request.args.get("page", "1"), settings.max_result_window // size)
-        page = archive.search(text, number, size, variants)
+        last = settings.max_result_window // size
+        page = archive.search(text, _page_number(request.args.get("page", "1"), last), size, choices)
         if not page.hits and page.total:
-            return redirect(_address(text, min(page.pages, settings.max_result_window // size), variants))
+            return redirect(_address(text, min(page.pages, last), **parameters(choices)))
+
+        def address(number: int = 1, query: str = text) -> str:
+            return _address(query, number, **parameters(choices))
+
         return render_template(
             "search.html",
             page=page,
             query=text,
-            variants=variants,
-            spellings=_by_word(page.added),
+            choices=choices,
+            added=_by_word(page.added),
             offers=[Offer(offer, _with_offer(text, offer)) for offer in page.offered],
-            numbers=_numbers(page, settings.max_result_window // size),
-            address=_address,
+            numbers=_numbers(page, last),
+            address=address,
+            without=lambda spelling: _address(text, **refusing(choices, spelling)),
+            again=lambda spelling: _address(text, **allowing(choices, spelling)),
+            switched=lambda **changed: _address(text, **parameters(choices, **changed)),
         )
 
     @pages.get("/article/<article_id:id>")
     def article(id: str) -> Page:  # noqa: A002
         text = request.args.get("q", "")
-        variants = request.args.get("variants", "on") != "off"
-        marked = archive.article(id, text, variants)
+        choices = choices_from(request.args, settings.max_refused)
+        marked = archive.article(id, text, choices)
         if marked is None:
             abort(404)
-        return render_template("article.html", marked=marked, query=text, variants=variants)
+        return render_template("article.html", marked=marked, query=text, choices=choices)
 
     @pages.get("/help")
     def guide() -> Page:
-        return render_template("help.html", query="", variants=True)
+        return render_template("help.html")
 
     return pages
 
@@ -98,10 +112,8 @@ def _page_number(text: str, highest: int) -> int:
     return min(max(int(text), 1), max(highest, 1)) if digits else 1
 
 
-def _address(text: str, page: int = 1, variants: bool = True) -> str:
-    return url_for(
-        "pages.search", q=text, page=page if page > 1 else None, variants=None if variants else "off"
-    )
+def _address(text: str, page: int = 1, **choices: Any) -> str:
+    return url_for("pages.search", q=text, page=page if page > 1 else None, **choices)
 
 
 def _numbers(page: ResultPage, highest: int) -> list[int | None]:
@@ -117,11 +129,14 @@ def _numbers(page: ResultPage, highest: int) -> list[int | None]:
     return numbers
 
 
-def _by_word(added: tuple[Expansion, ...]) -> list[WordSpellings]:
+def _by_word(added: tuple[Expansion, ...]) -> list[Added]:
+    groups: dict[tuple[str, str], list[Expansion]] = {}
+    for expansion in added:
+        groups.setdefault((expansion.word, GROUPS[expansion.kind]), []).append(expansion)
     words = []
-    for word, group in groupby(added, key=lambda expansion: expansion.word):
-        best = sorted(group, key=lambda expansion: (-expansion.documents, -expansion.probability))
-        words.append(WordSpellings(word, tuple(best[:SHOWN_SPELLINGS]), tuple(best[SHOWN_SPELLINGS:])))
+    for (word, group), expansions in groups.items():
+        best = sorted(expansions, key=lambda expansion: (-expansion.documents, -expansion.probability))
+        words.append(Added(word, group, tuple(best[:SHOWN_SPELLINGS]), tuple(best[SHOWN_SPELLINGS:])))
     return words
 
 

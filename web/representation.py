@@ -1,11 +1,17 @@
 """Results as JSON: one shape for the endpoint and the command line."""
 
+from dataclasses import asdict
 from typing import Any
 
 from index.article import Article
+from index.hindi import roman
+from index.hindi.analysis import AnalysedWord
+from index.hindi.sounds import phonemes, sound_keys
+from index.hindi.stems import families
+from search.choices import SWITCHES
 from search.marked import MarkedText
 from search.result import Hit, ResultPage
-from search.variants import Expansion
+from search.variants import Expansion, WordVariants
 
 Json = dict[str, Any]
 
@@ -20,10 +26,12 @@ def page_json(page: ResultPage) -> Json:
         "pages": page.pages,
         "took_ms": page.took_ms,
         "relaxed": page.relaxed,
-        "variants": page.variants,
+        **{name: getattr(page.choices, name) for name in SWITCHES},
         "generation": page.generation,
         "expansions": [expansion_json(expansion) for expansion in page.added],
         "offers": [expansion_json(expansion) for expansion in page.offered],
+        "refused": [expansion_json(expansion) for expansion in page.refused],
+        "suggestion": asdict(page.suggestion) if page.suggestion else None,
         "notes": [{"code": note.name.lower(), "hi": note.hindi, "en": note.english} for note in page.notes],
         "hits": [hit_json(hit) for hit in page.hits],
     }
@@ -56,6 +64,41 @@ def facts_json(article: Article) -> Json:
 def marked_json(marked: MarkedText) -> Json:
     """A text, the ranges that matched, and the same as escaped HTML."""
     return {"text": marked.text, "marks": [list(pair) for pair in marked.marks], "html": str(marked.html())}
+
+
+def analysed_json(word: AnalysedWord) -> Json:
+    """A word of a text and what each tier of the analysis makes of it.
+
+    `terms` are the two terms of tier 1, `families` those of tier 2, `sounds` and `sound_keys` what
+    tier 3 compares, `readings` the letter units of tier 4, `initials` the letters it stands for.
+    """
+    devanagari = word.token.letters is None and not word.term.isascii()
+    readings = roman.readings(word.term) if roman.is_latin(word.term) else ()
+    return {
+        "text": word.token.text,
+        "start": word.token.start,
+        "end": word.token.end,
+        "position": word.token.position,
+        "term": word.term,
+        "terms": [word.term, word.exact],
+        "initials": word.token.letters,
+        "families": list(families(word.term)),
+        "sounds": " ".join(phonemes(word.term)) if devanagari else "",
+        "sound_keys": list(sound_keys(word.term)) if devanagari else [],
+        "readings": [" ".join(units) for units in readings],
+    }
+
+
+def variants_json(found: WordVariants) -> Json:
+    """A word and everything it stands for in an archive."""
+    return {
+        "word": found.word,
+        "term": found.term,
+        "documents": found.documents,
+        "terms": [expansion_json(expansion) for expansion in found.variants.added],
+        "offers": [expansion_json(expansion) for expansion in found.variants.offered],
+        "refused": [expansion_json(expansion) for expansion in found.variants.refused],
+    }
 
 
 def expansion_json(expansion: Expansion) -> Json:

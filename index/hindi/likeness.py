@@ -5,7 +5,8 @@ The weights are reasoned, not fitted: a difference is cheap when Hindi newspaper
 one foreign name disagree on it (vowel length, ए/ऐ, ऑ/आ, aspiration, ट/त), dear when it usually
 makes another word (voicing, place of articulation, the first letter, a final vowel).
 
-`probability` is the slow, obvious form; `probabilities` does the same for a whole bucket at once.
+`sound_probability` is the slow, obvious form of `probabilities`, which weighs a whole bucket at once;
+`probability` adds what grammar says, for the few words that are left.
 """
 
 import math
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.hindi.script import ANUSVARA
 from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, Place, codes
+from index.hindi.stems import shared_plural, verb_roots
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
@@ -23,8 +25,8 @@ Codes = NDArray[np.uint8]
 _VOWEL_COSTS = {
     frozenset(pair): cost
     for pair, cost in {
-        "iI": 0.25, "uU": 0.25, "eE": 0.15, "oO": 0.3, "Qo": 0.3, "QO": 0.3, "QA": 0.35, "aA": 0.5,
-        "ai": 0.4, "ie": 0.5, "Ie": 0.5, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
+        "iI": 0.2, "uU": 0.2, "eE": 0.15, "oO": 0.3, "Qo": 0.15, "QO": 0.3, "QA": 0.35, "aA": 0.56,
+        "ai": 0.4, "ie": 0.4, "Ie": 0.4, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
         "aI": 0.7, "aQ": 0.5, "ao": 0.9, "aO": 0.9, "AE": 0.7, "Ae": 0.8, "Ao": 0.9, "AO": 0.9,
     }.items()
 }  # fmt: skip
@@ -33,11 +35,14 @@ OTHER_VOWEL = 1.0
 _CONSONANT_COSTS = {
     frozenset(pair): cost
     for cost, pairs in {
+        0.1: ("नं", "मं", "णं", "ङं", "ञं"),
         0.15: ("शष", "नण", "लळ"),
-        0.35: ("शस", "षस"),
-        0.4: ("टत", "डद", "ठथ", "ढध", "कख", "गघ", "चछ", "जझ", "टठ", "डढ", "तथ", "दध", "पफ", "बभ", "नङ", "नञ"),
-        0.5: ("टथ", "ठत", "डध", "ढद", "वब"),
-        0.9: ("कग", "टड", "तद", "पब", "चज", "सज", "वभ"),
+        0.35: ("शस", "षस", "टत", "डद"),
+        0.4: ("ठथ", "ढध", "कख", "गघ", "चछ", "जझ", "टठ", "डढ", "तथ", "दध", "पफ", "बभ", "नङ", "नञ"),
+        0.5: ("टथ", "ठत", "डध", "ढद"),
+        0.53: ("वब",),
+        0.7: ("सज", "डर", "ढर"),
+        0.9: ("कग", "टड", "तद", "पब", "चज", "वभ"),
     }.items()
     for pair in pairs
 }  # fmt: skip
@@ -45,10 +50,10 @@ _GLIDE_COSTS = {frozenset(pair): 0.3 for pair in ("यi", "यI", "यe", "वu"
 """A glide beside a vowel is heard as one (इजरायल, इजराइल)."""
 OTHER_CONSONANT = 2.5
 
-_GAP_COSTS = {INHERENT: 0.2, "य": 0.5, "ह": 0.7, ANUSVARA: 0.7}
+_GAP_COSTS = {INHERENT: 0.2, "य": 0.4, "ह": 0.7, ANUSVARA: 0.7}
 VOWEL_GAP = 0.7
 CONSONANT_GAP = 2.0
-DOUBLED_GAP = 0.25
+DOUBLED_GAP = 0.3
 """A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
 PROTHETIC_GAP = 0.2
 """A vowel put before स and another consonant to ease it (स्टेट, इस्टेट)."""
@@ -57,26 +62,46 @@ FIRST_SOUND = 1.25
 """A difference at the first consonant counts this many times."""
 LAST_VOWEL = 3.0
 """The last vowel tells number, gender or another word (नेता, नीति), so it counts this many times …"""
-LAST_LENGTH = 1.4
-"""… but only its length (भक्ति, भक्ती) this many: keyboards and house styles differ on it."""
+LAST_LENGTH = 0.8
+"""… but its mere length (भक्ति, भक्ती) less than elsewhere: at the end of a word Hindi speaks both alike."""
 
 RU = 0.1
 """रु and रू look alike in print and are typed for each other (रुपया, रूपया; अरुण, अरूण)."""
 LENGTH_AFTER_VOWEL = 0.1
 """Length of i or u right after another vowel is not heard (साइड, साईड)."""
+INITIAL_A_AND_E = 0.25
+"""The a of an English name at its start (अकादमी, एकेडमी; अल्फा, एल्फा)."""
+O_AFTER_CLUSTER = 0.2
+"""ऑ for आ is dear in short words (हॉल, हाल), but behind two consonants few others are near (स्टाफ, स्टॉफ)."""
 INITIAL_V_AND_B = 0.3
 """At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
 
-MIN_SOUNDS = 4
-"""Shorter words have too many neighbours to be guessed by sound alone (हॉल, हाल; दिन, दीन)."""
-FORGIVEN_AT_MIN = 0.2
-FORGIVEN_PER_SOUND = 0.17
+FORGIVEN = (0.0, 0.0, 0.0, 0.16, 0.27, 0.51, 0.54, 0.9, 1.1, 1.3, 1.4, 1.6, 1.8)
+"""Distance at even odds, by the sounds of the shorter word (the last for all longer ones). The fewer
+sounds, the more neighbours: three forgive one slight difference (जॉन, जोन) but no length (दिन, दीन),
+six nothing that tells माध्यम from मध्यम, and beyond seven hardly a Hindi word has a near neighbour."""
+MIN_SOUNDS = 3
 STEEPNESS = 0.12
-"""Distance forgiven at even odds = 0.2 + 0.17 for each sound beyond four; the logistic's width."""
+"""Width of the logistic."""
+_FORGIVEN = np.array(FORGIVEN)
+
+LONG_VERB = 6
+"""Sounds from which on a near miss of a verb's form is rather a misspelling of it."""
+DERIVING = ("ीय", "य")
+"""Endings that make an adjective of a noun."""
 
 _LENGTHS = frozenset({frozenset("iI"), frozenset("uU")})
-_AFTER_R = frozenset({Place.AFTER_R, Place.LAST_AFTER_R})
 _AFTER_VOWEL = frozenset({Place.AFTER_VOWEL, Place.LAST_AFTER_VOWEL})
+_FIRST = frozenset({Place.FIRST})
+_SPECIAL = (
+    (frozenset("वब"), _FIRST, INITIAL_V_AND_B),
+    (frozenset("ae"), _FIRST, INITIAL_A_AND_E),
+    (frozenset("aE"), _FIRST, INITIAL_A_AND_E),
+    (frozenset("QA"), frozenset({Place.AFTER_CLUSTER}), O_AFTER_CLUSTER),
+    (frozenset("uU"), frozenset({Place.AFTER_R, Place.LAST_AFTER_R}), RU),
+    *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
+)
+"""Pairs that cost less where both stand in certain places."""
 _LAST = frozenset({Place.LAST, Place.LAST_AFTER_R, Place.LAST_AFTER_VOWEL})
 
 PAD = 255
@@ -97,13 +122,10 @@ def _change(x: str, x_place: Place, y: str, y_place: Place) -> float:
     """What it costs to have one sound for another."""
     if x == y:
         return 0.0
-    pair = frozenset((x, y))
-    if pair == frozenset("वब") and x_place is y_place is Place.FIRST:
-        return INITIAL_V_AND_B
-    if pair == frozenset("uU") and {x_place, y_place} <= _AFTER_R:
-        return RU
-    if pair in _LENGTHS and {x_place, y_place} <= _AFTER_VOWEL:
-        return LENGTH_AFTER_VOWEL
+    pair, places = frozenset((x, y)), {x_place, y_place}
+    for special, where, cost in _SPECIAL:
+        if pair == special and places <= where:
+            return cost
     if x in VOWEL_SOUNDS and y in VOWEL_SOUNDS:
         cost = _VOWEL_COSTS.get(pair, OTHER_VOWEL)
     else:
@@ -155,16 +177,52 @@ def distance(one: str, other: str) -> float:
 def probability(one: str, other: str) -> float:
     """How likely two folded Devanagari words are spellings of one word, 0 to 1; symmetric.
 
+    `sound_probability`, corrected by what only grammar can tell: forms of two different verbs
+    (बचने, बचाने) and a word and its adjective (महानगर, महानगरीय) are refused, and an ending of the plural
+    that both words have (नदियों, निधियों) does not make them longer.
+    """
+    if one == other:
+        return 1.0
+    sounds = min(len(codes(one)), len(codes(other)))
+    if _are_other_verbs(one, other, sounds) or _derives(one, other) or _derives(other, one):
+        return 0.0
+    ending = shared_plural(one, other)
+    if ending:
+        sounds = min(len(codes(one.removesuffix(ending))), len(codes(other.removesuffix(ending))))
+    return min(sound_probability(one, other), _chance(distance(one, other), sounds))
+
+
+def sound_probability(one: str, other: str) -> float:
+    """What sound and length alone say, and nothing less than `probability`; 1 for the same word.
+
     An initial अ (negation: ज्ञात, अज्ञात) and a vowel added at the end (भारत, भारती) are refused.
     """
     if one == other:
         return 1.0
     a, b = codes(one), codes(other)
-    shorter = min(len(a), len(b))
-    if shorter < MIN_SOUNDS or _negates(a, b) or _negates(b, a) or _ends_open(a) != _ends_open(b):
+    if not a or not b or _negates(a, b) or _negates(b, a) or _ends_open(a) != _ends_open(b):
         return 0.0
-    forgiven = FORGIVEN_AT_MIN + FORGIVEN_PER_SOUND * (shorter - MIN_SOUNDS)
-    return 1.0 / (1.0 + math.exp(min(50.0, (distance(one, other) - forgiven) / STEEPNESS)))
+    return _chance(distance(one, other), min(len(a), len(b)))
+
+
+def _chance(cost: float, sounds: int) -> float:
+    """The logistic of a distance against what so many sounds forgive."""
+    if sounds < MIN_SOUNDS:
+        return 0.0
+    forgiven = FORGIVEN[min(sounds, len(FORGIVEN) - 1)]
+    return 1.0 / (1.0 + math.exp(min(50.0, (cost - forgiven) / STEEPNESS)))
+
+
+def _are_other_verbs(one: str, other: str, sounds: int) -> bool:
+    """Forms of two verbs, or of a verb and, when they are short, of something else (जाती, जाति)."""
+    roots, other_roots = verb_roots(one), verb_roots(other)
+    if not roots or not other_roots:
+        return bool(roots or other_roots) and sounds < LONG_VERB
+    return roots.isdisjoint(other_roots)
+
+
+def _derives(word: str, longer: str) -> bool:
+    return longer.startswith(word) and longer[len(word) :] in DERIVING
 
 
 _IS_VOWEL = np.array([*(sound in VOWEL_SOUNDS for sound, _ in PLACED), False])
@@ -181,13 +239,14 @@ def _ends_open(word: bytes) -> bool:
     return any(_IS_OPEN_END[code] for code in word[-2:])
 
 
-def code_matrix(blob: Codes, offsets: NDArray[np.uint64]) -> tuple[Codes, NDArray[np.int64]]:
-    """uint8[words, longest] of codes filled with PAD, and int64[words] lengths, from a bucket's slice."""
-    starts = offsets.astype(np.int64) - int(offsets[0])
-    lengths = np.diff(starts)
+def code_matrix(
+    blob: Codes, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[Codes, NDArray[np.int64]]:
+    """uint8[words, longest] of codes filled with PAD, and int64[words] lengths, out of one blob."""
+    lengths = ends - starts
     columns = np.arange(int(lengths.max(initial=0)))
     inside = columns < lengths[:, None]
-    places = np.where(inside, starts[:-1, None] + columns, 0)
+    places = np.where(inside, starts[:, None] + columns, 0)
     return np.where(inside, blob[places] if len(blob) else PAD, PAD).astype(np.uint8), lengths
 
 
@@ -221,7 +280,7 @@ def aligned(
 
 
 def probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
-    """float64[words]: probability(one, word) for each row of a code matrix."""
+    """float64[words]: sound_probability(one, word) for each row of a code matrix."""
     word = codes(one)
     if len(word) < MIN_SOUNDS or not len(matrix):
         return np.zeros(len(matrix))
@@ -237,6 +296,6 @@ def probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats
         | negating
         | ((_IS_OPEN_END[last] | _IS_OPEN_END[before_last]) != _ends_open(word))
     )
-    forgiven = FORGIVEN_AT_MIN + FORGIVEN_PER_SOUND * (shorter - MIN_SOUNDS)
+    forgiven = _FORGIVEN[np.minimum(shorter, len(FORGIVEN) - 1)]
     odds = np.minimum(50.0, (distances(one, matrix, lengths) - forgiven) / STEEPNESS)
     return np.where(refused, 0.0, 1.0 / (1.0 + np.exp(odds)))

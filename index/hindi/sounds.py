@@ -2,12 +2,14 @@
 
 `phonemes` spells the word as sounds with the inherent vowel written out; `codes` adds where each
 sound stands, because the same difference weighs more at the start or the end of a word than
-inside it; `sound_key` is the consonant skeleton by which an archive's words are bucketed.
+inside it; `sound_keys` are the consonant skeletons by which an archive's words are bucketed.
 """
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
+from itertools import groupby, islice, product
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
 
@@ -29,6 +31,11 @@ _SKELETON = {
 }  # fmt: skip
 """Aspiration, dental/retroflex, sibilants and व/ब fall together; य, ह and vowels vanish."""
 
+_BREATHED = re.compile(f"([नमणल]){VIRAMA}ह")
+"""ह before a nasal or ल is often spoken, and so written, behind it (चिह्न, चिन्ह; ब्रह्मा, ब्रम्हा)."""
+_SPREAD = re.compile(f"{ANUSVARA}(य?[आईएओऐाीेोै]){ANUSVARA}?$")
+"""A nasal vowel spreads over the last glide; the dot stands on either side or on both (दायां, दांया)."""
+
 Sounds = tuple[str, ...]
 
 
@@ -45,7 +52,8 @@ def phonemes(term: str) -> Sounds:
     """
     sounds: list[str] = []
     open_consonant = False
-    for char in term:
+    heard = _SPREAD.sub(rf"\1{ANUSVARA}", _BREATHED.sub(rf"ह{VIRAMA}\1", term))
+    for char in heard:
         if char in _VOWELS:
             sounds.extend("रi" if _VOWELS[char] == "ri" else _VOWELS[char])
             open_consonant = False
@@ -72,22 +80,45 @@ def _with_heard_glides(sounds: list[str]) -> Iterator[str]:
         yield previous
 
 
-@lru_cache(maxsize=100_000)
-def sound_key(term: str) -> str:
-    """Coarse consonant skeleton; words of one archive with equal keys are compared sound by sound.
+_TWO_WAYS = {"ज": "js", "ड": "dr", "ढ": "dr"}
+"""Inside a word ज may be heard as z and typed as स, ड and ढ may be the flaps ड़ and ढ़, heard as र."""
+MAX_KEYS = 8
 
-    An anusvara is m before a labial and n elsewhere. Empty for words without consonants.
+
+@lru_cache(maxsize=100_000)
+def sound_keys(term: str) -> tuple[str, ...]:
+    """Coarse consonant skeletons, the plain one first; words that share one are compared by sound.
+
+    An anusvara is m before a labial and n elsewhere. Sounds that newspapers write in two ways, or
+    now and then leave out (an anusvara, a व beside a vowel sign or after a halant), give a key each,
+    MAX_KEYS at most. Empty for words without consonants.
+
+    >>> sound_keys("इजराइल")
+    ('jrl', 'srl')
     """
-    key: list[str] = []
-    for index, char in enumerate(term):
-        if char == ANUSVARA:
-            following = _SKELETON.get(term[index + 1 : index + 2], "")
-            sign = "m" if following in {"p", "b"} and term[index + 1] != "व" else "n"
-        else:
-            sign = "r" if char in "ऋृ" else _SKELETON.get(char, "")
-        if sign and (not key or key[-1] != sign):
-            key.append(sign)
-    return "".join(key)
+    signs = [sign for index in range(len(term)) if (sign := _signs(term, index))]
+    keys: dict[str, None] = {}
+    for choice in islice(product(*signs), MAX_KEYS):
+        key = "".join(sign for sign, _ in groupby(filter(None, choice)))
+        if key:
+            keys[key] = None
+    return tuple(keys)
+
+
+def _signs(term: str, index: int) -> tuple[str, ...]:
+    """What one letter may add to the key: its sign, then the ways it may also be heard."""
+    char = term[index]
+    following = term[index + 1 : index + 2]
+    if char == ANUSVARA:
+        labial = following != "व" and _SKELETON.get(following) in {"p", "b"}
+        return ("m" if labial else "n", "")
+    if char in "ऋृ":
+        return ("r",)
+    if index and char == "व" and (term[index - 1] == VIRAMA or following in _VOWELS):
+        return ("b", "")
+    if index and char in _TWO_WAYS:
+        return tuple(_TWO_WAYS[char])
+    return (_SKELETON[char],) if char in _SKELETON else ()
 
 
 class Place(IntEnum):
@@ -99,11 +130,14 @@ class Place(IntEnum):
     """The same consonant as just before."""
     AFTER_VOWEL = 3
     AFTER_R = 4
+    """u or ū behind र."""
     LAST = 5
     """A vowel that ends the word, or has only an anusvara behind it."""
     LAST_AFTER_VOWEL = 6
     LAST_AFTER_R = 7
-    PROTHETIC = 8
+    AFTER_CLUSTER = 8
+    """ा or ॉ behind two consonants."""
+    PROTHETIC = 9
     """i or e at the start before स and another consonant (इस्टेट)."""
 
 
@@ -135,6 +169,8 @@ def _place(sounds: Sounds, index: int) -> Place:
     last = sounds[index + 1 :] in ((), (ANUSVARA,))
     if before in VOWEL_SOUNDS:
         return Place.LAST_AFTER_VOWEL if last else Place.AFTER_VOWEL
-    if before == "र":
+    if before == "र" and sound in "uU":
         return Place.LAST_AFTER_R if last else Place.AFTER_R
+    if sound in "AQ" and not last and index > 1 and sounds[index - 2] not in VOWEL_SOUNDS:
+        return Place.AFTER_CLUSTER
     return Place.LAST if last else Place.INSIDE

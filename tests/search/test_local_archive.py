@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from index.build import reindex
 from index.settings import Settings
+from search.choices import ALL, Choices
 from search.local_archive import LocalArchive, open_archive
 from search.notes import NoteKind
 from search.result import Hit
 from search.variants import ExpansionKind
 from tests.conftest import FINDING, NOT_FINDING, SEEDS, USER_ARTICLE, MakeArchive
 
+TYPED = Choices(variants=False)
 
-def ids(archive: LocalArchive, query: str, variants: bool = True) -> list[str]:
-    return [hit.article.id for hit in archive.search(query, size=100, variants=variants).hits]
+
+def ids(archive: LocalArchive, query: str, choices: Choices = ALL) -> list[str]:
+    return [hit.article.id for hit in archive.search(query, size=100, choices=choices).hits]
 
 
 @pytest.mark.parametrize("query", FINDING)
@@ -96,7 +99,7 @@ def test_exact_words_match_only_their_own_spelling(make_archive: MakeArchive) ->
     assert set(ids(archive, "राज")) == {"1", "2", "3"}
     assert set(ids(archive, "=राज़")) == {"1", "3"}
     assert ids(archive, "=राज") == ["2"]
-    assert ids(archive, "राज", variants=False) == ["2"]
+    assert ids(archive, "राज", choices=TYPED) == ["2"]
 
 
 def test_spaced_initials_in_a_query_are_one_word(make_archive: MakeArchive) -> None:
@@ -128,7 +131,7 @@ def test_added_spellings_are_named_with_counts_and_probability(make_archive: Mak
     assert (added["कजाखस्तान"].kind, added["कजाखस्तान"].probability) == (ExpansionKind.SPELLING, 1.0)
     assert (added["कजाखिस्तान"].kind, added["कजाखिस्तान"].documents) == (ExpansionKind.SOUND, 2)
     assert 0.5 <= added["कजाखिस्तान"].probability < 1
-    assert archive.search("कज़ाखस्तान", variants=False).added == ()
+    assert archive.search("कज़ाखस्तान", choices=TYPED).added == ()
 
 
 def test_latin_initials_are_shown_as_capitals(make_archive: MakeArchive) -> None:
@@ -147,13 +150,13 @@ def test_unlikely_spellings_are_offered_and_not_searched(make_archive: MakeArchi
 
 
 def test_two_frequent_words_ask_for_more_certainty(make_archive: MakeArchive) -> None:
-    """संसद (parliament) and सांसद (member) sound alike: a rare one may be a slip, two frequent ones are two words."""
-    frequent = ["क\nसंसद"] * 25 + ["क\nसांसद"] * 25
-    assert make_archive(*frequent).search("संसद").total == 25
+    """शिखर (summit) and शेखर (a name) sound alike: a rare one may be a slip, two frequent ones are two words."""
+    frequent = ["क\nशिखर"] * 25 + ["क\nशेखर"] * 25
+    assert make_archive(*frequent).search("शिखर").total == 25
 
 
 def test_a_rare_likely_spelling_joins(make_archive: MakeArchive) -> None:
-    assert make_archive(*["क\nसंसद"] * 25, "क\nसांसद").search("संसद").total == 26
+    assert make_archive(*["क\nशिखर"] * 25, "क\nशेखर").search("शिखर").total == 26
 
 
 @pytest.mark.parametrize(
@@ -219,3 +222,68 @@ def test_the_overview_counts_and_names_the_newest(seed_archive: LocalArchive) ->
     assert overview.documents == len(list(SEEDS.glob("*.txt")))
     days = [article.date for article in overview.latest]
     assert days == sorted(days, reverse=True)  # type: ignore[type-var]
+
+
+def test_inflections_are_found_and_the_exact_word_ranks_above(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nनेताओं ने कहा", "ख\nनेता ने कहा", "ग\nनेतृत्व ने कहा")
+    assert ids(archive, "नेता") == ["2", "1"]
+    assert ids(archive, "नेताओं") == ["1", "2"]
+    assert ids(archive, "=नेता") == ["2"]
+    assert ids(archive, '"नेता ने"') == ["2"]
+    assert ids(archive, "नेता", Choices(stems=False)) == ["2"]
+
+
+def test_words_that_stand_everywhere_get_no_inflections(make_archive: MakeArchive) -> None:
+    archive = make_archive(*["क\nउसने काम किया"] * 30, "ख\nकरना होगा")
+    assert archive.search("करना").total == 1
+    assert archive.search("किया").added == ()
+
+
+def test_latin_typing_finds_devanagari_and_latin_words(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nटोकायेव से मिले मोदी", "ख\nModi said", "ग\nमंडी में भीड़", "घ\nNATO और नाटो")
+    assert set(ids(archive, "modi")) == {"1", "2"}
+    assert ids(archive, "tokayev modi") == ["1"]
+    assert ids(archive, "modi", Choices(roman=False)) == ["2"]
+    assert ids(archive, "nato") == ["4"]
+    assert archive.search("modi").added[0].kind == ExpansionKind.ROMAN
+    assert ids(archive, '"modi"') == ["2"]
+
+
+@pytest.mark.parametrize("query", ["कासिम-जोमार्ट", "कासिम जोमार्ट", "कासिमजोमार्ट"])
+def test_compounds_are_found_however_they_are_joined(make_archive: MakeArchive, query: str) -> None:
+    archive = make_archive(
+        "क\nकासिम-जोमार्ट आए", "ख\nकासिम जोमार्ट आए", "ग\nकासिमजोमार्ट आए", "घ\nकासिम और अली", "ङ\nजोमार्ट"
+    )
+    assert set(ids(archive, query)) == {"1", "2", "3"}
+    assert set(ids(archive, "कासिम")) == {"1", "2", "4"}
+    assert set(ids(archive, '"कासिम जोमार्ट"')) == {"1", "2"}
+
+
+def test_an_added_compound_can_be_refused(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nशिखर सम्मेलन", "ख\nशिखरसम्मेलन")
+    assert set(ids(archive, "शिखर सम्मेलन")) == {"1", "2"}
+    assert ids(archive, "शिखर सम्मेलन", Choices(refused=frozenset({"शिखरसम्मेलन"}))) == ["1"]
+    assert set(ids(archive, "शिखरसम्मेलन")) == {"1", "2"}
+    assert ids(archive, "शिखरसम्मेलन", Choices(refused=frozenset({"शिखर सम्मेलन"}))) == ["2"]
+
+
+def test_a_free_spelling_can_be_refused_without_its_term(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nगये", "ख\nगए", "ग\nगयी")
+    page = archive.search("गये", choices=Choices(refused=frozenset({"गए"}), stems=False))
+    assert [hit.article.id for hit in page.hits] == ["1"]
+    assert [gone.spelling for gone in page.refused] == ["गए"]
+
+
+def test_numbers_and_dates(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\n25 जून 2024 को १,२३,४५६ लोग", "ख\n26 जून")
+    for query in ("२५ जून २०२४", "123456", "1,23,456", "१२३४५६", '"25 जून २०२४"'):
+        assert ids(archive, query) == ["1"]
+
+
+def test_a_suggestion_always_finds_something(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nसरकार ने चुनाव कराए", "ख\nकिसान आए")
+    page = archive.search("सकरार")
+    assert page.suggestion is not None
+    assert (page.suggestion.query, page.suggestion.total) == ("सरकार", 1)
+    assert archive.search("किसान सकरार").suggestion is None
+    assert archive.search("सरकार").suggestion is None

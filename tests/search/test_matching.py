@@ -11,6 +11,7 @@ from index.article import TEXT_FIELDS, Article
 from index.build import reindex
 from index.hindi.analysis import analyse
 from index.settings import Settings
+from search.choices import ALL
 from search.clauses import AllOf, AnyOf, Clause, Sequence
 from search.local_archive import open_archive
 from search.query import Limits, parse
@@ -63,7 +64,7 @@ def test_matching_agrees_with_its_slow_twin(
     _index(paths, settings, split)
     opened = open_archive(settings).current()
     text = " ".join(sign + word for sign, word in queries)
-    clause = open_archive(settings)._plan(opened, text, variants=True).clause
+    clause = open_archive(settings)._plan(opened, text, ALL).clause
     if clause is None:
         assert all(node for node in parse(text, Limits(800, 8)).root.nodes)
         return

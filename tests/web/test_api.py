@@ -103,3 +103,23 @@ def test_healthz_counts_the_archive(client: FlaskClient) -> None:
     body = client.get("/healthz").get_json()
     assert body["status"] == "ok"
     assert body["documents"] > 80
+
+
+def test_spellings_can_be_refused_one_by_one(client: FlaskClient) -> None:
+    every = {added["spelling"] for added in found(client, q="कज़ाखस्तान")["expansions"]}
+    got = found(client, q="कज़ाखस्तान", refuse=["कजाखिस्तान", "कजाखस्तान"])
+    assert every - {added["spelling"] for added in got["expansions"]} == {"कजाखिस्तान", "कजाखस्तान"}
+    assert {gone["spelling"] for gone in got["refused"]} == {"कजाखिस्तान", "कजाखस्तान"}
+    marked = {hit["snippets"][0]["html"] for hit in got["hits"] if hit["snippets"]}
+    assert not any("<mark>कजाखिस्तान</mark>" in html for html in marked)
+    posted = client.post("/api/v1/search", json={"q": "कज़ाखस्तान", "refuse": ["कजाखिस्तान"]}).get_json()
+    assert [gone["spelling"] for gone in posted["refused"]] == ["कजाखिस्तान"]
+    assert client.post("/api/v1/search", json={"q": "क", "refuse": "ख"}).status_code == 400
+    assert client.get("/api/v1/search", query_string={"q": "क", "refuse": ["ख"] * 51}).status_code == 400
+
+
+def test_an_unknown_word_gets_a_suggestion_that_finds_something(client: FlaskClient) -> None:
+    got = found(client, q="प्रधामनंत्री")["suggestion"]
+    assert (got["word"], got["spelling"]) == ("प्रधामनंत्री", "प्रधानमंत्री")
+    assert found(client, q=got["query"])["total"] == got["total"] > 0
+    assert found(client, q="ऐसाकोईशब्दनहीं")["suggestion"] is None

@@ -72,9 +72,19 @@ def test_a_result_opens_with_the_words_marked_and_leads_back(tab: "Page", server
 def test_added_spellings_can_be_refused_with_one_click(tab: "Page", server: Server) -> None:
     search(tab, server, "कज़ाकिस्तान")
     assert "कजाखिस्तान" in tab.inner_text(".spellings")
-    tab.click(".as-typed")
+    tab.click("text=केवल वही खोजें जो लिखा है")
     marked = {unicodedata.normalize("NFC", text) for text in tab.locator(".result mark").all_inner_texts()}
     assert marked == {unicodedata.normalize("NFC", "कज़ाकिस्तान")}
+
+
+def test_one_spelling_can_be_sent_away_and_brought_back(tab: "Page", server: Server) -> None:
+    search(tab, server, "कज़ाकिस्तान")
+    tab.click('[aria-label="“कजाखिस्तान” हटाकर खोजें"]')
+    assert "कजाखिस्तान" not in {
+        unicodedata.normalize("NFC", text) for text in tab.locator(".result mark").all_inner_texts()
+    }
+    tab.click(".chip.gone")
+    assert "कजाखिस्तान" in tab.inner_text(".spellings")
 
 
 def test_everything_can_be_reached_by_keyboard(tab: "Page", server: Server) -> None:

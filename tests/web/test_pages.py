@@ -64,12 +64,36 @@ def test_a_result_says_source_and_date_in_hindi(client: FlaskClient) -> None:
 
 def test_added_spellings_are_named_and_can_be_refused(client: FlaskClient) -> None:
     html = page(client, "/search", q="कज़ाखस्तान")
-    assert "ये वर्तनियाँ भी खोजी गईं" in html
+    assert "ये वर्तनियाँ भी खोजे गए" in html
     assert "कजाखिस्तान" in html
     assert "variants=off" in html
+    assert "refuse=" in html
+    without = page(client, "/search", q="कज़ाखस्तान", refuse="कजाखिस्तान")
+    assert "<mark>कजाखिस्तान</mark>" not in without
+    assert "<s>कजाखिस्तान</s>" in without
     typed = page(client, "/search", q="कजाखस्तान", variants="off")
     assert "सभी वर्तनियों में खोजें" in typed
     assert "<mark>कज़ाखस्तान</mark>" not in typed
+
+
+def test_each_tier_can_be_switched_off_and_the_address_keeps_it(client: FlaskClient) -> None:
+    for switch, query, form in [
+        ("stems", "नेता", "नेताओं"),
+        ("sounds", "टोकायेव", "तोकायेव"),
+        ("roman", "modi", "मोदी"),
+    ]:
+        on, off = page(client, "/search", q=query), page(client, "/search", q=query, **{switch: "off"})
+        assert f"{switch}=off" in on
+        assert f"<mark>{form}</mark>" in on
+        assert f"<mark>{form}</mark>" not in off
+        assert f'<input type="hidden" name="{switch}" value="off">' in off
+
+
+def test_an_unknown_word_is_answered_with_a_known_one(client: FlaskClient) -> None:
+    html = page(client, "/search", q="प्रधामनंत्री मोदी")
+    assert "क्या आप यह खोजना चाहते थे" in html
+    assert "<b>प्रधानमंत्री मोदी</b>" in html
+    assert "क्या आप यह खोजना चाहते थे" not in page(client, "/search", q="प्रधानमंत्री मोदी")
 
 
 def test_an_article_shows_the_querys_words_marked(client: FlaskClient) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.hindi.sounds import PLACED, Place, codes, phonemes, sound_key
+from index.hindi.sounds import MAX_KEYS, PLACED, Place, codes, phonemes, sound_keys
 from index.hindi.spelling import fold
 
 
@@ -12,15 +12,30 @@ def test_the_inherent_vowel_is_written_out_but_not_at_the_end() -> None:
 
 
 def test_the_key_forgets_vowels_aspiration_and_place_of_the_tongue() -> None:
-    assert sound_key("टोकाएव") == sound_key("तोकाएव")
-    assert sound_key("कजाखस्तान") == sound_key("कजाकिस्तान")
-    assert sound_key("गांव") != sound_key("कांव")
+    assert sound_keys("टोकाएव") == sound_keys("तोकाएव")
+    assert sound_keys("कजाखस्तान") == sound_keys("कजाकिस्तान")
+    assert set(sound_keys("गांव")).isdisjoint(sound_keys("कांव"))
+
+
+def test_sounds_that_are_written_in_two_ways_give_a_key_each() -> None:
+    assert sound_keys("इजराइल") == ("jrl", "srl")
+    assert "brl" in sound_keys("बिडला")
+    assert set(sound_keys("एंग्विला")) & set(sound_keys("एंगुइला"))
+    assert sound_keys("मंदिर") == ("mndr", "mdr")
+    assert len(sound_keys("संवंदंजंजडडडज")) <= MAX_KEYS
+    assert sound_keys("आई") == ()
 
 
 def test_a_glide_is_heard_as_a_vowel_between_vowel_and_consonant() -> None:
     assert phonemes("पायलट") == phonemes("पाइलट")
     assert phonemes("वियना") == phonemes("विएना")
     assert phonemes("आया") != phonemes("आइआ")
+
+
+def test_spelling_slips_that_the_ear_does_not_hear() -> None:
+    assert phonemes("चिह्न") == phonemes("चिन्ह")
+    assert phonemes("दायां") == phonemes("दांया") == phonemes("दांयां")
+    assert phonemes("संयोग") != phonemes("सयोग")
 
 
 def test_places() -> None:
@@ -31,6 +46,7 @@ def test_places() -> None:
     assert PLACED[codes("इस्टेट")[0]] == ("i", Place.PROTHETIC)
     assert PLACED[codes("अब्बा")[2]] == ("ब", Place.DOUBLED)
     assert PLACED[codes("साईड")[2]] == ("I", Place.AFTER_VOWEL)
+    assert PLACED[codes("स्टाफ")[2]] == ("A", Place.AFTER_CLUSTER)
     assert PLACED[codes("में")[1]] == ("e", Place.LAST)
 
 

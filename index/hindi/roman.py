@@ -1,0 +1,187 @@
+"""Tier 4: Latin typing → words of the archive (modi → मोदी), from sound alone.
+
+A Latin word is cut into letter units (kh, chh, aa …). Its consonants give the sound keys under
+which the archive's words are bucketed; inside a bucket the units are aligned with each word's
+sounds. No list of words is involved, so a name that nobody has heard before works as soon as the
+archive holds it. The costs are reasoned: what casual Hindi typing leaves out (vowel length, the
+place of the tongue) costs nothing or little, what it never confuses costs much.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.hindi.likeness import Codes, Floats, aligned
+from index.hindi.script import ANUSVARA
+from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, Place
+
+Units = tuple[str, ...]
+
+_CONSONANT_UNITS: dict[str, dict[str, float]] = {
+    "k": {"क": 0, "ख": 0.3}, "kh": {"ख": 0, "क": 0.35},
+    "g": {"ग": 0, "घ": 0.3, "ज": 0.5}, "gh": {"घ": 0, "ग": 0.2},
+    "ch": {"च": 0, "छ": 0.15, "क": 0.5}, "chh": {"छ": 0, "च": 0.3}, "c": {"क": 0.05, "स": 0.15, "च": 0.3},
+    "j": {"ज": 0, "झ": 0.25}, "jh": {"झ": 0, "ज": 0.3}, "z": {"ज": 0, "झ": 0.3, "स": 0.6},
+    "t": {"त": 0, "ट": 0, "थ": 0.3, "ठ": 0.3}, "th": {"थ": 0, "ठ": 0.1, "त": 0.2, "ट": 0.25},
+    "d": {"द": 0, "ड": 0, "ध": 0.3, "ढ": 0.3}, "dh": {"ध": 0, "ढ": 0, "द": 0.3, "ड": 0.3},
+    "n": {"न": 0, "ण": 0.05, ANUSVARA: 0, "ङ": 0.1, "ञ": 0.1}, "m": {"म": 0, ANUSVARA: 0.05},
+    "p": {"प": 0, "फ": 0.4}, "ph": {"फ": 0, "प": 0.4}, "f": {"फ": 0},
+    "b": {"ब": 0, "भ": 0.3, "व": 0.4}, "bh": {"भ": 0, "ब": 0.3},
+    "v": {"व": 0, "ब": 0.4}, "w": {"व": 0, "ब": 0.5, "u": 0.3},
+    "y": {"य": 0, "i": 0.2, "I": 0.2, "e": 0.3}, "r": {"र": 0, "ड": 0.25, "ढ": 0.3}, "l": {"ल": 0, "ळ": 0.1},
+    "s": {"स": 0, "श": 0.15, "ष": 0.2, "ज": 0.5}, "sh": {"श": 0, "ष": 0, "स": 0.25}, "h": {"ह": 0},
+}  # fmt: skip
+_VOWEL_UNITS: dict[str, dict[str, float]] = {
+    "a": {"a": 0, "A": 0.1, "e": 0.45, "E": 0.35, "Q": 0.3, "o": 0.6, "i": 0.6},
+    "aa": {"A": 0, "a": 0.3, "Q": 0.3},
+    "i": {"i": 0, "I": 0.1, "e": 0.4, "य": 0.3, "a": 0.6},
+    "ee": {"I": 0, "i": 0.15, "e": 0.4},
+    "e": {"e": 0, "E": 0.1, "i": 0.3, "I": 0.35, "a": 0.3, "य": 0.4},
+    "u": {"u": 0, "U": 0.1, "a": 0.35, "o": 0.4, "व": 0.3, "A": 0.6},
+    "oo": {"U": 0, "u": 0.15, "o": 0.35},
+    "o": {"o": 0, "O": 0.1, "Q": 0.1, "A": 0.4, "u": 0.45, "U": 0.5, "a": 0.5},
+    "ai": {"E": 0, "e": 0.2, "I": 0.6},
+    "au": {"O": 0, "o": 0.2, "Q": 0.15, "A": 0.5},
+}  # fmt: skip
+_UNIT_COSTS = {**_CONSONANT_UNITS, **_VOWEL_UNITS}
+
+_KEYS: dict[str, str] = {
+    "k": "k", "kh": "k", "g": "gj", "gh": "g", "ch": "ck", "chh": "c", "c": "ksc", "j": "j", "jh": "j",
+    "z": "j", "t": "t", "th": "t", "d": "d", "dh": "d", "n": "n", "m": "m", "p": "p", "ph": "p", "f": "p",
+    "b": "b", "bh": "b", "v": "b", "w": "b", "y": "", "r": "rd", "l": "l", "s": "sj", "sh": "s", "h": "",
+}  # fmt: skip
+"""Sound key letters that a unit may stand for; y, h and vowels have none."""
+
+_REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ksh", ("k sh",)),
+    ("sch", ("s k", "sh")),
+    ("gy", ("g y", "j n")),
+    ("x", ("k s", "s")),
+    ("ngh", ("n g", "n h")),
+    ("ck", ("k",)),
+    ("q", ("k",)),
+    ("ai", ("ai", "a i")), ("ay", ("ai", "a y")), ("ei", ("ai", "e i")), ("ey", ("ai", "e y")),
+    ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w")), ("ou", ("oo", "au")),
+    ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("uu", ("oo",)),
+)  # fmt: skip
+"""Spellings that stand for other units, some for two readings."""
+
+_CHUNK = re.compile(
+    "ksh|sch|ngh|chh|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|ea|ie|[a-z]"
+)
+_LATIN_WORD = re.compile("[a-z]+")
+MAX_READINGS = 8
+MAX_KEYS = 24
+
+_VOWEL_GAP = 0.8
+_CONSONANT_GAP = 2.0
+_SOUND_GAPS = {INHERENT: 0.12, ANUSVARA: 0.5, "ह": 0.5, "य": 0.4}
+_UNIT_GAPS = {"a": 0.35, "h": 0.3, "y": 0.3, "e": 0.6}
+SILENT_AT_END = {"a": 0.1, "e": 0.25}
+"""yoga, krishna; apple: the last letter is often not heard."""
+REPEATED = 0.05
+"""tt, ll, mm: doubled Latin consonants."""
+OTHER = 2.5
+FIRST = 1.25
+
+FREQUENCY = 0.06
+"""How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""
+
+FORGIVEN = 0.35
+FORGIVEN_PER_UNIT = 0.09
+STEEPNESS = 0.15
+
+
+def is_latin(term: str) -> bool:
+    """Whether a folded term is a word in plain Latin letters, so that it may be typed Hindi."""
+    return _LATIN_WORD.fullmatch(term) is not None
+
+
+@lru_cache(maxsize=10_000)
+def readings(word: str) -> tuple[Units, ...]:
+    """The ways to read a lower-case Latin word as units; at most MAX_READINGS.
+
+    >>> readings("modi")
+    (('m', 'o', 'd', 'i'),)
+    """
+    rewrites = dict(_REWRITES)
+    chunks = _CHUNK.findall(unicodedata.normalize("NFKD", word))
+    choices = [rewrites.get(chunk, (chunk,)) for chunk in chunks]
+    found = []
+    for parts in product(*choices):
+        found.append(tuple(" ".join(parts).split()))
+        if len(found) == MAX_READINGS:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=10_000)
+def unit_keys(units: Units) -> tuple[str, ...]:
+    """Sound keys of words that the units may stand for; at most MAX_KEYS."""
+    letters: list[str] = []
+    for index, unit in enumerate(units):
+        choice = _KEYS.get(unit, "")
+        if unit == "n" and units[index + 1 : index + 2] and units[index + 1] in {"b", "bh", "p", "ph", "f"}:
+            choice = "nm"
+        if unit == "r" and index == 0:
+            choice = "r"
+        if choice:
+            letters.append(choice)
+    keys: dict[str, None] = {}
+    for parts in product(*letters):
+        keys["".join(letter for i, letter in enumerate(parts) if not i or letter != parts[i - 1])] = None
+        if len(keys) == MAX_KEYS:
+            break
+    return tuple(key for key in keys if key)
+
+
+@cache
+def _unit_row(unit: str, first: bool) -> Floats:
+    """float64[codes + 1]: cost of reading a unit as each placed sound; the last one is for PAD."""
+    costs = _UNIT_COSTS.get(unit, {})
+    emphasis = FIRST if first else 1.0
+    return np.array([*(costs.get(sound, OTHER) * emphasis for sound, _ in PLACED), 0.0])
+
+
+@cache
+def _sound_gaps() -> Floats:
+    """float64[codes + 1]: cost of a sound that was not typed; the last one is for PAD."""
+
+    def gap(sound: str, place: Place) -> float:
+        if place is Place.DOUBLED:
+            return REPEATED
+        return _SOUND_GAPS.get(sound, _VOWEL_GAP if sound in VOWEL_SOUNDS else _CONSONANT_GAP)
+
+    return np.array([*(gap(*placed) for placed in PLACED), 0.0])
+
+
+def costs(units: Units, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
+    """float64[words]: cost of reading the units as each row of a code matrix."""
+    return aligned(*_unit_costs(units), _sound_gaps(), matrix, lengths)
+
+
+def _unit_costs(units: Units) -> tuple[Floats, Floats]:
+    """float64[units, codes + 1] of reading each unit as each sound, float64[units] of leaving it out."""
+    changes = np.array([_unit_row(unit, index == 0) for index, unit in enumerate(units)])
+    gaps = np.array([_unit_gap(units, index) for index in range(len(units))])
+    return changes, gaps
+
+
+def _unit_gap(units: Units, index: int) -> float:
+    unit = units[index]
+    if index and unit == units[index - 1]:
+        return REPEATED
+    if index == len(units) - 1 and index and unit in SILENT_AT_END:
+        return SILENT_AT_END[unit]
+    return _UNIT_GAPS.get(unit, _VOWEL_GAP if unit in _VOWEL_UNITS else _CONSONANT_GAP)
+
+
+def likelihood(costs: Floats, units: int) -> Floats:
+    """Probability that a word was meant, from the cost of aligning it with so many units."""
+    odds = np.minimum(50.0, (costs - (FORGIVEN + FORGIVEN_PER_UNIT * units)) / STEEPNESS)
+    likely: Floats = 1.0 / (1.0 + np.exp(odds))
+    return likely

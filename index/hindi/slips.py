@@ -1,0 +1,63 @@
+"""Slips of the hand: what a reader may have meant by a word that the archive does not hold.
+
+A slip is one change: a sign left out, doubled or put in, two signs swapped, or a neighbouring key
+hit. Vowel signs, halant and anusvara are lost most easily, so they cost least. Layouts: InScript
+(Indian Standard IS 16350) and Bolnagri, the phonetic layout that Linux and Android ship.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
+
+SIGNS = "ािीुूृेैोौॉ" + ANUSVARA
+DOUBLED, SWAPPED, SHIFT_KEY, NEXT_KEY = 0.3, 0.5, 0.5, 0.8
+_LOST = {VIRAMA: 0.4, **dict.fromkeys(SIGNS, 0.5)}
+LETTER = 1.0
+"""A whole letter left out or put in."""
+
+_LAYOUTS = (
+    (("ौैाीूबहगदजड", "औऐआईऊभङघधझढ"), ("ोे्िुपरकतचट", "ओएअइउफऱखथछठ"), ("ंमनवलस", "ँणऩॏळश")),
+    (("टौेरतयुिोप", "ठऔैृथञूीऔफ"), ("ासद्गहजकल", "अशधऋघःझखळ"), ("डषचवबनम", "ढषछङभणं")),
+)
+"""Rows of keys, each without and with shift; a key's neighbours are the ones beside it in its row."""
+
+
+def slips(term: str) -> Iterator[tuple[str, float]]:
+    """(other word, cost) for every word that one slip turns into the given folded term.
+
+    A word may come more than once. Costs lie between 0.3 and 1.
+    """
+    for at, sign in enumerate(term):
+        rest = term[at + 1 :]
+        doubled = term[at - 1 : at] == sign
+        yield term[:at] + rest, DOUBLED if doubled else _LOST.get(sign, LETTER)
+        if rest and rest[0] != sign:
+            yield term[:at] + rest[0] + sign + rest[1:], SWAPPED
+        for other, cost in _near_keys().get(sign, {}).items():
+            yield term[:at] + other + rest, cost
+    for at in range(1, len(term) + 1):
+        for sign in (*SIGNS, VIRAMA, *CONSONANTS):
+            cost = DOUBLED if term[at - 1] == sign else _LOST.get(sign, LETTER)
+            yield term[:at] + sign + term[at:], cost
+
+
+@cache
+def _near_keys() -> dict[str, dict[str, float]]:
+    """Sign → the signs on its own key and on the keys beside it, with what hitting them costs."""
+    near: dict[str, dict[str, float]] = {}
+    for rows in _LAYOUTS:
+        for plain, shifted in rows:
+            for one, other in zip(plain, shifted, strict=False):
+                _put(near, one, other, SHIFT_KEY)
+            for row in (plain, shifted):
+                for one, other in pairwise(row):
+                    _put(near, one, other, NEXT_KEY)
+    return near
+
+
+def _put(near: dict[str, dict[str, float]], one: str, other: str, cost: float) -> None:
+    for sign, neighbour in ((one, other), (other, one)):
+        costs = near.setdefault(sign, {})
+        costs[neighbour] = min(cost, costs.get(neighbour, cost))

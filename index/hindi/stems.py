@@ -1,0 +1,193 @@
+"""Tier 2: inflections of one word, by closed lists and the plural endings of nouns.
+
+`families(term)` names the families that a folded term may belong to; two terms are inflections of
+one word when they share a family. A term may have several, because Hindi forms do: खेल is a noun
+(खेलों) and a verb's root (खेलता). Families are never searched as words, they only connect words that
+the archive holds, so a wrong one costs nothing unless both words are really there.
+
+Verb endings are cut only off known roots (tables/verbs.txt), ा/े/ी only off known adjectives
+(tables/adjectives.txt), any other word loses only a plural or oblique ending: नेता stays नेता and
+दिल्ली stays दिल्ली. Source of the paradigms: R. S. McGregor, Outline of Hindi Grammar, 3rd ed.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from index.hindi.script import ANUSVARA, CONSONANTS, DEVANAGARI
+from index.hindi.spelling import fold
+
+Families = tuple[str, ...]
+
+VERB, ADJECTIVE = "√", "~"
+"""Marks of a family of verb forms or of an adjective's forms; a noun's family is its lemma alone."""
+
+_AFTER_ANY = ("", "ना", "ने", "नी", "ता", "ते", "ती", "तीं", "कर", "के", "नेवाला", "नेवाले", "नेवाली", "नेवालों")
+_AFTER_CONSONANT = frozenset((
+    *_AFTER_ANY, "ा", "े", "ी", "ीं", "ूं", "ें", "ो", "ूंगा", "ूंगी", "ेगा", "ेगी", "ेंगे", "ेंगी", "ोगे", "ोगी",
+    "िए", "िएगा", "ियो",
+))  # fmt: skip
+_AFTER_VOWEL = frozenset((
+    *_AFTER_ANY, "या", "ए", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी",
+    "ओगे", "ओगी", "इए", "इएगा", "इयो",
+))  # fmt: skip
+_AFTER_SHORTENED = frozenset((
+    "या", "ए", "आ", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी", "ओगे", "ओगी",
+))  # fmt: skip
+"""A root in ी or ू is short before these: पी → पिया, छू → छुआ."""
+_SHORT = {"ी": "ि", "ू": "ु"}
+
+
+class NounEnding(NamedTuple):
+    """A plural or oblique ending, and what may have stood in its place in the singular."""
+
+    ending: str
+    singular: tuple[str, ...]
+    example: str
+    least: int = 2
+    """Signs that must be left."""
+
+
+NOUN_ENDINGS = (
+    NounEnding("ियों", ("ी", "ि", "िया"), "नदियों → नदी, जातियों → जाति, चिड़ियों → चिड़िया"),
+    NounEnding("ियां", ("ी", "ि", "िया"), "नदियां → नदी"),
+    NounEnding("ीयों", ("ी",), "पार्टीयों → पार्टी, a frequent misspelling"),
+    NounEnding("ीयां", ("ी",), "पार्टीयां → पार्टी"),
+    NounEnding("इयों", ("ई",), "भाइयों → भाई"),
+    NounEnding("इयां", ("ई",), "दवाइयां → दवाई"),
+    NounEnding("ईयों", ("ई",), "भाईयों → भाई"),
+    NounEnding("ाओं", ("ा",), "नेताओं → नेता"),
+    NounEnding("ाएं", ("ा",), "भाषाएं → भाषा"),
+    NounEnding("ुओं", ("ू", "ु", "ुआ", "ुआं"), "हिंदुओं → हिंदू, वस्तुओं → वस्तु, कुओं → कुआं", 1),
+    NounEnding("ुएं", ("ू", "ु", "ुआं"), "वस्तुएं → वस्तु, धुएं → धुआं", 1),
+    NounEnding("ुए", ("ुआ",), "जुए → जुआ", 1),
+    NounEnding("ओं", ("",), "फोटोओं → फोटो, हिंदूओं → हिंदू"),
+    NounEnding("यों", ("या", "य"), "रुपयों → रुपया, विषयों → विषय"),
+    NounEnding("ों", ("", "ा"), "घरों → घर, लड़कों → लड़का"),
+    NounEnding("ें", ("",), "बातें → बात"),
+    NounEnding("ए", ("या",), "रुपए → रुपया"),
+    NounEnding("े", ("ा",), "लड़के → लड़का"),
+)
+"""The longest that fits is cut."""
+PLURALS = tuple(noun for noun in NOUN_ENDINGS if len(noun.ending) > 1)
+_WORD = re.compile(f"[{DEVANAGARI}]+")
+_ORDINAL = re.compile("([0-9]+)व(?:ां|ीं|ें)")
+_COMPOUND = re.compile("(.+(?:वाल|ील|गुन))(?:ा|े|ी|ों)")
+"""Adjectives that Hindi makes at will: -वाला, -ीला (चमकीला), -गुना (दोगुना)."""
+_AGREEING = ("ा", "े", "ी", "ों", "ीं")
+
+
+@lru_cache(maxsize=100_000)
+def families(term: str) -> Families:
+    """Families of a folded term, its own first; empty for what is no Devanagari word.
+
+    >>> families("लडकों")
+    ('लडकों', 'लडक', 'लडका')
+    """
+    if ordinal := _ORDINAL.fullmatch(term):
+        return term, ADJECTIVE + ordinal[1] + "वां"
+    if not _WORD.fullmatch(term):
+        return ()
+    found = [term]
+    if term not in _words("unchanging.txt"):
+        found += _singulars(term)
+        found += [VERB + root for root in _roots(term)]
+        found += [ADJECTIVE + lemma for lemma in _adjectives().get(term, ())]
+        if compound := _COMPOUND.fullmatch(term):
+            found.append(ADJECTIVE + compound[1] + "ा")
+    return tuple(dict.fromkeys(found))
+
+
+def are_inflections(one: str, other: str) -> bool:
+    """Whether two folded terms may be forms of one word: the plain meaning of families."""
+    return not set(families(one)).isdisjoint(families(other))
+
+
+@lru_cache(maxsize=100_000)
+def verb_roots(term: str) -> frozenset[str]:
+    """Known roots whose form a folded term may be."""
+    return frozenset(_roots(term))
+
+
+def shared_plural(one: str, other: str) -> str:
+    """The ending of the plural that two folded terms have in common, or nothing."""
+    for ending, _, _, _ in PLURALS:
+        if one.endswith(ending) and other.endswith(ending):
+            return ending
+    return ""
+
+
+def _singulars(term: str) -> Iterator[str]:
+    for ending, singular, _, least in NOUN_ENDINGS:
+        if term.endswith(ending):
+            stem = term.removesuffix(ending)
+            if len(stem) >= least and (ending != "ें" or stem[-1] in CONSONANTS):
+                yield from (stem + other for other in singular)
+            return
+
+
+def _roots(term: str) -> Iterator[str]:
+    """Roots that may carry the rest of the term as a verb's ending."""
+    yield from _irregular().get(term, ())
+    roots, shortened = _verbs(), _shortened()
+    for cut in range(len(term), 0, -1):
+        root, ending = term[:cut], term[cut:]
+        if root in roots and ending in (_AFTER_CONSONANT if root[-1] in CONSONANTS else _AFTER_VOWEL):
+            yield roots[root]
+        if root in shortened and ending in _AFTER_SHORTENED:
+            yield shortened[root]
+
+
+def _lines(table: str) -> Iterator[list[str]]:
+    text = files("index.hindi").joinpath("tables", table).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        yield [fold(word) for word in line.split("#")[0].split()]
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    """The folded words of a table."""
+    return frozenset(word for line in _lines(table) for word in line)
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Root as spelled → the spelling that names its family (मुस्कुरा=मुस्करा in the table)."""
+    pairs = (entry.split("=") for entry in _words("verbs.txt"))
+    return {spelling: names[0] for names in pairs for spelling in names}
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """Short form of each root in ी or ू → the root."""
+    return {root[:-1] + _SHORT[root[-1]]: root for root in _verbs() if root[-1] in _SHORT}
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    """Form → its roots."""
+    roots: dict[str, tuple[str, ...]] = {}
+    for root, *forms in filter(None, _lines("irregular.txt")):
+        for form in forms:
+            roots[form] = (*roots.get(form, ()), root)
+    return roots
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """Form → the lemmas it agrees for."""
+    lemmas: dict[str, tuple[str, ...]] = {}
+    for lemma in _words("adjectives.txt"):
+        for form in map(fold, _agreeing(lemma)):
+            lemmas[form] = (*lemmas.get(form, ()), lemma)
+    return lemmas
+
+
+def _agreeing(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("या"):
+        return (lemma, *(lemma[:-2] + ending for ending in ("ए", "ई", "यों")))
+    if lemma.endswith(ANUSVARA):
+        return tuple(lemma[:-2] + ending + ANUSVARA for ending in "ाेी")
+    return tuple(lemma[:-1] + ending for ending in _AGREEING)

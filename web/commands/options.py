@@ -1,0 +1,51 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.settings import Settings
+from search.choices import Choices
+
+index_option = click.option(
+    "--index",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Index directory. Default: KHABARKHOJ_INDEX, or ./archive.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+
+Command = Callable[..., Any]
+_ON_OFF = click.Choice(["on", "off"])
+_SWITCHES = {
+    "variants": "off searches exactly as typed, whatever the other switches say.",
+    "stems": "off leaves out inflections.",
+    "sounds": "off leaves out other spellings of a name.",
+    "roman": "off leaves out Devanagari for words in Latin letters.",
+}
+
+
+def choice_options(command: Command) -> Command:
+    """--variants, --stems, --sounds, --roman on|off and --refuse SPELLING, gathered as `choices`."""
+
+    def gathered(**options: Any) -> Any:
+        switches = {name: options.pop(name) == "on" for name in _SWITCHES}
+        return command(choices=Choices(**switches, refused=frozenset(options.pop("refuse"))), **options)
+
+    gathered.__doc__ = command.__doc__
+    decorated: Command = click.option(
+        "--refuse", multiple=True, metavar="SPELLING", help="Do not add this spelling; may be repeated."
+    )(gathered)
+    for name, text in reversed(_SWITCHES.items()):
+        decorated = click.option(f"--{name}", type=_ON_OFF, default="on", show_default=True, help=text)(
+            decorated
+        )
+    return decorated
+
+
+def settings_for(index: Path | None) -> Settings:
+    """Settings of the environment, with the index directory of the command line before it."""
+    settings = Settings.from_environ()
+    return settings if index is None else replace(settings, index=index)

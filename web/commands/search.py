@@ -1,0 +1,113 @@
+"""khabarkhoj search."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+import click
+
+from search.choices import Choices
+from search.local_archive import LocalArchive, open_archive
+from search.result import ResultPage
+from web.commands.options import choice_options, index_option, json_option, settings_for
+from web.representation import page_json
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="QUERY", nargs=-1)
+@index_option
+@click.option("--limit", type=click.IntRange(1, 10_000), help="Articles to show. Default: 10.")
+@click.option(
+    "--batch",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    help="Queries, one a line; - for standard input.",
+)
+@json_option
+@choice_options
+def search_command(
+    words: tuple[str, ...],
+    index: Path | None,
+    limit: int | None,
+    batch: IO[str] | None,
+    choices: Choices,
+    as_json: bool,
+) -> None:
+    """Search for QUERY, or for each line of --batch FILE, best articles first.
+
+    A word with a minus sign in front is excluded, so options are known by their two dashes.
+    """
+    mistaken = next((word for word in words if word.startswith("--")), None)
+    if mistaken is not None:
+        raise click.NoSuchOption(mistaken)
+    if bool(words) == (batch is not None):
+        raise click.UsageError("give either a QUERY or --batch FILE")
+    settings = settings_for(index)
+    archive = open_archive(settings)
+    size = limit or settings.page_size
+    if batch is not None:
+        _search_batch(archive, batch, size, choices, as_json)
+    else:
+        _show(_searched(archive, " ".join(words), size, choices), as_json)
+
+
+def _searched(archive: LocalArchive, query: str, size: int, choices: Choices) -> ResultPage:
+    return archive.search(query, 1, size, choices)
+
+
+def _search_batch(
+    archive: LocalArchive, lines: Iterable[str], size: int, choices: Choices, as_json: bool
+) -> None:
+    """One result a line of input, in the same order; a blank line is a query that finds nothing."""
+    for line in lines:
+        page = _searched(archive, line.strip("\r\n\ufeff"), size, choices)
+        if as_json:
+            _show(page, as_json)
+        else:
+            click.echo(f"{page.total}\t{page.query}")
+
+
+def _show(page: ResultPage, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(page_json(page), ensure_ascii=False))
+        return
+    for note in page.notes:
+        click.echo(f"note: {note.english}")
+    if page.relaxed:
+        click.echo("No article holds all the words; these hold at least one.")
+    click.echo(f"{page.total} articles, {page.took_ms} ms")
+    if page.added:
+        names = ", ".join(f"{added.spelling} ({added.documents})" for added in page.added)
+        click.echo(f"also searched: {names}; --variants off searches as typed, --refuse WORD leaves one out")
+    if page.suggestion:
+        click.echo(f"did you mean: {page.suggestion.query} ({page.suggestion.total})")
+    if page.offered:
+        click.echo(
+            "try also: " + ", ".join(f"{offer.spelling} ({offer.documents})" for offer in page.offered)
+        )
+    for number, hit in enumerate(page.hits, start=1):
+        article = hit.article
+        facts = " · ".join(
+            part for part in (article.source, str(article.date or ""), article.section) if part
+        )
+        click.echo(
+            f"\n{number}. {_styled(hit.headline.text, hit.headline.marks)}\n   {facts}  [{article.id}]"
+        )
+        for snippet in hit.snippets:
+            click.echo(f"   {_styled(snippet.text, snippet.marks)}")
+
+
+def _styled(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+    """Matches in bold on a terminal (click drops the style in a pipe); control characters never pass."""
+    parts, at = [], 0
+    for start, end in marks:
+        parts += [
+            _printable(text[at:start]),
+            click.style(_printable(text[start:end]), bold=True, underline=True),
+        ]
+        at = end
+    return "".join([*parts, _printable(text[at:])])
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else " " for char in text)

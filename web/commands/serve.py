@@ -1,0 +1,19 @@
+"""khabarkhoj serve."""
+
+from pathlib import Path
+
+import click
+
+from web.commands.options import index_option, settings_for
+
+
+@click.command("serve")
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve_command(index: Path | None, host: str, port: int) -> None:
+    """Serve the web page and the JSON endpoint until stopped."""
+    from web.server import serve  # noqa: PLC0415 - gunicorn is not needed by the other commands
+
+    click.echo(f"ख़बरखोज: http://{host}:{port}  (Ctrl+C stops it)")
+    serve(settings_for(index), host, port)

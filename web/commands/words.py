@@ -1,0 +1,63 @@
+"""khabarkhoj analyze and variants: what becomes of words, without an index and with one."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from index.hindi.analysis import analyse
+from search.choices import Choices
+from search.local_archive import open_archive
+from web.commands.options import choice_options, index_option, json_option, settings_for
+from web.representation import analysed_json, variants_json
+
+
+@click.command("analyze")
+@click.argument("texts", nargs=-1)
+@json_option
+def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
+    """Show how each TEXT (or each line of standard input) is cut into words, and what becomes of them.
+
+    Two words find each other when they have the same term (tier 1), share a family (tier 2), or
+    sound alike enough in an archive that holds both (tiers 3 and 4: see khabarkhoj variants).
+    """
+    lines: Iterable[str] = texts or sys.stdin
+    for line in lines:
+        text = line.rstrip("\r\n")
+        words = [analysed_json(word) for word in analyse(text)]
+        if as_json:
+            click.echo(json.dumps({"text": text, "tokens": words}, ensure_ascii=False))
+            continue
+        for word in words:
+            details = [", ".join(word["families"][1:]), word["sounds"], ", ".join(word["sound_keys"])]
+            columns = [f"{word['start']}-{word['end']}", word["text"], word["term"], *details]
+            click.echo("\t".join(columns).rstrip())
+
+
+@click.command("variants")
+@click.argument("words", nargs=-1, required=True)
+@index_option
+@json_option
+@choice_options
+def variants_command(words: tuple[str, ...], index: Path | None, choices: Choices, as_json: bool) -> None:
+    """Show what each WORD stands for in an archive: its terms, why, how likely, and in how many articles."""
+    archive = open_archive(settings_for(index))
+    for text in words:
+        for found in archive.variants(text, choices):
+            entry = variants_json(found)
+            if as_json:
+                click.echo(json.dumps(entry, ensure_ascii=False))
+                continue
+            click.echo(f"{entry['word']}\t{entry['term']}\t{entry['documents']}")
+            for status in ("terms", "offers"):
+                for other in entry[status]:
+                    columns = (
+                        other["spelling"],
+                        other["term"],
+                        other["kind"],
+                        other["probability"],
+                        other["documents"],
+                    )
+                    click.echo("\t".join(["  +" if status == "terms" else "  ?", *map(str, columns)]))
