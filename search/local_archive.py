@@ -3,8 +3,9 @@
 import heapq
 import threading
 import time
-from functools import lru_cache
+from functools import lru_cache, reduce
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader
 
@@ -16,14 +17,14 @@ from index.hindi.analysis import analyse
 from index.lexicon import FOLDER, Lexicon
 from index.readers.record import CUT_HEADLINE
 from index.settings import Settings
-from search import ranking
 from search.archive import Overview
 from search.choices import ALL, Choices
-from search.clauses import AllOf, Plan, Sequence, Vocabulary, plan, relaxed
+from search.clauses import AllOf, Plan, Sequence, Slot, Vocabulary, plan, relaxed
 from search.compounds import CompoundFinder
+from search.dependence import Documents, rarities
 from search.marked import MarkedText
 from search.marking import Marker
-from search.matching import matcher
+from search.matching import Statistics, matcher
 from search.query import Limits, as_typed, parse
 from search.result import Hit, MarkedArticle, ResultPage
 from search.snippets import best_passages
@@ -32,6 +33,9 @@ from search.variants import Alternative, VariantFinder, WordVariants
 
 LATEST = 8
 """Articles shown on the front page."""
+
+HELD_IN_MEMORY = 200
+"""Words whose documents are remembered from one search to the next."""
 
 Scored = tuple[float, int]
 
@@ -54,6 +58,7 @@ class OpenGeneration:
                 f"{generation.path}: cannot be opened ({error}); rebuild with: khabarkhoj reindex --full"
             ) from error
         self.averages = {name: self._average_length(name) for name in TEXT_FIELDS}
+        self._holding = lru_cache(maxsize=HELD_IN_MEMORY)(self._find_holding)
         self.vocabulary = Vocabulary(
             VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
             CompoundFinder(self.lexicon, lru_cache(maxsize=10_000)(self._count_phrase)),
@@ -72,17 +77,19 @@ class OpenGeneration:
     def _average_length(self, field: str) -> float:
         return float(self.reader.field_length(field)) / self.documents if self.documents else 0.0
 
-    def idf(self, sequence: Sequence) -> float:
-        """Summed rarity of the sequence's words; a word is as frequent as its spellings together."""
-        total = 0.0
-        for slot in sequence.slots:
-            matching = sum(self._document_count(alternative.term) for alternative in slot)
-            total += ranking.rarity(self.documents, matching)
-        return total
+    def _documents_of(self, sequence: Sequence) -> Documents:
+        """Documents that hold each of a sequence's words in any spelling and any field."""
+        held = [self._holding(slot) for slot in sequence.slots]
+        return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), held)
 
-    def _document_count(self, term: str) -> int:
-        counts = [int(self.reader.doc_frequency(name, term)) for name in TEXT_FIELDS]
-        return max(counts)
+    def _find_holding(self, slot: Slot) -> Documents:
+        found = [
+            np.fromiter(self.reader.postings(name, alternative.term).all_ids(), np.int64)
+            for alternative in slot
+            for name in TEXT_FIELDS
+            if (name, alternative.term) in self.reader
+        ]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
     def _count_phrase(self, terms: tuple[str, ...]) -> int:
         """Documents that hold the terms side by side."""
@@ -91,8 +98,9 @@ class OpenGeneration:
     def matching(self, clause: AllOf) -> list[Scored]:
         """(score, document) of every article that matches, in document order."""
         found: list[Scored] = []
+        statistics = Statistics(self.averages, rarities(clause, self.documents, self._documents_of))
         for segment, offset in self.reader.leaf_readers():
-            matches = matcher(clause, segment, self)
+            matches = matcher(clause, segment, statistics)
             while matches.is_active():
                 found.append((matches.score(), offset + matches.id()))
                 matches.next()

@@ -5,6 +5,7 @@ several terms, of terms side by side. `ClauseMatcher` merges a sequence's postin
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from whoosh.matching import AndNotMatcher, IntersectionMatcher, Matcher, NullMatcher, UnionMatcher
@@ -192,19 +193,22 @@ class ExcludingMatcher(AndNotMatcher):
             self._find_next()
 
 
-class Statistics(Protocol):
-    """Counts over the whole archive that scores need, whatever segment is being matched."""
+@dataclass(frozen=True)
+class Statistics:
+    """What scores need to know of the whole archive, whatever segment is being matched.
+
+    `averages` are the fields' mean lengths in words, `rarities` what each wanted sequence weighs.
+    """
 
     averages: dict[str, float]
-
-    def idf(self, sequence: Sequence) -> float: ...
+    rarities: dict[Sequence, float]
 
 
 def matcher(clause: Clause, reader: IndexReader, statistics: Statistics) -> Any:
     """The Whoosh matcher of a clause over one segment's reader."""
     if isinstance(clause, Sequence):
         fields = {name: _sequence(clause, reader, name) for name in TEXT_FIELDS}
-        return ClauseMatcher(fields, reader, statistics.idf(clause), statistics.averages)
+        return ClauseMatcher(fields, reader, statistics.rarities.get(clause, 0.0), statistics.averages)
     if isinstance(clause, AnyOf):
         return make_binary_tree(
             UnionMatcher, [matcher(inner, reader, statistics) for inner in clause.clauses]

@@ -1,0 +1,70 @@
+"""How much each word of a query tells: its rarity, less what its neighbour already said.
+
+BM25 adds up words as if they were independent. Neighbours in a query are not: who writes मीडिया
+writes सोशल before it, and फैक्ट चेक is one thing, not two. So of two neighbouring words the more
+frequent one counts only by how rarely it stands in the articles that hold the rarer one: a word that
+always keeps the other's company adds nothing. The share is smoothed with SMOOTHING articles that
+hold the word as often as the whole archive does (Dirichlet prior), so that rare words are left alone.
+
+Measured on headlines searched against the bodies of 18,842 real articles: MRR@10 0.746 without,
+0.773 with it (tests/quality).
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search import ranking
+from search.clauses import AllOf, Clause, Sequence
+
+SMOOTHING = 30
+
+Documents = NDArray[np.int64]
+"""Ascending document numbers."""
+
+
+def rarities(
+    clause: Clause, documents: int, documents_of: Callable[[Sequence], Documents]
+) -> dict[Sequence, float]:
+    """The weight of every sequence of a clause in an archive of so many documents."""
+    found: dict[Sequence, float] = {}
+    for run in _runs(clause):
+        held = [documents_of(sequence) for sequence in run]
+        shares = [1.0] * len(run)
+        for left, right in pairwise(range(len(run))):
+            rarer, other = sorted((left, right), key=lambda place: len(held[place]))
+            if run[left] != run[right]:
+                shares[other] = min(shares[other], _news(held[other], held[rarer], documents))
+        for sequence, share, holding in zip(run, shares, held, strict=True):
+            rarity = ranking.rarity(documents, len(holding)) * share
+            found[sequence] = min(rarity, found.get(sequence, rarity))
+    return found
+
+
+def _news(word: Documents, given: Documents, documents: int) -> float:
+    """The share (0 to 1) of a word's information that is new where a rarer one already stands."""
+    overall = len(word) / documents
+    if not 0.0 < overall < 1.0:
+        return 1.0
+    joint = len(np.intersect1d(word, given, assume_unique=True))
+    beside = (joint + SMOOTHING * overall) / (len(given) + SMOOTHING)
+    return min(1.0, math.log(beside) / math.log(overall))
+
+
+def _runs(clause: Clause) -> Iterator[list[Sequence]]:
+    """Neighbouring words of the query, in order; whatever stands between them parts them."""
+    if isinstance(clause, Sequence):
+        yield [clause]
+        return
+    run: list[Sequence] = []
+    for inner in clause.wanted if isinstance(clause, AllOf) else clause.clauses:
+        if isinstance(inner, Sequence) and len(inner.slots) == 1:
+            run.append(inner)
+            continue
+        yield run
+        run = []
+        yield from _runs(inner)
+    yield run
