@@ -61,8 +61,10 @@ class Lexicon:
 
     def __init__(self, folder: Path) -> None:
         def array(name: str) -> NDArray[Any]:
-            values: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-            return values
+            mapped = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            # The same pages; slicing a numpy.memmap costs ten times as much.
+            plain: NDArray[Any] = mapped.view(np.ndarray)
+            return plain
 
         self._terms = Strings(array("terms"), array("term_offsets"))
         self._term_documents = array("term_documents")
@@ -120,6 +122,10 @@ class Lexicon:
         best: dict[int, tuple[float, float]] = {}
         for units in roman.readings(word):
             numbers = self._by_sound.terms(roman.unit_keys(units))
+            lengths = self._sound_offsets[numbers.astype(np.int64) + 1] - self._sound_offsets[numbers]
+            numbers = numbers[
+                (lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)
+            ]
             if not len(numbers):
                 continue
             costs = roman.costs(units, *self._codes(numbers))

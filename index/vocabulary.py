@@ -27,11 +27,11 @@ def build_lexicon(reader: IndexReader, folder: Path) -> int:
         else:
             terms[text] = documents
     known = (entry for entry in spellings if entry[0] in terms)
-    write_lexicon(folder, terms, known, (term for term in terms if _sounds(term)))
+    write_lexicon(folder, terms, known, (term for term in terms if takes_part_in_sound(term)))
     return len(terms)
 
 
-def _sounds(term: str) -> bool:
+def takes_part_in_sound(term: str) -> bool:
     """Whether a term may be a name spelled in another way: a Devanagari word, no initials."""
     return _WORD.fullmatch(term) is not None and initials.parse(term) is None and bool(sound_keys(term))
 

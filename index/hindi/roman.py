@@ -8,9 +8,8 @@ place of the tongue) costs nothing or little, what it never confuses costs much.
 """
 
 import re
-import unicodedata
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,26 +51,24 @@ _UNIT_COSTS = {**_CONSONANT_UNITS, **_VOWEL_UNITS}
 _KEYS: dict[str, str] = {
     "k": "k", "kh": "k", "g": "gj", "gh": "g", "ch": "ck", "chh": "c", "c": "ksc", "j": "j", "jh": "j",
     "z": "j", "t": "t", "th": "t", "d": "d", "dh": "d", "n": "n", "m": "m", "p": "p", "ph": "p", "f": "p",
-    "b": "b", "bh": "b", "v": "b", "w": "b", "y": "", "r": "rd", "l": "l", "s": "sj", "sh": "s", "h": "",
+    "b": "b", "bh": "b", "v": "b", "w": "b", "y": "", "r": "r", "l": "l", "s": "s", "sh": "s", "h": "",
 }  # fmt: skip
 """Sound key letters that a unit may stand for; y, h and vowels have none."""
 
 _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ksh", ("k sh",)),
-    ("sch", ("s k", "sh")),
-    ("gy", ("g y", "j n")),
-    ("x", ("k s", "s")),
-    ("ngh", ("n g", "n h")),
-    ("ck", ("k",)),
-    ("q", ("k",)),
+    ("tion", ("sh a n",)), ("sion", ("sh a n", "j a n")), ("ksh", ("k sh",)), ("sch", ("s k", "sh")),
+    ("dg", ("j",)), ("gy", ("g y", "j n")), ("x", ("k s", "s")), ("ngh", ("n g", "n h")),
+    ("ck", ("k",)), ("q", ("k",)),
     ("ai", ("ai", "a i")), ("ay", ("ai", "a y")), ("ei", ("ai", "e i")), ("ey", ("ai", "e y")),
-    ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w")), ("ou", ("oo", "au")),
+    ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w", "aa u")), ("ou", ("oo", "au", "aa u")),
     ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("uu", ("oo",)),
+    ("i_e", ("i", "aa i")), ("a_e", ("a", "e")),
 )  # fmt: skip
-"""Spellings that stand for other units, some for two readings."""
+"""Spellings that stand for other units, some for two readings; i_e and a_e are those of white and rate."""
 
+_SILENT_E = re.compile("([ia])([bcdfgklmnprstvz])e$")
 _CHUNK = re.compile(
-    "ksh|sch|ngh|chh|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|ea|ie|[a-z]"
+    "tion|sion|ksh|sch|ngh|chh|[ia]_e|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|ea|ie|[a-z]"
 )
 _LATIN_WORD = re.compile("[a-z]+")
 MAX_READINGS = 8
@@ -88,6 +85,8 @@ REPEATED = 0.05
 OTHER = 2.5
 FIRST = 1.25
 
+SHORTEST, LONGEST = 0.5, 2.0
+"""Sounds of a word for each unit that was typed; others are not even compared."""
 FREQUENCY = 0.06
 """How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""
 
@@ -109,14 +108,12 @@ def readings(word: str) -> tuple[Units, ...]:
     (('m', 'o', 'd', 'i'),)
     """
     rewrites = dict(_REWRITES)
-    chunks = _CHUNK.findall(unicodedata.normalize("NFKD", word))
-    choices = [rewrites.get(chunk, (chunk,)) for chunk in chunks]
-    found = []
-    for parts in product(*choices):
-        found.append(tuple(" ".join(parts).split()))
-        if len(found) == MAX_READINGS:
-            break
-    return tuple(dict.fromkeys(found))
+    found: dict[Units, None] = {}
+    for spelling in dict.fromkeys((word, _SILENT_E.sub(r"\1_e\2", word))):
+        choices = [rewrites.get(chunk, (chunk,)) for chunk in _CHUNK.findall(spelling)]
+        for parts in islice(product(*choices), MAX_READINGS // 2):
+            found[tuple(" ".join(parts).split())] = None
+    return tuple(found)
 
 
 @lru_cache(maxsize=10_000)
@@ -125,6 +122,8 @@ def unit_keys(units: Units) -> tuple[str, ...]:
     letters: list[str] = []
     for index, unit in enumerate(units):
         choice = _KEYS.get(unit, "")
+        if unit == "m" and units[index + 1 : index + 2] and units[index + 1] in _CONSONANT_UNITS:
+            choice = "mn"
         if unit == "n" and units[index + 1 : index + 2] and units[index + 1] in {"b", "bh", "p", "ph", "f"}:
             choice = "nm"
         if unit == "r" and index == 0:

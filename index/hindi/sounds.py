@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
-from itertools import groupby, islice, product
+from itertools import chain, combinations, groupby, islice
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
 
@@ -82,7 +82,7 @@ def _with_heard_glides(sounds: list[str]) -> Iterator[str]:
 
 _TWO_WAYS = {"ज": "js", "ड": "dr", "ढ": "dr"}
 """Inside a word ज may be heard as z and typed as स, ड and ढ may be the flaps ड़ and ढ़, heard as र."""
-MAX_KEYS = 8
+MAX_KEYS = 10
 
 
 @lru_cache(maxsize=100_000)
@@ -90,15 +90,18 @@ def sound_keys(term: str) -> tuple[str, ...]:
     """Coarse consonant skeletons, the plain one first; words that share one are compared by sound.
 
     An anusvara is m before a labial and n elsewhere. Sounds that newspapers write in two ways, or
-    now and then leave out (an anusvara, a व beside a vowel sign or after a halant), give a key each,
-    MAX_KEYS at most. Empty for words without consonants.
+    now and then leave out (an anusvara, a व that ends the word or stands beside a halant or a vowel),
+    give more keys: with one such sound the other way, then with two, MAX_KEYS at most. Empty for words
+    without consonants.
 
     >>> sound_keys("इजराइल")
     ('jrl', 'srl')
     """
     signs = [sign for index in range(len(term)) if (sign := _signs(term, index))]
+    twofold = [place for place, sign in enumerate(signs) if len(sign) > 1]
     keys: dict[str, None] = {}
-    for choice in islice(product(*signs), MAX_KEYS):
+    for changed in islice(chain.from_iterable(combinations(twofold, n) for n in range(3)), MAX_KEYS):
+        choice = (sign[place in changed] for place, sign in enumerate(signs))
         key = "".join(sign for sign, _ in groupby(filter(None, choice)))
         if key:
             keys[key] = None
@@ -114,7 +117,7 @@ def _signs(term: str, index: int) -> tuple[str, ...]:
         return ("m" if labial else "n", "")
     if char in "ऋृ":
         return ("r",)
-    if index and char == "व" and (term[index - 1] == VIRAMA or following in _VOWELS):
+    if index and char == "व" and (term[index - 1] == VIRAMA or not following or following in _VOWELS):
         return ("b", "")
     if index and char in _TWO_WAYS:
         return tuple(_TWO_WAYS[char])

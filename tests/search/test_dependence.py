@@ -1,5 +1,7 @@
 """Words that always come together count once."""
 
+from collections.abc import Collection, Mapping
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -17,11 +19,11 @@ def word(term: str) -> Sequence:
     return Sequence(((Alternative(term, 1.0),),))
 
 
-def weights(held: dict[str, range | list[int]], *terms: str) -> list[float]:
+def weights(held: Mapping[str, Collection[int]], *terms: str) -> list[float]:
     """What each term weighs in a query of these words."""
 
     def documents_of(sequence: Sequence) -> Documents:
-        return np.array(held[sequence.slots[0][0].term], np.int64)
+        return np.array(list(held[sequence.slots[0][0].term]), np.int64)
 
     clause = AllOf((AnyOf(tuple(map(word, terms))),))
     found = rarities(clause, DOCUMENTS, documents_of)

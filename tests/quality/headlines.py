@@ -1,0 +1,75 @@
+"""Known-item ranking: each headline, any of its words, searched against the bodies of all articles."""
+
+import gzip
+import json
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+
+from index.article import Article
+from index.documents import to_document
+from index.generations import Generations
+from index.hindi.analysis import analyse
+from index.lexicon import FOLDER
+from index.schema import schema
+from index.settings import Settings
+from index.vocabulary import build_lexicon
+from search.choices import Choices
+from search.local_archive import LocalArchive, open_archive
+from tests.quality import gold
+from tests.quality.pairs import TIERS
+from tests.quality.table import show
+
+EVERY = int(os.environ.get("EVERY", "10"))
+"""Every so-manieth headline is searched; 1 for all of them (slow until postings are columns)."""
+
+
+def measure() -> None:
+    """Print MRR@10, R@1 and R@10 with each tier on and off."""
+    path = gold.SHARED / "data" / "news.jsonl.gz"
+    if not path.exists():
+        print(f"\nno articles in {path}: no ranking measured")
+        return
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        records = [json.loads(line) for line in file]
+    headlines = [(record["id"], record["title"]) for record in records if record.get("title")][::EVERY]
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(index=Path(folder) / "index", max_query_chars=5000)
+        _publish([Article(id=record["id"], headline="", body=record["body"]) for record in records], settings)
+        archive = open_archive(settings)
+        named = {"as typed": Choices(variants=False), **TIERS, "tiers 1+2+3": replace(Choices(), roman=False)}
+        lines = [[name, *_scores(archive, headlines, choices)] for name, choices in named.items()]
+    title = f"{len(headlines)} headlines against {len(records)} bodies"
+    show(title, ["", "MRR@10", "R@1", "R@10"], lines)
+
+
+def _publish(articles: list[Article], settings: Settings) -> None:
+    """reindex would put the first sentence in place of a missing headline; here there is none at all."""
+    generations = Generations(settings.index)
+    with generations.writing():
+        generation = generations.begin(None)
+        storage = FileStorage(str(generation.path))
+        writer = storage.create_index(schema()).writer(limitmb=settings.writer_memory_mb)
+        for article in articles:
+            writer.add_document(**to_document(article))
+        writer.commit()
+        with storage.open_index().reader() as reader:
+            build_lexicon(reader, generation.path / FOLDER)
+        generations.publish(generation, len(articles), settings.keep_generations)
+
+
+def _scores(archive: LocalArchive, headlines: list[tuple[str, str]], choices: Choices) -> tuple[str, ...]:
+    reciprocal, first, ten = 0.0, 0, 0
+    for article, headline in headlines:
+        query = " OR ".join(word.token.text for word in analyse(headline))
+        found = [hit.article.id for hit in archive.search(query, size=10, choices=choices).hits]
+        if article in found:
+            rank = found.index(article) + 1
+            reciprocal += 1 / rank
+            first += rank == 1
+            ten += 1
+    count = len(headlines)
+    return tuple(f"{value / count:.3f}" for value in (reciprocal, first, ten))
