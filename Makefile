@@ -5,7 +5,7 @@ INDEX = $(if $(KHABARKHOJ_INDEX),$(KHABARKHOJ_INDEX),archive)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run install test check format lock clean
+.PHONY: run install test check format quality lock clean
 
 run: install
 	@test -f "$(INDEX)/CURRENT" || $(BIN)/khabarkhoj reindex seeds --index "$(INDEX)"
@@ -41,10 +41,16 @@ format: .venv/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Measures the analysis on ../shared/gold beside peers; PARTS="pairs typing" runs a part, EVERY=1 searches every headline.
+quality: .venv/installed-dev requirements-quality.lock
+	@$(PIP) install -q --require-hashes -r requirements-quality.lock
+	@$(BIN)/python -m tests.quality $(PARTS)
+
 # Locks exact versions with hashes for every platform; needs uv.
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group quality -c requirements.lock -o requirements-quality.lock
 
 clean:
 	rm -rf .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

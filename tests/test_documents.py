@@ -10,7 +10,7 @@ from index.settings import Settings
 from tests.conftest import ROOT, SEEDS
 from web.commands import cli
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "docs/settings.md", "seeds/README.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "docs/settings.md", "docs/words.md", "seeds/README.md")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -18,14 +18,14 @@ def test_every_path_named_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     paths = re.findall(r"`((?:index|search|web|tests|seeds|docs)/[\w./-]*)`", text)
     paths += [path for path in re.findall(r"\]\(([\w./-]+)\)", text) if "://" not in path]
-    folder = ROOT if name != "docs/settings.md" else ROOT / "docs"
+    folder = ROOT / "docs" if name == "docs/settings.md" else ROOT
     assert [path for path in paths if not (folder / path).exists()] == []
 
 
 def test_the_architecture_names_every_module() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     modules = [path for top in ("index", "search", "web") for path in (ROOT / top).rglob("*.py")]
-    named = [str(path.relative_to(ROOT)) for path in modules if path.name != "__init__.py"]
+    named = [str(path.relative_to(ROOT)) for path in modules if not path.name.startswith("__")]
     assert [path for path in named if path not in text] == []
 
 
