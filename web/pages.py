@@ -18,14 +18,15 @@ NEIGHBOURS = 2
 SHOWN_SPELLINGS = 6
 """Spellings of one word named at once; the rest unfold."""
 
-GROUPS = {
-    ExpansionKind.SPELLING: "वर्तनियाँ",
-    ExpansionKind.SOUND: "वर्तनियाँ",
-    ExpansionKind.COMPOUND: "वर्तनियाँ",
-    ExpansionKind.INFLECTION: "शब्द-रूप",
-    ExpansionKind.ROMAN: "देवनागरी में",
+_SPELLINGS = "के साथ ये वर्तनियाँ भी खोजी गईं"
+LEADS = {
+    ExpansionKind.SPELLING: _SPELLINGS,
+    ExpansionKind.SOUND: _SPELLINGS,
+    ExpansionKind.COMPOUND: _SPELLINGS,
+    ExpansionKind.INFLECTION: "के ये रूप भी खोजे गए",
+    ExpansionKind.ROMAN: "को देवनागरी में यह माना गया",
 }
-"""What each kind of addition is called on the page."""
+"""What the page says behind the typed word, before the additions of each kind."""
 
 Page = str | Response
 
@@ -35,7 +36,7 @@ class Added:
     """What was added to one typed word for one reason, most frequent first."""
 
     word: str
-    group: str
+    lead: str
     shown: tuple[Expansion, ...]
     folded: tuple[Expansion, ...]
 
@@ -132,11 +133,11 @@ def _numbers(page: ResultPage, highest: int) -> list[int | None]:
 def _by_word(added: tuple[Expansion, ...]) -> list[Added]:
     groups: dict[tuple[str, str], list[Expansion]] = {}
     for expansion in added:
-        groups.setdefault((expansion.word, GROUPS[expansion.kind]), []).append(expansion)
+        groups.setdefault((expansion.word, LEADS[expansion.kind]), []).append(expansion)
     words = []
-    for (word, group), expansions in groups.items():
+    for (word, lead), expansions in groups.items():
         best = sorted(expansions, key=lambda expansion: (-expansion.documents, -expansion.probability))
-        words.append(Added(word, group, tuple(best[:SHOWN_SPELLINGS]), tuple(best[SHOWN_SPELLINGS:])))
+        words.append(Added(word, lead, tuple(best[:SHOWN_SPELLINGS]), tuple(best[SHOWN_SPELLINGS:])))
     return words
 
 

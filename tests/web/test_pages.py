@@ -64,7 +64,7 @@ def test_a_result_says_source_and_date_in_hindi(client: FlaskClient) -> None:
 
 def test_added_spellings_are_named_and_can_be_refused(client: FlaskClient) -> None:
     html = page(client, "/search", q="कज़ाखस्तान")
-    assert "ये वर्तनियाँ भी खोजे गए" in html
+    assert "ये वर्तनियाँ भी खोजी गईं" in html
     assert "कजाखिस्तान" in html
     assert "variants=off" in html
     assert "refuse=" in html
