@@ -79,6 +79,12 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._terms)
 
+    def prepare(self) -> None:
+        """Build the cost tables and read the lists now, so that the first question need not wait."""
+        self.sounding_like("मोदी", 1.0)
+        self.inflections("मोदी")
+        self.romanized("modi", 1)
+
     def document_count(self, term: str) -> int:
         """Documents that hold the term in any text field; 0 when the archive does not know it."""
         index = self._terms.find(term.encode("utf-8", "replace"))

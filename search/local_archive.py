@@ -53,6 +53,7 @@ class OpenGeneration:
         try:
             self.documents = int(self.reader.doc_count())
             self.lexicon = Lexicon(generation.path / FOLDER)
+            self.lexicon.prepare()
         except Exception as error:
             raise IndexDamagedError(
                 f"{generation.path}: cannot be opened ({error}); rebuild with: khabarkhoj reindex --full"
