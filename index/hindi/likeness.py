@@ -27,7 +27,7 @@ _VOWEL_COSTS = {
     for pair, cost in {
         "iI": 0.2, "uU": 0.2, "eE": 0.15, "oO": 0.3, "Qo": 0.15, "QO": 0.3, "QA": 0.35, "aA": 0.56,
         "ai": 0.4, "ie": 0.4, "Ie": 0.4, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
-        "aI": 0.7, "aQ": 0.5, "ao": 0.9, "aO": 0.9, "AE": 0.7, "Ae": 0.8, "Ao": 0.9, "AO": 0.9,
+        "aI": 0.7, "aQ": 0.5, "ao": 0.6, "aO": 0.9, "AE": 0.6, "Ae": 0.8, "Ao": 0.53, "AO": 0.9,
     }.items()
 }  # fmt: skip
 OTHER_VOWEL = 1.0
@@ -50,7 +50,7 @@ _GLIDE_COSTS = {frozenset(pair): 0.3 for pair in ("यi", "यI", "यe", "वu"
 """A glide beside a vowel is heard as one (इजरायल, इजराइल)."""
 OTHER_CONSONANT = 2.5
 
-_GAP_COSTS = {INHERENT: 0.2, "य": 0.4, "ह": 0.7, ANUSVARA: 0.7}
+_GAP_COSTS = {INHERENT: 0.2, "य": 0.4, "व": 0.8, "ह": 0.7, ANUSVARA: 0.7}
 VOWEL_GAP = 0.7
 CONSONANT_GAP = 2.0
 DOUBLED_GAP = 0.3
@@ -71,6 +71,8 @@ LENGTH_AFTER_VOWEL = 0.1
 """Length of i or u right after another vowel is not heard (साइड, साईड)."""
 INITIAL_A_AND_E = 0.25
 """The a of an English name at its start (अकादमी, एकेडमी; अल्फा, एल्फा)."""
+INITIAL_LENGTH = 0.4
+"""अ and आ at the start of a name (अहमद, आहमद)."""
 O_AFTER_CLUSTER = 0.2
 """ऑ for आ is dear in short words (हॉल, हाल), but behind two consonants few others are near (स्टाफ, स्टॉफ)."""
 INITIAL_V_AND_B = 0.3
@@ -97,6 +99,7 @@ _SPECIAL = (
     (frozenset("वब"), _FIRST, INITIAL_V_AND_B),
     (frozenset("ae"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aE"), _FIRST, INITIAL_A_AND_E),
+    (frozenset("aA"), _FIRST, INITIAL_LENGTH),
     (frozenset("QA"), frozenset({Place.AFTER_CLUSTER}), O_AFTER_CLUSTER),
     (frozenset("uU"), frozenset({Place.AFTER_R, Place.LAST_AFTER_R}), RU),
     *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
