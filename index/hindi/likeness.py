@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.hindi.script import ANUSVARA
 from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, Place, codes
-from index.hindi.stems import shared_plural, verb_roots
+from index.hindi.stems import listed_families, shared_plural, verb_roots
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
@@ -27,7 +27,7 @@ _VOWEL_COSTS = {
     for pair, cost in {
         "iI": 0.2, "uU": 0.2, "eE": 0.15, "oO": 0.3, "Qo": 0.15, "QO": 0.3, "QA": 0.35, "aA": 0.56,
         "ai": 0.4, "ie": 0.4, "Ie": 0.4, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
-        "aI": 0.7, "aQ": 0.5, "ao": 0.6, "aO": 0.9, "AE": 0.6, "Ae": 0.8, "Ao": 0.53, "AO": 0.9,
+        "aI": 0.7, "aQ": 0.5, "ao": 0.75, "aO": 0.9, "AE": 0.6, "Ae": 0.8, "Ao": 0.8, "AO": 0.9,
     }.items()
 }  # fmt: skip
 OTHER_VOWEL = 1.0
@@ -53,7 +53,7 @@ OTHER_CONSONANT = 2.5
 _GAP_COSTS = {INHERENT: 0.2, "य": 0.4, "व": 0.8, "ह": 0.7, ANUSVARA: 0.7}
 VOWEL_GAP = 0.7
 CONSONANT_GAP = 2.0
-DOUBLED_GAP = 0.3
+DOUBLED_GAP = 0.4
 """A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
 PROTHETIC_GAP = 0.2
 """A vowel put before स and another consonant to ease it (स्टेट, इस्टेट)."""
@@ -75,7 +75,7 @@ INITIAL_LENGTH = 0.4
 """अ and आ at the start of a name (अहमद, आहमद)."""
 O_AFTER_CLUSTER = 0.2
 """ऑ for आ is dear in short words (हॉल, हाल), but behind two consonants few others are near (स्टाफ, स्टॉफ)."""
-INITIAL_V_AND_B = 0.3
+INITIAL_V_AND_B = 0.4
 """At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
 
 FORGIVEN = (0.0, 0.0, 0.0, 0.16, 0.27, 0.51, 0.54, 0.9, 1.1, 1.3, 1.4, 1.6, 1.8)
@@ -89,6 +89,8 @@ _FORGIVEN = np.array(FORGIVEN)
 
 LONG_VERB = 6
 """Sounds from which on a near miss of a verb's form is rather a misspelling of it."""
+PREFIXES = {"परि", "प्र"}
+"""Sanskrit prefixes that sound alike and make other words (परिवर्तन, प्रवर्तन)."""
 DERIVING = ("ीय", "य")
 """Endings that make an adjective of a noun."""
 
@@ -187,7 +189,7 @@ def probability(one: str, other: str) -> float:
     if one == other:
         return 1.0
     sounds = min(len(codes(one)), len(codes(other)))
-    if _are_other_verbs(one, other, sounds) or _derives(one, other) or _derives(other, one):
+    if _are_other_words(one, other, sounds) or _derives(one, other) or _derives(other, one):
         return 0.0
     ending = shared_plural(one, other)
     if ending:
@@ -216,12 +218,14 @@ def _chance(cost: float, sounds: int) -> float:
     return 1.0 / (1.0 + math.exp(min(50.0, (cost - forgiven) / STEEPNESS)))
 
 
-def _are_other_verbs(one: str, other: str, sounds: int) -> bool:
-    """Forms of two verbs, or of a verb and, when they are short, of something else (जाती, जाति)."""
-    roots, other_roots = verb_roots(one), verb_roots(other)
-    if not roots or not other_roots:
-        return bool(roots or other_roots) and sounds < LONG_VERB
-    return roots.isdisjoint(other_roots)
+def _are_other_words(one: str, other: str, sounds: int) -> bool:
+    """Forms of two listed words, or of a verb and, when they are short, of something else (जाती, जाति)."""
+    known, other_known = listed_families(one), listed_families(other)
+    if known and other_known:
+        return known.isdisjoint(other_known)
+    if sounds < LONG_VERB and (verb_roots(one) or verb_roots(other)):
+        return True
+    return {one[:3], other[:3]} == PREFIXES
 
 
 def _derives(word: str, longer: str) -> bool:

@@ -111,6 +111,11 @@ def verb_roots(term: str) -> frozenset[str]:
     return frozenset(_roots(term))
 
 
+def listed_families(term: str) -> frozenset[str]:
+    """The verbs and adjectives of the closed lists that a folded term may be a form of."""
+    return frozenset(family for family in families(term) if family.startswith((VERB, ADJECTIVE)))
+
+
 def shared_plural(one: str, other: str) -> str:
     """The ending of the plural that two folded terms have in common, or nothing."""
     for ending, _, _, _ in PLURALS:
