@@ -3,7 +3,7 @@
     मोदी पुतिन            both words, in any spelling
     "शिखर सम्मेलन"        the words side by side, as spelled but for free alternations
     मोदी -चुनाव           without the second word
-    मोदी OR पुतिन         either; OR joins its two neighbours and binds tighter than a space
+    मोदी OR पुतिन         either (or, too); OR joins its two neighbours and binds tighter than a space
     =कज़ाखस्तान            exactly this spelling
 
 A mistake never fails: the parser reads on, and `Query.notes` says what it understood.
@@ -84,11 +84,11 @@ Lexeme = tuple[Kind, str]
 
 _LEXEME = re.compile(
     rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
-    r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|])[-−+=])"
+    r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|])[-−–—+=])"
     rf"|(?P<words>[^\s()|{QUOTES}]+)"
 )
-_OPERATORS: dict[str, Kind] = {"OR": "or", "AND": "and", "NOT": "not"}
-_SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "+": "and", "=": "exact"}
+_OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
+_SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
 
 
 def _lex(text: str, notes: list[NoteKind]) -> list[Lexeme]:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT
+from index.hindi.likeness import probability
 from index.lexicon import Lexicon, Likely
 from search.choices import ALL, Choices
 
@@ -31,8 +32,7 @@ EVERYWHERE_SHARE = 0.25
 """A word in so many articles is grammar (कर, है): it finds enough without its inflections, and is none."""
 
 ROMAN_CANDIDATES = 5
-ROMAN_MARGIN = 0.5
-"""A reading joins when it is at least this likely, measured by the likeliest one."""
+"""Readings of a Latin word that are looked at."""
 
 
 class ExpansionKind(StrEnum):
@@ -163,7 +163,8 @@ class VariantFinder:
             for name in names[:2]:
                 _collect(joined, offered, self.sounding(name.term), name.probability)
         if choices.stems:
-            for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *joined.values()]:
+            likeliest = list(joined.values())[:1] if roman.is_latin(term) else list(joined.values())
+            for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *likeliest]:
                 _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
         joined.pop(term, None)
         best = sorted(joined.values(), key=lambda found: -found.probability)[: self._max_spellings]
@@ -214,17 +215,17 @@ class VariantFinder:
         return forms[: self._max_spellings], []
 
     def _find_romanized(self, word: str) -> tuple[list[Candidate], list[Candidate]]:
+        """The likeliest reading joins with what may be its other spellings; different words are offered."""
         found = self._lexicon.romanized(word, ROMAN_CANDIDATES)
-        if not found:
-            return [], []
-        least = max(JOINS, ROMAN_MARGIN * found[0].probability)
-        candidates = [
-            Candidate(word.term, ExpansionKind.ROMAN, min(word.probability, CERTAIN)) for word in found
-        ]
-        return (
-            [candidate for candidate in candidates if candidate.probability >= least],
-            [candidate for candidate in candidates if OFFERED <= candidate.probability < least],
-        )
+        joined: list[Candidate] = []
+        offered: list[Candidate] = []
+        for reading in found:
+            certain = reading.probability * min(probability(found[0].term, reading.term), CERTAIN)
+            if certain >= JOINS:
+                joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
+            elif reading.probability >= JOINS:
+                offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
+        return joined, offered
 
 
 Found = tuple[list[Candidate], list[Candidate]]

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from index.settings import Settings
@@ -28,6 +29,9 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
     settings = settings or Settings.from_environ()
     app = Flask("web", static_folder="static", template_folder="templates")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+    provider = DefaultJSONProvider(app)
+    provider.ensure_ascii = provider.sort_keys = False
+    app.json = provider
     app.url_map.converters["article_id"] = ArticleId
     app.url_map.merge_slashes = False
     app.jinja_env.filters.update(

@@ -1,6 +1,7 @@
 """gunicorn, with every setting and its reason in one place; `khabarkhoj serve` and `make run` use it."""
 
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -55,10 +56,11 @@ class Server(BaseApplication):
         return create_app(self._settings)
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until stopped; raises KhabarkhojError at once for a missing index or a taken port."""
+def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until stopped, and say where; raises KhabarkhojError for a missing index or a taken port."""
     open_archive(settings)
     _check_port(host, port)
+    announce(f"ख़बरखोज: http://{host}:{port}  (Ctrl+C stops it)")
     Server(settings, f"{host}:{port}").run()
 
 

@@ -87,7 +87,7 @@ FIRST = 1.25
 
 SHORTEST, LONGEST = 0.5, 2.0
 """Sounds of a word for each unit that was typed; others are not even compared."""
-FREQUENCY = 0.06
+FREQUENCY = 0.09
 """How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""
 
 FORGIVEN = 0.35

@@ -32,16 +32,9 @@ def _skip_rest_of_line(stream: IO[bytes], size: int) -> None:
 
 
 def _outcome(line: bytes, path: str, number: int, max_text_chars: int) -> Outcome:
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return Refused(path, number, f"not UTF-8 (byte {error.start} of the line); convert the file to UTF-8")
-    except json.JSONDecodeError as error:
-        return Refused(path, number, f"broken JSON: {error.msg} at column {error.colno}")
-    except (RecursionError, ValueError):
-        return Refused(path, number, "broken JSON: nested too deeply or a number without end")
-    if not isinstance(record, dict):
-        return Refused(path, number, "not an article: expected one JSON object a line")
+    record = _record(line)
+    if isinstance(record, str):
+        return Refused(path, number, record)
     raw: dict[str, str] = {}
     for key in KEYS:
         value = record.get(key)
@@ -50,7 +43,24 @@ def _outcome(line: bytes, path: str, number: int, max_text_chars: int) -> Outcom
         if not _is_text(value):
             return Refused(path, number, f"{key} is not text: write it as a JSON string")
         raw[key] = str(value)
+    unknown = sorted(set(record) - set(KEYS))
+    if unknown and not raw.get("title") and not raw.get("body"):
+        known = ", ".join(unknown[:5])
+        return Refused(path, number, f"neither title nor body, but {known}; rename the keys")
     return accept(raw, path, number, max_text_chars)
+
+
+def _record(line: bytes) -> dict[str, Any] | str:
+    """The object of a line, or why there is none."""
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return f"not UTF-8 (byte {error.start} of the line); convert the file to UTF-8"
+    except json.JSONDecodeError as error:
+        return f"broken JSON: {error.msg} at column {error.colno}"
+    except (RecursionError, ValueError):
+        return "broken JSON: nested too deeply or a number without end"
+    return record if isinstance(record, dict) else "not an article: expected one JSON object a line"
 
 
 def _is_text(value: Any) -> bool:

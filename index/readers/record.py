@@ -1,5 +1,6 @@
 """Raw strings of one record → Accepted or Refused: the rules that all formats share."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -47,6 +48,9 @@ def accept(raw: Mapping[str, str], path: str, line: int, max_text_chars: int) ->
     if date is None:
         stated = one_line.get("date", "")
         warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
+    elif date > datetime.date.today() + datetime.timedelta(days=1):  # noqa: DTZ011 - a day either way is forgiven
+        warnings.append(f"date {str(date)!r} lies in the future; kept without a date")
+        date = None
     url = one_line.get("url", "")
     if url and not is_web_address(url):
         warnings.append(f"url {url[:80]!r} is not an http or https address; dropped")

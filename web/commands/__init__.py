@@ -31,3 +31,7 @@ def main() -> None:
     except KhabarkhojError as error:
         click.echo(f"khabarkhoj: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"khabarkhoj: {where}{error.strerror or error}", err=True)
+        sys.exit(2)

@@ -35,12 +35,13 @@ def search_command(
 ) -> None:
     """Search for QUERY, or for each line of --batch FILE, best articles first.
 
+    Without --json, --batch prints only the number of articles and the query, one a line.
     A word with a minus sign in front is excluded, so options are known by their two dashes.
     """
     mistaken = next((word for word in words if word.startswith("--")), None)
     if mistaken is not None:
         raise click.NoSuchOption(mistaken)
-    if bool(words) == (batch is not None):
+    if (not " ".join(words).strip()) == (batch is None):
         raise click.UsageError("give either a QUERY or --batch FILE")
     settings = settings_for(index)
     archive = open_archive(settings)

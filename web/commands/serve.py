@@ -15,5 +15,4 @@ def serve_command(index: Path | None, host: str, port: int) -> None:
     """Serve the web page and the JSON endpoint until stopped."""
     from web.server import serve  # noqa: PLC0415 - gunicorn is not needed by the other commands
 
-    click.echo(f"ख़बरखोज: http://{host}:{port}  (Ctrl+C stops it)")
-    serve(settings_for(index), host, port)
+    serve(settings_for(index), host, port, announce=click.echo)

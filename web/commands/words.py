@@ -22,6 +22,7 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
 
     Two words find each other when they have the same term (tier 1), share a family (tier 2), or
     sound alike enough in an archive that holds both (tiers 3 and 4: see khabarkhoj variants).
+    Columns: offsets, word, term, other families, sounds, sound keys.
     """
     lines: Iterable[str] = texts or sys.stdin
     for line in lines:
@@ -42,7 +43,11 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
 @json_option
 @choice_options
 def variants_command(words: tuple[str, ...], index: Path | None, choices: Choices, as_json: bool) -> None:
-    """Show what each WORD stands for in an archive: its terms, why, how likely, and in how many articles."""
+    """Show what each WORD stands for in an archive.
+
+    First the word, its term and how many articles hold it; then each added (+) or only offered (?)
+    spelling, its term, why, how likely, and in how many articles.
+    """
     archive = open_archive(settings_for(index))
     for text in words:
         for found in archive.variants(text, choices):
