@@ -33,6 +33,10 @@ EVERYWHERE_SHARE = 0.25
 
 ROMAN_CANDIDATES = 5
 """Readings of a Latin word that are looked at."""
+READ_OTHERWISE = 0.8
+"""How likely another word must be to be offered for a Latin one."""
+INITIALS_SHARE = 0.05
+"""A Latin term is initials, and no typed word, when so many of its articles have it in Devanagari letters."""
 
 
 class ExpansionKind(StrEnum):
@@ -115,7 +119,7 @@ class VariantFinder:
         """Variants of a word as typed (its `spelling`) with its folded `term`."""
         held = self._lexicon.spellings(term)
         capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in held)))
-        joined, offered = self._candidates(term, choices, initials=capitals)
+        joined, offered = self._candidates(term, choices, initials=_are_initials(held))
         own = [
             Expansion(
                 _shown(spelling, capitals),
@@ -223,9 +227,15 @@ class VariantFinder:
             certain = reading.probability * min(probability(found[0].term, reading.term), CERTAIN)
             if certain >= JOINS:
                 joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
-            elif reading.probability >= JOINS:
+            elif reading.probability >= READ_OTHERWISE:
                 offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
         return joined, offered
+
+
+def _are_initials(held: list[tuple[str, int]]) -> bool:
+    """Whether a term's spellings (with their document counts) say that it stands for letters."""
+    devanagari = sum(documents for spelling, documents in held if not spelling.isascii())
+    return devanagari > INITIALS_SHARE * sum(documents for _, documents in held)
 
 
 Found = tuple[list[Candidate], list[Candidate]]

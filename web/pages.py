@@ -15,7 +15,7 @@ from web.choices import allowing, choices_from, parameters, refusing
 
 NEIGHBOURS = 2
 """Numbered pages shown on each side of the present one."""
-SHOWN_SPELLINGS = 6
+SHOWN_SPELLINGS = 4
 """Spellings of one word named at once; the rest unfold."""
 
 _SPELLINGS = "के साथ ये वर्तनियाँ भी खोजी गईं"

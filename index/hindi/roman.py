@@ -61,14 +61,15 @@ _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ck", ("k",)), ("q", ("k",)),
     ("ai", ("ai", "a i")), ("ay", ("ai", "a y")), ("ei", ("ai", "e i")), ("ey", ("ai", "e y")),
     ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w", "aa u")), ("ou", ("oo", "au", "aa u")),
-    ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("uu", ("oo",)),
+    ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("ia", ("i a", "i y aa")), ("uu", ("oo",)),
     ("i_e", ("i", "aa i")), ("a_e", ("a", "e")),
 )  # fmt: skip
 """Spellings that stand for other units, some for two readings; i_e and a_e are those of white and rate."""
 
 _SILENT_E = re.compile("([ia])([bcdfgklmnprstvz])e$")
 _CHUNK = re.compile(
-    "tion|sion|ksh|sch|ngh|chh|[ia]_e|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|ea|ie|[a-z]"
+    "tion|sion|ksh|sch|ngh|chh|[ia]_e|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
+    "|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|ea|ie|ia|[a-z]"
 )
 _LATIN_WORD = re.compile("[a-z]+")
 MAX_READINGS = 8
