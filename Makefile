@@ -41,7 +41,7 @@ format: .venv/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Measures the analysis on ../shared/gold beside peers; PARTS="pairs typing" runs a part, EVERY=1 searches every headline.
+# Measures the analysis on ../shared/gold beside peers; PARTS="pairs typing" runs a part, EVERY=10 searches every tenth headline only.
 quality: .venv/installed-dev requirements-quality.lock
 	@$(PIP) install -q --require-hashes -r requirements-quality.lock
 	@$(BIN)/python -m tests.quality $(PARTS)

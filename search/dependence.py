@@ -15,15 +15,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search import ranking
 from search.clauses import AllOf, Clause, Sequence
+from search.postings import Documents
 
 SMOOTHING = 30
-
-Documents = NDArray[np.int64]
-"""Ascending document numbers."""
 
 
 def rarities(

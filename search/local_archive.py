@@ -3,7 +3,7 @@
 import heapq
 import threading
 import time
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -19,12 +19,14 @@ from index.readers.record import CUT_HEADLINE
 from index.settings import Settings
 from search.archive import Overview
 from search.choices import ALL, Choices
-from search.clauses import AllOf, Plan, Sequence, Slot, Vocabulary, plan, relaxed
+from search.clauses import AllOf, Plan, Sequence, Vocabulary, plan, relaxed
 from search.compounds import CompoundFinder
-from search.dependence import Documents, rarities
+from search.dependence import rarities
+from search.evaluation import NOTHING, Evaluator, Scored, weighted_frequencies
 from search.marked import MarkedText
 from search.marking import Marker
 from search.matching import Statistics, matcher
+from search.postings import Documents, PostingReader
 from search.query import Limits, as_typed, parse
 from search.result import Hit, MarkedArticle, ResultPage
 from search.snippets import best_passages
@@ -33,11 +35,6 @@ from search.variants import Alternative, VariantFinder, WordVariants
 
 LATEST = 8
 """Articles shown on the front page."""
-
-HELD_IN_MEMORY = 200
-"""Words whose documents are remembered from one search to the next."""
-
-Scored = tuple[float, int]
 
 
 class OpenGeneration:
@@ -59,7 +56,7 @@ class OpenGeneration:
                 f"{generation.path}: cannot be opened ({error}); rebuild with: khabarkhoj reindex --full"
             ) from error
         self.averages = {name: self._average_length(name) for name in TEXT_FIELDS}
-        self._holding = lru_cache(maxsize=HELD_IN_MEMORY)(self._find_holding)
+        self.postings = PostingReader(lambda: self.reader)
         self.vocabulary = Vocabulary(
             VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
             CompoundFinder(self.lexicon, lru_cache(maxsize=10_000)(self._count_phrase)),
@@ -80,41 +77,43 @@ class OpenGeneration:
 
     def _documents_of(self, sequence: Sequence) -> Documents:
         """Documents that hold each of a sequence's words in any spelling and any field."""
-        held = [self._holding(slot) for slot in sequence.slots]
+        held = [weighted_frequencies(self.postings, slot, self.averages).documents for slot in sequence.slots]
         return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), held)
-
-    def _find_holding(self, slot: Slot) -> Documents:
-        found = [
-            np.fromiter(self.reader.postings(name, alternative.term).all_ids(), np.int64)
-            for alternative in slot
-            for name in TEXT_FIELDS
-            if (name, alternative.term) in self.reader
-        ]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
     def _count_phrase(self, terms: tuple[str, ...]) -> int:
         """Documents that hold the terms side by side."""
-        return len(self.matching(AllOf((Sequence(tuple((Alternative(term, 1.0),) for term in terms)),))))
+        sequence = Sequence(tuple((Alternative(term, 1.0),) for term in terms))
+        return len(self._side_by_side(sequence, Statistics(self.averages, {})).documents)
 
-    def matching(self, clause: AllOf) -> list[Scored]:
-        """(score, document) of every article that matches, in document order."""
-        found: list[Scored] = []
-        statistics = Statistics(self.averages, rarities(clause, self.documents, self._documents_of))
-        for segment, offset in self.reader.leaf_readers():
-            matches = matcher(clause, segment, statistics)
-            while matches.is_active():
-                found.append((matches.score(), offset + matches.id()))
-                matches.next()
-        return found
+    def _side_by_side(self, sequence: Sequence, statistics: Statistics) -> Scored:
+        """Documents with the words of a sequence side by side, posting by posting."""
+        found: list[tuple[int, float]] = []
+        if len(self._documents_of(sequence)):
+            for segment, offset in self.reader.leaf_readers():
+                matches = matcher(sequence, segment, statistics)
+                while matches.is_active():
+                    found.append((offset + matches.id(), matches.score()))
+                    matches.next()
+        documents, scores = zip(*found, strict=True) if found else ((), ())
+        return Scored(np.array(documents, np.int64), np.array(scores, np.float64))
 
-    def top(self, found: list[Scored], count: int) -> list[Scored]:
-        """The best `count`: by score, then newest, then id, so that the order is always the same."""
-        if count < len(found):
-            least = heapq.nlargest(count, found)[-1][0]
-            found = [scored for scored in found if scored[0] >= least]
-        return sorted(found, key=self._rank)[:count]
+    def matching(self, clause: AllOf) -> Scored:
+        """Every article that matches, with its score."""
+        weights = rarities(clause, self.documents, self._documents_of)
+        statistics = Statistics(self.averages, weights)
+        return Evaluator(
+            self.postings, self.averages, weights, partial(self._side_by_side, statistics=statistics)
+        ).evaluate(clause)
 
-    def _rank(self, scored: Scored) -> tuple[float, int, str]:
+    def top(self, found: Scored, count: int) -> list[tuple[float, int]]:
+        """(score, document) of the best: by score, then newest, then id: always in the same order."""
+        documents, scores = found.documents, found.scores
+        if count < len(scores):
+            least = np.partition(scores, -count)[-count]
+            documents, scores = documents[scores >= least], scores[scores >= least]
+        return sorted(zip(scores.tolist(), documents.tolist(), strict=True), key=self._rank)[:count]
+
+    def _rank(self, scored: tuple[float, int]) -> tuple[float, int, str]:
         stored = self.reader.stored_fields(scored[1])
         return -scored[0], -int(stored.get("day", 0)), str(stored["id"])
 
@@ -165,17 +164,17 @@ class LocalArchive:
         opened = self.current()
         planned = self._plan(opened, text, choices)
         clause, loose = planned.clause, False
-        found = opened.matching(clause) if clause else []
-        if clause and not found and (any_of := relaxed(clause)):
+        found = opened.matching(clause) if clause else NOTHING
+        if clause and not len(found.documents) and (any_of := relaxed(clause)):
             found = opened.matching(any_of)
-            clause, loose = any_of, bool(found)
+            clause, loose = any_of, len(found.documents) > 0
         best = opened.top(found, page * size)[(page - 1) * size :]
         marker = Marker(clause) if clause else None
         hits = tuple(self._hit(opened.article_at(document), score, marker) for score, document in best)
         return ResultPage(
             query=text,
             hits=hits,
-            total=len(found),
+            total=len(found.documents),
             page=page,
             size=size,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -197,7 +196,7 @@ class LocalArchive:
             for spelling in suggested_spellings(word, opened.lexicon):
                 query = text.replace(word.token.text, spelling, 1)
                 clause = self._plan(opened, query, choices).clause
-                if clause and (total := len(opened.matching(clause))):
+                if clause and (total := len(opened.matching(clause).documents)):
                     return Suggestion(word.token.text, spelling, query, total)
         return None
 

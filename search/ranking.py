@@ -8,6 +8,11 @@ no higher, than the word itself.
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
 K1 = 1.2
 """Saturation: how soon more occurrences stop counting."""
 
@@ -40,6 +45,20 @@ def field_frequency(field: str, frequency: float, length: float, average_length:
     return weight.boost * frequency / (1.0 - weight.length_share + weight.length_share * relative)
 
 
+def field_frequencies(field: str, frequencies: Floats, lengths: Floats, average_length: float) -> Floats:
+    """float64[documents]: field_frequency of each document."""
+    weight = FIELD_WEIGHTS[field]
+    relative = lengths / average_length if average_length else np.ones_like(lengths)
+    shares: Floats = weight.boost * frequencies / (1.0 - weight.length_share + weight.length_share * relative)
+    return shares
+
+
 def score(idf: float, frequency: float) -> float:
     """BM25F score of one word from the sum of its field frequencies."""
     return idf * frequency * (K1 + 1.0) / (frequency + K1)
+
+
+def scores(idf: float, frequencies: Floats) -> Floats:
+    """float64[documents]: score of each document."""
+    found: Floats = idf * frequencies * (K1 + 1.0) / (frequencies + K1)
+    return found

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from search import ranking
 from search.clauses import AllOf, AnyOf, Sequence
-from search.dependence import Documents, rarities
+from search.dependence import rarities
+from search.postings import Documents
 from search.variants import Alternative
 
 DOCUMENTS = 1000
