@@ -62,10 +62,18 @@ class Vocabulary:
     compounds: CompoundFinder
 
 
-def plan(query: Query, vocabulary: Vocabulary, max_words: int, choices: Choices = ALL) -> Plan:
-    """Analyse a query against one archive's words; bounded by max_words in all."""
+@dataclass(frozen=True)
+class Bounds:
+    """How many words of a query are searched, and how many rare ones are tried in two parts."""
+
+    words: int
+    split_words: int
+
+
+def plan(query: Query, vocabulary: Vocabulary, bounds: Bounds, choices: Choices = ALL) -> Plan:
+    """Analyse a query against one archive's words, within bounds."""
     result = Plan(notes=list(query.notes))
-    clause = _Planner(vocabulary, max_words, choices, result).group(query.root)
+    clause = _Planner(vocabulary, bounds, choices, result).group(query.root)
     if isinstance(clause, AllOf) and clause.wanted:
         result.clause = clause
     elif clause is not None:
@@ -94,9 +102,10 @@ class _Run:
 class _Planner:
     """Walks the tree of one query and counts its words."""
 
-    def __init__(self, vocabulary: Vocabulary, max_words: int, choices: Choices, result: Plan) -> None:
+    def __init__(self, vocabulary: Vocabulary, bounds: Bounds, choices: Choices, result: Plan) -> None:
         self.vocabulary = vocabulary
-        self.words_left = max_words
+        self.words_left = bounds.words
+        self.splits_left = bounds.split_words
         self.choices = choices
         self.result = result
 
@@ -167,8 +176,9 @@ class _Planner:
 
     def _apart(self, word: AnalysedWord) -> Sequence | None:
         """The most frequent way of taking a rare word apart."""
-        if word.token.letters or not self.vocabulary.variants.is_rare(word.term):
+        if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
             return None
+        self.splits_left -= 1
         for parts, expansion in self.vocabulary.compounds.apart(word):
             if self._admitted([expansion]):
                 return Sequence(tuple((Alternative(part, expansion.probability),) for part in parts))

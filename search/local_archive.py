@@ -19,7 +19,7 @@ from index.readers.record import CUT_HEADLINE
 from index.settings import Settings
 from search.archive import Overview
 from search.choices import ALL, Choices
-from search.clauses import AllOf, Plan, Sequence, Vocabulary, plan, relaxed
+from search.clauses import AllOf, Bounds, Plan, Sequence, Vocabulary, plan, relaxed
 from search.compounds import CompoundFinder
 from search.dependence import rarities
 from search.evaluation import NOTHING, Evaluator, Scored, weighted_frequencies
@@ -204,7 +204,8 @@ class LocalArchive:
         query = parse(text, Limits(self._settings.max_query_chars, self._settings.max_query_depth))
         if not choices.variants:
             query = as_typed(query)
-        return plan(query, opened.vocabulary, self._settings.max_query_words, choices)
+        bounds = Bounds(self._settings.max_query_words, self._settings.max_split_words)
+        return plan(query, opened.vocabulary, bounds, choices)
 
     def _hit(self, article: Article, score: float, marker: Marker | None) -> Hit:
         if marker is None:

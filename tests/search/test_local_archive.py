@@ -287,3 +287,19 @@ def test_a_suggestion_always_finds_something(make_archive: MakeArchive) -> None:
     assert (page.suggestion.query, page.suggestion.total) == ("सरकार", 1)
     assert archive.search("किसान सकरार").suggestion is None
     assert archive.search("सरकार").suggestion is None
+
+
+@pytest.mark.parametrize(("words", "expected"), [(3, {"1", "2"}), (1, {"1"})])
+def test_only_so_many_words_are_tried_in_two_parts(
+    make_archive: MakeArchive, words: int, expected: set[str]
+) -> None:
+    archive = make_archive("क\nशिखर सम्मेलन", "ख\nकासिम जोमार्ट", max_split_words=words)
+    assert set(ids(archive, "शिखरसम्मेलन OR कासिमजोमार्ट")) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [(2, True), (1, False)])
+def test_only_so_many_unknown_words_get_a_suggestion(
+    make_archive: MakeArchive, words: int, expected: bool
+) -> None:
+    archive = make_archive("क\nकिसान", "ख\nसरकार", max_suggested_words=words)
+    assert (archive.search("क्षत्रपज्ञ OR सकरार").suggestion is not None) == expected
