@@ -22,7 +22,7 @@ from index.errors import IndexDamagedError, IndexLockedError, IndexMissingError,
 from index.hindi.analysis import ANALYSIS_VERSION
 
 MANIFEST = "MANIFEST.json"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 
 @dataclass(frozen=True)
