@@ -46,6 +46,7 @@ def test_straight_and_curly_quotes_make_phrases(text: str) -> None:
 def test_signs() -> None:
     assert parts("क -ख") == (Words("क"), Not(Words("ख")))
     assert parts('−"ख ग"') == (Not(Phrase("ख ग")),)
+    assert parts("क –ख —ग") == (Words("क"), Not(Words("ख")), Not(Words("ग")))
     assert parts("=क -=ख =“ग घ”") == (Words("क", True), Not(Words("ख", True)), Phrase("ग घ", True))
     assert parts("NOT क +ख") == (Not(Words("क")), Words("ख"))
 
@@ -58,6 +59,7 @@ def test_or_joins_its_neighbours() -> None:
     either = Group("any", (Words("ख"), Words("ग")))
     assert parts("क ख OR ग घ") == (Words("क"), either, Words("घ"))
     assert parts("ख|ग") == (either,)
+    assert parts("ख or ग") == (either,)
 
 
 def test_parentheses_group() -> None:

@@ -112,6 +112,14 @@ def test_failures_are_one_clear_line(tmp_path: Path, arguments: tuple[str, ...],
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_trouble_with_files_is_one_clear_line(tmp_path: Path, seed_settings: Settings) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = khabarkhoj("reindex", SEEDS, "--index", tmp_path / "file" / "index")
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+    assert str(tmp_path / "file") in result.stderr
+    assert khabarkhoj("search", " ", "--index", seed_settings.index).returncode == 2
+
+
 def test_a_taken_port_is_one_clear_line(seed_settings: Settings) -> None:
     with socket.socket() as taken:
         port = free_port()
@@ -120,6 +128,7 @@ def test_a_taken_port_is_one_clear_line(seed_settings: Settings) -> None:
         result = khabarkhoj("serve", "--port", str(port), "--index", seed_settings.index)
     assert result.returncode == 2
     assert result.stderr.startswith(f"khabarkhoj: cannot listen on 127.0.0.1:{port}")
+    assert result.stdout == ""
 
 
 def test_a_bad_setting_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ def test_all_keys() -> None:
         ("[1, 2]", "one JSON object a line"),
         ('{"title": ["सूची"]}', "title is not text"),
         ('{"title": "", "body": " "}', "no text"),
+        ('{"headline": "क", "text": "ख"}', "neither title nor body, but headline, text"),
         (b'{"title": "\xff"}', "not UTF-8"),
         ("[" * 400, "broken JSON"),
         ('{"title": "' + "क" * 200 + '"}', "longer than 500 bytes"),
@@ -50,6 +51,13 @@ def test_a_bad_line_is_refused_alone(line: str | bytes, reason: str) -> None:
     assert isinstance(last, Accepted)
     assert isinstance(bad, Refused)
     assert (bad.line, reason in bad.reason) == (2, True)
+
+
+def test_a_date_in_the_future_is_no_date() -> None:
+    (result,) = outcomes({"title": "क", "body": "ख", "date": "2999-01-01"})
+    assert isinstance(result, Accepted)
+    assert result.article.date is None
+    assert "future" in result.warnings[0]
 
 
 def test_blank_lines_are_no_articles_but_count_as_lines() -> None:
