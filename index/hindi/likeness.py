@@ -73,8 +73,8 @@ INITIAL_A_AND_E = 0.25
 """The a of an English name at its start (अकादमी, एकेडमी; अल्फा, एल्फा)."""
 INITIAL_LENGTH = 0.4
 """अ and आ at the start of a name (अहमद, आहमद)."""
-O_AFTER_CLUSTER = 0.2
-"""ऑ for आ is dear in short words (हॉल, हाल), but behind two consonants few others are near (स्टाफ, स्टॉफ)."""
+O_BESIDE_CLUSTER = 0.2
+"""ऑ for आ is dear in short words (हॉल, हाल), but beside two consonants few are near (स्टाफ, स्टॉफ)."""
 INITIAL_V_AND_B = 0.4
 """At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
 
@@ -102,7 +102,7 @@ _SPECIAL = (
     (frozenset("ae"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aE"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aA"), _FIRST, INITIAL_LENGTH),
-    (frozenset("QA"), frozenset({Place.AFTER_CLUSTER}), O_AFTER_CLUSTER),
+    (frozenset("QA"), frozenset({Place.BESIDE_CLUSTER}), O_BESIDE_CLUSTER),
     (frozenset("uU"), frozenset({Place.AFTER_R, Place.LAST_AFTER_R}), RU),
     *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
 )

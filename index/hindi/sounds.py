@@ -138,8 +138,8 @@ class Place(IntEnum):
     """A vowel that ends the word, or has only an anusvara behind it."""
     LAST_AFTER_VOWEL = 6
     LAST_AFTER_R = 7
-    AFTER_CLUSTER = 8
-    """ा or ॉ behind two consonants."""
+    BESIDE_CLUSTER = 8
+    """ा or ॉ behind two consonants, or before two without र (फार्म and फॉर्म are two words)."""
     PROTHETIC = 9
     """i or e at the start before स and another consonant (इस्टेट)."""
 
@@ -174,6 +174,14 @@ def _place(sounds: Sounds, index: int) -> Place:
         return Place.LAST_AFTER_VOWEL if last else Place.AFTER_VOWEL
     if before == "र" and sound in "uU":
         return Place.LAST_AFTER_R if last else Place.AFTER_R
-    if sound in "AQ" and not last and index > 1 and sounds[index - 2] not in VOWEL_SOUNDS:
-        return Place.AFTER_CLUSTER
+    if sound in "AQ" and not last and _beside_cluster(sounds, index):
+        return Place.BESIDE_CLUSTER
     return Place.LAST if last else Place.INSIDE
+
+
+def _beside_cluster(sounds: Sounds, index: int) -> bool:
+    before, behind = sounds[max(index - 2, 0) : index], sounds[index + 1 : index + 3]
+    return any(
+        len(pair) == 2 and not set(pair) & {*VOWEL_SOUNDS, *barred}
+        for pair, barred in ((before, ""), (behind, "र"))
+    )

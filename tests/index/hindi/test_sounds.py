@@ -46,7 +46,7 @@ def test_places() -> None:
     assert PLACED[codes("इस्टेट")[0]] == ("i", Place.PROTHETIC)
     assert PLACED[codes("अब्बा")[2]] == ("ब", Place.DOUBLED)
     assert PLACED[codes("साईड")[2]] == ("I", Place.AFTER_VOWEL)
-    assert PLACED[codes("स्टाफ")[2]] == ("A", Place.AFTER_CLUSTER)
+    assert PLACED[codes("स्टाफ")[2]] == ("A", Place.BESIDE_CLUSTER)
     assert PLACED[codes("में")[1]] == ("e", Place.LAST)
 
 
