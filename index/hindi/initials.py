@@ -94,6 +94,11 @@ def spaced_run(words: list[str], start: int) -> int:
     return end - start if end - start >= MIN_SPACED else 0
 
 
+def may_be_spaced(word: str) -> bool:
+    """Whether a word can be one of several initials with spaces between them."""
+    return word in LETTER_NAMES or _is_capital(word)
+
+
 def _is_capital(word: str) -> bool:
     return len(word) == 1 and "A" <= word <= "Z"
 

@@ -1,0 +1,74 @@
+"""A column: one mapped array whose pages are compared with their checksums when first touched."""
+
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+PAGE_BITS = 16
+"""Pages are 65,536 bytes: to check one takes some 20 µs, and a file has one checksum for each."""
+
+Array = NDArray[Any]
+
+
+class Pages:
+    """Which pages of a file's arrays have been checked; a damaged one raises `damaged(what)`."""
+
+    def __init__(
+        self, body: memoryview, checksums: NDArray[np.uint32], damaged: Callable[[str], Exception]
+    ) -> None:
+        self._body = body
+        self._checksums = checksums
+        self._damaged = damaged
+        self._checked = bytearray(len(checksums))
+        self.count = len(checksums)
+
+    def check(self, first: int, end: int) -> None:
+        """Check pages [first, end) that have not been checked yet."""
+        while (page := self._checked.find(0, first, end)) >= 0:
+            at = page << PAGE_BITS
+            if zlib.crc32(self._body[at : at + (1 << PAGE_BITS)]) != self._checksums[page]:
+                raise self._damaged(f"page {page} (byte {at} of the arrays) is damaged")
+            self._checked[page] = 1
+
+
+class Column:
+    """A read-only array. Every way to its values checks the pages they stand on."""
+
+    def __init__(self, values: Array, offset: int, pages: Pages) -> None:
+        self._values = values
+        self._offset = offset
+        self._item = values.itemsize
+        self._pages = pages
+        self.dtype = values.dtype
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def slice(self, start: int, end: int) -> Array:
+        """values[start:end]"""
+        if start < end:
+            first = self._offset + start * self._item
+            last = self._offset + end * self._item - 1
+            self._pages.check(first >> PAGE_BITS, (last >> PAGE_BITS) + 1)
+        return self._values[start:end]
+
+    def all(self) -> Array:
+        """The whole array."""
+        return self.slice(0, len(self._values))
+
+    def at(self, index: int) -> int:
+        """One value of an array of whole numbers."""
+        first = self._offset + index * self._item
+        self._pages.check(first >> PAGE_BITS, ((first + self._item - 1) >> PAGE_BITS) + 1)
+        return int(self._values[index])
+
+    def take(self, indices: Array) -> Array:
+        """values[indices], for indices in ascending order."""
+        if len(indices):
+            pages = (self._offset + indices.astype(np.int64) * self._item) >> PAGE_BITS
+            for page in np.unique(pages).tolist():
+                self._pages.check(page, page + 1)
+        return self._values[indices]

@@ -1,0 +1,65 @@
+"""Impacts: what a term's occurrences in one article are worth before saturation, kept with each posting.
+
+An impact is the BM25F frequency (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple
+weighted fields, CIKM 2004): the occurrences of each field, weighted, set against the field's length, and
+added up. It does not depend on the query, so it is reckoned once, when a segment is written, and
+stored as float16. That rounding (at most one part in 2,048) is part of the definition: whoever
+reckons an impact rounds it alike.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import TEXT_FIELDS
+
+Floats = NDArray[np.float64]
+Lengths = dict[str, NDArray[np.unsignedinteger]]
+
+LEAD_WORDS = 80
+"""A news story says in its first lines what it is about: words there count twice (docs/words.md)."""
+
+
+@dataclass(frozen=True)
+class FieldWeight:
+    """A field's weight and how much its length counts against it (0 not at all, 1 fully)."""
+
+    boost: float
+    length_share: float
+
+
+FIELD_WEIGHTS = {
+    "headline": FieldWeight(boost=4.0, length_share=0.4),
+    "standfirst": FieldWeight(boost=2.0, length_share=0.4),
+    "body": FieldWeight(boost=1.0, length_share=0.75),
+}
+
+
+def usual_lengths(lengths: Lengths) -> Floats:
+    """float64[3]: the mean length of each text field in words."""
+    return np.array(
+        [lengths[name].mean(dtype=np.float64) if len(lengths[name]) else 0.0 for name in TEXT_FIELDS]
+    )
+
+
+def field_worth(field: str, length: float, usual_length: float) -> float:
+    """What one occurrence counts in a field of that many words."""
+    weight = FIELD_WEIGHTS[field]
+    relative = length / usual_length if usual_length else 1.0
+    return weight.boost / (1.0 - weight.length_share + weight.length_share * relative)
+
+
+def field_worths(lengths: Lengths, usual: Floats) -> Floats:
+    """float64[documents, 3]: field_worth of every document's fields."""
+    columns = []
+    for name, mean in zip(TEXT_FIELDS, usual.tolist(), strict=True):
+        weight = FIELD_WEIGHTS[name]
+        relative = lengths[name] / mean if mean else np.ones(len(lengths[name]))
+        columns.append(weight.boost / (1.0 - weight.length_share + weight.length_share * relative))
+    return np.stack(columns, axis=1)
+
+
+def rounded(impacts: Floats) -> NDArray[np.float16]:
+    """The impacts as they are stored."""
+    return impacts.astype(np.float16)

@@ -1,0 +1,89 @@
+"""What a segment's four column files hold. n terms, m spellings, p postings, t occurrences, d documents.
+
+Whole numbers are unsigned; "narrow" is the smallest of 1, 2, 4 or 8 bytes that holds the largest value.
+
+NAME.terms: the dictionary
+    term_bytes            uint8[…]      UTF-8 of all terms, ascending by bytes
+    term_offsets          uint64[n+1]   where each begins
+    term_slots            uint32[…]     hash table: number + 1 of a term, or 0; see term_table.py
+    posting_starts        uint64[n+1]   a term's postings are impacts[start:end], and so on
+    occurrence_starts     uint64[n+1]   a term's word positions are positions[start:end]
+    peaks                 float16[n]    a term's largest impact
+    dense_terms           uint32[q]     numbers of the frequent (dense) terms, ascending
+    spelling_firsts       uint32[n+1]   a term's other spellings
+    spelling_bytes        uint8[…]      UTF-8, ascending within a term
+    spelling_offsets      uint64[m+1]
+    spelling_starts       uint64[m+1]   into spelled
+
+NAME.postings: where the words stand
+    docs                  uint32[…]     document numbers, ascending within a term; none for dense terms
+    impacts               float16[p]    BM25F frequency of the term in the document (impacts.py)
+    frequencies           narrow[p]     occurrences in the document, all fields
+    positions             narrow[t]     ascending within a posting; see below
+    spelled               uint32[…]     occurrences of one spelling, counted from the term's first
+    bits                  uint64[q·w]   for each dense term one bit a document, lowest bit first
+    block_peaks           float16[q·4w] … and the largest impact in each block of 16 documents
+
+NAME.documents: one value a document
+    headline, standfirst, body   narrow[d]   lengths in words
+    day                   uint32[d]     proleptic ordinal of the date, 0 for none
+    source, section, author, language  narrow[d]   number of the value; values are in *_bytes, *_offsets
+    id_bytes, id_offsets  uint8[…], uint64[d+1]    ids in order of documents
+    id_order              uint32[d]     documents ascending by id
+    digests               uint8[32·d]   SHA-256 of each article
+    usual_lengths         float64[3]    mean field lengths that the impacts were reckoned with
+
+NAME.articles: what is shown
+    frames                uint8[…]      one zstd frame an article
+    frame_offsets         uint64[d+1]
+    dictionary            uint8[…]      the zstd dictionary of all frames
+
+A word's position counts through the whole article: headline, one free place, standfirst, one free
+place, body. So a phrase never runs from one field into the next, and a position's field follows from
+the lengths. The spelling that equals its term has no entry: it is what the other spellings leave over.
+
+A run, the part of an archive that one process analysed, has the same files without impacts, peaks,
+hash table and dense terms; they come with the merge, when the mean lengths are known.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import TEXT_FIELDS
+
+TERMS, POSTINGS, DOCUMENTS, ARTICLES = FILES = (".terms", ".postings", ".documents", ".articles")
+VALUES = ("source", "section", "author", "language")
+"""Fields with few different values, which can be filtered by."""
+LENGTHS = TEXT_FIELDS
+
+WORD = 64
+"""Documents that one word of the dense terms' bits stands for."""
+BLOCK_BITS = 4
+BLOCK = 1 << BLOCK_BITS
+"""Documents a block: small, because the largest impact of a large block is hardly ever small."""
+BLOCKS_A_WORD = WORD // BLOCK
+DENSE_SHARE = 32
+DENSE_LEAST = 512
+"""A term is dense when at least one document in 32, and at least 512, hold it."""
+DIGEST_BYTES = 32
+
+Numbers = NDArray[np.int64]
+
+
+def words_of(documents: int) -> int:
+    """Words of bits that so many documents fill."""
+    return -(-documents // WORD)
+
+
+def field_starts(lengths: dict[str, NDArray[np.unsignedinteger]]) -> tuple[Numbers, Numbers]:
+    """int64[documents] twice: the positions at which the standfirst and the body begin."""
+    headline = lengths["headline"].astype(np.int64)
+    standfirst = headline + 1
+    return standfirst, standfirst + lengths["standfirst"] + 1
+
+
+def ranges(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The numbers start, start + 1, … of each range one behind the other."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - (ends - sizes), sizes)

@@ -1,0 +1,445 @@
+"""Runs and segments → one segment: postings of each term one behind the other, as arrays.
+
+The sources' terms are sorted alike, so a stretch of the dictionary is one slice of every source, and
+where each posting goes follows from counts: nothing is sorted again. Stretches are merged by several
+processes at once into one mapped file, and none holds more than a stretch in memory.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns import layout
+from index.columns.article_store import ArticleStore, own_dictionary
+from index.columns.column_file import Array, ColumnFileWriter, narrowest, write_columns
+from index.columns.impacts import LEAD_WORDS, field_worths, rounded, usual_lengths
+from index.columns.layout import (
+    ARTICLES, BLOCK_BITS, BLOCKS_A_WORD, DENSE_LEAST, DENSE_SHARE, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES, WORD,
+    Numbers, field_starts, ranges, words_of,
+)  # fmt: skip
+from index.columns.run import value_arrays
+from index.columns.segment_columns import SegmentColumns
+from index.columns.strings import Strings, offsets_of, string_arrays
+from index.columns.term_table import term_slots
+
+STRETCH = 4_000_000
+"""Occurrences merged at one go: some 200 MB of working memory a process."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A run or segment to merge, and bool[documents]: which of its documents stay (None: all)."""
+
+    columns: SegmentColumns
+    kept: NDArray[np.bool_] | None = None
+
+    @property
+    def documents(self) -> int:
+        """Documents that stay."""
+        return self.columns.documents if self.kept is None else int(self.kept.sum())
+
+
+def merge(
+    base: Path,
+    sources: Sequence[Source],
+    usual: Array | None = None,
+    processes: int = 1,
+    observe: Callable[[float], None] = lambda _: None,
+) -> None:
+    """Write the segment BASE.* of all documents of the sources, in their order.
+
+    `usual` are the field lengths to reckon impacts with; None takes the means of these documents.
+    `observe` is told the share done. Raises IndexDamagedError when a source is damaged.
+    """
+    documents = _merged_documents(sources, usual)
+    write_columns(base.with_name(base.name + DOCUMENTS), documents)
+    _write_articles(base.with_name(base.name + ARTICLES), sources)
+    _PostingsMerge(base, sources, documents).run(processes, observe)
+
+
+def _merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str, Array]:
+    columns: dict[str, Array] = {}
+    for name in (*LENGTHS, "day"):
+        columns[name] = np.concatenate([_kept(source, source.columns.values(name)) for source in sources])
+    for name in VALUES:
+        values = [source.columns.value_strings(name).all() for source in sources]
+        distinct = sorted({value for strings in values for value in strings})
+        number = {value: at for at, value in enumerate(distinct)}
+        parts = []
+        for source, strings in zip(sources, values, strict=True):
+            map_to = np.array([number[value] for value in strings], np.int64)
+            parts.append(_kept(source, map_to[source.columns.values(name)]))
+        columns[name] = np.concatenate(parts).astype(narrowest(len(distinct)))
+        columns |= string_arrays(name, distinct)
+    ids = [each for source in sources for each in _kept_items(source, source.columns.ids)]
+    columns |= string_arrays("id", ids)
+    columns["id_order"] = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.uint32)
+    digests = [_kept(source, source.columns.digests()) for source in sources]
+    columns["digests"] = np.concatenate(digests).reshape(-1)
+    columns["usual_lengths"] = usual_lengths(columns) if usual is None else usual
+    return columns
+
+
+def _kept(source: Source, values: Array) -> Array:
+    return values if source.kept is None else values[source.kept]
+
+
+def _kept_items(source: Source, strings: Strings) -> list[bytes]:
+    every = strings.all()
+    if source.kept is None:
+        return every
+    return [item for item, kept in zip(every, source.kept.tolist(), strict=True) if kept]
+
+
+def _write_articles(path: Path, sources: Sequence[Source]) -> None:
+    """Frames are copied; those written with another dictionary are packed anew."""
+    sizes = [np.diff(_frame_offsets(source)) for source in sources]
+    foreign = [source.columns.dictionary() != own_dictionary() for source in sources]
+    packed: dict[int, list[bytes]] = {}
+    for at, source in enumerate(sources):
+        if foreign[at]:
+            store = ArticleStore()
+            packed[at] = [store.pack(source.columns.article(n)) for n in range(source.columns.documents)]
+            sizes[at] = np.array([len(frame) for frame in packed[at]], np.int64)
+    kept = [_kept(source, size) for source, size in zip(sources, sizes, strict=True)]
+    offsets = np.concatenate(([0], np.cumsum(np.concatenate(kept)))).astype(np.uint64)
+    dictionary = np.frombuffer(own_dictionary(), np.uint8)
+    writer = ColumnFileWriter(path, {
+        "frames": ("|u1", int(offsets[-1])), "frame_offsets": ("<u8", len(offsets)),
+        "dictionary": ("|u1", len(dictionary)),
+    })  # fmt: skip
+    writer["frame_offsets"][:] = offsets
+    writer["dictionary"][:] = dictionary
+    frames, at = writer["frames"], 0
+    for number, source in enumerate(sources):
+        if number in packed:
+            content = np.frombuffer(b"".join(packed[number]), np.uint8)
+        else:
+            content = source.columns.frames()
+        if source.kept is not None:
+            starts = np.concatenate(([0], np.cumsum(sizes[number])))[:-1]
+            content = content[ranges(starts[source.kept], sizes[number][source.kept])]
+        frames[at : at + len(content)] = content
+        at += len(content)
+    writer.seal()
+
+
+def _frame_offsets(source: Source) -> Numbers:
+    return source.columns.frame_offsets().astype(np.int64)
+
+
+@dataclass
+class _Inlet:
+    """One source's place in the merged dictionary. All arrays are by merged term number."""
+
+    source: Source
+    first_document: int
+    new_document: Numbers | None
+    """int64[documents]: number among the source's kept documents; None when all are kept."""
+    own: Numbers
+    """int64[n + 1]: how many of the source's terms precede each merged term."""
+    postings: Numbers
+    occurrences: Numbers
+    """int64[n]: the source's kept postings and occurrences of each merged term."""
+    spelling_place: Numbers
+    """int64[own spellings]: number of each spelling among the merged ones."""
+    held_places: Numbers
+    spelled: Numbers
+    """int64[…] twice: of the spellings that are kept, their merged numbers (ascending) and occurrences."""
+
+
+class _PostingsMerge:
+    """Merges dictionaries, then postings stretch by stretch."""
+
+    def __init__(self, base: Path, sources: Sequence[Source], documents: dict[str, Array]) -> None:
+        self.documents = len(documents["day"])
+        lengths = {name: documents[name] for name in LENGTHS}
+        self.standfirst, self.body = field_starts(lengths)
+        self.worths = field_worths(lengths, documents["usual_lengths"])
+        self.base = base
+        self._merge_dictionaries(sources)
+        self._open_files(sources)
+
+    def _merge_dictionaries(self, sources: Sequence[Source]) -> None:
+        dictionaries = [source.columns.terms.all() for source in sources]
+        counted = [_counts(source) for source in sources]
+        held: set[bytes] = set()
+        for terms, (postings, _, _) in zip(dictionaries, counted, strict=True):
+            held.update(term for term, count in zip(terms, postings.tolist(), strict=True) if count)
+        self.terms = sorted(held)
+        number = {term: at for at, term in enumerate(self.terms)}
+        spelled: list[list[tuple[int, bytes] | None]] = []
+        for source, terms, (_, _, occurring) in zip(sources, dictionaries, counted, strict=True):
+            names = source.columns.spellings.all()
+            firsts = source.columns.spelling_firsts().astype(np.int64)
+            owners = np.repeat(np.arange(len(terms)), np.diff(firsts)).tolist()
+            spelled.append([
+                (number[terms[owner]], name) if count else None
+                for owner, name, count in zip(owners, names, occurring.tolist(), strict=True)
+            ])
+        self.spellings = sorted({pair for pairs in spelled for pair in pairs if pair})
+        place = {pair: at for at, pair in enumerate(self.spellings)}
+        self.inlets: list[_Inlet] = []
+        first = 0
+        for source, terms, counts, pairs in zip(sources, dictionaries, counted, spelled, strict=True):
+            merged = np.array([number.get(term, -1) for term in terms], np.int64)
+            self.inlets.append(self._inlet(source, merged, counts, first, [
+                place[pair] if pair else -1 for pair in pairs
+            ]))  # fmt: skip
+            first += source.documents
+
+    def _inlet(
+        self, source: Source, merged: Numbers, counts: tuple[Numbers, Numbers, Numbers], first: int,
+        places: list[int],
+    ) -> _Inlet:  # fmt: skip
+        postings, occurrences = np.zeros((2, len(self.terms)), np.int64)
+        here = merged >= 0
+        postings[merged[here]] = counts[0][here]
+        occurrences[merged[here]] = counts[1][here]
+        # A term of which no document is kept belongs to the stretch before the next held one.
+        following = np.minimum.accumulate(np.where(here, merged, len(self.terms))[::-1])[::-1]
+        own = np.searchsorted(following, np.arange(len(self.terms) + 1))
+        own[-1] = len(merged)
+        new_document = None if source.kept is None else np.cumsum(source.kept) - 1
+        place = np.array(places, np.int64)
+        return _Inlet(
+            source, first, new_document, own, postings, occurrences, place, place[place >= 0],
+            counts[2][place >= 0],
+        )  # fmt: skip
+
+    def _open_files(self, sources: Sequence[Source]) -> None:
+        count = len(self.terms)
+        self.posting_counts = sum((inlet.postings for inlet in self.inlets), np.zeros(count, np.int64))
+        self.occurrence_counts = sum((inlet.occurrences for inlet in self.inlets), np.zeros(count, np.int64))
+        self.posting_starts = np.concatenate(([0], np.cumsum(self.posting_counts)))
+        self.occurrence_starts = np.concatenate(([0], np.cumsum(self.occurrence_counts)))
+        sizes = np.zeros(len(self.spellings), np.int64)
+        for inlet in self.inlets:
+            sizes[inlet.held_places] += inlet.spelled
+        self.spelling_starts = np.concatenate(([0], np.cumsum(sizes)))
+        least = max(DENSE_LEAST, self.documents // DENSE_SHARE)
+        self.dense = np.flatnonzero(self.posting_counts >= least)
+        self.doc_counts = self.posting_counts.copy()
+        self.doc_counts[self.dense] = 0
+        self.doc_starts = np.concatenate(([0], np.cumsum(self.doc_counts)))
+        words, dense = words_of(self.documents), len(self.dense)
+        last_position = int((self.body + 0).max(initial=0)) + max(
+            (int(source.columns.values("body").max(initial=0)) for source in sources), default=0
+        )
+        frequency = max((source.columns.largest_frequency() for source in sources), default=0)
+        self.file = ColumnFileWriter(self.base.with_name(self.base.name + POSTINGS), {
+            "docs": ("<u4", int(self.doc_starts[-1])),
+            "impacts": ("<f2", int(self.posting_starts[-1])),
+            "frequencies": (narrowest(frequency), int(self.posting_starts[-1])),
+            "positions": (narrowest(last_position), int(self.occurrence_starts[-1])),
+            "spelled": ("<u4", int(self.spelling_starts[-1])),
+            "bits": ("<u8", dense * words),
+            "block_peaks": ("<f2", dense * words * BLOCKS_A_WORD),
+        })  # fmt: skip
+        self.out = {name: self.file[name] for name in (
+            "docs", "impacts", "frequencies", "positions", "spelled", "bits", "block_peaks",
+        )}  # fmt: skip
+
+    def run(self, processes: int, observe: Callable[[float], None]) -> None:
+        """Merge all stretches, then write the dictionary."""
+        stretches = self._stretches()
+        peaks = np.zeros(len(self.terms), np.float16)
+        done = 0
+        for first, end, found in _in_processes(self._merge_stretch, stretches, processes):
+            peaks[first:end] = found
+            done += int(self.occurrence_starts[end] - self.occurrence_starts[first])
+            observe(done / max(1, int(self.occurrence_starts[-1])))
+        self.file.seal()
+        owners = np.array([term for term, _ in self.spellings], np.int64)
+        write_columns(self.base.with_name(self.base.name + TERMS), {
+            **string_arrays("term", self.terms),
+            "term_slots": term_slots(self.terms),
+            "posting_starts": self.posting_starts.astype(np.uint64),
+            "occurrence_starts": self.occurrence_starts.astype(np.uint64),
+            "peaks": peaks,
+            "dense_terms": self.dense.astype(np.uint32),
+            "spelling_firsts": np.searchsorted(owners, np.arange(len(self.terms) + 1)).astype(np.uint32),
+            **string_arrays("spelling", [name for _, name in self.spellings]),
+            "spelling_starts": self.spelling_starts.astype(np.uint64),
+        })  # fmt: skip
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        ends = np.searchsorted(
+            self.occurrence_starts, np.arange(STRETCH, int(self.occurrence_starts[-1]) + STRETCH, STRETCH)
+        )
+        marks = sorted({0, *np.minimum(ends, len(self.terms)).tolist(), len(self.terms)})
+        return list(zip(marks, marks[1:], strict=False))
+
+    def _merge_stretch(self, stretch: tuple[int, int]) -> tuple[int, int, Array]:
+        """Write the postings of merged terms [first, end); returns their peaks."""
+        first, end = stretch
+        at, to = int(self.posting_starts[first]), int(self.posting_starts[end])
+        from_, until = int(self.occurrence_starts[first]), int(self.occurrence_starts[end])
+        docs = np.zeros(to - at, np.uint32)
+        frequencies = np.zeros(to - at, np.int64)
+        positions = np.zeros(until - from_, np.uint32)
+        next_posting = self.posting_starts[first:end] - at
+        next_occurrence = self.occurrence_starts[first:end] - from_
+        for inlet in self.inlets:
+            part = _part(inlet, first, end)
+            places = ranges(next_posting, inlet.postings[first:end])
+            docs[places] = part.docs + inlet.first_document
+            frequencies[places] = part.frequencies
+            positions[ranges(next_occurrence, inlet.occurrences[first:end])] = part.positions
+            self._merge_spellings(inlet, part, first, end, next_occurrence + from_)
+            next_posting = next_posting + inlet.postings[first:end]
+            next_occurrence = next_occurrence + inlet.occurrences[first:end]
+        impacts = rounded(self._impacts(docs, frequencies, positions))
+        self.out["frequencies"][at:to] = frequencies
+        self.out["positions"][from_:until] = positions
+        self.out["impacts"][at:to] = impacts
+        starts = self.posting_starts[first : end + 1] - at
+        sparse = ranges(starts[:-1], self.doc_counts[first:end])
+        self.out["docs"][self.doc_starts[first] : self.doc_starts[end]] = docs[sparse]
+        for place in range(int(np.searchsorted(self.dense, first)), int(np.searchsorted(self.dense, end))):
+            term = int(self.dense[place]) - first
+            part_of = slice(int(starts[term]), int(starts[term + 1]))
+            self._write_dense(place, docs[part_of], impacts[part_of])
+        codes = np.maximum.reduceat(impacts.view(np.uint16), starts[:-1]) if to > at else np.zeros(0, np.uint16)
+        return first, end, codes.view(np.float16)
+
+    def _impacts(self, docs: Array, frequencies: Numbers, positions: Array) -> Array:
+        """float64[postings]: each occurrence counts what its field is worth; the lead counts twice."""
+        posting = np.repeat(np.arange(len(docs)), frequencies)
+        if not len(posting):
+            return np.zeros(0)
+        of = docs[posting]
+        in_body = positions.astype(np.int64) - self.body[of]
+        counts = (1.0 + (in_body < LEAD_WORDS)) * (in_body >= 0)
+        firsts = np.concatenate(([0], np.cumsum(frequencies)[:-1]))
+        total = np.add.reduceat(counts, firsts) * self.worths[docs, 2]
+        above = np.flatnonzero(in_body < 0)
+        field = (positions[above] >= self.standfirst[of[above]]).astype(np.int64)
+        np.add.at(total, posting[above], self.worths[of[above], field])
+        return total
+
+    def _merge_spellings(
+        self, inlet: _Inlet, part: "_Part", first: int, end: int, next_occurrence: Numbers
+    ) -> None:
+        """Occurrences are counted from the term's first in the merged segment."""
+        if not len(part.spelled_sizes):
+            return
+        shift = next_occurrence - self.occurrence_starts[first:end]
+        owners = np.array([self.spellings[place][0] for place in part.spelled_places.tolist()], np.int64)
+        before = self._spelled_before(inlet, part.spelled_places)
+        starts = self.spelling_starts[part.spelled_places] + before
+        self.out["spelled"][ranges(starts, part.spelled_sizes)] = part.spelled + np.repeat(
+            shift[owners - first], part.spelled_sizes
+        )
+
+    def _spelled_before(self, inlet: _Inlet, places: Numbers) -> Numbers:
+        """Occurrences of each spelling in the sources before this one."""
+        before = np.zeros(len(places), np.int64)
+        for earlier in self.inlets:
+            if earlier is inlet:
+                break
+            at = np.searchsorted(earlier.held_places, places)
+            inside = at < len(earlier.held_places)
+            hit = np.flatnonzero(inside)[earlier.held_places[at[inside]] == places[inside]]
+            before[hit] += earlier.spelled[at[hit]]
+        return before
+
+    def _write_dense(self, place: int, docs: Array, impacts: Array) -> None:
+        words = words_of(self.documents)
+        flags = np.zeros(words * WORD, np.bool_)
+        flags[docs] = True
+        self.out["bits"][place * words : (place + 1) * words] = np.packbits(flags, bitorder="little").view("<u8")
+        blocks = docs >> BLOCK_BITS
+        firsts = np.flatnonzero(np.diff(blocks, prepend=-1))
+        peaks = np.zeros(words * BLOCKS_A_WORD, np.uint16)
+        peaks[blocks[firsts]] = np.maximum.reduceat(impacts.view(np.uint16), firsts)
+        width = words * BLOCKS_A_WORD
+        self.out["block_peaks"][place * width : (place + 1) * width] = peaks.view(np.float16)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A source's kept postings of one stretch; documents are numbered among its kept ones."""
+
+    docs: Numbers
+    frequencies: Array
+    positions: Array
+    spelled: Numbers
+    spelled_places: Numbers
+    spelled_sizes: Numbers
+
+
+def _part(inlet: _Inlet, first: int, end: int) -> _Part:
+    columns = inlet.source.columns
+    terms = int(inlet.own[first]), int(inlet.own[end])
+    docs, frequencies, positions = columns.stretch(*terms)
+    spellings, spelled, sizes, origin = columns.spelled_stretch(*terms)
+    places = inlet.spelling_place[spellings]
+    if inlet.source.kept is None or inlet.new_document is None:
+        return _Part(docs.astype(np.int64), frequencies, positions, spelled.astype(np.int64), places, sizes)
+    stays = inlet.source.kept[docs]
+    occurrence_stays = np.repeat(stays, frequencies)
+    # The number of each kept occurrence among its term's kept ones.
+    kept_before = np.concatenate(([0], np.cumsum(occurrence_stays)))
+    absolute = spelled.astype(np.int64) + np.repeat(origin, sizes)
+    stays_spelled = occurrence_stays[absolute]
+    owner = np.repeat(np.arange(len(sizes)), sizes)[stays_spelled]
+    new_spelled = (kept_before[absolute] - kept_before[np.repeat(origin, sizes)])[stays_spelled]
+    new_sizes = np.bincount(owner, minlength=len(sizes))
+    held = new_sizes > 0
+    return _Part(
+        inlet.new_document[docs[stays]], frequencies[stays], positions[occurrence_stays], new_spelled,
+        places[held], new_sizes[held],
+    )  # fmt: skip
+
+
+def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
+    """Kept postings and occurrences of each of a source's terms, and of each of its spellings."""
+    columns = source.columns
+    postings = np.diff(columns.posting_starts().astype(np.int64))
+    occurrences = np.diff(columns.occurrence_starts().astype(np.int64))
+    spelled = np.diff(columns.spelling_starts().astype(np.int64))
+    if source.kept is None:
+        return postings, occurrences, spelled
+    for first in range(0, len(postings), 1 << 14):
+        end = min(first + (1 << 14), len(postings))
+        docs, frequencies, _ = columns.stretch(first, end)
+        stays = source.kept[docs]
+        term = np.repeat(np.arange(end - first), postings[first:end])
+        occurrence_stays = np.repeat(stays, frequencies)
+        spellings, places, sizes, origin = columns.spelled_stretch(first, end)
+        here = occurrence_stays[places.astype(np.int64) + np.repeat(origin, sizes)]
+        spelled[spellings] = np.bincount(
+            np.repeat(np.arange(len(sizes)), sizes)[here], minlength=len(sizes)
+        )
+        postings[first:end] = np.bincount(term[stays], minlength=end - first)
+        occurrences[first:end] = np.bincount(
+            term, weights=np.where(stays, frequencies, 0), minlength=end - first
+        )
+    return postings, occurrences, spelled
+
+
+_task: Callable[[tuple[int, int]], tuple[int, int, Array]] | None = None
+
+
+def _run_task(stretch: tuple[int, int]) -> tuple[int, int, Array]:
+    assert _task is not None  # noqa: S101 - set before the processes were forked
+    return _task(stretch)
+
+
+def _in_processes(
+    task: Callable[[tuple[int, int]], tuple[int, int, Array]], stretches: list[tuple[int, int]], processes: int
+):
+    """The results of all stretches as they come; the processes share the mapped output by forking."""
+    global _task  # noqa: PLW0603 - forked processes find the task here; it holds maps, which cannot be pickled
+    if processes < 2 or len(stretches) < 2:
+        yield from map(task, stretches)
+        return
+    _task = task
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        yield from pool.imap_unordered(_run_task, stretches)
+    _task = None

@@ -1,0 +1,140 @@
+"""A run: the articles that one process analysed at one go, as column files to be merged.
+
+Postings come from sorting arrays: every word of the batch has the number of its spelling; a stable
+radix sort by term leaves documents and positions ascending within each term.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article
+from index.columns.article_store import ArticleStore
+from index.columns.column_file import Array, narrowest, write_columns
+from index.columns.layout import ARTICLES, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES
+from index.columns.strings import offsets_of, string_arrays
+from index.hindi.word_numbers import Spelled
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Analysed articles: of each three texts, and their words by number of spelling."""
+
+    articles: Sequence[Article]
+    digests: Sequence[bytes]
+    words: NDArray[np.uint32]
+    sizes: NDArray[np.int64]
+    """int64[3 · articles]: words of each text."""
+    spellings: Sequence[Spelled]
+
+
+def write_run(base: Path, batch: Batch) -> None:
+    """Write the column files BASE.terms, BASE.postings, BASE.documents and BASE.articles."""
+    lengths = batch.sizes.reshape(-1, len(LENGTHS))
+    terms, postings = _inverted(batch.words, lengths, batch.spellings)
+    write_columns(base.with_name(base.name + TERMS), terms)
+    write_columns(base.with_name(base.name + POSTINGS), postings)
+    write_columns(base.with_name(base.name + DOCUMENTS), _documents(batch, lengths))
+    store = ArticleStore()
+    frames = [store.pack(article) for article in batch.articles]
+    articles = {
+        "frames": np.frombuffer(b"".join(frames), np.uint8),
+        "frame_offsets": offsets_of(map(len, frames)),
+        "dictionary": np.frombuffer(store.dictionary, np.uint8),
+    }
+    write_columns(base.with_name(base.name + ARTICLES), articles)
+
+
+def _inverted(
+    words: NDArray[np.uint32], lengths: NDArray[np.int64], spellings: Sequence[Spelled]
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    used = np.flatnonzero(np.bincount(words, minlength=len(spellings)))
+    pairs = [spellings[number] for number in used.tolist()]
+    encoded = sorted({term.encode() for term, _ in pairs})
+    rank_of_term = {term: rank for rank, term in enumerate(encoded)}
+    ranks = np.zeros(len(spellings), np.uint32)
+    ranks[used] = [rank_of_term[term.encode()] for term, _ in pairs]
+
+    order = _order(ranks[words], len(encoded))
+    rank = ranks[words][order]
+    doc = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths.sum(axis=1))[order]
+    position = _positions(lengths)[order]
+    first = np.flatnonzero((np.diff(rank, prepend=-1) != 0) | (np.diff(doc, prepend=-1) != 0))
+    frequencies = np.diff(first, append=len(words))
+    occurrence_starts = _starts(rank, len(encoded))
+    terms = {
+        **string_arrays("term", encoded),
+        "posting_starts": _starts(rank[first], len(encoded)),
+        "occurrence_starts": occurrence_starts,
+    }
+    postings = {
+        "docs": doc[first],
+        "frequencies": _narrow(frequencies),
+        "positions": _narrow(position),
+    }
+    other = [number for number, (term, spelling) in zip(used.tolist(), pairs, strict=True) if term != spelling]
+    other.sort(key=lambda number: (int(ranks[number]), spellings[number][1].encode()))
+    place = np.full(len(spellings), -1, np.int64)
+    place[other] = np.arange(len(other))
+    spelled = place[words][order]
+    at = np.flatnonzero(spelled >= 0)
+    at = at[np.argsort(spelled[at], kind="stable")]
+    terms |= {
+        "spelling_firsts": _starts(ranks[other], len(encoded)).astype(np.uint32),
+        **string_arrays("spelling", [spellings[number][1].encode() for number in other]),
+        "spelling_starts": _starts(spelled[at], len(other)),
+    }
+    postings["spelled"] = (at - occurrence_starts[rank[at]].astype(np.int64)).astype(np.uint32)
+    return terms, postings
+
+
+def _order(ranks: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
+    """The stable order of the ranks; numpy sorts 16 bits at a time by counting, in linear time."""
+    order = np.argsort(ranks.astype(np.uint16), kind="stable")
+    if terms > 1 << 16:
+        order = order[np.argsort((ranks >> 16).astype(np.uint16)[order], kind="stable")]
+    return order
+
+
+def _positions(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The position of every word in its article, with a free place between two fields."""
+    sizes = lengths.ravel()
+    starts = np.cumsum(lengths, axis=1) - lengths + np.arange(lengths.shape[1])
+    before = np.cumsum(sizes) - sizes
+    return np.arange(int(sizes.sum())) + np.repeat(starts.ravel() - before, sizes)
+
+
+def _starts(numbers: Array, count: int) -> NDArray[np.uint64]:
+    """uint64[count + 1]: where each number begins in an ascending array of numbers."""
+    sizes = np.bincount(numbers, minlength=count) if len(numbers) else np.zeros(count, np.int64)
+    return np.concatenate(([0], np.cumsum(sizes))).astype(np.uint64)
+
+
+def _narrow(values: Array) -> Array:
+    return values.astype(narrowest(int(values.max(initial=0))))
+
+
+def _documents(batch: Batch, lengths: NDArray[np.int64]) -> dict[str, Array]:
+    columns: dict[str, Array] = {name: _narrow(lengths[:, at]) for at, name in enumerate(LENGTHS)}
+    days = [article.date.toordinal() if article.date else 0 for article in batch.articles]
+    columns["day"] = np.array(days, np.uint32)
+    for name in VALUES:
+        columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
+    ids = [article.id.encode() for article in batch.articles]
+    columns |= string_arrays("id", ids)
+    columns["id_order"] = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.uint32)
+    columns["digests"] = np.frombuffer(b"".join(batch.digests), np.uint8)
+    return columns
+
+
+def value_arrays(name: str, values: Sequence[bytes]) -> dict[str, Array]:
+    """The numbers of the documents' values, and the distinct values ascending."""
+    distinct = sorted(set(values))
+    number = {value: at for at, value in enumerate(distinct)}
+    return {
+        name: _narrow(np.array([number[value] for value in values], np.int64)),
+        **string_arrays(name, distinct),
+    }

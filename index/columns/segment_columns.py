@@ -1,0 +1,266 @@
+"""The columns of one segment, opened for reading: dictionary, postings, values and articles."""
+
+import threading
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article
+from index.columns import term_table
+from index.columns.article_store import ArticleStore, article_of
+from index.columns.column_file import Array, ColumnFile
+from index.columns.layout import (
+    ARTICLES, DIGEST_BYTES, DOCUMENTS, POSTINGS, TERMS, VALUES, WORD, BLOCKS_A_WORD, Numbers, field_starts, words_of,
+)  # fmt: skip
+from index.columns.strings import Strings
+from index.errors import IndexDamagedError
+
+TERMS_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class _Dense:
+    """The dense terms: their numbers, how many postings those before each have, and the place of each."""
+
+    terms: list[int]
+    postings_before: list[int]
+    place: dict[int, int]
+
+
+@dataclass(frozen=True)
+class DenseTables:
+    """What is known of a dense term by words and blocks of documents; see layout.py."""
+
+    bits: NDArray[np.uint64]
+    block_peaks: NDArray[np.float16]
+
+    def documents(self) -> Numbers:
+        """int64[postings]: the documents whose bits are set, ascending."""
+        return np.flatnonzero(np.unpackbits(self.bits.view(np.uint8), bitorder="little"))
+
+
+class SegmentColumns:
+    """One segment (or run). Safe to share between threads; arrays are views of the mapped files.
+
+    Raises IndexDamagedError or IndexOutdatedError, when opened and whenever damaged pages are met.
+    """
+
+    def __init__(self, base: Path) -> None:
+        self.base = base
+        self._terms, self._postings, self._documents, self._articles = self.files = [
+            ColumnFile(base.with_name(base.name + end)) for end in (TERMS, POSTINGS, DOCUMENTS, ARTICLES)
+        ]
+        self.terms = Strings(self._terms["term_bytes"], self._terms["term_offsets"])
+        self.spellings = Strings(self._terms["spelling_bytes"], self._terms["spelling_offsets"])
+        self.ids = Strings(self._documents["id_bytes"], self._documents["id_offsets"])
+        self.documents = len(self._documents["day"])
+        self._local = threading.local()
+        self.term_number = lru_cache(TERMS_REMEMBERED)(self._term_number)
+
+    def verify(self) -> None:
+        """Check the contents of all files."""
+        for file in self.files:
+            file.verify()
+
+    # The dictionary
+
+    def _term_number(self, term: str) -> int | None:
+        return term_table.find(term.encode("utf-8", "replace"), self._terms["term_slots"], self.terms)
+
+    def spelling_number(self, term: int, spelling: str) -> int | None:
+        """Number of a spelling that differs from its term, or None when no article has it."""
+        firsts = self._terms["spelling_firsts"]
+        wanted = spelling.encode("utf-8", "replace")
+        for number in range(firsts.at(term), firsts.at(term + 1)):
+            if self.spellings[number] == wanted:
+                return number
+        return None
+
+    def posting_range(self, term: int) -> tuple[int, int]:
+        """Where a term's postings begin and end."""
+        starts = self._terms["posting_starts"]
+        return starts.at(term), starts.at(term + 1)
+
+    def occurrence_range(self, term: int) -> tuple[int, int]:
+        """Where a term's positions begin and end."""
+        starts = self._terms["occurrence_starts"]
+        return starts.at(term), starts.at(term + 1)
+
+    def peak(self, term: int) -> float:
+        """A term's largest impact."""
+        return float(self._terms["peaks"].slice(term, term + 1)[0])
+
+    # Postings
+
+    def docs(self, term: int) -> Array:
+        """The documents of a term's postings, ascending."""
+        dense = self.dense_tables(term)
+        return self._sparse_docs(term, term + 1) if dense is None else dense.documents()
+
+    def _sparse_docs(self, first: int, end: int) -> Array:
+        """The documents of terms [first, end), none of them dense, one behind the other."""
+        starts = self._terms["posting_starts"]
+        before = self._dense.postings_before[bisect_left(self._dense.terms, first)]
+        return self._postings["docs"].slice(starts.at(first) - before, starts.at(end) - before)
+
+    def impacts(self, start: int, end: int) -> NDArray[np.float16]:
+        return self._postings["impacts"].slice(start, end)
+
+    def frequencies(self, start: int, end: int) -> Array:
+        return self._postings["frequencies"].slice(start, end)
+
+    def positions(self, start: int, end: int) -> Array:
+        return self._postings["positions"].slice(start, end)
+
+    def spelled(self, spelling: int) -> NDArray[np.uint32]:
+        """Occurrences of one spelling, counted from its term's first."""
+        starts = self._terms["spelling_starts"]
+        return self._postings["spelled"].slice(starts.at(spelling), starts.at(spelling + 1))
+
+    def other_spellings(self, term: int) -> tuple[int, int]:
+        """The numbers of a term's spellings that differ from it."""
+        firsts = self._terms["spelling_firsts"]
+        return firsts.at(term), firsts.at(term + 1)
+
+    def dense_tables(self, term: int) -> DenseTables | None:
+        """A dense term's tables, None for any other."""
+        dense = self._dense.place.get(term)
+        if dense is None:
+            return None
+        words = words_of(self.documents)
+        blocks = words * BLOCKS_A_WORD
+        return DenseTables(
+            self._postings["bits"].slice(dense * words, (dense + 1) * words),
+            self._postings["block_peaks"].slice(dense * blocks, (dense + 1) * blocks),
+        )
+
+    @cached_property
+    def _dense(self) -> "_Dense":
+        terms = self._terms["dense_terms"].all().tolist() if "dense_terms" in self._terms else []
+        sizes = [end - start for start, end in map(self.posting_range, terms)]
+        return _Dense(terms, [0, *accumulate(sizes)], {term: at for at, term in enumerate(terms)})
+
+    def stretch(self, first: int, end: int) -> tuple[Array, Array, Array]:
+        """Documents, frequencies and positions of the postings of terms [first, end)."""
+        starts, places = self._terms["posting_starts"], self._terms["occurrence_starts"]
+        frequencies = self.frequencies(starts.at(first), starts.at(end))
+        parts, at = [], first
+        for term in self._dense.terms[bisect_left(self._dense.terms, first) : bisect_left(self._dense.terms, end)]:
+            parts += [self._sparse_docs(at, term), self.docs(term)]
+            at = term + 1
+        docs = np.concatenate([*parts, self._sparse_docs(at, end)]) if parts else self._sparse_docs(at, end)
+        return docs, frequencies, self.positions(places.at(first), places.at(end))
+
+    def spelled_stretch(self, first: int, end: int) -> tuple[Numbers, Array, Numbers, Numbers]:
+        """The other spellings of terms [first, end): their numbers, occurrences and how many each has,
+        and where their term's occurrences begin within the stretch."""
+        firsts = self._terms["spelling_firsts"].slice(first, end + 1).astype(np.int64)
+        low, high = int(firsts[0]), int(firsts[-1])
+        starts = self._terms["spelling_starts"].slice(low, high + 1).astype(np.int64)
+        occurrences = self._terms["occurrence_starts"].slice(first, end + 1).astype(np.int64)
+        origin = np.repeat(occurrences[:-1] - occurrences[0], np.diff(firsts))
+        spelled = self._postings["spelled"].slice(int(starts[0]), int(starts[-1]))
+        return np.arange(low, high), spelled, np.diff(starts), origin
+
+    # Whole columns, for merging
+
+    def posting_starts(self) -> Array:
+        return self._terms["posting_starts"].all()
+
+    def occurrence_starts(self) -> Array:
+        return self._terms["occurrence_starts"].all()
+
+    def spelling_firsts(self) -> Array:
+        return self._terms["spelling_firsts"].all()
+
+    def spelling_starts(self) -> Array:
+        return self._terms["spelling_starts"].all()
+
+    def largest_frequency(self) -> int:
+        """The largest number that the column of frequencies could hold."""
+        return int(np.iinfo(self._postings["frequencies"].dtype).max)
+
+    def frames(self) -> NDArray[np.uint8]:
+        return self._articles["frames"].all()
+
+    def frame_offsets(self) -> Array:
+        return self._articles["frame_offsets"].all()
+
+    def dictionary(self) -> bytes:
+        return bytes(self._articles["dictionary"].all().tobytes())
+
+    # Documents
+
+    def values(self, name: str) -> Array:
+        """A column of one value a document."""
+        return self._documents[name].all()
+
+    def value_strings(self, name: str) -> Strings:
+        """The distinct values of a field, ascending."""
+        return Strings(self._documents[f"{name}_bytes"], self._documents[f"{name}_offsets"])
+
+    def value_at(self, name: str, document: int) -> str:
+        """A document's value of one of the fields in VALUES."""
+        return self.value_strings(name)[self._documents[name].at(document)].decode()
+
+    def day(self, document: int) -> int:
+        return self._documents["day"].at(document)
+
+    def usual_lengths(self) -> NDArray[np.float64]:
+        """Mean field lengths that the impacts were reckoned with."""
+        return self._documents["usual_lengths"].all()
+
+    def field_starts(self) -> tuple[Numbers, Numbers]:
+        """The positions at which each document's standfirst and body begin."""
+        found = self.__dict__.get("_field_starts")
+        if found is None:
+            found = field_starts({name: self.values(name) for name in ("headline", "standfirst", "body")})
+            self.__dict__["_field_starts"] = found
+        return found
+
+    def digests(self) -> NDArray[np.uint8]:
+        """uint8[documents, 32]"""
+        return self._documents["digests"].all().reshape(-1, DIGEST_BYTES)
+
+    def digest(self, document: int) -> bytes:
+        return self._documents["digests"].slice(document * DIGEST_BYTES, (document + 1) * DIGEST_BYTES).tobytes()
+
+    def document_of(self, article_id: str) -> int | None:
+        """The document that has an id, deleted or not."""
+        wanted = article_id.encode("utf-8", "replace")
+        order = self._documents["id_order"]
+        low, high = 0, self.documents
+        while low < high:
+            middle = (low + high) // 2
+            if self.ids[order.at(middle)] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low < self.documents and self.ids[order.at(low)] == wanted:
+            return order.at(low)
+        return None
+
+    def article(self, document: int) -> Article:
+        """The stored article."""
+        offsets = self._articles["frame_offsets"]
+        frame = self._articles["frames"].slice(offsets.at(document), offsets.at(document + 1)).tobytes()
+        try:
+            texts = self._store().unpack(frame)
+        except ValueError as error:
+            raise IndexDamagedError(
+                f"{self.base}{ARTICLES}: article {document} cannot be unpacked ({error}); "
+                "rebuild with: khabarkhoj reindex --full"
+            ) from None
+        values = {name: self.value_at(name, document) for name in VALUES}
+        return article_of(texts, values, self.day(document), self.ids[document].decode())
+
+    def _store(self) -> ArticleStore:
+        store: ArticleStore | None = getattr(self._local, "store", None)
+        if store is None:
+            store = self._local.store = ArticleStore(self.dictionary())
+        return store

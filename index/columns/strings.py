@@ -1,0 +1,49 @@
+"""Strings of a column file: UTF-8 bytes one behind the other, and the offsets of their parts."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.column import Column
+
+
+class Strings:
+    """Read-only sequence of byte strings."""
+
+    def __init__(self, blob: Column, offsets: Column) -> None:
+        self._blob = blob
+        self._offsets = offsets
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, index: int) -> bytes:
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self._blob.slice(self._offsets.at(index), self._offsets.at(index + 1)).tobytes()
+
+    def find(self, text: bytes) -> int | None:
+        """Index of a string in an ascending sequence, or None."""
+        index = bisect_left(self, text)
+        return index if index < len(self) and self[index] == text else None
+
+    def all(self) -> list[bytes]:
+        """Every string; the memory it takes is the reader's to weigh."""
+        blob = self._blob.all().tobytes()
+        offsets = self._offsets.all().tolist()
+        return [blob[start:end] for start, end in zip(offsets, offsets[1:], strict=False)]
+
+
+def string_arrays(name: str, parts: Sequence[bytes]) -> dict[str, NDArray[np.unsignedinteger]]:
+    """The two arrays that hold byte strings under a name."""
+    return {
+        f"{name}_bytes": np.frombuffer(b"".join(parts), np.uint8),
+        f"{name}_offsets": offsets_of(map(len, parts)),
+    }
+
+
+def offsets_of(sizes: Iterable[int]) -> NDArray[np.uint64]:
+    """uint64[parts + 1]: where each of the parts begins, and the end of the last."""
+    return np.cumsum(np.array([0, *sizes], np.uint64), dtype=np.uint64)

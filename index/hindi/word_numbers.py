@@ -1,0 +1,62 @@
+"""Texts → numbers of their words, with each distinct chunk between white space analysed once.
+
+White space always ends a word, so a text's words are its chunks' words one behind the other, and news
+repeats its chunks: a dictionary look-up replaces ICU and folding for all but the new ones. Only
+initials spelled with spaces (एस सी ओ) reach over white space; texts that may hold some are
+analysed whole. `analyse` is the plain twin, and a property test compares them.
+"""
+
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.hindi import initials
+from index.hindi.analysis import AnalysedWord, analyse
+
+LETTER = 1 << 31
+"""Marks a word that may be one of several spaced initials."""
+
+Spelled = tuple[str, str]
+"""(term, spelling)"""
+
+
+class WordNumbers(dict[str, bytes]):
+    """chunk → uint32 numbers of its words, packed; filled as chunks are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spellings: list[Spelled] = []
+        """What each number stands for."""
+        self._number: dict[Spelled, int] = {}
+
+    def __missing__(self, chunk: str) -> bytes:
+        packed = self._packed(analyse(chunk))
+        self[chunk] = packed
+        return packed
+
+    def numbers(self, texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """uint32[words] of all texts one behind the other, and int64[texts]: the words of each."""
+        look_up = self.__getitem__
+        packed = [b"".join(map(look_up, text.split())) for text in texts]
+        words = np.frombuffer(b"".join(packed), np.uint32)
+        letters = words >= LETTER
+        runs = np.flatnonzero(letters[:-2] & letters[1:-1] & letters[2:])
+        if len(runs):
+            ends = np.cumsum([len(part) // 4 for part in packed])
+            for at in np.unique(np.searchsorted(ends, runs, side="right")).tolist():
+                packed[at] = self._packed(analyse(texts[at]))
+            words = np.frombuffer(b"".join(packed), np.uint32)
+        return words & (LETTER - 1), np.array([len(part) // 4 for part in packed], np.int64)
+
+    def _packed(self, words: list[AnalysedWord]) -> bytes:
+        return array("I", [self._numbered(word) for word in words]).tobytes()
+
+    def _numbered(self, word: AnalysedWord) -> int:
+        key = word.term, word.spelling
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self.spellings)
+            self.spellings.append(key)
+        return number | LETTER if initials.may_be_spaced(word.token.text) else number

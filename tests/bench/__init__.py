@@ -1,0 +1,1 @@
+"""`make bench` and `make bench-serve`: the engine measured beside its peers, in one run."""
