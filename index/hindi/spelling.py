@@ -258,15 +258,35 @@ SURFACE_RULES = tuple(
 """What even `=शब्द` looks through: differences that no reader can see."""
 
 
+_STILL = "\u0905-\u090b\u090f-\u0911\u0913-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0939" + VOWEL_SIGNS + ANUSVARA + VIRAMA
+_VISIBLE_CUE = re.compile(f"[^{_STILL}]|[अआएाेैॅ][ाॉॅेैोौिी]")
+"""Where SURFACE_RULES may apply; every rule but theirs needs a cue of _FOLDING_CUE as well or instead."""
+_FOLDING_CUE = re.compile(
+    f"{_VISIBLE_CUE.pattern}|[नमङञण]{VIRAMA}|[ॅॆॊ]|{ANUSVARA}{ANUSVARA}|.य[ेीि]|र{VIRAMA}.{VIRAMA}"
+    f"|त{VIRAMA}त{VIRAMA}व|द{VIRAMA}ध{VIRAMA}य|श(?:{VIRAMA}र)?ृ|{VIRAMA}$"
+)
+"""Nearly all words have none, and so are their own term: looking is ten times faster than trying each rule."""
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """The tier-1 term of a word: equal for all its free spellings."""
-    return _applied(RULES, word)
+    return folded(word) if _FOLDING_CUE.search(word) else word
 
 
 @lru_cache(maxsize=200_000)
 def surface(word: str) -> str:
     """The word exactly as spelled, apart from what the eye cannot see (encoding, joiners, capitals)."""
+    return surfaced(word) if _VISIBLE_CUE.search(word) else word
+
+
+def folded(word: str) -> str:
+    """fold by trying every rule."""
+    return _applied(RULES, word)
+
+
+def surfaced(word: str) -> str:
+    """surface by trying every rule."""
     return unicodedata.normalize("NFC", _applied(SURFACE_RULES, word))
 
 

@@ -47,6 +47,8 @@ _PIECE = re.compile(
     rf"|[^\W_{DEVANAGARI}०-९]+(?:['’][^\W\d_{DEVANAGARI}]+)*",
 )
 _PLAIN = re.compile(rf"[{DEVANAGARI}]+")
+_LONE_WORD = re.compile("[(\"'‘“]*([\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*)[।,.;?!)\"'’”…]*")
+"""One word and signs around it that never join words: what ICU says of it needs no asking."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTER_OR_DIGIT = 100
 """ICU rule status from which a chunk holds letters or digits (UBRK_WORD_NUMBER)."""
@@ -63,6 +65,12 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _word_spans(text: str) -> list[Span]:
+    lone = _LONE_WORD.fullmatch(text)
+    return [lone.span(1)] if lone else word_spans(text)
+
+
+def word_spans(text: str) -> list[Span]:
+    """The words of any text as spans of code points, initials with spaces still apart."""
     spans: list[Span] = []
     for start, end in _icu_chunks(text):
         chunk = text[start:end]
