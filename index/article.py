@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import struct
 from dataclasses import dataclass, fields
 
 TEXT_FIELDS = ("headline", "standfirst", "body")
@@ -23,16 +24,16 @@ class Article:
     url: str = ""
     language: str = ""
 
-    def digest(self) -> str:
-        """SHA-256 (hex) over every field: equal exactly when nothing about the article changed."""
-        return digest_of(*(str(getattr(self, field.name) or "") for field in fields(self)))
+    def digest(self) -> bytes:
+        """SHA-256 over every field: equal exactly when nothing about the article changed."""
+        return digest_of(*[str(getattr(self, name) or "") for name in FIELDS])
 
 
-def digest_of(*parts: str) -> str:
-    """SHA-256 (hex) of the parts; lengths are hashed too, so ("ab", "c") differs from ("a", "bc")."""
-    state = hashlib.sha256()
-    for part in parts:
-        encoded = part.encode("utf-8")
-        state.update(len(encoded).to_bytes(8, "little"))
-        state.update(encoded)
-    return state.hexdigest()
+FIELDS = tuple(field.name for field in fields(Article))
+
+
+def digest_of(*parts: str) -> bytes:
+    """SHA-256 of the parts; lengths are hashed too, so ("ab", "c") differs from ("a", "bc")."""
+    encoded = [part.encode("utf-8") for part in parts]
+    lengths = struct.pack(f"<{len(encoded)}Q", *map(len, encoded))
+    return hashlib.sha256(b"".join((lengths, *encoded))).digest()

@@ -1,17 +1,18 @@
-"""Buckets: terms filed under one or more keys, as two arrays that are read by mmap.
+"""Buckets: terms filed under one or more keys, as two arrays of a column file.
 
-    NAME_keys.npy     uint64[entries], ascending: hash of the key
-    NAME_terms.npy    uint32[entries]: number of the term
+    NAME_keys     uint32[entries], ascending: hash of the key
+    NAME_terms    uint32[entries]: number of the term
 
 Two keys with one hash only make a bucket larger: whoever looks here compares the terms anyway.
 """
 
-from collections.abc import Callable, Iterable
-from hashlib import blake2b
-from typing import Any
+from collections.abc import Iterable
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.columns.column_file import ColumnFile
 
 Numbers = NDArray[np.uint32]
 
@@ -19,28 +20,26 @@ Numbers = NDArray[np.uint32]
 class Buckets:
     """Which terms are filed under a key."""
 
-    def __init__(self, name: str, array: Callable[[str], NDArray[Any]]) -> None:
-        self._keys = array(f"{name}_keys")
-        self._terms: Numbers = array(f"{name}_terms")
+    def __init__(self, file: ColumnFile, name: str) -> None:
+        self._keys = file[f"{name}_keys"]
+        self._terms = file[f"{name}_terms"]
 
     def terms(self, keys: Iterable[str]) -> Numbers:
         """uint32[terms]: the distinct terms under any of the keys, ascending."""
-        hashes = np.array([hashed(key) for key in keys], np.uint64)
-        starts = np.searchsorted(self._keys, hashes, side="left")
-        ends = np.searchsorted(self._keys, hashes, side="right")
-        found = [self._terms[start:end] for start, end in zip(starts, ends, strict=True)]
+        found = []
+        for key in keys:
+            start, end = self._keys.range_of(hashed(key))
+            if start < end:
+                found.append(self._terms.slice(start, end))
         return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint32)
 
 
-def bucket_arrays(name: str, entries: Iterable[tuple[str, int]]) -> dict[str, NDArray[Any]]:
-    """The arrays to store for (key, term number) pairs."""
-    filed = sorted((hashed(key), term) for key, term in entries)
-    return {
-        f"{name}_keys": np.array([key for key, _ in filed], np.uint64),
-        f"{name}_terms": np.array([term for _, term in filed], np.uint32),
-    }
+def bucket_arrays(name: str, hashes: Numbers, terms: Numbers) -> dict[str, Numbers]:
+    """The arrays to store for (hash of the key, term number) pairs."""
+    order = np.lexsort((terms, hashes))
+    return {f"{name}_keys": hashes[order], f"{name}_terms": terms[order]}
 
 
 def hashed(key: str) -> int:
-    """64 bits of BLAKE2b, the same on every machine."""
-    return int.from_bytes(blake2b(key.encode("utf-8"), digest_size=8).digest(), "little")
+    """CRC-32 of the key."""
+    return crc32(key.encode("utf-8"))

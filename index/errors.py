@@ -27,3 +27,7 @@ class SourceError(KhabarkhojError):
 
 class SettingError(KhabarkhojError):
     """An environment variable holds a value that its setting cannot take."""
+
+
+class ProcessDiedError(KhabarkhojError):
+    """A process that shared the work was killed."""

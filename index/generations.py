@@ -2,7 +2,7 @@
 
     INDEX/CURRENT                    "000042\\n", replaced atomically
     INDEX/LOCK                       held while writing; names the owner
-    INDEX/generations/000042/        a Whoosh index, its lexicon/ and MANIFEST.json
+    INDEX/generations/000042/        a Whoosh index: segments, SEGMENTS.json and MANIFEST.json
 
 A reader never sees a half-written generation, and a crash never costs a published one.
 """
@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,15 +23,17 @@ from index.errors import IndexDamagedError, IndexLockedError, IndexMissingError,
 from index.hindi.analysis import ANALYSIS_VERSION
 
 MANIFEST = "MANIFEST.json"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 
 @dataclass(frozen=True)
 class Generation:
-    """A published generation: its number and its directory."""
+    """A generation: its number, its directory, and what it holds once it is published."""
 
     number: int
     path: Path
+    documents: int = 0
+    terms: int = 0
 
 
 class Generations:
@@ -60,9 +63,8 @@ class Generations:
             raise IndexMissingError(
                 f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
             )
-        generation = Generation(number, self._path(number))
-        check_sizes(generation.path)
-        return generation
+        manifest = check_sizes(self._path(number))
+        return Generation(number, self._path(number), manifest["documents"], manifest["terms"])
 
     def _path(self, number: int) -> Path:
         return self.folder / f"{number:06d}"
@@ -94,30 +96,25 @@ class Generations:
             lock.flush()
             yield
 
-    def begin(self, base: Generation | None) -> Generation:
-        """A new unpublished directory, holding hard links to the files of `base` if one is given.
-
-        Hard links are safe because Whoosh only ever adds, renames and removes segment files.
-        """
+    def begin(self) -> Generation:
+        """A new unpublished directory; what an earlier run left half-built is removed."""
         published = self.current_number() or 0
         for number in self._numbers():
             if number > published:
                 shutil.rmtree(self._path(number))
         path = self._path(published + 1)
         path.mkdir(mode=0o700)
-        if base is not None:
-            for file in base.path.iterdir():
-                if file.is_file() and file.name != MANIFEST and not file.name.endswith("WRITELOCK"):
-                    os.link(file, path / file.name)
         return Generation(published + 1, path)
 
     def discard(self, generation: Generation) -> None:
         """Remove a generation that was begun and will not be published."""
         shutil.rmtree(generation.path, ignore_errors=True)
 
-    def publish(self, generation: Generation, documents: int, keep: int) -> None:
+    def publish(
+        self, generation: Generation, documents: int, terms: int, keep: int, threads: int = 1
+    ) -> None:
         """Write the manifest, make everything durable, point CURRENT at it, drop the oldest ones."""
-        write_manifest(generation.path, documents)
+        write_manifest(generation.path, documents, terms, threads)
         sync_tree(generation.path)
         sync_folder(self.folder)
         sync_folder(self.index)
@@ -127,27 +124,30 @@ class Generations:
                 shutil.rmtree(self._path(number), ignore_errors=True)
 
 
-def write_manifest(path: Path, documents: int) -> None:
-    """Record versions, document count, and size and SHA-256 of each file of a generation."""
-    files = {
-        str(file.relative_to(path)): {"size": file.stat().st_size, "sha256": _sha256(file)}
-        for file in sorted(path.rglob("*"))
-        if file.is_file() and file.name != MANIFEST
-    }
+def write_manifest(path: Path, documents: int, terms: int, threads: int = 1) -> None:
+    """Record versions, documents, terms, and size and SHA-256 of each file of a generation."""
+    found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.name != MANIFEST]
+    with ThreadPoolExecutor(threads) as pool:
+        checksums = list(pool.map(_sha256, found))
     manifest = {
         "format": FORMAT_VERSION,
         "analysis": ANALYSIS_VERSION,
         "documents": documents,
-        "files": files,
+        "terms": terms,
+        "files": {
+            str(file.relative_to(path)): {"size": file.stat().st_size, "sha256": checksum}
+            for file, checksum in zip(found, checksums, strict=True)
+        },
     }
     replace_file(path / MANIFEST, json.dumps(manifest, indent=1).encode("ascii"))
 
 
-def check_sizes(path: Path) -> None:
+def check_sizes(path: Path) -> dict[str, int]:
     """Compare a generation's files with its manifest by name and size, not by content."""
     try:
         manifest = json.loads((path / MANIFEST).read_bytes())
         versions, files = (manifest["format"], manifest["analysis"]), manifest["files"]
+        counts = {"documents": int(manifest["documents"]), "terms": int(manifest.get("terms", 0))}
     except (OSError, ValueError, KeyError, TypeError):
         raise IndexDamagedError(
             f"{path}: no readable {MANIFEST}; rebuild with: khabarkhoj reindex --full"
@@ -168,6 +168,7 @@ def check_sizes(path: Path) -> None:
                 f"{path / name}: {size} bytes instead of {facts['size']}; "
                 "rebuild with: khabarkhoj reindex --full"
             )
+    return counts
 
 
 def _sha256(file: Path) -> str:

@@ -1,51 +1,26 @@
 """Lexicon: the terms of one generation, their spellings, document counts, sounds and families.
 
-Built when an index is published, stored beside it as .npy arrays and read by mmap, so that
-opening it costs nothing however large the archive, and all workers share its pages:
-
-    terms.npy, term_offsets.npy            uint8[bytes], uint64[n + 1]: UTF-8 terms, ascending
-    term_documents.npy                     uint32[n]: documents holding the term in any text field
-    term_spellings.npy                     uint32[n + 1]: where each term's spellings begin
-    spellings.npy, spelling_offsets.npy    uint8[bytes], uint64[m + 1]: exact spellings by term
-    spelling_documents.npy                 uint32[m]
-    sounds.npy, sound_offsets.npy          uint8[bytes], uint64[n + 1]: placed sounds of each term
-    sound_keys.npy, sound_terms.npy        buckets of the terms that share a sound key
-    family_keys.npy, family_terms.npy      buckets of the terms that share a family of inflections
+Each segment keeps its own words (its .terms and .lexicon files), read by mmap, so that opening a
+lexicon costs nothing however large the archive, and all workers share its pages. What the
+segments say is added up here, and what deleted articles held is taken off.
 """
 
-from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.buckets import Buckets, Numbers
+from index.columns.column_file import ColumnFile
 from index.hindi import roman
 from index.hindi.likeness import code_matrix, probabilities, probability
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import families
-
-FOLDER = "lexicon"
-
-
-class Strings:
-    """Read-only sequence of strings over a blob of UTF-8 and the offsets of its parts."""
-
-    def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[np.uint64]) -> None:
-        self._blob = blob
-        self._offsets = offsets
-
-    def __len__(self) -> int:
-        return len(self._offsets) - 1
-
-    def __getitem__(self, index: int) -> bytes:
-        return self._blob[int(self._offsets[index]) : int(self._offsets[index + 1])].tobytes()
-
-    def find(self, text: bytes) -> int | None:
-        """Index of a string in an ascending sequence, or None."""
-        index = bisect_left(self, text)
-        return index if index < len(self) and self[index] == text else None
+from index.lexicon_writer import LEXICON
+from index.segments import Segment, Segments
 
 
 class Likely(NamedTuple):
@@ -56,28 +31,60 @@ class Likely(NamedTuple):
     documents: int
 
 
+class _SegmentWords:
+    """What one segment knows of its terms, by number."""
+
+    def __init__(self, segment: Segment) -> None:
+        base: Path = segment.columns.base
+        file = ColumnFile(base.with_name(base.name + LEXICON))
+        self.columns = segment.columns
+        self._gone = segment.gone
+        self._sounds = file["sounds"]
+        self._sound_offsets = file["sound_offsets"]
+        self.by_sound = Buckets(file, "sound")
+        self.by_family = Buckets(file, "family")
+
+    def term(self, number: int) -> str:
+        return self.columns.terms[number].decode("utf-8")
+
+    def documents(self, number: int) -> int:
+        """Documents that hold a term and are not deleted."""
+        start, end = self.columns.posting_range(number)
+        return end - start - self._gone.terms.get(number, 0)
+
+    def document_counts(self, numbers: Numbers) -> NDArray[np.int64]:
+        """int64[terms]: documents of each of some terms."""
+        found = self.columns.posting_counts(numbers)
+        if self._gone.terms:
+            found -= np.array([self._gone.terms.get(number, 0) for number in numbers.tolist()], np.int64)
+        return found
+
+    def spellings(self, number: int) -> Iterator[tuple[str, int]]:
+        """Each spelling of a term, and the documents that have it."""
+        own = self.columns.own_documents(number)
+        yield self.term(number), own - self._gone.own.get(number, 0)
+        for spelling in range(*self.columns.other_spellings(number)):
+            documents = self.columns.spelling_documents(spelling) - self._gone.spellings.get(spelling, 0)
+            yield self.columns.spellings[spelling].decode("utf-8"), documents
+
+    def lengths(self, numbers: Numbers) -> NDArray[np.int64]:
+        """How many sounds each of some terms has."""
+        wide = numbers.astype(np.int64)
+        ends = self._sound_offsets.take(wide + 1).astype(np.int64)
+        return ends - self._sound_offsets.take(wide).astype(np.int64)
+
+    def codes(self, numbers: Numbers) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """The placed sounds of some terms as a matrix, and their lengths."""
+        starts = self._sound_offsets.take(numbers.astype(np.int64)).astype(np.int64)
+        ends = self._sound_offsets.take(numbers.astype(np.int64) + 1).astype(np.int64)
+        return code_matrix(self._sounds.all(), starts, ends)
+
+
 class Lexicon:
     """What words a generation holds. All look-ups are by folded term."""
 
-    def __init__(self, folder: Path) -> None:
-        def array(name: str) -> NDArray[Any]:
-            mapped = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-            # The same pages; slicing a numpy.memmap costs ten times as much.
-            plain: NDArray[Any] = mapped.view(np.ndarray)
-            return plain
-
-        self._terms = Strings(array("terms"), array("term_offsets"))
-        self._term_documents = array("term_documents")
-        self._term_spellings = array("term_spellings")
-        self._spellings = Strings(array("spellings"), array("spelling_offsets"))
-        self._spelling_documents = array("spelling_documents")
-        self._sounds = array("sounds")
-        self._sound_offsets = array("sound_offsets")
-        self._by_sound = Buckets("sound", array)
-        self._by_family = Buckets("family", array)
-
-    def __len__(self) -> int:
-        return len(self._terms)
+    def __init__(self, segments: Segments) -> None:
+        self._words = [_SegmentWords(segment) for segment in segments]
 
     def prepare(self) -> None:
         """Build the cost tables and read the lists now, so that the first question need not wait."""
@@ -87,37 +94,40 @@ class Lexicon:
 
     def document_count(self, term: str) -> int:
         """Documents that hold the term in any text field; 0 when the archive does not know it."""
-        index = self._terms.find(term.encode("utf-8", "replace"))
-        return 0 if index is None else int(self._term_documents[index])
+        return sum(words.documents(number) for words, number in self._holding(term))
 
     def spellings(self, term: str) -> list[tuple[str, int]]:
         """(spelling, documents) for each way the archive spells a term, most frequent first."""
-        index = self._terms.find(term.encode("utf-8", "replace"))
-        if index is None:
-            return []
-        first, last = int(self._term_spellings[index]), int(self._term_spellings[index + 1])
-        found = [
-            (self._spellings[i].decode("utf-8"), int(self._spelling_documents[i])) for i in range(first, last)
-        ]
+        counts: defaultdict[str, int] = defaultdict(int)
+        for words, number in self._holding(term):
+            for spelling, documents in words.spellings(number):
+                counts[spelling] += documents
+        found = [(spelling, documents) for spelling, documents in counts.items() if documents]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def sounding_like(self, term: str, least: float) -> list[Likely]:
         """Terms that may be the same name by sound, of at least the given probability, likeliest first."""
-        numbers = self._by_sound.terms(sound_keys(term))
-        likely = probabilities(term, *self._codes(numbers))
-        found = []
-        for number in numbers[likely >= least].tolist():
-            other = self._term(number)
-            chance = probability(term, other)
-            if other != term and chance >= least:
-                found.append(Likely(other, chance, int(self._term_documents[number])))
-        return sorted(found, key=lambda word: (-word.probability, -word.documents, word.term))
+        keys = sound_keys(term)
+        others: set[str] = set()
+        for words in self._words:
+            numbers = words.by_sound.terms(keys)
+            likely = probabilities(term, *words.codes(numbers))
+            others.update(map(words.term, numbers[likely >= least].tolist()))
+        others.discard(term)
+        found = (Likely(other, probability(term, other), self.document_count(other)) for other in others)
+        return sorted(
+            (word for word in found if word.probability >= least and word.documents),
+            key=lambda word: (-word.probability, -word.documents, word.term),
+        )
 
     def inflections(self, term: str) -> list[tuple[str, int]]:
         """(other term, documents) for the forms of the same word, most frequent first."""
-        numbers = self._by_family.terms(families(term)).tolist()
-        found = [(self._term(number), int(self._term_documents[number])) for number in numbers]
-        return sorted((pair for pair in found if pair[0] != term), key=lambda pair: (-pair[1], pair[0]))
+        keys = families(term)
+        others = {
+            words.term(number) for words in self._words for number in words.by_family.terms(keys).tolist()
+        }
+        found = [(other, self.document_count(other)) for other in others if other != term]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
     def romanized(self, word: str, most: int) -> list[Likely]:
         """The Devanagari terms that a word in Latin letters most likely stands for, best first.
@@ -125,33 +135,43 @@ class Lexicon:
         Of two that sound equally like it, the more frequent one comes first; the probability is of
         the sound alone.
         """
-        best: dict[int, tuple[float, float]] = {}
+        best: dict[str, tuple[float, float, int]] = {}
         for units in roman.readings(word):
-            numbers = self._by_sound.terms(roman.unit_keys(units))
-            lengths = self._sound_offsets[numbers.astype(np.int64) + 1] - self._sound_offsets[numbers]
-            numbers = numbers[
-                (lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)
-            ]
-            if not len(numbers):
-                continue
-            costs = roman.costs(units, *self._codes(numbers))
-            ranks = costs - roman.FREQUENCY * np.log1p(self._term_documents[numbers])
-            likely = roman.likelihood(costs, len(units))
-            for place in np.argsort(ranks, kind="stable")[:most].tolist():
-                number, rank = int(numbers[place]), float(ranks[place])
-                if number not in best or rank < best[number][0]:
-                    best[number] = rank, float(likely[place])
+            for words in self._words:
+                for term, rank, likely, documents in self._read_as(units, words, most):
+                    if term not in best or rank < best[term][0]:
+                        best[term] = rank, likely, documents
         ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:most]
-        return [
-            Likely(self._term(number), chance, int(self._term_documents[number]))
-            for number, (_, chance) in ordered
+        return [Likely(term, likely, documents) for term, (_, likely, documents) in ordered]
+
+    def _read_as(
+        self, units: roman.Units, words: _SegmentWords, most: int
+    ) -> Iterator[tuple[str, float, float, int]]:
+        """The best of one segment's terms for one reading: term, rank, probability, documents."""
+        numbers = words.by_sound.terms(roman.unit_keys(units))
+        lengths = words.lengths(numbers)
+        numbers = numbers[
+            (lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)
         ]
+        if not len(numbers):
+            return
+        costs = roman.costs(units, *words.codes(numbers))
+        chances = roman.likelihood(costs, len(units))
+        documents = self._documents(words, numbers)
+        ranks = np.where(documents > 0, costs - roman.FREQUENCY * np.log1p(documents), np.inf)
+        for place in np.argsort(ranks, kind="stable")[:most].tolist():
+            if documents[place]:
+                term = words.term(int(numbers[place]))
+                yield term, float(ranks[place]), float(chances[place]), int(documents[place])
 
-    def _term(self, number: int) -> str:
-        return self._terms[number].decode("utf-8")
+    def _documents(self, words: _SegmentWords, numbers: Numbers) -> NDArray[np.int64]:
+        """Documents of the whole archive that hold each of one segment's terms."""
+        if len(self._words) > 1:
+            return np.array([self.document_count(words.term(number)) for number in numbers.tolist()], np.int64)
+        return words.document_counts(numbers)
 
-    def _codes(self, numbers: Numbers) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-        """The placed sounds of some terms as a matrix, and their lengths."""
-        starts = self._sound_offsets[numbers].astype(np.int64)
-        ends = self._sound_offsets[numbers.astype(np.int64) + 1].astype(np.int64)
-        return code_matrix(self._sounds, starts, ends)
+    def _holding(self, term: str) -> Iterator[tuple[_SegmentWords, int]]:
+        for words in self._words:
+            number = words.columns.term_number(term)
+            if number is not None:
+                yield words, number

@@ -1,56 +1,80 @@
-"""Writes a lexicon: the arrays that index/lexicon.py reads."""
+"""Writes a segment's lexicon: how its terms sound, and which are inflections of one word.
 
-from collections.abc import Iterable
+    sounds                     uint8[…]      placed sounds of each term that takes part in search by sound
+    sound_offsets              narrow[n+1]
+    sound_keys, sound_terms    buckets of the terms that share a sound key
+    family_keys, family_terms  buckets of the terms that share a family of inflections
+"""
+
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.buckets import bucket_arrays
+from index.buckets import Numbers, bucket_arrays, hashed
+from index.columns.column_file import narrowest, write_columns
+from index.hindi import initials
+from index.hindi.script import DEVANAGARI
 from index.hindi.sounds import codes, sound_keys
 from index.hindi.stems import families
+from index.processes import in_order
+
+LEXICON = ".lexicon"
+STRETCH = 8_192
+"""Terms looked at by one process at one go."""
+
+_WORD = re.compile(f"[{DEVANAGARI}]+")
+_Part = tuple[list[int], bytes, Numbers, Numbers, Numbers, Numbers]
+"""Sizes and bytes of sounds; hashes and terms of sound keys; hashes and terms of families."""
 
 
 def write_lexicon(
-    folder: Path, terms: dict[str, int], spellings: Iterable[tuple[str, str, int]], sounding: Iterable[str]
+    base: Path,
+    terms: Sequence[bytes],
+    processes: int = 1,
+    observe: Callable[[float], None] = lambda _: None,
 ) -> None:
-    """Store a lexicon.
+    """Write BASE.lexicon for terms in ascending order; `observe` is told the share done."""
+    parts: list[_Part] = []
 
-    `terms` maps each folded term to its document count, `spellings` yields (term, spelling,
-    documents), `sounding` names the terms that take part in the search by sound.
-    """
-    folder.mkdir()
-    ordered = sorted((term.encode("utf-8"), documents) for term, documents in terms.items())
-    number = {term: index for index, (term, _) in enumerate(ordered)}
-    by_term = sorted(
-        (number[term.encode()], spelling.encode(), documents) for term, spelling, documents in spellings
-    )
-    starts = np.zeros(len(ordered) + 1, np.uint32)
-    np.add.at(starts, np.array([index + 1 for index, _, _ in by_term], np.int64), 1)
-    sounds = [b""] * len(ordered)
-    keys: list[tuple[str, int]] = []
-    for term in sounding:
-        index = number[term.encode()]
-        sounds[index] = codes(term)
-        keys += ((key, index) for key in sound_keys(term))
-    arrays: dict[str, NDArray[Any]] = {
-        **_strings("term", [term for term, _ in ordered]),
-        "term_documents": np.array([documents for _, documents in ordered], np.uint32),
-        "term_spellings": np.cumsum(starts, dtype=np.uint32),
-        **_strings("spelling", [spelling for _, spelling, _ in by_term]),
-        "spelling_documents": np.array([documents for _, _, documents in by_term], np.uint32),
-        **_strings("sound", sounds),
-        **bucket_arrays("sound", keys),
-        **bucket_arrays("family", ((key, number[term.encode()]) for term in terms for key in families(term))),
-    }
-    for name, values in arrays.items():
-        np.save(folder / f"{name}.npy", values.astype(values.dtype.newbyteorder("<")), allow_pickle=False)
+    def stretch(first: int) -> _Part:
+        return _part(first, [term.decode() for term in terms[first : first + STRETCH]])
+
+    for part in in_order(stretch, range(0, len(terms), STRETCH), processes):
+        parts.append(part)
+        observe(min(1.0, len(parts) * STRETCH / len(terms)))
+    offsets = np.cumsum(np.array([0, *(size for part in parts for size in part[0])], np.int64))
+    joined = [np.concatenate([part[at] for part in parts] or [np.zeros(0, np.uint32)]) for at in range(2, 6)]
+    write_columns(base.with_name(base.name + LEXICON), {
+        "sounds": np.frombuffer(b"".join(part[1] for part in parts), np.uint8),
+        "sound_offsets": offsets.astype(narrowest(int(offsets[-1]))),
+        **bucket_arrays("sound", joined[0], joined[1]),
+        **bucket_arrays("family", joined[2], joined[3]),
+    })  # fmt: skip
 
 
-def _strings(name: str, parts: list[bytes]) -> dict[str, NDArray[Any]]:
-    sizes = np.array([0, *map(len, parts)], np.uint64)
-    return {
-        f"{name}s": np.frombuffer(b"".join(parts), np.uint8),
-        f"{name}_offsets": np.cumsum(sizes, dtype=np.uint64),
-    }
+def _part(first: int, terms: Sequence[str]) -> _Part:
+    sounds: list[bytes] = []
+    sound_hashes: list[int] = []
+    sound_terms: list[int] = []
+    family_hashes: list[int] = []
+    family_terms: list[int] = []
+    for number, term in enumerate(terms, start=first):
+        keys = sound_keys(term) if takes_part_in_sound(term) else ()
+        sounds.append(codes(term) if keys else b"")
+        for key in keys:
+            sound_hashes.append(hashed(key))
+            sound_terms.append(number)
+        for family in families(term):
+            family_hashes.append(hashed(family))
+            family_terms.append(number)
+    return (
+        [len(sound) for sound in sounds], b"".join(sounds),
+        *(np.array(each, np.uint32) for each in (sound_hashes, sound_terms, family_hashes, family_terms)),
+    )  # fmt: skip
+
+
+def takes_part_in_sound(term: str) -> bool:
+    """Whether a term may be a name spelled in another way: a Devanagari word, no initials."""
+    return _WORD.fullmatch(term) is not None and initials.parse(term) is None

@@ -20,7 +20,9 @@ class Settings:
 
     index: Path = Path("archive")
     keep_generations: int = 3
-    writer_memory_mb: int = 256
+    processes: int = os.cpu_count() or 1
+    index_memory_mb: int = 1024
+    cached_words: int = 1_000_000
 
     max_line_bytes: int = 16 * 1024 * 1024
     max_text_chars: int = 2_000_000

@@ -65,6 +65,20 @@ class Column:
         self._pages.check(first >> PAGE_BITS, ((first + self._item - 1) >> PAGE_BITS) + 1)
         return int(self._values[index])
 
+    def range_of(self, value: int) -> tuple[int, int]:
+        """Where a value begins and ends in an ascending array of whole numbers."""
+        return self._first_from(value, 0), self._first_from(value + 1, 0)
+
+    def _first_from(self, value: int, low: int) -> int:
+        high = len(self._values)
+        while low < high:
+            middle = (low + high) // 2
+            if self.at(middle) < value:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
     def take(self, indices: Array) -> Array:
         """values[indices], for indices in ascending order."""
         if len(indices):

@@ -14,6 +14,8 @@ NAME.terms: the dictionary
     spelling_bytes        uint8[…]      UTF-8, ascending within a term
     spelling_offsets      uint64[m+1]
     spelling_starts       uint64[m+1]   into spelled
+    spelling_documents    uint32[m]     documents that have the spelling
+    own_documents         uint32[…]     of each term with other spellings: documents that spell it as the term
 
 NAME.postings: where the words stand
     docs                  uint32[…]     document numbers, ascending within a term; none for dense terms
@@ -29,7 +31,7 @@ NAME.documents: one value a document
     day                   uint32[d]     proleptic ordinal of the date, 0 for none
     source, section, author, language  narrow[d]   number of the value; values are in *_bytes, *_offsets
     id_bytes, id_offsets  uint8[…], uint64[d+1]    ids in order of documents
-    id_order              uint32[d]     documents ascending by id
+    id_slots              uint32[…]     hash table: document + 1 of an id, or 0; see term_table.py
     digests               uint8[32·d]   SHA-256 of each article
     usual_lengths         float64[3]    mean field lengths that the impacts were reckoned with
 

@@ -5,9 +5,9 @@ where each posting goes follows from counts: nothing is sorted again. Stretches 
 processes at once into one mapped file, and none holds more than a stretch in memory.
 """
 
-import multiprocessing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress, repeat
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +25,10 @@ from index.columns.run import value_arrays
 from index.columns.segment_columns import SegmentColumns
 from index.columns.strings import Strings, offsets_of, string_arrays
 from index.columns.term_table import term_slots
+from index.processes import in_order
 
-STRETCH = 4_000_000
-"""Occurrences merged at one go: some 200 MB of working memory a process."""
+STRETCH_BYTES = 128
+"""Working memory that one occurrence of a stretch takes."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,20 @@ def merge(
     sources: Sequence[Source],
     usual: Array | None = None,
     processes: int = 1,
+    memory: int = 1 << 30,
     observe: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write the segment BASE.* of all documents of the sources, in their order.
 
     `usual` are the field lengths to reckon impacts with; None takes the means of these documents.
-    `observe` is told the share done. Raises IndexDamagedError when a source is damaged.
+    `memory` is how many bytes the processes may work in; `observe` is told the share done. Raises
+    IndexDamagedError when a source is damaged.
     """
     documents = _merged_documents(sources, usual)
     write_columns(base.with_name(base.name + DOCUMENTS), documents)
     _write_articles(base.with_name(base.name + ARTICLES), sources)
-    _PostingsMerge(base, sources, documents).run(processes, observe)
+    stretch = max(1, memory // processes // STRETCH_BYTES)
+    _PostingsMerge(base, sources, documents, stretch).run(processes, observe)
 
 
 def _merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str, Array]:
@@ -77,7 +81,7 @@ def _merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[st
         columns |= string_arrays(name, distinct)
     ids = [each for source in sources for each in _kept_items(source, source.columns.ids)]
     columns |= string_arrays("id", ids)
-    columns["id_order"] = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.uint32)
+    columns["id_slots"] = term_slots(ids)
     digests = [_kept(source, source.columns.digests()) for source in sources]
     columns["digests"] = np.concatenate(digests).reshape(-1)
     columns["usual_lengths"] = usual_lengths(columns) if usual is None else usual
@@ -134,19 +138,16 @@ def _frame_offsets(source: Source) -> Numbers:
 
 @dataclass
 class _Inlet:
-    """One source's place in the merged dictionary. All arrays are by merged term number."""
+    """One source's place in the merged dictionary."""
 
     source: Source
     first_document: int
     new_document: Numbers | None
     """int64[documents]: number among the source's kept documents; None when all are kept."""
-    own: Numbers
-    """int64[n + 1]: how many of the source's terms precede each merged term."""
-    postings: Numbers
-    occurrences: Numbers
-    """int64[n]: the source's kept postings and occurrences of each merged term."""
+    merged: NDArray[np.int32]
+    """int32[own terms] ascending: the merged number of each term, or of the next one that is held."""
     spelling_place: Numbers
-    """int64[own spellings]: number of each spelling among the merged ones."""
+    """int64[own spellings]: number of each spelling among the merged ones, -1 where none is kept."""
     held_places: Numbers
     spelled: Numbers
     """int64[…] twice: of the spellings that are kept, their merged numbers (ascending) and occurrences."""
@@ -155,8 +156,12 @@ class _Inlet:
 class _PostingsMerge:
     """Merges dictionaries, then postings stretch by stretch."""
 
-    def __init__(self, base: Path, sources: Sequence[Source], documents: dict[str, Array]) -> None:
+    def __init__(
+        self, base: Path, sources: Sequence[Source], documents: dict[str, Array], stretch: int
+    ) -> None:
         self.documents = len(documents["day"])
+        self.stretch = stretch
+        """Occurrences merged at one go."""
         lengths = {name: documents[name] for name in LENGTHS}
         self.standfirst, self.body = field_starts(lengths)
         self.worths = field_worths(lengths, documents["usual_lengths"])
@@ -165,56 +170,47 @@ class _PostingsMerge:
         self._open_files(sources)
 
     def _merge_dictionaries(self, sources: Sequence[Source]) -> None:
-        dictionaries = [source.columns.terms.all() for source in sources]
+        """One source after the other: many lists of terms at once would fill the memory."""
         counted = [_counts(source) for source in sources]
         held: set[bytes] = set()
-        for terms, (postings, _, _) in zip(dictionaries, counted, strict=True):
-            held.update(term for term, count in zip(terms, postings.tolist(), strict=True) if count)
+        for source, (postings, _, _) in zip(sources, counted, strict=True):
+            terms = source.columns.terms.all()
+            held.update(terms if source.kept is None else compress(terms, postings.tolist()))
         self.terms = sorted(held)
-        number = {term: at for at, term in enumerate(self.terms)}
-        spelled: list[list[tuple[int, bytes] | None]] = []
-        for source, terms, (_, _, occurring) in zip(sources, dictionaries, counted, strict=True):
-            names = source.columns.spellings.all()
+        del held
+        number = dict(zip(self.terms, range(len(self.terms)), strict=True))
+        self.posting_counts, self.occurrence_counts = np.zeros((2, len(self.terms)), np.int64)
+        merged, spelled = [], []
+        for source, (postings, occurrences, occurring) in zip(sources, counted, strict=True):
+            terms = source.columns.terms.all()
+            places = np.fromiter(map(number.get, terms, repeat(-1)), np.int32, len(terms))
+            here = places >= 0
+            self.posting_counts[places[here]] += postings[here]
+            self.occurrence_counts[places[here]] += occurrences[here]
+            # A term of which no document is kept belongs to the stretch of the next held one.
+            following = np.minimum.accumulate(np.where(here, places, len(self.terms))[::-1])[::-1]
+            merged.append(following.astype(np.int32))
             firsts = source.columns.spelling_firsts().astype(np.int64)
-            owners = np.repeat(np.arange(len(terms)), np.diff(firsts)).tolist()
+            owners = places[np.repeat(np.arange(len(terms)), np.diff(firsts))].tolist()
+            names = source.columns.spellings.all()
             spelled.append([
-                (number[terms[owner]], name) if count else None
+                (owner, name) if count else None
                 for owner, name, count in zip(owners, names, occurring.tolist(), strict=True)
             ])
         self.spellings = sorted({pair for pairs in spelled for pair in pairs if pair})
-        place = {pair: at for at, pair in enumerate(self.spellings)}
+        self.spelling_owners = np.array([term for term, _ in self.spellings], np.int64)
+        place_of = dict(zip(self.spellings, range(len(self.spellings)), strict=True))
         self.inlets: list[_Inlet] = []
         first = 0
-        for source, terms, counts, pairs in zip(sources, dictionaries, counted, spelled, strict=True):
-            merged = np.array([number.get(term, -1) for term in terms], np.int64)
-            self.inlets.append(self._inlet(source, merged, counts, first, [
-                place[pair] if pair else -1 for pair in pairs
-            ]))  # fmt: skip
+        for source, own, pairs, (_, _, occurring) in zip(sources, merged, spelled, counted, strict=True):
+            place = np.array([place_of[pair] if pair else -1 for pair in pairs], np.int64)
+            new_document = None if source.kept is None else np.cumsum(source.kept) - 1
+            self.inlets.append(_Inlet(
+                source, first, new_document, own, place, place[place >= 0], occurring[place >= 0],
+            ))  # fmt: skip
             first += source.documents
 
-    def _inlet(
-        self, source: Source, merged: Numbers, counts: tuple[Numbers, Numbers, Numbers], first: int,
-        places: list[int],
-    ) -> _Inlet:  # fmt: skip
-        postings, occurrences = np.zeros((2, len(self.terms)), np.int64)
-        here = merged >= 0
-        postings[merged[here]] = counts[0][here]
-        occurrences[merged[here]] = counts[1][here]
-        # A term of which no document is kept belongs to the stretch before the next held one.
-        following = np.minimum.accumulate(np.where(here, merged, len(self.terms))[::-1])[::-1]
-        own = np.searchsorted(following, np.arange(len(self.terms) + 1))
-        own[-1] = len(merged)
-        new_document = None if source.kept is None else np.cumsum(source.kept) - 1
-        place = np.array(places, np.int64)
-        return _Inlet(
-            source, first, new_document, own, postings, occurrences, place, place[place >= 0],
-            counts[2][place >= 0],
-        )  # fmt: skip
-
     def _open_files(self, sources: Sequence[Source]) -> None:
-        count = len(self.terms)
-        self.posting_counts = sum((inlet.postings for inlet in self.inlets), np.zeros(count, np.int64))
-        self.occurrence_counts = sum((inlet.occurrences for inlet in self.inlets), np.zeros(count, np.int64))
         self.posting_starts = np.concatenate(([0], np.cumsum(self.posting_counts)))
         self.occurrence_starts = np.concatenate(([0], np.cumsum(self.occurrence_counts)))
         sizes = np.zeros(len(self.spellings), np.int64)
@@ -246,15 +242,19 @@ class _PostingsMerge:
 
     def run(self, processes: int, observe: Callable[[float], None]) -> None:
         """Merge all stretches, then write the dictionary."""
-        stretches = self._stretches()
         peaks = np.zeros(len(self.terms), np.float16)
+        own = np.zeros(len(self.terms), np.uint32)
+        spelling_documents = np.zeros(len(self.spellings), np.uint32)
         done = 0
-        for first, end, found in _in_processes(self._merge_stretch, stretches, processes):
-            peaks[first:end] = found
+        for merged in in_order(self._merge_stretch, self._stretches(), processes):
+            first, end = merged.terms
+            peaks[first:end], own[first:end] = merged.peaks, merged.own_documents
+            low, high = self._spellings_of(first, end)
+            spelling_documents[low:high] = merged.spelling_documents
             done += int(self.occurrence_starts[end] - self.occurrence_starts[first])
             observe(done / max(1, int(self.occurrence_starts[-1])))
         self.file.seal()
-        owners = np.array([term for term, _ in self.spellings], np.int64)
+        firsts = np.searchsorted(self.spelling_owners, np.arange(len(self.terms) + 1))
         write_columns(self.base.with_name(self.base.name + TERMS), {
             **string_arrays("term", self.terms),
             "term_slots": term_slots(self.terms),
@@ -262,20 +262,26 @@ class _PostingsMerge:
             "occurrence_starts": self.occurrence_starts.astype(np.uint64),
             "peaks": peaks,
             "dense_terms": self.dense.astype(np.uint32),
-            "spelling_firsts": np.searchsorted(owners, np.arange(len(self.terms) + 1)).astype(np.uint32),
+            "spelling_firsts": firsts.astype(np.uint32),
             **string_arrays("spelling", [name for _, name in self.spellings]),
             "spelling_starts": self.spelling_starts.astype(np.uint64),
+            "spelling_documents": spelling_documents,
+            "own_documents": own[np.diff(firsts) > 0],
         })  # fmt: skip
+
+    def _spellings_of(self, first: int, end: int) -> tuple[int, int]:
+        low, high = np.searchsorted(self.spelling_owners, (first, end)).tolist()
+        return low, high
 
     def _stretches(self) -> list[tuple[int, int]]:
         ends = np.searchsorted(
-            self.occurrence_starts, np.arange(STRETCH, int(self.occurrence_starts[-1]) + STRETCH, STRETCH)
+            self.occurrence_starts, np.arange(self.stretch, int(self.occurrence_starts[-1]) + self.stretch, self.stretch)
         )
         marks = sorted({0, *np.minimum(ends, len(self.terms)).tolist(), len(self.terms)})
         return list(zip(marks, marks[1:], strict=False))
 
-    def _merge_stretch(self, stretch: tuple[int, int]) -> tuple[int, int, Array]:
-        """Write the postings of merged terms [first, end); returns their peaks."""
+    def _merge_stretch(self, stretch: tuple[int, int]) -> "_Merged":
+        """Write the postings of merged terms [first, end)."""
         first, end = stretch
         at, to = int(self.posting_starts[first]), int(self.posting_starts[end])
         from_, until = int(self.occurrence_starts[first]), int(self.occurrence_starts[end])
@@ -285,15 +291,17 @@ class _PostingsMerge:
         next_posting = self.posting_starts[first:end] - at
         next_occurrence = self.occurrence_starts[first:end] - from_
         for inlet in self.inlets:
-            part = _part(inlet, first, end)
-            places = ranges(next_posting, inlet.postings[first:end])
+            part = _part(inlet, *np.searchsorted(inlet.merged, (first, end)).tolist())
+            here = part.terms - first
+            places = ranges(next_posting[here], part.postings)
             docs[places] = part.docs + inlet.first_document
             frequencies[places] = part.frequencies
-            positions[ranges(next_occurrence, inlet.occurrences[first:end])] = part.positions
+            positions[ranges(next_occurrence[here], part.occurrences)] = part.positions
             self._merge_spellings(inlet, part, first, end, next_occurrence + from_)
-            next_posting = next_posting + inlet.postings[first:end]
-            next_occurrence = next_occurrence + inlet.occurrences[first:end]
-        impacts = rounded(self._impacts(docs, frequencies, positions))
+            next_posting[here] += part.postings
+            next_occurrence[here] += part.occurrences
+        posting = np.repeat(np.arange(to - at), frequencies)
+        impacts = rounded(self._impacts(docs, frequencies, positions, posting))
         self.out["frequencies"][at:to] = frequencies
         self.out["positions"][from_:until] = positions
         self.out["impacts"][at:to] = impacts
@@ -304,14 +312,30 @@ class _PostingsMerge:
             term = int(self.dense[place]) - first
             part_of = slice(int(starts[term]), int(starts[term + 1]))
             self._write_dense(place, docs[part_of], impacts[part_of])
-        codes = np.maximum.reduceat(impacts.view(np.uint16), starts[:-1]) if to > at else np.zeros(0, np.uint16)
-        return first, end, codes.view(np.float16)
+        peaks = np.maximum.reduceat(impacts.view(np.uint16), starts[:-1]).view(np.float16)
+        return _Merged((first, end), peaks, *self._spelling_counts(first, end, posting, frequencies))
 
-    def _impacts(self, docs: Array, frequencies: Numbers, positions: Array) -> Array:
-        """float64[postings]: each occurrence counts what its field is worth; the lead counts twice."""
-        posting = np.repeat(np.arange(len(docs)), frequencies)
-        if not len(posting):
-            return np.zeros(0)
+    def _spelling_counts(
+        self, first: int, end: int, posting: Numbers, frequencies: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """Documents that spell each term as itself, and documents of each of their other spellings."""
+        low, high = self._spellings_of(first, end)
+        sizes = np.diff(self.spelling_starts[low : high + 1])
+        spelled = self.out["spelled"][self.spelling_starts[low] : self.spelling_starts[high]]
+        origin = self.occurrence_starts[self.spelling_owners[low:high]] - self.occurrence_starts[first]
+        of = posting[spelled + np.repeat(origin, sizes)]
+        spelling = np.repeat(np.arange(high - low), sizes)
+        once = (np.diff(of, prepend=-1) != 0) | (np.diff(spelling, prepend=-1) != 0)
+        others = np.bincount(of, minlength=len(frequencies))
+        starts = self.posting_starts[first:end] - self.posting_starts[first]
+        own = np.add.reduceat(others < frequencies, starts, dtype=np.int64)
+        return own, np.bincount(spelling[once], minlength=high - low)
+
+    def _impacts(self, docs: Array, frequencies: Numbers, positions: Array, posting: Numbers) -> Array:
+        """float64[postings]: each occurrence counts what its field is worth; the lead counts twice.
+
+        `posting` int64[occurrences] is the posting of each position.
+        """
         of = docs[posting]
         in_body = positions.astype(np.int64) - self.body[of]
         counts = (1.0 + (in_body < LEAD_WORDS)) * (in_body >= 0)
@@ -329,7 +353,7 @@ class _PostingsMerge:
         if not len(part.spelled_sizes):
             return
         shift = next_occurrence - self.occurrence_starts[first:end]
-        owners = np.array([self.spellings[place][0] for place in part.spelled_places.tolist()], np.int64)
+        owners = self.spelling_owners[part.spelled_places]
         before = self._spelled_before(inlet, part.spelled_places)
         starts = self.spelling_starts[part.spelled_places] + before
         self.out["spelled"][ranges(starts, part.spelled_sizes)] = part.spelled + np.repeat(
@@ -362,46 +386,64 @@ class _PostingsMerge:
 
 
 @dataclass(frozen=True)
+class _Merged:
+    """What one stretch found out about its terms [first, end) and their other spellings."""
+
+    terms: tuple[int, int]
+    peaks: NDArray[np.float16]
+    own_documents: Numbers
+    spelling_documents: Numbers
+
+
+@dataclass(frozen=True)
 class _Part:
     """A source's kept postings of one stretch; documents are numbered among its kept ones."""
 
-    docs: Numbers
+    terms: Numbers
+    """int64[terms]: merged numbers of the terms that have postings, ascending."""
+    postings: Numbers
+    occurrences: Numbers
+    """int64[terms] twice: how many each has."""
+    docs: Array
     frequencies: Array
     positions: Array
-    spelled: Numbers
+    spelled: Array
     spelled_places: Numbers
     spelled_sizes: Numbers
 
 
 def _part(inlet: _Inlet, first: int, end: int) -> _Part:
+    """The part of own terms [first, end)."""
     columns = inlet.source.columns
-    terms = int(inlet.own[first]), int(inlet.own[end])
-    docs, frequencies, positions = columns.stretch(*terms)
-    spellings, spelled, sizes, origin = columns.spelled_stretch(*terms)
+    docs, frequencies, positions = columns.stretch(first, end)
+    spellings, spelled, sizes, origin = columns.spelled_stretch(first, end)
+    postings, occurrences = columns.counts(first, end)
     places = inlet.spelling_place[spellings]
+    terms = inlet.merged[first:end].astype(np.int64)
     if inlet.source.kept is None or inlet.new_document is None:
-        return _Part(docs.astype(np.int64), frequencies, positions, spelled.astype(np.int64), places, sizes)
+        return _Part(terms, postings, occurrences, docs, frequencies, positions, spelled, places, sizes)
     stays = inlet.source.kept[docs]
     occurrence_stays = np.repeat(stays, frequencies)
+    owner = np.repeat(np.arange(len(terms)), postings)
+    postings = np.bincount(owner[stays], minlength=len(terms))
+    occurrences = np.bincount(owner[stays], weights=frequencies[stays], minlength=len(terms)).astype(np.int64)
     # The number of each kept occurrence among its term's kept ones.
     kept_before = np.concatenate(([0], np.cumsum(occurrence_stays)))
     absolute = spelled.astype(np.int64) + np.repeat(origin, sizes)
     stays_spelled = occurrence_stays[absolute]
-    owner = np.repeat(np.arange(len(sizes)), sizes)[stays_spelled]
     new_spelled = (kept_before[absolute] - kept_before[np.repeat(origin, sizes)])[stays_spelled]
-    new_sizes = np.bincount(owner, minlength=len(sizes))
-    held = new_sizes > 0
+    new_sizes = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[stays_spelled], minlength=len(sizes))
+    held, spelled_held = postings > 0, new_sizes > 0
     return _Part(
-        inlet.new_document[docs[stays]], frequencies[stays], positions[occurrence_stays], new_spelled,
-        places[held], new_sizes[held],
+        terms[held], postings[held], occurrences[held], inlet.new_document[docs[stays]], frequencies[stays],
+        positions[occurrence_stays], new_spelled, places[spelled_held], new_sizes[spelled_held],
     )  # fmt: skip
 
 
 def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
     """Kept postings and occurrences of each of a source's terms, and of each of its spellings."""
     columns = source.columns
-    postings = np.diff(columns.posting_starts().astype(np.int64))
-    occurrences = np.diff(columns.occurrence_starts().astype(np.int64))
+    postings, occurrences = columns.counts(0, len(columns.terms))
     spelled = np.diff(columns.spelling_starts().astype(np.int64))
     if source.kept is None:
         return postings, occurrences, spelled
@@ -421,25 +463,3 @@ def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
             term, weights=np.where(stays, frequencies, 0), minlength=end - first
         )
     return postings, occurrences, spelled
-
-
-_task: Callable[[tuple[int, int]], tuple[int, int, Array]] | None = None
-
-
-def _run_task(stretch: tuple[int, int]) -> tuple[int, int, Array]:
-    assert _task is not None  # noqa: S101 - set before the processes were forked
-    return _task(stretch)
-
-
-def _in_processes(
-    task: Callable[[tuple[int, int]], tuple[int, int, Array]], stretches: list[tuple[int, int]], processes: int
-):
-    """The results of all stretches as they come; the processes share the mapped output by forking."""
-    global _task  # noqa: PLW0603 - forked processes find the task here; it holds maps, which cannot be pickled
-    if processes < 2 or len(stretches) < 2:
-        yield from map(task, stretches)
-        return
-    _task = task
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap_unordered(_run_task, stretches)
-    _task = None

@@ -31,14 +31,13 @@ class Batch:
     spellings: Sequence[Spelled]
 
 
-def write_run(base: Path, batch: Batch) -> None:
+def write_run(base: Path, batch: Batch, store: ArticleStore) -> None:
     """Write the column files BASE.terms, BASE.postings, BASE.documents and BASE.articles."""
     lengths = batch.sizes.reshape(-1, len(LENGTHS))
     terms, postings = _inverted(batch.words, lengths, batch.spellings)
     write_columns(base.with_name(base.name + TERMS), terms)
     write_columns(base.with_name(base.name + POSTINGS), postings)
     write_columns(base.with_name(base.name + DOCUMENTS), _documents(batch, lengths))
-    store = ArticleStore()
     frames = [store.pack(article) for article in batch.articles]
     articles = {
         "frames": np.frombuffer(b"".join(frames), np.uint8),
@@ -125,7 +124,6 @@ def _documents(batch: Batch, lengths: NDArray[np.int64]) -> dict[str, Array]:
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
     ids = [article.id.encode() for article in batch.articles]
     columns |= string_arrays("id", ids)
-    columns["id_order"] = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.uint32)
     columns["digests"] = np.frombuffer(b"".join(batch.digests), np.uint8)
     return columns
 

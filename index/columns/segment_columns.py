@@ -86,6 +86,11 @@ class SegmentColumns:
         starts = self._terms["posting_starts"]
         return starts.at(term), starts.at(term + 1)
 
+    def posting_counts(self, terms: NDArray[np.uint32]) -> Numbers:
+        """int64[terms]: how many postings each of some terms (ascending) has."""
+        starts, wide = self._terms["posting_starts"], terms.astype(np.int64)
+        return starts.take(wide + 1).astype(np.int64) - starts.take(wide).astype(np.int64)
+
     def occurrence_range(self, term: int) -> tuple[int, int]:
         """Where a term's positions begin and end."""
         starts = self._terms["occurrence_starts"]
@@ -145,6 +150,23 @@ class SegmentColumns:
         sizes = [end - start for start, end in map(self.posting_range, terms)]
         return _Dense(terms, [0, *accumulate(sizes)], {term: at for at, term in enumerate(terms)})
 
+    def spelling_documents(self, spelling: int) -> int:
+        """Documents that have a spelling that differs from its term."""
+        return self._terms["spelling_documents"].at(spelling)
+
+    def own_documents(self, term: int) -> int:
+        """Documents that spell a term as the term itself."""
+        first, end = self.other_spellings(term)
+        if first < end:
+            return self._terms["own_documents"].at(int(np.searchsorted(self._respelled, term)))
+        start, end = self.posting_range(term)
+        return end - start
+
+    @cached_property
+    def _respelled(self) -> NDArray[np.int64]:
+        """The terms that have other spellings."""
+        return np.flatnonzero(np.diff(self._terms["spelling_firsts"].all()))
+
     def stretch(self, first: int, end: int) -> tuple[Array, Array, Array]:
         """Documents, frequencies and positions of the postings of terms [first, end)."""
         starts, places = self._terms["posting_starts"], self._terms["occurrence_starts"]
@@ -169,11 +191,11 @@ class SegmentColumns:
 
     # Whole columns, for merging
 
-    def posting_starts(self) -> Array:
-        return self._terms["posting_starts"].all()
-
-    def occurrence_starts(self) -> Array:
-        return self._terms["occurrence_starts"].all()
+    def counts(self, first: int, end: int) -> tuple[Numbers, Numbers]:
+        """int64[terms] twice: postings and occurrences of terms [first, end)."""
+        postings = self._terms["posting_starts"].slice(first, end + 1).astype(np.int64)
+        occurrences = self._terms["occurrence_starts"].slice(first, end + 1).astype(np.int64)
+        return np.diff(postings), np.diff(occurrences)
 
     def spelling_firsts(self) -> Array:
         return self._terms["spelling_firsts"].all()
@@ -232,18 +254,7 @@ class SegmentColumns:
 
     def document_of(self, article_id: str) -> int | None:
         """The document that has an id, deleted or not."""
-        wanted = article_id.encode("utf-8", "replace")
-        order = self._documents["id_order"]
-        low, high = 0, self.documents
-        while low < high:
-            middle = (low + high) // 2
-            if self.ids[order.at(middle)] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low < self.documents and self.ids[order.at(low)] == wanted:
-            return order.at(low)
-        return None
+        return term_table.find(article_id.encode("utf-8", "replace"), self._documents["id_slots"], self.ids)
 
     def article(self, document: int) -> Article:
         """The stored article."""

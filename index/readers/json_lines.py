@@ -10,22 +10,27 @@ from index.readers.outcome import Outcome, Refused
 from index.readers.record import accept
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
-KEYS = ("id", "title", "standfirst", "body", "date", "source", "section", "author", "url", "language")
+KEYS = frozenset(
+    ("id", "title", "standfirst", "body", "date", "source", "section", "author", "url", "language")
+)
 
 
-def read(stream: IO[bytes], path: str, max_line_bytes: int, max_text_chars: int) -> Iterator[Outcome]:
+def read(
+    stream: IO[bytes], path: str, max_line_bytes: int, max_text_chars: int, lines_before: int = 0
+) -> Iterator[Outcome]:
     """One outcome a line that is not blank; memory stays below one line of max_line_bytes."""
-    number = 0
+    number = lines_before
     while line := stream.readline(max_line_bytes + 1):
         number += 1
         if len(line) > max_line_bytes:
-            _skip_rest_of_line(stream, max_line_bytes)
+            skip_rest_of_line(stream, max_line_bytes)
             yield Refused(path, number, f"line longer than {max_line_bytes} bytes; raise max_line_bytes")
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield _outcome(line, path, number, max_text_chars)
 
 
-def _skip_rest_of_line(stream: IO[bytes], size: int) -> None:
+def skip_rest_of_line(stream: IO[bytes], size: int) -> None:
+    """Read on to the end of a line without keeping it."""
     while rest := stream.readline(size):
         if rest.endswith(b"\n"):
             return
@@ -36,15 +41,13 @@ def _outcome(line: bytes, path: str, number: int, max_text_chars: int) -> Outcom
     if isinstance(record, str):
         return Refused(path, number, record)
     raw: dict[str, str] = {}
-    for key in KEYS:
-        value = record.get(key)
-        if value is None:
+    for key, value in record.items():
+        if key not in KEYS or value is None:
             continue
         if not _is_text(value):
             return Refused(path, number, f"{key} is not text: write it as a JSON string")
         raw[key] = str(value)
-    unknown = sorted(set(record) - set(KEYS))
-    if unknown and not raw.get("title") and not raw.get("body"):
+    if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - KEYS)):
         known = ", ".join(unknown[:5])
         return Refused(path, number, f"neither title nor body, but {known}; rename the keys")
     return accept(raw, path, number, max_text_chars)

@@ -97,7 +97,7 @@ def cleaned(text: str) -> str:
 
 def derived_id(url: str, *content: str) -> str:
     """A stable id for a record without one: of its address, or else of all it says (16 hex digits)."""
-    return digest_of(url)[:16] if url else digest_of(*content)[:16]
+    return (digest_of(url) if url else digest_of(*content)).hex()[:16]
 
 
 def first_sentence(body: str) -> str:

@@ -17,9 +17,16 @@ SENTENCE_ENDS = "।॥.?!…"
 CLOSERS = "\"'”’»)]"
 
 
-def read(stream: IO[bytes], path: str, max_line_bytes: int, max_text_chars: int) -> Iterator[Outcome]:
+def most_bytes(max_line_bytes: int, max_text_chars: int) -> int:
+    """The longest file that may be one article."""
+    return max(max_line_bytes, 4 * max_text_chars)
+
+
+def read(
+    stream: IO[bytes], path: str, max_line_bytes: int, max_text_chars: int, _lines_before: int = 0
+) -> Iterator[Outcome]:
     """One outcome a file. A file longer than a text may be is refused before it is decoded."""
-    limit = max(max_line_bytes, 4 * max_text_chars)
+    limit = most_bytes(max_line_bytes, max_text_chars)
     content = stream.read(limit + 1)
     if len(content) > limit:
         yield Refused(path, 0, f"longer than {limit} bytes; is this one article?")

@@ -1,0 +1,125 @@
+"""Intake: one process's part of a run. Pieces of files become articles, words, and column files.
+
+What was accepted is noted in BASE.seen, for whoever puts the runs together:
+
+    id_bytes, id_offsets  uint8[…], uint64[n+1]
+    id_hashes             uint64[n]     equal ids have equal hashes
+    digests               uint8[32·n]   SHA-256 of each article
+    pieces, lines         uint32[n]     where the record stands
+    documents             uint32[n]     its number in the run, NOWHERE for an unchanged one
+    published             uint64[n]     segment << 32 | document that holds the id now, or ABSENT
+"""
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from index.article import TEXT_FIELDS, Article
+from index.columns.article_store import ArticleStore
+from index.columns.column_file import write_columns
+from index.columns.run import Batch, write_run
+from index.columns.strings import string_arrays
+from index.hindi.word_numbers import WordNumbers
+from index.readers.files import Piece, ReadLimits, outcomes
+from index.readers.outcome import Accepted, Refused
+from index.segments import Segments
+
+SEEN = ".seen"
+NOWHERE = 0xFFFF_FFFF
+ABSENT = 0xFFFF_FFFF_FFFF_FFFF
+
+Unit = tuple[Piece, ...]
+"""Pieces that one process takes in at one go."""
+
+
+@dataclass
+class Taken:
+    """What came of a unit; refusals with the number of their piece."""
+
+    base: Path
+    articles: int = 0
+    written: int = 0
+    refused: list[tuple[int, Refused]] = field(default_factory=list)
+    warned: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class _Record:
+    article: Article
+    digest: bytes
+    piece: int
+    line: int
+    published: int
+    changed: bool
+
+
+class Intake:
+    """Takes in units of one run, in one process."""
+
+    def __init__(self, published: Segments, limits: ReadLimits, cached_words: int) -> None:
+        self._published = published
+        self._limits = limits
+        self._cached_words = cached_words
+        self._words = WordNumbers()
+        self._store = ArticleStore()
+
+    def take(self, unit: Unit, base: Path) -> Taken:
+        """Write the column files BASE.* of a unit's new and changed articles, and BASE.seen of all."""
+        taken = Taken(base)
+        records: list[_Record] = []
+        for number, piece in enumerate(unit):
+            for outcome in outcomes(piece, self._limits):
+                taken.articles += 1
+                if isinstance(outcome, Refused):
+                    taken.refused.append((number, outcome))
+                else:
+                    taken.warned.update(map(_kind, outcome.warnings))
+                    records.append(self._record(outcome, number))
+        if records:
+            changed = [record for record in records if record.changed]
+            taken.written = len(changed)
+            if changed:
+                self._write_run(base, changed)
+            _write_seen(base, records)
+        return taken
+
+    def _record(self, outcome: Accepted, piece: int) -> _Record:
+        article = outcome.article
+        digest = article.digest()
+        place = self._published.find(article.id)
+        if place is None:
+            return _Record(article, digest, piece, outcome.line, ABSENT, changed=True)
+        segment, document = place
+        same = self._published[segment].columns.digest(document) == digest
+        return _Record(article, digest, piece, outcome.line, segment << 32 | document, changed=not same)
+
+    def _write_run(self, base: Path, records: Sequence[_Record]) -> None:
+        if len(self._words) > self._cached_words:
+            self._words = WordNumbers()
+        articles = [record.article for record in records]
+        texts = [getattr(article, name) for article in articles for name in TEXT_FIELDS]
+        words, sizes = self._words.numbers(texts)
+        digests = [record.digest for record in records]
+        write_run(base, Batch(articles, digests, words, sizes, self._words.spellings), self._store)
+
+
+def _kind(warning: str) -> str:
+    return warning.split(";")[0] if warning.startswith("no ") else warning
+
+
+def _write_seen(base: Path, records: Sequence[_Record]) -> None:
+    ids = [record.article.id.encode() for record in records]
+    changed = np.array([record.changed for record in records])
+    write_columns(base.with_name(base.name + SEEN), {
+        **string_arrays("id", ids),
+        "id_hashes": np.array([zlib.crc32(each) << 32 | zlib.adler32(each) for each in ids], np.uint64),
+        "digests": np.frombuffer(b"".join(record.digest for record in records), np.uint8),
+        "pieces": np.array([record.piece for record in records], np.uint32),
+        "lines": np.array([record.line for record in records], np.uint32),
+        "documents": np.where(changed, np.cumsum(changed) - 1, NOWHERE).astype(np.uint32),
+        "published": np.array([record.published for record in records], np.uint64),
+    })  # fmt: skip

@@ -1,0 +1,62 @@
+"""Work shared out to processes: results come in the order of the work, as soon as they are there."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+from index.errors import ProcessDiedError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 2
+"""Pieces of work handed out for each process, so that none waits for the next."""
+
+_task: Callable[[Any], Any] | None = None
+
+
+def in_order(
+    task: Callable[[Item], Result], items: Iterable[Item], processes: int
+) -> Iterator[Result]:
+    """task(item) for each item; one item alone is done here. Items are taken as they are needed.
+
+    The processes are forked, so whatever the task holds (mapped files above all) is shared and need not
+    be copied. Raises what the task raises, and ProcessDiedError when a process was killed.
+    """
+    remaining = iter(items)
+    first = list(islice(remaining, 2))
+    if processes < 2 or len(first) < 2:
+        yield from map(task, chain(first, remaining))
+        return
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _start, (task,))
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for item in chain(first, remaining):
+            waiting.append(pool.submit(_run, item))
+            if len(waiting) > AHEAD * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise ProcessDiedError(
+            "a process that was indexing was killed, probably for want of memory; "
+            "lower KHABARKHOJ_INDEX_MEMORY_MB or KHABARKHOJ_PROCESSES"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start(task: Callable[[Any], Any]) -> None:
+    global _task  # noqa: PLW0603 - the one thing that a worker process is for
+    _task = task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+
+
+def _run(item: Any) -> Any:
+    assert _task is not None  # noqa: S101 - set by _start
+    return _task(item)

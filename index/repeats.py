@@ -1,0 +1,121 @@
+"""Several runs of one archive put together: which records count, which repeat, and what they replace.
+
+The same article twice is counted; another article under an id that is taken is refused. Ids are
+compared by their hashes first, so that memory holds eight bytes an article and no text.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.column_file import ColumnFile
+from index.columns.strings import Strings
+from index.intake import ABSENT, NOWHERE, SEEN, Taken, Unit
+from index.readers.outcome import Refused
+
+Place = tuple[int, int, int]
+"""Unit, piece of the unit, line: the order in which records were met."""
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What counts of the runs, and what they change in the published segments."""
+
+    kept: list[NDArray[np.bool_]]
+    """bool[written] of each run: documents to be indexed."""
+    deleted: list[NDArray[np.int64]]
+    """Documents of each published segment that are replaced, ascending."""
+    added: int
+    unchanged: int
+    repeated: int
+    refused: list[tuple[Place, Refused]]
+
+
+class _Seen:
+    """The records that one run accepted."""
+
+    def __init__(self, number: int, taken: Taken, unit: Unit) -> None:
+        file = ColumnFile(taken.base.with_name(taken.base.name + SEEN))
+        self.ids = Strings(file["id_bytes"], file["id_offsets"])
+        self.hashes = file["id_hashes"].all()
+        self.digests = file["digests"].all().reshape(-1, 32)
+        self.pieces, self.lines = file["pieces"].all(), file["lines"].all()
+        self.documents, self.published = file["documents"].all(), file["published"].all()
+        self._number = number
+        self._unit = unit
+
+    def place(self, record: int) -> Place:
+        return self._number, int(self.pieces[record]), int(self.lines[record])
+
+    def path(self, record: int) -> str:
+        return str(self._unit[int(self.pieces[record])].path)
+
+    def written_place(self, record: int) -> str:
+        """FILE:LINE, or FILE for an article that is a file of its own."""
+        line = int(self.lines[record])
+        return f"{self.path(record)}:{line}" if line else self.path(record)
+
+
+def sort_out(taken: list[Taken], units: list[Unit], segments: int) -> Sorted:
+    """Decide about every record of a run over so many published segments."""
+    seen: list[Any] = [
+        _Seen(number, each, unit) if _seen_file(each) else None
+        for number, (each, unit) in enumerate(zip(taken, units, strict=True))
+    ]
+    counted = [np.ones(len(each.ids) if each else 0, np.bool_) for each in seen]
+    repeated, refused = _drop_repeats(seen, counted)
+    kept = [np.zeros(each.written, np.bool_) for each in taken]
+    places, added, unchanged = [np.zeros(0, np.uint64)], 0, 0
+    for number, each in enumerate(seen):
+        if each is None:
+            continue
+        changed = counted[number] & (each.documents != NOWHERE)
+        kept[number][each.documents[changed]] = True
+        held = each.published != ABSENT
+        added += int((changed & ~held).sum())
+        unchanged += int((counted[number] & ~changed).sum())
+        places.append(each.published[changed & held])
+    places_held = np.sort(np.concatenate(places))
+    deleted = [
+        (places_held[(places_held >> 32) == segment] & 0xFFFF_FFFF).astype(np.int64)
+        for segment in range(segments)
+    ]
+    return Sorted(kept, deleted, added, unchanged, repeated, refused)
+
+
+def _seen_file(taken: Taken) -> bool:
+    return taken.base.with_name(taken.base.name + SEEN).exists()
+
+
+def _drop_repeats(
+    seen: list[Any], counted: list[NDArray[np.bool_]]
+) -> tuple[int, list[tuple[Place, Refused]]]:
+    """Uncount every record whose id came before; returns how many were the same, and the others."""
+    sizes = [len(each) for each in counted]
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in seen if each)])
+    runs = np.repeat(np.arange(len(seen)), sizes)
+    records = np.arange(len(hashes)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    order = np.argsort(hashes, kind="stable")
+    same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
+    suspects = np.unique(np.concatenate((same, same + 1)))
+    firsts: dict[bytes, tuple[Any, int]] = {}
+    repeated = 0
+    refused = []
+    for at in np.sort(order[suspects]).tolist():
+        number, record = int(runs[at]), int(records[at])
+        run = seen[number]
+        first, first_record = firsts.setdefault(run.ids[record], (run, record))
+        if first is run and first_record == record:
+            continue
+        counted[number][record] = False
+        if (first.digests[first_record] == run.digests[record]).all():
+            repeated += 1
+        else:
+            reason = (
+                f"id {run.ids[record].decode()!r} already stands at {first.written_place(first_record)} "
+                "with another text; give it its own id"
+            )
+            refused.append((run.place(record), Refused(run.path(record), int(run.lines[record]), reason)))
+    return repeated, refused
