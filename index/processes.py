@@ -1,5 +1,6 @@
 """Work shared out to processes: results come in the order of the work, as soon as they are there."""
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -54,6 +55,7 @@ def in_order(
 def _start(task: Callable[[Any], Any]) -> None:
     global _task  # noqa: PLW0603 - the one thing that a worker process is for
     _task = task
+    gc.disable()  # nothing here goes in circles, and looking for that costs a fifth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
 
 

@@ -42,6 +42,8 @@ class Settings:
     snippets: int = 2
     snippet_chars: int = 280
 
+    postings_memory_mb: int = 64
+
     max_request_bytes: int = 64 * 1024
     poll_seconds: float = 1.0
 

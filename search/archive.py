@@ -5,6 +5,7 @@ from typing import Protocol
 
 from index.article import Article
 from search.choices import ALL, Choices
+from search.filters import NO_FILTERS, Filters
 from search.result import MarkedArticle, ResultPage
 from search.variants import WordVariants
 
@@ -25,7 +26,14 @@ class Archive(Protocol):
     All methods may raise IndexMissingError, IndexOutdatedError or IndexDamagedError.
     """
 
-    def search(self, text: str, page: int = 1, size: int = 10, choices: Choices = ALL) -> ResultPage:
+    def search(
+        self,
+        text: str,
+        page: int = 1,
+        size: int = 10,
+        choices: Choices = ALL,
+        filters: Filters = NO_FILTERS,
+    ) -> ResultPage:
         """One page of articles for a query in the query language, best first.
 
         `choices` says what may be added to the words as typed. Page and size are taken as they

@@ -14,40 +14,40 @@ import math
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-import numpy as np
-
 from search import ranking
 from search.clauses import AllOf, Clause, Sequence
-from search.postings import Documents
 
 SMOOTHING = 30
 
+Count = Callable[[Sequence], int]
+"""Documents that hold each of a sequence's words."""
+CountBoth = Callable[[Sequence, Sequence], int]
+"""Documents that hold both of two words."""
 
-def rarities(
-    clause: Clause, documents: int, documents_of: Callable[[Sequence], Documents]
-) -> dict[Sequence, float]:
-    """The weight of every sequence of a clause in an archive of so many documents."""
+
+def rarities(clause: Clause, documents: int, count: Count, count_both: CountBoth) -> dict[Sequence, float]:
+    """The weight of every sequence of a clause in an archive of so many documents; always above 0."""
     found: dict[Sequence, float] = {}
     for run in _runs(clause):
-        held = [documents_of(sequence) for sequence in run]
+        counts = [count(sequence) for sequence in run]
         shares = [1.0] * len(run)
         for left, right in pairwise(range(len(run))):
-            rarer, other = sorted((left, right), key=lambda place: len(held[place]))
             if run[left] != run[right]:
-                shares[other] = min(shares[other], _news(held[other], held[rarer], documents))
-        for sequence, share, holding in zip(run, shares, held, strict=True):
-            rarity = ranking.rarity(documents, len(holding)) * share
+                rarer, other = (left, right) if counts[left] <= counts[right] else (right, left)
+                both = count_both(run[rarer], run[other])
+                shares[other] = min(shares[other], _news(counts[other], counts[rarer], both, documents))
+        for sequence, share, holding in zip(run, shares, counts, strict=True):
+            rarity = ranking.rarity(documents, holding) * share
             found[sequence] = min(rarity, found.get(sequence, rarity))
     return found
 
 
-def _news(word: Documents, given: Documents, documents: int) -> float:
+def _news(word: int, given: int, both: int, documents: int) -> float:
     """The share (0 to 1) of a word's information that is new where a rarer one already stands."""
-    overall = len(word) / documents
+    overall = word / documents
     if not 0.0 < overall < 1.0:
         return 1.0
-    joint = len(np.intersect1d(word, given, assume_unique=True))
-    beside = (joint + SMOOTHING * overall) / (len(given) + SMOOTHING)
+    beside = (both + SMOOTHING * overall) / (given + SMOOTHING)
     return min(1.0, math.log(beside) / math.log(overall))
 
 

@@ -1,100 +1,124 @@
-"""A clause evaluated over whole posting lists: which documents match, and their BM25F scores.
+"""A clause evaluated over one segment's arrays: the best documents, their BM25F scores, and the total.
 
-Every step is a few array operations on (documents, scores) with ascending documents. The plain twin
-walks Whoosh matchers (`search/matching.py`); a property test shows that both give the same.
+Flat queries (some words, all wanted or any of them) are pruned; parts inside other parts are
+evaluated as a whole first. The plain twin walks Whoosh's matchers posting by posting
+(`search/matching.py`); a property test shows that both find the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence as Many
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.article import TEXT_FIELDS
-from search import ranking
-from search.clauses import AllOf, AnyOf, Clause, Sequence, Slot
-from search.postings import Documents, Floats, PostingReader
+from index.columns.layout import WORD, words_of
+from search import pruning
+from search.clauses import AllOf, AnyOf, Clause, Sequence
+from search.operands import NOTHING, Operand, Part, Scored, Word
+from search.postings import Documents
+from search.pruning import NONE_FOUND, Found, Mask
+from search.scratch import Scratch
+from search.segment_postings import SegmentPostings
+
+
+ANY = 1.0
+"""What an excluded word weighs: it only has to be there."""
 
 
 @dataclass(frozen=True)
-class Scored:
-    """documents int64[n] ascending, scores float64[n]."""
-
-    documents: Documents
-    scores: Floats
-
-
-NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0, np.float64))
-
-MatchSequence = Callable[[Sequence], Scored]
-"""Documents with words side by side, and their weighted frequency; needs positions."""
-
-
 class Evaluator:
-    """Evaluates clauses of one query over one generation."""
+    """Evaluates the clauses of one query over one segment.
 
-    def __init__(
-        self,
-        postings: PostingReader,
-        averages: dict[str, float],
-        rarities: dict[Sequence, float],
-        match_sequence: MatchSequence,
-    ) -> None:
-        self._postings = postings
-        self._averages = averages
-        self._rarities = rarities
-        self._match_sequence = match_sequence
+    `rarities` is what each sequence weighs, `allowed` bool[words · 64] which documents may be found
+    (None: all), `scratch` this thread's.
+    """
 
-    def evaluate(self, clause: Clause) -> Scored:
-        """The matching documents with their scores."""
-        if isinstance(clause, Sequence):
-            return self._sequence(clause)
-        if isinstance(clause, AnyOf):
-            return summed([self.evaluate(inner) for inner in clause.clauses])
-        return self._all_of(clause)
+    postings: SegmentPostings
+    rarities: dict[Sequence, float]
+    allowed: Mask | None
+    scratch: Scratch
 
-    def _all_of(self, clause: AllOf) -> Scored:
+    def top(self, clause: AllOf, count: int) -> Found:
+        """The best matching documents."""
         if not clause.wanted:
+            return NONE_FOUND
+        mask = self._mask(clause.excluded)
+        parts = list(_flat_all(clause.wanted))
+        if len(parts) == 1 and isinstance(parts[0], AnyOf):
+            operands = [self._operand(part) for part in _flat_any(parts[0].clauses)]
+            return pruning.any_of(operands, count, mask, self.scratch)
+        return pruning.all_of([self._operand(part) for part in parts], count, mask, self.scratch)
+
+    def _mask(self, excluded: Many[Clause]) -> Mask | None:
+        if not excluded:
+            return self.allowed
+        if self.allowed is None:
+            mask = np.ones(words_of(self.postings.documents) * WORD, np.bool_)
+        else:
+            mask = self.allowed.copy()
+        for clause in excluded:
+            mask[self._documents(clause)] = False
+        return mask
+
+    def _operand(self, clause: Clause) -> Operand:
+        if isinstance(clause, Sequence):
+            return self._word(clause)
+        return Part(self._evaluated(clause), self.postings.documents)
+
+    def _word(self, sequence: Sequence) -> Word:
+        single = len(sequence.slots) == 1
+        found = self.postings.slot(sequence.slots[0]) if single else self.postings.side_by_side(sequence)
+        return Word(found, self.rarities.get(sequence, ANY), self.postings.documents)
+
+    def _documents(self, clause: Clause) -> Documents:
+        if isinstance(clause, Sequence):
+            return self._word(clause).listed().documents
+        return self._evaluated(clause).documents
+
+    def _evaluated(self, clause: Clause) -> Scored:
+        """All documents that match a clause, with their scores."""
+        if isinstance(clause, Sequence):
+            return self._word(clause).listed()
+        if isinstance(clause, AnyOf):
+            return self._any_of([self._evaluated(part) for part in clause.clauses])
+        operands = sorted((self._operand(part) for part in clause.wanted), key=lambda one: one.count)
+        if not operands:
             return NOTHING
-        parts = sorted(
-            (self.evaluate(inner) for inner in clause.wanted), key=lambda part: len(part.documents)
-        )
-        documents, scores = parts[0].documents, parts[0].scores
-        for part in parts[1:]:
-            documents, here, there = np.intersect1d(
-                documents, part.documents, assume_unique=True, return_indices=True
-            )
-            scores = scores[here] + part.scores[there]
-        for inner in clause.excluded:
-            kept = ~np.isin(documents, self.evaluate(inner).documents, assume_unique=True)
-            documents, scores = documents[kept], scores[kept]
+        one = operands[0].listed()
+        documents, scores = one.documents, one.scores
+        for operand in operands[1:]:
+            added = operand.at(documents)
+            held = added > 0
+            documents, scores = documents[held], scores[held] + added[held]
+        for excluded in clause.excluded:
+            held = ~np.isin(documents, self._documents(excluded), assume_unique=True)
+            documents, scores = documents[held], scores[held]
         return Scored(documents, scores)
 
-    def _sequence(self, sequence: Sequence) -> Scored:
-        if len(sequence.slots) > 1:
-            return self._match_sequence(sequence)
-        frequencies = weighted_frequencies(self._postings, sequence.slots[0], self._averages)
-        idf = self._rarities.get(sequence, 0.0)
-        return Scored(frequencies.documents, ranking.scores(idf, frequencies.scores))
+    def _any_of(self, parts: Many[Scored]) -> Scored:
+        scores, seen = self.scratch.scores, self.scratch.seen
+        for part in parts:
+            scores[part.documents] += part.scores
+            seen[part.documents] = True
+        documents = np.flatnonzero(seen)
+        found = Scored(documents, scores[documents])
+        scores[documents] = 0.0
+        seen[documents] = False
+        return found
 
 
-def weighted_frequencies(postings: PostingReader, slot: Slot, averages: dict[str, float]) -> Scored:
-    """Documents that hold any alternative in any field, with their BM25F frequency over all of them."""
-    parts = []
-    for field in TEXT_FIELDS:
-        for alternative in slot:
-            found = postings.postings(field, alternative.term)
-            if len(found.documents):
-                lengths = postings.lengths(field)[found.documents]
-                frequencies = ranking.field_frequencies(field, found.frequencies, lengths, averages[field])
-                parts.append(Scored(found.documents, alternative.weight * frequencies))
-    return summed(parts)
+def _flat_all(clauses: Many[Clause]) -> Iterator[Clause]:
+    """All of all of … are all of them."""
+    for clause in clauses:
+        if isinstance(clause, AllOf) and not clause.excluded:
+            yield from _flat_all(clause.wanted)
+        else:
+            yield clause
 
 
-def summed(parts: list[Scored]) -> Scored:
-    """The union of the documents, with the sums of their scores."""
-    if len(parts) < 2:
-        return parts[0] if parts else NOTHING
-    documents, places = np.unique(np.concatenate([part.documents for part in parts]), return_inverse=True)
-    scores = np.zeros(len(documents))
-    np.add.at(scores, places, np.concatenate([part.scores for part in parts]))
-    return Scored(documents, scores)
+def _flat_any(clauses: Many[Clause]) -> Iterator[Clause]:
+    """Any of any of … are any of them."""
+    for clause in clauses:
+        if isinstance(clause, AnyOf):
+            yield from _flat_any(clause.clauses)
+        else:
+            yield clause

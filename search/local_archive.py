@@ -1,144 +1,29 @@
 """LocalArchive: the embedded engine, over the published generation of one index directory."""
 
-import heapq
 import threading
 import time
-from functools import lru_cache, partial, reduce
 
-import numpy as np
-from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import IndexReader
-
-from index.article import TEXT_FIELDS, Article
-from index.documents import to_article
-from index.errors import IndexDamagedError
-from index.generations import Generation, Generations
+from index.article import Article
+from index.generations import Generations
 from index.hindi.analysis import analyse
-from index.lexicon import FOLDER, Lexicon
 from index.readers.record import CUT_HEADLINE
 from index.settings import Settings
 from search.archive import Overview
 from search.choices import ALL, Choices
-from search.clauses import AllOf, Bounds, Plan, Sequence, Vocabulary, plan, relaxed
-from search.compounds import CompoundFinder
-from search.dependence import rarities
-from search.evaluation import NOTHING, Evaluator, Scored, weighted_frequencies
+from search.clauses import Bounds, Plan, plan, relaxed
+from search.filters import NO_FILTERS, Filters
 from search.marked import MarkedText
 from search.marking import Marker
-from search.matching import Statistics, matcher
-from search.postings import Documents, PostingReader
+from search.open_generation import NOT_FOUND, OpenGeneration
 from search.query import Limits, as_typed, parse
 from search.result import Hit, MarkedArticle, ResultPage
 from search.snippets import best_passages
 from search.suggestion import Suggestion, suggested_spellings
-from search.variants import Alternative, VariantFinder, WordVariants
-
-LATEST = 8
-"""Articles shown on the front page."""
-
-
-class OpenGeneration:
-    """One generation opened for reading.
-
-    Threads share it, but each has a Whoosh reader of its own: Whoosh's readers seek in shared
-    files, so two threads on one reader get each other's bytes. The pages are shared by mmap.
-    """
-
-    def __init__(self, generation: Generation, settings: Settings) -> None:
-        self.generation = generation
-        self._readers = threading.local()
-        try:
-            self.documents = int(self.reader.doc_count())
-            self.lexicon = Lexicon(generation.path / FOLDER)
-            self.lexicon.prepare()
-        except Exception as error:
-            raise IndexDamagedError(
-                f"{generation.path}: cannot be opened ({error}); rebuild with: khabarkhoj reindex --full"
-            ) from error
-        self.averages = {name: self._average_length(name) for name in TEXT_FIELDS}
-        self.postings = PostingReader(lambda: self.reader)
-        self.vocabulary = Vocabulary(
-            VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
-            CompoundFinder(self.lexicon, lru_cache(maxsize=10_000)(self._count_phrase)),
-        )
-        self.latest: tuple[Article, ...] | None = None
-
-    @property
-    def reader(self) -> IndexReader:
-        """This thread's reader."""
-        reader = getattr(self._readers, "reader", None)
-        if reader is None:
-            storage = FileStorage(str(self.generation.path), readonly=True)
-            reader = self._readers.reader = storage.open_index().reader()
-        return reader
-
-    def _average_length(self, field: str) -> float:
-        return float(self.reader.field_length(field)) / self.documents if self.documents else 0.0
-
-    def _documents_of(self, sequence: Sequence) -> Documents:
-        """Documents that hold each of a sequence's words in any spelling and any field."""
-        held = [weighted_frequencies(self.postings, slot, self.averages).documents for slot in sequence.slots]
-        return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), held)
-
-    def _count_phrase(self, terms: tuple[str, ...]) -> int:
-        """Documents that hold the terms side by side."""
-        sequence = Sequence(tuple((Alternative(term, 1.0),) for term in terms))
-        return len(self._side_by_side(sequence, Statistics(self.averages, {})).documents)
-
-    def _side_by_side(self, sequence: Sequence, statistics: Statistics) -> Scored:
-        """Documents with the words of a sequence side by side, posting by posting."""
-        found: list[tuple[int, float]] = []
-        if len(self._documents_of(sequence)):
-            for segment, offset in self.reader.leaf_readers():
-                matches = matcher(sequence, segment, statistics)
-                while matches.is_active():
-                    found.append((offset + matches.id(), matches.score()))
-                    matches.next()
-        documents, scores = zip(*found, strict=True) if found else ((), ())
-        return Scored(np.array(documents, np.int64), np.array(scores, np.float64))
-
-    def matching(self, clause: AllOf) -> Scored:
-        """Every article that matches, with its score."""
-        weights = rarities(clause, self.documents, self._documents_of)
-        statistics = Statistics(self.averages, weights)
-        return Evaluator(
-            self.postings, self.averages, weights, partial(self._side_by_side, statistics=statistics)
-        ).evaluate(clause)
-
-    def top(self, found: Scored, count: int) -> list[tuple[float, int]]:
-        """(score, document) of the best: by score, then newest, then id: always in the same order."""
-        documents, scores = found.documents, found.scores
-        if count < len(scores):
-            least = np.partition(scores, -count)[-count]
-            documents, scores = documents[scores >= least], scores[scores >= least]
-        return sorted(zip(scores.tolist(), documents.tolist(), strict=True), key=self._rank)[:count]
-
-    def _rank(self, scored: tuple[float, int]) -> tuple[float, int, str]:
-        stored = self.reader.stored_fields(scored[1])
-        return -scored[0], -int(stored.get("day", 0)), str(stored["id"])
-
-    def article_at(self, document: int) -> Article:
-        """The stored article of a document number."""
-        return to_article(self.reader.stored_fields(document))
-
-    def document_of(self, article_id: str) -> int | None:
-        """The document number of an id."""
-        term = article_id.encode("utf-8", "replace")
-        if not article_id or ("id", term) not in self.reader:
-            return None
-        return next(iter(self.reader.postings("id", term).all_ids()), None)
-
-    def newest(self) -> tuple[Article, ...]:
-        """The newest dated articles, found once."""
-        if self.latest is None:
-            days = ((int(stored.get("day", 0)), document) for document, stored in self.reader.iter_docs())
-            newest = heapq.nlargest(LATEST, days)
-            self.latest = tuple(self.article_at(document) for day, document in newest if day)
-        return self.latest
+from search.variants import WordVariants
 
 
 class LocalArchive:
-    """The Archive over Whoosh; notices a newly published generation by itself."""
+    """The Archive over a Whoosh index of columns; notices a newly published generation by itself."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -158,23 +43,30 @@ class LocalArchive:
                     self._open = OpenGeneration(self._generations.current(), self._settings)
             return self._open
 
-    def search(self, text: str, page: int = 1, size: int = 10, choices: Choices = ALL) -> ResultPage:
+    def search(
+        self,
+        text: str,
+        page: int = 1,
+        size: int = 10,
+        choices: Choices = ALL,
+        filters: Filters = NO_FILTERS,
+    ) -> ResultPage:
         """See Archive.search."""
         started = time.perf_counter()
         opened = self.current()
         planned = self._plan(opened, text, choices)
         clause, loose = planned.clause, False
-        found = opened.matching(clause) if clause else NOTHING
-        if clause and not len(found.documents) and (any_of := relaxed(clause)):
-            found = opened.matching(any_of)
-            clause, loose = any_of, len(found.documents) > 0
-        best = opened.top(found, page * size)[(page - 1) * size :]
+        found = opened.best(clause, page * size, filters) if clause else NOT_FOUND
+        if clause and not found.total and (any_of := relaxed(clause)):
+            found = opened.best(any_of, page * size, filters)
+            clause, loose = any_of, found.total > 0
+        shown = found.ranked[(page - 1) * size :]
         marker = Marker(clause) if clause else None
-        hits = tuple(self._hit(opened.article_at(document), score, marker) for score, document in best)
+        hits = tuple(self._hit(opened.article_at(each.document), each.score, marker) for each in shown)
         return ResultPage(
             query=text,
             hits=hits,
-            total=len(found.documents),
+            total=found.total,
             page=page,
             size=size,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -196,7 +88,7 @@ class LocalArchive:
             for spelling in suggested_spellings(word, opened.lexicon):
                 query = text.replace(word.token.text, spelling, 1)
                 clause = self._plan(opened, query, choices).clause
-                if clause and (total := len(opened.matching(clause).documents)):
+                if clause and (total := opened.best(clause, 1).total):
                     return Suggestion(word.token.text, spelling, query, total)
         return None
 
@@ -248,7 +140,7 @@ class LocalArchive:
     def overview(self) -> Overview:
         """See Archive.overview."""
         opened = self.current()
-        return Overview(opened.documents, len(opened.lexicon), opened.generation.number, opened.newest())
+        return Overview(opened.documents, opened.generation.terms, opened.generation.number, opened.newest())
 
 
 def _below_headline(article: Article) -> str:

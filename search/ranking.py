@@ -6,30 +6,20 @@ no higher, than the word itself.
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+IdOf = Callable[[int], bytes]
+"""The id of a document number."""
 
 K1 = 1.2
 """Saturation: how soon more occurrences stop counting."""
-
-
-@dataclass(frozen=True)
-class FieldWeight:
-    """A field's weight and how much its length counts against it (0 not at all, 1 fully)."""
-
-    boost: float
-    length_share: float
-
-
-FIELD_WEIGHTS = {
-    "headline": FieldWeight(boost=4.0, length_share=0.4),
-    "standfirst": FieldWeight(boost=2.0, length_share=0.4),
-    "body": FieldWeight(boost=1.0, length_share=0.75),
-}
+DECIMALS = 9
+"""Scores that differ by less are equal: a sum of floats depends on its order in the last digits."""
 
 
 def rarity(documents: int, matching: int) -> float:
@@ -38,27 +28,48 @@ def rarity(documents: int, matching: int) -> float:
     return math.log(1.0 + (documents - matching + 0.5) / (matching + 0.5))
 
 
-def field_frequency(field: str, frequency: float, length: float, average_length: float) -> float:
-    """A field's share of a word's frequency, weighted and set against the field's length."""
-    weight = FIELD_WEIGHTS[field]
-    relative = length / average_length if average_length else 1.0
-    return weight.boost * frequency / (1.0 - weight.length_share + weight.length_share * relative)
-
-
-def field_frequencies(field: str, frequencies: Floats, lengths: Floats, average_length: float) -> Floats:
-    """float64[documents]: field_frequency of each document."""
-    weight = FIELD_WEIGHTS[field]
-    relative = lengths / average_length if average_length else np.ones_like(lengths)
-    shares: Floats = weight.boost * frequencies / (1.0 - weight.length_share + weight.length_share * relative)
-    return shares
-
-
 def score(idf: float, frequency: float) -> float:
-    """BM25F score of one word from the sum of its field frequencies."""
+    """BM25F score of one word from its weighted frequency."""
     return idf * frequency * (K1 + 1.0) / (frequency + K1)
 
 
 def scores(idf: float, frequencies: Floats) -> Floats:
-    """float64[documents]: score of each document."""
-    found: Floats = idf * frequencies * (K1 + 1.0) / (frequencies + K1)
+    """float64: score of each frequency."""
+    found: Floats = (idf * (K1 + 1.0)) * (frequencies / (frequencies + K1))
     return found
+
+
+class Ranked(NamedTuple):
+    """One found document of an archive and its score, rounded to DECIMALS."""
+
+    score: float
+    document: int
+
+
+class Candidates(NamedTuple):
+    """Documents of one archive that may be among the best: scores, days of publication, numbers."""
+
+    scores: Floats
+    days: NDArray[np.unsignedinteger]
+    documents: NDArray[np.int64]
+
+
+def best(parts: Sequence[Candidates], count: int, id_of: IdOf) -> list[Ranked]:
+    """The best documents: by score, then newest first, then by id. The same for every order of the parts."""
+    scores = np.round(np.concatenate([part.scores for part in parts]), DECIMALS)
+    days = np.concatenate([part.days for part in parts]).astype(np.int64)
+    documents = np.concatenate([part.documents for part in parts])
+    order = np.lexsort((-days, -scores))
+    if len(order) > count:
+        last = order[count - 1]
+        # Those that equal the last one in score and day are told apart by their ids.
+        beyond = order[count:]
+        level = (scores[beyond] == scores[last]) & (days[beyond] == days[last])
+        order = np.concatenate((order[:count], beyond[level]))
+    ranked = [
+        (-score, -day, id_of(document), document)
+        for score, day, document in zip(
+            scores[order].tolist(), days[order].tolist(), documents[order].tolist(), strict=True
+        )
+    ]
+    return [Ranked(-score, document) for score, _, _, document in sorted(ranked)[:count]]

@@ -13,9 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import TEXT_FIELDS
+from index.columns.layout import Numbers, field_starts
 
 Floats = NDArray[np.float64]
 Lengths = dict[str, NDArray[np.unsignedinteger]]
+
+Occurrences = tuple[Numbers, NDArray[np.unsignedinteger]]
+"""int64[occurrences] ascending: the posting of each; and its position in the article."""
 
 LEAD_WORDS = 80
 """A news story says in its first lines what it is about: words there count twice (docs/words.md)."""
@@ -58,6 +62,24 @@ def field_worths(lengths: Lengths, usual: Floats) -> Floats:
         relative = lengths[name] / mean if mean else np.ones(len(lengths[name]))
         columns.append(weight.boost / (1.0 - weight.length_share + weight.length_share * relative))
     return np.stack(columns, axis=1)
+
+
+def impacts(
+    occurrences: Occurrences, lengths: Lengths, usual: Floats, lead_words: int = LEAD_WORDS
+) -> Floats:
+    """float64[postings]: each occurrence counts what its field is worth; the first `lead_words` of a body
+    count twice. `lengths` are those of each posting's document.
+    """
+    posting, positions = occurrences
+    standfirst, body = field_starts(lengths)
+    worths = field_worths(lengths, usual)
+    in_body = positions.astype(np.int64) - body[posting]
+    counts = (1.0 + (in_body < lead_words)) * (in_body >= 0)
+    total = np.bincount(posting, weights=counts, minlength=len(body)) * worths[:, 2]
+    above = np.flatnonzero(in_body < 0)
+    field = (positions[above] >= standfirst[posting[above]]).astype(np.int64)
+    np.add.at(total, posting[above], worths[posting[above], field])
+    return total
 
 
 def rounded(impacts: Floats) -> NDArray[np.float16]:

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from index.columns import layout
 from index.columns.article_store import ArticleStore, own_dictionary
 from index.columns.column_file import Array, ColumnFileWriter, narrowest, write_columns
-from index.columns.impacts import LEAD_WORDS, field_worths, rounded, usual_lengths
+from index.columns.impacts import impacts, rounded, usual_lengths
 from index.columns.layout import (
     ARTICLES, BLOCK_BITS, BLOCKS_A_WORD, DENSE_LEAST, DENSE_SHARE, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES, WORD,
-    Numbers, field_starts, ranges, words_of,
+    Numbers, ranges, words_of,
 )  # fmt: skip
 from index.columns.run import value_arrays
 from index.columns.segment_columns import SegmentColumns
@@ -162,9 +162,8 @@ class _PostingsMerge:
         self.documents = len(documents["day"])
         self.stretch = stretch
         """Occurrences merged at one go."""
-        lengths = {name: documents[name] for name in LENGTHS}
-        self.standfirst, self.body = field_starts(lengths)
-        self.worths = field_worths(lengths, documents["usual_lengths"])
+        self.lengths = {name: documents[name] for name in LENGTHS}
+        self.usual = documents["usual_lengths"]
         self.base = base
         self._merge_dictionaries(sources)
         self._open_files(sources)
@@ -223,15 +222,13 @@ class _PostingsMerge:
         self.doc_counts[self.dense] = 0
         self.doc_starts = np.concatenate(([0], np.cumsum(self.doc_counts)))
         words, dense = words_of(self.documents), len(self.dense)
-        last_position = int((self.body + 0).max(initial=0)) + max(
-            (int(source.columns.values("body").max(initial=0)) for source in sources), default=0
-        )
+        last_position = sum(column.astype(np.int64) for column in self.lengths.values()).max(initial=0) + 2
         frequency = max((source.columns.largest_frequency() for source in sources), default=0)
         self.file = ColumnFileWriter(self.base.with_name(self.base.name + POSTINGS), {
             "docs": ("<u4", int(self.doc_starts[-1])),
             "impacts": ("<f2", int(self.posting_starts[-1])),
             "frequencies": (narrowest(frequency), int(self.posting_starts[-1])),
-            "positions": (narrowest(last_position), int(self.occurrence_starts[-1])),
+            "positions": (narrowest(int(last_position)), int(self.occurrence_starts[-1])),
             "spelled": ("<u4", int(self.spelling_starts[-1])),
             "bits": ("<u8", dense * words),
             "block_peaks": ("<f2", dense * words * BLOCKS_A_WORD),
@@ -301,18 +298,19 @@ class _PostingsMerge:
             next_posting[here] += part.postings
             next_occurrence[here] += part.occurrences
         posting = np.repeat(np.arange(to - at), frequencies)
-        impacts = rounded(self._impacts(docs, frequencies, positions, posting))
+        lengths = {name: column[docs] for name, column in self.lengths.items()}
+        worth = rounded(impacts((posting, positions), lengths, self.usual))
         self.out["frequencies"][at:to] = frequencies
         self.out["positions"][from_:until] = positions
-        self.out["impacts"][at:to] = impacts
+        self.out["impacts"][at:to] = worth
         starts = self.posting_starts[first : end + 1] - at
         sparse = ranges(starts[:-1], self.doc_counts[first:end])
         self.out["docs"][self.doc_starts[first] : self.doc_starts[end]] = docs[sparse]
         for place in range(int(np.searchsorted(self.dense, first)), int(np.searchsorted(self.dense, end))):
             term = int(self.dense[place]) - first
             part_of = slice(int(starts[term]), int(starts[term + 1]))
-            self._write_dense(place, docs[part_of], impacts[part_of])
-        peaks = np.maximum.reduceat(impacts.view(np.uint16), starts[:-1]).view(np.float16)
+            self._write_dense(place, docs[part_of], worth[part_of])
+        peaks = np.maximum.reduceat(worth.view(np.uint16), starts[:-1]).view(np.float16)
         return _Merged((first, end), peaks, *self._spelling_counts(first, end, posting, frequencies))
 
     def _spelling_counts(
@@ -330,21 +328,6 @@ class _PostingsMerge:
         starts = self.posting_starts[first:end] - self.posting_starts[first]
         own = np.add.reduceat(others < frequencies, starts, dtype=np.int64)
         return own, np.bincount(spelling[once], minlength=high - low)
-
-    def _impacts(self, docs: Array, frequencies: Numbers, positions: Array, posting: Numbers) -> Array:
-        """float64[postings]: each occurrence counts what its field is worth; the lead counts twice.
-
-        `posting` int64[occurrences] is the posting of each position.
-        """
-        of = docs[posting]
-        in_body = positions.astype(np.int64) - self.body[of]
-        counts = (1.0 + (in_body < LEAD_WORDS)) * (in_body >= 0)
-        firsts = np.concatenate(([0], np.cumsum(frequencies)[:-1]))
-        total = np.add.reduceat(counts, firsts) * self.worths[docs, 2]
-        above = np.flatnonzero(in_body < 0)
-        field = (positions[above] >= self.standfirst[of[above]]).astype(np.int64)
-        np.add.at(total, posting[above], self.worths[of[above], field])
-        return total
 
     def _merge_spellings(
         self, inlet: _Inlet, part: "_Part", first: int, end: int, next_occurrence: Numbers

@@ -72,6 +72,10 @@ class SegmentColumns:
     def _term_number(self, term: str) -> int | None:
         return term_table.find(term.encode("utf-8", "replace"), self._terms["term_slots"], self.terms)
 
+    def term(self, number: int) -> str:
+        """The term of a number."""
+        return self.terms[number].decode()
+
     def spelling_number(self, term: int, spelling: str) -> int | None:
         """Number of a spelling that differs from its term, or None when no article has it."""
         firsts = self._terms["spelling_firsts"]
