@@ -114,9 +114,13 @@ class VariantFinder:
         self.sounding = _remembered(self._find_sounding)
         self.inflections = _remembered(self._find_inflections)
         self.romanized = _remembered(self._find_romanized)
+        self._remembered = lru_cache(maxsize=10_000)(self._find)
 
     def find(self, spelling: str, term: str, choices: Choices = ALL) -> Variants:
         """Variants of a word as typed (its `spelling`) with its folded `term`."""
+        return self._remembered(spelling, term, choices)
+
+    def _find(self, spelling: str, term: str, choices: Choices) -> Variants:
         held = self._lexicon.spellings(term)
         capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in held)))
         joined, offered = self._candidates(term, choices, initials=_are_initials(held))

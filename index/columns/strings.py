@@ -20,9 +20,9 @@ class Strings:
         return len(self._offsets) - 1
 
     def __getitem__(self, index: int) -> bytes:
-        if not 0 <= index < len(self):
+        if index < 0:
             raise IndexError(index)
-        return self._blob.slice(self._offsets.at(index), self._offsets.at(index + 1)).tobytes()
+        return self._blob.bytes(self._offsets.at(index), self._offsets.at(index + 1))
 
     def find(self, text: bytes) -> int | None:
         """Index of a string in an ascending sequence, or None."""

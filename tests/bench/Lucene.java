@@ -1,0 +1,170 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.hi.HindiAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * Lucene's side of the benchmark: `index ARTICLES.jsonl FOLDER THREADS` and `search FOLDER QUERIES.jsonl`.
+ *
+ * <p>A query is {"class": …, "kind": "or" | "and" | "phrase", "words": […]}. Every result is one line of JSON.
+ */
+public class Lucene {
+  static final String[] FIELDS = {"title", "standfirst", "body"};
+  static final float[] BOOSTS = {4f, 2f, 1f};
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final String END = "";
+
+  public static void main(String[] args) throws Exception {
+    if (args[0].equals("index")) {
+      index(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
+    } else {
+      search(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]), args[4].split(","));
+    }
+  }
+
+  static void index(Path source, Path folder, int threads) throws Exception {
+    long start = System.nanoTime();
+    IndexWriterConfig config = new IndexWriterConfig(new HindiAnalyzer());
+    config.setRAMBufferSizeMB(512);
+    ArrayBlockingQueue<String> lines = new ArrayBlockingQueue<>(10_000);
+    long[] articles = {0};
+    try (IndexWriter writer = new IndexWriter(FSDirectory.open(folder), config)) {
+      List<Thread> workers = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        Thread worker = new Thread(() -> add(lines, writer));
+        worker.start();
+        workers.add(worker);
+      }
+      try (BufferedReader reader = Files.newBufferedReader(source, StandardCharsets.UTF_8)) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          lines.put(line);
+          articles[0]++;
+        }
+      }
+      for (Thread worker : workers) lines.put(END);
+      for (Thread worker : workers) worker.join();
+      writer.commit();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.println("{\"articles\": " + articles[0] + ", \"seconds\": " + seconds + "}");
+  }
+
+  static void add(ArrayBlockingQueue<String> lines, IndexWriter writer) {
+    try {
+      for (String line = lines.take(); !line.equals(END); line = lines.take()) {
+        JsonNode article = JSON.readTree(line);
+        Document document = new Document();
+        document.add(new StringField("id", article.path("id").asText(), Field.Store.YES));
+        for (String name : FIELDS) {
+          document.add(new TextField(name, article.path(name).asText(""), Field.Store.YES));
+        }
+        document.add(new StringField("date", article.path("date").asText(""), Field.Store.YES));
+        document.add(new StoredField("source", article.path("source").asText("")));
+        writer.addDocument(document);
+      }
+    } catch (Exception error) {
+      error.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  static List<String> terms(Analyzer analyzer, String text) throws Exception {
+    List<String> found = new ArrayList<>();
+    try (TokenStream stream = analyzer.tokenStream("body", text)) {
+      CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+      stream.reset();
+      while (stream.incrementToken()) found.add(term.toString());
+      stream.end();
+    }
+    return found;
+  }
+
+  static Query query(Analyzer analyzer, JsonNode asked, String[] fields) throws Exception {
+    String kind = asked.path("kind").asText();
+    BooleanQuery.Builder whole = new BooleanQuery.Builder();
+    if (kind.equals("phrase")) {
+      StringBuilder text = new StringBuilder();
+      for (JsonNode word : asked.path("words")) text.append(word.asText()).append(' ');
+      List<String> terms = terms(analyzer, text.toString());
+      for (int i = 0; i < fields.length; i++) {
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        for (String term : terms) phrase.add(new Term(fields[i], term));
+        whole.add(boosted(phrase.build(), fields[i]), Occur.SHOULD);
+      }
+      return whole.build();
+    }
+    for (JsonNode word : asked.path("words")) {
+      for (String term : terms(analyzer, word.asText())) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (String name : fields) any.add(boosted(new TermQuery(new Term(name, term)), name), Occur.SHOULD);
+        whole.add(fields.length == 1 ? boosted(new TermQuery(new Term(fields[0], term)), fields[0]) : any.build(),
+            kind.equals("and") ? Occur.MUST : Occur.SHOULD);
+      }
+    }
+    return whole.build();
+  }
+
+  static Query boosted(Query query, String field) {
+    for (int i = 0; i < FIELDS.length; i++) {
+      if (FIELDS[i].equals(field)) return new BoostQuery(query, BOOSTS[i]);
+    }
+    return query;
+  }
+
+  static void search(Path folder, Path queries, int rounds, String[] fields) throws Exception {
+    Analyzer analyzer = new HindiAnalyzer();
+    long opening = System.nanoTime();
+    DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder));
+    IndexSearcher searcher = new IndexSearcher(reader);
+    System.out.println("{\"opened_ms\": " + (System.nanoTime() - opening) / 1e6 + "}");
+    List<JsonNode> asked = new ArrayList<>();
+    for (String line : Files.readAllLines(queries, StandardCharsets.UTF_8)) asked.add(JSON.readTree(line));
+    Set<String> stored = new TreeSet<>(Set.of("id"));
+    for (int round = 0; round <= rounds; round++) {
+      for (JsonNode one : asked) {
+        long start = System.nanoTime();
+        TopDocs top = searcher.search(query(analyzer, one, fields), 10);
+        StringBuilder ids = new StringBuilder();
+        for (ScoreDoc hit : top.scoreDocs) {
+          if (ids.length() > 0) ids.append("\", \"");
+          ids.append(searcher.doc(hit.doc, stored).get("id"));
+        }
+        double ms = (System.nanoTime() - start) / 1e6;
+        if (round == rounds) {
+          System.out.println("{\"class\": \"" + one.path("class").asText() + "\", \"ms\": " + ms
+              + ", \"total\": " + top.totalHits.value + ", \"ids\": [" + (ids.length() > 0 ? "\"" + ids + "\"" : "") + "]}");
+        }
+      }
+    }
+  }
+}
