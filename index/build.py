@@ -23,6 +23,7 @@ from index.processes import in_order
 from index.readers.files import Piece, ReadLimits, SourceFile, pieces, source_files
 from index.readers.outcome import Refused
 from index.repeats import Sorted, sort_out
+from index.schema import write_contents
 from index.segments import EMPTY, Segment, Segments, to_merge, write_gone, write_segments
 from index.settings import Settings
 
@@ -242,6 +243,10 @@ class _Run:
     def _verify(self, expected: int) -> None:
         """Open what was written as a reader would, and check that all of it is there."""
         segments = Segments.open(self.folder)
+        write_contents(
+            self.folder,
+            ((each.name, each.documents, frozenset(each.gone.documents.tolist())) for each in segments),
+        )
         self.report.documents = segments.live
         if segments.live != expected:
             raise IndexDamagedError(

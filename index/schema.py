@@ -8,11 +8,16 @@ terms count towards a field's length.
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from whoosh import columns, fields, formats
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME, TOC
 
+from index.columns.codec import ColumnSegment
+from index.columns.impacts import LEAD_WORDS
 from index.hindi.analysis import EXACT, analyse
 
 
@@ -30,10 +35,6 @@ class PositionPostings(formats.Positions):
 
     def decode_frequency(self, valuestring: bytes) -> int:
         return len(valuestring) // array("I").itemsize
-
-
-LEAD_WORDS = 80
-"""A news story says in its first lines what it is about: words there count twice (docs/words.md)."""
 
 
 class HindiText(fields.FieldType):
@@ -59,18 +60,27 @@ class HindiText(fields.FieldType):
 
 
 def schema() -> fields.Schema:
-    """A fresh schema. `day` is the date's proleptic ordinal, 0 for none; `digest` is Article.digest()."""
+    """The fields as Whoosh sees them. `day` is the date's proleptic ordinal, 0 for none."""
     return fields.Schema(
         id=fields.ID(stored=True, unique=True),
         headline=HindiText(),
         standfirst=HindiText(),
         body=HindiText(lead_words=LEAD_WORDS),
-        source=fields.ID(stored=True),
-        section=fields.ID(stored=True),
-        author=fields.ID(stored=True),
-        language=fields.ID(stored=True),
+        source=fields.ID(stored=True, sortable=True),
+        section=fields.ID(stored=True, sortable=True),
+        author=fields.ID(stored=True, sortable=True),
+        language=fields.ID(stored=True, sortable=True),
         url=fields.STORED(),
-        day=fields.STORED(),
-        day_order=fields.COLUMN(columns.NumericColumn("I", default=0)),
-        digest=fields.STORED(),
+        day=fields.COLUMN(columns.NumericColumn("I", default=0)),
     )
+
+
+def write_contents(folder: Path, segments: Iterable[tuple[str, int, frozenset[int]]]) -> None:
+    """Write Whoosh's own table of contents, so that whoosh.index.open_dir opens a generation.
+
+    `segments` are names, document counts and deleted documents. Nothing of ours reads this file: it
+    is a pickle, as Whoosh's format demands; segments.py has what our readers trust.
+    """
+    listed = [ColumnSegment(name, documents, deleted) for name, documents, deleted in segments]
+    storage = FileStorage(str(folder))
+    TOC(schema(), listed, generation=1).write(storage, _DEF_INDEX_NAME)
