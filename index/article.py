@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import struct
 from dataclasses import dataclass, fields
 
 TEXT_FIELDS = ("headline", "standfirst", "body")
@@ -25,15 +24,13 @@ class Article:
     language: str = ""
 
     def digest(self) -> bytes:
-        """SHA-256 over every field: equal exactly when nothing about the article changed."""
-        return digest_of(*[str(getattr(self, name) or "") for name in FIELDS])
+        """SHA-256 over every field: equal exactly when nothing about the article changed.
+
+        Lengths are hashed too, so ("ab", "c") differs from ("a", "bc").
+        """
+        parts = [str(getattr(self, name) or "") for name in FIELDS]
+        lengths = ",".join(map(str, map(len, parts)))
+        return hashlib.sha256("".join((lengths, ";", *parts)).encode("utf-8")).digest()
 
 
 FIELDS = tuple(field.name for field in fields(Article))
-
-
-def digest_of(*parts: str) -> bytes:
-    """SHA-256 of the parts; lengths are hashed too, so ("ab", "c") differs from ("a", "bc")."""
-    encoded = [part.encode("utf-8") for part in parts]
-    lengths = struct.pack(f"<{len(encoded)}Q", *map(len, encoded))
-    return hashlib.sha256(b"".join((lengths, *encoded))).digest()

@@ -94,7 +94,7 @@ def reindex(
             else:
                 run.progress("publishing", 0.0)
                 generations.publish(
-                    generation, report.documents, report.terms, settings.keep_generations, settings.processes
+                    generation, report.documents, report.terms, settings.keep_generations, settings.working_processes
                 )
         except BaseException:
             generations.discard(generation)
@@ -154,7 +154,7 @@ class _Run:
 
         self.progress("reading", 0.0)
         numbered = enumerate(self._units(limits))
-        for number, taken in enumerate(in_order(take, numbered, self.settings.processes)):
+        for number, taken in enumerate(in_order(take, numbered, self.settings.working_processes)):
             self.report.read += taken.articles
             self.bytes_read += sum(piece.disk_bytes for piece in self.units[number])
             self.units[number] = tuple(_without_content(piece) for piece in self.units[number])
@@ -164,8 +164,8 @@ class _Run:
 
     def _units(self, limits: ReadLimits) -> Iterator[Unit]:
         """Pieces in handfuls of about the same size."""
-        most = self.settings.index_memory_mb * 1024 * 1024 // self.settings.processes // UNIT_SHARE
-        share = self.bytes_total // (self.settings.processes * UNITS_A_PROCESS)
+        most = self.settings.index_memory_mb * 1024 * 1024 // self.settings.working_processes // UNIT_SHARE
+        share = self.bytes_total // (self.settings.working_processes * UNITS_A_PROCESS)
         size = min(most, max(LEAST_UNIT, share))
         waiting: list[Piece] = []
         for file in self.files:
@@ -230,7 +230,7 @@ class _Run:
 
     def _merge(self, sources: list[Source], usual: "np.ndarray | None") -> int:
         base = self.folder / self.name
-        processes = self.settings.processes
+        processes = self.settings.working_processes
         self.progress("merging", 0.0)
         memory = self.settings.index_memory_mb * 1024 * 1024
         merge(base, sources, usual, processes, memory, partial(self.progress, "merging"))

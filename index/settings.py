@@ -20,7 +20,7 @@ class Settings:
 
     index: Path = Path("archive")
     keep_generations: int = 3
-    processes: int = os.cpu_count() or 1
+    processes: int = 0
     index_memory_mb: int = 1024
     cached_words: int = 1_000_000
 
@@ -46,6 +46,11 @@ class Settings:
 
     max_request_bytes: int = 64 * 1024
     poll_seconds: float = 1.0
+
+    @property
+    def working_processes(self) -> int:
+        """`processes`, or as many as the machine has cores for the default of 0."""
+        return self.processes or os.cpu_count() or 1
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":

@@ -7,7 +7,12 @@ from typing import TextIO
 from index.build import Progress
 
 REDRAW_SECONDS = 0.2
-STAGES = {"reading": "", "writing": "writing the index …", "words": "building the lexicon …"}
+STAGES = {
+    "reading": "reading",
+    "merging": "merging postings",
+    "words": "sorting words by sound",
+    "publishing": "making it durable",
+}
 
 
 class ProgressLine:
@@ -17,6 +22,7 @@ class ProgressLine:
         self._stream = stream
         self._hidden = hidden
         self._started = time.monotonic()
+        self._stage_began = self._started
         self._drawn = 0.0
         self._stage = "reading"
 
@@ -36,18 +42,21 @@ class ProgressLine:
         if self._hidden or (now - self._drawn < REDRAW_SECONDS and progress.stage == self._stage):
             return
         self._drawn = now
-        self._stage = progress.stage
-        self._stream.write(f"\r\x1b[K{describe(progress, now - self._started)}")
+        if progress.stage != self._stage:
+            self._stage, self._stage_began = progress.stage, now
+        self._stream.write(f"\r\x1b[K{describe(progress, now - self._started, now - self._stage_began)}")
         self._stream.flush()
 
 
-def describe(progress: Progress, elapsed: float) -> str:
-    """The text of the line, e.g. "42 %  7,900 articles  340/s  0:32 left"."""
-    text = f"{progress.articles:,} articles  {progress.articles / elapsed if elapsed else 0:,.0f}/s"
-    if STAGES[progress.stage]:
-        return f"{text}  {STAGES[progress.stage]}"
-    share = progress.bytes_read / progress.bytes_total if progress.bytes_total else 1.0
-    if share > 0:
-        left = int(elapsed * (1 - share) / share)
+def describe(progress: Progress, elapsed: float, in_stage: float) -> str:
+    """The text of the line, e.g. "reading  42 %  7,900 articles  340/s  0:32 left".
+
+    `elapsed` and `in_stage` are seconds since the start and since the present stage began.
+    """
+    text = f"{STAGES[progress.stage]}  {progress.done:4.0%}  {progress.articles:,} articles"
+    if progress.stage == "reading" and elapsed:
+        text += f"  {progress.articles / elapsed:,.0f}/s"
+    if 0 < progress.done < 1:
+        left = int(in_stage * (1 - progress.done) / progress.done)
         text += f"  {left // 60}:{left % 60:02d} left"
-    return f"{share:4.0%}  {text}"
+    return text

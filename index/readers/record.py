@@ -1,13 +1,14 @@
 """Raw strings of one record → Accepted or Refused: the rules that all formats share."""
 
 import datetime
+import hashlib
 import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import icu
 
-from index.article import Article, digest_of
+from index.article import Article
 from index.dates import parse_date
 from index.language import language_of
 from index.readers.outcome import Accepted, Outcome, Refused
@@ -96,8 +97,16 @@ def cleaned(text: str) -> str:
 
 
 def derived_id(url: str, *content: str) -> str:
-    """A stable id for a record without one: of its address, or else of all it says (16 hex digits)."""
-    return (digest_of(url) if url else digest_of(*content)).hex()[:16]
+    """A stable id for a record without one: of its address, or else of all it says (16 hex digits).
+
+    Addresses of articles are made of it, so it must never come out differently for the same record.
+    """
+    state = hashlib.sha256()
+    for part in (url,) if url else content:
+        encoded = part.encode("utf-8")
+        state.update(len(encoded).to_bytes(8, "little"))
+        state.update(encoded)
+    return state.hexdigest()[:16]
 
 
 def first_sentence(body: str) -> str:

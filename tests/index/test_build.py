@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Progress, Report, reindex
+from index.build import STAGES, Progress, Report, reindex
 from index.errors import IndexLockedError
 from index.generations import Generations
 from index.settings import Settings
@@ -124,8 +124,9 @@ def test_old_generations_are_dropped_and_the_last_ones_kept(tmp_path: Path) -> N
     assert sorted(path.name for path in (settings.index / "generations").iterdir()) == ["000003", "000004"]
 
 
-def test_progress_ends_with_all_bytes_read(tmp_path: Path, settings: Settings) -> None:
+def test_progress_passes_through_all_stages(tmp_path: Path, settings: Settings) -> None:
     seen: list[Progress] = []
     reindex([jsonl(tmp_path, ONE, TWO)], settings, observe=seen.append)
-    assert seen[-1].bytes_read == seen[-1].bytes_total > 0
+    assert tuple(dict.fromkeys(progress.stage for progress in seen)) == STAGES
+    assert {progress.stage for progress in seen if progress.done == 1.0} >= {"reading", "merging", "words"}
     assert seen[-1].articles == 2

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from search import ranking
 from search.clauses import AllOf, AnyOf, Sequence
 from search.dependence import rarities
-from search.postings import Documents
 from search.variants import Alternative
 
 DOCUMENTS = 1000
@@ -23,11 +21,15 @@ def word(term: str) -> Sequence:
 def weights(held: Mapping[str, Collection[int]], *terms: str) -> list[float]:
     """What each term weighs in a query of these words."""
 
-    def documents_of(sequence: Sequence) -> Documents:
-        return np.array(list(held[sequence.slots[0][0].term]), np.int64)
+    def documents(sequence: Sequence) -> set[int]:
+        return set(held[sequence.slots[0][0].term])
 
-    clause = AllOf((AnyOf(tuple(map(word, terms))),))
-    found = rarities(clause, DOCUMENTS, documents_of)
+    found = rarities(
+        AllOf((AnyOf(tuple(map(word, terms))),)),
+        DOCUMENTS,
+        lambda sequence: len(documents(sequence)),
+        lambda one, other: len(documents(one) & documents(other)),
+    )
     return [found[word(term)] for term in terms]
 
 
@@ -55,4 +57,4 @@ def test_a_rare_word_says_little_about_its_neighbour() -> None:
 def test_no_word_weighs_more_than_its_rarity_or_less_than_nothing(holdings: list[set[int]]) -> None:
     held = {str(number): sorted(documents) for number, documents in enumerate(holdings)}
     for term, weight in zip(held, weights(held, *held), strict=True):
-        assert 0.0 <= weight <= ranking.rarity(DOCUMENTS, len(held[term])) + 1e-9
+        assert 0.0 < weight <= ranking.rarity(DOCUMENTS, len(held[term])) + 1e-9

@@ -1,12 +1,15 @@
 """Paths → outcomes."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.errors import SourceError
-from index.readers.files import read_file, source_files
+from index.readers.files import Piece, ReadLimits, pieces, read_file, source_files
 from index.readers.outcome import Accepted, Outcome, Refused
 
 SEED = "स | 2024-01-01\nसुर्खी\nवाक्य।"
@@ -15,7 +18,7 @@ LINE = '{"title": "सुर्खी", "body": "वाक्य।", "date": "2
 
 def outcomes(path: Path) -> list[Outcome]:
     (file,) = source_files([path])
-    return list(read_file(file, 10_000, 10_000, lambda _: None))
+    return list(read_file(file, ReadLimits(10_000, 10_000), lambda _: None))
 
 
 def test_a_folder_gives_its_articles_sorted_and_passes_over_the_rest(tmp_path: Path) -> None:
@@ -57,5 +60,25 @@ def test_all_bytes_are_counted(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(LINE * 50, encoding="utf-8")
     (file,) = source_files([tmp_path])
     moved: list[int] = []
-    assert len(list(read_file(file, 10_000, 10_000, moved.append))) == 50
+    assert len(list(read_file(file, ReadLimits(10_000, 10_000), moved.append))) == 50
     assert sum(moved) == file.size
+
+
+@given(
+    st.lists(st.text(st.sampled_from("कख \r"), max_size=30), max_size=12),
+    st.integers(1, 60),
+    st.booleans(),
+    st.booleans(),
+)
+def test_pieces_are_whole_lines_that_give_what_the_whole_file_gives(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], size: int, packed: bool, ended: bool
+) -> None:
+    content = ("\n".join(json.dumps({"title": line}) for line in lines) + "\n" * ended).encode()
+    path = tmp_path_factory.mktemp("pieces") / "a.jsonl"
+    path.write_bytes(gzip.compress(content) if packed else content)
+    (file,) = source_files([path])
+    limits = ReadLimits(70, 1_000)
+    cut = [piece for piece in pieces(file, limits, size) if isinstance(piece, Piece)]
+    assert packed or sum(piece.disk_bytes for piece in cut) == file.size
+    whole = list(read_file(file, limits, lambda _: None, size=1_000_000))
+    assert list(read_file(file, limits, lambda _: None, size=size)) == whole

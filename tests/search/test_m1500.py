@@ -1,0 +1,138 @@
+"""The search over arrays against Whoosh's matchers walked document by document."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from whoosh.index import open_dir
+
+from index.article import TEXT_FIELDS, Article
+from index.build import reindex
+from index.columns import merge
+from index.hindi.analysis import analyse
+from index.settings import Settings
+from search.choices import ALL
+from search.clauses import AllOf, AnyOf, Clause, Sequence
+from search.local_archive import open_archive
+from search.open_generation import OpenGeneration
+from search.query import Limits, parse
+from tests.search.plain_matching import matcher
+
+WORDS = ["मोदी", "पुतिन", "चीन", "कज़ाखस्तान", "कजाखिस्तान", "दिन"]
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+articles = st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=8)
+word = st.sampled_from([*WORDS, "=कज़ाखस्तान", '"मोदी चीन"', '"चीन चीन"', "मोदी-पुतिन"])
+queries = st.lists(st.tuples(st.sampled_from(["", "-", "OR "]), word), min_size=1, max_size=4)
+
+
+def holds(clause: Clause, article: Article) -> bool:
+    """The meaning of a clause, read off the article's own words."""
+    if isinstance(clause, AnyOf):
+        return any(holds(inner, article) for inner in clause.clauses)
+    if isinstance(clause, AllOf):
+        return all(holds(inner, article) for inner in clause.wanted) and not any(
+            holds(inner, article) for inner in clause.excluded
+        )
+    return any(in_text(clause, getattr(article, field)) for field in TEXT_FIELDS)
+
+
+def in_text(sequence: Sequence, text: str) -> bool:
+    words = analyse(text)
+    slots = [{alternative.term for alternative in slot} for slot in sequence.slots]
+    return any(
+        all(
+            {words[start + offset].term, words[start + offset].exact} & slot
+            for offset, slot in enumerate(slots)
+        )
+        for start in range(len(words) - len(slots) + 1)
+    )
+
+
+@given(articles, queries, st.booleans(), st.booleans())
+@hypothesis_settings(max_examples=1500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_matching_agrees_with_its_slow_twin(
+    tmp_path_factory: pytest.TempPathFactory,
+    articles: list[tuple[str, str, str]],
+    queries: list[tuple[str, str]],
+    split: bool,
+    dense: bool,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if dense:  # terms of two documents already have bits and block peaks
+            patch.setattr(merge, "DENSE_LEAST", 2)
+        opened, clause = _archive(tmp_path_factory.mktemp("twin"), articles, queries, split)
+    if clause is None:
+        return
+    everything = opened.best(clause, 1_000)
+    found = {opened.article_at(each.document).id for each in everything.ranked}
+    stored = [
+        segment.columns.article(document)
+        for segment in opened.segments
+        for document in range(segment.documents)
+        if not segment.is_deleted(document)
+    ]
+    assert found == {article.id for article in stored if holds(clause, article)}
+    assert everything.total == len(found)
+    walked = [(-round(score, 9), *_tie(opened, document), document) for document, score in _walked(opened, clause)]
+    expected = sorted(walked)
+    assert [each.document for each in everything.ranked] == [document for *_, document in expected]
+    assert [each.score for each in everything.ranked] == pytest.approx([-score for score, *_ in expected])
+    for count in (1, 2, 3):
+        fewer = opened.best(clause, count)
+        assert (fewer.ranked, fewer.total) == (everything.ranked[:count], everything.total)
+
+
+def _tie(opened: OpenGeneration, document: int) -> tuple[int, str]:
+    article = opened.article_at(document)
+    assert article.date is not None
+    return -article.date.toordinal(), article.id
+
+
+def _archive(
+    folder: Path, articles: list[tuple[str, str, str]], queries: list[tuple[str, str]], split: bool
+) -> tuple[OpenGeneration, AllOf | None]:
+    settings = Settings(index=folder / "index")
+    paths = []
+    for number, (headline, standfirst, body) in enumerate(articles):
+        path = folder / f"{number}.txt"
+        day = 1 + number // 2
+        path.write_text(f"स | 2024-01-{day:02} | id: {number}\n{headline}\n{standfirst}\n{body}।", encoding="utf-8")
+        paths.append(path)
+    _index(paths, settings, split)
+    opened = open_archive(settings).current()
+    text = " ".join(sign + word for sign, word in queries)
+    clause = open_archive(settings)._plan(opened, text, ALL).clause
+    if clause is None:
+        assert all(node for node in parse(text, Limits(800, 8)).root.nodes)
+    return opened, clause
+
+
+def _walked(opened: OpenGeneration, clause: AllOf) -> Iterator[tuple[int, float]]:
+    """(document, score) by Whoosh matchers, document by document."""
+    weights = opened.weights(clause)
+    reader = open_dir(str(opened.generation.path)).reader()
+    for (segment, offset), ours in zip(reader.leaf_readers(), opened.segments, strict=True):
+        usual = dict(zip(TEXT_FIELDS, ours.columns.usual_lengths().tolist(), strict=True))
+        matches = matcher(clause, segment, weights, usual)
+        while matches.is_active():
+            yield offset + matches.id(), matches.score()
+            matches.next()
+
+
+def _index(paths: list[Path], settings: Settings, split: bool) -> None:
+    """In one segment, or in several with deleted documents."""
+    if split:
+        texts = [path.read_text(encoding="utf-8") for path in paths]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text + "\nमोदी चीन।", encoding="utf-8")
+        reindex(paths, settings)
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text, encoding="utf-8")
+        for path in paths[:2]:
+            reindex([path], settings)
+        return
+    reindex(paths, settings)
