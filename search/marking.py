@@ -1,10 +1,18 @@
-"""Which words of a text a clause matched: the text is analysed again, as it was for the index."""
+"""Which words of a text a clause matched: the text is analysed again, chunk by remembered chunk."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from index.hindi.analysis import AnalysedWord, analyse
+from index.hindi.analysis import EXACT, analyse
+from index.hindi.chunks import KEYS, SPACED, WORDS, ChunkWord
 from search.clauses import Clause, Sequence, sequences
 from search.marked import MarkedText, Range
+
+_FOUND = re.compile(b"\0")
+_RUN = re.compile(b"\0{3,}")
+_CHUNK = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -25,44 +33,129 @@ class Marker:
         for number, sequence in enumerate(self._sequences):
             for alternative in sequence.slots[0]:
                 self._starters.setdefault(alternative.term, []).append(number)
+        self._wanted = frozenset(self._starters)
+        self._apart = (self._wanted | {SPACED}).isdisjoint
 
     def matches(self, text: str) -> list[Match]:
         """Matched words in the order of the text, each once; of two sequences the first one counts."""
-        words = analyse(text)
-        found: dict[int, int] = {}
-        for index, word in enumerate(words):
-            for number in self._candidates(word):
-                length = len(self._sequences[number].slots)
-                if length == 1 or _stands_at(self._sequences[number], words, index):
-                    for place in range(index, index + length):
-                        found.setdefault(place, number)
+        chunks = text.split()
+        apart = bytes(map(self._apart, map(KEYS.__getitem__, chunks)))
+        for run in _RUN.finditer(apart):
+            spaced = bytes(SPACED not in KEYS[chunk] for chunk in chunks[run.start() : run.end()])
+            if _RUN.search(spaced):
+                return self._matched(_all_words(text), range(len(text)))
+        hits = [found.start() for found in _FOUND.finditer(apart)]
+        hits = [hit for hit in hits if not self._wanted.isdisjoint(KEYS[chunks[hit]])]
+        if not hits:
+            return []
+        return self._matched(_ChunkedWords(chunks, _offsets(text, chunks)), hits)
+
+    def _matched(self, words: "_Words", hits: "list[int] | range") -> list[Match]:
+        found: dict[tuple[int, int], tuple[ChunkWord, int, int]] = {}
+        for chunk in hits:
+            for place in words.places(chunk):
+                word = words.at(place)
+                for number in self._candidates(word):
+                    if len(self._sequences[number].slots) == 1:
+                        found.setdefault(place, (word, words.offset(place), number))
+                        continue
+                    run = words.run(place, len(self._sequences[number].slots))
+                    if run and _fits(self._sequences[number], [each for _, each in run]):
+                        for where, each in run:
+                            found.setdefault(where, (each, words.offset(where), number))
         return [
-            Match(words[place].token.start, words[place].token.end, number)
-            for place, number in sorted(found.items())
+            Match(offset + word.start, offset + word.end, number)
+            for _, (word, offset, number) in sorted(found.items(), key=lambda item: item[0])
         ]
 
     def mark(self, text: str) -> MarkedText:
         """The whole text with its matched words marked."""
         return MarkedText(text, ranges(self.matches(text)))
 
-    def _candidates(self, word: AnalysedWord) -> list[int]:
+    def _candidates(self, word: ChunkWord) -> list[int]:
         return self._starters.get(word.term, []) + self._starters.get(word.exact, [])
+
+
+_Place = tuple[int, int]
+"""Number of a chunk, and of a word in it."""
+
+
+class _ChunkedWords:
+    """The words of a text by chunk."""
+
+    def __init__(self, chunks: list[str], offsets: list[int]) -> None:
+        self._chunks = chunks
+        self._offsets = offsets
+
+    def places(self, chunk: int) -> list[_Place]:
+        """The words of a chunk."""
+        return [(chunk, place) for place in range(len(WORDS[self._chunks[chunk]]))]
+
+    def at(self, place: _Place) -> ChunkWord:
+        """The word at a place."""
+        return WORDS[self._chunks[place[0]]][place[1]]
+
+    def offset(self, place: _Place) -> int:
+        """Where the chunk of a place begins in the text."""
+        return self._offsets[place[0]]
+
+    def run(self, place: _Place, length: int) -> list[tuple[_Place, ChunkWord]]:
+        """So many words from a place on; empty where the text ends before."""
+        found = list(zip(range(length), self._from(place), strict=False))
+        return [each for _, each in found] if len(found) == length else []
+
+    def _from(self, place: _Place) -> Iterator[tuple[_Place, ChunkWord]]:
+        first = place[1]
+        for chunk in range(place[0], len(self._chunks)):
+            words = WORDS[self._chunks[chunk]]
+            for number in range(first, len(words)):
+                yield (chunk, number), words[number]
+            first = 0
+
+
+class _WholeWords(_ChunkedWords):
+    """The words of a text as one chunk."""
+
+    def __init__(self, words: list[ChunkWord]) -> None:
+        self._words = words
+
+    def places(self, chunk: int) -> list[_Place]:
+        return [(0, chunk)] if chunk < len(self._words) else []
+
+    def at(self, place: _Place) -> ChunkWord:
+        return self._words[place[1]]
+
+    def offset(self, place: _Place) -> int:
+        return 0
+
+    def _from(self, place: _Place) -> Iterator[tuple[_Place, ChunkWord]]:
+        return (((0, number), self._words[number]) for number in range(place[1], len(self._words)))
+
+
+_Words = _ChunkedWords
+
+
+def _all_words(text: str) -> _WholeWords:
+    return _WholeWords([
+        ChunkWord(word.term, EXACT + word.spelling, word.token.start, word.token.end) for word in analyse(text)
+    ])  # fmt: skip
+
+
+def _offsets(text: str, chunks: list[str]) -> list[int]:
+    """Where each chunk begins; by counting where single spaces part them, as they nearly always do."""
+    sizes = list(map(len, chunks))
+    if sum(sizes) + len(chunks) - 1 == len(text):
+        return [end + number for number, end in enumerate(accumulate(sizes, initial=0))]
+    return [match.start() for match in _CHUNK.finditer(text)]
+
+
+def _fits(sequence: Sequence, words: list[ChunkWord]) -> bool:
+    return all(
+        any(alternative.term in (word.term, word.exact) for alternative in slot)
+        for slot, word in zip(sequence.slots, words, strict=True)
+    )
 
 
 def ranges(matches: list[Match]) -> tuple[Range, ...]:
     """The matches' ranges, as MarkedText wants them."""
     return tuple((match.start, match.end) for match in matches)
-
-
-def _stands_at(sequence: Sequence, words: list[AnalysedWord], index: int) -> bool:
-    if index + len(sequence.slots) > len(words):
-        return False
-    first = words[index].token.position
-    return all(
-        words[index + offset].token.position == first + offset
-        and any(
-            alternative.term in (words[index + offset].term, words[index + offset].exact)
-            for alternative in slot
-        )
-        for offset, slot in enumerate(sequence.slots)
-    )

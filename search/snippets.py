@@ -1,12 +1,15 @@
 """The best passages of an article, cut at sentences, marked, with whole aksharas.
 
 A passage is a run of neighbouring sentences of one paragraph. One that is still too long is cut
-at words around its densest matches; a cut is always a word boundary of ICU, so it never falls
-inside an akshara, and is shown by an ellipsis.
+at spaces around its densest matches, or at ICU's word boundaries where there are none; so a cut never
+falls inside an akshara, and it is shown by an ellipsis.
 """
 
+import re
+import threading
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 
 import icu
 
@@ -17,6 +20,15 @@ ELLIPSIS = "…"
 NEW_SEQUENCE = 10
 REPEATED_MATCH = 1
 """A passage is worth 10 for each different query word in it, and 1 for each further match."""
+
+_local = threading.local()
+_DOUBTFUL = re.compile(
+    "[^\u0900-\u0963\u0966-\u0970 A-Za-z0-9,।?!\"'“”‘’()-]"
+    "|(?:^|[ ,।?!\"'“”‘’()-])[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
+)
+"""Signs whose part in ending a sentence depends on more than what stands next to them; loose marks."""
+_SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
+_RUNS = re.compile(r"\s+|\S+")
 
 MAX_ABBREVIATION = 4
 """A "sentence" that is one short word and a full stop is a title or initial (डॉ., एस.)."""
@@ -66,45 +78,69 @@ def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
 
 
 def _passages(text: str, matches: list[Match], max_chars: int) -> list[Passage]:
-    """Neighbouring sentences joined while they fit."""
+    """Neighbouring sentences joined while they fit, in every line that has a match, or in the first of all."""
+    passages: list[Passage] = []
+    start = at = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        first = at
+        while at < len(matches) and matches[at].start < end:
+            at += 1
+        if at > first or (not matches and not passages):
+            passages += _line_passages(text, (start, end), matches[first:at], max_chars)
+        start = end + 1
+    return passages
+
+
+def _line_passages(text: str, line: Range, matches: list[Match], max_chars: int) -> list[Passage]:
     passages: list[Passage] = []
     at = 0
-    for start, end in sentences(text):
-        follows = passages and "\n" not in text[passages[-1].end : start]
-        inside = []
+    for start, end in line_sentences(text, *line):
+        first = at
         while at < len(matches) and matches[at].start < end:
-            inside.append(matches[at])
             at += 1
-        if follows and end - passages[-1].start <= max_chars:
+        inside = tuple(matches[first:at])
+        if passages and end - passages[-1].start <= max_chars:
             last = passages[-1]
-            passages[-1] = Passage(last.start, end, (*last.matches, *inside))
+            passages[-1] = Passage(last.start, end, last.matches + inside)
         else:
-            passages.append(Passage(start, end, tuple(inside)))
+            passages.append(Passage(start, end, inside))
     return passages
 
 
 def sentences(text: str) -> list[Range]:
     """Sentences by ICU (which knows the danda) within lines, without outer white space."""
     found: list[Range] = []
-    at = 0
+    start = 0
     for line in text.split("\n"):
-        open_from: int | None = None
-        for start, end in _boundaries("sentence", line):
-            first = start if open_from is None else open_from
-            if _is_abbreviation(line[first:end]):
-                open_from = first
-                continue
-            open_from = None
-            found += _stripped(text, at + first, at + end)
-        if open_from is not None:
-            found += _stripped(text, at + open_from, at + len(line))
-        at += len(line) + 1
+        found += line_sentences(text, start, start + len(line))
+        start += len(line) + 1
+    return found
+
+
+def line_sentences(text: str, at: int, until: int) -> list[Range]:
+    """The sentences of the line text[at:until]."""
+    found: list[Range] = []
+    line = text[at:until]
+    open_from: int | None = None
+    for start, end in _sentence_boundaries(line):
+        first = start if open_from is None else open_from
+        if _is_abbreviation(line[first:end]):
+            open_from = first
+            continue
+        open_from = None
+        found += _stripped(text, at + first, at + end)
+    if open_from is not None:
+        found += _stripped(text, at + open_from, until)
     return found
 
 
 def _is_abbreviation(sentence: str) -> bool:
-    last = sentence.split()[-1:]
-    return bool(last) and last[0].endswith(".") and len(last[0]) <= MAX_ABBREVIATION
+    head, _, last = sentence.rstrip().rpartition(" ")
+    if not last.endswith("."):
+        return False
+    last = (head + " " + last).split()[-1]
+    return len(last) <= MAX_ABBREVIATION
 
 
 def _stripped(text: str, start: int, end: int) -> list[Range]:
@@ -118,22 +154,43 @@ def _stripped(text: str, start: int, end: int) -> list[Range]:
     return [(start, end)] if start < end else []
 
 
+def _sentence_boundaries(line: str) -> list[Range]:
+    """ICU's sentences. Where nothing but dandas, question and exclamation marks can end one, its rule
+    is a short one: the end, closing signs, spaces, unless a comma or another end follows."""
+    if _DOUBTFUL.search(line):
+        return _boundaries("sentence", line)
+    ends = [end.end() for end in _SENTENCE_END.finditer(line)]
+    if line and (not ends or ends[-1] < len(line)):
+        ends.append(len(line))
+    return list(zip([0, *ends], ends, strict=False))
+
+
 def _boundaries(kind: str, text: str) -> list[Range]:
-    """ICU boundaries of a text as code-point ranges."""
-    make = {
-        "sentence": icu.BreakIterator.createSentenceInstance,
-        "word": icu.BreakIterator.createWordInstance,
-        "grapheme": icu.BreakIterator.createCharacterInstance,
-    }[kind]
-    iterator = make(icu.Locale("hi"))
+    """Boundaries as code-point ranges: ICU's, or of what stands between spaces."""
+    if kind == "space":
+        return [match.span() for match in _RUNS.finditer(text)]
+    iterator = _iterator(kind)
     content = icu.UnicodeString(text)
     iterator.setText(content)
-    found = []
-    unit = point = 0
-    for boundary in iterator:
-        size = len(str(content[unit:boundary]))
-        found.append((point, point + size))
-        unit, point = boundary, point + size
+    ends = list(iterator)
+    if len(content) != len(text):
+        # ICU counts UTF-16 units, of which a character beyond U+FFFF takes two.
+        points = [len(str(content[start:end])) for start, end in zip([0, *ends], ends, strict=False)]
+        ends = list(accumulate(points))
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _iterator(kind: str) -> icu.BreakIterator:
+    """One iterator of a kind a thread: ICU's break iterators must not be shared."""
+    found: icu.BreakIterator = getattr(_local, kind, None)
+    if found is None:
+        make = {
+            "sentence": icu.BreakIterator.createSentenceInstance,
+            "word": icu.BreakIterator.createWordInstance,
+            "grapheme": icu.BreakIterator.createCharacterInstance,
+        }[kind]
+        found = make(icu.Locale("hi"))
+        setattr(_local, kind, found)
     return found
 
 
@@ -154,7 +211,8 @@ def _window(text: str, passage: Passage, max_chars: int) -> Range:
     """
     focus = _densest(passage, max_chars)
     return (
-        _fitting("word", text, passage, focus, max_chars)
+        _fitting("space", text, passage, focus, max_chars)
+        or _fitting("word", text, passage, focus, max_chars)
         or _fitting("grapheme", text, passage, focus, max_chars)
         or (passage.start, passage.start)
     )
