@@ -33,6 +33,7 @@ class Marker:
         for number, sequence in enumerate(self._sequences):
             for alternative in sequence.slots[0]:
                 self._starters.setdefault(alternative.term, []).append(number)
+        self._only_words = all(len(sequence.slots) == 1 for sequence in self._sequences)
         self._wanted = frozenset(self._starters)
         self._apart = (self._wanted | {SPACED}).isdisjoint
 
@@ -48,14 +49,24 @@ class Marker:
         hits = [hit for hit in hits if not self._wanted.isdisjoint(KEYS[chunks[hit]])]
         if not hits:
             return []
-        return self._matched(_ChunkedWords(chunks, _offsets(text, chunks)), hits)
+        offsets = _offsets(text, chunks)
+        if self._only_words:
+            return list(self._matched_words(chunks, offsets, hits))
+        return self._matched(_ChunkedWords(chunks, offsets), hits)
+
+    def _matched_words(self, chunks: list[str], offsets: list[int], hits: list[int]) -> Iterator[Match]:
+        for hit in hits:
+            for word in WORDS[chunks[hit]]:
+                numbers = self._candidates(word)
+                if numbers:
+                    yield Match(offsets[hit] + word.start, offsets[hit] + word.end, min(numbers))
 
     def _matched(self, words: "_Words", hits: "list[int] | range") -> list[Match]:
         found: dict[tuple[int, int], tuple[ChunkWord, int, int]] = {}
         for chunk in hits:
             for place in words.places(chunk):
                 word = words.at(place)
-                for number in self._candidates(word):
+                for number in sorted(self._candidates(word)):
                     if len(self._sequences[number].slots) == 1:
                         found.setdefault(place, (word, words.offset(place), number))
                         continue

@@ -28,7 +28,7 @@ _DOUBTFUL = re.compile(
 )
 """Signs whose part in ending a sentence depends on more than what stands next to them; loose marks."""
 _SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
-_RUNS = re.compile(r"\s+|\S+")
+_SPACES = re.compile(r"\s+")
 
 MAX_ABBREVIATION = 4
 """A "sentence" that is one short word and a full stop is a title or initial (डॉ., एस.)."""
@@ -120,10 +120,14 @@ def sentences(text: str) -> list[Range]:
 
 def line_sentences(text: str, at: int, until: int) -> list[Range]:
     """The sentences of the line text[at:until]."""
-    found: list[Range] = []
     line = text[at:until]
+    found: list[Range] = []
+    if not _DOUBTFUL.search(line):
+        for start, end in _plain_sentences(line):
+            found += _stripped(text, at + start, at + end)
+        return found
     open_from: int | None = None
-    for start, end in _sentence_boundaries(line):
+    for start, end in _boundaries("sentence", line):
         first = start if open_from is None else open_from
         if _is_abbreviation(line[first:end]):
             open_from = first
@@ -136,11 +140,8 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
 
 
 def _is_abbreviation(sentence: str) -> bool:
-    head, _, last = sentence.rstrip().rpartition(" ")
-    if not last.endswith("."):
-        return False
-    last = (head + " " + last).split()[-1]
-    return len(last) <= MAX_ABBREVIATION
+    last = sentence.split()[-1:]
+    return bool(last) and last[0].endswith(".") and len(last[0]) <= MAX_ABBREVIATION
 
 
 def _stripped(text: str, start: int, end: int) -> list[Range]:
@@ -154,11 +155,11 @@ def _stripped(text: str, start: int, end: int) -> list[Range]:
     return [(start, end)] if start < end else []
 
 
-def _sentence_boundaries(line: str) -> list[Range]:
-    """ICU's sentences. Where nothing but dandas, question and exclamation marks can end one, its rule
-    is a short one: the end, closing signs, spaces, unless a comma or another end follows."""
-    if _DOUBTFUL.search(line):
-        return _boundaries("sentence", line)
+def _plain_sentences(line: str) -> list[Range]:
+    """ICU's sentences of a line in which nothing but dandas, question and exclamation marks ends one.
+
+    There its rule is short: the end, closing signs, spaces, unless a comma or another end follows.
+    """
     ends = [end.end() for end in _SENTENCE_END.finditer(line)]
     if line and (not ends or ends[-1] < len(line)):
         ends.append(len(line))
@@ -166,9 +167,7 @@ def _sentence_boundaries(line: str) -> list[Range]:
 
 
 def _boundaries(kind: str, text: str) -> list[Range]:
-    """Boundaries as code-point ranges: ICU's, or of what stands between spaces."""
-    if kind == "space":
-        return [match.span() for match in _RUNS.finditer(text)]
+    """ICU boundaries of a text as code-point ranges."""
     iterator = _iterator(kind)
     content = icu.UnicodeString(text)
     iterator.setText(content)
@@ -211,11 +210,26 @@ def _window(text: str, passage: Passage, max_chars: int) -> Range:
     """
     focus = _densest(passage, max_chars)
     return (
-        _fitting("space", text, passage, focus, max_chars)
+        _between_spaces(text, passage, focus, max_chars)
         or _fitting("word", text, passage, focus, max_chars)
         or _fitting("grapheme", text, passage, focus, max_chars)
         or (passage.start, passage.start)
     )
+
+
+def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
+    """_fitting, for units that are parted by white space, looked for around the focus only."""
+    lead = max(0, max_chars - (focus[1] - focus[0])) // 3
+    start = max(passage.start, focus[0] - lead)
+    if start > passage.start and not text[start - 1].isspace():
+        space = _SPACES.search(text, start, passage.end)
+        start = space.end() if space else passage.end
+    end = min(passage.end, start + max_chars)
+    if end < passage.end and not text[end].isspace():
+        while end > start and not text[end - 1].isspace():
+            end -= 1
+    stripped = _stripped(text, start, end)
+    return stripped[0] if stripped else None
 
 
 def _fitting(kind: str, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:

@@ -61,6 +61,7 @@ class SegmentColumns:
         self.documents = len(self._documents["day"])
         self._local = threading.local()
         self.term_number = lru_cache(TERMS_REMEMBERED)(self._term_number)
+        self._value = lru_cache(TERMS_REMEMBERED)(self._value_text)
 
     def verify(self) -> None:
         """Check the contents of all files."""
@@ -232,7 +233,10 @@ class SegmentColumns:
 
     def value_at(self, name: str, document: int) -> str:
         """A document's value of one of the fields in VALUES."""
-        return self.value_strings(name)[self._documents[name].at(document)].decode()
+        return self._value(name, self._documents[name].at(document))
+
+    def _value_text(self, name: str, number: int) -> str:
+        return self.value_strings(name)[number].decode()
 
     def day(self, document: int) -> int:
         return self._documents["day"].at(document)

@@ -46,9 +46,9 @@ class ChunkKeys(dict[str, frozenset[str]]):
         if len(self) >= CHUNKS_REMEMBERED:
             self.clear()
         keys = set()
-        for word in WORDS[chunk]:
-            keys |= {word.term, word.exact}
-            if initials.may_be_spaced(chunk[word.start : word.end]):
+        for word in analyse(chunk):
+            keys |= {word.term, EXACT + word.spelling}
+            if initials.may_be_spaced(word.token.text):
                 keys.add(SPACED)
         found = self[chunk] = frozenset(keys)
         return found

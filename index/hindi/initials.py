@@ -37,13 +37,21 @@ MIN_SPACED = 3
 """Two letter names with a space between are too often two words (बी जी, ओ आई)."""
 
 
-@lru_cache(maxsize=50_000)
+_LIKELY = re.compile(f"(?:{_NAME})\\.?(?:{_NAME})|[A-Za-z]\\.")
+_DROPPED_SIGN = re.compile(f"[{INVISIBLE}{NUKTA}]")
+
+
 def parse(word: str) -> str | None:
     """Latin letters of one written-together or dotted token, or None when it is no initials.
 
     >>> parse("एससीओ"), parse("एस.सी.ओ"), parse("S.C.O"), parse("सेना")
     ('sco', 'sco', 'sco', None)
     """
+    return _parsed(word) if _LIKELY.match(word) or _DROPPED_SIGN.search(word) else None
+
+
+@lru_cache(maxsize=50_000)
+def _parsed(word: str) -> str | None:
     if _LATIN_DOTTED.fullmatch(word):
         return word.replace(".", "").lower()
     plain = word.translate(_DROPPED)

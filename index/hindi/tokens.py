@@ -61,12 +61,10 @@ def tokenize(text: str) -> list[Token]:
 
     Offsets are Python (code point) indices: ICU's are UTF-16 units, which one emoji would shift.
     """
-    return list(_with_initials(text, _word_spans(text)))
-
-
-def _word_spans(text: str) -> list[Span]:
     lone = _LONE_WORD.fullmatch(text)
-    return [lone.span(1)] if lone else word_spans(text)
+    if lone:
+        return [Token(lone[1], *lone.span(1), 0, initials.parse(lone[1]))]
+    return list(_with_initials(text, word_spans(text)))
 
 
 def word_spans(text: str) -> list[Span]:
