@@ -54,8 +54,18 @@ class Sparse:
         """float64: frequency in each of some documents (ascending), 0 where there is none."""
         if not len(self.documents):
             return np.zeros(len(documents))
-        places = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
+        places = self.places(documents)
         return np.where(self.documents[places] == documents, self.frequencies[places], 0.0)
+
+    def holds(self, documents: Documents) -> NDArray[np.bool_]:
+        """bool: whether each of some documents (ascending) is one of these."""
+        if not len(self.documents):
+            return np.zeros(len(documents), np.bool_)
+        return self.documents[self.places(documents)] == documents
+
+    def places(self, documents: Documents) -> Documents:
+        """int64: the posting of each of some documents (ascending), or of the next."""
+        return np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
 
     def in_blocks(self, blocks: Documents) -> Floats:
         """float64[blocks, 16]: frequencies in blocks of documents (ascending)."""
@@ -93,7 +103,7 @@ class Dense:
         self.count = len(impacts)
 
     @cached_property
-    def _starts(self) -> NDArray[np.int64]:
+    def starts(self) -> NDArray[np.int64]:
         """int64[words]: postings before each word of documents."""
         counts = np.bitwise_count(self._words)
         return np.cumsum(counts, dtype=np.int64) - counts
@@ -120,8 +130,14 @@ class Dense:
         held = np.flatnonzero((bits >> place) & np.uint64(1))
         found = np.zeros(len(documents))
         before = np.bitwise_count(bits[held] & ((np.uint64(1) << place[held]) - np.uint64(1)))
-        found[held] = self._impacts[self._starts[words[held]] + before]
+        found[held] = self._impacts[self.starts[words[held]] + before]
         return found
+
+    def places(self, documents: Documents) -> Documents:
+        """int64: the posting of each of some documents that hold the term."""
+        words = documents >> 6
+        below = (np.uint64(1) << (documents & 63).astype(np.uint64)) - np.uint64(1)
+        return self.starts[words] + np.bitwise_count(self._words[words] & below)
 
     def holds(self, documents: Documents) -> NDArray[np.bool_]:
         """bool: whether each of some documents holds the term."""
@@ -136,7 +152,7 @@ class Dense:
         held = np.unpackbits(halves.view(np.uint8), bitorder="little").view(np.bool_)
         found = np.zeros(len(held))
         found[held] = self._impacts[
-            ranges(self._starts[words] + before, np.bitwise_count(halves).astype(np.int64))
+            ranges(self.starts[words] + before, np.bitwise_count(halves).astype(np.int64))
         ]
         return found.reshape(-1, BLOCK)
 

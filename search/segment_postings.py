@@ -19,13 +19,17 @@ from search.memory import Memory
 from search.scratch import Scratch
 from search.postings import NOTHING, Dense, Postings, Sparse, blended, term_postings
 
+MANY = 16
+"""Adding up all frequencies of a dense term is cheaper than looking around one posting in 16."""
+Counts = NDArray[np.unsignedinteger]
+
 POSITION_BITS = 22
 """A position takes no more bits: texts are shorter than 4 million words."""
 
 
 @dataclass(frozen=True)
 class _Occurrences:
-    """Where the terms of one slot alternative stand: postings by document, then positions of each."""
+    """Where an exact spelling stands: postings by document, then positions of each."""
 
     documents: Numbers
     firsts: Numbers
@@ -34,8 +38,23 @@ class _Occurrences:
 
     @property
     def size(self) -> int:
-        """Bytes of memory beside the mapped file."""
-        return self.documents.nbytes + self.firsts.nbytes
+        """Bytes of memory."""
+        return self.documents.nbytes + self.firsts.nbytes + self.positions.nbytes
+
+
+NO_OCCURRENCES = _Occurrences(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.uint16))
+
+
+@dataclass(frozen=True)
+class _Firsts:
+    """Where the positions begin of each word of 64 documents that a dense term is in."""
+
+    values: Numbers
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory."""
+        return self.values.nbytes
 
 
 class SegmentPostings:
@@ -70,7 +89,7 @@ class SegmentPostings:
             return NOTHING
         if spelling == term and not self._is_respelled(number):
             return term_postings(self._columns, number)
-        found = self._exact_occurrences(number, spelling)
+        found = self._spelled(number, spelling)
         if not len(found.documents):
             return NOTHING
         posting = np.repeat(np.arange(len(found.documents)), np.diff(found.firsts))
@@ -82,41 +101,28 @@ class SegmentPostings:
         first, end = self._columns.other_spellings(term)
         return first < end
 
-    def _occurrences(self, term: str) -> _Occurrences:
-        """Documents and positions of a folded term or exact spelling."""
+    def _spelled(self, term: int, spelling: str) -> _Occurrences:
         return self._memory.recall(
-            (self._columns.base, term, "positions"), lambda: self._read_occurrences(term)
+            (self._columns.base, term, spelling), lambda: self._exact_occurrences(term, spelling)
         )
 
-    def _read_occurrences(self, term: str) -> _Occurrences:
-        number = self._columns.term_number(term_of(term[1:]) if term.startswith(EXACT) else term)
-        if number is None:
-            return _Occurrences(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.uint16))
-        if term.startswith(EXACT) and (self._is_respelled(number) or self._columns.term(number) != term[1:]):
-            return self._exact_occurrences(number, term[1:])
-        return self._all_occurrences(number)
-
-    def _all_occurrences(self, term: int) -> _Occurrences:
-        frequencies = self._columns.frequencies(*self._columns.posting_range(term))
-        firsts = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
-        positions = self._columns.positions(*self._columns.occurrence_range(term))
-        return _Occurrences(self._columns.docs(term).astype(np.int64), firsts, positions)
-
     def _exact_occurrences(self, term: int, spelling: str) -> _Occurrences:
-        every = self._all_occurrences(term)
+        frequencies = self._columns.frequencies(*self._columns.posting_range(term))
+        starts = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
+        positions = self._columns.positions(*self._columns.occurrence_range(term))
         if self._columns.term(term) == spelling:
-            mine = np.ones(len(every.positions), np.bool_)
+            mine = np.ones(len(positions), np.bool_)
             for other in range(*self._columns.other_spellings(term)):
                 mine[self._columns.spelled(other)] = False
         else:
             number = self._columns.spelling_number(term, spelling)
-            mine = np.zeros(len(every.positions), np.bool_)
+            mine = np.zeros(len(positions), np.bool_)
             if number is not None:
                 mine[self._columns.spelled(number)] = True
-        counts = np.add.reduceat(mine, every.firsts[:-1], dtype=np.int64)
+        counts = np.add.reduceat(mine, starts[:-1], dtype=np.int64)
         held = counts > 0
         firsts = np.concatenate(([0], np.cumsum(counts[held])))
-        return _Occurrences(every.documents[held], firsts, every.positions[mine])
+        return _Occurrences(self._columns.docs(term).astype(np.int64)[held], firsts, positions[mine])
 
     # Words side by side
 
@@ -134,21 +140,20 @@ class SegmentPostings:
         starts, weights = self._starts(sequence.slots[0], held, 0)
         for offset, slot in enumerate(sequence.slots[1:], start=1):
             others, other_weights = self._starts(slot, held, offset)
-            places = np.minimum(np.searchsorted(others, starts), max(len(others) - 1, 0))
-            same = others[places] == starts if len(others) else np.zeros(len(starts), np.bool_)
-            weights = np.minimum(weights[same], other_weights[places[same]])
-            starts = starts[same]
+            here, there = _common(starts, others)
+            starts = starts[here]
+            weights = np.minimum(weights[here], other_weights[there])
         if not len(starts):
             return NOTHING
-        documents = held[starts >> POSITION_BITS]
-        first = np.flatnonzero(np.diff(documents, prepend=-1))
-        posting = np.cumsum(np.diff(documents, prepend=-1) != 0) - 1
-        matching = documents[first]
+        ranks = starts >> POSITION_BITS
+        first = np.diff(ranks, prepend=-1) != 0
+        matching = held[ranks[first]]
+        posting = np.cumsum(first) - 1
         positions = (starts & ((1 << POSITION_BITS) - 1)).astype(np.uint32)
         lengths = {name: self._columns.values(name)[matching] for name in LENGTHS}
         usual = self._columns.usual_lengths()
         frequencies = np.zeros(len(matching))
-        for weight in np.unique(weights).tolist():
+        for weight in set(weights.tolist()):
             mine = weights == weight
             frequencies += weight * impacts((posting[mine], positions[mine]), lengths, usual, lead_words=0)
         return Sparse(matching, frequencies)
@@ -159,7 +164,7 @@ class SegmentPostings:
         if isinstance(parts[0], Sparse):
             documents = parts[0].documents
             for part in parts[1:]:
-                documents = documents[part.at(documents) > 0]
+                documents = documents[part.holds(documents)]
             return documents
         bits = np.bitwise_and.reduce([part.bits(self.documents) for part in parts])
         return np.flatnonzero(np.unpackbits(bits.view(np.uint8), bitorder="little"))
@@ -183,24 +188,84 @@ class SegmentPostings:
         """
         keys, weights = [], []
         for alternative in slot:
-            found = self._occurrences(alternative.term)
-            if not len(found.documents):
-                continue
-            places = np.minimum(np.searchsorted(found.documents, held), len(found.documents) - 1)
-            here = np.flatnonzero(found.documents[places] == held)
-            firsts = found.firsts[places[here]]
-            sizes = found.firsts[places[here] + 1] - firsts
-            positions = found.positions[ranges(firsts, sizes)].astype(np.int64) - offset
-            key = (np.repeat(here, sizes) << POSITION_BITS) + positions
-            keys.append(key[positions >= 0])
-            weights.append(np.full(len(keys[-1]), alternative.weight))
+            places, positions, sizes = self._positions(alternative.term, held)
+            key = (np.repeat(places, sizes) << POSITION_BITS) + positions - offset
+            if offset:
+                key = key[positions >= offset]
+            keys.append(key)
+            weights.append(np.full(len(key), alternative.weight))
         if len(keys) == 1:
             return keys[0], weights[0]
-        if not keys:
-            return np.zeros(0, np.int64), np.zeros(0)
         together, weight = np.concatenate(keys), np.concatenate(weights)
         # Where terms overlap (a term and its own spelling) the heavier one counts.
         order = np.lexsort((-weight, together))
         together, weight = together[order], weight[order]
         once = np.flatnonzero(np.diff(together, prepend=-1))
         return together[once], weight[once]
+
+    def _positions(self, term: str, held: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Which of some documents hold a term, its positions in them, and how many each has."""
+        spelling = term[1:] if term.startswith(EXACT) else None
+        number = self._columns.term_number(term if spelling is None else term_of(spelling))
+        if number is None:
+            found: Sparse | Dense = NOTHING
+        elif spelling is not None and (self._is_respelled(number) or self._columns.term(number) != spelling):
+            return _positions_among(self._spelled(number, spelling), held)
+        else:
+            found = self._memory.recall(
+                (self._columns.base, number), lambda: term_postings(self._columns, number)
+            )
+        if number is None or not found.count:
+            return _positions_among(NO_OCCURRENCES, held)
+        here = np.flatnonzero(found.holds(held))
+        frequencies = self._columns.frequencies(*self._columns.posting_range(number))
+        postings = found.places(held[here])
+        sizes = frequencies[postings].astype(np.int64)
+        if isinstance(found, Sparse):
+            firsts = np.cumsum(frequencies, dtype=np.int64)[postings] - sizes
+        else:
+            firsts = self._dense_firsts(number, found, frequencies, held[here], postings)
+        start, end = self._columns.occurrence_range(number)
+        positions = self._columns.positions(start, end)[ranges(firsts, sizes)]
+        return here, positions.astype(np.int64), sizes
+
+    def _dense_firsts(
+        self, term: int, dense: Dense, frequencies: Counts, documents: Numbers, postings: Numbers
+    ) -> Numbers:
+        """Where the positions of some documents begin: those of their words, and of what precedes them there."""
+
+        if len(documents) * MANY > len(frequencies):
+            return np.cumsum(frequencies, dtype=np.int64)[postings] - frequencies[postings]
+
+        def words() -> _Firsts:
+            before = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
+            return _Firsts(before[dense.starts])
+
+        word_firsts = self._memory.recall((self._columns.base, term, "firsts"), words).values
+        word = documents >> 6
+        preceding = postings - dense.starts[word]
+        counts = np.concatenate(([0], np.cumsum(frequencies[ranges(dense.starts[word], preceding)], dtype=np.int64)))
+        ends = np.cumsum(preceding)
+        return word_firsts[word] + counts[ends] - counts[ends - preceding]
+
+
+def _positions_among(found: _Occurrences, held: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    if not len(found.documents):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+    places = np.minimum(np.searchsorted(found.documents, held), len(found.documents) - 1)
+    here = np.flatnonzero(found.documents[places] == held)
+    firsts = found.firsts[places[here]]
+    sizes = found.firsts[places[here] + 1] - firsts
+    return here, found.positions[ranges(firsts, sizes)].astype(np.int64), sizes
+
+
+def _common(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
+    """Where the values stand that both of two ascending arrays have."""
+    if len(one) > len(other):
+        there, here = _common(other, one)
+        return here, there
+    if not len(one):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    places = np.minimum(np.searchsorted(other, one), len(other) - 1)
+    here = np.flatnonzero(other[places] == one)
+    return here, places[here]

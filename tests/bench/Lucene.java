@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.hi.HindiAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -52,9 +53,14 @@ public class Lucene {
     }
   }
 
+  /** Lucene's Hindi analysis; with -DkeepStopWords=true its list of words that are never indexed is empty. */
+  static Analyzer analyzer() {
+    return Boolean.getBoolean("keepStopWords") ? new HindiAnalyzer(CharArraySet.EMPTY_SET) : new HindiAnalyzer();
+  }
+
   static void index(Path source, Path folder, int threads) throws Exception {
     long start = System.nanoTime();
-    IndexWriterConfig config = new IndexWriterConfig(new HindiAnalyzer());
+    IndexWriterConfig config = new IndexWriterConfig(analyzer());
     config.setRAMBufferSizeMB(512);
     ArrayBlockingQueue<String> lines = new ArrayBlockingQueue<>(10_000);
     long[] articles = {0};
@@ -142,7 +148,7 @@ public class Lucene {
   }
 
   static void search(Path folder, Path queries, int rounds, String[] fields) throws Exception {
-    Analyzer analyzer = new HindiAnalyzer();
+    Analyzer analyzer = analyzer();
     long opening = System.nanoTime();
     DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder));
     IndexSearcher searcher = new IndexSearcher(reader);
