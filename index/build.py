@@ -19,7 +19,7 @@ from index.errors import IndexDamagedError
 from index.generations import Generation, Generations
 from index.intake import Intake, Taken, Unit
 from index.lexicon_writer import write_lexicon
-from index.processes import in_order
+from index.processes import Resources, in_order
 from index.readers.files import Piece, ReadLimits, SourceFile, pieces, source_files
 from index.readers.outcome import Refused
 from index.repeats import Sorted, sort_out
@@ -94,7 +94,11 @@ def reindex(
             else:
                 run.progress("publishing", 0.0)
                 generations.publish(
-                    generation, report.documents, report.terms, settings.keep_generations, settings.working_processes
+                    generation,
+                    report.documents,
+                    report.terms,
+                    settings.keep_generations,
+                    settings.working_processes,
                 )
         except BaseException:
             generations.discard(generation)
@@ -232,8 +236,8 @@ class _Run:
         base = self.folder / self.name
         processes = self.settings.working_processes
         self.progress("merging", 0.0)
-        memory = self.settings.index_memory_mb * 1024 * 1024
-        merge(base, sources, usual, processes, memory, partial(self.progress, "merging"))
+        resources = Resources(processes, self.settings.index_memory_mb * 1024 * 1024)
+        merge(base, sources, usual, resources, partial(self.progress, "merging"))
         columns = SegmentColumns(base)
         self.progress("words", 0.0)
         write_lexicon(base, columns.terms.all(), processes, partial(self.progress, "words"))

@@ -108,7 +108,7 @@ class Intake:
 
 
 def _kind(warning: str) -> str:
-    return warning.split(";")[0] if warning.startswith("no ") else warning
+    return warning.split(";", maxsplit=1)[0] if warning.startswith("no ") else warning
 
 
 def _write_seen(base: Path, records: Sequence[_Record]) -> None:

@@ -150,9 +150,7 @@ class Lexicon:
         """The best of one segment's terms for one reading: term, rank, probability, documents."""
         numbers = words.by_sound.terms(roman.unit_keys(units))
         lengths = words.lengths(numbers)
-        numbers = numbers[
-            (lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)
-        ]
+        numbers = numbers[(lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)]
         if not len(numbers):
             return
         costs = roman.costs(units, *words.codes(numbers))
@@ -167,7 +165,9 @@ class Lexicon:
     def _documents(self, words: _SegmentWords, numbers: Numbers) -> NDArray[np.int64]:
         """Documents of the whole archive that hold each of one segment's terms."""
         if len(self._words) > 1:
-            return np.array([self.document_count(words.term(number)) for number in numbers.tolist()], np.int64)
+            return np.array(
+                [self.document_count(words.term(number)) for number in numbers.tolist()], np.int64
+            )
         return words.document_counts(numbers)
 
     def _holding(self, term: str) -> Iterator[tuple[_SegmentWords, int]]:

@@ -1,9 +1,9 @@
 """Writes a segment's lexicon: how its terms sound, and which are inflections of one word.
 
-    sounds                     uint8[…]      placed sounds of each term that takes part in search by sound
-    sound_offsets              narrow[n+1]
-    sound_keys, sound_terms    buckets of the terms that share a sound key
-    family_keys, family_terms  buckets of the terms that share a family of inflections
+sounds                     uint8[…]      placed sounds of each term that takes part in search by sound
+sound_offsets              narrow[n+1]
+sound_keys, sound_terms    buckets of the terms that share a sound key
+family_keys, family_terms  buckets of the terms that share a family of inflections
 """
 
 import re
@@ -70,9 +70,13 @@ def _part(first: int, terms: Sequence[str]) -> _Part:
             family_hashes.append(hashed(family))
             family_terms.append(number)
     return (
-        [len(sound) for sound in sounds], b"".join(sounds),
-        *(np.array(each, np.uint32) for each in (sound_hashes, sound_terms, family_hashes, family_terms)),
-    )  # fmt: skip
+        [len(sound) for sound in sounds],
+        b"".join(sounds),
+        np.array(sound_hashes, np.uint32),
+        np.array(sound_terms, np.uint32),
+        np.array(family_hashes, np.uint32),
+        np.array(family_terms, np.uint32),
+    )
 
 
 def takes_part_in_sound(term: str) -> bool:

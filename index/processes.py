@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -15,15 +16,24 @@ from index.errors import ProcessDiedError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+
+@dataclass(frozen=True)
+class Resources:
+    """How many processes share the work, and how many bytes they may work in, all together."""
+
+    processes: int = 1
+    memory: int = 1 << 30
+
+
+ALONE = Resources()
+
 AHEAD = 2
 """Pieces of work handed out for each process, so that none waits for the next."""
 
 _task: Callable[[Any], Any] | None = None
 
 
-def in_order(
-    task: Callable[[Item], Result], items: Iterable[Item], processes: int
-) -> Iterator[Result]:
+def in_order(task: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
     """task(item) for each item; one item alone is done here. Items are taken as they are needed.
 
     The processes are forked, so whatever the task holds (mapped files above all) is shared and need not

@@ -15,11 +15,12 @@ A generation's segments are numbered by their place in the list, its documents t
 import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,7 +110,9 @@ class Segments(Sequence[Segment]):
             ) from None
         firsts = accumulate((documents for _, documents, _ in facts), initial=0)
         segments = [
-            Segment(SegmentColumns(folder / name), _read_gone(folder / name) if deleted else NOTHING_GONE, first)
+            Segment(
+                SegmentColumns(folder / name), _read_gone(folder / name) if deleted else NOTHING_GONE, first
+            )
             for (name, _, deleted), first in zip(facts, firsts, strict=False)
         ]
         for segment, (_, documents, deleted) in zip(segments, facts, strict=True):
@@ -124,7 +127,11 @@ class Segments(Sequence[Segment]):
     def __len__(self) -> int:
         return len(self._segments)
 
-    def __getitem__(self, number):  # type: ignore[no-untyped-def]
+    @overload
+    def __getitem__(self, number: int) -> Segment: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Segment]: ...
+    def __getitem__(self, number: int | slice) -> Segment | Sequence[Segment]:
         return self._segments[number]
 
     def __iter__(self) -> Iterator[Segment]:
@@ -181,7 +188,7 @@ def _read_gone(base: Path) -> Gone:
     )
 
 
-def write_gone(base: Path, columns: SegmentColumns, documents: NDArray[np.uint32]) -> None:
+def write_gone(base: Path, columns: SegmentColumns, documents: NDArray[np.integer[Any]]) -> None:
     """Store a segment's deletions; the deleted articles are read again for the words they held."""
     terms, own, spellings = Counter[int](), Counter[int](), Counter[int]()
     for document in documents.tolist():
@@ -209,7 +216,7 @@ def write_gone(base: Path, columns: SegmentColumns, documents: NDArray[np.uint32
     write_columns(path, arrays)
 
 
-def _known(numbers) -> list[int]:  # type: ignore[no-untyped-def]
+def _known(numbers: Iterable[int | None]) -> list[int]:
     return [number for number in numbers if number is not None]
 
 

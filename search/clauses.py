@@ -208,7 +208,7 @@ class _Planner:
         self.result.added += found.added
         self.result.offered += found.offered
         self.result.refused += found.refused
-        if not self.vocabulary.variants.is_held(found):
+        if not self.vocabulary.variants.is_held(found.alternatives):
             self.result.missing.append(word)
         return found.alternatives
 

@@ -5,7 +5,8 @@ evaluated as a whole first. The plain twin walks Whoosh's matchers posting by po
 (`search/matching.py`); a property test shows that both find the same.
 """
 
-from collections.abc import Iterator, Sequence as Many
+from collections.abc import Iterator
+from collections.abc import Sequence as Many
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,6 @@ from search.postings import Documents
 from search.pruning import NONE_FOUND, Found, Mask
 from search.scratch import Scratch
 from search.segment_postings import SegmentPostings
-
 
 ANY = 1.0
 """What an excluded word weighs: it only has to be there."""

@@ -136,7 +136,7 @@ class _WholeWords(_ChunkedWords):
     def at(self, place: _Place) -> ChunkWord:
         return self._words[place[1]]
 
-    def offset(self, place: _Place) -> int:
+    def offset(self, _place: _Place) -> int:
         return 0
 
     def _from(self, place: _Place) -> Iterator[tuple[_Place, ChunkWord]]:
@@ -147,9 +147,10 @@ _Words = _ChunkedWords
 
 
 def _all_words(text: str) -> _WholeWords:
-    return _WholeWords([
-        ChunkWord(word.term, EXACT + word.spelling, word.token.start, word.token.end) for word in analyse(text)
-    ])  # fmt: skip
+    words = analyse(text)
+    return _WholeWords(
+        [ChunkWord(word.term, EXACT + word.spelling, word.token.start, word.token.end) for word in words]
+    )
 
 
 def _offsets(text: str, chunks: list[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -67,7 +67,7 @@ class OpenGeneration:
         parts, total = [], 0
         for place, postings in enumerate(self._postings):
             segment = postings.segment
-            mask = self._memory.recall((segment.name, filters), lambda each=segment: allowed(each, filters)).mask
+            mask = self._memory.recall((segment.name, filters), partial(allowed, segment, filters)).mask
             found = Evaluator(postings, weights, mask, self._own_scratch(place)).top(clause, count)
             total += found.total
             if found is not NONE_FOUND and len(found.documents):
@@ -78,16 +78,18 @@ class OpenGeneration:
     def weights(self, clause: AllOf) -> dict[Sequence, float]:
         """What each wanted sequence of a clause weighs."""
         return rarities(
-            clause, self.segments.documents, self._count, lambda one, other: self._count_both(one.slots[0], other.slots[0])
+            clause,
+            self.segments.documents,
+            self._count,
+            lambda one, other: self._count_both(one.slots[0], other.slots[0]),
         )
 
     def _own_scratch(self, place: int) -> Scratch:
         """This thread's working arrays for a segment."""
-        held: dict[int, Scratch] = self._scratch.__dict__
-        scratch = held.get(place)
-        if scratch is None:
-            scratch = held[place] = Scratch(self._postings[place].documents)
-        return scratch
+        held: list[Scratch] | None = getattr(self._scratch, "held", None)
+        if held is None:
+            held = self._scratch.held = [Scratch(postings.documents) for postings in self._postings]
+        return held[place]
 
     def _count_holding(self, sequence: Sequence) -> int:
         if len(sequence.slots) == 1:

@@ -28,7 +28,7 @@ class Word:
         self._idf = idf
         self._documents = documents
         self.count = postings.count
-        self.bound = float(ranking.scores(idf, np.float64(postings.peak)))
+        self.bound = ranking.score(idf, postings.peak)
         """No document scores more."""
 
     @property

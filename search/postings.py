@@ -22,9 +22,7 @@ Floats = NDArray[np.float64]
 Bits = NDArray[np.uint64]
 """uint64[words]: one bit a document, lowest bit first."""
 
-_BLOCK_MASKS = np.array(
-    [(1 << (BLOCK * block)) - 1 for block in range(BLOCKS_A_WORD)], np.uint64
-)
+_BLOCK_MASKS = np.array([(1 << (BLOCK * block)) - 1 for block in range(BLOCKS_A_WORD)], np.uint64)
 """Bits of the documents before each block of a word."""
 
 
@@ -61,7 +59,8 @@ class Sparse:
         """bool: whether each of some documents (ascending) is one of these."""
         if not len(self.documents):
             return np.zeros(len(documents), np.bool_)
-        return self.documents[self.places(documents)] == documents
+        same: NDArray[np.bool_] = self.documents[self.places(documents)] == documents
+        return same
 
     def places(self, documents: Documents) -> Documents:
         """int64: the posting of each of some documents (ascending), or of the next."""
@@ -86,7 +85,9 @@ class Sparse:
     def block_peaks(self, documents: int) -> NDArray[np.float32]:
         """float32[blocks]: at least the largest frequency in each block of so many documents."""
         peaks = np.zeros(words_of(documents) * BLOCKS_A_WORD, np.float32)
-        np.maximum.at(peaks, self.documents // BLOCK, np.nextafter(self.frequencies.astype(np.float32), np.inf))
+        np.maximum.at(
+            peaks, self.documents // BLOCK, np.nextafter(self.frequencies.astype(np.float32), np.inf)
+        )
         return peaks
 
 
@@ -137,12 +138,12 @@ class Dense:
         """int64: the posting of each of some documents that hold the term."""
         words = documents >> 6
         below = (np.uint64(1) << (documents & 63).astype(np.uint64)) - np.uint64(1)
-        return self.starts[words] + np.bitwise_count(self._words[words] & below)
+        found: Documents = self.starts[words] + np.bitwise_count(self._words[words] & below)
+        return found
 
     def holds(self, documents: Documents) -> NDArray[np.bool_]:
         """bool: whether each of some documents holds the term."""
-        place = (documents & 63).astype(np.uint64)
-        return ((self._words[documents >> 6] >> place) & np.uint64(1)).astype(np.bool_)
+        return are_set(self._words, documents)
 
     def in_blocks(self, blocks: Documents) -> Floats:
         """float64[blocks, 16]: frequencies in blocks of documents (ascending)."""
@@ -175,12 +176,15 @@ class Blend:
 
     @cached_property
     def _bits(self) -> Bits:
-        return np.bitwise_or.reduce([part.bits(self.documents) for _, part in self.parts])
+        together: Bits = np.bitwise_or.reduce([part.bits(self.documents) for _, part in self.parts])
+        return together
 
     @cached_property
     def _block_peaks(self) -> NDArray[np.float32]:
         peaks = [np.float32(weight) * part.block_peaks(self.documents) for weight, part in self.parts]
-        return np.nextafter(np.sum(peaks, axis=0, dtype=np.float32) * np.float32(1 + 1e-6), np.float32(np.inf))
+        return np.nextafter(
+            np.sum(peaks, axis=0, dtype=np.float32) * np.float32(1 + 1e-6), np.float32(np.inf)
+        )
 
     @cached_property
     def count(self) -> int:
@@ -204,8 +208,7 @@ class Blend:
 
     def holds(self, documents: Documents) -> NDArray[np.bool_]:
         """bool: whether each of some documents holds any of the terms."""
-        place = (documents & 63).astype(np.uint64)
-        return ((self._bits[documents >> 6] >> place) & np.uint64(1)).astype(np.bool_)
+        return are_set(self._bits, documents)
 
     def in_blocks(self, blocks: Documents) -> Floats:
         """float64[blocks, 16]: frequencies in blocks of documents (ascending)."""
@@ -223,6 +226,13 @@ class Blend:
 Postings = Sparse | Dense | Blend
 
 
+def are_set(bits: Bits, documents: Documents) -> NDArray[np.bool_]:
+    """bool: whether the bit of each of some documents is set."""
+    place = (documents & 63).astype(np.uint64)
+    found: NDArray[np.bool_] = ((bits[documents >> 6] >> place) & np.uint64(1)).astype(np.bool_)
+    return found
+
+
 def _added(parts: Sequence[Floats]) -> Floats:
     total = parts[0]
     for part in parts[1:]:
@@ -236,9 +246,7 @@ def term_postings(columns: SegmentColumns, term: int) -> Sparse | Dense:
     tables = columns.dense_tables(term)
     if tables is not None:
         return Dense(tables, columns.impacts(start, end))
-    return Sparse(
-        columns.docs(term).astype(np.int64), columns.impacts(start, end).astype(np.float64)
-    )
+    return Sparse(columns.docs(term).astype(np.int64), columns.impacts(start, end).astype(np.float64))
 
 
 def blended(parts: Sequence[tuple[float, Sparse | Dense]], documents: int) -> Postings:

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from index.columns.layout import BLOCK
 from search.operands import Operand
-from search.postings import Bits, Documents, Floats
+from search.postings import Bits, Documents, Floats, are_set
 from search.scratch import Scratch
 
 SLACK = 1e-5
-"""Bounds are float32 and sums depend on their order: what is within this share of a bound may still reach it."""
+"""Bounds are float32 and sums depend on their order: what is this close to a bound may reach it."""
 FIRST_BLOCKS = 32
 MOST_BLOCKS = 1_024
 """Blocks evaluated at one go: the first few set the mark, the others are compared with it."""
@@ -29,7 +29,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Found:
-    """Matching documents of one segment: those that may be among the best, in no order, and how many in all."""
+    """Matching documents of one segment: those that may be among the best, in no order, and the total."""
 
     documents: Documents
     scores: Floats
@@ -59,12 +59,14 @@ def any_of(operands: Sequence[Operand], count: int, mask: Mask | None, scratch: 
     documents, scores = _union(listed, mask, scratch)
     if not frequent:
         return best(documents, scores, count, len(documents))
-    bits = frequent[0].bits() if len(frequent) == 1 else np.bitwise_or.reduce([one.bits() for one in frequent])
+    bits = (
+        frequent[0].bits() if len(frequent) == 1 else np.bitwise_or.reduce([one.bits() for one in frequent])
+    )
     if mask is not None:
         bits = bits & packed(mask)
     total = int(np.bitwise_count(bits).sum()) + len(documents)
     if len(documents):
-        total -= int(_are_set(bits, documents).sum())
+        total -= int(are_set(bits, documents).sum())
     bounds = _summed_bounds(frequent)
     seen = documents
     if len(documents):
@@ -78,7 +80,11 @@ def any_of(operands: Sequence[Operand], count: int, mask: Mask | None, scratch: 
     scratch.seen[seen] = True
     try:
         return _in_best_blocks(
-            frequent, bounds, count, total, (documents, scores), lambda blocks, held: _open(mask, scratch, blocks, held)
+            frequent,
+            bounds,
+            count,
+            Found(documents, scores, total),
+            lambda blocks, held: _open(mask, scratch, blocks, held),
         )
     finally:
         scratch.seen[seen] = False
@@ -133,12 +139,12 @@ def all_of(operands: Sequence[Operand], count: int, mask: Mask | None, scratch: 
     def matching(blocks: Documents, _scores: Floats) -> Mask:
         return np.unpackbits(held[blocks].view(np.uint8), bitorder="little").view(np.bool_).reshape(-1, BLOCK)
 
-    return _in_best_blocks(operands, bounds, count, total, (NONE_FOUND.documents, NONE_FOUND.scores), matching)
+    return _in_best_blocks(
+        operands, bounds, count, Found(NONE_FOUND.documents, NONE_FOUND.scores, total), matching
+    )
 
 
-def _all_of_listed(
-    operands: Sequence[Operand], count: int, mask: Mask | None, scratch: Scratch
-) -> Found:
+def _all_of_listed(operands: Sequence[Operand], count: int, mask: Mask | None, scratch: Scratch) -> Found:
     one = operands[0].listed()
     documents, scores = one.documents, one.scores
     if mask is not None:
@@ -161,15 +167,14 @@ def _in_best_blocks(
     operands: Sequence[Operand],
     bounds: NDArray[np.float32],
     count: int,
-    total: int,
-    known: tuple[Documents, Floats],
+    known: Found,
     matching: Callable[[Documents, Floats], Mask],
 ) -> Found:
     """The best of the known documents and of those in blocks whose bound can reach them.
 
     `matching(blocks, scores float64[blocks, 16])` says which documents of the blocks count.
     """
-    documents, scores = known
+    documents, scores = known.documents, known.scores
     waiting = _first_blocks(bounds, max(FIRST_BLOCKS, count))
     left = bounds.copy()
     while len(waiting):
@@ -185,7 +190,7 @@ def _in_best_blocks(
         if len(waiting) > MOST_BLOCKS:
             top = np.argpartition(left[waiting], -MOST_BLOCKS)[-MOST_BLOCKS:]
             waiting = np.sort(waiting[top])
-    return Found(documents, scores, total)
+    return Found(documents, scores, known.total)
 
 
 def _first_blocks(bounds: NDArray[np.float32], count: int) -> Documents:
@@ -220,8 +225,3 @@ def _sum(parts: Sequence[Floats]) -> Floats:
 def packed(mask: Mask) -> Bits:
     """A mask as bits."""
     return np.packbits(mask, bitorder="little").view(np.uint64)
-
-
-def _are_set(bits: Bits, documents: Documents) -> Mask:
-    place = (documents & 63).astype(np.uint64)
-    return ((bits[documents >> 6] >> place) & np.uint64(1)).astype(np.bool_)

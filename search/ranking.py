@@ -66,10 +66,8 @@ def best(parts: Sequence[Candidates], count: int, id_of: IdOf) -> list[Ranked]:
         beyond = order[count:]
         level = (scores[beyond] == scores[last]) & (days[beyond] == days[last])
         order = np.concatenate((order[:count], beyond[level]))
-    ranked = [
-        (-score, -day, id_of(document), document)
-        for score, day, document in zip(
-            scores[order].tolist(), days[order].tolist(), documents[order].tolist(), strict=True
-        )
-    ]
-    return [Ranked(-score, document) for score, _, _, document in sorted(ranked)[:count]]
+    found = list(zip(scores[order].tolist(), days[order].tolist(), documents[order].tolist(), strict=True))
+    keys = [(score, day) for score, day, _ in found]
+    if len(set(keys)) < len(keys):
+        found.sort(key=lambda each: (-each[0], -each[1], id_of(each[2])))
+    return [Ranked(score, document) for score, _, document in found[:count]]

@@ -16,8 +16,8 @@ from index.hindi.analysis import EXACT, term_of
 from index.segments import Segment
 from search.clauses import Sequence, Slot
 from search.memory import Memory
-from search.scratch import Scratch
 from search.postings import NOTHING, Dense, Postings, Sparse, blended, term_postings
+from search.scratch import Scratch
 
 MANY = 16
 """Adding up all frequencies of a dense term is cheaper than looking around one posting in 16."""
@@ -232,7 +232,7 @@ class SegmentPostings:
     def _dense_firsts(
         self, term: int, dense: Dense, frequencies: Counts, documents: Numbers, postings: Numbers
     ) -> Numbers:
-        """Where the positions of some documents begin: those of their words, and of what precedes them there."""
+        """Where the positions of some documents begin: of their words, and of what precedes them there."""
 
         if len(documents) * MANY > len(frequencies):
             return np.cumsum(frequencies, dtype=np.int64)[postings] - frequencies[postings]
@@ -244,9 +244,12 @@ class SegmentPostings:
         word_firsts = self._memory.recall((self._columns.base, term, "firsts"), words).values
         word = documents >> 6
         preceding = postings - dense.starts[word]
-        counts = np.concatenate(([0], np.cumsum(frequencies[ranges(dense.starts[word], preceding)], dtype=np.int64)))
+        counts = np.concatenate(
+            ([0], np.cumsum(frequencies[ranges(dense.starts[word], preceding)], dtype=np.int64))
+        )
         ends = np.cumsum(preceding)
-        return word_firsts[word] + counts[ends] - counts[ends - preceding]
+        firsts: Numbers = word_firsts[word] + counts[ends] - counts[ends - preceding]
+        return firsts
 
 
 def _positions_among(found: _Occurrences, held: Numbers) -> tuple[Numbers, Numbers, Numbers]:

@@ -78,7 +78,7 @@ def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
 
 
 def _passages(text: str, matches: list[Match], max_chars: int) -> list[Passage]:
-    """Neighbouring sentences joined while they fit, in every line that has a match, or in the first of all."""
+    """Neighbouring sentences joined while they fit, in each line that has a match, or in the first line."""
     passages: list[Passage] = []
     start = at = 0
     for line in text.split("\n"):

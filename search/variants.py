@@ -115,6 +115,8 @@ class VariantFinder:
         self.inflections = _remembered(self._find_inflections)
         self.romanized = _remembered(self._find_romanized)
         self._remembered = lru_cache(maxsize=10_000)(self._find)
+        self.is_held = lru_cache(maxsize=10_000)(self._is_held)
+        self.is_rare = lru_cache(maxsize=10_000)(self._is_rare)
 
     def find(self, spelling: str, term: str, choices: Choices = ALL) -> Variants:
         """Variants of a word as typed (its `spelling`) with its folded `term`."""
@@ -147,14 +149,14 @@ class VariantFinder:
             refused,
         )
 
-    def is_held(self, variants: Variants) -> bool:
+    def _is_held(self, alternatives: tuple[Alternative, ...]) -> bool:
         """Whether any article holds the word or anything that joined it."""
         return any(
             self._lexicon.document_count(alternative.term) or alternative.term.startswith(EXACT)
-            for alternative in variants.alternatives
+            for alternative in alternatives
         )
 
-    def is_rare(self, term: str) -> bool:
+    def _is_rare(self, term: str) -> bool:
         """Whether too few articles hold the term to be sure that it is one word."""
         return self._lexicon.document_count(term) < self._frequent
 

@@ -64,7 +64,9 @@ def article_of(texts: dict[str, str], values: dict[str, str], day: int, article_
 
 def train(seeds: Path, size: int = 48 * 1024) -> bytes:
     """A dictionary made from the seed articles."""
-    samples = [path.read_bytes() for path in sorted(seeds.glob("*.txt"))]
+    samples: list[bytes | bytearray | memoryview[int]] = [
+        path.read_bytes() for path in sorted(seeds.glob("*.txt"))
+    ]
     return zstandard.train_dictionary(size, samples).as_bytes()
 
 

@@ -249,7 +249,7 @@ class ColumnDocumentReader(base.PerDocumentReader):
     def list_columns(self) -> list[str]:
         return ["day", *VALUES]
 
-    def column_reader(self, fieldname: str, column: Any) -> "ValueReader":
+    def column_reader(self, fieldname: str, _column: Any) -> "ValueReader":
         return ValueReader(self._columns, fieldname)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
@@ -268,7 +268,7 @@ class ColumnDocumentReader(base.PerDocumentReader):
     def _lengths(self) -> dict[str, NDArray[np.unsignedinteger]]:
         return {name: self._columns.values(name) for name in TEXT_FIELDS}
 
-    def has_vector(self, docnum: int, fieldname: str) -> bool:
+    def has_vector(self, _docnum: int, _fieldname: str) -> bool:
         return False
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Column:
         self._item = values.itemsize
         self._pages = pages
         self._checked = pages.checked
-        self._scalars = memoryview(values) if values.dtype.kind == "u" else None
+        self._scalars = memoryview(values.data) if values.dtype.kind == "u" else None
         """Reads one number three times as fast as numpy."""
         self.dtype = values.dtype
 
@@ -77,7 +77,7 @@ class Column:
         page = (self._offset + index * self._item) >> PAGE_BITS
         if not self._checked[page]:
             self._pages.check(page, page + 1)
-        return self._scalars[index]  # type: ignore[index,no-any-return]
+        return self._scalars[index]  # type: ignore[index]
 
     def range_of(self, value: int) -> tuple[int, int]:
         """Where a value begins and ends in an ascending array of whole numbers."""

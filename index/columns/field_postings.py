@@ -64,8 +64,8 @@ class FieldReader:
             documents = np.array([] if document is None else [document], np.int64)
         else:
             number = self._columns.value_strings(field).find(text) if field in VALUES and text else None
-            documents = np.flatnonzero(self._columns.values(field) == number) if number is not None else []
-            documents = np.asarray(documents, np.int64)
+            same = self._columns.values(field) == (-1 if number is None else number)
+            documents = np.flatnonzero(same).astype(np.int64)
         if not len(documents):
             return None
         ones = np.ones(len(documents))
@@ -113,7 +113,8 @@ class FieldReader:
 
     def _field_of(self, documents: Numbers, positions: NDArray[np.unsignedinteger]) -> Numbers:
         _, standfirst, body = self._starts
-        return (positions >= standfirst[documents]) + (positions >= body[documents]).astype(np.int64)
+        below_headline = (positions >= standfirst[documents]).astype(np.int64)
+        return below_headline + (positions >= body[documents]).astype(np.int64)
 
     @cached_property
     def _texts(self) -> dict[str, list[bytes]]:
@@ -123,7 +124,7 @@ class FieldReader:
         for first in range(0, len(self._columns.terms), STRETCH):
             end = min(first + STRETCH, len(self._columns.terms))
             docs, frequencies, positions = self._columns.stretch(first, end)
-            postings, occurrences = self._columns.counts(first, end)
+            _, occurrences = self._columns.counts(first, end)
             field = self._field_of(np.repeat(docs.astype(np.int64), frequencies), positions)
             term = np.repeat(np.arange(end - first), occurrences)
             spelling = np.full(len(field), -1)

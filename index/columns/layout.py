@@ -88,4 +88,5 @@ def ranges(starts: Numbers, sizes: Numbers) -> Numbers:
     """The numbers start, start + 1, … of each range one behind the other."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - sizes), sizes)
+    found: Numbers = np.arange(total) + np.repeat(starts - (ends - sizes), sizes)
+    return found

@@ -7,25 +7,35 @@ processes at once into one mapped file, and none holds more than a stretch in me
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns import layout
 from index.columns.article_store import ArticleStore, own_dictionary
 from index.columns.column_file import Array, ColumnFileWriter, narrowest, write_columns
 from index.columns.impacts import impacts, rounded, usual_lengths
 from index.columns.layout import (
-    ARTICLES, BLOCK_BITS, BLOCKS_A_WORD, DENSE_LEAST, DENSE_SHARE, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES, WORD,
-    Numbers, ranges, words_of,
+    ARTICLES,
+    BLOCK_BITS,
+    BLOCKS_A_WORD,
+    DENSE_LEAST,
+    DENSE_SHARE,
+    DOCUMENTS,
+    LENGTHS,
+    POSTINGS,
+    TERMS,
+    VALUES,
+    WORD,
+    Numbers,
+    ranges,
+    words_of,
 )  # fmt: skip
-from index.columns.run import value_arrays
 from index.columns.segment_columns import SegmentColumns
-from index.columns.strings import Strings, offsets_of, string_arrays
+from index.columns.strings import Strings, string_arrays
 from index.columns.term_table import term_slots
-from index.processes import in_order
+from index.processes import ALONE, Resources, in_order
 
 STRETCH_BYTES = 128
 """Working memory that one occurrence of a stretch takes."""
@@ -48,21 +58,19 @@ def merge(
     base: Path,
     sources: Sequence[Source],
     usual: Array | None = None,
-    processes: int = 1,
-    memory: int = 1 << 30,
+    resources: Resources = ALONE,
     observe: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write the segment BASE.* of all documents of the sources, in their order.
 
     `usual` are the field lengths to reckon impacts with; None takes the means of these documents.
-    `memory` is how many bytes the processes may work in; `observe` is told the share done. Raises
-    IndexDamagedError when a source is damaged.
+    `observe` is told the share done. Raises IndexDamagedError when a source is damaged.
     """
     documents = _merged_documents(sources, usual)
     write_columns(base.with_name(base.name + DOCUMENTS), documents)
     _write_articles(base.with_name(base.name + ARTICLES), sources)
-    stretch = max(1, memory // processes // STRETCH_BYTES)
-    _PostingsMerge(base, sources, documents, stretch).run(processes, observe)
+    stretch = max(1, resources.memory // resources.processes // STRETCH_BYTES)
+    _PostingsMerge(base, sources, documents, stretch).run(resources.processes, observe)
 
 
 def _merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str, Array]:
@@ -192,10 +200,12 @@ class _PostingsMerge:
             firsts = source.columns.spelling_firsts().astype(np.int64)
             owners = places[np.repeat(np.arange(len(terms)), np.diff(firsts))].tolist()
             names = source.columns.spellings.all()
-            spelled.append([
-                (owner, name) if count else None
-                for owner, name, count in zip(owners, names, occurring.tolist(), strict=True)
-            ])
+            spelled.append(
+                [
+                    (owner, name) if count else None
+                    for owner, name, count in zip(owners, names, occurring.tolist(), strict=True)
+                ]
+            )
         self.spellings = sorted({pair for pairs in spelled for pair in pairs if pair})
         self.spelling_owners = np.array([term for term, _ in self.spellings], np.int64)
         place_of = dict(zip(self.spellings, range(len(self.spellings)), strict=True))
@@ -222,13 +232,14 @@ class _PostingsMerge:
         self.doc_counts[self.dense] = 0
         self.doc_starts = np.concatenate(([0], np.cumsum(self.doc_counts)))
         words, dense = words_of(self.documents), len(self.dense)
-        last_position = sum(column.astype(np.int64) for column in self.lengths.values()).max(initial=0) + 2
+        words_of_each = np.sum([column.astype(np.int64) for column in self.lengths.values()], axis=0)
+        last_position = int(words_of_each.max(initial=0)) + 2
         frequency = max((source.columns.largest_frequency() for source in sources), default=0)
         self.file = ColumnFileWriter(self.base.with_name(self.base.name + POSTINGS), {
             "docs": ("<u4", int(self.doc_starts[-1])),
             "impacts": ("<f2", int(self.posting_starts[-1])),
             "frequencies": (narrowest(frequency), int(self.posting_starts[-1])),
-            "positions": (narrowest(int(last_position)), int(self.occurrence_starts[-1])),
+            "positions": (narrowest(last_position), int(self.occurrence_starts[-1])),
             "spelled": ("<u4", int(self.spelling_starts[-1])),
             "bits": ("<u8", dense * words),
             "block_peaks": ("<f2", dense * words * BLOCKS_A_WORD),
@@ -272,10 +283,11 @@ class _PostingsMerge:
 
     def _stretches(self) -> list[tuple[int, int]]:
         ends = np.searchsorted(
-            self.occurrence_starts, np.arange(self.stretch, int(self.occurrence_starts[-1]) + self.stretch, self.stretch)
+            self.occurrence_starts,
+            np.arange(self.stretch, int(self.occurrence_starts[-1]) + self.stretch, self.stretch),
         )
         marks = sorted({0, *np.minimum(ends, len(self.terms)).tolist(), len(self.terms)})
-        return list(zip(marks, marks[1:], strict=False))
+        return list(pairwise(marks))
 
     def _merge_stretch(self, stretch: tuple[int, int]) -> "_Merged":
         """Write the postings of merged terms [first, end)."""
@@ -359,7 +371,9 @@ class _PostingsMerge:
         words = words_of(self.documents)
         flags = np.zeros(words * WORD, np.bool_)
         flags[docs] = True
-        self.out["bits"][place * words : (place + 1) * words] = np.packbits(flags, bitorder="little").view("<u8")
+        self.out["bits"][place * words : (place + 1) * words] = np.packbits(flags, bitorder="little").view(
+            "<u8"
+        )
         blocks = docs >> BLOCK_BITS
         firsts = np.flatnonzero(np.diff(blocks, prepend=-1))
         peaks = np.zeros(words * BLOCKS_A_WORD, np.uint16)
@@ -427,7 +441,7 @@ def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
     """Kept postings and occurrences of each of a source's terms, and of each of its spellings."""
     columns = source.columns
     postings, occurrences = columns.counts(0, len(columns.terms))
-    spelled = np.diff(columns.spelling_starts().astype(np.int64))
+    spelled: Numbers = np.diff(columns.spelling_starts().astype(np.int64)).astype(np.int64)
     if source.kept is None:
         return postings, occurrences, spelled
     for first in range(0, len(postings), 1 << 14):
@@ -438,9 +452,7 @@ def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
         occurrence_stays = np.repeat(stays, frequencies)
         spellings, places, sizes, origin = columns.spelled_stretch(first, end)
         here = occurrence_stays[places.astype(np.int64) + np.repeat(origin, sizes)]
-        spelled[spellings] = np.bincount(
-            np.repeat(np.arange(len(sizes)), sizes)[here], minlength=len(sizes)
-        )
+        spelled[spellings] = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[here], minlength=len(sizes))
         postings[first:end] = np.bincount(term[stays], minlength=end - first)
         occurrences[first:end] = np.bincount(
             term, weights=np.where(stays, frequencies, 0), minlength=end - first

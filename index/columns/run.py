@@ -39,7 +39,7 @@ def write_run(base: Path, batch: Batch, store: ArticleStore) -> None:
     write_columns(base.with_name(base.name + POSTINGS), postings)
     write_columns(base.with_name(base.name + DOCUMENTS), _documents(batch, lengths))
     frames = [store.pack(article) for article in batch.articles]
-    articles = {
+    articles: dict[str, Array] = {
         "frames": np.frombuffer(b"".join(frames), np.uint8),
         "frame_offsets": offsets_of(map(len, frames)),
         "dictionary": np.frombuffer(store.dictionary, np.uint8),
@@ -74,7 +74,9 @@ def _inverted(
         "frequencies": _narrow(frequencies),
         "positions": _narrow(position),
     }
-    other = [number for number, (term, spelling) in zip(used.tolist(), pairs, strict=True) if term != spelling]
+    other = [
+        number for number, (term, spelling) in zip(used.tolist(), pairs, strict=True) if term != spelling
+    ]
     other.sort(key=lambda number: (int(ranks[number]), spellings[number][1].encode()))
     place = np.full(len(spellings), -1, np.int64)
     place[other] = np.arange(len(other))
@@ -103,7 +105,8 @@ def _positions(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     sizes = lengths.ravel()
     starts = np.cumsum(lengths, axis=1) - lengths + np.arange(lengths.shape[1])
     before = np.cumsum(sizes) - sizes
-    return np.arange(int(sizes.sum())) + np.repeat(starts.ravel() - before, sizes)
+    found: NDArray[np.int64] = np.arange(int(sizes.sum())) + np.repeat(starts.ravel() - before, sizes)
+    return found
 
 
 def _starts(numbers: Array, count: int) -> NDArray[np.uint64]:

@@ -15,7 +15,16 @@ from index.columns import term_table
 from index.columns.article_store import ArticleStore, article_of
 from index.columns.column_file import Array, ColumnFile
 from index.columns.layout import (
-    ARTICLES, DIGEST_BYTES, DOCUMENTS, POSTINGS, TERMS, VALUES, WORD, BLOCKS_A_WORD, Numbers, field_starts, words_of,
+    ARTICLES,
+    BLOCKS_A_WORD,
+    DIGEST_BYTES,
+    DOCUMENTS,
+    POSTINGS,
+    TERMS,
+    VALUES,
+    Numbers,
+    field_starts,
+    words_of,
 )  # fmt: skip
 from index.columns.strings import Strings
 from index.errors import IndexDamagedError
@@ -177,7 +186,9 @@ class SegmentColumns:
         starts, places = self._terms["posting_starts"], self._terms["occurrence_starts"]
         frequencies = self.frequencies(starts.at(first), starts.at(end))
         parts, at = [], first
-        for term in self._dense.terms[bisect_left(self._dense.terms, first) : bisect_left(self._dense.terms, end)]:
+        for term in self._dense.terms[
+            bisect_left(self._dense.terms, first) : bisect_left(self._dense.terms, end)
+        ]:
             parts += [self._sparse_docs(at, term), self.docs(term)]
             at = term + 1
         docs = np.concatenate([*parts, self._sparse_docs(at, end)]) if parts else self._sparse_docs(at, end)
@@ -258,7 +269,9 @@ class SegmentColumns:
         return self._documents["digests"].all().reshape(-1, DIGEST_BYTES)
 
     def digest(self, document: int) -> bytes:
-        return self._documents["digests"].slice(document * DIGEST_BYTES, (document + 1) * DIGEST_BYTES).tobytes()
+        return (
+            self._documents["digests"].slice(document * DIGEST_BYTES, (document + 1) * DIGEST_BYTES).tobytes()
+        )
 
     def document_of(self, article_id: str) -> int | None:
         """The document that has an id, deleted or not."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ class Strings:
         """Every string; the memory it takes is the reader's to weigh."""
         blob = self._blob.all().tobytes()
         offsets = self._offsets.all().tolist()
-        return [blob[start:end] for start, end in zip(offsets, offsets[1:], strict=False)]
+        return [blob[start:end] for start, end in pairwise(offsets)]
 
 
 def string_arrays(name: str, parts: Sequence[bytes]) -> dict[str, NDArray[np.unsignedinteger]]:

@@ -47,7 +47,9 @@ _PIECE = re.compile(
     rf"|[^\W_{DEVANAGARI}०-९]+(?:['’][^\W\d_{DEVANAGARI}]+)*",
 )
 _PLAIN = re.compile(rf"[{DEVANAGARI}]+")
-_LONE_WORD = re.compile("[(\"'‘“]*([\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*)[।,.;?!)\"'’”…]*")
+_LONE_WORD = re.compile(
+    "[(\"'‘“]*([\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*)[।,.;?!)\"'’”…]*"
+)
 """One word and signs around it that never join words: what ICU says of it needs no asking."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTER_OR_DIGIT = 100

@@ -48,7 +48,7 @@ class WordNumbers(dict[str, bytes]):
             for at in np.unique(np.searchsorted(ends, runs, side="right")).tolist():
                 packed[at] = self._packed(analyse(texts[at]))
             words = np.frombuffer(b"".join(packed), np.uint32)
-        return words & (LETTER - 1), np.array([len(part) // 4 for part in packed], np.int64)
+        return words & np.uint32(LETTER - 1), np.array([len(part) // 4 for part in packed], np.int64)
 
     def _packed(self, words: list[AnalysedWord]) -> bytes:
         return array("I", [self._numbered(word) for word in words]).tobytes()

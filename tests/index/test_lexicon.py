@@ -10,7 +10,7 @@ from index.hindi.analysis import term_of
 from index.hindi.likeness import probability
 from index.hindi.spelling import surface
 from index.hindi.stems import are_inflections
-from tests.lexicons import lexicon_of
+from tests.archives import lexicon_of
 
 words = st.dictionaries(
     st.sampled_from(["ज़मीन", "जमीन", "लड़का", "लडका", "गाँव", "गांव", "SCO", "एससीओ", "2024", "दिन"]).map(surface),

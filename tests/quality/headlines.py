@@ -7,18 +7,12 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from whoosh.filedb.filestore import FileStorage
-
 from index.article import Article
-from index.documents import to_document
-from index.generations import Generations
 from index.hindi.analysis import analyse
-from index.lexicon import FOLDER
-from index.schema import schema
 from index.settings import Settings
-from index.vocabulary import build_lexicon
 from search.choices import Choices
 from search.local_archive import LocalArchive, open_archive
+from tests.archives import publish
 from tests.quality import gold
 from tests.quality.pairs import TIERS
 from tests.quality.table import show
@@ -38,27 +32,12 @@ def measure() -> None:
     headlines = [(record["id"], record["title"]) for record in records if record.get("title")][::EVERY]
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(index=Path(folder) / "index", max_query_chars=5000)
-        _publish([Article(id=record["id"], headline="", body=record["body"]) for record in records], settings)
+        publish([Article(id=record["id"], headline="", body=record["body"]) for record in records], settings)
         archive = open_archive(settings)
         named = {"as typed": Choices(variants=False), **TIERS, "tiers 1+2+3": replace(Choices(), roman=False)}
         lines = [[name, *_scores(archive, headlines, choices)] for name, choices in named.items()]
     title = f"{len(headlines)} headlines against {len(records)} bodies"
     show(title, ["", "MRR@10", "R@1", "R@10"], lines)
-
-
-def _publish(articles: list[Article], settings: Settings) -> None:
-    """reindex would put the first sentence in place of a missing headline; here there is none at all."""
-    generations = Generations(settings.index)
-    with generations.writing():
-        generation = generations.begin(None)
-        storage = FileStorage(str(generation.path))
-        writer = storage.create_index(schema()).writer(limitmb=settings.writer_memory_mb)
-        for article in articles:
-            writer.add_document(**to_document(article))
-        writer.commit()
-        with storage.open_index().reader() as reader:
-            build_lexicon(reader, generation.path / FOLDER)
-        generations.publish(generation, len(articles), settings.keep_generations)
 
 
 def _scores(archive: LocalArchive, headlines: list[tuple[str, str]], choices: Choices) -> tuple[str, ...]:

@@ -9,10 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from index.hindi.spelling import fold
-from index.lexicon import Lexicon
-from index.lexicon_writer import write_lexicon
-from index.vocabulary import takes_part_in_sound
 from search.variants import VariantFinder
+from tests.archives import lexicon_of
 from tests.quality import gold
 from tests.quality.table import show
 
@@ -32,11 +30,10 @@ def measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lexicon"
         counts = {term: chance.randint(1, 50) for term in terms}
-        spellings = ((term, term, count) for term, count in counts.items())
         started = time.perf_counter()
-        write_lexicon(path, counts, spellings, filter(takes_part_in_sound, counts))
+        lexicon = lexicon_of(path, counts)
         built = time.perf_counter() - started
-        finder = VariantFinder(Lexicon(path), 1_000_000, 20, 5)
+        finder = VariantFinder(lexicon, 1_000_000, 20, 5)
         typed = chance.sample(known, LOOKUPS)
         latin = [row["roman"] for row in chance.sample(gold.rows("roman"), LOOKUPS)]
         lines = [

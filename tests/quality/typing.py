@@ -8,9 +8,7 @@ from pathlib import Path
 from index.hindi.analysis import analyse
 from index.hindi.roman import is_latin
 from index.hindi.spelling import fold
-from index.lexicon import Lexicon
-from index.lexicon_writer import write_lexicon
-from index.vocabulary import takes_part_in_sound
+from tests.archives import lexicon_of
 from tests.quality import gold
 from tests.quality.table import percent, show
 
@@ -30,8 +28,7 @@ def measure() -> None:
             counts.update({word.term for word in analyse(line)})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lexicon"
-        write_lexicon(path, counts, [], filter(takes_part_in_sound, counts))
-        lexicon = Lexicon(path)
+        lexicon = lexicon_of(path, counts)
         ranks: defaultdict[str, list[int]] = defaultdict(list)
         for row in rows:
             best = [likely.term for likely in lexicon.romanized(_typed(row), 5)]

@@ -36,7 +36,7 @@ class TermMatcher:
         return any(part.is_active() for part in self._parts.values())
 
     def id(self) -> int:
-        return min(part.id() for part in self._parts.values() if part.is_active())
+        return min(int(part.id()) for part in self._parts.values() if part.is_active())
 
     def skip_to(self, document: int) -> None:
         for part in self._parts.values():
@@ -136,7 +136,9 @@ class SequenceMatcher(Matcher):
             for start in places[0].get(field, {}):
                 weights = [each.get(field, {}).get(start + offset) for offset, each in enumerate(places)]
                 if all(weight is not None for weight in weights):
-                    found.setdefault(field, []).append(min(weight for weight in weights if weight is not None))
+                    found.setdefault(field, []).append(
+                        min(weight for weight in weights if weight is not None)
+                    )
         return found
 
     def _align(self) -> None:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-
 from whoosh.index import open_dir
 
 from index.article import TEXT_FIELDS, Article
@@ -77,7 +76,9 @@ def test_matching_agrees_with_its_slow_twin(
     ]
     assert found == {article.id for article in stored if holds(clause, article)}
     assert everything.total == len(found)
-    walked = [(-round(score, 9), *_tie(opened, document), document) for document, score in _walked(opened, clause)]
+    walked = [
+        (-round(score, 9), *_tie(opened, document), document) for document, score in _walked(opened, clause)
+    ]
     expected = sorted(walked)
     assert [each.document for each in everything.ranked] == [document for *_, document in expected]
     assert [each.score for each in everything.ranked] == pytest.approx([-score for score, *_ in expected])
@@ -100,7 +101,9 @@ def _archive(
     for number, (headline, standfirst, body) in enumerate(articles):
         path = folder / f"{number}.txt"
         day = 1 + number // 2
-        path.write_text(f"स | 2024-01-{day:02} | id: {number}\n{headline}\n{standfirst}\n{body}।", encoding="utf-8")
+        path.write_text(
+            f"स | 2024-01-{day:02} | id: {number}\n{headline}\n{standfirst}\n{body}।", encoding="utf-8"
+        )
         paths.append(path)
     _index(paths, settings, split)
     opened = open_archive(settings).current()

@@ -2,27 +2,31 @@
 
 import io
 
-from index.build import Progress
+import pytest
+
+from index.build import STAGES, Progress
 from web.progress import ProgressLine, describe
 
 
 def test_it_tells_share_rate_and_time_left() -> None:
-    line = describe(Progress(bytes_read=250, bytes_total=1000, articles=7_900, stage="reading"), elapsed=20.0)
-    assert line == " 25%  7,900 articles  395/s  1:00 left"
+    line = describe(Progress("reading", 0.25, articles=7_900), elapsed=20.0, in_stage=20.0)
+    assert line == "reading   25%  7,900 articles  395/s  1:00 left"
 
 
-def test_it_tells_the_stage_after_reading() -> None:
-    assert describe(Progress(9, 9, 10, "words"), 5.0).endswith("building the lexicon …")
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_has_words_and_its_own_time_left(stage: str) -> None:
+    line = describe(Progress(stage, 0.5, articles=10), elapsed=100.0, in_stage=7.0)
+    assert line.endswith("0:07 left")
 
 
 def test_nothing_has_been_read_yet() -> None:
-    assert "left" not in describe(Progress(0, 9, 0, "reading"), 0.0)
+    assert "left" not in describe(Progress("reading", 0.0, 0), 0.0, 0.0)
 
 
 def test_hidden_it_writes_nothing_and_shown_it_clears_itself() -> None:
     hidden, shown = io.StringIO(), io.StringIO()
     for stream, flag in ((hidden, True), (shown, False)):
         with ProgressLine(stream, hidden=flag) as line:
-            line.show(Progress(1, 2, 3, "reading"))
+            line.show(Progress("reading", 0.5, 3))
     assert hidden.getvalue() == ""
     assert shown.getvalue().endswith("\r\x1b[K")

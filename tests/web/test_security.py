@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from index.settings import Settings
 from search.choices import ALL, Choices
+from search.filters import NO_FILTERS, Filters
 from search.local_archive import LocalArchive
 from search.result import ResultPage
 from tests.conftest import USER_ARTICLE
@@ -33,7 +34,9 @@ def test_every_response_carries_the_headers(client: FlaskClient, path: str, meth
 
 
 class Failing(LocalArchive):
-    def search(self, text: str, page: int = 1, size: int = 10, choices: Choices = ALL) -> ResultPage:
+    def search(
+        self, text: str, page: int = 1, size: int = 10, choices: Choices = ALL, filters: Filters = NO_FILTERS
+    ) -> ResultPage:
         raise RuntimeError("secret path /etc/passwd")
 
 

@@ -1,0 +1,56 @@
+"""Archives for tests and measurements, made of articles in memory, by the builder's own steps."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from index.article import TEXT_FIELDS, Article
+from index.columns.article_store import ArticleStore
+from index.columns.merge import Source, merge
+from index.columns.run import Batch, write_run
+from index.columns.segment_columns import SegmentColumns
+from index.generations import Generations
+from index.hindi.word_numbers import WordNumbers
+from index.lexicon import Lexicon
+from index.lexicon_writer import write_lexicon
+from index.segments import Segments, write_segments
+from index.settings import Settings
+
+
+def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:
+    """The run BASE.* of some articles."""
+    words = WordNumbers()
+    numbers, sizes = words.numbers([getattr(each, name) for each in articles for name in TEXT_FIELDS])
+    digests = [article.digest() for article in articles]
+    write_run(base, Batch(articles, digests, numbers, sizes, words.spellings), ArticleStore())
+    return SegmentColumns(base)
+
+
+def segments_of(folder: Path, articles: Sequence[Article]) -> Segments:
+    """One segment of all articles in a folder that is there."""
+    merge(folder / "g", [Source(write_run_of(folder / "run", articles))])
+    for file in folder.glob("run.*"):
+        file.unlink()
+    write_lexicon(folder / "g", SegmentColumns(folder / "g").terms.all())
+    write_segments(folder, [("g", len(articles), 0)])
+    return Segments.open(folder)
+
+
+def lexicon_of(folder: Path, counts: Mapping[str, int]) -> Lexicon:
+    """The lexicon of an archive in which so many articles hold each spelling."""
+    folder.mkdir()
+    words = sorted(counts, key=lambda word: -counts[word])
+    articles = []
+    for number in range(max(counts.values(), default=0)):
+        holding = bisect_left(words, -number, key=lambda word: -counts[word])
+        articles.append(Article(id=str(number), headline="", body="\n".join(words[:holding])))
+    return Lexicon(segments_of(folder, articles))
+
+
+def publish(articles: Sequence[Article], settings: Settings) -> None:
+    """Publish articles as they are: reindex would put a sentence in place of a missing headline."""
+    generations = Generations(settings.index)
+    with generations.writing():
+        generation = generations.begin()
+        segments = segments_of(generation.path, articles)
+        generations.publish(generation, len(articles), segments.distinct_terms(), settings.keep_generations)
