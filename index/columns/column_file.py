@@ -7,7 +7,7 @@
     16      8          uint64 size of the whole file in bytes
     24      8          uint64 offset of the page checksums
     32      4          uint32 CRC-32 of the page checksums
-    36      4          uint32 CRC-32 of the header and table, these four bytes taken as 0
+    36      4          uint32 CRC-32 of all before the first array, these four bytes taken as 0
     40      48 each    table: name char[24], dtype char[8] ("<u4"), uint64 offset, uint64 elements
     64 × n             the arrays, each beginning at a multiple of 64, zero bytes between them
     …       4 each     uint32 CRC-32 of each page of 65,536 bytes, counted from the first array on
@@ -51,16 +51,17 @@ class ColumnFile:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise self._damaged(f"cannot be read ({error})") from None
-        self._columns = self._read_table()
+        self.columns = self._read_table()
+        """All arrays by name."""
 
     def __getitem__(self, name: str) -> Column:
         try:
-            return self._columns[name]
+            return self.columns[name]
         except KeyError:
             raise self._damaged(f"has no array {name!r}") from None
 
     def __contains__(self, name: str) -> bool:
-        return name in self._columns
+        return name in self.columns
 
     def verify(self) -> None:
         """Compare every page with its checksum; raises IndexDamagedError naming the first bad one."""
@@ -77,14 +78,14 @@ class ColumnFile:
                 "rebuild with: khabarkhoj reindex --full"
             )
         end = _HEADER.size + count * _ENTRY.size
-        if size != stated or not end <= pages_at <= size:
+        if size != stated or not _aligned(end) <= pages_at <= size:
             raise self._damaged(f"is {size} bytes long and should be {stated}")
-        if _header_checksum(self._bytes[:end]) != header_crc:
+        first = _aligned(end)
+        if _header_checksum(self._bytes[:first]) != header_crc:
             raise self._damaged("has a damaged header")
         checksums = self._bytes[pages_at:]
         if zlib.crc32(checksums) != pages_crc:
             raise self._damaged("has damaged checksums")
-        first = _aligned(end)
         body = memoryview(self._bytes)[first:pages_at]
         self._pages = Pages(body, np.frombuffer(checksums, "<u4"), self._damaged)
         columns = {}
@@ -146,8 +147,8 @@ class ColumnFileWriter:
             self._pages_at,
             zlib.crc32(checksums),
         )
-        header = _HEADER.pack(*facts, 0) + table
-        self._bytes[: len(header)] = _HEADER.pack(*facts, _header_checksum(header)) + table
+        header = (_HEADER.pack(*facts, 0) + table).ljust(self._first, b"\0")
+        self._bytes[: _HEADER.size + len(table)] = _HEADER.pack(*facts, _header_checksum(header)) + table
         self._bytes.flush()
         with self._path.open("ab") as file:
             file.write(checksums)

@@ -79,13 +79,15 @@ def _merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[st
         columns[name] = np.concatenate([_kept(source, source.columns.values(name)) for source in sources])
     for name in VALUES:
         values = [source.columns.value_strings(name).all() for source in sources]
-        distinct = sorted({value for strings in values for value in strings})
-        number = {value: at for at, value in enumerate(distinct)}
+        numbers = [_kept(source, source.columns.values(name)) for source in sources]
+        distinct = sorted({
+            strings[number] for strings, held in zip(values, numbers, strict=True) for number in np.unique(held)
+        })  # fmt: skip
+        place = {value: at for at, value in enumerate(distinct)}
         parts = []
-        for source, strings in zip(sources, values, strict=True):
-            map_to = np.array([number[value] for value in strings], np.int64)
-            parts.append(_kept(source, map_to[source.columns.values(name)]))
-        columns[name] = np.concatenate(parts).astype(narrowest(len(distinct)))
+        for strings, held in zip(values, numbers, strict=True):
+            parts.append(np.array([place.get(value, 0) for value in strings], np.int64)[held])
+        columns[name] = np.concatenate(parts).astype(narrowest(len(distinct) - 1))
         columns |= string_arrays(name, distinct)
     ids = [each for source in sources for each in _kept_items(source, source.columns.ids)]
     columns |= string_arrays("id", ids)

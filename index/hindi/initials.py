@@ -47,11 +47,12 @@ def parse(word: str) -> str | None:
     >>> parse("एससीओ"), parse("एस.सी.ओ"), parse("S.C.O"), parse("सेना")
     ('sco', 'sco', 'sco', None)
     """
-    return _parsed(word) if _LIKELY.match(word) or _DROPPED_SIGN.search(word) else None
+    return parsed(word) if _LIKELY.match(word) or _DROPPED_SIGN.search(word) else None
 
 
 @lru_cache(maxsize=50_000)
-def _parsed(word: str) -> str | None:
+def parsed(word: str) -> str | None:
+    """parse without the first look that nearly all words fail."""
     if _LATIN_DOTTED.fullmatch(word):
         return word.replace(".", "").lower()
     plain = word.translate(_DROPPED)

@@ -66,7 +66,7 @@ def tokenize(text: str) -> list[Token]:
     lone = _LONE_WORD.fullmatch(text)
     if lone:
         return [Token(lone[1], *lone.span(1), 0, initials.parse(lone[1]))]
-    return list(_with_initials(text, word_spans(text)))
+    return list(with_initials(text, word_spans(text)))
 
 
 def word_spans(text: str) -> list[Span]:
@@ -134,7 +134,8 @@ def _code_point(wide: list[int], unit: int) -> int:
     return unit - bisect_left(wide, unit + 1)
 
 
-def _with_initials(text: str, spans: list[Span]) -> Iterator[Token]:
+def with_initials(text: str, spans: list[Span]) -> Iterator[Token]:
+    """The tokens of word spans, initials with spaces between them as one."""
     words = [text[start:end] for start, end in spans]
     at = position = 0
     while at < len(spans):
