@@ -22,7 +22,7 @@ REPEATED_MATCH = 1
 """A passage is worth 10 for each different query word in it, and 1 for each further match."""
 
 _local = threading.local()
-_DOUBTFUL = re.compile(
+DOUBTFUL = re.compile(
     "[^\u0900-\u0963\u0966-\u0970 A-Za-z0-9,।?!\"'“”‘’()-]"
     "|(?:^|[ ,।?!\"'“”‘’()-])[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
 )
@@ -122,12 +122,12 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
     """The sentences of the line text[at:until]."""
     line = text[at:until]
     found: list[Range] = []
-    if not _DOUBTFUL.search(line):
-        for start, end in _plain_sentences(line):
+    if not DOUBTFUL.search(line):
+        for start, end in plain_sentences(line):
             found += _stripped(text, at + start, at + end)
         return found
     open_from: int | None = None
-    for start, end in _boundaries("sentence", line):
+    for start, end in boundaries("sentence", line):
         first = start if open_from is None else open_from
         if _is_abbreviation(line[first:end]):
             open_from = first
@@ -155,7 +155,7 @@ def _stripped(text: str, start: int, end: int) -> list[Range]:
     return [(start, end)] if start < end else []
 
 
-def _plain_sentences(line: str) -> list[Range]:
+def plain_sentences(line: str) -> list[Range]:
     """ICU's sentences of a line in which nothing but dandas, question and exclamation marks ends one.
 
     There its rule is short: the end, closing signs, spaces, unless a comma or another end follows.
@@ -166,7 +166,7 @@ def _plain_sentences(line: str) -> list[Range]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _boundaries(kind: str, text: str) -> list[Range]:
+def boundaries(kind: str, text: str) -> list[Range]:
     """ICU boundaries of a text as code-point ranges."""
     iterator = _iterator(kind)
     content = icu.UnicodeString(text)
@@ -236,7 +236,7 @@ def _fitting(kind: str, text: str, passage: Passage, focus: Range, max_chars: in
     """A run of whole units of at most max_chars, beginning a third of the spare room before the focus."""
     units = [
         (passage.start + start, passage.start + end)
-        for start, end in _boundaries(kind, text[passage.start : passage.end])
+        for start, end in boundaries(kind, text[passage.start : passage.end])
     ]
     lead = max(0, max_chars - (focus[1] - focus[0])) // 3
     first = next((i for i, (start, _) in enumerate(units) if start >= focus[0] - lead), 0)

@@ -80,9 +80,10 @@ def _merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[st
     for name in VALUES:
         values = [source.columns.value_strings(name).all() for source in sources]
         numbers = [_kept(source, source.columns.values(name)) for source in sources]
-        distinct = sorted({
-            strings[number] for strings, held in zip(values, numbers, strict=True) for number in np.unique(held)
-        })  # fmt: skip
+        present: set[bytes] = set()
+        for strings, held in zip(values, numbers, strict=True):
+            present.update(strings[number] for number in np.unique(held).tolist())
+        distinct = sorted(present)
         place = {value: at for at, value in enumerate(distinct)}
         parts = []
         for strings, held in zip(values, numbers, strict=True):

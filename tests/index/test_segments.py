@@ -1,5 +1,6 @@
 """Segments: the merge policy, and what deleted articles take off the counts."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,7 @@ def test_segments_stay_few_and_every_article_is_somewhere(runs: list[int]) -> No
     for added in runs:
         first = to_merge(live, [0] * len(live), added)
         live = [*live[:first], sum(live[first:]) + added]
-        assert all(one > 2 * other for one, other in zip(live, live[1:], strict=False))
+        assert all(one > 2 * other for one, other in pairwise(live))
     assert sum(live) == sum(runs)
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import snippets
 from search.clauses import AllOf, Sequence
 from search.marking import Marker
 from search.snippets import ELLIPSIS, best_passages, sentences
@@ -101,3 +102,17 @@ def test_an_empty_text_has_no_snippet() -> None:
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@given(st.text(st.sampled_from("कमिं्  ,।।?!\"'“”()-aA1.\n"), max_size=14))
+def test_the_short_rule_for_sentences_is_icus(text: str) -> None:
+    line = text.replace("\n", " ")
+    if not snippets.DOUBTFUL.search(line):
+        assert snippets.plain_sentences(line) == snippets.boundaries("sentence", line)
+
+
+@given(st.text(st.sampled_from("क 😀ा।"), max_size=12))
+def test_boundaries_are_code_points(text: str) -> None:
+    found = snippets.boundaries("grapheme", text)
+    assert {0} | {end for _, end in found} == grapheme_boundaries(text)
+    assert "".join(text[start:end] for start, end in found) == text

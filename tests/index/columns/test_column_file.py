@@ -89,7 +89,7 @@ def test_another_version_asks_for_a_rebuild(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(column_file, "VERSION", 99)
     write_columns(tmp_path / "x", VALUES)
     monkeypatch.undo()
-    with pytest.raises(IndexOutdatedError, match="layout 99.*reindex --full"):
+    with pytest.raises(IndexOutdatedError, match=r"layout 99.*reindex --full"):
         ColumnFile(tmp_path / "x")
 
 
@@ -107,7 +107,7 @@ def test_damage_is_met_where_it_is_touched_and_by_verify(tmp_path: Path) -> None
     (tmp_path / "x").write_bytes(content)
     file = ColumnFile(tmp_path / "x")
     assert file["pages"].at(3) == 0
-    with pytest.raises(IndexDamagedError, match="page [12] "):
+    with pytest.raises(IndexDamagedError, match=r"page [12] "):
         file["pages"].slice(1 << PAGE_BITS, 3 << PAGE_BITS)
     with pytest.raises(IndexDamagedError):
         file.verify()
