@@ -5,7 +5,7 @@ INDEX = $(if $(KHABARKHOJ_INDEX),$(KHABARKHOJ_INDEX),archive)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run install test check format quality lock clean
+.PHONY: run install test check format quality bench bench-serve lock clean
 
 run: install
 	@test -f "$(INDEX)/CURRENT" || $(BIN)/khabarkhoj reindex seeds --index "$(INDEX)"
@@ -46,11 +46,22 @@ quality: .venv/installed-dev requirements-quality.lock
 	@$(PIP) install -q --require-hashes -r requirements-quality.lock
 	@$(BIN)/python -m tests.quality $(PARTS)
 
+# Measures indexing and searching beside peers, on articles built from ../shared/data; ARTICLES=1000000 takes hours.
+ARTICLES ?= 100000
+bench: .venv/installed-dev requirements-bench.lock
+	@$(PIP) install -q --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m tests.bench --articles $(ARTICLES)
+
+# Drives the server on $(ARTICLES) articles with wrk (Debian's package) on loopback.
+bench-serve: .venv/installed-dev
+	@$(BIN)/python -m tests.bench.serve --articles $(ARTICLES)
+
 # Locks exact versions with hashes for every platform; needs uv.
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group dev -c requirements.lock -o requirements-dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group quality -c requirements.lock -o requirements-quality.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group bench -c requirements.lock -o requirements-bench.lock
 
 clean:
 	rm -rf .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

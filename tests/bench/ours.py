@@ -1,0 +1,57 @@
+"""ख़बरखोज itself, searching free spellings (tier 1): what comes nearest to the peers' analysis."""
+
+import datetime
+from pathlib import Path
+
+from index.build import reindex
+from index.settings import Settings
+from search.choices import Choices
+from search.filters import NO_FILTERS, Filters
+from search.local_archive import LocalArchive, open_archive
+from tests.bench.engine import Answer
+from tests.bench.queries import Query
+
+NAME = "ख़बरखोज"
+PLAIN = Choices(stems=False, sounds=False, roman=False)
+
+
+def index(corpus: Path, folder: Path, processes: int) -> int:
+    """reindex as the command line runs it: analysis, fsync and verification included."""
+    return reindex([corpus], Settings(index=folder, processes=processes)).documents
+
+
+class Opened:
+    """An open archive."""
+
+    def __init__(self, archive: LocalArchive, choices: Choices) -> None:
+        self._archive = archive
+        self._choices = choices
+
+    def answer(self, query: Query) -> Answer:
+        """Through the whole road: query language, plan, ranking; snippets only where asked for."""
+        text = _text(query)
+        filters = NO_FILTERS
+        if query.since:
+            filters = Filters(
+                datetime.date.fromisoformat(query.since), datetime.date.fromisoformat(query.until)
+            )
+        if query.snippets:
+            page = self._archive.search(text, choices=self._choices, filters=filters)
+            return Answer(tuple(hit.article.id for hit in page.hits), page.total)
+        opened = self._archive.current()
+        clause = self._archive._plan(opened, text, self._choices).clause
+        if clause is None:
+            return Answer((), 0)
+        found = opened.best(clause, 10, filters)
+        return Answer(tuple(opened._id_of(each.document).decode() for each in found.ranked), found.total)
+
+
+def _text(query: Query) -> str:
+    if query.kind == "phrase":
+        return f'"{" ".join(query.words)}"'
+    return (" OR " if query.kind == "or" else " ").join(query.words)
+
+
+def open_index(folder: Path) -> Opened:
+    """Open a published index."""
+    return Opened(open_archive(Settings(index=folder)), PLAIN)

@@ -1,0 +1,71 @@
+"""What was measured, as a table with ratios to ours."""
+
+from typing import Any
+
+import numpy as np
+
+from tests.quality.table import show
+
+OURS = "ख़बरखोज"
+PERCENTILES = (50, 95, 99)
+
+
+def percentiles(spent: list[float]) -> dict[str, float]:
+    """Of milliseconds, with how many there were."""
+    found = np.percentile(spent, PERCENTILES)
+    return {f"p{q}": round(float(ms), 4) for q, ms in zip(PERCENTILES, found, strict=True)} | {
+        "queries": len(spent)
+    }
+
+
+def table(engines: dict[str, Any], archive: str) -> str:
+    """Prints all tables of one archive; returns the lines on which engines agree about hits."""
+    ours = engines.get(OURS)
+    _show_indexing(engines, archive, ours)
+    names = list(dict.fromkeys(name for facts in engines.values() for name in facts.get("latency", {})))
+    for name in names:
+        base = ours["latency"].get(name) if ours else None
+        lines = []
+        for engine, facts in engines.items():
+            if name in facts.get("latency", {}):
+                found = facts["latency"][name]
+                ratio = f"{found['p50'] / base['p50']:.2f} ×" if base else ""
+                lines.append(
+                    [engine, *(f"{found[f'p{q}']:.3f}" for q in PERCENTILES), ratio, found["queries"]]
+                )
+        show(f"{name}, {archive}: ms", ["", "p50", "p95", "p99", "p50 to ours", "queries"], lines)
+    lines = [
+        [engine, f"{facts['opening']['opened_ms']:.1f}", f"{facts['opening']['first_ms']:.1f}",
+         f"{facts['search_bytes'] / 1e6:.0f}"]
+        for engine, facts in engines.items() if "opening" in facts
+    ]  # fmt: skip
+    show(f"A new process, {archive}", ["", "opens in ms", "first query ms", "memory MB"], lines)
+    return "\n".join(_agreements(engines))
+
+
+def _show_indexing(engines: dict[str, Any], archive: str, ours: Any) -> None:
+    lines = []
+    for engine, facts in engines.items():
+        for threads, run in facts.get("indexing", {}).items():
+            rate = run["articles"] / run["seconds"]
+            base = ours["indexing"].get(threads) if ours else None
+            ratio = f"{rate / (base['articles'] / base['seconds']):.2f} ×" if base else ""
+            lines.append([
+                engine, threads, f"{rate:,.0f}", ratio, f"{run['peak_bytes'] / 1e6:,.0f}",
+                f"{run['anonymous_bytes'] / 1e6:,.0f}", f"{facts['index_bytes'] / 1e6:,.0f}",
+                f"{facts['index_bytes'] / facts['source_bytes']:.2f}",
+            ])  # fmt: skip
+    head = ["", "threads", "articles/s", "to ours", "peak MB", "anonymous MB", "index MB", "of the source"]
+    show(f"Indexing, {archive}", head, lines)
+
+
+def _agreements(engines: dict[str, Any]) -> list[str]:
+    """For every engine: in how many single words its total equals ours."""
+    ours = engines.get(OURS, {}).get("totals", {})
+    lines = []
+    for engine, facts in engines.items():
+        both = [word for word in facts.get("totals", {}) if word in ours]
+        if engine != OURS and both:
+            same = sum(facts["totals"][word] == ours[word] for word in both)
+            lines.append(f"{engine} and ours find as many articles for {same} of {len(both)} single words")
+    return lines
