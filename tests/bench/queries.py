@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.hindi.spelling import fold
+
 SEED = 7
 SAMPLE = 20_000
 """Articles that words are counted in and queries drawn from."""
@@ -15,7 +17,7 @@ QUERIES = 300
 """Queries of a class that are timed; as many others are asked first, to warm up."""
 FREQUENT = 30
 BANDS = {"one common word": (0.01, 0.2), "one middling word": (0.0005, 0.01), "one rare word": (0.0, 0.0005)}
-"""Share of the articles that hold the word."""
+"""Share of the articles that hold the word; words of one spelling, on which all analyses agree."""
 
 _WORD = re.compile("[\u0904-\u0939\u0958-\u0961][\u0900-\u0963]*")
 _CLAUSE = re.compile("[।,?!\n]")
@@ -41,8 +43,13 @@ def queries(corpus: Path) -> Iterator[Query]:
     with corpus.open(encoding="utf-8") as file:
         bodies = [json.loads(line)["body"] for line, _ in zip(file, range(SAMPLE), strict=False)]
     counts = Counter(word for body in bodies for word in set(_WORD.findall(body)))
+    spellings = Counter(map(fold, counts))
     banded = {
-        band: [word for word, count in counts.items() if low < count / len(bodies) <= high]
+        band: [
+            word
+            for word, count in counts.items()
+            if low < count / len(bodies) <= high and fold(word) == word and spellings[word] == 1
+        ]
         for band, (low, high) in BANDS.items()
     }
 

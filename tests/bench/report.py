@@ -18,8 +18,8 @@ def percentiles(spent: list[float]) -> dict[str, float]:
     }
 
 
-def table(engines: dict[str, Any], archive: str) -> str:
-    """Prints all tables of one archive; returns the lines on which engines agree about hits."""
+def table(engines: dict[str, Any], archive: str) -> None:
+    """Print all tables of one archive."""
     ours = engines.get(OURS)
     _show_indexing(engines, archive, ours)
     names = list(dict.fromkeys(name for facts in engines.values() for name in facts.get("latency", {})))
@@ -40,7 +40,12 @@ def table(engines: dict[str, Any], archive: str) -> str:
         for engine, facts in engines.items() if "opening" in facts
     ]  # fmt: skip
     show(f"A new process, {archive}", ["", "opens in ms", "first query ms", "memory MB"], lines)
-    return "\n".join(_agreements(engines))
+    lines = [
+        [engine, *facts["same_totals"]]
+        for engine, facts in engines.items()
+        if facts.get("same_totals", [0, 0])[1]
+    ]
+    show(f"Single words with as many hits as ours, {archive}", ["", "same", "of"], lines)
 
 
 def _show_indexing(engines: dict[str, Any], archive: str, ours: Any) -> None:
@@ -57,15 +62,3 @@ def _show_indexing(engines: dict[str, Any], archive: str, ours: Any) -> None:
             ])  # fmt: skip
     head = ["", "threads", "articles/s", "to ours", "peak MB", "anonymous MB", "index MB", "of the source"]
     show(f"Indexing, {archive}", head, lines)
-
-
-def _agreements(engines: dict[str, Any]) -> list[str]:
-    """For every engine: in how many single words its total equals ours."""
-    ours = engines.get(OURS, {}).get("totals", {})
-    lines = []
-    for engine, facts in engines.items():
-        both = [word for word in facts.get("totals", {}) if word in ours]
-        if engine != OURS and both:
-            same = sum(facts["totals"][word] == ours[word] for word in both)
-            lines.append(f"{engine} and ours find as many articles for {same} of {len(both)} single words")
-    return lines
