@@ -6,10 +6,9 @@ inside it; `sound_keys` are the consonant skeletons by which an archive's words 
 """
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
-from itertools import chain, combinations, groupby, islice
+from itertools import chain, combinations, islice
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
 
@@ -17,7 +16,7 @@ INHERENT = "a"
 VOWEL_SOUNDS = "aAiIuUeEoOQ"
 """a आ=A i ई=I u ऊ=U e ऐ=E o औ=O ऑ=Q."""
 
-_VOWELS = {
+VOWELS = {
     "अ": "a", "आ": "A", "इ": "i", "ई": "I", "उ": "u", "ऊ": "U", "ऋ": "ri", "ए": "e", "ऐ": "E",
     "ओ": "o", "औ": "O", "ऑ": "Q", "ा": "A", "ि": "i", "ी": "I", "ु": "u", "ू": "U", "ृ": "ri",
     "े": "e", "ै": "E", "ो": "o", "ौ": "O", "ॉ": "Q",
@@ -39,6 +38,11 @@ _SPREAD = re.compile(f"{ANUSVARA}(य?[आईएओऐाीेोै]){ANUSVARA
 Sounds = tuple[str, ...]
 
 
+_CONSONANTS = frozenset(CONSONANTS)
+_SAID = {sign: "रi" if sound == "ri" else sound for sign, sound in VOWELS.items()}
+_GLIDE = re.compile(f"(?<=[{VOWEL_SOUNDS}])य{INHERENT}(?=.)")
+
+
 @lru_cache(maxsize=100_000)
 def phonemes(term: str) -> Sounds:
     """Sounds of a folded Devanagari word: consonants as letters, vowels as Latin signs.
@@ -50,39 +54,43 @@ def phonemes(term: str) -> Sounds:
     >>> "".join(phonemes("कमल"))
     'कaमaल'
     """
+    return tuple(said(term))
+
+
+def said(term: str) -> str:
+    """The phonemes as one string, a sign each."""
+    if "ह" in term:
+        term = _BREATHED.sub(rf"ह{VIRAMA}\1", term)
+    if ANUSVARA in term:
+        term = _SPREAD.sub(rf"\1{ANUSVARA}", term)
     sounds: list[str] = []
     open_consonant = False
-    heard = _SPREAD.sub(rf"\1{ANUSVARA}", _BREATHED.sub(rf"ह{VIRAMA}\1", term))
-    for char in heard:
-        if char in _VOWELS:
-            sounds.extend("रi" if _VOWELS[char] == "ri" else _VOWELS[char])
+    for char in term:
+        if char in _CONSONANTS:
+            sounds.append(INHERENT + char if open_consonant else char)
+            open_consonant = True
+        elif char in _SAID:
+            sounds.append(_SAID[char])
             open_consonant = False
         elif char == VIRAMA:
             open_consonant = False
-        elif char in CONSONANTS or char == ANUSVARA:
-            if open_consonant:
-                sounds.append(INHERENT)
-            sounds.append(char)
-            open_consonant = char != ANUSVARA
-    return tuple(_with_heard_glides(sounds))
-
-
-def _with_heard_glides(sounds: list[str]) -> Iterator[str]:
-    previous = ""
-    at = 0
-    while at < len(sounds):
-        if sounds[at : at + 2] == ["य", INHERENT] and previous in set(VOWEL_SOUNDS) and at + 2 < len(sounds):
-            previous = "e" if previous in "iI" else "i"
-            at += 2
-        else:
-            previous = sounds[at]
-            at += 1
-        yield previous
+        elif char == ANUSVARA:
+            sounds.append(INHERENT + char if open_consonant else char)
+            open_consonant = False
+    text = "".join(sounds)
+    while glide := _GLIDE.search(text):
+        # One after the other: what one glide becomes decides how the next is heard.
+        sound = "e" if text[glide.start() - 1] in "iI" else "i"
+        text = text[: glide.start()] + sound + text[glide.end() :]
+    return text
 
 
 _TWO_WAYS = {"ज": "js", "ड": "dr", "ढ": "dr"}
 """Inside a word ज may be heard as z and typed as स, ड and ढ may be the flaps ड़ and ढ़, heard as र."""
 MAX_KEYS = 10
+_SPECIAL = frozenset({ANUSVARA, "व", *_TWO_WAYS})
+"""Letters whose signs depend on what stands around them."""
+_PLAIN_SIGNS = {char: (sign,) for char, sign in {**_SKELETON, "ऋ": "r", "ृ": "r"}.items()}
 
 
 @lru_cache(maxsize=100_000)
@@ -97,31 +105,46 @@ def sound_keys(term: str) -> tuple[str, ...]:
     >>> sound_keys("इजराइल")
     ('jrl', 'srl')
     """
-    signs = [sign for index in range(len(term)) if (sign := _signs(term, index))]
+    signs: list[tuple[str, ...]] = []
+    for index, char in enumerate(term):
+        if char in _SPECIAL:
+            signs.append(_signs(term, index))
+        elif char in _PLAIN_SIGNS:
+            signs.append(_PLAIN_SIGNS[char])
     twofold = [place for place, sign in enumerate(signs) if len(sign) > 1]
+    if not twofold:
+        key = _key([sign for (sign,) in signs])
+        return (key,) if key else ()
     keys: dict[str, None] = {}
     for changed in islice(chain.from_iterable(combinations(twofold, n) for n in range(3)), MAX_KEYS):
-        choice = (sign[place in changed] for place, sign in enumerate(signs))
-        key = "".join(sign for sign, _ in groupby(filter(None, choice)))
+        key = _key([sign[place in changed] for place, sign in enumerate(signs)])
         if key:
             keys[key] = None
     return tuple(keys)
 
 
+def _key(signs: list[str]) -> str:
+    """The signs as one string, each once where it would stand twice."""
+    key = last = ""
+    for sign in signs:
+        if sign and sign != last:
+            key += sign
+            last = sign
+    return key
+
+
 def _signs(term: str, index: int) -> tuple[str, ...]:
-    """What one letter may add to the key: its sign, then the ways it may also be heard."""
+    """What a special letter may add to the key: its sign, then the ways it may also be heard."""
     char = term[index]
     following = term[index + 1 : index + 2]
     if char == ANUSVARA:
         labial = following != "व" and _SKELETON.get(following) in {"p", "b"}
         return ("m" if labial else "n", "")
-    if char in "ऋृ":
-        return ("r",)
-    if index and char == "व" and (term[index - 1] == VIRAMA or not following or following in _VOWELS):
+    if index and char == "व" and (term[index - 1] == VIRAMA or not following or following in VOWELS):
         return ("b", "")
     if index and char in _TWO_WAYS:
         return tuple(_TWO_WAYS[char])
-    return (_SKELETON[char],) if char in _SKELETON else ()
+    return (_SKELETON[char],)
 
 
 class Place(IntEnum):
@@ -154,23 +177,37 @@ PLACED: tuple[tuple[str, Place], ...] = (
 _CODES = {placed: code for code, placed in enumerate(PLACED)}
 
 
+_VOWELS = frozenset(VOWEL_SOUNDS)
+_CONSONANT_CODES = {
+    sound: tuple(_CODES[sound, place] for place in _CONSONANT_PLACES) for sound in (*CONSONANTS, ANUSVARA)
+}
+
+
 @lru_cache(maxsize=100_000)
 def codes(term: str) -> bytes:
     """One code for each phoneme of a folded Devanagari word: the sound and its place."""
-    sounds = phonemes(term)
-    return bytes(_CODES[sound, _place(sounds, index)] for index, sound in enumerate(sounds))
+    sounds = said(term)
+    found = []
+    before = ""
+    for index, sound in enumerate(sounds):
+        if sound in _VOWELS:
+            found.append(_CODES[sound, _vowel_place(sounds, index)])
+        else:
+            inside, first, doubled = _CONSONANT_CODES[sound]
+            found.append(first if not before else doubled if before == sound else inside)
+        before = sound
+    return bytes(found)
 
 
-def _place(sounds: Sounds, index: int) -> Place:
+def _vowel_place(sounds: str, index: int) -> Place:
     sound = sounds[index]
-    before = sounds[index - 1] if index else ""
-    if sound not in VOWEL_SOUNDS:
-        return Place.FIRST if not before else Place.DOUBLED if before == sound else Place.INSIDE
-    if not before:
-        prothetic = sound in "ie" and sounds[1:2] == ("स",) and not set(sounds[2:3]) & set(VOWEL_SOUNDS)
+    if not index:
+        prothetic = sound in "ie" and sounds[1:2] == "स" and sounds[2:3] not in _VOWELS
         return Place.PROTHETIC if prothetic else Place.FIRST
-    last = sounds[index + 1 :] in ((), (ANUSVARA,))
-    if before in VOWEL_SOUNDS:
+    before = sounds[index - 1]
+    behind = len(sounds) - index - 1
+    last = not behind or (behind == 1 and sounds[-1] == ANUSVARA)
+    if before in _VOWELS:
         return Place.LAST_AFTER_VOWEL if last else Place.AFTER_VOWEL
     if before == "र" and sound in "uU":
         return Place.LAST_AFTER_R if last else Place.AFTER_R
@@ -179,9 +216,8 @@ def _place(sounds: Sounds, index: int) -> Place:
     return Place.LAST if last else Place.INSIDE
 
 
-def _beside_cluster(sounds: Sounds, index: int) -> bool:
+def _beside_cluster(sounds: str, index: int) -> bool:
     before, behind = sounds[max(index - 2, 0) : index], sounds[index + 1 : index + 3]
-    return any(
-        len(pair) == 2 and not set(pair) & {*VOWEL_SOUNDS, *barred}
-        for pair, barred in ((before, ""), (behind, "र"))
+    return (len(before) == 2 and _VOWELS.isdisjoint(before)) or (
+        len(behind) == 2 and "र" not in behind and _VOWELS.isdisjoint(behind)
     )

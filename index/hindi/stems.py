@@ -37,6 +37,7 @@ _AFTER_SHORTENED = frozenset((
     "या", "ए", "आ", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी", "ओगे", "ओगी",
 ))  # fmt: skip
 """A root in ी or ू is short before these: पी → पिया, छू → छुआ."""
+LONGEST_ENDING = max(map(len, _AFTER_CONSONANT | _AFTER_VOWEL | _AFTER_SHORTENED))
 _SHORT = {"ी": "ि", "ू": "ु"}
 
 
@@ -76,6 +77,8 @@ _WORD = re.compile(f"[{DEVANAGARI}]+")
 _ORDINAL = re.compile("([0-9]+)व(?:ां|ीं|ें)")
 _COMPOUND = re.compile("(.+(?:वाल|ील|गुन))(?:ा|े|ी|ों)")
 """Adjectives that Hindi makes at will: -वाला, -ीला (चमकीला), -गुना (दोगुना)."""
+_COMPOUND_ENDS = frozenset("ाेीं")
+_PLURAL_ENDS = frozenset(noun.ending[-1] for noun in NOUN_ENDINGS)
 _AGREEING = ("ा", "े", "ी", "ों", "ीं")
 
 
@@ -86,16 +89,15 @@ def families(term: str) -> Families:
     >>> families("लडकों")
     ('लडकों', 'लडक', 'लडका')
     """
-    if ordinal := _ORDINAL.fullmatch(term):
-        return term, ADJECTIVE + ordinal[1] + "वां"
     if not _WORD.fullmatch(term):
-        return ()
+        ordinal = _ORDINAL.fullmatch(term)
+        return (term, ADJECTIVE + ordinal[1] + "वां") if ordinal else ()
     found = [term]
     if term not in _words("unchanging.txt"):
         found += _singulars(term)
         found += [VERB + root for root in _roots(term)]
         found += [ADJECTIVE + lemma for lemma in _adjectives().get(term, ())]
-        if compound := _COMPOUND.fullmatch(term):
+        if term[-1:] in _COMPOUND_ENDS and (compound := _COMPOUND.fullmatch(term)):
             found.append(ADJECTIVE + compound[1] + "ा")
     return tuple(dict.fromkeys(found))
 
@@ -125,6 +127,8 @@ def shared_plural(one: str, other: str) -> str:
 
 
 def _singulars(term: str) -> Iterator[str]:
+    if term[-1:] not in _PLURAL_ENDS:
+        return
     for ending, singular, _, least in NOUN_ENDINGS:
         if term.endswith(ending):
             stem = term.removesuffix(ending)
@@ -136,8 +140,10 @@ def _singulars(term: str) -> Iterator[str]:
 def _roots(term: str) -> Iterator[str]:
     """Roots that may carry the rest of the term as a verb's ending."""
     yield from _irregular().get(term, ())
+    if term[:2] not in _root_starts() and term[:1] not in _root_starts():
+        return
     roots, shortened = _verbs(), _shortened()
-    for cut in range(len(term), 0, -1):
+    for cut in range(len(term), max(0, len(term) - LONGEST_ENDING - 1), -1):
         root, ending = term[:cut], term[cut:]
         if root in roots and ending in (_AFTER_CONSONANT if root[-1] in CONSONANTS else _AFTER_VOWEL):
             yield roots[root]
@@ -162,6 +168,12 @@ def _verbs() -> dict[str, str]:
     """Root as spelled → the spelling that names its family (मुस्कुरा=मुस्करा in the table)."""
     pairs = (entry.split("=") for entry in _words("verbs.txt"))
     return {spelling: names[0] for names in pairs for spelling in names}
+
+
+@cache
+def _root_starts() -> frozenset[str]:
+    """The first two signs of every root, or the one it has."""
+    return frozenset(root[:2] for root in (*_verbs(), *_shortened()))
 
 
 @cache
