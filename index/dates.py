@@ -13,6 +13,11 @@ def parse_date(text: str) -> datetime.date | None:
     >>> parse_date("२०२४-०६-२५")
     datetime.date(2024, 6, 25)
     """
+    if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            return None
     match = _ISO.fullmatch(text.translate(_ASCII_DIGITS))
     if match is None:
         return None

@@ -13,17 +13,19 @@ What was accepted is noted in BASE.seen, for whoever puts the runs together:
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.article import TEXT_FIELDS, Article
 from index.columns.article_store import ArticleStore
 from index.columns.column_file import write_columns
 from index.columns.run import Batch, write_run
 from index.columns.strings import string_arrays
-from index.hindi.word_numbers import WordNumbers
+from index.hindi.word_numbers import DEVANAGARI_WORD, LATIN_WORD, WordNumbers
+from index.language import CODES, WordCounts, clear_languages, language_of
 from index.readers.files import Piece, ReadLimits, outcomes
 from index.readers.outcome import Accepted, Refused
 from index.segments import Segments
@@ -103,8 +105,30 @@ class Intake:
         articles = [record.article for record in records]
         texts = [getattr(article, name) for article in articles for name in TEXT_FIELDS]
         words, sizes = self._words.numbers(texts)
+        articles = self._with_languages(articles, words, sizes)
         digests = [record.digest for record in records]
         write_run(base, Batch(articles, digests, words, sizes, self._words.spellings), self._store)
+
+    def _with_languages(
+        self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]
+    ) -> list[Article]:
+        """The articles with a language where none was stated."""
+        marks = np.frombuffer(self._words.marks, np.uint8)[words]
+        ends = np.cumsum(sizes.reshape(len(articles), -1).sum(axis=1))
+
+        def count(mark: int) -> NDArray[np.int64]:
+            upto = np.searchsorted(np.flatnonzero(marks == mark), ends)
+            return np.diff(upto, prepend=0)
+
+        function = {code: count(place) for place, code in enumerate(CODES) if code}
+        devanagari = count(DEVANAGARI_WORD) + np.sum(list(function.values()), axis=0)
+        clear = clear_languages(WordCounts(devanagari, count(LATIN_WORD), function))
+        return [
+            article
+            if article.language
+            else replace(article, language=code or language_of(f"{article.headline}\n{article.body}"))
+            for article, code in zip(articles, clear, strict=True)
+        ]
 
 
 def _kind(warning: str) -> str:

@@ -57,11 +57,14 @@ def _inverted(
     ranks = np.zeros(len(spellings), np.uint32)
     ranks[used] = [rank_of_term[term.encode()] for term, _ in pairs]
 
-    order = _order(ranks[words], len(encoded))
-    rank = ranks[words][order]
+    rank = ranks[words]
+    order = _order(rank, len(encoded))
+    rank = rank[order]
     doc = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths.sum(axis=1))[order]
     position = _positions(lengths)[order]
-    first = np.flatnonzero((np.diff(rank, prepend=-1) != 0) | (np.diff(doc, prepend=-1) != 0))
+    new = np.ones(len(rank), np.bool_)
+    new[1:] = (rank[1:] != rank[:-1]) | (doc[1:] != doc[:-1])
+    first = np.flatnonzero(new)
     frequencies = np.diff(first, append=len(words))
     occurrence_starts = _starts(rank, len(encoded))
     terms = {
@@ -72,13 +75,13 @@ def _inverted(
     postings = {
         "docs": doc[first],
         "frequencies": _narrow(frequencies),
-        "positions": _narrow(position),
+        "positions": position,
     }
     other = [
         number for number, (term, spelling) in zip(used.tolist(), pairs, strict=True) if term != spelling
     ]
     other.sort(key=lambda number: (int(ranks[number]), spellings[number][1].encode()))
-    place = np.full(len(spellings), -1, np.int64)
+    place = np.full(len(spellings), -1, np.int32)
     place[other] = np.arange(len(other))
     spelled = place[words][order]
     at = np.flatnonzero(spelled >= 0)
@@ -100,13 +103,13 @@ def _order(ranks: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
     return order
 
 
-def _positions(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def _positions(lengths: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
     """The position of every word in its article, with a free place between two fields."""
     sizes = lengths.ravel()
     starts = np.cumsum(lengths, axis=1) - lengths + np.arange(lengths.shape[1])
     before = np.cumsum(sizes) - sizes
-    found: NDArray[np.int64] = np.arange(int(sizes.sum())) + np.repeat(starts.ravel() - before, sizes)
-    return found
+    positions = np.arange(int(sizes.sum())) + np.repeat(starts.ravel() - before, sizes)
+    return _narrow(positions)
 
 
 def _starts(numbers: Array, count: int) -> NDArray[np.uint64]:

@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 
 from index.hindi import initials
 from index.hindi.analysis import AnalysedWord, analyse
+from index.language import FUNCTION_WORD
 
 LETTER = 1 << 31
 """Marks a word that may be one of several spaced initials."""
+
+DEVANAGARI_WORD, LATIN_WORD = 100, 101
 
 Spelled = tuple[str, str]
 """(term, spelling)"""
@@ -30,6 +33,8 @@ class WordNumbers(dict[str, bytes]):
         self.spellings: list[Spelled] = []
         """What each number stands for."""
         self._number: dict[Spelled, int] = {}
+        self.marks = bytearray()
+        """What each number is: one of the places of FUNCTION_WORD, DEVANAGARI_WORD, LATIN_WORD, or 0."""
 
     def __missing__(self, chunk: str) -> bytes:
         packed = self._packed(analyse(chunk))
@@ -59,4 +64,13 @@ class WordNumbers(dict[str, bytes]):
         if number is None:
             number = self._number[key] = len(self.spellings)
             self.spellings.append(key)
+            self.marks.append(_mark(word.spelling))
         return number | LETTER if initials.may_be_spaced(word.token.text) else number
+
+
+def _mark(spelling: str) -> int:
+    if spelling in FUNCTION_WORD:
+        return FUNCTION_WORD[spelling]
+    if "\u0900" <= spelling[0] <= "\u0963" or "\u0971" <= spelling[0] <= "\u097f":
+        return DEVANAGARI_WORD
+    return LATIN_WORD if spelling[0].isascii() and spelling[0].isalpha() else 0

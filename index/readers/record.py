@@ -10,7 +10,6 @@ import icu
 
 from index.article import Article
 from index.dates import parse_date
-from index.language import language_of
 from index.readers.outcome import Accepted, Outcome, Refused
 
 MAX_HEADLINE_FROM_BODY = 200
@@ -28,7 +27,8 @@ def accept(raw: Mapping[str, str], path: str, line: int, max_text_chars: int) ->
     """Build an article from cleaned field texts.
 
     `raw` may hold id, title, standfirst, body, source, date, section, author, url, language.
-    A record without any text is refused; everything else is mended with a warning.
+    A record without any text is refused; everything else is mended with a warning. A language that is
+    not stated is told later, from the analysed words (index/language.py).
     """
     warnings: list[str] = []
     if len(raw.get("body", "")) > max_text_chars:
@@ -71,7 +71,7 @@ def accept(raw: Mapping[str, str], path: str, line: int, max_text_chars: int) ->
         section=one_line.get("section", ""),
         author=one_line.get("author", ""),
         url=url,
-        language=one_line.get("language", "") or language_of(f"{headline}\n{body}"),
+        language=one_line.get("language", ""),
     )
     return Accepted(article, path, line, tuple(warnings))
 
