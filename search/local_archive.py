@@ -43,6 +43,13 @@ class LocalArchive:
                     self._open = OpenGeneration(self._generations.current(), self._settings)
             return self._open
 
+    def prepare(self) -> None:
+        """Build all tables and read what every search reads, so that the first reader need not wait."""
+        self.current().lexicon.prepare()
+        for question in ("मोदी सरकार", "modi OR चुनाव", '"शिखर सम्मेलन"'):
+            self.search(question)
+        self.overview()
+
     def search(
         self,
         text: str,

@@ -1,5 +1,6 @@
 """gunicorn, with every setting and its reason in one place; `khabarkhoj serve` and `make run` use it."""
 
+import gc
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -17,8 +18,9 @@ OPTIONS: dict[str, Any] = {
     "workers": 2,
     "worker_class": "gthread",
     "threads": 4,
-    # Each worker opens the index itself: file positions must not be shared across a fork.
-    "preload_app": False,
+    # The index is opened, and its first questions asked, before the workers are forked: they share all of
+    # that memory, and none of them answers its first reader slowly. Mapped files have no position to share.
+    "preload_app": True,
     # One Devanagari letter is 9 bytes in an address: 800 of them need more than the default 4,094.
     "limit_request_line": 8190,
     "limit_request_fields": 64,
@@ -52,8 +54,11 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application, made in each worker."""
-        return create_app(self._settings)
+        """The application, made once for all workers."""
+        archive = open_archive(self._settings)
+        archive.prepare()
+        gc.freeze()  # what is shared must not be written to by looking for what can be freed
+        return create_app(self._settings, archive)
 
 
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:

@@ -7,8 +7,8 @@ spellings alike) and `exact` (as spelled, behind the mark "="). No search engine
 from dataclasses import dataclass
 
 from index.hindi import initials
-from index.hindi.spelling import fold, surface
-from index.hindi.tokens import Token, tokenize
+from index.hindi.spelling import fold, is_folded, surface
+from index.hindi.tokens import LONE_WORD, Token, tokenize
 
 ANALYSIS_VERSION = 1
 """Raised whenever the same text would give other terms; an index built by another version is rebuilt."""
@@ -32,6 +32,20 @@ class AnalysedWord:
     def exact(self) -> str:
         """The term that only this very spelling has."""
         return EXACT + self.spelling
+
+
+def own_term(chunk: str) -> str | None:
+    """The word of a chunk that is one Devanagari word with nothing to fold, so its own term and spelling.
+
+    Most words are; `analyse` finds the same, and a property test says so.
+    """
+    lone = LONE_WORD.fullmatch(chunk)
+    if lone is None:
+        return None
+    word = lone[1]
+    if len(word) > MAX_TERM_CHARS or not is_folded(word) or initials.parse(word) is not None:
+        return None
+    return word
 
 
 def analyse(text: str) -> list[AnalysedWord]:

@@ -7,7 +7,7 @@ initials spelled with spaces reach over it. `analyse` is the plain twin.
 from dataclasses import dataclass
 
 from index.hindi import initials
-from index.hindi.analysis import EXACT, analyse
+from index.hindi.analysis import EXACT, analyse, own_term
 
 CHUNKS_REMEMBERED = 200_000
 """Some 100 MB at most; then all are forgotten."""
@@ -46,6 +46,10 @@ class ChunkKeys(dict[str, frozenset[str]]):
         if len(self) >= CHUNKS_REMEMBERED:
             self.clear()
         keys = set()
+        own = own_term(chunk)
+        if own is not None and not initials.may_be_spaced(own):
+            found = self[chunk] = frozenset((own, EXACT + own))
+            return found
         for word in analyse(chunk):
             keys |= {word.term, EXACT + word.spelling}
             if initials.may_be_spaced(word.token.text):

@@ -273,6 +273,11 @@ _FOLDING_CUE = re.compile(
 """Nearly all words have none, and so are their own term: a look is ten times faster than all rules."""
 
 
+def is_folded(word: str) -> bool:
+    """Whether no rule can change a word (a word with a cue may still be its own term)."""
+    return _FOLDING_CUE.search(word) is None
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """The tier-1 term of a word: equal for all its free spellings."""

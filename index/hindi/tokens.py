@@ -47,7 +47,7 @@ _PIECE = re.compile(
     rf"|[^\W_{DEVANAGARI}०-९]+(?:['’][^\W\d_{DEVANAGARI}]+)*",
 )
 _PLAIN = re.compile(rf"[{DEVANAGARI}]+")
-_LONE_WORD = re.compile(
+LONE_WORD = re.compile(
     "[(\"'‘“]*([\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*)[।,.;?!)\"'’”…]*"
 )
 """One word and signs around it that never join words: what ICU says of it needs no asking."""
@@ -63,7 +63,7 @@ def tokenize(text: str) -> list[Token]:
 
     Offsets are Python (code point) indices: ICU's are UTF-16 units, which one emoji would shift.
     """
-    lone = _LONE_WORD.fullmatch(text)
+    lone = LONE_WORD.fullmatch(text)
     if lone:
         return [Token(lone[1], *lone.span(1), 0, initials.parse(lone[1]))]
     return list(with_initials(text, word_spans(text)))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.hindi import initials
-from index.hindi.analysis import AnalysedWord, analyse
+from index.hindi.analysis import AnalysedWord, analyse, own_term
 from index.language import FUNCTION_WORD
 
 LETTER = 1 << 31
@@ -37,7 +37,11 @@ class WordNumbers(dict[str, bytes]):
         """What each number is: one of the places of FUNCTION_WORD, DEVANAGARI_WORD, LATIN_WORD, or 0."""
 
     def __missing__(self, chunk: str) -> bytes:
-        packed = self._packed(analyse(chunk))
+        own = own_term(chunk)
+        if own is None:
+            packed = self._packed(analyse(chunk))
+        else:
+            packed = array("I", [self._numbered(own, own, own)]).tobytes()
         self[chunk] = packed
         return packed
 
@@ -56,16 +60,17 @@ class WordNumbers(dict[str, bytes]):
         return words & np.uint32(LETTER - 1), np.array([len(part) // 4 for part in packed], np.int64)
 
     def _packed(self, words: list[AnalysedWord]) -> bytes:
-        return array("I", [self._numbered(word) for word in words]).tobytes()
+        numbers = [self._numbered(word.term, word.spelling, word.token.text) for word in words]
+        return array("I", numbers).tobytes()
 
-    def _numbered(self, word: AnalysedWord) -> int:
-        key = word.term, word.spelling
+    def _numbered(self, term: str, spelling: str, text: str) -> int:
+        key = term, spelling
         number = self._number.get(key)
         if number is None:
             number = self._number[key] = len(self.spellings)
             self.spellings.append(key)
-            self.marks.append(_mark(word.spelling))
-        return number | LETTER if initials.may_be_spaced(word.token.text) else number
+            self.marks.append(_mark(spelling))
+        return number | LETTER if initials.may_be_spaced(text) else number
 
 
 def _mark(spelling: str) -> int:

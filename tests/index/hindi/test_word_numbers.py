@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi import chunks, initials
-from index.hindi.analysis import EXACT, analyse
+from index.hindi.analysis import EXACT, analyse, own_term
 from index.hindi.script import INVISIBLE
 from index.hindi.spelling import fold, folded, surface, surfaced
 from index.hindi.tokens import Token, tokenize
@@ -68,6 +68,15 @@ def test_the_short_way_of_folding_agrees_with_trying_every_rule(word: str) -> No
 def test_a_lone_word_is_what_icu_says_it_is(before: str, word: str, after: str) -> None:
     text = before + word + after
     assert tokenize(text) == tokens_by_icu(text)
+
+
+@given(st.one_of(devanagari, crowded, st.sampled_from(PIECES)))
+def test_a_word_that_is_its_own_term_is_what_analyse_finds(chunk: str) -> None:
+    own = own_term(chunk)
+    if own is not None:
+        assert [(word.term, word.spelling, word.token.letters) for word in analyse(chunk)] == [
+            (own, own, None)
+        ]
 
 
 @given(
