@@ -209,7 +209,7 @@ class _Run:
         first = to_merge(live, deleted, added=found.added + self.report.replaced)
         entries = []
         for at, segment in enumerate(published[:first]):
-            self._keep(segment, kept[at], changed=bool(len(found.deleted[at])))
+            self._keep(segment, found.deleted[at])
             entries.append((segment.name, segment.documents, deleted[at]))
         sources = [
             Source(segment.columns, mask)
@@ -225,12 +225,12 @@ class _Run:
         write_segments(self.folder, entries)
         self._verify(expected=sum(live) + found.added + self.report.replaced)
 
-    def _keep(self, segment: Segment, kept: "np.ndarray", changed: bool) -> None:
-        """Link a segment of the published generation into this one, with what is deleted of it by now."""
+    def _keep(self, segment: Segment, deleted: "np.ndarray") -> None:
+        """Link a segment of the published generation into this one, with what is deleted of it now."""
         for path in segment.columns.base.parent.glob(f"{segment.name}.*"):
             (self.folder / path.name).hardlink_to(path)
-        if changed:
-            write_gone(self.folder / segment.name, segment.columns, np.flatnonzero(~kept))
+        if len(deleted):
+            write_gone(self.folder / segment.name, segment, deleted)
 
     def _merge(self, sources: list[Source], usual: "np.ndarray | None") -> int:
         base = self.folder / self.name

@@ -188,10 +188,12 @@ def _read_gone(base: Path) -> Gone:
     )
 
 
-def write_gone(base: Path, columns: SegmentColumns, documents: NDArray[np.integer[Any]]) -> None:
-    """Store a segment's deletions; the deleted articles are read again for the words they held."""
-    terms, own, spellings = Counter[int](), Counter[int](), Counter[int]()
-    for document in documents.tolist():
+def write_gone(base: Path, segment: Segment, deleted: NDArray[np.integer[Any]]) -> None:
+    """Store a segment's deletions with some more; these articles are read again for the words they held."""
+    columns = segment.columns
+    terms, own = Counter(segment.gone.terms), Counter(segment.gone.own)
+    spellings = Counter(segment.gone.spellings)
+    for document in deleted.tolist():
         article = columns.article(document)
         held = {
             (word.term, word.spelling) for name in TEXT_FIELDS for word in analyse(getattr(article, name))
@@ -203,6 +205,7 @@ def write_gone(base: Path, columns: SegmentColumns, documents: NDArray[np.intege
             columns.spelling_number(number, spelling)
             for term, spelling in held if term != spelling and (number := numbers[term]) is not None
         ))  # fmt: skip
+    documents = np.union1d(segment.gone.documents, deleted)
     arrays = {"documents": documents.astype(np.uint32)}
     for numbers_name, counts_name, counter in (
         ("terms", "term_counts", terms), ("own_terms", "own_counts", own),

@@ -46,8 +46,10 @@ def test_what_is_deleted_counts_no_longer(
     folder, plain = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
     segments = segments_of(folder, archive)
     if deleted:
-        write_gone(folder / "g", segments[0].columns, np.array(deleted))
-        write_segments(folder, [("g", len(archive), len(deleted))])
+        cut = data.draw(st.integers(0, len(deleted)))
+        for first, last in ((0, cut), (cut, len(deleted))):  # in one run, or in two
+            write_gone(folder / "g", Segments.open(folder)[0], np.array(deleted[first:last], np.int64))
+            write_segments(folder, [("g", len(archive), last)])
     found, expected = Segments.open(folder), segments_of(plain, left)
     assert (found.live, found.distinct_terms()) == (len(left), expected.distinct_terms())
     lexicon, rebuilt = Lexicon(found), Lexicon(expected)
