@@ -1,7 +1,6 @@
 """The reader's choices in an address: which switches are off, which spellings were refused."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -20,10 +19,12 @@ def choices_from(arguments: MultiDict[str, str], max_refused: int) -> Choices:
 
 def parameters(choices: Choices, **changed: Any) -> Mapping[str, Any]:
     """What an address must say to keep the choices; `changed` sets some of them anew."""
-    values = asdict(choices) | changed
-    address: dict[str, Any] = {name: "off" for name in SWITCHES if not values[name]}
-    if values["refused"]:
-        address[REFUSE] = sorted(values["refused"])
+    address: dict[str, Any] = {
+        name: "off" for name in SWITCHES if not changed.get(name, getattr(choices, name))
+    }
+    refused = changed.get("refused", choices.refused)
+    if refused:
+        address[REFUSE] = sorted(refused)
     return address
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -70,12 +71,13 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             return render_template("home.html", overview=overview, choices=choices, empty="q" in request.args)
         size = settings.page_size
         last = settings.max_result_window // size
+        base = url_for("pages.search")
         page = archive.search(text, _page_number(request.args.get("page", "1"), last), size, choices)
         if not page.hits and page.total:
-            return redirect(_address(text, min(page.pages, last), **parameters(choices)))
+            return redirect(_address(base, text, min(page.pages, last), **parameters(choices)))
 
         def address(number: int = 1, query: str = text) -> str:
-            return _address(query, number, **parameters(choices))
+            return _address(base, query, number, **parameters(choices))
 
         return render_template(
             "search.html",
@@ -86,9 +88,9 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             offers=[Offer(offer, _with_offer(text, offer)) for offer in page.offered],
             numbers=_numbers(page, last),
             address=address,
-            without=lambda spelling: _address(text, **refusing(choices, spelling)),
-            again=lambda spelling: _address(text, **allowing(choices, spelling)),
-            switched=lambda **changed: _address(text, **parameters(choices, **changed)),
+            without=lambda spelling: _address(base, text, **refusing(choices, spelling)),
+            again=lambda spelling: _address(base, text, **allowing(choices, spelling)),
+            switched=lambda **changed: _address(base, text, **parameters(choices, **changed)),
         )
 
     @pages.get("/article/<article_id:id>")
@@ -113,8 +115,10 @@ def _page_number(text: str, highest: int) -> int:
     return min(max(int(text), 1), max(highest, 1)) if digits else 1
 
 
-def _address(text: str, page: int = 1, **choices: Any) -> str:
-    return url_for("pages.search", q=text, page=page if page > 1 else None, **choices)
+def _address(base: str, text: str, page: int = 1, **choices: Any) -> str:
+    """The address of a search; put together by hand, because a page holds some twenty of them."""
+    asked = {"q": text} | ({"page": str(page)} if page > 1 else {}) | choices
+    return f"{base}?{urlencode(asked, doseq=True)}"
 
 
 def _numbers(page: ResultPage, highest: int) -> list[int | None]:

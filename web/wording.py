@@ -1,6 +1,7 @@
 """Dates, numbers and language names as readers of Hindi expect them (CLDR, by Babel)."""
 
 import datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -9,11 +10,13 @@ from babel.numbers import format_decimal
 HINDI = Locale("hi", "IN")
 
 
+@lru_cache(maxsize=10_000)
 def hindi_date(date: datetime.date | None) -> str:
     """25 जून 2024; a missing date is said to be missing."""
     return format_date(date, "d MMMM y", locale=HINDI) if date else "तारीख़ नहीं"
 
 
+@lru_cache(maxsize=10_000)
 def hindi_number(number: int) -> str:
     """Indian grouping: 1,23,456."""
     return str(format_decimal(number, locale=HINDI))
