@@ -10,16 +10,23 @@ from index.settings import Settings
 from tests.conftest import ROOT, SEEDS
 from web.commands import cli
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "docs/settings.md", "docs/words.md", "seeds/README.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "docs/settings.md",
+    "docs/speed.md",
+    "docs/words.md",
+    "seeds/README.md",
+)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_path_named_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    paths = re.findall(r"`((?:index|search|web|tests|seeds|docs)/[\w./-]*)`", text)
-    paths += [path for path in re.findall(r"\]\(([\w./-]+)\)", text) if "://" not in path]
-    folder = ROOT / "docs" if name == "docs/settings.md" else ROOT
-    assert [path for path in paths if not (folder / path).exists()] == []
+    paths = [ROOT / path for path in re.findall(r"`((?:index|search|web|tests|seeds|docs)/[\w./-]*)`", text)]
+    links = [path for path in re.findall(r"\]\(([\w./-]+)\)", text) if "://" not in path]
+    paths += [(ROOT / name).parent / path for path in links]
+    assert [str(path) for path in paths if not path.exists()] == []
 
 
 def test_the_architecture_names_every_module() -> None:
