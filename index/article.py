@@ -23,14 +23,20 @@ class Article:
     url: str = ""
     language: str = ""
 
-    def digest(self) -> bytes:
-        """SHA-256 over every field: equal exactly when nothing about the article changed.
+    def encoded(self) -> dict[str, bytes]:
+        """Every field by name, as UTF-8; nothing for no date."""
+        return {name: str(getattr(self, name) or "").encode() for name in FIELDS}
 
-        Lengths are hashed too, so ("ab", "c") differs from ("a", "bc").
-        """
-        parts = [str(getattr(self, name) or "") for name in FIELDS]
-        lengths = ",".join(map(str, map(len, parts)))
-        return hashlib.sha256("".join((lengths, ";", *parts)).encode("utf-8")).digest()
+    def digest(self) -> bytes:
+        """SHA-256 over every field: equal exactly when nothing about the article changed."""
+        return digest_of(self.encoded())
+
+
+def digest_of(encoded: dict[str, bytes]) -> bytes:
+    """SHA-256 of an article's encoded fields; their sizes too, so ("ab", "c") differs from ("a", "bc")."""
+    parts = encoded.values()
+    sizes = ",".join(map(str, map(len, parts)))
+    return hashlib.sha256(b"".join((sizes.encode(), b";", *parts))).digest()
 
 
 FIELDS = tuple(field.name for field in fields(Article))

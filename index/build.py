@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.columns.merge import Source, merge
+from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
+from index.columns.source import Source
 from index.errors import IndexDamagedError
 from index.generations import Generation, Generations
 from index.intake import Intake, Taken, Unit

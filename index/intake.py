@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import TEXT_FIELDS, Article
+from index.article import TEXT_FIELDS, Article, digest_of
 from index.columns.article_store import ArticleStore
 from index.columns.column_file import write_columns
 from index.columns.run import Batch, write_run
@@ -56,7 +56,8 @@ class _Record:
     piece: int
     line: int
     published: int
-    changed: bool
+    frame: bytes | None
+    """The article packed; None when it is in the archive already."""
 
 
 class Intake:
@@ -82,7 +83,7 @@ class Intake:
                     taken.warned.update(map(_kind, outcome.warnings))
                     records.append(self._record(outcome, number))
         if records:
-            changed = [record for record in records if record.changed]
+            changed = [record for record in records if record.frame is not None]
             taken.written = len(changed)
             if changed:
                 self._write_run(base, changed)
@@ -91,13 +92,16 @@ class Intake:
 
     def _record(self, outcome: Accepted, piece: int) -> _Record:
         article = outcome.article
-        digest = article.digest()
+        encoded = article.encoded()
+        digest = digest_of(encoded)
         place = self._published.find(article.id)
-        if place is None:
-            return _Record(article, digest, piece, outcome.line, ABSENT, changed=True)
-        segment, document = place
-        same = self._published[segment].columns.digest(document) == digest
-        return _Record(article, digest, piece, outcome.line, segment << 32 | document, changed=not same)
+        published, same = ABSENT, False
+        if place is not None:
+            segment, document = place
+            published = segment << 32 | document
+            same = self._published[segment].columns.digest(document) == digest
+        frame = None if same else self._store.pack(encoded)
+        return _Record(article, digest, piece, outcome.line, published, frame)
 
     def _write_run(self, base: Path, records: Sequence[_Record]) -> None:
         if len(self._words) > self._cached_words:
@@ -107,7 +111,8 @@ class Intake:
         words, sizes = self._words.numbers(texts)
         articles = self._with_languages(articles, words, sizes)
         digests = [record.digest for record in records]
-        write_run(base, Batch(articles, digests, words, sizes, self._words.spellings), self._store)
+        frames = [record.frame or b"" for record in records]
+        write_run(base, Batch(articles, digests, frames, words, sizes, self._words.spellings))
 
     def _with_languages(
         self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]
@@ -137,7 +142,7 @@ def _kind(warning: str) -> str:
 
 def _write_seen(base: Path, records: Sequence[_Record]) -> None:
     ids = [record.article.id.encode() for record in records]
-    changed = np.array([record.changed for record in records])
+    changed = np.array([record.frame is not None for record in records])
     write_columns(base.with_name(base.name + SEEN), {
         **string_arrays("id", ids),
         "id_hashes": np.array([zlib.crc32(each) << 32 | zlib.adler32(each) for each in ids], np.uint64),

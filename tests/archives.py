@@ -6,9 +6,10 @@ from pathlib import Path
 
 from index.article import TEXT_FIELDS, Article
 from index.columns.article_store import ArticleStore
-from index.columns.merge import Source, merge
+from index.columns.merge import merge
 from index.columns.run import Batch, write_run
 from index.columns.segment_columns import SegmentColumns
+from index.columns.source import Source
 from index.generations import Generations
 from index.hindi.word_numbers import WordNumbers
 from index.lexicon import Lexicon
@@ -22,7 +23,8 @@ def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:
     words = WordNumbers()
     numbers, sizes = words.numbers([getattr(each, name) for each in articles for name in TEXT_FIELDS])
     digests = [article.digest() for article in articles]
-    write_run(base, Batch(articles, digests, numbers, sizes, words.spellings), ArticleStore())
+    frames = [ArticleStore().pack(article.encoded()) for article in articles]
+    write_run(base, Batch(articles, digests, frames, numbers, sizes, words.spellings))
     return SegmentColumns(base)
 
 

@@ -7,6 +7,7 @@ Frames this small compress well only with a dictionary of what Hindi news is mad
 
 import datetime
 import struct
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -37,9 +38,9 @@ class ArticleStore:
         self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=content)
         self._decompressor = zstandard.ZstdDecompressor(dict_data=content)
 
-    def pack(self, article: Article) -> bytes:
-        """One frame: uint32 sizes of headline, standfirst, body and address, then their UTF-8."""
-        parts = [getattr(article, name).encode() for name in TEXTS]
+    def pack(self, encoded: Mapping[str, bytes]) -> bytes:
+        """One frame of an article's encoded fields: uint32 sizes of the TEXTS, then these."""
+        parts = [encoded[name] for name in TEXTS]
         return self._compressor.compress(b"".join((_SIZES.pack(*map(len, parts)), *parts)))
 
     def unpack(self, frame: bytes) -> dict[str, str]:

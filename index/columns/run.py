@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.columns.article_store import ArticleStore
+from index.columns.article_store import own_dictionary
 from index.columns.column_file import Array, narrowest, write_columns
 from index.columns.layout import ARTICLES, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES
 from index.columns.strings import offsets_of, string_arrays
@@ -25,24 +25,25 @@ class Batch:
 
     articles: Sequence[Article]
     digests: Sequence[bytes]
+    frames: Sequence[bytes]
+    """The articles as the article store packs them."""
     words: NDArray[np.uint32]
     sizes: NDArray[np.int64]
     """int64[3 · articles]: words of each text."""
     spellings: Sequence[Spelled]
 
 
-def write_run(base: Path, batch: Batch, store: ArticleStore) -> None:
+def write_run(base: Path, batch: Batch) -> None:
     """Write the column files BASE.terms, BASE.postings, BASE.documents and BASE.articles."""
     lengths = batch.sizes.reshape(-1, len(LENGTHS))
     terms, postings = _inverted(batch.words, lengths, batch.spellings)
     write_columns(base.with_name(base.name + TERMS), terms)
     write_columns(base.with_name(base.name + POSTINGS), postings)
     write_columns(base.with_name(base.name + DOCUMENTS), _documents(batch, lengths))
-    frames = [store.pack(article) for article in batch.articles]
     articles: dict[str, Array] = {
-        "frames": np.frombuffer(b"".join(frames), np.uint8),
-        "frame_offsets": offsets_of(map(len, frames)),
-        "dictionary": np.frombuffer(store.dictionary, np.uint8),
+        "frames": np.frombuffer(b"".join(batch.frames), np.uint8),
+        "frame_offsets": offsets_of(map(len, batch.frames)),
+        "dictionary": np.frombuffer(own_dictionary(), np.uint8),
     }
     write_columns(base.with_name(base.name + ARTICLES), articles)
 
@@ -52,10 +53,10 @@ def _inverted(
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     used = np.flatnonzero(np.bincount(words, minlength=len(spellings)))
     pairs = [spellings[number] for number in used.tolist()]
-    encoded = sorted({term.encode() for term, _ in pairs})
-    rank_of_term = {term: rank for rank, term in enumerate(encoded)}
+    encoded = sorted({term for term, _ in pairs})
+    rank_of_term = dict(zip(encoded, range(len(encoded)), strict=True))
     ranks = np.zeros(len(spellings), np.uint32)
-    ranks[used] = [rank_of_term[term.encode()] for term, _ in pairs]
+    ranks[used] = [rank_of_term[term] for term, _ in pairs]
 
     rank = ranks[words]
     order = _order(rank, len(encoded))
@@ -80,7 +81,7 @@ def _inverted(
     other = [
         number for number, (term, spelling) in zip(used.tolist(), pairs, strict=True) if term != spelling
     ]
-    other.sort(key=lambda number: (int(ranks[number]), spellings[number][1].encode()))
+    other.sort(key=lambda number: (int(ranks[number]), spellings[number][1]))
     place = np.full(len(spellings), -1, np.int32)
     place[other] = np.arange(len(other))
     spelled = place[words][order]
@@ -88,7 +89,7 @@ def _inverted(
     at = at[np.argsort(spelled[at], kind="stable")]
     terms |= {
         "spelling_firsts": _starts(ranks[other], len(encoded)).astype(np.uint32),
-        **string_arrays("spelling", [spellings[number][1].encode() for number in other]),
+        **string_arrays("spelling", [spellings[number][1] for number in other]),
         "spelling_starts": _starts(spelled[at], len(other)),
     }
     postings["spelled"] = (at - occurrence_starts[rank[at]].astype(np.int64)).astype(np.uint32)

@@ -21,8 +21,8 @@ LETTER = 1 << 31
 
 DEVANAGARI_WORD, LATIN_WORD = 100, 101
 
-Spelled = tuple[str, str]
-"""(term, spelling)"""
+Spelled = tuple[bytes, bytes]
+"""(term, spelling) in UTF-8"""
 
 
 class WordNumbers(dict[str, bytes]):
@@ -32,7 +32,7 @@ class WordNumbers(dict[str, bytes]):
         super().__init__()
         self.spellings: list[Spelled] = []
         """What each number stands for."""
-        self._number: dict[Spelled, int] = {}
+        self._number: dict[tuple[str, str], int] = {}
         self.marks = bytearray()
         """What each number is: one of the places of FUNCTION_WORD, DEVANAGARI_WORD, LATIN_WORD, or 0."""
 
@@ -68,7 +68,8 @@ class WordNumbers(dict[str, bytes]):
         number = self._number.get(key)
         if number is None:
             number = self._number[key] = len(self.spellings)
-            self.spellings.append(key)
+            encoded = spelling.encode()
+            self.spellings.append((encoded if term == spelling else term.encode(), encoded))
             self.marks.append(_mark(spelling))
         return number | LETTER if initials.may_be_spaced(text) else number
 

@@ -11,7 +11,7 @@ from whoosh.index import open_dir
 
 from index.article import TEXT_FIELDS, Article
 from index.build import reindex
-from index.columns import merge
+from index.columns import postings_merge
 from index.hindi.analysis import analyse
 from index.settings import Settings
 from search.choices import ALL
@@ -62,7 +62,7 @@ def test_matching_agrees_with_its_slow_twin(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         if dense:  # terms of two documents already have bits and block peaks
-            patch.setattr(merge, "DENSE_LEAST", 2)
+            patch.setattr(postings_merge, "DENSE_LEAST", 2)
         opened, clause = _archive(tmp_path_factory.mktemp("twin"), articles, queries, split)
     if clause is None:
         return

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.columns import merge
+from index.columns import postings_merge
 from index.columns.segment_columns import SegmentColumns
 from search import pruning
 from search.operands import Operand, Part, Scored, Word
@@ -39,7 +39,7 @@ def columns(tmp_path_factory: pytest.TempPathFactory) -> SegmentColumns:
         for number in range(DOCUMENTS)
     ]  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(merge, "DENSE_LEAST", 160)
+        patch.setattr(postings_merge, "DENSE_LEAST", 160)
         return segments_of(tmp_path_factory.mktemp("pruning"), articles)[0].columns
 
 

@@ -32,7 +32,7 @@ def test_numbers_stand_for_what_analyse_finds(batch: list[str]) -> None:
     expected = [analyse(text) for text in batch]
     assert sizes.tolist() == [len(found) for found in expected]
     assert [words.spellings[number] for number in numbers.tolist()] == [
-        (word.term, word.spelling) for found in expected for word in found
+        (word.term.encode(), word.spelling.encode()) for found in expected for word in found
     ]
 
 

@@ -1,0 +1,108 @@
+"""The dictionaries of several sources made one: terms, spellings, counts, and where each source's go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress, repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.layout import Numbers
+from index.columns.source import Source
+
+
+@dataclass
+class Inlet:
+    """One source's place in the merged dictionary."""
+
+    source: Source
+    first_document: int
+    new_document: Numbers | None
+    """int64[documents]: number among the source's kept documents; None when all are kept."""
+    merged: NDArray[np.int32]
+    """int32[own terms] ascending: the merged number of each term, or of the next one that is held."""
+    spelling_place: Numbers
+    """int64[own spellings]: number of each spelling among the merged ones, -1 where none is kept."""
+    held_places: Numbers
+    spelled: Numbers
+    """int64[…] twice: of the spellings that are kept, their merged numbers (ascending) and occurrences."""
+
+
+@dataclass
+class Dictionary:
+    """All terms that a merged segment holds, ascending, and what the sources have of each."""
+
+    terms: list[bytes]
+    posting_counts: Numbers
+    occurrence_counts: Numbers
+    """int64[terms] twice."""
+    spellings: list[tuple[int, bytes]]
+    """(number of the term, spelling), ascending."""
+    inlets: list[Inlet]
+
+
+def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
+    """One source after the other: many lists of terms at once would fill the memory."""
+    counted = [_counts(source) for source in sources]
+    held: set[bytes] = set()
+    for source, (postings, _, _) in zip(sources, counted, strict=True):
+        terms = source.columns.terms.all()
+        held.update(terms if source.kept is None else compress(terms, postings.tolist()))
+    all_terms = sorted(held)
+    del held
+    number = dict(zip(all_terms, range(len(all_terms)), strict=True))
+    posting_counts, occurrence_counts = np.zeros((2, len(all_terms)), np.int64)
+    merged, spelled = [], []
+    for source, (postings, occurrences, occurring) in zip(sources, counted, strict=True):
+        terms = source.columns.terms.all()
+        places = np.fromiter(map(number.get, terms, repeat(-1)), np.int32, len(terms))
+        here = places >= 0
+        posting_counts[places[here]] += postings[here]
+        occurrence_counts[places[here]] += occurrences[here]
+        # A term of which no document is kept belongs to the stretch of the next held one.
+        following = np.minimum.accumulate(np.where(here, places, len(all_terms))[::-1])[::-1]
+        merged.append(following.astype(np.int32))
+        firsts = source.columns.spelling_firsts().astype(np.int64)
+        owners = places[np.repeat(np.arange(len(terms)), np.diff(firsts))].tolist()
+        names = source.columns.spellings.all()
+        spelled.append(
+            [
+                (owner, name) if count else None
+                for owner, name, count in zip(owners, names, occurring.tolist(), strict=True)
+            ]
+        )
+    all_spellings = sorted({pair for pairs in spelled for pair in pairs if pair})
+    place_of = dict(zip(all_spellings, range(len(all_spellings)), strict=True))
+    inlets: list[Inlet] = []
+    first = 0
+    for source, own, pairs, (_, _, occurring) in zip(sources, merged, spelled, counted, strict=True):
+        place = np.array([place_of[pair] if pair else -1 for pair in pairs], np.int64)
+        new_document = None if source.kept is None else np.cumsum(source.kept) - 1
+        inlets.append(Inlet(
+            source, first, new_document, own, place, place[place >= 0], occurring[place >= 0],
+        ))  # fmt: skip
+        first += source.documents
+    return Dictionary(all_terms, posting_counts, occurrence_counts, all_spellings, inlets)
+
+
+def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
+    """Kept postings and occurrences of each of a source's terms, and of each of its spellings."""
+    columns = source.columns
+    postings, occurrences = columns.counts(0, len(columns.terms))
+    spelled: Numbers = np.diff(columns.spelling_starts().astype(np.int64)).astype(np.int64)
+    if source.kept is None:
+        return postings, occurrences, spelled
+    for first in range(0, len(postings), 1 << 14):
+        end = min(first + (1 << 14), len(postings))
+        docs, frequencies, _ = columns.stretch(first, end)
+        stays = source.kept[docs]
+        term = np.repeat(np.arange(end - first), postings[first:end])
+        occurrence_stays = np.repeat(stays, frequencies)
+        spellings, places, sizes, origin = columns.spelled_stretch(first, end)
+        here = occurrence_stays[places.astype(np.int64) + np.repeat(origin, sizes)]
+        spelled[spellings] = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[here], minlength=len(sizes))
+        postings[first:end] = np.bincount(term[stays], minlength=end - first)
+        occurrences[first:end] = np.bincount(
+            term, weights=np.where(stays, frequencies, 0), minlength=end - first
+        )
+    return postings, occurrences, spelled

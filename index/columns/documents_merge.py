@@ -1,0 +1,84 @@
+"""What belongs to documents, put one behind the other: lengths, values, ids, digests, article frames."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.columns.article_store import ArticleStore, own_dictionary
+from index.columns.column_file import Array, ColumnFileWriter, narrowest
+from index.columns.impacts import usual_lengths
+from index.columns.layout import LENGTHS, VALUES, Numbers, ranges
+from index.columns.source import Source, kept, kept_items
+from index.columns.strings import string_arrays
+from index.columns.term_table import term_slots
+
+
+def merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str, Array]:
+    """The arrays of the .documents file; `usual` are the field lengths to reckon impacts with, or None."""
+    columns: dict[str, Array] = {}
+    for name in (*LENGTHS, "day"):
+        columns[name] = np.concatenate([kept(source, source.columns.values(name)) for source in sources])
+    for name in VALUES:
+        values = [source.columns.value_strings(name).all() for source in sources]
+        numbers = [kept(source, source.columns.values(name)) for source in sources]
+        present: set[bytes] = set()
+        for strings, held in zip(values, numbers, strict=True):
+            present.update(strings[number] for number in np.unique(held).tolist())
+        distinct = sorted(present)
+        place = {value: at for at, value in enumerate(distinct)}
+        parts = []
+        for strings, held in zip(values, numbers, strict=True):
+            parts.append(np.array([place.get(value, 0) for value in strings], np.int64)[held])
+        columns[name] = np.concatenate(parts).astype(narrowest(len(distinct) - 1))
+        columns |= string_arrays(name, distinct)
+    ids = [each for source in sources for each in kept_items(source, source.columns.ids)]
+    columns |= string_arrays("id", ids)
+    columns["id_slots"] = term_slots(ids)
+    digests = [kept(source, source.columns.digests()) for source in sources]
+    columns["digests"] = np.concatenate(digests).reshape(-1)
+    columns["usual_lengths"] = usual_lengths(columns) if usual is None else usual
+    return columns
+
+
+def write_articles(path: Path, sources: Sequence[Source]) -> None:
+    """Frames are copied; those written with another dictionary are packed anew."""
+    sizes = [np.diff(_frame_offsets(source)) for source in sources]
+    foreign = [source.columns.dictionary() != own_dictionary() for source in sources]
+    packed: dict[int, list[bytes]] = {}
+    for at, source in enumerate(sources):
+        if foreign[at]:
+            packed[at] = _packed_anew(source)
+            sizes[at] = np.array([len(frame) for frame in packed[at]], np.int64)
+    sizes_kept = [kept(source, size) for source, size in zip(sources, sizes, strict=True)]
+    offsets = np.concatenate(([0], np.cumsum(np.concatenate(sizes_kept)))).astype(np.uint64)
+    dictionary = np.frombuffer(own_dictionary(), np.uint8)
+    writer = ColumnFileWriter(path, {
+        "frames": ("|u1", int(offsets[-1])), "frame_offsets": ("<u8", len(offsets)),
+        "dictionary": ("|u1", len(dictionary)),
+    })  # fmt: skip
+    writer["frame_offsets"][:] = offsets
+    writer["dictionary"][:] = dictionary
+    frames, at = writer["frames"], 0
+    for number, source in enumerate(sources):
+        if number in packed:
+            content = np.frombuffer(b"".join(packed[number]), np.uint8)
+        else:
+            content = source.columns.frames()
+        if source.kept is not None:
+            starts = np.concatenate(([0], np.cumsum(sizes[number])))[:-1]
+            content = content[ranges(starts[source.kept], sizes[number][source.kept])]
+        frames[at : at + len(content)] = content
+        at += len(content)
+    writer.seal()
+
+
+def _frame_offsets(source: Source) -> Numbers:
+    return source.columns.frame_offsets().astype(np.int64)
+
+
+def _packed_anew(source: Source) -> list[bytes]:
+    store = ArticleStore()
+    return [
+        store.pack(source.columns.article(number).encoded()) for number in range(source.columns.documents)
+    ]

@@ -1,0 +1,227 @@
+"""Postings of several sources → one segment's, term by term, as arrays.
+
+The sources' terms are sorted alike, so a stretch of the dictionary is one slice of every source, and
+where each posting goes follows from counts: nothing is sorted again. Stretches are merged by several
+processes at once into one mapped file, and none holds more than a stretch in memory.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.column_file import Array, ColumnFileWriter, narrowest, write_columns
+from index.columns.dictionary_merge import Inlet, merge_dictionaries
+from index.columns.impacts import impacts, rounded
+from index.columns.layout import (
+    BLOCK_BITS,
+    BLOCKS_A_WORD,
+    DENSE_LEAST,
+    DENSE_SHARE,
+    LENGTHS,
+    POSTINGS,
+    TERMS,
+    WORD,
+    Numbers,
+    ranges,
+    words_of,
+)  # fmt: skip
+from index.columns.postings_part import Part, part_of
+from index.columns.source import Source
+from index.columns.strings import string_arrays
+from index.columns.term_table import term_slots
+from index.processes import in_order
+
+
+@dataclass(frozen=True)
+class _Merged:
+    """What one stretch found out about its terms [first, end) and their other spellings."""
+
+    terms: tuple[int, int]
+    peaks: NDArray[np.float16]
+    own_documents: Numbers
+    spelling_documents: Numbers
+
+
+class PostingsMerge:
+    """Merges postings stretch by stretch into mapped columns, then writes the dictionary."""
+
+    def __init__(
+        self, base: Path, sources: Sequence[Source], documents: dict[str, Array], stretch: int
+    ) -> None:
+        self.documents = len(documents["day"])
+        self.stretch = stretch
+        """Occurrences merged at one go."""
+        self.lengths = {name: documents[name] for name in LENGTHS}
+        self.usual = documents["usual_lengths"]
+        self.base = base
+        self.dictionary = merge_dictionaries(sources)
+        self.spelling_owners = np.array([term for term, _ in self.dictionary.spellings], np.int64)
+        self._open_files(sources)
+
+    def _open_files(self, sources: Sequence[Source]) -> None:
+        self.posting_starts = np.concatenate(([0], np.cumsum(self.dictionary.posting_counts)))
+        self.occurrence_starts = np.concatenate(([0], np.cumsum(self.dictionary.occurrence_counts)))
+        sizes = np.zeros(len(self.dictionary.spellings), np.int64)
+        for inlet in self.dictionary.inlets:
+            sizes[inlet.held_places] += inlet.spelled
+        self.spelling_starts = np.concatenate(([0], np.cumsum(sizes)))
+        least = max(DENSE_LEAST, self.documents // DENSE_SHARE)
+        self.dense = np.flatnonzero(self.dictionary.posting_counts >= least)
+        self.doc_counts = self.dictionary.posting_counts.copy()
+        self.doc_counts[self.dense] = 0
+        self.doc_starts = np.concatenate(([0], np.cumsum(self.doc_counts)))
+        words, dense = words_of(self.documents), len(self.dense)
+        words_of_each = np.sum([column.astype(np.int64) for column in self.lengths.values()], axis=0)
+        last_position = int(words_of_each.max(initial=0)) + 2
+        frequency = max((source.columns.largest_frequency() for source in sources), default=0)
+        self.file = ColumnFileWriter(self.base.with_name(self.base.name + POSTINGS), {
+            "docs": ("<u4", int(self.doc_starts[-1])),
+            "impacts": ("<f2", int(self.posting_starts[-1])),
+            "frequencies": (narrowest(frequency), int(self.posting_starts[-1])),
+            "positions": (narrowest(last_position), int(self.occurrence_starts[-1])),
+            "spelled": ("<u4", int(self.spelling_starts[-1])),
+            "bits": ("<u8", dense * words),
+            "block_peaks": ("<f2", dense * words * BLOCKS_A_WORD),
+        })  # fmt: skip
+        self.out = {name: self.file[name] for name in (
+            "docs", "impacts", "frequencies", "positions", "spelled", "bits", "block_peaks",
+        )}  # fmt: skip
+
+    def run(self, processes: int, observe: Callable[[float], None]) -> None:
+        """Merge all stretches, then write the dictionary."""
+        peaks = np.zeros(len(self.dictionary.terms), np.float16)
+        own = np.zeros(len(self.dictionary.terms), np.uint32)
+        spelling_documents = np.zeros(len(self.dictionary.spellings), np.uint32)
+        done = 0
+        for merged in in_order(self._merge_stretch, self._stretches(), processes):
+            first, end = merged.terms
+            peaks[first:end], own[first:end] = merged.peaks, merged.own_documents
+            low, high = self._spellings_of(first, end)
+            spelling_documents[low:high] = merged.spelling_documents
+            done += int(self.occurrence_starts[end] - self.occurrence_starts[first])
+            observe(done / max(1, int(self.occurrence_starts[-1])))
+        self.file.seal()
+        firsts = np.searchsorted(self.spelling_owners, np.arange(len(self.dictionary.terms) + 1))
+        write_columns(self.base.with_name(self.base.name + TERMS), {
+            **string_arrays("term", self.dictionary.terms),
+            "term_slots": term_slots(self.dictionary.terms),
+            "posting_starts": self.posting_starts.astype(np.uint64),
+            "occurrence_starts": self.occurrence_starts.astype(np.uint64),
+            "peaks": peaks,
+            "dense_terms": self.dense.astype(np.uint32),
+            "spelling_firsts": firsts.astype(np.uint32),
+            **string_arrays("spelling", [name for _, name in self.dictionary.spellings]),
+            "spelling_starts": self.spelling_starts.astype(np.uint64),
+            "spelling_documents": spelling_documents,
+            "own_documents": own[np.diff(firsts) > 0],
+        })  # fmt: skip
+
+    def _spellings_of(self, first: int, end: int) -> tuple[int, int]:
+        low, high = np.searchsorted(self.spelling_owners, (first, end)).tolist()
+        return low, high
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        ends = np.searchsorted(
+            self.occurrence_starts,
+            np.arange(self.stretch, int(self.occurrence_starts[-1]) + self.stretch, self.stretch),
+        )
+        marks = sorted(
+            {0, *np.minimum(ends, len(self.dictionary.terms)).tolist(), len(self.dictionary.terms)}
+        )
+        return list(pairwise(marks))
+
+    def _merge_stretch(self, stretch: tuple[int, int]) -> _Merged:
+        """Write the postings of merged terms [first, end)."""
+        first, end = stretch
+        at, to = int(self.posting_starts[first]), int(self.posting_starts[end])
+        from_, until = int(self.occurrence_starts[first]), int(self.occurrence_starts[end])
+        docs = np.zeros(to - at, np.uint32)
+        frequencies = np.zeros(to - at, np.int64)
+        positions = np.zeros(until - from_, np.uint32)
+        next_posting = self.posting_starts[first:end] - at
+        next_occurrence = self.occurrence_starts[first:end] - from_
+        for inlet in self.dictionary.inlets:
+            part = part_of(inlet, *np.searchsorted(inlet.merged, (first, end)).tolist())
+            here = part.terms - first
+            places = ranges(next_posting[here], part.postings)
+            docs[places] = part.docs + inlet.first_document
+            frequencies[places] = part.frequencies
+            positions[ranges(next_occurrence[here], part.occurrences)] = part.positions
+            self._merge_spellings(inlet, part, first, end, next_occurrence + from_)
+            next_posting[here] += part.postings
+            next_occurrence[here] += part.occurrences
+        posting = np.repeat(np.arange(to - at), frequencies)
+        lengths = {name: column[docs] for name, column in self.lengths.items()}
+        worth = rounded(impacts((posting, positions), lengths, self.usual))
+        self.out["frequencies"][at:to] = frequencies
+        self.out["positions"][from_:until] = positions
+        self.out["impacts"][at:to] = worth
+        starts = self.posting_starts[first : end + 1] - at
+        sparse = ranges(starts[:-1], self.doc_counts[first:end])
+        self.out["docs"][self.doc_starts[first] : self.doc_starts[end]] = docs[sparse]
+        for place in range(int(np.searchsorted(self.dense, first)), int(np.searchsorted(self.dense, end))):
+            term = int(self.dense[place]) - first
+            own = slice(int(starts[term]), int(starts[term + 1]))
+            self._write_dense(place, docs[own], worth[own])
+        peaks = np.maximum.reduceat(worth.view(np.uint16), starts[:-1]).view(np.float16)
+        return _Merged((first, end), peaks, *self._spelling_counts(first, end, posting, frequencies))
+
+    def _spelling_counts(
+        self, first: int, end: int, posting: Numbers, frequencies: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """Documents that spell each term as itself, and documents of each of their other spellings."""
+        low, high = self._spellings_of(first, end)
+        sizes = np.diff(self.spelling_starts[low : high + 1])
+        spelled = self.out["spelled"][self.spelling_starts[low] : self.spelling_starts[high]]
+        origin = self.occurrence_starts[self.spelling_owners[low:high]] - self.occurrence_starts[first]
+        of = posting[spelled + np.repeat(origin, sizes)]
+        spelling = np.repeat(np.arange(high - low), sizes)
+        once = (np.diff(of, prepend=-1) != 0) | (np.diff(spelling, prepend=-1) != 0)
+        others = np.bincount(of, minlength=len(frequencies))
+        starts = self.posting_starts[first:end] - self.posting_starts[first]
+        own = np.add.reduceat(others < frequencies, starts, dtype=np.int64)
+        return own, np.bincount(spelling[once], minlength=high - low)
+
+    def _merge_spellings(
+        self, inlet: Inlet, part: Part, first: int, end: int, next_occurrence: Numbers
+    ) -> None:
+        """Occurrences are counted from the term's first in the merged segment."""
+        if not len(part.spelled_sizes):
+            return
+        shift = next_occurrence - self.occurrence_starts[first:end]
+        owners = self.spelling_owners[part.spelled_places]
+        before = self._spelled_before(inlet, part.spelled_places)
+        starts = self.spelling_starts[part.spelled_places] + before
+        self.out["spelled"][ranges(starts, part.spelled_sizes)] = part.spelled + np.repeat(
+            shift[owners - first], part.spelled_sizes
+        )
+
+    def _spelled_before(self, inlet: Inlet, places: Numbers) -> Numbers:
+        """Occurrences of each spelling in the sources before this one."""
+        before = np.zeros(len(places), np.int64)
+        for earlier in self.dictionary.inlets:
+            if earlier is inlet:
+                break
+            at = np.searchsorted(earlier.held_places, places)
+            inside = at < len(earlier.held_places)
+            hit = np.flatnonzero(inside)[earlier.held_places[at[inside]] == places[inside]]
+            before[hit] += earlier.spelled[at[hit]]
+        return before
+
+    def _write_dense(self, place: int, docs: Array, impacts: Array) -> None:
+        words = words_of(self.documents)
+        flags = np.zeros(words * WORD, np.bool_)
+        flags[docs] = True
+        self.out["bits"][place * words : (place + 1) * words] = np.packbits(flags, bitorder="little").view(
+            "<u8"
+        )
+        blocks = docs >> BLOCK_BITS
+        firsts = np.flatnonzero(np.diff(blocks, prepend=-1))
+        peaks = np.zeros(words * BLOCKS_A_WORD, np.uint16)
+        peaks[blocks[firsts]] = np.maximum.reduceat(impacts.view(np.uint16), firsts)
+        width = words * BLOCKS_A_WORD
+        self.out["block_peaks"][place * width : (place + 1) * width] = peaks.view(np.float16)
