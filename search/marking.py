@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from index.hindi.analysis import EXACT, analyse
-from index.hindi.chunks import KEYS, SPACED, WORDS, ChunkWord
+from index.hindi.analysis import EXACT, analyse, term_of
+from index.hindi.chunks import WORDS, ChunkWord, met_chunks
 from search.clauses import Clause, Sequence, sequences
 from search.marked import MarkedText, Range
 
-_FOUND = re.compile(b"\0")
-_RUN = re.compile(b"\0{3,}")
+_FOUND = re.compile(b"\1")
+_RUN = re.compile(b"\1{3,}")
 _CHUNK = re.compile(r"\S+")
 
 
@@ -34,32 +34,41 @@ class Marker:
             for alternative in sequence.slots[0]:
                 self._starters.setdefault(alternative.term, []).append(number)
         self._only_words = all(len(sequence.slots) == 1 for sequence in self._sequences)
-        self._wanted = frozenset(self._starters)
-        self._apart = (self._wanted | {SPACED}).isdisjoint
+        self._terms = {
+            term_of(term.removeprefix(EXACT)) if term.startswith(EXACT) else term for term in self._starters
+        }
+        self._met = met_chunks()
+        self._known = -1
+        self._wanted: set[str] = set()
+        self._telling: set[str] = set()
+        """Chunks that may begin a match, and with them those that may be spaced initials."""
 
     def matches(self, text: str) -> list[Match]:
         """Matched words in the order of the text, each once; of two sequences the first one counts."""
         chunks = text.split()
-        apart = bytes(map(self._apart, map(KEYS.__getitem__, chunks)))
-        for run in _RUN.finditer(apart):
-            spaced = bytes(SPACED not in KEYS[chunk] for chunk in chunks[run.start() : run.end()])
+        self._met.meet(chunks)
+        if len(self._met) != self._known:
+            self._known = len(self._met)
+            self._wanted = self._met.having(self._terms)
+            self._telling = self._wanted | self._met.spaced
+        telling = bytes(map(self._telling.__contains__, chunks))
+        for run in _RUN.finditer(telling):
+            spaced = bytes(map(self._met.spaced.__contains__, chunks[run.start() : run.end()]))
             if _RUN.search(spaced):
                 return self._matched(_all_words(text), range(len(text)))
-        hits = [found.start() for found in _FOUND.finditer(apart)]
-        hits = [hit for hit in hits if not self._wanted.isdisjoint(KEYS[chunks[hit]])]
+        hits = [found.start() for found in _FOUND.finditer(telling) if chunks[found.start()] in self._wanted]
         if not hits:
             return []
-        offsets = _offsets(text, chunks)
         if self._only_words:
-            return list(self._matched_words(chunks, offsets, hits))
-        return self._matched(_ChunkedWords(chunks, offsets), hits)
+            return list(self._matched_words(chunks, _offsets(text, chunks, hits), hits))
+        return self._matched(_ChunkedWords(chunks, _offsets(text, chunks, range(len(chunks)))), hits)
 
     def _matched_words(self, chunks: list[str], offsets: list[int], hits: list[int]) -> Iterator[Match]:
-        for hit in hits:
+        for hit, offset in zip(hits, offsets, strict=True):
             for word in WORDS[chunks[hit]]:
                 numbers = self._candidates(word)
                 if numbers:
-                    yield Match(offsets[hit] + word.start, offsets[hit] + word.end, min(numbers))
+                    yield Match(offset + word.start, offset + word.end, min(numbers))
 
     def _matched(self, words: "_Words", hits: "list[int] | range") -> list[Match]:
         found: dict[tuple[int, int], tuple[ChunkWord, int, int]] = {}
@@ -153,12 +162,13 @@ def _all_words(text: str) -> _WholeWords:
     )
 
 
-def _offsets(text: str, chunks: list[str]) -> list[int]:
-    """Where each chunk begins; by counting where single spaces part them, as they nearly always do."""
-    sizes = list(map(len, chunks))
-    if sum(sizes) + len(chunks) - 1 == len(text):
-        return [end + number for number, end in enumerate(accumulate(sizes, initial=0))]
-    return [match.start() for match in _CHUNK.finditer(text)]
+def _offsets(text: str, chunks: list[str], wanted: "list[int] | range") -> list[int]:
+    """Where the wanted chunks begin; by counting where single spaces part all, as they nearly always do."""
+    before = list(accumulate(map(len, chunks), initial=0))
+    if before[-1] + len(chunks) - 1 == len(text):
+        return [before[chunk] + chunk for chunk in wanted]
+    starts = [match.start() for match in _CHUNK.finditer(text)]
+    return [starts[chunk] for chunk in wanted]
 
 
 def _fits(sequence: Sequence, words: list[ChunkWord]) -> bool:

@@ -42,8 +42,10 @@ def test_remembered_chunks_have_the_words_of_analyse(text: str) -> None:
         found = [(word.term, word.exact, word.start, word.end) for word in chunks.WORDS[chunk]]
         words = analyse(chunk)
         assert found == [(w.term, EXACT + w.spelling, w.token.start, w.token.end) for w in words]
-        keys = {key for word in words for key in (word.term, word.exact)}
-        assert chunks.KEYS[chunk] - {chunks.SPACED} == keys
+        met = chunks.MetChunks()
+        met.meet([chunk])
+        assert all(met.having([word.term]) == {chunk} for word in words)
+        assert bool(met.spaced) == any(initials.may_be_spaced(word.token.text) for word in words)
 
 
 def test_remembered_chunks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,6 +54,14 @@ def test_remembered_chunks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(20):
         assert held[f"शब्द{number}"]
     assert len(held) <= 5
+
+
+def test_a_full_list_of_met_chunks_makes_room_for_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = chunks.met_chunks()
+    full.meet(["एक", "दो", "तीन"])
+    monkeypatch.setattr(chunks, "CHUNKS_REMEMBERED", 3)
+    assert len(chunks.met_chunks()) == 0
+    assert "दो" in full.having(["दो"])
 
 
 @given(st.one_of(devanagari, crowded, st.text(max_size=6)))
