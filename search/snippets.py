@@ -140,8 +140,8 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
 
 
 def _is_abbreviation(sentence: str) -> bool:
-    last = sentence.split()[-1:]
-    return bool(last) and last[0].endswith(".") and len(last[0]) <= MAX_ABBREVIATION
+    text = sentence.rstrip()
+    return text.endswith(".") and len(text.split()[-1]) <= MAX_ABBREVIATION
 
 
 def _stripped(text: str, start: int, end: int) -> list[Range]:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from index.settings import Settings
@@ -12,7 +11,8 @@ from search.archive import Archive
 from search.choices import ALL
 from search.result import ResultPage
 from search.variants import Expansion, ExpansionKind
-from web.choices import allowing, choices_from, parameters, refusing
+from web.addresses import Addresses
+from web.choices import choices_from, parameters
 
 NEIGHBOURS = 2
 """Numbered pages shown on each side of the present one."""
@@ -71,14 +71,10 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             return render_template("home.html", overview=overview, choices=choices, empty="q" in request.args)
         size = settings.page_size
         last = settings.max_result_window // size
-        base = url_for("pages.search")
+        addresses = Addresses(text, choices)
         page = archive.search(text, _page_number(request.args.get("page", "1"), last), size, choices)
         if not page.hits and page.total:
-            return redirect(_address(base, text, min(page.pages, last), **parameters(choices)))
-
-        def address(number: int = 1, query: str = text) -> str:
-            return _address(base, query, number, **parameters(choices))
-
+            return redirect(addresses.page(min(page.pages, last)))
         return render_template(
             "search.html",
             page=page,
@@ -87,10 +83,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             added=_by_word(page.added),
             offers=[Offer(offer, _with_offer(text, offer)) for offer in page.offered],
             numbers=_numbers(page, last),
-            address=address,
-            without=lambda spelling: _address(base, text, **refusing(choices, spelling)),
-            again=lambda spelling: _address(base, text, **allowing(choices, spelling)),
-            switched=lambda **changed: _address(base, text, **parameters(choices, **changed)),
+            addresses=addresses,
         )
 
     @pages.get("/article/<article_id:id>")
@@ -113,12 +106,6 @@ def _page_number(text: str, highest: int) -> int:
     """A page number from an address: whatever it says, a page that can be shown."""
     digits = text.isascii() and text.isdigit() and len(text) < 10
     return min(max(int(text), 1), max(highest, 1)) if digits else 1
-
-
-def _address(base: str, text: str, page: int = 1, **choices: Any) -> str:
-    """The address of a search; put together by hand, because a page holds some twenty of them."""
-    asked = {"q": text} | ({"page": str(page)} if page > 1 else {}) | choices
-    return f"{base}?{urlencode(asked, doseq=True)}"
 
 
 def _numbers(page: ResultPage, highest: int) -> list[int | None]:
