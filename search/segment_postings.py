@@ -5,6 +5,7 @@ postings of their own; theirs are reckoned from the positions, like the stored i
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from search.scratch import Scratch
 
 MANY = 16
 """Adding up all frequencies of a dense term is cheaper than looking around one posting in 16."""
+FEW = 32
+"""Looking up the values of one list in another that is so many times longer is cheaper than merging."""
 Counts = NDArray[np.unsignedinteger]
 
 POSITION_BITS = 22
@@ -137,12 +140,7 @@ class SegmentPostings:
         held = self.holding(sequence)
         if not len(held):
             return NOTHING
-        starts, weights = self._starts(sequence.slots[0], held, 0)
-        for offset, slot in enumerate(sequence.slots[1:], start=1):
-            others, other_weights = self._starts(slot, held, offset)
-            here, there = _common(starts, others)
-            starts = starts[here]
-            weights = np.minimum(weights[here], other_weights[there])
+        starts, weights = self._shared_starts(sequence, held)
         if not len(starts):
             return NOTHING
         ranks = starts >> POSITION_BITS
@@ -153,10 +151,26 @@ class SegmentPostings:
         lengths = {name: self._columns.values(name)[matching] for name in LENGTHS}
         usual = self._columns.usual_lengths()
         frequencies = np.zeros(len(matching))
-        for weight in set(weights.tolist()):
-            mine = weights == weight
+        for weight in np.unique(weights).tolist():
+            mine = slice(None) if len(weights) == 1 else weights == weight
             frequencies += weight * impacts((posting[mine], positions[mine]), lengths, usual, lead_words=0)
         return Sparse(matching, frequencies)
+
+    def _shared_starts(self, sequence: Sequence, held: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
+        """Where all words of a sequence stand side by side, and the weight of each place, or of all."""
+        if all(len(slot) == 1 for slot in sequence.slots):
+            lists = [self._starts(slot, held, offset)[0] for offset, slot in enumerate(sequence.slots)]
+            weight = min(slot[0].weight for slot in sequence.slots)
+            return reduce(shared, sorted(lists, key=len)), np.array([weight])
+        starts, weights = self._starts(sequence.slots[0], held, 0)
+        for offset, slot in enumerate(sequence.slots[1:], start=1):
+            others, other_weights = self._starts(slot, held, offset)
+            here, there = _common(starts, others)
+            starts = starts[here]
+            weights = np.minimum(weights[here], other_weights[there])
+        # One weight for all places is said once.
+        same = len(weights) > 1 and bool((weights == weights[0]).all())
+        return starts, weights[:1] if same else weights
 
     def holding(self, sequence: Sequence) -> Numbers:
         """int64: documents that hold each of a sequence's words, in any field and order."""
@@ -226,7 +240,9 @@ class SegmentPostings:
         else:
             firsts = self._dense_firsts(number, found, frequencies, held[here], postings)
         start, end = self._columns.occurrence_range(number)
-        positions = self._columns.positions(start, end)[ranges(firsts, sizes)]
+        positions = self._columns.positions(start, end)
+        if len(here) < found.count:
+            positions = positions[ranges(firsts, sizes)]
         return here, positions.astype(np.int64), sizes
 
     def _dense_firsts(
@@ -260,6 +276,17 @@ def _positions_among(found: _Occurrences, held: Numbers) -> tuple[Numbers, Numbe
     firsts = found.firsts[places[here]]
     sizes = found.firsts[places[here] + 1] - firsts
     return here, found.positions[ranges(firsts, sizes)].astype(np.int64), sizes
+
+
+def shared(one: Numbers, other: Numbers) -> Numbers:
+    """The values that both of two ascending arrays of distinct values have, ascending."""
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    if len(few) * FEW < len(many):
+        return few[_common(few, many)[0]]
+    together = np.concatenate((few, many))
+    together.sort(kind="stable")  # two sorted runs are merged by this in one go
+    both: Numbers = together[:-1][together[1:] == together[:-1]]
+    return both
 
 
 def _common(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
