@@ -2,6 +2,7 @@
 
 import gc
 import socket
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -14,10 +15,11 @@ from search.local_archive import open_archive
 from web.app import create_app
 
 OPTIONS: dict[str, Any] = {
-    # Two processes use two cores; threads share one open index and wait for slow clients.
+    # Two processes use two cores; gunicorn's gthread waits for slow clients outside its threads, so two
+    # are enough: more would only take turns at the one interpreter and make each other late.
     "workers": 2,
     "worker_class": "gthread",
-    "threads": 4,
+    "threads": 2,
     # The index is opened, and its first questions asked, before the workers are forked: they share all of
     # that memory, and none of them answers its first reader slowly. Mapped files have no position to share.
     "preload_app": True,
@@ -29,7 +31,9 @@ OPTIONS: dict[str, Any] = {
     # Workers are replaced now and then, not all at once, so that no leak can grow for ever.
     "max_requests": 20_000,
     "max_requests_jitter": 2_000,
-    "keepalive": 5,
+    # A connection that is kept stays with its worker: of eight busy ones six may meet at one worker while
+    # the other has time. A new one goes to whoever is free; a proxy in front keeps those to its readers.
+    "keepalive": 0,
     # A journalist's queries are secrets: no access log. Errors go to stderr.
     "accesslog": None,
     "errorlog": "-",
@@ -37,6 +41,8 @@ OPTIONS: dict[str, Any] = {
     # gunicorn's control socket would lie in the reader's home; nobody here uses it.
     "control_socket_disable": True,
 }
+SWITCH_SECONDS = 0.02
+"""How long a thread computes before another may: a page takes less, and is finished before the next."""
 
 
 class Server(BaseApplication):
@@ -57,6 +63,7 @@ class Server(BaseApplication):
         """The application, made once for all workers."""
         archive = open_archive(self._settings)
         archive.prepare()
+        sys.setswitchinterval(SWITCH_SECONDS)
         gc.freeze()  # what is shared must not be written to by looking for what can be freed
         return create_app(self._settings, archive)
 

@@ -24,6 +24,8 @@ from tests.quality.table import show
 ROOT = Path(__file__).parents[2]
 CONNECTIONS = (1, 8, 64)
 SECONDS = 10
+WARM_UP = 15
+"""Seconds in which the workers meet words for the first time, as a server does on its first morning."""
 PATHS = {"page": "/search?q=", "JSON": "/api/v1/search?q="}
 GROUPS = (
     "one common word",
@@ -92,8 +94,8 @@ def _measure(index: Path, work: Path, asked: list[str]) -> dict[str, Any]:
         for what, path in PATHS.items():
             (work / "paths").write_text("\n".join(path + quote(text) for text in asked), "ascii")
             (work / "wrk.lua").write_text(_SCRIPT % (work / "paths"), "ascii")
+            _drive(address, work, 8, WARM_UP)
             for connections in CONNECTIONS:
-                _drive(address, work, connections, 3)
                 run = _drive(address, work, connections, SECONDS)
                 memory, anonymous = watch.memory_of(server.pid)
                 runs.append(
