@@ -22,6 +22,8 @@ class Article:
     author: str = ""
     url: str = ""
     language: str = ""
+    converted: str = ""
+    """The legacy font that the text was typed for, where it was not typed in Unicode."""
 
     def encoded(self) -> dict[str, bytes]:
         """Every field by name, as UTF-8; nothing for no date."""

@@ -6,8 +6,7 @@ only their digest. Nothing that a reader can see changes until the new generatio
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,83 +15,48 @@ import numpy as np
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
-from index.errors import IndexDamagedError
+from index.errors import IndexDamagedError, SourceError
 from index.generations import Generation, Generations
-from index.intake import Intake, Taken, Unit
+from index.intake import Intake, Taken
 from index.lexicon_writer import write_lexicon
 from index.processes import Resources, in_order
-from index.readers.files import Piece, ReadLimits, SourceFile, pieces, source_files
-from index.readers.outcome import Refused
+from index.readers.files import SourceFile, source_files
+from index.readers.format import ReadOptions
+from index.readers.outcome import PassedOver, Refused
+from index.refusals import FOLDER, Refusals
 from index.repeats import Sorted, sort_out
+from index.report import DEFAULT, Choices, Observer, Progress, Report
 from index.schema import write_contents
 from index.segments import EMPTY, Segment, Segments, to_merge, write_gone, write_segments
 from index.settings import Settings
+from index.units import Unit, Units
 
-UNIT_SHARE = 16
-"""A process needs some 16 times the memory that its unit of text takes on disk."""
-LEAST_UNIT = 1 << 20
-UNITS_A_PROCESS = 8
-"""So that all processes end at about the same time."""
 RUNS = "runs"
 
 
-@dataclass
-class Report:
-    """What a run did. `refused` and `warned` name each record; the counts are of articles."""
-
-    read: int = 0
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    repeated: int = 0
-    refused: list[Refused] = field(default_factory=list)
-    warned: dict[str, int] = field(default_factory=dict)
-    documents: int = 0
-    terms: int = 0
-    generation: int = 0
-
-    @property
-    def complete(self) -> bool:
-        """True when nothing had to be refused."""
-        return not self.refused
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run has come: the stage and the share of it done (0 to 1), and articles read."""
-
-    stage: str
-    done: float
-    articles: int
-
-
-STAGES = ("reading", "merging", "words", "publishing")
-Observer = Callable[[Progress], None]
-
-
 def reindex(
-    paths: Iterable[Path], settings: Settings, *, full: bool = False, observe: Observer = lambda _: None
+    paths: Iterable[Path],
+    settings: Settings,
+    choices: Choices = DEFAULT,
+    observe: Observer = lambda _: None,
 ) -> Report:
     """Index every article below the paths and publish the result.
 
-    `full` starts from nothing instead of from the published generation. Raises SourceError,
-    IndexLockedError, IndexOutdatedError, IndexDamagedError or ProcessDiedError; whatever is raised, the
-    published generation stays as it was.
+    Raises SourceError, IndexLockedError, IndexOutdatedError, IndexDamagedError or ProcessDiedError;
+    whatever is raised, the published generation stays as it was.
     """
     files = source_files(paths)
     generations = Generations(settings.index)
     with generations.writing():
-        base = None if full or generations.current_number() is None else generations.current()
+        base = None if choices.full or generations.current_number() is None else generations.current()
         generation = generations.begin()
+        report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
         try:
-            run = _Run(files, settings, generation, base, observe)
-            report = run.write()
-            if report.documents == 0 or not (report.added or report.replaced or base is None):
-                generations.discard(generation)
-                report.generation = base.number if base else 0
-                if base:
-                    report.documents, report.terms = base.documents, base.terms
-            else:
+            with Refusals(report_path, settings.max_listed_refusals) as refusals:
+                run = _Run(files, settings, choices, generation, base, refusals, observe)
+                report = run.write()
+                refusals.drop_before(generation.number - settings.keep_generations)
+            if run.is_worth_publishing():
                 run.progress("publishing", 0.0)
                 generations.publish(
                     generation,
@@ -101,6 +65,11 @@ def reindex(
                     settings.keep_generations,
                     settings.working_processes,
                 )
+                report.published = True
+            else:
+                generations.discard(generation)
+                report.generation = base.number if base else 0
+                report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
         except BaseException:
             generations.discard(generation)
             raise
@@ -114,22 +83,24 @@ class _Run:
         self,
         files: list[SourceFile],
         settings: Settings,
+        choices: Choices,
         generation: Generation,
         base: Generation | None,
+        refusals: Refusals,
         observe: Observer,
     ) -> None:
-        self.files = files
         self.settings = settings
+        self.choices = choices
         self.folder = generation.path
         self.name = f"g{generation.number:06d}"
         self.base = base
         self.observe = observe
+        self.refusals = refusals
         self.report = Report(generation=generation.number)
-        self.bytes_total = sum(file.size for file in files)
+        self.options = ReadOptions.of(settings, choices.columns)
+        self.units = Units(files, settings, self.options, choices.only)
         self.bytes_read = 0
-        self.unreadable: list[tuple[int, Refused]] = []
-        """Refusals of whole files, with the number of units before them."""
-        self.units: list[Unit] = []
+        self.passed_over: Counter[str] = Counter()
 
     def write(self) -> Report:
         """Write all segments; the generation is complete but for its manifest."""
@@ -137,80 +108,92 @@ class _Run:
         runs = self.folder / RUNS
         runs.mkdir()
         taken = list(self._take_in(published, runs))
-        sorted_out = sort_out(taken, self.units, len(published))
-        self._count(taken, sorted_out)
-        if self.report.added or self.report.replaced or not self.base:
-            self._write_segments(published, taken, sorted_out)
+        sorted_out = sort_out(taken, self.units.taken, len(published))
+        deleted = self._count(published, taken, sorted_out)
+        if self.is_worth_publishing():
+            self._write_segments(published, taken, sorted_out, deleted)
         shutil.rmtree(runs)
         return self.report
 
+    def is_worth_publishing(self) -> bool:
+        """Whether the archive changes, and is allowed to."""
+        report = self.report
+        if self.choices.strict and not report.complete:
+            return False
+        return bool(report.added or report.replaced or report.removed)
+
     def progress(self, stage: str, done: float) -> None:
         """Tell the observer."""
-        self.observe(Progress(stage, done, self.report.read))
+        self.observe(Progress(stage, done, self.report.read, len(self.refusals)))
 
     def _take_in(self, published: Segments, runs: Path) -> Iterator[Taken]:
         """Read and analyse everything, in the order of the files."""
-        limits = ReadLimits(self.settings.max_line_bytes, self.settings.max_text_chars)
-        intake = Intake(published, limits, self.settings.cached_words)
+        intake = Intake(published, self.options, self.settings.cached_words)
 
         def take(numbered: tuple[int, Unit]) -> Taken:
             number, unit = numbered
             return intake.take(unit, runs / f"r{number:06d}")
 
         self.progress("reading", 0.0)
-        numbered = enumerate(self._units(limits))
+        numbered = enumerate(self.units)
         for number, taken in enumerate(in_order(take, numbered, self.settings.working_processes)):
             self.report.read += taken.articles
-            self.bytes_read += sum(piece.disk_bytes for piece in self.units[number])
-            self.units[number] = tuple(_without_content(piece) for piece in self.units[number])
-            self.progress("reading", min(1.0, self.bytes_read / max(1, self.bytes_total)))
+            self.passed_over += taken.passed_over
+            self._set_aside(self.units.aside_until(number))
+            for refused in taken.refused:
+                self.refusals.add(refused)
+            taken.refused.clear()
+            self.bytes_read += sum(piece.disk_bytes for piece in self.units.taken[number])
+            self.progress("reading", min(1.0, self.bytes_read / max(1, self.units.bytes_total)))
             yield taken
+        self._set_aside(self.units.aside_left())
         self.progress("reading", 1.0)
 
-    def _units(self, limits: ReadLimits) -> Iterator[Unit]:
-        """Pieces in handfuls of about the same size."""
-        most = self.settings.index_memory_mb * 1024 * 1024 // self.settings.working_processes // UNIT_SHARE
-        share = self.bytes_total // (self.settings.working_processes * UNITS_A_PROCESS)
-        size = min(most, max(LEAST_UNIT, share))
-        waiting: list[Piece] = []
-        for file in self.files:
-            for piece in pieces(file, limits, size):
-                if isinstance(piece, Refused):
-                    self.unreadable.append((len(self.units) + 1, piece))
-                    continue
-                waiting.append(piece)
-                if sum(each.size for each in waiting) >= size:
-                    self.units.append(tuple(waiting))
-                    waiting = []
-                    yield self.units[-1]
-        if waiting:
-            self.units.append(tuple(waiting))
-            yield self.units[-1]
+    def _set_aside(self, found: Iterable[Refused | PassedOver]) -> None:
+        """Count what was refused or passed over before any process read it."""
+        for each in found:
+            if isinstance(each, PassedOver):
+                self.passed_over[each.reason] += 1
+            else:
+                self.refusals.add(each)
+                self.report.read += 1
 
-    def _count(self, taken: list[Taken], found: Sorted) -> None:
+    def _count(self, published: Segments, taken: list[Taken], found: Sorted) -> list["np.ndarray"]:
+        """Fill the report; returns the documents of each published segment that go."""
         report = self.report
+        for refused in found.refused:
+            self.refusals.add(refused)
+        report.refused, report.refused_count = self.refusals.first, len(self.refusals)
+        report.refused_kinds = dict(self.refusals.kinds.most_common())
+        report.refused_report = self.refusals.path if len(self.refusals) else None
+        report.passed_over = dict(self.passed_over.most_common())
+        report.warned = dict(sum((each.warned for each in taken), Counter[str]()))
         report.added, report.replaced = found.added, sum(map(len, found.deleted))
         report.unchanged, report.repeated = found.unchanged, found.repeated
-        warned: Counter[str] = sum((each.warned for each in taken), Counter())
-        report.warned = dict(warned)
-        refused = [
-            ((number, piece, refusal.line), refusal)
-            for number, each in enumerate(taken)
-            for piece, refusal in each.refused
-        ]
-        refused += found.refused
-        refused += [((number, -1, 0), refusal) for number, refusal in self.unreadable]
-        report.read += len(self.unreadable)
-        report.refused = [refusal for _, refusal in sorted(refused, key=lambda pair: pair[0])]
+        if not (self.choices.prune or self.choices.prune_anyway):
+            return found.deleted
+        vanished = [_vanished(segment, found.held[at]) for at, segment in enumerate(published)]
+        count = sum(map(len, vanished))
+        if not any(map(len, found.held)) and not report.added:
+            if count:
+                raise SourceError("--prune would remove every article: none was found here; look at the paths")
+            return found.deleted
+        if not report.complete and not self.choices.prune_anyway:
+            report.kept_back = count
+            return found.deleted
+        report.removed = count
+        return [np.union1d(some, more) for some, more in zip(found.deleted, vanished, strict=True)]
 
-    def _write_segments(self, published: Segments, taken: list[Taken], found: Sorted) -> None:
-        kept = [_kept(segment, found.deleted[at]) for at, segment in enumerate(published)]
+    def _write_segments(
+        self, published: Segments, taken: list[Taken], found: Sorted, gone: list["np.ndarray"]
+    ) -> None:
+        kept = [_kept(segment, gone[at]) for at, segment in enumerate(published)]
         live = [int(mask.sum()) for mask in kept]
         deleted = [segment.documents - alive for segment, alive in zip(published, live, strict=True)]
         first = to_merge(live, deleted, added=found.added + self.report.replaced)
         entries = []
         for at, segment in enumerate(published[:first]):
-            self._keep(segment, found.deleted[at])
+            self._keep(segment, gone[at])
             entries.append((segment.name, segment.documents, deleted[at]))
         sources = [
             Source(segment.columns, mask)
@@ -260,8 +243,10 @@ class _Run:
         self.report.terms = segments.distinct_terms()
 
 
-def _without_content(piece: Piece) -> Piece:
-    return Piece(piece.path, piece.reader, piece.offset, piece.size, piece.lines, piece.disk_bytes)
+def _vanished(segment: Segment, held: "np.ndarray") -> "np.ndarray":
+    """Documents of a segment that are there but were not met in this run."""
+    there = _kept(segment, held)
+    return np.flatnonzero(there)
 
 
 def _kept(segment: Segment, deleted: "np.ndarray") -> "np.ndarray":

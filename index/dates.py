@@ -1,27 +1,156 @@
-"""Dates of articles: ISO 8601 in ASCII or Devanagari digits, with or without a time of day."""
+"""Dates of articles as Indian newspapers write them, in Hindi and English, in either kind of digits.
+
+A wrong date is worse than none, so whatever is not understood to the last word is no date:
+
+    25 जून 2024 · २५ जून २०२४ · मंगलवार, 25 जून 2024 10:30 PM (IST) · June 25, 2024 · 25-06-2024
+    2024-06-25 · 2024-06-25T22:30:00Z · Tue, 25 Jun 2024 20:00:00 +0000 · 1719340200
+
+A moment with an offset is told by the calendar of India, where 22:30 in Greenwich is the next day; IST is
+India's time here, not Israel's. 06-07-2024 is 6 July, as everywhere in India; 06-25-2024 is nothing, and so
+are two-digit years, relative days (कल is yesterday and tomorrow) and other calendars.
+"""
 
 import datetime
 import re
+from functools import lru_cache
 
-_ISO = re.compile(r"\s*([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?\s*", re.DOTALL)
-_ASCII_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+INDIA = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
+FIRST_YEAR = 1780
+"""Hicky's Bengal Gazette, India's first newspaper."""
+LAST_YEAR = 2999
+MOST_CHARS = 120
+
+_IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff\u093c]")
+"""Joiners inside words, marks of direction, and the nukta, which some keyboards put on फ़रवरी."""
+_ASCII_DIGITS = str.maketrans("०१२३४५६७८९–—\u00a0\u202f", "0123456789--  ")
+_MONTHS = (
+    "जनवरी जन जानेवारी january jan",
+    "फरवरी फर फेब्रुवारी february feb",
+    "मार्च march mar",
+    "अप्रैल अप्रेल अप्रै एप्रिल april apr",
+    "मई मे may",
+    "जून june jun",
+    "जुलाई जुल जुलै july jul",
+    "अगस्त अग ऑगस्ट august aug",
+    "सितंबर सितम्बर सितं सित सप्टेंबर september sept sep",
+    "अक्टूबर अक्तूबर अक्टू अक्तू ऑक्टोबर october oct",
+    "नवंबर नवम्बर नवं नव नोव्हेंबर november nov",
+    "दिसंबर दिसम्बर दिसं दिस डिसेंबर december dec",
+)
+_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 
 
+def _any_of(words: str) -> str:
+    """One of these words and no longer one (\\b knows nothing of vowel signs)."""
+    ordered = sorted(words.split(), key=len, reverse=True)
+    return f"(?<![a-z\u0900-\u097f])(?:{'|'.join(map(re.escape, ordered))})(?![a-z\u0900-\u0963])"
+
+
+_MONTH = f"(?P<month>{_any_of(' '.join(_MONTHS))})\\.?"
+_YEAR, _NUMBER, _DAY = "(?P<year>[0-9]{4})", "(?P<number>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
+_DATE = [
+    re.compile(f"(?<![0-9.:/-]){date}(?![0-9/-])")
+    for date in (
+        rf"{_YEAR}(?P<mark>[-/.]){_NUMBER}(?P=mark){_DAY}",
+        r"(?P<year>[0-9]{4})(?P<number>[0-9]{2})(?P<day>[0-9]{2})",
+        rf"{_DAY}(?P<mark>[-/.]){_NUMBER}(?P=mark){_YEAR}",
+        rf"{_DAY}(?:st|nd|rd|th)?[\s,/-]*(?:of\s+)?{_MONTH}[\s,/-]*{_YEAR}",
+        rf"{_MONTH}[\s-]*{_DAY}(?:st|nd|rd|th)?[\s,]+{_YEAR}",
+        rf"{_YEAR}[\s,/-]+{_MONTH}[\s,/-]*{_DAY}",
+    )
+]
+_TIME = re.compile(
+    r"(?<![0-9.:])(?:t|at)?\s*(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.][0-9]{2}(?:\.[0-9]+)?)?"
+    r"\s*(?P<half>[ap]\.?m\b\.?|पूर्वाह्न|अपराह्न)?(?![0-9:])"
+)
+_ZONE = re.compile(
+    r"(?P<india>\(?(?<![a-z])ist(?![a-z])\)?)|(?P<zulu>\(?(?<![a-su-y])(?:gmt|utc|z)(?![a-z+-])\)?)"
+    r"|(?:gmt|utc)?(?P<sign>[+-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})(?![0-9])"
+)
+_FURNITURE = re.compile(
+    _any_of(
+        "सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार इतवार "
+        "सोम मंगल बुध गुरु गुरू शुक्र शनि रवि "
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+        "published publish posted on at date dated first "
+        "प्रकाशित प्रकाशन दिनांक तारीख तिथि को बजे पर समय भारतीय समयानुसार"
+    )
+)
+_BASIC = re.compile(r"([0-9]{8})t([0-9]{2})([0-9]{2})(?:[0-9]{2})?(?![0-9])")
+"""20240625T223000+0530, as NITF writes moments."""
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified)|(?:अंतिम )?(?:अपडेट|संशोधित|अद्यतन)")
+_LEFT_OVER = re.compile(r"[\s,|:;.()-]*")
+
+
+@lru_cache(8192)
 def parse_date(text: str) -> datetime.date | None:
     """The calendar day written in the text, or None: a wrong guess is worse than no date.
 
-    >>> parse_date("२०२४-०६-२५")
-    datetime.date(2024, 6, 25)
+    >>> parse_date("मंगलवार, २५ जून २०२४ 10:30 PM (IST)"), parse_date("2024-06-25T22:30:00Z"), parse_date("कल")
+    (datetime.date(2024, 6, 25), datetime.date(2024, 6, 26), None)
     """
     if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            return None
-    match = _ISO.fullmatch(text.translate(_ASCII_DIGITS))
+        return _day(text[:4], text[5:7], text[8:])
+    if not text or len(text) > MOST_CHARS:
+        return None
+    plain = _IGNORED.sub("", text.translate(_ASCII_DIGITS)).strip().lower()
+    if plain.isdigit() and len(plain) in {10, 13}:
+        return _of_moment(int(plain) / (1000 if len(plain) == 13 else 1))
+    first, *later = _UPDATED.split(_BASIC.sub(r"\1 \2:\3", plain))
+    found = _stated(first)
+    if found is None and later and not _LEFT_OVER.sub("", _FURNITURE.sub("", first)):
+        found = _stated(later[0])
+    return found
+
+
+def _stated(text: str) -> datetime.date | None:
+    """The one date in a text that holds nothing else but a time, an offset and a weekday."""
+    match = next((match for pattern in _DATE if (match := pattern.search(text))), None)
     if match is None:
         return None
+    groups = match.groupdict()
+    number = groups.get("number") or str(_MONTH_NUMBER[groups["month"]])
+    day = _day(groups["year"], number, groups["day"])
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    time = _TIME.search(rest)
+    if time is not None:
+        rest = f"{rest[: time.start()]} {rest[time.end() :]}"
+    zone = _ZONE.search(rest)
+    if zone is not None:
+        rest = f"{rest[: zone.start()]} {rest[zone.end() :]}"
+    if day is None or not _LEFT_OVER.fullmatch(_FURNITURE.sub(" ", rest)):
+        return None
+    return day if time is None or zone is None or zone["india"] else _in_india(day, time, zone)
+
+
+def _day(year: str, month: str, day: str) -> datetime.date | None:
     try:
-        return datetime.date(*map(int, match.groups()))
+        found = datetime.date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def _in_india(day: datetime.date, time: re.Match[str], zone: re.Match[str]) -> datetime.date | None:
+    """The day in India at a time elsewhere."""
+    hour, minute, half = int(time["hour"]), int(time["minute"]), time["half"] or ""
+    if half.startswith(("p", "अप")) and hour < 12:
+        hour += 12
+    elif half and hour == 12 and not half.startswith(("p", "अप")):
+        hour = 0
+    offset = 0
+    if zone["sign"]:
+        offset = (int(zone["hours"]) * 60 + int(zone["minutes"])) * (1 if zone["sign"] == "+" else -1)
+    try:
+        there = datetime.timezone(datetime.timedelta(minutes=offset))
+        moment = datetime.datetime(day.year, day.month, day.day, hour, minute, tzinfo=there)
+        return moment.astimezone(INDIA).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _of_moment(seconds: float) -> datetime.date | None:
+    """The day in India of a Unix time from 1990 on."""
+    if not 631_152_000 <= seconds < 4_102_444_800:
+        return None
+    return datetime.datetime.fromtimestamp(seconds, INDIA).date()

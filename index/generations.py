@@ -23,7 +23,7 @@ from index.errors import IndexDamagedError, IndexLockedError, IndexMissingError,
 from index.hindi.analysis import ANALYSIS_VERSION
 
 MANIFEST = "MANIFEST.json"
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 
 @dataclass(frozen=True)

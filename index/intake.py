@@ -26,26 +26,26 @@ from index.columns.run import Batch, write_run
 from index.columns.strings import string_arrays
 from index.hindi.word_numbers import DEVANAGARI_WORD, LATIN_WORD, WordNumbers
 from index.language import CODES, WordCounts, clear_languages, language_of
-from index.readers.files import Piece, ReadLimits, outcomes
-from index.readers.outcome import Accepted, Refused
+from index.readers.format import ReadOptions
+from index.readers.outcome import Accepted, PassedOver, Refused
+from index.readers.pieces import outcomes
 from index.segments import Segments
+from index.units import Unit
 
 SEEN = ".seen"
 NOWHERE = 0xFFFF_FFFF
 ABSENT = 0xFFFF_FFFF_FFFF_FFFF
 
-Unit = tuple[Piece, ...]
-"""Pieces that one process takes in at one go."""
-
 
 @dataclass
 class Taken:
-    """What came of a unit; refusals with the number of their piece."""
+    """What came of a unit."""
 
     base: Path
     articles: int = 0
     written: int = 0
-    refused: list[tuple[int, Refused]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
     warned: Counter[str] = field(default_factory=Counter)
 
 
@@ -63,9 +63,9 @@ class _Record:
 class Intake:
     """Takes in units of one run, in one process."""
 
-    def __init__(self, published: Segments, limits: ReadLimits, cached_words: int) -> None:
+    def __init__(self, published: Segments, options: ReadOptions, cached_words: int) -> None:
         self._published = published
-        self._limits = limits
+        self._options = options
         self._cached_words = cached_words
         self._words = WordNumbers()
         self._store = ArticleStore()
@@ -75,10 +75,13 @@ class Intake:
         taken = Taken(base)
         records: list[_Record] = []
         for number, piece in enumerate(unit):
-            for outcome in outcomes(piece, self._limits):
+            for outcome in outcomes(piece, self._options):
+                if isinstance(outcome, PassedOver):
+                    taken.passed_over[outcome.reason] += 1
+                    continue
                 taken.articles += 1
                 if isinstance(outcome, Refused):
-                    taken.refused.append((number, outcome))
+                    taken.refused.append(outcome)
                 else:
                     taken.warned.update(map(_kind, outcome.warnings))
                     records.append(self._record(outcome, number))

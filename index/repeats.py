@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from index.columns.column_file import ColumnFile
 from index.columns.strings import Strings
-from index.intake import ABSENT, NOWHERE, SEEN, Taken, Unit
-from index.readers.outcome import Refused
-
-Place = tuple[int, int, int]
-"""Unit, piece of the unit, line: the order in which records were met."""
+from index.intake import ABSENT, NOWHERE, SEEN, Taken
+from index.readers.outcome import Refused, place
+from index.readers.pieces import Piece
+from index.units import Unit
 
 
 @dataclass(frozen=True)
@@ -27,47 +26,44 @@ class Sorted:
     """bool[written] of each run: documents to be indexed."""
     deleted: list[NDArray[np.int64]]
     """Documents of each published segment that are replaced, ascending."""
+    held: list[NDArray[np.int64]]
+    """Documents of each published segment whose ids were met in this run, ascending."""
     added: int
     unchanged: int
     repeated: int
-    refused: list[tuple[Place, Refused]]
+    refused: list[Refused]
 
 
 class _Seen:
     """The records that one run accepted."""
 
-    def __init__(self, number: int, taken: Taken, unit: Unit) -> None:
+    def __init__(self, taken: Taken, unit: Unit) -> None:
         file = ColumnFile(taken.base.with_name(taken.base.name + SEEN))
         self.ids = Strings(file["id_bytes"], file["id_offsets"])
         self.hashes = file["id_hashes"].all()
         self.digests = file["digests"].all().reshape(-1, 32)
         self.pieces, self.lines = file["pieces"].all(), file["lines"].all()
         self.documents, self.published = file["documents"].all(), file["published"].all()
-        self._number = number
         self._unit = unit
 
-    def place(self, record: int) -> Place:
-        return self._number, int(self.pieces[record]), int(self.lines[record])
+    def piece(self, record: int) -> Piece:
+        return self._unit[int(self.pieces[record])]
 
-    def path(self, record: int) -> str:
-        return str(self._unit[int(self.pieces[record])].path)
-
-    def written_place(self, record: int) -> str:
-        """FILE:LINE, or FILE for an article that is a file of its own."""
-        line = int(self.lines[record])
-        return f"{self.path(record)}:{line}" if line else self.path(record)
+    def place(self, record: int) -> str:
+        """Where a record stands, as people are told it."""
+        piece = self.piece(record)
+        return place(piece.name, int(self.lines[record]), piece.unit)
 
 
 def sort_out(taken: list[Taken], units: list[Unit], segments: int) -> Sorted:
     """Decide about every record of a run over so many published segments."""
     seen: list[Any] = [
-        _Seen(number, each, unit) if _seen_file(each) else None
-        for number, (each, unit) in enumerate(zip(taken, units, strict=True))
+        _Seen(each, unit) if _seen_file(each) else None for each, unit in zip(taken, units, strict=True)
     ]
     counted = [np.ones(len(each.ids) if each else 0, np.bool_) for each in seen]
     repeated, refused = _drop_repeats(seen, counted)
     kept = [np.zeros(each.written, np.bool_) for each in taken]
-    places, added, unchanged = [np.zeros(0, np.uint64)], 0, 0
+    replaced, met, added, unchanged = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)], 0, 0
     for number, each in enumerate(seen):
         if each is None:
             continue
@@ -76,13 +72,17 @@ def sort_out(taken: list[Taken], units: list[Unit], segments: int) -> Sorted:
         held = each.published != ABSENT
         added += int((changed & ~held).sum())
         unchanged += int((counted[number] & ~changed).sum())
-        places.append(each.published[changed & held])
-    places_held = np.sort(np.concatenate(places))
-    deleted = [
-        (places_held[(places_held >> 32) == segment] & 0xFFFF_FFFF).astype(np.int64)
-        for segment in range(segments)
-    ]
-    return Sorted(kept, deleted, added, unchanged, repeated, refused)
+        replaced.append(each.published[changed & held])
+        met.append(each.published[counted[number] & held])
+    return Sorted(
+        kept, _by_segment(replaced, segments), _by_segment(met, segments), added, unchanged, repeated, refused
+    )
+
+
+def _by_segment(places: list[NDArray[np.uint64]], segments: int) -> list[NDArray[np.int64]]:
+    """Documents of each segment, ascending, of places as BASE.seen writes them."""
+    held = np.sort(np.concatenate(places))
+    return [(held[(held >> 32) == segment] & 0xFFFF_FFFF).astype(np.int64) for segment in range(segments)]
 
 
 def _seen_file(taken: Taken) -> bool:
@@ -91,7 +91,7 @@ def _seen_file(taken: Taken) -> bool:
 
 def _drop_repeats(
     seen: list[Any], counted: list[NDArray[np.bool_]]
-) -> tuple[int, list[tuple[Place, Refused]]]:
+) -> tuple[int, list[Refused]]:
     """Uncount every record whose id came before; returns how many were the same, and the others."""
     sizes = [len(each) for each in counted]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in seen if each)])
@@ -114,8 +114,9 @@ def _drop_repeats(
             repeated += 1
         else:
             reason = (
-                f"id {run.ids[record].decode()!r} already stands at {first.written_place(first_record)} "
+                f"id {run.ids[record].decode()!r} already stands at {first.place(first_record)} "
                 "with another text; give it its own id"
             )
-            refused.append((run.place(record), Refused(run.path(record), int(run.lines[record]), reason)))
+            piece = run.piece(record)
+            refused.append(Refused(piece.name, int(run.lines[record]), reason, unit=piece.unit))
     return repeated, refused

@@ -70,6 +70,7 @@ def schema() -> fields.Schema:
         section=fields.ID(stored=True, sortable=True),
         author=fields.ID(stored=True, sortable=True),
         language=fields.ID(stored=True, sortable=True),
+        converted=fields.ID(stored=True, sortable=True),
         url=fields.STORED(),
         day=fields.COLUMN(columns.NumericColumn("I", default=0)),
     )

@@ -24,8 +24,14 @@ class Settings:
     index_memory_mb: int = 1024
     cached_words: int = 1_000_000
 
-    max_line_bytes: int = 16 * 1024 * 1024
+    max_record_bytes: int = 16 * 1024 * 1024
+    max_document_bytes: int = 128 * 1024 * 1024
     max_text_chars: int = 2_000_000
+    max_record_seconds: float = 20.0
+    max_unpack_ratio: int = 250
+    max_archive_depth: int = 3
+    max_archive_members: int = 1_000_000
+    max_listed_refusals: int = 1_000
 
     max_query_chars: int = 800
     max_query_words: int = 40

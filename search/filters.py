@@ -23,6 +23,7 @@ class Filters:
     section: frozenset[str] = frozenset()
     author: frozenset[str] = frozenset()
     language: frozenset[str] = frozenset()
+    converted: frozenset[str] = frozenset()
 
 
 NO_FILTERS = Filters()

@@ -4,7 +4,7 @@ import time
 from types import TracebackType
 from typing import TextIO
 
-from index.build import Progress
+from index.report import Progress
 
 REDRAW_SECONDS = 0.2
 STAGES = {
@@ -56,6 +56,8 @@ def describe(progress: Progress, elapsed: float, in_stage: float) -> str:
     text = f"{STAGES[progress.stage]}  {progress.done:4.0%}  {progress.articles:,} articles"
     if progress.stage == "reading" and elapsed:
         text += f"  {progress.articles / elapsed:,.0f}/s"
+    if progress.refused:
+        text += f"  {progress.refused:,} refused"
     if 0 < progress.done < 1:
         left = int(in_stage * (1 - progress.done) / progress.done)
         text += f"  {left // 60}:{left % 60:02d} left"

@@ -29,7 +29,8 @@ NAME.postings: where the words stand
 NAME.documents: one value a document
     headline, standfirst, body   narrow[d]   lengths in words
     day                   uint32[d]     proleptic ordinal of the date, 0 for none
-    source, section, author, language  narrow[d]   number of the value; values are in *_bytes, *_offsets
+    source, section, author, language, converted
+                          narrow[d]     number of the value; values are in *_bytes, *_offsets
     id_bytes, id_offsets  uint8[…], uint64[d+1]    ids in order of documents
     id_slots              uint32[…]     hash table: document + 1 of an id, or 0; see term_table.py
     digests               uint8[32·d]   SHA-256 of each article
@@ -54,7 +55,7 @@ from numpy.typing import NDArray
 from index.article import TEXT_FIELDS
 
 TERMS, POSTINGS, DOCUMENTS, ARTICLES = FILES = (".terms", ".postings", ".documents", ".articles")
-VALUES = ("source", "section", "author", "language")
+VALUES = ("source", "section", "author", "language", "converted")
 """Fields with few different values, which can be filtered by."""
 LENGTHS = TEXT_FIELDS
 

@@ -1,56 +1,48 @@
-"""JSON Lines: one object a line with id, title, body, date and optionally standfirst, source,
-section, author, url, language. A line that cannot be an article is refused alone.
-"""
+"""JSON Lines: one object a line. A line that cannot be an article is refused alone."""
 
 import json
+import re
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
-from index.readers.outcome import Outcome, Refused
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.names import FIELDS, raw_of
+from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
-SUFFIXES = (".jsonl", ".ndjson", ".json")
-KEYS = frozenset(
-    ("id", "title", "standfirst", "body", "date", "source", "section", "author", "url", "language")
-)
+_FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
+_KNOWN = frozenset(FIELDS)
 
 
-def read(
-    stream: IO[bytes], path: str, max_line_bytes: int, max_text_chars: int, lines_before: int = 0
-) -> Iterator[Outcome]:
-    """One outcome a line that is not blank; memory stays below one line of max_line_bytes."""
-    number = lines_before
-    while line := stream.readline(max_line_bytes + 1):
-        number += 1
-        if len(line) > max_line_bytes:
-            skip_rest_of_line(stream, max_line_bytes)
-            yield Refused(path, number, f"line longer than {max_line_bytes} bytes; raise max_line_bytes")
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _outcome(line, path, number, max_text_chars)
-
-
-def skip_rest_of_line(stream: IO[bytes], size: int) -> None:
-    """Read on to the end of a line without keeping it."""
-    while rest := stream.readline(size):
-        if rest.endswith(b"\n"):
-            return
-
-
-def _outcome(line: bytes, path: str, number: int, max_text_chars: int) -> Outcome:
-    record = _record(line)
-    if isinstance(record, str):
-        return Refused(path, number, record)
-    raw: dict[str, str] = {}
-    for key, value in record.items():
-        if key not in KEYS or value is None:
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome a line that is not blank."""
+    for number, line in enumerate(part.content.split(b"\n"), part.before + 1):
+        if not line.strip(b" \t\r\xef\xbb\xbf"):
             continue
-        if not _is_text(value):
-            return Refused(path, number, f"{key} is not text: write it as a JSON string")
-        raw[key] = str(value)
-    if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - KEYS)):
-        known = ", ".join(unknown[:5])
-        return Refused(path, number, f"neither title nor body, but {known}; rename the keys")
-    return accept(raw, path, number, max_text_chars)
+        if len(line) > options.max_record_bytes:
+            reason = f"line longer than {options.max_record_bytes} bytes; raise max_record_bytes"
+            yield Refused(part.path, number, reason, excerpt_of(line))
+            continue
+        record = _record(line)
+        if isinstance(record, str):
+            yield Refused(part.path, number, record, excerpt_of(line))
+        else:
+            yield article_of(record, part.path, number, options)
+
+
+def article_of(record: dict[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line") -> Outcome:
+    """The outcome of one JSON object, under whatever names it has our fields."""
+    if record.keys() <= _KNOWN and not options.columns and all(type(value) is str for value in record.values()):
+        raw, fault = (record, "") if "<" not in str(record.get("body")) else raw_of(record)
+    else:
+        raw, fault = raw_of(record, options.columns)
+    if fault:
+        return Refused(path, number, fault, excerpt_of(str(record)), unit)
+    if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - _KNOWN)):
+        names = ", ".join(unknown[:5])
+        reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
+        return Refused(path, number, reason, excerpt_of(str(record)), unit)
+    return accept(raw, path, number, options.max_text_chars, unit)
 
 
 def _record(line: bytes) -> dict[str, Any] | str:
@@ -66,5 +58,33 @@ def _record(line: bytes) -> dict[str, Any] | str:
     return record if isinstance(record, dict) else "not an article: expected one JSON object a line"
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, int | float) and not isinstance(value, bool))
+class Lines:
+    """Cuts between lines."""
+
+    context = b""
+
+    def last_end(self, content: bytes) -> int:
+        """Behind the last line end."""
+        return content.rfind(b"\n") + 1
+
+    def next_start(self, content: bytes) -> int:
+        """Behind the first line end."""
+        return content.find(b"\n") + 1 or -1
+
+    def count(self, content: bytes) -> int:
+        """Line ends."""
+        return content.count(b"\n")
+
+
+def _recognises(head: bytes) -> bool:
+    return _FIRST_LINE.match(head) is not None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"')
+
+
+FORMAT = Format(
+    name="json-lines",
+    title="one JSON object a line",
+    suffixes=(".jsonl", ".ndjson", ".jl", ".json"),
+    read=read,
+    recognises=_recognises,
+    cutter=lambda _head: Lines(),
+)

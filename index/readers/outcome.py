@@ -1,13 +1,17 @@
-"""What a reader says of each record: an article with its warnings, or a stated refusal."""
+"""What a reader says of each record: an article with its warnings, a stated refusal, or nothing to read."""
 
+import re
 from dataclasses import dataclass
 
 from index.article import Article
 
+EXCERPT_CHARS = 120
+_VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|[0-9]+")
+
 
 @dataclass(frozen=True)
 class Accepted:
-    """An article and what had to be mended in it; `line` is 1-based, 0 for a whole file."""
+    """An article and what had to be mended in it; `line` counts lines or records from 1, 0 is a whole file."""
 
     article: Article
     path: str
@@ -17,15 +21,51 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Refused:
-    """A record that cannot be an article, where it stands and why."""
+    """A record that cannot be an article, where it stands, why, and how it begins."""
 
     path: str
     line: int
     reason: str
+    excerpt: str = ""
+    unit: str = "line"
+    """What `line` counts: lines, or the records of a format that has no lines to speak of."""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.reason}"
+        return f"{place(self.path, self.line, self.unit)}: {self.reason}"
+
+    @property
+    def kind(self) -> str:
+        """The reason without what varies from record to record, for counting.
+
+        >>> Refused("a", 1, "broken JSON: Expecting value at column 3").kind
+        'broken JSON'
+        """
+        return _VARYING.sub("…", re.split(r"[:;(]", self.reason, maxsplit=1)[0]).strip()
 
 
-Outcome = Accepted | Refused
+@dataclass(frozen=True)
+class PassedOver:
+    """What holds no article and was never meant to: a picture, a style sheet, a redirect of a crawl."""
+
+    path: str
+    reason: str
+
+
+def place(path: str, line: int, unit: str = "line") -> str:
+    """FILE:LINE, as compilers write it; FILE, item 3 where lines are not counted; FILE for a whole file."""
+    if not line:
+        return path
+    return f"{path}:{line}" if unit == "line" else f"{path}, {unit} {line}"
+
+
+def excerpt_of(content: bytes | str) -> str:
+    """The first characters of a record, on one line, whatever they are."""
+    head = content[: 4 * EXCERPT_CHARS]
+    text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
+    text = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:EXCERPT_CHARS])
+    return shown + "…" * (len(text) > EXCERPT_CHARS)
+
+
+Outcome = Accepted | Refused | PassedOver
+"""All that can come of a record."""

@@ -10,7 +10,7 @@ import icu
 
 from index.article import Article
 from index.dates import parse_date
-from index.readers.outcome import Accepted, Outcome, Refused
+from index.readers.outcome import Accepted, Refused, excerpt_of
 
 MAX_HEADLINE_FROM_BODY = 200
 CUT_HEADLINE = " …"
@@ -23,25 +23,30 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
 
-def accept(raw: Mapping[str, str], path: str, line: int, max_text_chars: int) -> Outcome:
+def accept(
+    raw: Mapping[str, str], path: str, line: int, max_text_chars: int, unit: str = "line"
+) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
-    `raw` may hold id, title, standfirst, body, source, date, section, author, url, language.
+    `raw` may hold id, title, standfirst, body, source, date, section, author, url, language. `line` counts
+    the file's lines, or whatever the `unit` of its format is.
     A record without any text is refused; everything else is mended with a warning. A language that is
     not stated is told later, from the analysed words (index/language.py).
     """
     warnings: list[str] = []
     if len(raw.get("body", "")) > max_text_chars:
         reason = f"body longer than {max_text_chars} characters; split it or raise max_text_chars"
-        return Refused(path, line, reason)
+        return Refused(path, line, reason, excerpt_of(raw["body"]), unit)
     for name, value in raw.items():
         if len(value) > MAX_FIELD_CHARS and name not in {"body", "date"}:
-            return Refused(path, line, f"{name} longer than {MAX_FIELD_CHARS} characters; correct the field")
+            reason = f"{name} longer than {MAX_FIELD_CHARS} characters; correct the field"
+            return Refused(path, line, reason, excerpt_of(value), unit)
     one_line = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
     body = clean_text(raw.get("body", ""))
     headline = one_line.get("title", "")
     if not headline and not body:
-        return Refused(path, line, "no text: neither a headline nor a body")
+        excerpt = excerpt_of(" | ".join(value for value in one_line.values() if value))
+        return Refused(path, line, "no text: neither a headline nor a body", excerpt, unit)
     if not headline:
         headline = first_sentence(body)
         warnings.append("no headline; the first sentence of the body stands in")

@@ -5,42 +5,38 @@ line 2 the headline; an optional third line without a sentence end the standfirs
 """
 
 from collections.abc import Iterator
-from typing import IO
+from dataclasses import replace
 
 from index.dates import parse_date
-from index.readers.outcome import Accepted, Outcome, Refused
+from index.readers.encodings import encoding_of
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.outcome import Accepted, Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
-SUFFIXES = (".txt",)
 KEYS = frozenset({"section", "author", "url", "id", "language"})
 SENTENCE_ENDS = "।॥.?!…"
 CLOSERS = "\"'”’»)]"
 
 
-def most_bytes(max_line_bytes: int, max_text_chars: int) -> int:
+def _most_bytes(options: ReadOptions) -> int:
     """The longest file that may be one article."""
-    return max(max_line_bytes, 4 * max_text_chars)
+    return max(options.max_record_bytes, 4 * options.max_text_chars)
 
 
-def read(
-    stream: IO[bytes], path: str, max_line_bytes: int, max_text_chars: int, _lines_before: int = 0
-) -> Iterator[Outcome]:
-    """One outcome a file. A file longer than a text may be is refused before it is decoded."""
-    limit = most_bytes(max_line_bytes, max_text_chars)
-    content = stream.read(limit + 1)
-    if len(content) > limit:
-        yield Refused(path, 0, f"longer than {limit} bytes; is this one article?")
-        return
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome a file."""
+    encoding = encoding_of(part.content)
     try:
-        text = content.decode("utf-8-sig")
+        text = part.content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        yield Refused(path, line, f"not UTF-8 (byte {error.start}); convert the file to UTF-8")
+        line = part.content[: error.start].count(b"\n") + 1
+        reason = f"not UTF-8 (byte {error.start}); convert the file to UTF-8"
+        yield Refused(part.path, line, reason, excerpt_of(part.content[max(0, error.start - 40) :]))
         return
     raw, warnings = _fields(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    outcome = accept(raw, path, 0, max_text_chars)
+    outcome = accept(raw, part.path, 0, options.max_text_chars)
     if warnings and isinstance(outcome, Accepted):
-        outcome = Accepted(outcome.article, path, 0, (*warnings, *outcome.warnings))
+        outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
     yield outcome
 
 
@@ -78,3 +74,12 @@ def _head(line: str, raw: dict[str, str]) -> list[str]:
 def ends_sentence(line: str) -> bool:
     """True when a line closes with a danda, full stop, question or exclamation mark."""
     return line.strip().rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
+
+
+FORMAT = Format(
+    name="text",
+    title="one article a file: `source | date`, headline, standfirst, body",
+    suffixes=(".txt", ".text"),
+    read=read,
+    whole_bytes=_most_bytes,
+)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.build import STAGES, Progress, Report, reindex
+from index.build import reindex
 from index.errors import IndexLockedError
 from index.generations import Generations
+from index.report import STAGES, Choices, Progress, Report
 from index.settings import Settings
 from search.local_archive import open_archive
 
@@ -58,7 +59,7 @@ def test_an_unchanged_archive_publishes_nothing_new(tmp_path: Path, settings: Se
 
 def test_full_starts_from_nothing(tmp_path: Path, settings: Settings) -> None:
     reindex([jsonl(tmp_path, ONE)], settings)
-    assert reindex([jsonl(tmp_path, TWO)], settings, full=True).documents == 1
+    assert reindex([jsonl(tmp_path, TWO)], settings, Choices(full=True)).documents == 1
 
 
 def test_the_same_article_twice_is_counted_and_another_under_its_id_refused(

@@ -57,7 +57,8 @@ def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
 def test_reindex_is_quiet_in_a_pipe_and_takes_the_seeds(tmp_path: Path) -> None:
     result = khabarkhoj("reindex", SEEDS, "--index", tmp_path / "index")
     assert (result.returncode, result.stderr) == (0, "")
-    assert len(result.stdout.splitlines()) == 2
+    assert len(result.stdout.splitlines()) == 3
+    assert "passed over: of no known format (.md) (1)" in result.stdout
 
 
 def test_analyze_shows_tokens_offsets_and_terms() -> None:

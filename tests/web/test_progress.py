@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from index.build import STAGES, Progress
+from index.report import STAGES, Progress
 from web.progress import ProgressLine, describe
 
 

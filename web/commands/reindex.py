@@ -7,32 +7,77 @@ from typing import Any
 
 import click
 
-from index.build import Report, reindex
+from index.build import reindex
+from index.readers.formats import BY_NAME, FORMATS
+from index.readers.names import FIELDS
+from index.refusals import as_json as refusal_json
+from index.report import Choices, Report
 from index.settings import Settings
 from web.commands.options import index_option, json_option, settings_for
 from web.progress import ProgressLine
 
-SHOWN_REFUSALS = 20
+SHOWN = 20
+"""Refusals, warnings and reasons that are printed; the report file has all."""
+
+
+def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    width = max(len(each.name) for each in FORMATS)
+    for each in FORMATS:
+        click.echo(f"{each.name:{width}}  {each.title}")
+        click.echo(f"{'':{width}}  {' '.join(each.suffixes)}")
+    click.echo("Each may be packed: .gz .zst .zip .tar. Files are told by what they begin with, then by their name.")
+    context.exit()
+
+
+def _columns(_context: click.Context, _parameter: click.Parameter, texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """FIELD=NAME, each as (FIELD, NAME)."""
+    columns = []
+    for text in texts:
+        field, found, name = text.partition("=")
+        if not found or field not in FIELDS or not name:
+            raise click.BadParameter(f"{text!r}: expected FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}")
+        columns.append((field, name))
+    return tuple(columns)
 
 
 @click.command("reindex")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Start from nothing instead of adding to the published index.")
+@click.option("--prune", is_flag=True, help="Remove articles that the paths no longer hold; keeps all if anything was refused.")
+@click.option("--prune-anyway", is_flag=True, help="Prune even if something was refused.")
+@click.option("--strict", is_flag=True, help="Publish nothing if anything was refused.")
+@click.option("--format", "only", type=click.Choice(list(BY_NAME)), help="Take every file to be of this format.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_columns,
+              help="What a table's column or a JSON key is, e.g. title=शीर्षक; may be repeated.")  # fmt: skip
+@click.option("--list-formats", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats,
+              help="Name the formats that are read, and end.")  # fmt: skip
 @json_option
-def reindex_command(paths: tuple[Path, ...], index: Path | None, full: bool, as_json: bool) -> None:
+def reindex_command(
+    paths: tuple[Path, ...],
+    index: Path | None,
+    full: bool,
+    prune: bool,
+    prune_anyway: bool,
+    strict: bool,
+    only: str | None,
+    columns: tuple[tuple[str, str], ...],
+    as_json: bool,
+) -> None:
     """Read articles from files and folders and publish them.
 
-    Takes the seed text format and JSON Lines, gzipped or not. Exit status 1 when any record had
-    to be refused (all others are indexed).
+    Exit status 1 when any record had to be refused (all others are indexed, unless --strict).
     """
     settings = settings_for(index)
+    choices = Choices(full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns)
     with ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line:
-        report = reindex(paths, settings, full=full, observe=line.show)
+        report = reindex(paths, settings, choices, observe=line.show)
     if as_json:
         click.echo(json.dumps(_report_json(report), ensure_ascii=False))
     else:
-        _print_report(report, settings)
+        _print_report(report, settings, strict)
     if not report.complete or not report.documents:
         sys.exit(1)
 
@@ -42,28 +87,48 @@ def _report_json(report: Report) -> dict[str, Any]:
         "read": report.read,
         "added": report.added,
         "replaced": report.replaced,
+        "removed": report.removed,
         "unchanged": report.unchanged,
         "repeated": report.repeated,
-        "refused": [{"path": r.path, "line": r.line, "reason": r.reason} for r in report.refused],
+        "refused": [refusal_json(each) for each in report.refused],
+        "refused_count": report.refused_count,
+        "refused_kinds": report.refused_kinds,
+        "refused_report": str(report.refused_report) if report.refused_report else None,
+        "passed_over": report.passed_over,
         "warnings": report.warned,
         "documents": report.documents,
         "terms": report.terms,
         "generation": report.generation,
+        "published": report.published,
     }
 
 
-def _print_report(report: Report, settings: Settings) -> None:
-    for refused in report.refused[:SHOWN_REFUSALS]:
+def _print_report(report: Report, settings: Settings, strict: bool) -> None:
+    for refused in report.refused[:SHOWN]:
         click.echo(f"refused: {refused}", err=True)
-    if len(report.refused) > SHOWN_REFUSALS:
-        click.echo(f"… and {len(report.refused) - SHOWN_REFUSALS} more; --json lists them all", err=True)
     click.echo(
-        f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged, "
-        f"{report.repeated} repeated, {len(report.refused)} refused"
+        f"{report.added} added, {report.replaced} replaced, {report.removed} removed, {report.unchanged} unchanged, "
+        f"{report.repeated} repeated, {report.refused_count} refused"
     )
-    for kind, count in sorted(report.warned.items(), key=lambda item: -item[1])[:SHOWN_REFUSALS]:
-        click.echo(f"warning: {kind} ({count})")
+    _print_counts("refused", report.refused_kinds)
+    _print_counts("passed over", report.passed_over)
+    _print_counts("warning", report.warned)
+    if report.refused_report:
+        click.echo(f"every refusal, with its place and how it begins: {report.refused_report}")
+    if report.kept_back:
+        click.echo(
+            f"{report.kept_back} articles are in none of the files, but stay: something was refused, which may be "
+            "one of them; correct it, or --prune-anyway",
+            err=True,
+        )
+    if strict and not report.complete:
+        click.echo("something was refused, and --strict was asked for; nothing was published", err=True)
     if report.documents:
         click.echo(f"{settings.index} now holds {report.documents} articles (generation {report.generation})")
     else:
         click.echo("no article was found; nothing was published", err=True)
+
+
+def _print_counts(label: str, counts: dict[str, int]) -> None:
+    for kind, count in sorted(counts.items(), key=lambda item: -item[1])[:SHOWN]:
+        click.echo(f"{label}: {kind} ({count})")

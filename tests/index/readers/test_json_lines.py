@@ -1,11 +1,11 @@
 """JSON Lines."""
 
-import io
 import json
 from collections.abc import Mapping
 
 import pytest
 
+from index.readers.format import Part, ReadOptions
 from index.readers.json_lines import read
 from index.readers.outcome import Accepted, Outcome, Refused
 
@@ -15,7 +15,8 @@ def outcomes(*lines: str | bytes | Mapping[str, object]) -> list[Outcome]:
         line if isinstance(line, bytes) else (line if isinstance(line, str) else json.dumps(line)).encode()
         for line in lines
     ]
-    return list(read(io.BytesIO(b"\n".join(encoded)), "a.jsonl", 500, 300))
+    options = ReadOptions(max_record_bytes=500, max_text_chars=300)
+    return list(read(Part("a.jsonl", b"\n".join(encoded)), options))
 
 
 def test_all_keys() -> None:
@@ -35,9 +36,10 @@ def test_all_keys() -> None:
     [
         ('{"title": "अधूरा', "broken JSON"),
         ("[1, 2]", "one JSON object a line"),
-        ('{"title": ["सूची"]}', "title is not text"),
+        ('{"title": {"a": 1}}', "title is not text"),
+        ('{"title": true}', "title is not text"),
         ('{"title": "", "body": " "}', "no text"),
-        ('{"headline": "क", "text": "ख"}', "neither title nor body, but headline, text"),
+        ('{"ka": "क", "kha": "ख"}', "neither title nor body, but ka, kha"),
         (b'{"title": "\xff"}', "not UTF-8"),
         ("[" * 400, "broken JSON"),
         ('{"title": "' + "क" * 200 + '"}', "longer than 500 bytes"),
@@ -77,3 +79,23 @@ def test_an_id_that_cannot_stand_in_an_address_is_replaced(bad_id: str) -> None:
     (result,) = outcomes({"id": bad_id, "title": "सुर्खी"})
     assert isinstance(result, Accepted)
     assert result.article.id not in ("", ".", "..")
+
+
+def test_names_that_exports_use_are_known() -> None:
+    (result,) = outcomes(
+        {"headline": "सुर्खी", "articleBody": "<p>पहला।</p><p>दूसरा &amp; तीसरा।</p>", "pubDate": "25 जून 2024",
+         "author": {"name": "अ"}, "category": ["देश", "राज्य"], "link": "https://a.example/1", "colour": "लाल"}
+    )  # fmt: skip
+    assert isinstance(result, Accepted)
+    article = result.article
+    assert (article.headline, article.body) == ("सुर्खी", "पहला।\nदूसरा & तीसरा।")
+    assert (str(article.date), article.author, article.section) == ("2024-06-25", "अ", "देश, राज्य")
+    assert article.url == "https://a.example/1"
+
+
+def test_our_own_names_go_before_others_and_stated_ones_before_all() -> None:
+    line = json.dumps({"headline": "दूसरा", "title": "पहला", "x": "तीसरा", "body": "पाठ"}).encode()
+    for columns, headline in (((), "पहला"), ((("title", "x"),), "तीसरा")):
+        (result,) = read(Part("a.jsonl", line), ReadOptions(columns=columns))
+        assert isinstance(result, Accepted)
+        assert result.article.headline == headline

@@ -1,15 +1,16 @@
 """The seed text format."""
 
 import datetime
-import io
 
+from index.readers.format import Part, ReadOptions
 from index.readers.outcome import Accepted, Refused
 from index.readers.seed_text import read
 
 
 def outcome(text: str | bytes) -> Accepted | Refused:
     content = text if isinstance(text, bytes) else text.encode("utf-8")
-    (only,) = read(io.BytesIO(content), "a.txt", 1_000, 10_000)
+    (only,) = read(Part("a.txt", content), ReadOptions())
+    assert isinstance(only, Accepted | Refused)
     return only
 
 
@@ -77,12 +78,6 @@ def test_not_utf8_is_refused_with_its_line() -> None:
 def test_a_file_without_text_is_refused() -> None:
     assert isinstance(outcome(""), Refused)
     assert isinstance(outcome("स | 2024-01-01\n \n"), Refused)
-
-
-def test_a_huge_file_is_refused_before_it_is_decoded() -> None:
-    result = outcome(b"a" * 50_000)
-    assert isinstance(result, Refused)
-    assert "40000 bytes" in result.reason
 
 
 def test_the_derived_id_follows_the_content() -> None:

@@ -1,0 +1,104 @@
+"""Which encoding a text is in, and a stream of any encoding read as UTF-8.
+
+A byte order mark decides, then UTF-16's zero bytes, then whether it is UTF-8 but for a few broken letters;
+what is left is asked of charset-normalizer. No 8-bit encoding that Python knows holds Devanagari, so what is
+in one is English, or Hindi typed for a legacy font (index/fonts/), and the answer has to be Latin.
+"""
+
+import codecs
+from collections.abc import Iterator
+
+from index.readers.cut import Stream
+
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LATIN = frozenset({"ascii", "cp1250", "cp1252", "cp1254", "latin_1", "iso8859_15", "mac_roman"})
+BROKEN_SHARE = 0.1
+"""UTF-8 with so many broken letters for one sound one is another encoding."""
+SOUND_SHARE = 0.9
+"""So much of a text in UTF-16 is ASCII or Devanagari."""
+SAMPLE_BYTES = 16 * 1024
+
+
+def encoding_of(head: bytes) -> str:
+    """The Python name of the encoding of a text that begins so; "utf-8" where nothing better is known."""
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if head.isascii() and b"\0" not in head:
+        return "utf-8"
+    if wide := wide_encoding_of(head):
+        return wide
+    sound, broken = _utf8_letters(head)
+    if broken <= BROKEN_SHARE * sound:
+        return "utf-8"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - hardly ever needed
+
+    best = from_bytes(head[:SAMPLE_BYTES]).best()
+    return "cp1252" if best is not None and best.encoding in _LATIN else "utf-8"
+
+
+def wide_encoding_of(head: bytes) -> str:
+    """The UTF-16 or UTF-32 that a text is in, or ""."""
+    sample = head[:1024]
+    for mark, name in _WIDE_MARKS:
+        if sample.startswith(mark) and _is_sound(sample, name):
+            return name
+    zeros = sample[0::2].count(0), sample[1::2].count(0)
+    if max(zeros) > len(sample) // 20:
+        # Devanagari's high byte is 9: only the spaces, digits and line ends of a Hindi text show as zeros.
+        name = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+        return name if _is_sound(sample, name) else ""
+    return ""
+
+
+def _is_sound(sample: bytes, encoding: str) -> bool:
+    text = sample[: len(sample) // 4 * 4].decode(encoding, "replace")
+    known = sum("\t" <= letter <= "~" or "\u0900" <= letter <= "\u097f" or letter in "\u200c\u200d\u2018\u2019\ufeff"
+                for letter in text)  # fmt: skip
+    return bool(text) and known >= SOUND_SHARE * len(text)
+
+
+def _utf8_letters(head: bytes) -> tuple[int, int]:
+    """Letters of several bytes that are sound, and places that are broken; a cut last letter is neither."""
+    sound = broken = 0
+    for text, fault in _stretches(head):
+        sound += sum(letter >= "\x80" for letter in text)
+        broken += fault
+    return sound, broken
+
+
+def _stretches(head: bytes) -> Iterator[tuple[str, bool]]:
+    """Sound text, and whether something broken follows it."""
+    at = 0
+    while at < len(head):
+        try:
+            yield head[at:].decode(), False
+        except UnicodeDecodeError as error:
+            cut = error.reason == "unexpected end of data"
+            yield head[at : at + error.start].decode(), not cut
+            at = len(head) if cut else at + error.end
+        else:
+            return
+
+
+class Utf8:
+    """A stream of another encoding, read as UTF-8."""
+
+    def __init__(self, stream: Stream, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._held = b""
+        self._ended = False
+
+    def read(self, size: int, /) -> bytes:
+        """Up to so many bytes of UTF-8; none at the end."""
+        while len(self._held) < size and not self._ended:
+            block = self._stream.read(size)
+            self._ended = not block
+            text = self._decoder.decode(block, final=self._ended)
+            self._held += text.encode("utf-8", "replace")
+        taken, self._held = self._held[:size], self._held[size:]
+        return taken

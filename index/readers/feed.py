@@ -1,0 +1,84 @@
+"""RSS and Atom feeds: an article an entry, with the longest text that the entry holds."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.guarded import UnreadableError, guarded
+from index.readers.markup import text_of
+from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.record import accept
+
+UNIT = "entry"
+_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+
+
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome an entry."""
+    try:
+        found = guarded(lambda: _parsed(part.content), options.max_record_seconds)
+    except UnreadableError as error:
+        yield Refused(part.path, 0, f"not readable as a feed: {error}", excerpt_of(part.content))
+        return
+    source = text_of(str(found.feed.get("title", "")))
+    language = str(found.feed.get("language", "")).split("-")[0].lower()
+    for number, entry in enumerate(found.entries, 1):
+        raw = _raw(entry)
+        raw.setdefault("source", source)
+        raw["language"] = language if len(language) == 2 else ""
+        yield accept(raw, part.path, number, options.max_text_chars, UNIT)
+    held = len(_ENTRY.findall(part.content))
+    if found.bozo and held > len(found.entries):
+        reason = f"broken feed: {' '.join(str(found.bozo_exception).split())[:120]}"
+        yield Refused(part.path, len(found.entries) + 1, reason, unit=UNIT)
+    elif not found.entries:
+        yield Refused(part.path, 0, "a feed without entries", excerpt_of(part.content))
+
+
+def _parsed(content: bytes) -> Any:
+    import feedparser  # noqa: PLC0415 - loaded by the processes that need it
+
+    if _ENTITY.search(content[: 1 << 16]):
+        raise UnreadableError("declares entities, which no feed needs; they are never expanded")
+    return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _raw(entry: Any) -> dict[str, str]:
+    texts = [text_of(str(each.get("value", ""))) for each in entry.get("content", [])]
+    summary = text_of(str(entry.get("summary", "")))
+    body = max([*texts, summary], key=len)
+    raw = {
+        "url": str(entry.get("link", "")),
+        "title": text_of(str(entry.get("title", ""))),
+        "standfirst": summary if summary != body and len(summary) < len(body) else "",
+        "body": body,
+        "date": str(entry.get("published", "") or entry.get("created", "") or entry.get("updated", "")),
+        "author": str(entry.get("author", "")),
+        "section": ", ".join(str(tag.get("term") or "") for tag in entry.get("tags", [])[:5]),
+    }
+    if not raw["url"]:
+        raw["id"] = str(entry.get("id", ""))[:200]
+    origin = entry.get("source", {}).get("title") if isinstance(entry.get("source"), dict) else None
+    if origin:
+        raw["source"] = text_of(str(origin))
+    return raw
+
+
+def _recognises(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]
+    root = _ROOT.search(start)
+    return start.startswith(b"<") and root is not None and b"wordpress.org/export/" not in head
+
+
+FORMAT = Format(
+    name="feed",
+    title="RSS and Atom feeds",
+    suffixes=(".rss", ".atom", ".rdf"),
+    read=read,
+    recognises=_recognises,
+    unit=UNIT,
+)

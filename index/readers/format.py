@@ -1,0 +1,82 @@
+"""The contract of an input format. A new one is a module with a FORMAT, named in formats.py.
+
+A small format reads a whole file at once: `read` gets its bytes and yields an outcome for each record.
+One whose files may be larger than memory also names a `Cutter`, which finds the ends of records, so that a
+file is cut into pieces that several processes read at the same time.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+from index.readers.outcome import Outcome
+from index.settings import Settings
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """Limits on what is read, each a setting of the same name, and the names of a table's columns."""
+
+    max_record_bytes: int = Settings.max_record_bytes
+    max_document_bytes: int = Settings.max_document_bytes
+    max_text_chars: int = Settings.max_text_chars
+    max_record_seconds: float = Settings.max_record_seconds
+    max_unpack_ratio: int = Settings.max_unpack_ratio
+    max_archive_depth: int = Settings.max_archive_depth
+    max_archive_members: int = Settings.max_archive_members
+    columns: tuple[tuple[str, str], ...] = ()
+    """(our field, the name it has in the file), before all names that are known."""
+
+    @classmethod
+    def of(cls, settings: Settings, columns: tuple[tuple[str, str], ...] = ()) -> "ReadOptions":
+        """The limits that are in force."""
+        limits = {each.name: getattr(settings, each.name) for each in fields(cls) if each.name != "columns"}
+        return cls(**limits, columns=columns)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Whole records of one file. `before` lines or records precede them; `context` is what the Cutter kept."""
+
+    path: str
+    content: bytes
+    before: int = 0
+    context: bytes = b""
+
+
+class Cutter(Protocol):
+    """Finds where records end. All methods look at bytes only; none may assume that they are well formed."""
+
+    @property
+    def context(self) -> bytes:
+        """What readers need of a file's beginning (a table's header, XML namespaces)."""
+
+    def last_end(self, content: bytes) -> int:
+        """Where the last record ends that surely is whole; 0 if none is."""
+
+    def next_start(self, content: bytes) -> int:
+        """Where a record begins after one that is too long to be read; -1 if none does."""
+
+    def count(self, content: bytes) -> int:
+        """How many lines or records begin in this content."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One input format."""
+
+    name: str
+    """As `--list-formats` shows it and pieces carry it."""
+    title: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Part, ReadOptions], Iterator[Outcome]]
+    recognises: Callable[[bytes], bool] = lambda _head: False
+    """Whether a file that begins so is surely of this format, whatever its name says."""
+    cutter: Callable[[bytes], Cutter] | None = None
+    """The Cutter of a file that begins so; None: a file is read at once, as it is.
+
+    What is cut is UTF-8, whatever the file was encoded in.
+    """
+    unit: str = "line"
+    whole_bytes: Callable[[ReadOptions], int] = lambda options: options.max_record_bytes
+    """How long a file may be that is read at once."""

@@ -1,0 +1,55 @@
+"""Running a library on a hostile record: whatever it does, there is an answer within a bounded time."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+
+class UnreadableError(Exception):
+    """A record that cannot be read; the message is the reason."""
+
+
+class _TooSlowError(BaseException):
+    """The time is over. Not an Exception, so that no library takes it for one of its own."""
+
+
+def guarded(read: Callable[[], Found], seconds: float) -> Found:
+    """What `read` returns; raises UnreadableError for whatever it raises, and when it takes too long.
+
+    The time is measured where signals can be had: in the main thread, as all processes of reindex are.
+    Work inside C code is only interrupted when that returns.
+    """
+    try:
+        with _within(seconds):
+            return read()
+    except _TooSlowError:
+        raise UnreadableError(f"takes longer than {seconds:g} seconds to read; raise max_record_seconds") from None
+    except UnreadableError:
+        raise
+    except (RecursionError, MemoryError):
+        raise UnreadableError("nested too deeply, or too large for memory") from None
+    except Exception as error:  # noqa: BLE001 - whatever a library raises on a broken record is the record's fault
+        told = " ".join(str(error).split())[:200]
+        raise UnreadableError(f"broken: {told or type(error).__name__}") from None
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise _TooSlowError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

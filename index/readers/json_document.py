@@ -1,0 +1,162 @@
+"""One big JSON array, or JSON objects over several lines (ninjs, JSON Feed, an answer of some API).
+
+Elements are decoded one behind the other, so that a broken one is refused alone: reading goes on at the
+next place that begins like an article. (ijson, which reads arrays as a stream, cannot go on after an error.)
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.json_lines import article_of
+from index.readers.names import chosen
+from index.readers.outcome import Outcome, Refused, excerpt_of
+
+UNIT = "record"
+LONGEST_SOUND = 1 << 20
+"""An element that is longer than this without an end is taken for a broken one, and the next one is looked for."""
+TRIES = 50
+"""So many times its own size a piece is gone through in search of sound elements."""
+
+_TOKEN = re.compile(rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
+_GAP = re.compile(r"[\s,\[\]\ufeff]*")
+_GAP_BYTES = re.compile(rb"[\s,\[]*")
+_START = re.compile(r'\{\s*"')
+_FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?[\s,\[]*\{\s*("[^"\\\n]{1,100}")\s*:')
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\{\]]|\{\s*\n|\{\s*"[^\n]*[,{\[]\s*\n)')
+_DECODER = json.JSONDecoder()
+
+
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome for each element; objects that hold a list of articles give one for each of these."""
+    text = part.content.decode("utf-8", "surrogateescape")
+    number, at, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
+    while at < len(text):
+        number += 1
+        record, end, fault = _decoded(text, at)
+        if fault:
+            budget -= end - at
+            start, cost = _next_article(text, at + 1, budget)
+            budget -= cost
+            yield Refused(part.path, number, fault, excerpt_of(text[at:start]), UNIT)
+            at = start
+            continue
+        if _ESCAPED.search(text, at, end):
+            fault = "not UTF-8; convert the file to UTF-8"
+        elif end - at > options.max_record_bytes:
+            fault = f"record longer than {options.max_record_bytes} characters; raise max_record_bytes"
+        elif not isinstance(record, dict):
+            fault = "not an article: expected a JSON object"
+        if fault:
+            yield Refused(part.path, number, fault, excerpt_of(text[at:end]), UNIT)
+        else:
+            inner = _listed(record)
+            for each in inner or [record]:
+                yield article_of(each, part.path, number, options, UNIT)
+                number += 1
+            number -= 1
+        at = _end_of(_GAP, text, end)
+
+
+def _decoded(text: str, at: int) -> tuple[Any, int, str]:
+    """The value that begins here, where it ends, and why there is none (then: where it broke)."""
+    try:
+        record, end = _DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as error:
+        return None, max(error.pos, at + 1), f"broken JSON: {error.msg}"
+    except (RecursionError, ValueError):
+        return None, at + 1, "broken JSON: nested too deeply or a number without end"
+    return record, end, ""
+
+
+def _next_article(text: str, at: int, budget: int) -> tuple[int, int]:
+    """Where the next sound object begins that says what an article says, and the letters gone through."""
+    cost = 0
+    while cost < budget and (found := _START.search(text, at)):
+        record, end, fault = _decoded(text, found.start())
+        if not fault and isinstance(record, dict) and (chosen(record).keys() & {"title", "body"}):
+            return found.start(), cost
+        cost += end - found.start()
+        at = found.start() + 1 if fault else end
+    return len(text), cost
+
+
+def _listed(record: dict[str, Any], depth: int = 2) -> list[dict[str, Any]]:
+    """The articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}."""
+    if depth == 0 or chosen(record).keys() & {"body"}:
+        return []
+    for value in record.values():
+        if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+            found = [each for each in value if chosen(each).keys() & {"title", "body"}]
+            if found:
+                return value
+        elif isinstance(value, dict) and (found := _listed(value, depth - 1)):
+            return found
+    return []
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+class Elements:
+    """Cuts between the elements of an array, or between objects that follow each other."""
+
+    context = b""
+
+    def last_end(self, content: bytes) -> int:
+        """Behind the last element that is closed; in a very long one, before what begins as the first did."""
+        end, _ = _scan(content)
+        if end or len(content) < LONGEST_SOUND:
+            return end
+        starts = [found.end() for found in _like_first(content)]
+        return starts[-1] if starts else 0
+
+    def next_start(self, content: bytes) -> int:
+        """At the next object."""
+        found = re.search(rb'\}\s*,?\s*(?=\{\s*")', content)
+        return found.end() if found else -1
+
+    def count(self, content: bytes) -> int:
+        """Elements that are closed."""
+        return max(1, _scan(content)[1])
+
+
+def _scan(content: bytes) -> tuple[int, int]:
+    """Where the last closed element ends, with the comma behind it, and how many are closed."""
+    depth = end = closed = 0
+    opening = _GAP_BYTES.match(content)
+    for token in _TOKEN.finditer(content, opening.end() if opening else 0):
+        letter = token[0][:1]
+        if letter in b"{[":
+            depth += 1
+        elif letter in b"}]":
+            depth = max(0, depth - 1)
+            if depth == 0 and letter == b"}":
+                end, closed = token.end(), closed + 1
+    if end:
+        gap = _GAP_BYTES.match(content, end)
+        end = gap.end() if gap else end
+    return end, closed
+
+
+def _like_first(content: bytes) -> Iterator[re.Match[bytes]]:
+    first = _FIRST_KEY.match(content)
+    if first is None:
+        return iter(())
+    return re.finditer(rb"\}\s*,?\s*(?=\{\s*" + re.escape(first[1]) + rb"\s*:)", content)
+
+
+FORMAT = Format(
+    name="json",
+    title="an array of JSON objects, objects over several lines, ninjs, JSON Feed",
+    suffixes=(".json",),
+    read=read,
+    recognises=lambda head: _BEGINS.match(head) is not None,
+    cutter=lambda _head: Elements(),
+    unit=UNIT,
+)

@@ -1,0 +1,138 @@
+"""What news agencies send in XML: NITF and NewsML-G2, one item a file or several in a message."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.etree
+
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.guarded import UnreadableError, guarded
+from index.readers.markup import text_of
+from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.record import accept
+from index.readers.xml_records import first, local, parsed, text_in
+
+UNIT = "item"
+_ROOT = re.compile(rb"<(?:[A-Za-z0-9]+:)?(?:nitf|newsItem|newsMessage|NewsML|packageItem)\b")
+_NOT_TEXT = frozenset({"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"})
+_TEXT_CLASS = "text"
+
+
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome an item."""
+    try:
+        root = guarded(lambda: parsed(part.content), options.max_record_seconds)
+        items = list(_items(root))
+    except UnreadableError as error:
+        yield Refused(part.path, 0, f"not readable as agency XML: {error}", excerpt_of(part.content))
+        return
+    if not items:
+        yield Refused(part.path, 0, "neither NITF nor a NewsML-G2 item", excerpt_of(part.content))
+    for number, item in enumerate(items, 1):
+        if local(item) in _NOT_TEXT:
+            yield PassedOver(part.path, f"NewsML-G2 {local(item)}")
+            continue
+        try:
+            raw = _nitf(item) if local(item) == "nitf" else _news_item(item)
+        except UnreadableError as error:
+            yield Refused(part.path, number, str(error), excerpt_of(lxml.etree.tostring(item)[:2000]), UNIT)
+            continue
+        if raw is None:
+            yield PassedOver(part.path, "NewsML-G2 item without a text")
+        else:
+            yield accept(raw, part.path, number, options.max_text_chars, UNIT)
+
+
+def _items(root: Any) -> Iterator[Any]:
+    """The items of a message, or the item that the root is."""
+    if local(root) in {"nitf", "newsItem"} | _NOT_TEXT:
+        yield root
+        return
+    found = root.xpath("//*[local-name()='newsItem' or local-name()='packageItem' or local-name()='conceptItem']")
+    yield from found or root.xpath("//*[local-name()='nitf']")
+
+
+def _nitf(item: Any) -> dict[str, str]:
+    """NITF 3: body.head/hedline/hl1, byline, dateline; body.content paragraphs; docdata dates."""
+    content = first(item, "body.content")
+    issued = first(item, "docdata/date.issue", "docdata/date.release")
+    story = first(item, "dateline/story.date")
+    identity = first(item, "docdata/doc-id")
+    section = _attribute(item, "pubdata", "position.section")
+    return {
+        "id": identity.get("id-string", "") if identity is not None else "",
+        "title": text_in(first(item, "hedline/hl1", "head/title")),
+        "standfirst": text_in(first(item, "hedline/hl2", "abstract")),
+        "body": _paragraphs(content),
+        "date": next((found.get("norm", "") for found in (issued, story) if found is not None), ""),
+        "source": _attribute(item, "pubdata", "name") or text_in(first(item, "distributor/org", "distributor"))
+        or _attribute(item, "doc.copyright", "holder"),
+        "section": section or _attribute(item, "tobject.subject", "tobject.subject.type"),
+        "author": _byline(text_in(first(item, "byline/person", "byline"))),
+        "url": _attribute(item, "pubdata", "ex-ref"),
+    }  # fmt: skip
+
+
+def _news_item(item: Any) -> dict[str, str] | None:
+    """NewsML-G2: contentMeta tells of the item, contentSet holds it, as NITF, XHTML or plain text."""
+    kind = _attribute(item, "itemClass", "qcode")
+    if kind and not kind.endswith(_TEXT_CLASS):
+        return None
+    held = first(item, "contentSet/inlineXML", "contentSet/inlineData")
+    if held is None:
+        return None
+    inner: dict[str, str] = {}
+    nitf = first(held, "nitf")
+    if nitf is not None:
+        inner = _nitf(nitf)
+    elif len(held):
+        found = first(held, "body")
+        inner = {"body": _paragraphs(held if found is None else found)}
+    else:
+        text = held.text or ""
+        inner = {"body": text_of(text) if "html" in (held.get("contenttype") or "") else text}
+    language = _attribute(item, "language", "tag") or item.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    said = {
+        "id": item.get("guid", ""),
+        "title": text_in(first(item, "contentMeta/headline", "itemMeta/title")),
+        "standfirst": text_in(first(item, "contentMeta/description")),
+        "date": text_in(first(item, "itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")),
+        "source": text_in(first(item, "itemMeta/provider/name", "contentMeta/infoSource/name"))
+        or _attribute(item, "provider", "literal") or _attribute(item, "provider", "qcode").rpartition(":")[2],
+        "section": text_in(first(item, "contentMeta/subject/name")),
+        "author": _byline(text_in(first(item, "contentMeta/by", "contentMeta/creator/name"))),
+        "language": language.split("-")[0].lower(),
+    }  # fmt: skip
+    return {**inner, **{name: value for name, value in said.items() if value}}
+
+
+def _paragraphs(element: Any) -> str:
+    """The text of an element, a line for each block inside it."""
+    if element is None:
+        return ""
+    return text_of(lxml.etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _attribute(item: Any, name: str, attribute: str) -> str:
+    found = item.xpath(f".//*[local-name()='{name}'][@*[local-name()='{attribute}']]")
+    return str(found[0].get(attribute, "")).strip() if found else ""
+
+
+def _byline(text: str) -> str:
+    return text.removeprefix("By ").removeprefix("by ")
+
+
+def _recognises(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:8192]
+    return start.startswith(b"<") and _ROOT.search(start) is not None
+
+
+FORMAT = Format(
+    name="news-xml",
+    title="NITF and NewsML-G2, as news agencies send them",
+    suffixes=(".nitf", ".newsml", ".xml"),
+    read=read,
+    recognises=_recognises,
+    unit=UNIT,
+)

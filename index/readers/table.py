@@ -1,0 +1,163 @@
+"""CSV and TSV with a header line. The columns are known by their names, or stated: `--column title=शीर्षक`.
+
+Quoted fields may run over many lines. A quote that is never closed would swallow every article behind it,
+so a row counts only with as many fields as the header; otherwise its first line is refused and reading goes on
+at the next.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.names import chosen, raw_of
+from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.record import accept
+
+DELIMITERS = ",\t;|"
+LOOKED_BACK = 1 << 18
+"""So far back from its end a piece is searched for the end of a row."""
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+
+
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome a row; `line` is the row's first."""
+    header = part.context.decode("utf-8", "replace")
+    delimiter = _delimiter(header)
+    names = _names(header, delimiter)
+    fault = _fault_of(names, options)
+    if fault:
+        if part.before == 0:
+            yield Refused(part.path, 1, fault, excerpt_of(header))
+        return
+    csv.field_size_limit(options.max_record_bytes)
+    lines = _lines(part.content)
+    at = header.count("\n") or 1 if part.before == 0 else 0
+    while at < len(lines):
+        row, taken, fault = _row(lines, at, delimiter, len(names), options.max_record_bytes)
+        number = part.before + at + 1
+        if fault:
+            yield Refused(part.path, number, fault, excerpt_of(lines[at]))
+        elif row:
+            yield _outcome(dict(zip(names, row, strict=True)), part.path, number, options)
+        at += taken
+
+
+def _fault_of(names: list[str], options: ReadOptions) -> str:
+    """Why no article can be read under this header, or ""."""
+    if len(names) < 2:
+        return "the first line does not name columns, at least two; put a header line there"
+    if not chosen(names, options.columns).keys() & {"title", "body"}:
+        told = ", ".join(names[:8])[:200]
+        return f"no column for title or body among {told}; say which is which: --column title=NAME"
+    return ""
+
+
+def _outcome(record: dict[str, str], path: str, number: int, options: ReadOptions) -> Outcome:
+    raw, fault = raw_of(record, options.columns)
+    if fault:
+        return Refused(path, number, fault, excerpt_of(str(record)))
+    return accept(raw, path, number, options.max_text_chars)
+
+
+def _lines(content: bytes) -> list[str]:
+    text = content.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+    return [line + "\n" for line in text.removesuffix("\n").split("\n")]
+
+
+def _row(lines: list[str], at: int, delimiter: str, fields: int, most: int) -> tuple[list[str], int, str]:
+    """The row that begins at a line, how many lines it takes, and why it is none (then: one line)."""
+    if not lines[at].strip():
+        return [], 1, ""
+    taken = 0
+
+    def source() -> Iterator[str]:
+        nonlocal taken
+        size = 0
+        for place in range(at, len(lines)):
+            size += len(lines[place])
+            if size > most:
+                raise csv.Error(f"longer than {most} characters")
+            taken += 1
+            yield lines[place]
+
+    try:
+        row = next(csv.reader(source(), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return [], 1, f"broken row: {error}"
+    if any(not field.isascii() and _NOT_UTF8.search(field) for field in row):
+        return [], taken, "not UTF-8; convert the file to UTF-8"
+    if len(row) != fields:
+        return [], 1, f"{len(row)} fields where the header has {fields}"
+    return row, taken, ""
+
+
+def _names(header: str, delimiter: str) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])]
+    except csv.Error:
+        return []
+
+
+def _delimiter(header: str) -> str:
+    """What separates the names of a header: the mark that stands there most often."""
+    return max(DELIMITERS, key=header.count)
+
+
+class Rows:
+    """Cuts between rows: at a line end outside of quotes, or where a quote stayed open before a sound row."""
+
+    def __init__(self, head: bytes) -> None:
+        self.context = _header(head)
+        header = self.context.decode("utf-8", "replace")
+        self._delimiter = _delimiter(header)
+        self._fields = len(_names(header, self._delimiter))
+
+    def last_end(self, content: bytes) -> int:
+        """Behind the last line end that an even number of quotes precedes, or else before a sound row."""
+        last = end = content.rfind(b"\n") + 1
+        quotes = content.count(b'"', 0, end)
+        lowest = max(0, end - LOOKED_BACK)
+        while end > lowest and quotes % 2:
+            start = content.rfind(b"\n", 0, end - 1) + 1
+            quotes -= content.count(b'"', start, end)
+            end = start
+        return end if end > lowest else self._before_sound_row(content, lowest, last)
+
+    def _before_sound_row(self, content: bytes, lowest: int, last: int) -> int:
+        lines = _lines(content[lowest:last])
+        sizes = [len(line) + 1 for line in content[lowest:last].split(b"\n")]
+        for at in range(len(lines) - 1, 0, -1):
+            row, _, fault = _row(lines, at, self._delimiter, self._fields, last - lowest)
+            if row and not fault:
+                return lowest + sum(sizes[:at])
+        return 0
+
+    def next_start(self, content: bytes) -> int:
+        """Behind the first line end."""
+        return content.find(b"\n") + 1 or -1
+
+    def count(self, content: bytes) -> int:
+        """Line ends."""
+        return content.count(b"\n")
+
+
+def _header(head: bytes) -> bytes:
+    """The header line (it may hold line ends inside quotes), without a byte order mark."""
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=False)
+    try:
+        next(reader)
+    except (StopIteration, csv.Error):
+        return b""
+    return "".join(line + "\n" for line in text.split("\n")[: reader.line_num]).encode()
+
+
+FORMAT = Format(
+    name="table",
+    title="CSV or TSV whose first line names the columns",
+    suffixes=(".csv", ".tsv", ".tab"),
+    read=read,
+    cutter=Rows,
+)

@@ -1,0 +1,266 @@
+"""gzip, zstd, zip and tar, one inside the other: what a file holds, as named streams. Nothing is ever
+written to disk, so a member's name is only a name; those that lie (`../`, links) are refused all the same.
+
+Every stream that is unpacked counts: one that grows beyond all measure (a bomb) is refused where it does.
+"""
+
+import gzip
+import io
+import lzma
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import IO, Any
+
+import zstandard
+
+from index.readers.cut import Stream
+from index.readers.format import ReadOptions
+from index.readers.outcome import PassedOver, Refused
+
+GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+TAR_MAGIC, TAR_PLACE = b"ustar", 257
+OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "mimetype")
+"""Members that tell a document or a program from an archive of files."""
+GRACE_BYTES = 64 << 20
+"""Below this nothing is a bomb, however well it was packed."""
+MOST_WINDOW = 1 << 27
+"""zstd frames that want more memory than 128 MB to be unpacked are refused."""
+
+DAMAGED = (
+    gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
+    lzma.LZMAError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What unpacking raises for a damaged, encrypted or strange archive."""
+
+
+class BombError(Exception):
+    """What is unpacked grows beyond all measure."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file to be read: `name` as people are told it, `position` says how far its file on disk was read."""
+
+    name: str
+    stream: Stream
+    position: Callable[[], int]
+    depth: int = 0
+    """Archives and compressions around it; 0 is a file as it lies on disk."""
+    file: IO[bytes] | None = None
+    """That file."""
+
+
+class _Counted:
+    """A stream that refuses to grow to more than so many times what went in."""
+
+    def __init__(self, stream: Stream, packed: Callable[[], int], ratio: int) -> None:
+        self._stream = stream
+        self._packed = packed
+        self._ratio = ratio
+        self._size = 0
+
+    def read(self, size: int, /) -> bytes:
+        """Up to so many bytes; raises BombError."""
+        block = self._stream.read(size)
+        self._size += len(block)
+        if self._size > max(GRACE_BYTES, self._ratio * self._packed()):
+            raise BombError(f"unpacks to more than {self._ratio} times its size; raise max_unpack_ratio")
+        return block
+
+
+class _Again:
+    """A stream whose first bytes were looked at."""
+
+    def __init__(self, head: bytes, stream: Stream) -> None:
+        self._head = head
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        """Up to so many bytes: the head first."""
+        if not self._head:
+            return self._stream.read(size)
+        taken, self._head = self._head[:size], self._head[size:]
+        return taken
+
+
+def looked_at(stream: Stream, size: int) -> tuple[bytes, Stream]:
+    """The first bytes of a stream, and the stream with them."""
+    head = b""
+    while len(head) < size and (block := stream.read(size - len(head))):
+        head += block
+    return head, _Again(head, stream)
+
+
+def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+    """The files in a file: itself if it is neither compressed nor an archive.
+
+    A member's stream has to be read before the next one is asked for. Raises DAMAGED, BombError or
+    OSError where it goes wrong; what was yielded before stands.
+    """
+    head, stream = looked_at(member.stream, TAR_PLACE + len(TAR_MAGIC))
+    packed = replace(member, stream=stream)
+    is_tar = head[TAR_PLACE:] == TAR_MAGIC
+    if not (is_tar or head.startswith((GZIP, ZSTD, ZIP))):
+        yield packed
+    elif member.depth >= options.max_archive_depth:
+        yield Refused(member.name, 0, f"packed more than {options.max_archive_depth} times; unpack it first")
+    elif is_tar:
+        yield from _tar_members(packed, options)
+    elif head.startswith(ZIP):
+        yield from _zip_members(packed, options)
+    else:
+        yield from _decompressed(packed, head, options)
+
+
+def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+    counted = _Measured(member.stream)
+    if head.startswith(GZIP):
+        stream: Stream = _InSteps(gzip.GzipFile(fileobj=io.BufferedReader(_Raw(counted))))  # type: ignore[type-var,arg-type]
+    else:
+        unpacker = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW)
+        stream = unpacker.stream_reader(counted, read_across_frames=True)  # type: ignore[arg-type]
+    guarded = _Counted(stream, lambda: counted.size, options.max_unpack_ratio)
+    name = member.name
+    for ending in (".gz", ".zst", ".tgz"):
+        name = name.removesuffix(ending)
+    inner = Member(name, guarded, member.position, member.depth + 1)
+    for found in unpacked(inner, options):
+        yield replace(found, name=member.name) if isinstance(found, Member) and found.name == name else found
+
+
+class _InSteps:
+    """A gzip stream that gives what it has before it raises what is wrong with the rest."""
+
+    def __init__(self, stream: gzip.GzipFile) -> None:
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        """Up to so many bytes."""
+        return self._stream.read1(size)
+
+
+class _Measured:
+    """A stream that knows how much was read of it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self.size = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to so many bytes."""
+        block = self._stream.read(size)
+        self.size += len(block)
+        return block
+
+
+class _Raw(io.RawIOBase):
+    """A stream as the standard library's readers want one."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        block = self._stream.read(len(buffer))
+        buffer[: len(block)] = block
+        return len(block)
+
+
+def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+    with _seekable(member, options) as file, zipfile.ZipFile(file) as archive:
+        infos = archive.infolist()
+        if any(info.filename in OFFICE for info in infos[:20]):
+            yield PassedOver(member.name, "an office document or program, not an archive of files")
+            return
+        if len(infos) > options.max_archive_members:
+            yield Refused(member.name, 0, f"more than {options.max_archive_members} files in one archive")
+            return
+        done = 0
+        for info in infos:
+            name = f"{member.name}!/{info.filename}"
+            done += info.compress_size
+            reached = min(done, member.position()) if member.depth else done
+            fault = _fault_of(info.filename, stat.S_ISLNK(info.external_attr >> 16))
+            if info.is_dir() or _is_furniture(info.filename):
+                continue
+            if fault:
+                yield Refused(name, 0, fault)
+                continue
+            try:
+                with archive.open(info) as stream:
+                    packed = info.compress_size
+                    guarded = _Counted(stream, lambda packed=packed: packed, options.max_unpack_ratio)  # type: ignore[misc]
+                    inner = Member(name, guarded, lambda reached=reached: reached, member.depth + 1)  # type: ignore[misc]
+                    yield from unpacked(inner, options)
+            except (*DAMAGED, BombError) as error:
+                yield Refused(name, 0, reason_of(error))
+
+
+@contextmanager
+def _seekable(member: Member, options: ReadOptions) -> Iterator[IO[bytes]]:
+    """The bytes of a zip file, which begins at its end: the file itself, or in memory if it was packed."""
+    if member.file is not None:
+        yield member.file
+        return
+    content = bytearray()
+    while block := member.stream.read(1 << 20):
+        content += block
+        if len(content) > options.max_document_bytes:
+            raise BombError(
+                f"a zip of more than {options.max_document_bytes} bytes in another archive; unpack it first"
+            )
+    yield io.BytesIO(content)
+
+
+def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+    with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|") as archive:  # type: ignore[type-var]
+        for number, info in enumerate(archive):
+            archive.members = []  # or every name stays in memory
+            if number >= options.max_archive_members:
+                yield Refused(member.name, 0, f"more than {options.max_archive_members} files in one archive")
+                return
+            name = f"{member.name}!/{info.name}"
+            fault = _fault_of(info.name, not (info.isreg() or info.isdir()))
+            if info.isdir() or _is_furniture(info.name):
+                continue
+            if fault:
+                yield Refused(name, 0, fault)
+                continue
+            stream = archive.extractfile(info)
+            if stream is not None:
+                yield from unpacked(Member(name, stream, member.position, member.depth + 1), options)
+
+
+def _fault_of(name: str, is_link: bool) -> str:
+    """Why a member is not read, or ""."""
+    if is_link:
+        return "a link or a device in an archive; only files are read"
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or "\0" in name or name[1:2] == ":":
+        return "its name leads out of the archive; rename it"
+    return ""
+
+
+def _is_furniture(name: str) -> bool:
+    """Hidden files, and what other systems add to archives."""
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts if part != "..")
+
+
+def reason_of(error: BaseException) -> str:
+    """What a refusal says of an archive that cannot be unpacked (any further)."""
+    if isinstance(error, BombError):
+        return str(error)
+    kinds = {
+        zipfile.BadZipFile: "zip", tarfile.TarError: "tar", zstandard.ZstdError: "zstd", EOFError: "gzip",
+        gzip.BadGzipFile: "gzip", zlib.error: "compressed",
+    }  # fmt: skip
+    kind = next((name for each, name in kinds.items() if isinstance(error, each)), "packed")
+    return f"damaged {kind} file: {error}; what stands before the damage was read"

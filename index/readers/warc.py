@@ -1,0 +1,148 @@
+"""WARC crawls: the HTML pages (and plain texts) that a crawler was answered with.
+
+Records are cut apart here, by their stated lengths and by looking for the next one where a length lies; warcio
+then takes a record apart (HTTP headers, chunks, content encodings). Of several answers from one address each is
+an article of its own text; the same text twice counts once.
+
+The moment of a crawl is not the date of an article: only what the page says is.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.guarded import UnreadableError, guarded
+from index.readers.html_page import page_outcome
+from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.record import accept
+
+UNIT = "record"
+MAGIC = b"WARC/"
+_VERSION = re.compile(rb"WARC/[01]\.[0-9]{1,2}\r?\n")
+_NEXT = re.compile(rb"(?:\r?\n|\A)(?=WARC/[01]\.[0-9]{1,2}\r?\n)")
+_LENGTH = re.compile(rb"\r?\ncontent-length:\s*([0-9]{1,18})\s*\r?\n", re.IGNORECASE)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_WITH_PAGES = frozenset({"response", "resource", "conversion"})
+_PAGES = ("text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+MOST_HEAD_BYTES = 1 << 16
+
+
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome a record."""
+    at, number = 0, part.before
+    while at < len(part.content):
+        end, fault = _record_end(part.content, at)
+        number += 1
+        record = part.content[at:end]
+        at = end
+        if not record.strip():
+            number -= 1
+        elif fault:
+            yield Refused(part.path, number, fault, excerpt_of(record), UNIT)
+        else:
+            yield _outcome(record, part.path, number, options)
+
+
+def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Outcome:
+    try:
+        found = guarded(lambda: _page_of(record, path, options.max_record_bytes), options.max_record_seconds)
+    except UnreadableError as error:
+        return Refused(path, number, f"broken WARC record: {error}", excerpt_of(record), UNIT)
+    if isinstance(found, PassedOver):
+        return found
+    content, url, kind, charset = found
+    if kind in _PAGES:
+        return page_outcome(content, path, number, options, url, charset, UNIT)
+    lines = content.decode(charset or "utf-8", "replace").strip().split("\n", 1)
+    raw = {"url": url, "title": lines[0][:300], "body": lines[-1]}
+    return accept(raw, path, number, options.max_text_chars, UNIT)
+
+
+def _page_of(record: bytes, path: str, most: int) -> tuple[bytes, str, str, str] | PassedOver:
+    """(content, address, media type, charset) of a record that holds a page."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
+
+    entry: Any = next(iter(ArchiveIterator(io.BytesIO(record))))
+    if entry.rec_type not in _WITH_PAGES:
+        return PassedOver(path, f"WARC {entry.rec_type} record")
+    headers = entry.http_headers
+    stated = entry.rec_headers.get_header("Content-Type") or ""
+    if headers is not None:
+        status = headers.get_statuscode()
+        if status != "200":
+            return PassedOver(path, f"answer of a web server other than 200 ({status[:3]})")
+        stated = headers.get_header("Content-Type") or ""
+    kind = stated.split(";")[0].strip().lower()
+    content = entry.content_stream().read(most + 1)
+    if len(content) > most:
+        raise UnreadableError(f"page longer than {most} bytes; raise max_record_bytes")
+    if kind not in (*_PAGES, "text/plain"):
+        if kind or not content.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
+            return PassedOver(path, f"not a page ({kind or 'unknown'})")
+        kind = _PAGES[0]
+    charset = _CHARSET.search(stated)
+    url = (entry.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    return content, url, kind, charset[1] if charset else ""
+
+
+def _record_end(content: bytes, at: int) -> tuple[int, str]:
+    """Where the record ends that begins here, and what is wrong with it ("" if nothing)."""
+    after = _NEXT.search(content, at + 1)
+    following = after.end() if after else len(content)
+    if not _VERSION.match(content, at):
+        return following, "" if not content[at:following].strip() else "not a WARC record"
+    head = _HEAD_END.search(content, at, at + MOST_HEAD_BYTES)
+    length = _LENGTH.search(content, at, head.end()) if head else None
+    if head is None or length is None:
+        return following, "broken WARC record: no Content-Length"
+    end = head.end() + int(length[1])
+    gap = re.compile(rb"(?:\r?\n){0,4}").match(content, end) if end <= len(content) else None
+    if gap is None:
+        return following, "broken WARC record: cut off, or its Content-Length is wrong"
+    if gap.end() < len(content) and not _VERSION.match(content, gap.end()):
+        return following, "broken WARC record: its Content-Length is wrong"
+    return gap.end(), ""
+
+
+class Records:
+    """Cuts between records."""
+
+    context = b""
+
+    def last_end(self, content: bytes) -> int:
+        """Before the last record, if others stand before it: where it ends is for the next block to say."""
+        at = 0
+        while at < len(content):
+            end, fault = _record_end(content, at)
+            if end >= len(content) or (fault and not _NEXT.search(content, end - 1)):
+                return at
+            at = end
+        return at
+
+    def next_start(self, content: bytes) -> int:
+        """At the next record."""
+        found = _NEXT.search(content)
+        return found.end() if found else -1
+
+    def count(self, content: bytes) -> int:
+        """Records."""
+        at = records = 0
+        while at < len(content):
+            end, _ = _record_end(content, at)
+            records += bool(content[at:end].strip())
+            at = end
+        return records
+
+
+FORMAT = Format(
+    name="warc",
+    title="WARC crawls: their web pages",
+    suffixes=(".warc", ".wet"),
+    read=read,
+    recognises=lambda head: _VERSION.match(head) is not None,
+    cutter=lambda _head: Records(),
+    unit=UNIT,
+)

@@ -1,0 +1,148 @@
+"""WordPress exports (WXR), several GB long: published posts and pages; drafts, pictures and menus are passed over.
+
+A site's export is cut at `</item> … <item>` and each item is parsed alone under the export's own namespaces, so that
+a broken one hides no other and several processes share the work. (lxml's iterparse stops at the first error.)
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.guarded import UnreadableError
+from index.readers.markup import text_of
+from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.record import accept
+from index.readers.xml_records import local, parsed
+
+UNIT = "item"
+_START = re.compile(rb"<item\b[^<>]*>")
+_BOUNDARY = re.compile(rb"</item>\s*(?=<item\b)")
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ROOT = re.compile(rb"<rss\b[^>]*>")
+_TITLE = re.compile(rb"<title>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</title>", re.DOTALL)
+_ARTICLES = frozenset({"post", "page", "article", "news"})
+_DATES = ("post_date", "pubDate", "post_date_gmt")
+NO_DATE = "0000-00-00 00:00:00"
+
+
+def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+    """One outcome an item."""
+    opening, _, site = part.context.partition(b"\n")
+    starts = [found.start() for found in _START.finditer(part.content)]
+    number, place = part.before, 0
+    if not starts and part.content.strip() and part.before:
+        yield Refused(part.path, number + 1, "broken XML: no item here", excerpt_of(part.content), UNIT)
+    while place < len(starts):
+        number += 1
+        found, taken, fault = _item(part.content, starts, place, opening)
+        if fault:
+            content = part.content[starts[place] :]
+            yield Refused(part.path, number, fault, excerpt_of(content), UNIT)
+        else:
+            yield _outcome(found, site.decode("utf-8", "replace"), part.path, number, options)
+        place += taken
+
+
+def _item(content: bytes, starts: list[int], place: int, opening: bytes) -> tuple[Any, int, str]:
+    """The item that begins at starts[place], how many starts it takes, and why it is none.
+
+    `<item>` may stand inside an article's text (CDATA), so a start that closes nothing is read on to the next
+    `</item>`, as long as that makes sound XML.
+    """
+    fault = ""
+    for ahead in range(1, 4):
+        if place + ahead > len(starts):
+            break
+        end = starts[place + ahead] if place + ahead < len(starts) else len(content)
+        closing = content.rfind(b"</item>", starts[place], end)
+        if closing < 0:
+            fault = fault or "broken XML: the item is not closed"
+            continue
+        text = _NOT_XML.sub(b" ", content[starts[place] : closing + len(b"</item>")])
+        if not _is_utf8(text):
+            return None, ahead, fault or "not UTF-8"
+        try:
+            return parsed(opening + text + b"</rss>")[0], ahead, ""
+        except UnreadableError as error:
+            fault = fault or str(error)
+            if text.count(b"<![CDATA[") <= text.count(b"]]>"):
+                break
+    return None, 1, fault
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _outcome(item: Any, site: str, path: str, number: int, options: ReadOptions) -> Outcome:
+    said: dict[str, str] = {}
+    sections = []
+    for child in item:
+        name = f"{child.prefix}:{local(child)}" if child.prefix else local(child)
+        if name == "category" and child.get("domain") in {None, "category"}:
+            sections.append((child.text or "").strip())
+        else:
+            said.setdefault(name, child.text or "")
+    kind, status = said.get("wp:post_type", "post"), said.get("wp:status", "publish")
+    if kind not in _ARTICLES:
+        return PassedOver(path, f"WordPress {kind}")
+    if status != "publish":
+        return PassedOver(path, f"WordPress {kind} not published ({status})")
+    dates = (said.get(name) or said.get(f"wp:{name}", "") for name in _DATES)
+    raw = {
+        "id": "",
+        "url": said.get("link", "").strip(),
+        "title": text_of(said.get("title", "")),
+        "standfirst": text_of(said.get("excerpt:encoded", "")),
+        "body": text_of(_paragraphs(said.get("content:encoded", "") or said.get("description", ""))),
+        "date": next((date for date in dates if date and date != NO_DATE), ""),
+        "section": ", ".join(filter(None, sections)),
+        "author": said.get("dc:creator", ""),
+        "source": site,
+    }
+    return accept(raw, path, number, options.max_text_chars, UNIT)
+
+
+def _paragraphs(text: str) -> str:
+    """WordPress keeps paragraphs as empty lines."""
+    return text if "<p" in text else text.replace("\r\n", "\n")
+
+
+class Items:
+    """Cuts between items. The context is the opening `<rss …>` and, on a line of its own, the site's title."""
+
+    def __init__(self, head: bytes) -> None:
+        root = _ROOT.search(head)
+        title = _TITLE.search(head.partition(b"<item")[0])
+        opening = b" ".join(root[0].split()) if root else b"<rss>"
+        self.context = opening + b"\n" + (title[1].strip() if title else b"")
+
+    def last_end(self, content: bytes) -> int:
+        """Behind the last `</item>` that another `<item>` follows."""
+        ends = [found.end() for found in _BOUNDARY.finditer(content)]
+        return ends[-1] if ends else 0
+
+    def next_start(self, content: bytes) -> int:
+        """At the next `<item>`."""
+        found = _START.search(content)
+        return found.start() if found else -1
+
+    def count(self, content: bytes) -> int:
+        """Items that begin."""
+        return len(_START.findall(content))
+
+
+FORMAT = Format(
+    name="wordpress",
+    title="WordPress exports (WXR): published posts and pages",
+    suffixes=(".wxr",),
+    read=read,
+    recognises=lambda head: b"<rss" in head[:4096] and b"wordpress.org/export/" in head,
+    cutter=Items,
+    unit=UNIT,
+)

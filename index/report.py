@@ -1,0 +1,71 @@
+"""What a run is asked for, how far it has come, and what it did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.readers.format import Format
+from index.readers.outcome import Refused
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How a run goes about its work.
+
+    `full` starts from nothing instead of from the published generation. `prune` removes what the sources no
+    longer hold, unless something was refused: a refused record may be an article that is still there;
+    `prune_anyway` does not mind. `strict` publishes nothing when anything was refused. `only` takes every file
+    to be of one format; `columns` are (our field, the name it has in the files).
+    """
+
+    full: bool = False
+    prune: bool = False
+    prune_anyway: bool = False
+    strict: bool = False
+    only: Format | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Report:
+    """What a run did. The counts are of articles; `refused` names the first refusals."""
+
+    read: int = 0
+    added: int = 0
+    replaced: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    refused_count: int = 0
+    refused_kinds: dict[str, int] = field(default_factory=dict)
+    refused_report: Path | None = None
+    """The file that lists every refusal; None when there was none."""
+    passed_over: dict[str, int] = field(default_factory=dict)
+    warned: dict[str, int] = field(default_factory=dict)
+    kept_back: int = 0
+    """Articles that --prune would have removed, had nothing been refused."""
+    documents: int = 0
+    terms: int = 0
+    generation: int = 0
+    published: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """True when nothing had to be refused."""
+        return not self.refused_count
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run has come: the stage and the share of it done (0 to 1), articles read, and refused."""
+
+    stage: str
+    done: float
+    articles: int
+    refused: int = 0
+
+
+STAGES = ("reading", "merging", "words", "publishing")
+Observer = Callable[[Progress], None]
+DEFAULT = Choices()
