@@ -37,6 +37,9 @@ _META = {
 _DATED = ("//article//time[@datetime]/@datetime", "//time[@datetime]/@datetime",
           "//*[@itemprop='datePublished']/@content", "//*[@itemprop='datePublished']/@datetime")  # fmt: skip
 _DATE_TEXT = "//*[contains(@class,'date') or contains(@class,'publish') or contains(@class,'time') or contains(@id,'date')]"
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MOST_CONTROL = 0.02
+"""Pages with more control characters than this are something else."""
 MOST_DATED = 40
 MIN_BODY_CHARS = 20
 LONGEST_BYLINE = 120
@@ -81,8 +84,13 @@ def _raw(content: bytes, url: str, charset: str) -> Raw:
 
 
 def decoded(content: bytes, charset: str = "") -> str:
-    """A page as text: by byte order mark, then by what it says, if it is that; NULs dropped."""
+    """A page as text: by byte order mark, then by what it says, if it is that; NULs dropped.
+
+    Raises UnreadableError for what is no text at all.
+    """
     found = encoding_of(content)
+    if not found.startswith("utf-16") and len(_CONTROL.findall(content)) > MOST_CONTROL * len(content):
+        raise UnreadableError("it is not text")
     if found == "cp1252":
         match = _META_CHARSET.search(content[:4096])
         stated = charset or (match[1].decode("ascii") if match else "")

@@ -106,7 +106,7 @@ def _delimiter(header: str) -> str:
 
 
 class Rows:
-    """Cuts between rows: at a line end outside of quotes, or where a quote stayed open before a sound row."""
+    """Cuts between rows."""
 
     def __init__(self, head: bytes) -> None:
         self.context = _header(head)
@@ -115,24 +115,29 @@ class Rows:
         self._fields = len(_names(header, self._delimiter))
 
     def last_end(self, content: bytes) -> int:
-        """Behind the last line end that an even number of quotes precedes, or else before a sound row."""
-        last = end = content.rfind(b"\n") + 1
-        quotes = content.count(b'"', 0, end)
-        lowest = max(0, end - LOOKED_BACK)
-        while end > lowest and quotes % 2:
-            start = content.rfind(b"\n", 0, end - 1) + 1
-            quotes -= content.count(b'"', start, end)
-            end = start
-        return end if end > lowest else self._before_sound_row(content, lowest, last)
+        """Before the last sound row that an even number of quotes precedes, or else before the last sound row.
 
-    def _before_sound_row(self, content: bytes, lowest: int, last: int) -> int:
+        Quotes alone do not tell: one that was never closed turns inside and outside round for all behind it.
+        """
+        last = content.rfind(b"\n") + 1
+        lowest = content.rfind(b"\n", 0, max(0, last - LOOKED_BACK)) + 1
+        raw = content[lowest:last].split(b"\n")[:-1]
         lines = _lines(content[lowest:last])
-        sizes = [len(line) + 1 for line in content[lowest:last].split(b"\n")]
-        for at in range(len(lines) - 1, 0, -1):
-            row, _, fault = _row(lines, at, self._delimiter, self._fields, last - lowest)
-            if row and not fault:
-                return lowest + sum(sizes[:at])
-        return 0
+        even = content.count(b'"', 0, lowest) % 2 == 0
+        starts, at, sound = [], lowest, 0
+        for line in raw:
+            starts.append((at, even))
+            at += len(line) + 1
+            even ^= line.count(b'"') % 2 == 1
+        for number in range(len(lines) - 1, 0, -1):
+            place, is_even = starts[number]
+            if is_even or not sound:
+                row, _, fault = _row(lines, number, self._delimiter, self._fields, last - lowest)
+                if row and not fault:
+                    sound = sound or place
+                    if is_even:
+                        return place
+        return sound
 
     def next_start(self, content: bytes) -> int:
         """Behind the first line end."""

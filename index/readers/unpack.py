@@ -4,7 +4,6 @@ written to disk, so a member's name is only a name; those that lie (`../`, links
 Every stream that is unpacked counts: one that grows beyond all measure (a bomb) is refused where it does.
 """
 
-import gzip
 import io
 import lzma
 import stat
@@ -21,6 +20,7 @@ import zstandard
 
 from index.readers.cut import Stream
 from index.readers.format import ReadOptions
+from index.readers.gzip_members import GzipMembers
 from index.readers.outcome import PassedOver, Refused
 
 GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
@@ -33,7 +33,7 @@ MOST_WINDOW = 1 << 27
 """zstd frames that want more memory than 128 MB to be unpacked are refused."""
 
 DAMAGED = (
-    gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
+    EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
     lzma.LZMAError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What unpacking raises for a damaged, encrypted or strange archive."""
@@ -120,8 +120,10 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
 
 def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
     counted = _Measured(member.stream)
+    members = None
     if head.startswith(GZIP):
-        stream: Stream = _InSteps(gzip.GzipFile(fileobj=io.BufferedReader(_Raw(counted))))  # type: ignore[type-var,arg-type]
+        members = GzipMembers(counted)
+        stream: Stream = members
     else:
         unpacker = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW)
         stream = unpacker.stream_reader(counted, read_across_frames=True)  # type: ignore[arg-type]
@@ -132,17 +134,8 @@ def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator
     inner = Member(name, guarded, member.position, member.depth + 1)
     for found in unpacked(inner, options):
         yield replace(found, name=member.name) if isinstance(found, Member) and found.name == name else found
-
-
-class _InSteps:
-    """A gzip stream that gives what it has before it raises what is wrong with the rest."""
-
-    def __init__(self, stream: gzip.GzipFile) -> None:
-        self._stream = stream
-
-    def read(self, size: int, /) -> bytes:
-        """Up to so many bytes."""
-        return self._stream.read1(size)
+    for damage in members.damage if members else ():
+        yield Refused(member.name, 0, damage)
 
 
 class _Measured:
@@ -259,8 +252,7 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, BombError):
         return str(error)
     kinds = {
-        zipfile.BadZipFile: "zip", tarfile.TarError: "tar", zstandard.ZstdError: "zstd", EOFError: "gzip",
-        gzip.BadGzipFile: "gzip", zlib.error: "compressed",
+        zipfile.BadZipFile: "zip", tarfile.TarError: "tar", zstandard.ZstdError: "zstd", zlib.error: "compressed",
     }  # fmt: skip
     kind = next((name for each, name in kinds.items() if isinstance(error, each)), "packed")
     return f"damaged {kind} file: {error}; what stands before the damage was read"

@@ -23,6 +23,7 @@ MAGIC = b"WARC/"
 _VERSION = re.compile(rb"WARC/[01]\.[0-9]{1,2}\r?\n")
 _NEXT = re.compile(rb"(?:\r?\n|\A)(?=WARC/[01]\.[0-9]{1,2}\r?\n)")
 _LENGTH = re.compile(rb"\r?\ncontent-length:\s*([0-9]{1,18})\s*\r?\n", re.IGNORECASE)
+_GAP = re.compile(rb"(?:\r?\n){0,4}")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _WITH_PAGES = frozenset({"response", "resource", "conversion"})
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -99,10 +100,10 @@ def _record_end(content: bytes, at: int) -> tuple[int, str]:
     if head is None or length is None:
         return following, "broken WARC record: no Content-Length"
     end = head.end() + int(length[1])
-    gap = re.compile(rb"(?:\r?\n){0,4}").match(content, end) if end <= len(content) else None
+    gap = _GAP.match(content, end) if end <= len(content) else None
     if gap is None:
         return following, "broken WARC record: cut off, or its Content-Length is wrong"
-    if gap.end() < len(content) and not _VERSION.match(content, gap.end()):
+    if gap[0].count(b"\n") < 2 and not _VERSION.match(content, gap.end()):
         return following, "broken WARC record: its Content-Length is wrong"
     return gap.end(), ""
 

@@ -1,0 +1,122 @@
+"""Every format: all good articles come in, all junk is reported, whatever is mixed with whatever."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from index.readers.files import source_files
+from index.readers.format import ReadOptions
+from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
+from index.readers.pieces import read_file
+from tests import exports
+
+
+def written(folder: Path, name: str, records: exports.Records) -> Path:
+    """The export of this name below a folder."""
+    file, writer = exports.WRITERS[name]
+    content = writer(records)
+    if isinstance(content, bytes):
+        (folder / file).write_bytes(content)
+        return folder / file
+    for each, inside in content.items():
+        (folder / each).write_bytes(inside)
+    return folder
+
+
+def outcomes(path: Path, size: int = 1 << 20, options: ReadOptions | None = None) -> list[Outcome]:
+    return [
+        outcome
+        for file in source_files([path])
+        for outcome in read_file(file, options or ReadOptions(max_record_seconds=10), size=size)
+    ]
+
+
+@pytest.mark.parametrize("size", [1 << 20, 3_000])
+@pytest.mark.parametrize("name", exports.WRITERS)
+def test_a_clean_export_gives_every_article_as_it_was(tmp_path: Path, name: str, size: int) -> None:
+    good = exports.articles(12)
+    found = outcomes(written(tmp_path, name, good), size)
+    assert [outcome for outcome in found if isinstance(outcome, Refused)] == []
+    accepted = {each.article.headline: each.article for each in found if isinstance(each, Accepted)}
+    assert list(accepted) == [record["title"] for record in good]
+    for record in good:
+        article = accepted[record["title"]]
+        assert article.body.startswith(record["body"]), name
+        assert name == "pdf" or str(article.date) == record["date"]
+        assert name == "pdf" or article.author == record["author"]
+
+
+@pytest.mark.parametrize("size", [1 << 20, 3_000])
+@pytest.mark.parametrize("name", exports.WRITERS)
+def test_ten_percent_junk_hides_no_article_and_is_all_reported(tmp_path: Path, name: str, size: int) -> None:
+    good = exports.articles(90)
+    records = exports.mixed(good, junk=10)
+    found = outcomes(written(tmp_path, name, records), size)
+    accepted = [each.article.headline for each in found if isinstance(each, Accepted)]
+    wanted = [record["title"] for record in good]
+    assert [title for title in accepted if title in wanted] == wanted
+    assert sum(isinstance(each, Refused) for each in found) + len(accepted) - len(good) >= 10
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress, lambda content: exports.zipped({"x/a": content})])
+@pytest.mark.parametrize("name", ["json-lines", "json", "table", "warc", "wordpress", "feed", "newsml"])
+def test_a_packed_export_reads_as_the_plain_one(tmp_path: Path, name: str, pack: object) -> None:
+    file, writer = exports.WRITERS[name]
+    content = writer(exports.articles(5))
+    packed = tmp_path / f"{file}.packed"
+    assert callable(pack)
+    inside = exports.zipped({f"x/{file}": content}) if pack.__name__ == "<lambda>" else pack(content)
+    packed.write_bytes(inside)
+    if name == "table" and pack.__name__ != "<lambda>":
+        packed = packed.rename(tmp_path / "a.csv.gz")
+    found = outcomes(packed)
+    assert sum(isinstance(each, Accepted) for each in found) == 5
+    assert not any(isinstance(each, Refused) for each in found)
+
+
+def test_a_zipped_folder_names_its_members(tmp_path: Path) -> None:
+    records = exports.mixed(exports.articles(6), junk=2)
+    (tmp_path / "a.zip").write_bytes(exports.zipped({**exports.html_pages(records), "x.png": b"\x89PNG\r\n\x1a\n"}))
+    found = outcomes(tmp_path / "a.zip")
+    assert sum(isinstance(each, Accepted) for each in found) == 6
+    refused = [each for each in found if isinstance(each, Refused)]
+    assert len(refused) == 2
+    assert all(f"{tmp_path}/a.zip!/" in each.path for each in refused)
+    assert any(isinstance(each, PassedOver) and ".png" in each.reason for each in found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["json-lines", "json", "table"])
+def test_unicode_in_any_encoding(tmp_path: Path, name: str, encoding: str) -> None:
+    file, writer = exports.WRITERS[name]
+    (tmp_path / file).write_bytes(writer(exports.articles(5)).decode().encode(encoding))
+    found = outcomes(tmp_path / file)
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+        record["title"] for record in exports.articles(5)
+    ]
+
+
+def test_a_table_whose_columns_are_stated(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("अ;आ\nसुर्खी;पाठ का वाक्य।\n", encoding="utf-8")
+    (refused,) = outcomes(tmp_path / "a.csv")
+    assert isinstance(refused, Refused)
+    assert "--column title=NAME" in refused.reason
+    (accepted,) = outcomes(tmp_path / "a.csv", options=ReadOptions(columns=(("title", "अ"), ("body", "आ"))))
+    assert isinstance(accepted, Accepted)
+    assert (accepted.article.headline, accepted.article.body) == ("सुर्खी", "पाठ का वाक्य।")
+
+
+def test_drafts_and_pictures_of_an_export_are_passed_over(tmp_path: Path) -> None:
+    found = outcomes(written(tmp_path, "wordpress", exports.articles(2)))
+    reasons = [each.reason for each in found if isinstance(each, PassedOver)]
+    assert reasons == ["WordPress post not published (draft)", "WordPress attachment"]
+
+
+def test_items_named_inside_an_article_are_text(tmp_path: Path) -> None:
+    one, two = exports.articles(2)
+    one["body"] = "RSS में <item><title>ऐसे</title></item> लिखते हैं, और <item> भी।"
+    (tmp_path / "a.xml").write_bytes(exports.wordpress([one, two]))
+    found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, PassedOver)]
+    assert [type(each) for each in found] == [Accepted, Accepted]
