@@ -7,6 +7,7 @@ only their digest. Nothing that a reader can see changes until the new generatio
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -76,29 +77,24 @@ def reindex(
     return report
 
 
+@dataclass
 class _Run:
     """One pass over the source files into one unpublished generation."""
 
-    def __init__(
-        self,
-        files: list[SourceFile],
-        settings: Settings,
-        choices: Choices,
-        generation: Generation,
-        base: Generation | None,
-        refusals: Refusals,
-        observe: Observer,
-    ) -> None:
-        self.settings = settings
-        self.choices = choices
-        self.folder = generation.path
-        self.name = f"g{generation.number:06d}"
-        self.base = base
-        self.observe = observe
-        self.refusals = refusals
-        self.report = Report(generation=generation.number)
-        self.options = ReadOptions.of(settings, choices.columns)
-        self.units = Units(files, settings, self.options, choices.only)
+    files: list[SourceFile]
+    settings: Settings
+    choices: Choices
+    generation: Generation
+    base: Generation | None
+    refusals: Refusals
+    observe: Observer
+
+    def __post_init__(self) -> None:
+        self.folder = self.generation.path
+        self.name = f"g{self.generation.number:06d}"
+        self.report = Report(generation=self.generation.number)
+        self.options = ReadOptions.of(self.settings, self.choices.columns)
+        self.units = Units(self.files, self.settings, self.options, self.choices.only)
         self.bytes_read = 0
         self.passed_over: Counter[str] = Counter()
 
@@ -176,7 +172,9 @@ class _Run:
         count = sum(map(len, vanished))
         if not any(map(len, found.held)) and not report.added:
             if count:
-                raise SourceError("--prune would remove every article: none was found here; look at the paths")
+                raise SourceError(
+                    "--prune would remove every article: none was found here; look at the paths"
+                )
             return found.deleted
         if not report.complete and not self.choices.prune_anyway:
             report.kept_back = count

@@ -89,9 +89,7 @@ def _seen_file(taken: Taken) -> bool:
     return taken.base.with_name(taken.base.name + SEEN).exists()
 
 
-def _drop_repeats(
-    seen: list[Any], counted: list[NDArray[np.bool_]]
-) -> tuple[int, list[Refused]]:
+def _drop_repeats(seen: list[Any], counted: list[NDArray[np.bool_]]) -> tuple[int, list[Refused]]:
     """Uncount every record whose id came before; returns how many were the same, and the others."""
     sizes = [len(each) for each in counted]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in seen if each)])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.readers.files import SourceFile
 from index.readers.format import Format, ReadOptions
 from index.readers.outcome import PassedOver, Refused
-from index.readers.pieces import Piece, pieces
+from index.readers.pieces import Cutting, Piece, pieces
 from index.settings import Settings
 
 UNIT_SHARE = 16
@@ -26,31 +26,34 @@ class Units:
     """
 
     def __init__(
-        self, files: Sequence[SourceFile], settings: Settings, options: ReadOptions, only: Format | None = None
+        self,
+        files: Sequence[SourceFile],
+        settings: Settings,
+        options: ReadOptions,
+        only: Format | None = None,
     ) -> None:
         self.bytes_total = sum(file.size for file in files)
         self.taken: list[Unit] = []
         """The units handed out so far, without their content."""
         self._aside: deque[tuple[int, Refused | PassedOver]] = deque()
         self._files = files
-        self._options = options
-        self._only = only
         processes = settings.working_processes
         most = settings.index_memory_mb * 1024 * 1024 // processes // UNIT_SHARE
-        self._size = min(most, max(LEAST_UNIT, self.bytes_total // (processes * UNITS_A_PROCESS)))
+        size = min(most, max(LEAST_UNIT, self.bytes_total // (processes * UNITS_A_PROCESS)))
+        self._cutting = Cutting(options, size, only)
 
     def __iter__(self) -> Iterator[Unit]:
         """Pieces in handfuls of about the same size."""
         waiting: list[Piece] = []
         size = 0
         for file in self._files:
-            for piece in pieces(file, self._options, self._size, self._only):
+            for piece in pieces(file, self._cutting):
                 if not isinstance(piece, Piece):
                     self._aside.append((len(self.taken), piece))
                     continue
                 waiting.append(piece)
                 size += piece.size
-                if size >= self._size:
+                if size >= self._cutting.size:
                     yield self._handed_out(waiting)
                     waiting, size = [], 0
         if waiting:

@@ -10,23 +10,54 @@ import html
 import io
 import json
 import random
+import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import zstandard
+
 Record = dict[str, str]
 Records = Sequence[Record | None]
 
-WORDS = (
-    "मोदी पुतिन कज़ाखस्तान टोकायेव सरकार बैठक दिल्ली मंत्री चुनाव विधानसभा बारिश किसान नदी पुल अस्पताल परीक्षा "
-    "विश्वविद्यालय न्यायालय पुलिस रेलवे बजट कीमत बाज़ार क्रिकेट फ़िल्म त्योहार गाँव सड़क बिजली पानी"
-).split()
+WORDS = [
+    "मोदी",
+    "पुतिन",
+    "कज़ाखस्तान",
+    "टोकायेव",
+    "सरकार",
+    "बैठक",
+    "दिल्ली",
+    "मंत्री",
+    "चुनाव",
+    "विधानसभा",
+    "बारिश",
+    "किसान",
+    "नदी",
+    "पुल",
+    "अस्पताल",
+    "परीक्षा",
+    "विश्वविद्यालय",
+    "न्यायालय",
+    "पुलिस",
+    "रेलवे",
+    "बजट",
+    "कीमत",
+    "बाज़ार",
+    "क्रिकेट",
+    "फ़िल्म",
+    "त्योहार",
+    "गाँव",
+    "सड़क",
+    "बिजली",
+    "पानी",
+]
 SENTENCE = "{} के बारे में {} ने कहा कि {} और {} का काम अब {} से पहले पूरा हो जाएगा।"
 
 
 def articles(count: int, seed: int = 1) -> list[Record]:
     """So many different articles with every field that all formats can carry."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
 
     def sentence() -> str:
         return SENTENCE.format(*chance.sample(WORDS, 5))
@@ -45,7 +76,7 @@ def articles(count: int, seed: int = 1) -> list[Record]:
 
 def mixed(good: Sequence[Record], junk: int, seed: int = 2) -> list[Record | None]:
     """Junk at random places between the articles."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     records: list[Record | None] = list(good)
     for _ in range(junk):
         records.insert(chance.randrange(len(records) + 1), None)
@@ -60,7 +91,8 @@ def json_lines(records: Records) -> bytes:
     """JSON Lines."""
     junk = iter(range(10**9))
     return b"".join(
-        (json.dumps(each, ensure_ascii=False).encode() if each else JUNK_LINES[next(junk) % len(JUNK_LINES)]) + b"\n"
+        (json.dumps(each, ensure_ascii=False).encode() if each else JUNK_LINES[next(junk) % len(JUNK_LINES)])
+        + b"\n"
         for each in records
     )
 
@@ -73,13 +105,15 @@ def json_array(records: Records) -> bytes:
     """One JSON array, an element a line."""
     junk = iter(range(10**9))
     parts = [
-        json.dumps(each, ensure_ascii=False).encode() if each else JUNK_ELEMENTS[next(junk) % len(JUNK_ELEMENTS)]
+        json.dumps(each, ensure_ascii=False).encode()
+        if each
+        else JUNK_ELEMENTS[next(junk) % len(JUNK_ELEMENTS)]
         for each in records
     ]
     return b"[\n" + b",\n".join(parts) + b"\n]\n"
 
 
-JUNK_ROWS = ('only one field', '"unclosed, field', 'a,b,c,d,e,f,g,h,i', 'x"y,"z', '"a"b,c')
+JUNK_ROWS = ("only one field", '"unclosed, field', "a,b,c,d,e,f,g,h,i", 'x"y,"z', '"a"b,c')
 
 
 def table(records: Records, delimiter: str = ",") -> bytes:
@@ -93,7 +127,13 @@ def table(records: Records, delimiter: str = ",") -> bytes:
             out.write(JUNK_ROWS[next(junk) % len(JUNK_ROWS)] + "\r\n")
         else:
             writer.writerow(
-                (each["title"], each["body"] + '\nउन्होंने कहा, "हाँ, ज़रूर।"', each["date"], each["author"], each["url"])
+                (
+                    each["title"],
+                    each["body"] + '\nउन्होंने कहा, "हाँ, ज़रूर।"',
+                    each["date"],
+                    each["author"],
+                    each["url"],
+                )
             )
     return out.getvalue().encode()
 
@@ -111,7 +151,13 @@ def html_page(record: Record) -> bytes:
 <aside><a href="/ad">विज्ञापन: सस्ता सामान</a></aside><footer>सर्वाधिकार सुरक्षित</footer></body></html>""".encode()
 
 
-JUNK_PAGES = (b"<html><body></body></html>", b"", b"\x00\x01\x02\xff" * 20, b"<html>" + b"<div>" * 50, b"<!doctype html>")
+JUNK_PAGES = (
+    b"<html><body></body></html>",
+    b"",
+    b"\x00\x01\x02\xff" * 20,
+    b"<html>" + b"<div>" * 50,
+    b"<!doctype html>",
+)
 
 
 def html_pages(records: Records) -> dict[str, bytes]:
@@ -230,7 +276,11 @@ def newsml(records: Records) -> bytes:
     """A NewsML-G2 message of several items; junk items hold no text."""
     items = []
     for number, each in enumerate(records):
-        body = "" if each is None else "".join(f"<p>{html.escape(line)}</p>" for line in each["body"].split("\n"))
+        body = (
+            ""
+            if each is None
+            else "".join(f"<p>{html.escape(line)}</p>" for line in each["body"].split("\n"))
+        )
         title = "" if each is None else html.escape(each["title"])
         date = "" if each is None else f"<firstCreated>{each['date']}T10:30:00+05:30</firstCreated>"
         items.append(f"""<newsItem guid="tag:agency,2024:{number}" version="1" xml:lang="hi"><itemMeta>
@@ -274,9 +324,14 @@ def pdf(each: Record) -> bytes:
     letters = sorted(set("".join(lines)))
     code = {letter: number + 1 for number, letter in enumerate(letters)}
     shown = "\n".join(f"<{''.join(f'{code[letter]:04X}' for letter in line)}> Tj T*" for line in lines)
-    mapped = "\n".join(f"<{code[letter]:04X}> <{letter.encode('utf-16-be').hex().upper()}>" for letter in letters)
+    mapped = "\n".join(
+        f"<{code[letter]:04X}> <{letter.encode('utf-16-be').hex().upper()}>" for letter in letters
+    )
     blocks = mapped.split("\n")
-    chunks = "".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in (blocks[i:i + 100] for i in range(0, len(blocks), 100)))
+    chunks = "".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n"
+        for part in (blocks[i : i + 100] for i in range(0, len(blocks), 100))
+    )
     cmap = f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n{chunks}endcmap end end"
     stream = f"BT /F1 12 Tf 14 TL 50 780 Td\n{shown}\nET"
     objects = [
@@ -293,8 +348,12 @@ def pdf(each: Record) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj\n{content}\nendobj\n"
     table_at = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{place:010d} 00000 n \n" for place in places)
-    return (out + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table_at}\n%%EOF\n").encode("ascii")
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{place:010d} 00000 n \n" for place in places
+    )
+    return (
+        out + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table_at}\n%%EOF\n"
+    ).encode("ascii")
 
 
 def pdf_files(records: Records) -> dict[str, bytes]:
@@ -310,6 +369,32 @@ def zipped(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    """A tar of files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return out.getvalue()
+
+
+def packed(name: str, content: bytes, packing: str) -> bytes:
+    """A file packed as its endings say, from the first to the last: ".tar.gz"."""
+    for ending in packing.split(".")[1:]:
+        match ending:
+            case "gz":
+                content, name = gzip.compress(content), f"{name}.gz"
+            case "zst":
+                content, name = zstandard.compress(content), f"{name}.zst"
+            case "zip":
+                content = zipped({f"inside/{name}": content})
+            case "tar":
+                content = tarred({f"inside/{name}": content})
+    return content
 
 
 Writer = Callable[[Records], Any]

@@ -29,8 +29,8 @@ FORMATS: tuple[Format, ...] = (
     pdf.FORMAT,
 )
 """Asked in this order; what a file begins with goes before what it is called."""
-BY_NAME = {format.name: format for format in FORMATS}
-_BY_SUFFIX = {suffix: format for format in reversed(FORMATS) for suffix in format.suffixes}
+BY_NAME = {each.name: each for each in FORMATS}
+_BY_SUFFIX = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
 _PACKED = (".gz", ".zst")
 _NOT_TEXT = frozenset(range(32)) - {9, 10, 12, 13, 27}
 

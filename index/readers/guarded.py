@@ -27,12 +27,14 @@ def guarded(read: Callable[[], Found], seconds: float) -> Found:
         with _within(seconds):
             return read()
     except _TooSlowError:
-        raise UnreadableError(f"takes longer than {seconds:g} seconds to read; raise max_record_seconds") from None
+        raise UnreadableError(
+            f"takes longer than {seconds:g} seconds to read; raise max_record_seconds"
+        ) from None
     except UnreadableError:
         raise
     except (RecursionError, MemoryError):
         raise UnreadableError("nested too deeply, or too large for memory") from None
-    except Exception as error:  # noqa: BLE001 - whatever a library raises on a broken record is the record's fault
+    except Exception as error:
         told = " ".join(str(error).split())[:200]
         raise UnreadableError(f"broken: {told or type(error).__name__}") from None
 

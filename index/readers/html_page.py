@@ -7,6 +7,7 @@ htmldate is not asked for dates: it guesses, and a wrong date is worse than none
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,9 @@ from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept, is_web_address
 
-_SIGNATURE = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
+_SIGNATURE = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S
+)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _URL_DATE = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)")
@@ -47,30 +50,42 @@ LONGEST_BYLINE = 120
 Raw = dict[str, str]
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page, where it was found, and what whoever fetched it was told of it."""
+
+    content: bytes
+    path: str
+    number: int = 0
+    unit: str = "line"
+    url: str = ""
+    charset: str = ""
+
+
 def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a page."""
-    yield page_outcome(part.content, part.path, 0, options)
+    yield page_outcome(Page(part.content, part.path), options)
 
 
-def page_outcome(
-    content: bytes, path: str, line: int, options: ReadOptions, url: str = "", charset: str = "", unit: str = "line"
-) -> Outcome:
-    """The article of a page; `url` and `charset` as whoever fetched it was told them."""
+def page_outcome(page: Page, options: ReadOptions) -> Outcome:
+    """The article of a page."""
     try:
-        raw = guarded(lambda: _raw(content, url, charset), options.max_record_seconds)
+        raw = guarded(lambda: _raw(page), options.max_record_seconds)
     except UnreadableError as error:
-        return Refused(path, line, f"not readable as HTML: {error}", excerpt_of(content), unit)
+        reason = f"not readable as HTML: {error}"
+        return Refused(page.path, page.number, reason, excerpt_of(page.content), page.unit)
     if not raw.get("body"):
-        return Refused(path, line, "no article found on the page", excerpt_of(raw.get("title", "")), unit)
-    return accept(raw, path, line, options.max_text_chars, unit)
+        excerpt = excerpt_of(raw.get("title", "") or page.content)
+        return Refused(page.path, page.number, "no article found on the page", excerpt, page.unit)
+    return accept(raw, page.path, page.number, options.max_text_chars, page.unit)
 
 
-def _raw(content: bytes, url: str, charset: str) -> Raw:
-    tree = tree_of(decoded(content, charset))
+def _raw(page: Page) -> Raw:
+    tree = tree_of(decoded(page.content, page.charset))
     said = _from_json_ld(tree)
     meta = _from_meta(tree)
     raw = {name: value for name, value in (*meta.items(), *said.items()) if value}
-    raw["url"] = url or raw.get("url") or _canonical(tree)
+    raw["url"] = page.url or raw.get("url") or _canonical(tree)
     raw["title"] = _headline(tree, said.get("title") or meta.get("title", ""), raw.get("source", ""))
     if not parse_date(raw.get("date", "")):
         raw["date"] = _date(tree, raw["url"])
@@ -107,17 +122,23 @@ def tree_of(text: str) -> Any:
     import lxml.html  # noqa: PLC0415 - loaded by the processes that read pages
 
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    return lxml.html.document_fromstring(_XML_DECLARATION.sub("", text).encode("utf-8", "replace"), parser=parser)
+    return lxml.html.document_fromstring(
+        _XML_DECLARATION.sub("", text).encode("utf-8", "replace"), parser=parser
+    )
 
 
 def _from_meta(tree: Any) -> Raw:
     known: dict[str, str] = {}
     for element in tree.xpath("//meta[@content]"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        name = (
+            (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        )
         value = " ".join(element.get("content").split())
         if name and value:
             known.setdefault(name, value)
-    raw = {field: next((known[name] for name in names if name in known), "") for field, names in _META.items()}
+    raw = {
+        field: next((known[name] for name in names if name in known), "") for field, names in _META.items()
+    }
     if is_web_address(raw["author"]):
         raw["author"] = ""
     return raw
@@ -131,7 +152,9 @@ def _from_json_ld(tree: Any) -> Raw:
             continue
         for each in _objects(data):
             kinds = each.get("@type")
-            if (_ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [str(kinds)])) and "headline" in each:
+            if (
+                _ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [str(kinds)])
+            ) and "headline" in each:
                 return {
                     "title": _named(each.get("headline")),
                     "standfirst": _named(each.get("description") or each.get("alternativeHeadline")),
@@ -202,7 +225,7 @@ def _body(tree: Any, stated: str, headline: str) -> str:
     import trafilatura  # noqa: PLC0415 - takes a fifth of a second
 
     found = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True, with_metadata=False)
-    text = (found.text if found is not None else "") or ""
+    text = str(getattr(found, "text", None) or "")
     if len(text) < MIN_BODY_CHARS:
         text = trafilatura.html2txt(tree) or ""
     if len(stated) > 2 * len(text):

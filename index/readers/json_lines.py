@@ -30,9 +30,15 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
             yield article_of(record, part.path, number, options)
 
 
-def article_of(record: dict[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line") -> Outcome:
+def article_of(
+    record: dict[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line"
+) -> Outcome:
     """The outcome of one JSON object, under whatever names it has our fields."""
-    if record.keys() <= _KNOWN and not options.columns and all(type(value) is str for value in record.values()):
+    if (
+        record.keys() <= _KNOWN
+        and not options.columns
+        and all(type(value) is str for value in record.values())
+    ):
         raw, fault = (record, "") if "<" not in str(record.get("body")) else raw_of(record)
     else:
         raw, fault = raw_of(record, options.columns)

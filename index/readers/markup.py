@@ -7,11 +7,14 @@ _BLOCK = re.compile(
     r"<\s*/?\s*(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote|figure|figcaption|section|article|hr)\b[^>]*>",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"<\s*(script|style|iframe|noscript|template)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|\Z)", re.I | re.S)
+_HIDDEN = re.compile(
+    r"<\s*(script|style|iframe|noscript|template)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|\Z)", re.I | re.S
+)
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|vc_[a-z_]+|video|audio)\b[^\]]*\]")
 _TELLING = re.compile(
-    r"</?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|figure|table|section)(?:\s[^<>]*)?/?>|<a\s+href|<span\s", re.IGNORECASE
+    r"</?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|figure|table|section)(?:\s[^<>]*)?/?>|<a\s+href|<span\s",
+    re.IGNORECASE,
 )
 _EMPTY_LINES = re.compile(r"[ \t\u00a0]*\n\s*")
 

@@ -75,7 +75,9 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
     return {field: name for field, (_, name) in best.items()}
 
 
-def raw_of(record: Mapping[str, Any], columns: tuple[tuple[str, str], ...] = ()) -> tuple[dict[str, str], str]:
+def raw_of(
+    record: Mapping[str, Any], columns: tuple[tuple[str, str], ...] = ()
+) -> tuple[dict[str, str], str]:
     """The raw strings of a record's fields, and what is wrong with one of its values ("" if nothing)."""
     raw: dict[str, str] = {}
     present = [name for name, value in record.items() if value not in (None, "", [], {})]
@@ -101,6 +103,8 @@ def _text(value: Any, field: str) -> str | None:
             return None
         return ("\n" if field == "body" else ", ").join(part for part in parts if part)
     if isinstance(value, dict):
-        inner = next((value[key] for key in ("name", "title", "rendered", "text", "value") if key in value), None)
+        inner = next(
+            (value[key] for key in ("name", "title", "rendered", "text", "value") if key in value), None
+        )
         return _text(inner, field) if isinstance(inner, str) else None
     return None

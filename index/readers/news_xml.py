@@ -49,7 +49,9 @@ def _items(root: Any) -> Iterator[Any]:
     if local(root) in {"nitf", "newsItem"} | _NOT_TEXT:
         yield root
         return
-    found = root.xpath("//*[local-name()='newsItem' or local-name()='packageItem' or local-name()='conceptItem']")
+    found = root.xpath(
+        "//*[local-name()='newsItem' or local-name()='packageItem' or local-name()='conceptItem']"
+    )
     yield from found or root.xpath("//*[local-name()='nitf']")
 
 
@@ -92,7 +94,9 @@ def _news_item(item: Any) -> dict[str, str] | None:
     else:
         text = held.text or ""
         inner = {"body": text_of(text) if "html" in (held.get("contenttype") or "") else text}
-    language = _attribute(item, "language", "tag") or item.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    language = _attribute(item, "language", "tag") or item.get(
+        "{http://www.w3.org/XML/1998/namespace}lang", ""
+    )
     said = {
         "id": item.get("guid", ""),
         "title": text_in(first(item, "contentMeta/headline", "itemMeta/title")),

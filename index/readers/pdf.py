@@ -11,7 +11,9 @@ from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
 MOST_PAGES = 2_000
-_FURNITURE = re.compile(r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf))$", re.I)
+_FURNITURE = re.compile(
+    r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf))$", re.I
+)
 _HYPHEN = re.compile(r"(?<=[\u0900-\u097fA-Za-z])-\n(?=[\u0900-\u097fa-z])")
 
 

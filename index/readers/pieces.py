@@ -8,7 +8,7 @@ from typing import IO
 from index.readers.cut import HEAD_BYTES, Stream, TooLong, cut
 from index.readers.encodings import Utf8, encoding_of, wide_encoding_of
 from index.readers.files import SourceFile
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Cutter, Format, Part, ReadOptions
 from index.readers.formats import BY_NAME, format_of, suffix_of
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
 from index.readers.unpack import DAMAGED, BombError, Member, looked_at, reason_of, unpacked
@@ -43,18 +43,24 @@ class Piece:
         return BY_NAME[self.format].unit
 
 
-def pieces(
-    file: SourceFile, options: ReadOptions, size: int, only: Format | None = None
-) -> Iterator[Piece | Refused | PassedOver]:
-    """A file cut into pieces of about so many bytes of text.
+@dataclass(frozen=True)
+class Cutting:
+    """How files are to be cut: into pieces of about `size` bytes; with `only`, all are taken to be of that format."""
 
-    What breaks halfway (a cut gzip) is refused; what came before it stands. With `only`, every file is
-    taken to be of that format.
+    options: ReadOptions
+    size: int = 1 << 20
+    only: Format | None = None
+
+
+def pieces(file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | PassedOver]:
+    """A file cut into pieces.
+
+    What breaks halfway (a cut gzip) is refused; what came before it stands.
     """
     name = str(file.path)
     try:
         with file.path.open("rb") as raw:
-            yield from _shared_out(_read_members(Member(name, raw, raw.tell, file=raw), file, options, size, only), raw)
+            yield from _shared_out(_read_members(Member(name, raw, raw.tell, file=raw), file, cutting), raw)
     except (*DAMAGED, BombError) as error:
         yield Refused(name, 0, reason_of(error))
     except OSError as error:
@@ -62,14 +68,14 @@ def pieces(
 
 
 def _read_members(
-    whole: Member, file: SourceFile, options: ReadOptions, size: int, only: Format | None
+    whole: Member, file: SourceFile, cutting: Cutting
 ) -> Iterator[Piece | Refused | PassedOver]:
-    for member in unpacked(whole, options):
+    for member in unpacked(whole, cutting.options):
         if not isinstance(member, Member):
             yield member
             continue
         try:
-            yield from _pieces_of(member, file, options, size, only)
+            yield from _pieces_of(member, file, cutting)
         except (*DAMAGED, BombError) as error:
             yield Refused(member.name, 0, reason_of(error))
 
@@ -88,24 +94,25 @@ def _shared_out(
             yield piece
 
 
-def _pieces_of(
-    member: Member, file: SourceFile, options: ReadOptions, size: int, only: Format | None
-) -> Iterator[Piece | Refused | PassedOver]:
+def _pieces_of(member: Member, file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | PassedOver]:
     head, stream = looked_at(member.stream, HEAD_BYTES)
     wide = wide_encoding_of(head)
     told = head.decode(wide, "replace").encode("utf-8", "replace") if wide else head
-    kind = only or format_of(member.name, told, file.named or member.depth > 0)
+    kind = cutting.only or format_of(member.name, told, file.named or member.depth > 0)
     if not head:
         yield _empty(member, kind)
     elif kind is None:
         yield _unknown(member, head, file)
     elif kind.cutter is None:
-        yield _whole(member, kind, file, stream, options)
+        yield _whole(replace(member, stream=stream), kind, file, cutting.options)
     else:
         encoding = encoding_of(head)
-        plain = member.depth == 0 and encoding in UTF8
-        text = stream if encoding in UTF8 else Utf8(stream, encoding)
-        yield from _cuts(member, kind, file, text, told, options, size, plain)
+        is_utf8 = encoding in UTF8
+        text = stream if is_utf8 else Utf8(stream, encoding)
+        begun = Piece(
+            file.path, member.name, kind.name, 0, 0, 0, 0, None if is_utf8 and member.depth == 0 else b""
+        )
+        yield from _cuts(begun, text, kind.cutter(told), cutting)
 
 
 def _empty(member: Member, kind: Format | None) -> Refused | PassedOver:
@@ -121,49 +128,39 @@ def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | PassedO
     return PassedOver(member.name, f"of no known format ({suffix_of(member.name) or 'no ending'})")
 
 
-def _whole(
-    member: Member, kind: Format, file: SourceFile, stream: Stream, options: ReadOptions
-) -> Piece | Refused:
+def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions) -> Piece | Refused:
+    """A file that is read at once, by whoever takes it where it lies on disk as it is."""
     most = kind.whole_bytes(options)
+    too_long = Refused(member.name, 0, f"longer than {most} bytes; is this one article?")
     if member.depth == 0:
-        if file.size > most:
-            return _too_long_file(member.name, most)
-        return Piece(file.path, member.name, kind.name, 0, file.size, 0, file.size)
+        whole = Piece(file.path, member.name, kind.name, 0, file.size, 0, file.size)
+        return whole if file.size <= most else too_long
     content = bytearray()
-    while block := stream.read(min(1 << 20, most + 1 - len(content))):
+    while block := member.stream.read(min(1 << 20, most + 1 - len(content))):
         content += block
         if len(content) > most:
-            return _too_long_file(member.name, most)
+            return too_long
     return Piece(file.path, member.name, kind.name, 0, len(content), 0, 0, bytes(content))
 
 
-def _too_long_file(name: str, most: int) -> Refused:
-    return Refused(name, 0, f"longer than {most} bytes; is this one article?")
-
-
-def _cuts(
-    member: Member,
-    kind: Format,
-    file: SourceFile,
-    stream: Stream,
-    head: bytes,
-    options: ReadOptions,
-    size: int,
-    plain: bool,
-) -> Iterator[Piece | Refused]:
-    assert kind.cutter is not None  # noqa: S101 - asked by the caller
-    cutter = kind.cutter(head)
-    for found in cut(stream, cutter, size, options.max_record_bytes):
+def _cuts(begun: Piece, stream: Stream, cutter: Cutter, cutting: Cutting) -> Iterator[Piece | Refused]:
+    """Pieces like the one that was begun; they hold content only if that does."""
+    most = cutting.options.max_record_bytes
+    for found in cut(stream, cutter, cutting.size, most):
         if isinstance(found, TooLong):
-            reason = f"{kind.unit} longer than {options.max_record_bytes} bytes; raise max_record_bytes"
-            yield Refused(member.name, found.before + 1, reason, excerpt_of(found.start), kind.unit)
+            reason = f"{begun.unit} longer than {most} bytes; raise max_record_bytes"
+            yield Refused(begun.name, found.before + 1, reason, excerpt_of(found.start), begun.unit)
             continue
-        content = None if plain else found.content
-        size_found = len(found.content)
-        yield Piece(
-            file.path, member.name, kind.name, found.offset, size_found, found.before,
-            size_found if plain else 0, content, cutter.context,
-        )  # fmt: skip
+        size = len(found.content)
+        yield replace(
+            begun,
+            offset=found.offset,
+            size=size,
+            before=found.before,
+            disk_bytes=size if begun.content is None else 0,
+            content=None if begun.content is None else found.content,
+            context=cutter.context,
+        )
 
 
 def outcomes(piece: Piece, options: ReadOptions) -> Iterator[Outcome]:
@@ -182,15 +179,15 @@ def outcomes(piece: Piece, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def read_file(
-    file: SourceFile, options: ReadOptions, on_bytes: Callable[[int], None] = lambda _: None, size: int = 1 << 20
+    file: SourceFile, cutting: Cutting, on_bytes: Callable[[int], None] = lambda _: None
 ) -> Iterator[Outcome]:
     """All outcomes of one file, in order.
 
     `on_bytes` is called now and then with the number of bytes on disk read since the last call.
     """
-    for piece in pieces(file, options, size):
+    for piece in pieces(file, cutting):
         if isinstance(piece, Piece):
-            yield from outcomes(piece, options)
+            yield from outcomes(piece, cutting.options)
             on_bytes(piece.disk_bytes)
         else:
             yield piece

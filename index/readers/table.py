@@ -95,7 +95,10 @@ def _row(lines: list[str], at: int, delimiter: str, fields: int, most: int) -> t
 
 def _names(header: str, delimiter: str) -> list[str]:
     try:
-        return [name.strip() for name in next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])]
+        return [
+            name.strip()
+            for name in next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
+        ]
     except csv.Error:
         return []
 

@@ -118,7 +118,9 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
         yield from _decompressed(packed, head, options)
 
 
-def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+def _decompressed(
+    member: Member, head: bytes, options: ReadOptions
+) -> Iterator[Member | Refused | PassedOver]:
     counted = _Measured(member.stream)
     members = None
     if head.startswith(GZIP):

@@ -14,7 +14,7 @@ from typing import Any
 
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.guarded import UnreadableError, guarded
-from index.readers.html_page import page_outcome
+from index.readers.html_page import Page, page_outcome
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
 from index.readers.record import accept
 
@@ -56,7 +56,7 @@ def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Out
         return found
     content, url, kind, charset = found
     if kind in _PAGES:
-        return page_outcome(content, path, number, options, url, charset, UNIT)
+        return page_outcome(Page(content, path, number, UNIT, url, charset), options)
     lines = content.decode(charset or "utf-8", "replace").strip().split("\n", 1)
     raw = {"url": url, "title": lines[0][:300], "body": lines[-1]}
     return accept(raw, path, number, options.max_text_chars, UNIT)

@@ -27,17 +27,23 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
     for each in FORMATS:
         click.echo(f"{each.name:{width}}  {each.title}")
         click.echo(f"{'':{width}}  {' '.join(each.suffixes)}")
-    click.echo("Each may be packed: .gz .zst .zip .tar. Files are told by what they begin with, then by their name.")
+    click.echo(
+        "Each may be packed: .gz .zst .zip .tar. Files are told by what they begin with, then by their name."
+    )
     context.exit()
 
 
-def _columns(_context: click.Context, _parameter: click.Parameter, texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _columns(
+    _context: click.Context, _parameter: click.Parameter, texts: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     """FIELD=NAME, each as (FIELD, NAME)."""
     columns = []
     for text in texts:
         field, found, name = text.partition("=")
         if not found or field not in FIELDS or not name:
-            raise click.BadParameter(f"{text!r}: expected FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}")
+            raise click.BadParameter(
+                f"{text!r}: expected FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}"
+            )
         columns.append((field, name))
     return tuple(columns)
 
@@ -46,10 +52,16 @@ def _columns(_context: click.Context, _parameter: click.Parameter, texts: tuple[
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Start from nothing instead of adding to the published index.")
-@click.option("--prune", is_flag=True, help="Remove articles that the paths no longer hold; keeps all if anything was refused.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove articles that the paths no longer hold; keeps all if anything was refused.",
+)
 @click.option("--prune-anyway", is_flag=True, help="Prune even if something was refused.")
 @click.option("--strict", is_flag=True, help="Publish nothing if anything was refused.")
-@click.option("--format", "only", type=click.Choice(list(BY_NAME)), help="Take every file to be of this format.")
+@click.option(
+    "--format", "only", type=click.Choice(list(BY_NAME)), help="Take every file to be of this format."
+)
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_columns,
               help="What a table's column or a JSON key is, e.g. title=शीर्षक; may be repeated.")  # fmt: skip
 @click.option("--list-formats", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats,
@@ -71,7 +83,9 @@ def reindex_command(
     Exit status 1 when any record had to be refused (all others are indexed, unless --strict).
     """
     settings = settings_for(index)
-    choices = Choices(full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns)
+    choices = Choices(
+        full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns
+    )
     with ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line:
         report = reindex(paths, settings, choices, observe=line.show)
     if as_json:

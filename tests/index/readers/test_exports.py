@@ -1,15 +1,13 @@
 """Every format: all good articles come in, all junk is reported, whatever is mixed with whatever."""
 
-import gzip
 from pathlib import Path
 
 import pytest
-import zstandard
 
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
-from index.readers.pieces import read_file
+from index.readers.pieces import Cutting, read_file
 from tests import exports
 
 
@@ -29,7 +27,7 @@ def outcomes(path: Path, size: int = 1 << 20, options: ReadOptions | None = None
     return [
         outcome
         for file in source_files([path])
-        for outcome in read_file(file, options or ReadOptions(max_record_seconds=10), size=size)
+        for outcome in read_file(file, Cutting(options or ReadOptions(max_record_seconds=10), size))
     ]
 
 
@@ -60,17 +58,12 @@ def test_ten_percent_junk_hides_no_article_and_is_all_reported(tmp_path: Path, n
     assert sum(isinstance(each, Refused) for each in found) + len(accepted) - len(good) >= 10
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress, lambda content: exports.zipped({"x/a": content})])
+@pytest.mark.parametrize("packing", [".gz", ".zst", ".zip", ".tar", ".tar.gz", ".gz.zip"])
 @pytest.mark.parametrize("name", ["json-lines", "json", "table", "warc", "wordpress", "feed", "newsml"])
-def test_a_packed_export_reads_as_the_plain_one(tmp_path: Path, name: str, pack: object) -> None:
+def test_a_packed_export_reads_as_the_plain_one(tmp_path: Path, name: str, packing: str) -> None:
     file, writer = exports.WRITERS[name]
-    content = writer(exports.articles(5))
-    packed = tmp_path / f"{file}.packed"
-    assert callable(pack)
-    inside = exports.zipped({f"x/{file}": content}) if pack.__name__ == "<lambda>" else pack(content)
-    packed.write_bytes(inside)
-    if name == "table" and pack.__name__ != "<lambda>":
-        packed = packed.rename(tmp_path / "a.csv.gz")
+    packed = tmp_path / f"{file}{packing}"
+    packed.write_bytes(exports.packed(file, writer(exports.articles(5)), packing))
     found = outcomes(packed)
     assert sum(isinstance(each, Accepted) for each in found) == 5
     assert not any(isinstance(each, Refused) for each in found)
@@ -78,7 +71,9 @@ def test_a_packed_export_reads_as_the_plain_one(tmp_path: Path, name: str, pack:
 
 def test_a_zipped_folder_names_its_members(tmp_path: Path) -> None:
     records = exports.mixed(exports.articles(6), junk=2)
-    (tmp_path / "a.zip").write_bytes(exports.zipped({**exports.html_pages(records), "x.png": b"\x89PNG\r\n\x1a\n"}))
+    (tmp_path / "a.zip").write_bytes(
+        exports.zipped({**exports.html_pages(records), "x.png": b"\x89PNG\r\n\x1a\n"})
+    )
     found = outcomes(tmp_path / "a.zip")
     assert sum(isinstance(each, Accepted) for each in found) == 6
     refused = [each for each in found if isinstance(each, Refused)]
