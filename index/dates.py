@@ -71,7 +71,8 @@ _FURNITURE = re.compile(
     _any_of(
         "सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार इतवार "
         "सोम मंगल बुध गुरु गुरू शुक्र शनि रवि "
-        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+        "monday tuesday wednesday thursday friday saturday sunday "
+        "mon tue tues wed thu thur thurs fri sat sun "
         "published publish posted on at date dated first "
         "प्रकाशित प्रकाशन दिनांक तारीख तिथि को बजे पर समय भारतीय समयानुसार"
     )

@@ -14,8 +14,8 @@ class Choices:
 
     `full` starts from nothing instead of from the published generation. `prune` removes what the sources no
     longer hold, unless something was refused: a refused record may be an article that is still there;
-    `prune_anyway` does not mind. `strict` publishes nothing when anything was refused. `only` takes every file
-    to be of one format; `columns` are (our field, the name it has in the files).
+    `prune_anyway` does not mind. `strict` publishes nothing when anything was refused. `only` takes every
+    file to be of one format; `columns` are (our field, the name it has in the files).
     """
 
     full: bool = False

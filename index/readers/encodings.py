@@ -20,6 +20,7 @@ BROKEN_SHARE = 0.1
 """UTF-8 with so many broken letters for one sound one is another encoding."""
 SOUND_SHARE = 0.9
 """So much of a text in UTF-16 is ASCII or Devanagari."""
+_LIKELY = frozenset(map(chr, (*range(9, 127), *range(0x900, 0x980)))) | frozenset("\u200c\u200d‘’“”…–\ufeff")
 SAMPLE_BYTES = 16 * 1024
 
 
@@ -56,8 +57,7 @@ def wide_encoding_of(head: bytes) -> str:
 
 def _is_sound(sample: bytes, encoding: str) -> bool:
     text = sample[: len(sample) // 4 * 4].decode(encoding, "replace")
-    known = sum("\t" <= letter <= "~" or "\u0900" <= letter <= "\u097f" or letter in "\u200c\u200d\u2018\u2019\ufeff"
-                for letter in text)  # fmt: skip
+    known = sum(map(_LIKELY.__contains__, text))
     return bool(text) and known >= SOUND_SHARE * len(text)
 
 

@@ -36,7 +36,7 @@ class ReadOptions:
 
 @dataclass(frozen=True)
 class Part:
-    """Whole records of one file. `before` lines or records precede them; `context` is what the Cutter kept."""
+    """Whole records of one file; `before` lines or records precede them, `context` is the Cutter's."""
 
     path: str
     content: bytes

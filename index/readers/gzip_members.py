@@ -1,4 +1,4 @@
-"""gzip, member by member: crawlers write each record as a member of its own, so a damaged one need not end the file."""
+"""gzip, member by member: crawlers write each record as one, so that a damaged one need not end the file."""
 
 import re
 import zlib

@@ -25,13 +25,15 @@ _SIGNATURE = re.compile(
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _URL_DATE = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)")
-_ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "OpinionNewsArticle",
+_ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle",
+                            "OpinionNewsArticle",
                             "AnalysisNewsArticle", "LiveBlogPosting", "WebPage", "ClaimReview"})  # fmt: skip
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "title"),
     "standfirst": ("og:description", "description", "twitter:description"),
-    "date": ("article:published_time", "og:article:published_time", "datepublished", "pubdate", "publish-date",
-             "publishdate", "publish_date", "dc.date.issued", "dcterms.issued", "parsely-pub-date", "dc.date", "date"),
+    "date": ("article:published_time", "og:article:published_time", "datepublished", "pubdate",
+             "publish-date", "publishdate", "publish_date", "dc.date.issued", "dcterms.issued",
+             "parsely-pub-date", "dc.date", "date"),
     "source": ("og:site_name", "application-name", "dc.publisher"),
     "section": ("article:section", "articlesection", "section", "category"),
     "author": ("author", "article:author", "dc.creator", "byl", "parsely-author"),
@@ -39,7 +41,7 @@ _META = {
 }  # fmt: skip
 _DATED = ("//article//time[@datetime]/@datetime", "//time[@datetime]/@datetime",
           "//*[@itemprop='datePublished']/@content", "//*[@itemprop='datePublished']/@datetime")  # fmt: skip
-_DATE_TEXT = "//*[contains(@class,'date') or contains(@class,'publish') or contains(@class,'time') or contains(@id,'date')]"
+_DATE_TEXT = "//*[contains(@class,'date') or contains(@class,'publish') or contains(@class,'time')]"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROL = 0.02
 """Pages with more control characters than this are something else."""

@@ -16,7 +16,7 @@ from index.readers.outcome import Outcome, Refused, excerpt_of
 
 UNIT = "record"
 LONGEST_SOUND = 1 << 20
-"""An element that is longer than this without an end is taken for a broken one, and the next one is looked for."""
+"""An element that is longer than this without an end is taken for broken, and the next is looked for."""
 TRIES = 50
 """So many times its own size a piece is gone through in search of sound elements."""
 

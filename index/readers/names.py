@@ -35,7 +35,8 @@ _NAMES = {
     "section": ("category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड"),
     "author": ("byline", "authors", "creator", "dc_creator", "by", "writer", "reporter", "post_author",
                "लेखक", "संवाददाता"),
-    "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href", "external_url", "यूआरएल"),
+    "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
+            "external_url", "यूआरएल"),
     "language": ("lang", "inlanguage", "language_code", "भाषा"),
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}
@@ -93,10 +94,8 @@ def _text(value: Any, field: str) -> str | None:
     """A value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
     if isinstance(value, str):
         return text_of(value) if field in {"title", "standfirst", "body"} and has_markup(value) else value
-    if isinstance(value, bool):
-        return None
     if isinstance(value, int | float):
-        return str(value)
+        return None if isinstance(value, bool) else str(value)
     if isinstance(value, list):
         parts = [_text(each, field) for each in value[:1000]]
         if any(part is None for part in parts):

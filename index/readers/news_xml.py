@@ -17,6 +17,7 @@ UNIT = "item"
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9]+:)?(?:nitf|newsItem|newsMessage|NewsML|packageItem)\b")
 _NOT_TEXT = frozenset({"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"})
 _TEXT_CLASS = "text"
+_DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")
 
 
 def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
@@ -68,7 +69,8 @@ def _nitf(item: Any) -> dict[str, str]:
         "standfirst": text_in(first(item, "hedline/hl2", "abstract")),
         "body": _paragraphs(content),
         "date": next((found.get("norm", "") for found in (issued, story) if found is not None), ""),
-        "source": _attribute(item, "pubdata", "name") or text_in(first(item, "distributor/org", "distributor"))
+        "source": _attribute(item, "pubdata", "name")
+        or text_in(first(item, "distributor/org", "distributor"))
         or _attribute(item, "doc.copyright", "holder"),
         "section": section or _attribute(item, "tobject.subject", "tobject.subject.type"),
         "author": _byline(text_in(first(item, "byline/person", "byline"))),
@@ -101,9 +103,10 @@ def _news_item(item: Any) -> dict[str, str] | None:
         "id": item.get("guid", ""),
         "title": text_in(first(item, "contentMeta/headline", "itemMeta/title")),
         "standfirst": text_in(first(item, "contentMeta/description")),
-        "date": text_in(first(item, "itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")),
+        "date": text_in(first(item, *_DATES)),
         "source": text_in(first(item, "itemMeta/provider/name", "contentMeta/infoSource/name"))
-        or _attribute(item, "provider", "literal") or _attribute(item, "provider", "qcode").rpartition(":")[2],
+        or _attribute(item, "provider", "literal")
+        or _attribute(item, "provider", "qcode").rpartition(":")[2],
         "section": text_in(first(item, "contentMeta/subject/name")),
         "author": _byline(text_in(first(item, "contentMeta/by", "contentMeta/creator/name"))),
         "language": language.split("-")[0].lower(),

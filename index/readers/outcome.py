@@ -11,7 +11,7 @@ _VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|[0-9]+")
 
 @dataclass(frozen=True)
 class Accepted:
-    """An article and what had to be mended in it; `line` counts lines or records from 1, 0 is a whole file."""
+    """An article and what had to be mended in it; `line` counts lines or records from 1, 0: a whole file."""
 
     article: Article
     path: str

@@ -1,4 +1,4 @@
-"""PDF with text: one article a file, as epapers' clippings and press releases are. Scans have no text: refused."""
+"""PDF with text, one article a file: clippings, press releases. Scans have no text and are refused."""
 
 import io
 import re

@@ -45,7 +45,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Cutting:
-    """How files are to be cut: into pieces of about `size` bytes; with `only`, all are taken to be of that format."""
+    """How files are cut: into pieces of about `size` bytes; with `only`, all are taken for that format."""
 
     options: ReadOptions
     size: int = 1 << 20

@@ -1,8 +1,8 @@
 """CSV and TSV with a header line. The columns are known by their names, or stated: `--column title=शीर्षक`.
 
 Quoted fields may run over many lines. A quote that is never closed would swallow every article behind it,
-so a row counts only with as many fields as the header; otherwise its first line is refused and reading goes on
-at the next.
+so a row counts only with as many fields as the header; otherwise its first line is refused and reading goes
+on at the next.
 """
 
 import csv
@@ -118,7 +118,7 @@ class Rows:
         self._fields = len(_names(header, self._delimiter))
 
     def last_end(self, content: bytes) -> int:
-        """Before the last sound row that an even number of quotes precedes, or else before the last sound row.
+        """Before the last sound row behind an even number of quotes, or else before the last sound one.
 
         Quotes alone do not tell: one that was never closed turns inside and outside round for all behind it.
         """

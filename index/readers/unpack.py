@@ -216,9 +216,9 @@ def _seekable(member: Member, options: ReadOptions) -> Iterator[IO[bytes]]:
 
 
 def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
-    with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|") as archive:  # type: ignore[type-var]
+    with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|") as archive:
         for number, info in enumerate(archive):
-            archive.members = []  # or every name stays in memory
+            archive.members = []  # type: ignore[attr-defined]  # or every name stays in memory
             if number >= options.max_archive_members:
                 yield Refused(member.name, 0, f"more than {options.max_archive_members} files in one archive")
                 return
@@ -254,7 +254,8 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, BombError):
         return str(error)
     kinds = {
-        zipfile.BadZipFile: "zip", tarfile.TarError: "tar", zstandard.ZstdError: "zstd", zlib.error: "compressed",
+        zipfile.BadZipFile: "zip", tarfile.TarError: "tar", zstandard.ZstdError: "zstd",
+        zlib.error: "compressed",
     }  # fmt: skip
     kind = next((name for each, name in kinds.items() if isinstance(error, each)), "packed")
     return f"damaged {kind} file: {error}; what stands before the damage was read"

@@ -1,8 +1,8 @@
 """WARC crawls: the HTML pages (and plain texts) that a crawler was answered with.
 
-Records are cut apart here, by their stated lengths and by looking for the next one where a length lies; warcio
-then takes a record apart (HTTP headers, chunks, content encodings). Of several answers from one address each is
-an article of its own text; the same text twice counts once.
+Records are cut apart here, by their stated lengths, and where a length lies by looking for the next record;
+warcio then takes a record apart (HTTP headers, chunks, content encodings). The first answer from an address
+counts; a later one with another text is refused, as every second text under one id is.
 
 The moment of a crawl is not the date of an article: only what the page says is.
 """

@@ -1,7 +1,7 @@
-"""WordPress exports (WXR), several GB long: published posts and pages; drafts, pictures and menus are passed over.
+"""WordPress exports (WXR), several GB long: published posts and pages; all else in them is passed over.
 
-A site's export is cut at `</item> … <item>` and each item is parsed alone under the export's own namespaces, so that
-a broken one hides no other and several processes share the work. (lxml's iterparse stops at the first error.)
+An export is cut at `</item> … <item>` and each item is parsed alone under the names of its export, so that a
+broken one hides no other and several processes share the work. (lxml's iterparse stops at the first error.)
 """
 
 import re
@@ -114,7 +114,7 @@ def _paragraphs(text: str) -> str:
 
 
 class Items:
-    """Cuts between items. The context is the opening `<rss …>` and, on a line of its own, the site's title."""
+    """Cuts between items. The context is the opening `<rss …>` and, on a line of its own, the site."""
 
     def __init__(self, head: bytes) -> None:
         root = _ROOT.search(head)

@@ -36,7 +36,7 @@ def text_in(element: Any) -> str:
 
 
 def first(root: Any, *paths: str) -> Any:
-    """The first element inside that one of the paths finds; they name elements without namespaces: head/title."""
+    """The first element inside that a path finds; paths name elements without namespaces: head/title."""
     for path in paths:
         steps = "/".join(f"*[local-name()='{step}']" for step in path.split("/"))
         found = root.xpath(f".//{steps}")

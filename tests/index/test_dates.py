@@ -3,15 +3,80 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.dates import parse_date
 
-
-@pytest.mark.parametrize("text", ["2024-06-25", "२०२४-०६-२५", " 2024-6-25 ", "2024-06-25T22:30:00+05:30"])
-def test_iso_dates(text: str) -> None:
-    assert parse_date(text) == datetime.date(2024, 6, 25)
+TWENTY_FIFTH = datetime.date(2024, 6, 25)
 
 
-@pytest.mark.parametrize("text", ["", "2024", "2023-02-29", "0000-01-01", "2024-06-25x", "कल", "25-06-2024"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-06-25", "२०२४-०६-२५", " 2024-6-25 ", "2024-06-25T22:30:00+05:30", "2024/06/25", "20240625",
+        "2024-06-25 10:00:00", "20240625T223000+0530", "2024-06-25T10:00:00+0530", "2024-06-25T22:30",
+        "25-06-2024", "25/06/2024", "25.6.2024", "२५-०६-२०२४", "25-06-2024 10:30 PM",
+        "25 जून 2024", "२५ जून २०२४", "25 जून, 2024", "जून 25, 2024", "2024 जून 25", "मंगलवार, 25 जून 2024",
+        "मंगलवार, 25 जून 2024 10:30 PM (IST)", "मंगल., 25 जून 2024", "25 जून 2024, 22:30 IST",
+        "25 जून 2024 को 10.30 बजे", "प्रकाशित: 25 जून 2024", "25 जून, 2024 को प्रकाशित", "10:30 PM, 25 जून 2024",
+        "June 25, 2024", "Jun 25 2024", "25 June 2024", "25th June 2024", "25-Jun-2024", "Tue, 25 Jun 2024",
+        "Tue, 25 Jun 2024 10:00:00 +0530", "Tue, 25 Jun 2024 10:00:00 GMT",
+        "Published: Jun 25, 2024 10:30 AM IST | Updated: Jun 26, 2024 1:00 PM IST",
+        "Updated: 25 Jun 2024", "अंतिम अपडेट: 25 जून 2024", "1719291600", "1719291600000",
+    ],
+)  # fmt: skip
+def test_as_newspapers_write_them(text: str) -> None:
+    assert parse_date(text) == TWENTY_FIFTH
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2024-06-25T22:30:00Z", "2024-06-26"),
+        ("Tue, 25 Jun 2024 20:00:00 +0000", "2024-06-26"),
+        ("25 Jun 2024 22:30 IST", "2024-06-25"),  # India's time, not Israel's
+        ("2024-06-25T02:00:00+09:00", "2024-06-24"),
+        ("06-07-2024", "2024-07-06"),
+        ("25 फ़रवरी 2024", "2024-02-25"),
+        ("25 फ़रवरी 2024", "2024-02-25"),
+        ("25 फ\u200dरवरी 2024", "2024-02-25"),
+        ("3 मई 2024, 9.30 बजे", "2024-05-03"),
+        ("5 सितम्बर 2023", "2023-09-05"),
+        ("5 अक्तूबर 2023", "2023-10-05"),
+        ("5 नवं. 2023", "2023-11-05"),
+        ("12 ऑक्टोबर 2023", "2023-10-12"),
+    ],
+)
+def test_traps(text: str, date: str) -> None:
+    assert str(parse_date(text)) == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "2024", "2023-02-29", "0000-01-01", "2024-06-25x", "कल", "आज", "2 घंटे पहले", "06-25-2024", "25-06-24",
+        "31 जून 2024", "25 June 2024 and 26 June 2024", "नई दिल्ली, 25 जून 2024", "25 आषाढ़ 2024", "25 जून",
+        "12:30", "मंगलवार", "2024-06-25-26", "1.2.3.2024", "25 जून 2024 से 30 जून 2024", "ISBN 2024-06-25", "9" * 200,
+    ],
+)  # fmt: skip
 def test_anything_else_is_no_date(text: str) -> None:
     assert parse_date(text) is None
+
+
+@given(st.dates(datetime.date(1800, 1, 1), datetime.date(2200, 1, 1)))
+def test_every_day_reads_back_in_every_way_of_writing_it(day: datetime.date) -> None:
+    months = ["जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"]
+    written = [
+        f"{day.day} {months[day.month - 1]} {day.year}",
+        f"{day.day:02d}-{day.month:02d}-{day.year}",
+        f"{day:%Y/%m/%d}",
+        f"{day:%B} {day.day}, {day.year}",
+        str(day).translate(str.maketrans("0123456789", "०१२३४५६७८९")),
+    ]
+    assert [parse_date(text) for text in written] == [day] * len(written)
+
+
+@given(st.text(max_size=150))
+def test_no_text_is_an_error(text: str) -> None:
+    parse_date(text)

@@ -121,8 +121,8 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     for refused in report.refused[:SHOWN]:
         click.echo(f"refused: {refused}", err=True)
     click.echo(
-        f"{report.added} added, {report.replaced} replaced, {report.removed} removed, {report.unchanged} unchanged, "
-        f"{report.repeated} repeated, {report.refused_count} refused"
+        f"{report.added} added, {report.replaced} replaced, {report.removed} removed, "
+        f"{report.unchanged} unchanged, {report.repeated} repeated, {report.refused_count} refused"
     )
     _print_counts("refused", report.refused_kinds)
     _print_counts("passed over", report.passed_over)
@@ -131,8 +131,8 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
         click.echo(f"every refusal, with its place and how it begins: {report.refused_report}")
     if report.kept_back:
         click.echo(
-            f"{report.kept_back} articles are in none of the files, but stay: something was refused, which may be "
-            "one of them; correct it, or --prune-anyway",
+            f"{report.kept_back} articles are in none of the files, but stay: something was refused, which "
+            "may be one of them; correct it, or --prune-anyway",
             err=True,
         )
     if strict and not report.complete:

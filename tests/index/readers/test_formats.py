@@ -1,0 +1,49 @@
+"""All formats together: told by content, listed, documented; the example in the docs runs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from index.readers.format import Format, Part, ReadOptions
+from index.readers.formats import FORMATS, format_of
+from index.readers.outcome import Accepted
+from tests import exports
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", exports.WRITERS)
+def test_content_goes_before_a_wrong_name(name: str) -> None:
+    content = exports.WRITERS[name][1](exports.articles(2))
+    head = content if isinstance(content, bytes) else next(iter(content.values()))
+    found = format_of("a.txt", head, named=True)
+    wanted = {"nitf": "news-xml", "newsml": "news-xml", "ninjs": "json", "warc.gz": "text", "table": "text"}
+    assert found is not None
+    if name != "warc.gz":  # unpacked before it is looked at
+        assert found.name == wanted.get(name, name)
+
+
+@pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
+def test_every_format_is_documented_with_its_endings(each: Format) -> None:
+    (row,) = re.findall(rf"^\| `{each.name}` \|.*$", DOCUMENT, re.MULTILINE)
+    assert any(f"`{suffix}`" in row for suffix in each.suffixes)
+
+
+def test_pictures_and_unknown_files_are_of_no_format() -> None:
+    assert format_of("a.png", b"\x89PNG\r\n\x1a\n\x00\x00", named=True) is None
+    assert format_of("README.md", "# पढ़ें".encode(), named=False) is None
+    assert format_of("noname", "स | 2024-01-01".encode(), named=True) is not None
+
+
+def test_the_format_that_the_docs_add_reads() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)
+    assert len(code.splitlines()) <= 32
+    names: dict[str, object] = {}
+    exec(code, names)  # noqa: S102 - our own document
+    made = names["FORMAT"]
+    assert isinstance(made, Format)
+    content = "पहली\nएक वाक्य।\n====\nदूसरी\nदो वाक्य।\n".encode()
+    assert made.recognises(content)
+    found = list(made.read(Part("a.sty", content), ReadOptions()))
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["पहली", "दूसरी"]
