@@ -17,6 +17,9 @@ from typing import Any
 
 import zstandard
 
+from index.fonts.legacy_font import legacy_fonts
+from tests.index.fonts.typist import Typist
+
 Record = dict[str, str]
 Records = Sequence[Record | None]
 
@@ -57,7 +60,7 @@ SENTENCE = "{} के बारे में {} ने कहा कि {} औ�
 
 def articles(count: int, seed: int = 1) -> list[Record]:
     """So many different articles with every field that all formats can carry."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
 
     def sentence() -> str:
         return SENTENCE.format(*chance.sample(WORDS, 5))
@@ -76,7 +79,7 @@ def articles(count: int, seed: int = 1) -> list[Record]:
 
 def mixed(good: Sequence[Record], junk: int, seed: int = 2) -> list[Record | None]:
     """Junk at random places between the articles."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
     records: list[Record | None] = list(good)
     for _ in range(junk):
         records.insert(chance.randrange(len(records) + 1), None)
@@ -360,6 +363,33 @@ def pdf_files(records: Records) -> dict[str, bytes]:
     """A folder of PDFs."""
     junk = (b"%PDF-1.4\ngarbage", b"%PDF-", b"")
     return {f"{n:04d}.pdf": pdf(each) if each else junk[n % len(junk)] for n, each in enumerate(records)}
+
+
+def kruti_dev_page(each: Record, typist: Typist) -> bytes:
+    """A page as they were made about 2004: Windows-1252, <font face>, a name in English in another font."""
+    paragraphs = "".join(
+        f'<p><font face="Kruti Dev 010" size="4">{html.escape(typist.text(line.replace("।", "")))}A</font>'
+        f' <font face="Arial">BBC</font></p>\n'
+        for line in each["body"].split("\n")
+    )
+    title = html.escape(typist.text(each["title"]))
+    day, month, year = each["date"][8:], each["date"][5:7], each["date"][:4]
+    page = (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1252"><title>News</title>'
+        "<style>.head { font-family: 'DevLys 010', Arial } td.date { font-family: Arial }</style></head><body>"
+        f'<table><tr><td class="date">{day}-{month}-{year}</td></tr><tr><td>'
+        f'<h1 class="head">{title}</h1>{paragraphs}</td></tr></table></body></html>'
+    )
+    return page.encode("cp1252")
+
+
+def kruti_dev_pages(records: Records) -> dict[str, bytes]:
+    """A folder of pages typed for Kruti Dev 010."""
+    typist = Typist(legacy_fonts()[0], random.Random(1))
+    return {
+        f"{number:04d}.htm": kruti_dev_page(each, typist) if each else JUNK_PAGES[number % len(JUNK_PAGES)]
+        for number, each in enumerate(records)
+    }
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

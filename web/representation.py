@@ -57,6 +57,7 @@ def facts_json(article: Article) -> Json:
         "section": article.section,
         "author": article.author,
         "language": article.language,
+        "converted": article.converted,
         "url": article.url,
     }
 

@@ -1,8 +1,8 @@
 """Which encoding a text is in, and a stream of any encoding read as UTF-8.
 
-A byte order mark decides, then UTF-16's zero bytes, then whether it is UTF-8 but for a few broken letters;
-what is left is asked of charset-normalizer. No 8-bit encoding that Python knows holds Devanagari, so what is
-in one is English, or Hindi typed for a legacy font (index/fonts/), and the answer has to be Latin.
+A byte order mark decides, then UTF-16's zero bytes, then whether it is UTF-8 but for a few broken letters,
+then charset-normalizer. No 8-bit encoding that Python knows holds Devanagari, so what is in one is English or
+Hindi typed for a legacy font (index/fonts/): both are read as Windows-1252, whatever statistics make of them.
 """
 
 import codecs
@@ -15,9 +15,14 @@ _WIDE_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LATIN = frozenset({"ascii", "cp1250", "cp1252", "cp1254", "latin_1", "iso8859_15", "mac_roman"})
-BROKEN_SHARE = 0.1
-"""UTF-8 with so many broken letters for one sound one is another encoding."""
+_WHOLE_UNICODE = frozenset({"utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"})
+WINDOWS = "windows-1252-whole"
+"""Windows-1252 with its five gaps filled as browsers fill them: Chanakya has letters there."""
+_WINDOWS_LETTERS = "".join(
+    letter if (letter := bytes([byte]).decode("cp1252", "ignore")) else chr(byte) for byte in range(256)
+)
+BROKEN_SHARE = 0.5
+"""UTF-8 with more broken letters than so many for one of Devanagari is another encoding."""
 SOUND_SHARE = 0.9
 """So much of a text in UTF-16 is ASCII or Devanagari."""
 _LIKELY = frozenset(map(chr, (*range(9, 127), *range(0x900, 0x980)))) | frozenset("\u200c\u200d‘’“”…–\ufeff")
@@ -38,7 +43,7 @@ def encoding_of(head: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - hardly ever needed
 
     best = from_bytes(head[:SAMPLE_BYTES]).best()
-    return "cp1252" if best is not None and best.encoding in _LATIN else "utf-8"
+    return best.encoding if best is not None and best.encoding in _WHOLE_UNICODE else WINDOWS
 
 
 def wide_encoding_of(head: bytes) -> str:
@@ -62,10 +67,10 @@ def _is_sound(sample: bytes, encoding: str) -> bool:
 
 
 def _utf8_letters(head: bytes) -> tuple[int, int]:
-    """Letters of several bytes that are sound, and places that are broken; a cut last letter is neither."""
+    """Letters of Devanagari, and places that are broken; a cut last letter is neither."""
     sound = broken = 0
     for text, fault in _stretches(head):
-        sound += sum(letter >= "\x80" for letter in text)
+        sound += sum("\u0900" <= letter <= "\u097f" for letter in text)
         broken += fault
     return sound, broken
 
@@ -84,12 +89,19 @@ def _stretches(head: bytes) -> Iterator[tuple[str, bool]]:
             return
 
 
+def decoded(content: bytes, encoding: str, errors: str = "replace") -> str:
+    """A text in one of the encodings that encoding_of names."""
+    if encoding == WINDOWS:
+        return codecs.charmap_decode(content, errors, _WINDOWS_LETTERS)[0]
+    return content.decode(encoding, errors)
+
+
 class Utf8:
     """A stream of another encoding, read as UTF-8."""
 
     def __init__(self, stream: Stream, encoding: str) -> None:
         self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._decoder = None if encoding == WINDOWS else codecs.getincrementaldecoder(encoding)("replace")
         self._held = b""
         self._ended = False
 
@@ -98,7 +110,10 @@ class Utf8:
         while len(self._held) < size and not self._ended:
             block = self._stream.read(size)
             self._ended = not block
-            text = self._decoder.decode(block, final=self._ended)
+            if self._decoder is None:
+                text = decoded(block, WINDOWS)
+            else:
+                text = self._decoder.decode(block, final=self._ended)
             self._held += text.encode("utf-8", "replace")
         taken, self._held = self._held[:size], self._held[size:]
         return taken

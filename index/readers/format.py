@@ -75,8 +75,9 @@ class Format:
     cutter: Callable[[bytes], Cutter] | None = None
     """The Cutter of a file that begins so; None: a file is read at once, as it is.
 
-    What is cut is UTF-8, whatever the file was encoded in.
+    What is cut is UTF-8, whatever the file was encoded in, unless the format is `binary`.
     """
+    binary: bool = False
     unit: str = "line"
     whole_bytes: Callable[[ReadOptions], int] = lambda options: options.max_record_bytes
     """How long a file may be that is read at once."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from index.fonts.detection import DoubtfulTextError
+
 Found = TypeVar("Found")
 
 
@@ -32,6 +34,8 @@ def guarded(read: Callable[[], Found], seconds: float) -> Found:
         ) from None
     except UnreadableError:
         raise
+    except DoubtfulTextError as error:
+        raise UnreadableError(str(error)) from None
     except (RecursionError, MemoryError):
         raise UnreadableError("nested too deeply, or too large for memory") from None
     except Exception as error:

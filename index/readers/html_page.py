@@ -12,7 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.dates import parse_date
-from index.readers.encodings import encoding_of
+from index.hindi.script import DEVANAGARI
+from index.readers.encodings import WINDOWS, encoding_of
+from index.readers.encodings import decoded as as_text
+from index.readers.fonts_in_pages import convert_fonts
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.guarded import UnreadableError, guarded
 from index.readers.markup import text_of
@@ -42,12 +45,17 @@ _META = {
 _DATED = ("//article//time[@datetime]/@datetime", "//time[@datetime]/@datetime",
           "//*[@itemprop='datePublished']/@content", "//*[@itemprop='datePublished']/@datetime")  # fmt: skip
 _DATE_TEXT = "//*[contains(@class,'date') or contains(@class,'publish') or contains(@class,'time')]"
+_AS_WINDOWS = frozenset(
+    {"utf-8", "utf8", "x-user-defined", "windows-1252", "iso-8859-1", "latin-1", "us-ascii"}
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROL = 0.02
 """Pages with more control characters than this are something else."""
 MOST_DATED = 40
 MIN_BODY_CHARS = 20
 LONGEST_BYLINE = 120
+
+_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 
 Raw = dict[str, str]
 
@@ -84,6 +92,7 @@ def page_outcome(page: Page, options: ReadOptions) -> Outcome:
 
 def _raw(page: Page) -> Raw:
     tree = tree_of(decoded(page.content, page.charset))
+    converted = convert_fonts(tree)
     said = _from_json_ld(tree)
     meta = _from_meta(tree)
     raw = {name: value for name, value in (*meta.items(), *said.items()) if value}
@@ -94,6 +103,10 @@ def _raw(page: Page) -> Raw:
     if not raw.get("source") and is_web_address(raw["url"]):
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     raw["body"] = _body(tree, said.get("body", ""), raw["title"])
+    if converted:
+        raw["converted"] = converted
+        if not _DEVANAGARI.search(raw["title"]):  # what a page says of itself is not in the font
+            raw["title"] = _headline(tree, "", "")
     standfirst = raw.get("standfirst", "")
     if standfirst.rstrip(" .…")[:60] in raw["body"][:2000] or len(standfirst) > 1000:
         raw.pop("standfirst", None)
@@ -108,15 +121,15 @@ def decoded(content: bytes, charset: str = "") -> str:
     found = encoding_of(content)
     if not found.startswith("utf-16") and len(_CONTROL.findall(content)) > MOST_CONTROL * len(content):
         raise UnreadableError("it is not text")
-    if found == "cp1252":
+    if found == WINDOWS:
         match = _META_CHARSET.search(content[:4096])
         stated = charset or (match[1].decode("ascii") if match else "")
-        if stated and stated.lower().replace("_", "-") not in {"utf-8", "utf8", "x-user-defined"}:
+        if stated and stated.lower().replace("_", "-") not in _AS_WINDOWS:
             try:
                 return content.decode(stated, "replace").replace("\0", "")
             except LookupError:
                 pass
-    return content.decode(found, "replace").replace("\0", "")
+    return as_text(content, found).replace("\0", "")
 
 
 def tree_of(text: str) -> Any:
@@ -235,6 +248,8 @@ def _body(tree: Any, stated: str, headline: str) -> str:
     lines = [line.strip(" |-") for line in text.split("\n")]
     while lines and (not lines[0] or lines[0] == headline):
         lines.pop(0)
+    if lines and headline:  # old pages are one table cell, which is one line
+        lines[0] = lines[0].removeprefix(headline).strip()
     return "\n".join(lines)
 
 

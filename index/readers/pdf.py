@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.fonts.detection import DoubtfulTextError, font_named
+from index.fonts.legacy_font import LegacyFont
+from index.hindi.script import DEVANAGARI
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.guarded import UnreadableError, guarded
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
 MOST_PAGES = 2_000
+_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _FURNITURE = re.compile(
     r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf))$", re.I
 )
@@ -36,18 +40,58 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     document = pypdf.PdfReader(io.BytesIO(content), strict=False)
     if document.is_encrypted and not document.decrypt(""):
         raise UnreadableError("it asks for a password")
-    pages = []
+    texts = _Texts()
     for page in document.pages[:MOST_PAGES]:
-        pages.append(page.extract_text())
-        if sum(map(len, pages)) > most:
+        page.extract_text(visitor_text=texts.visit)
+        if texts.letters > most:
             break
+    text, converted = texts.joined()
     told: Any = document.metadata or {}
     title = str(told.get("/Title") or "").strip()
-    lines = [line.strip() for line in _HYPHEN.sub("", "\n".join(pages)).split("\n")]
+    lines = [line.strip() for line in _HYPHEN.sub("", text).split("\n")]
     lines = [line for line in lines if line]
     if not title or _FURNITURE.match(title):
         title = lines.pop(0) if lines and len(lines[0]) <= 200 else ""
-    return {"title": title, "body": "\n".join(lines), "author": str(told.get("/Author") or "").strip()}
+    author = str(told.get("/Author") or "").strip()
+    return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted}
+
+
+class _Texts:
+    """A document's texts in the order in which they are shown, each with its font."""
+
+    def __init__(self) -> None:
+        self.letters = 0
+        self._parts: list[tuple[LegacyFont | None, list[str]]] = []
+        self._reasons: dict[str, int] = {}
+
+    def visit(self, text: str, _user: Any, _text: Any, font: Any, _size: Any) -> None:
+        """Takes what pypdf finds; texts of one font on end are one, because words are cut anywhere."""
+        if not text:
+            return
+        self.letters += len(text)
+        name = str((font or {}).get("/BaseFont", "")) if hasattr(font, "get") or font is None else ""
+        legacy = None
+        try:
+            legacy = font_named(name)
+        except DoubtfulTextError as error:
+            self._reasons[str(error)] = self._reasons.get(str(error), 0) + len(text)
+        if (not text.strip() and self._parts) or (self._parts and self._parts[-1][0] is legacy):
+            self._parts[-1][1].append(text)
+        else:
+            self._parts.append((legacy, [text]))
+
+    def joined(self) -> tuple[str, str]:
+        """All text in Unicode, and the legacy font that some of it was in; raises DoubtfulTextError."""
+        for reason, letters in self._reasons.items():
+            if letters > self.letters // 2:
+                raise DoubtfulTextError(reason)
+        converted, texts = "", []
+        for font, parts in self._parts:
+            text = "".join(parts)
+            if font is not None and not _DEVANAGARI.search(text):
+                converted, text = font.name, font.converted(text).text
+            texts.append(text)
+        return "".join(texts), converted
 
 
 FORMAT = Format(

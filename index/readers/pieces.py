@@ -106,7 +106,7 @@ def _pieces_of(member: Member, file: SourceFile, cutting: Cutting) -> Iterator[P
     elif kind.cutter is None:
         yield _whole(replace(member, stream=stream), kind, file, cutting.options)
     else:
-        encoding = encoding_of(head)
+        encoding = UTF8[0] if kind.binary else encoding_of(head)
         is_utf8 = encoding in UTF8
         text = stream if is_utf8 else Utf8(stream, encoding)
         begun = Piece(

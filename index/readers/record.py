@@ -10,6 +10,9 @@ import icu
 
 from index.article import Article
 from index.dates import parse_date
+from index.fonts.detection import DoubtfulTextError, to_unicode
+from index.fonts.legacy_font import legacy_fonts
+from index.hindi.script import DEVANAGARI
 from index.readers.outcome import Accepted, Refused, excerpt_of
 
 MAX_HEADLINE_FROM_BODY = 200
@@ -19,6 +22,7 @@ MAX_FIELD_CHARS = 1_000
 """For everything but the body: a longer id, source or author is a broken export."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
@@ -28,8 +32,9 @@ def accept(
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
-    `raw` may hold id, title, standfirst, body, source, date, section, author, url, language. `line` counts
-    the file's lines, or whatever the `unit` of its format is.
+    `raw` may hold id, title, standfirst, body, source, date, section, author, url, language, and in
+    `converted` the legacy font that the texts were converted from. `line` counts the file's lines, or
+    whatever the `unit` of its format is.
     A record without any text is refused; everything else is mended with a warning. A language that is
     not stated is told later, from the analysed words (index/language.py).
     """
@@ -41,6 +46,12 @@ def accept(
         if len(value) > MAX_FIELD_CHARS and name not in {"body", "date"}:
             reason = f"{name} longer than {MAX_FIELD_CHARS} characters; correct the field"
             return Refused(path, line, reason, excerpt_of(value), unit)
+    try:
+        raw = _in_unicode(raw)
+    except DoubtfulTextError as error:
+        return Refused(path, line, str(error), excerpt_of(raw["body"]), unit)
+    if raw.get("converted"):
+        warnings.append(f"typed for {raw['converted']}; converted to Unicode")
     one_line = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
     body = clean_text(raw.get("body", ""))
     headline = one_line.get("title", "")
@@ -77,8 +88,26 @@ def accept(
         author=one_line.get("author", ""),
         url=url,
         language=one_line.get("language", ""),
+        converted=raw.get("converted", ""),
     )
     return Accepted(article, path, line, tuple(warnings))
+
+
+def _in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
+    """Texts typed for a legacy font as Unicode; raises DoubtfulTextError."""
+    body = raw.get("body", "")
+    if _DEVANAGARI.search(body) or not body:
+        return raw
+    found = to_unicode(body)
+    if not found.font:
+        return raw
+    mended = {**raw, "body": found.text, "converted": found.font}
+    font = next(each for each in legacy_fonts() if each.name == found.font)
+    for name in ("title", "standfirst"):  # too short to tell by themselves
+        text = raw.get(name, "")
+        if not _DEVANAGARI.search(text) and not (converted := font.converted(text)).faults:
+            mended[name] = converted.text
+    return mended
 
 
 def clean_text(text: str) -> str:

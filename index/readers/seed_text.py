@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.dates import parse_date
-from index.readers.encodings import encoding_of
+from index.readers.encodings import decoded, encoding_of
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.outcome import Accepted, Outcome, Refused, excerpt_of
 from index.readers.record import accept
@@ -27,7 +27,7 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a file."""
     encoding = encoding_of(part.content)
     try:
-        text = part.content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        text = decoded(part.content, "utf-8-sig" if encoding == "utf-8" else encoding, "strict")
     except UnicodeDecodeError as error:
         line = part.content[: error.start].count(b"\n") + 1
         reason = f"not UTF-8 (byte {error.start}); convert the file to UTF-8"

@@ -145,5 +145,6 @@ FORMAT = Format(
     read=read,
     recognises=lambda head: _VERSION.match(head) is not None,
     cutter=lambda _head: Records(),
+    binary=True,
     unit=UNIT,
 )

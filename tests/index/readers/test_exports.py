@@ -1,14 +1,19 @@
 """Every format: all good articles come in, all junk is reported, whatever is mixed with whatever."""
 
+import random
 from pathlib import Path
 
 import pytest
 
+from index.fonts.legacy_font import LegacyFont, legacy_fonts
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
 from index.readers.pieces import Cutting, read_file
 from tests import exports
+from tests.index.fonts.typist import Typist
+
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def written(folder: Path, name: str, records: exports.Records) -> Path:
@@ -115,3 +120,35 @@ def test_items_named_inside_an_article_are_text(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(exports.wordpress([one, two]))
     found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, PassedOver)]
     assert [type(each) for each in found] == [Accepted, Accepted]
+
+
+def test_pages_in_kruti_dev_are_converted_and_say_so(tmp_path: Path) -> None:
+    records = exports.mixed(exports.articles(8), junk=2)
+    for name, content in exports.kruti_dev_pages(records).items():
+        (tmp_path / name).write_bytes(content)
+    found = outcomes(tmp_path)
+    accepted = [each for each in found if isinstance(each, Accepted)]
+    for record, outcome in zip(exports.articles(8), accepted, strict=True):
+        article = outcome.article
+        digits = "".join(letter for letter in record["title"] if letter.isdigit())
+        assert article.headline == record["title"].replace(digits, "")
+        first = record["body"].split("\n")[0].replace("।", "").replace(",", "")
+        assert f"{first}। BBC" in article.body
+        assert (str(article.date), article.converted) == (record["date"], "Kruti Dev 010")
+        assert "typed for Kruti Dev 010; converted to Unicode" in outcome.warnings
+    assert sum(isinstance(each, Refused) for each in found) == 2
+
+
+@pytest.mark.parametrize("font", legacy_fonts(), ids=lambda font: font.name)
+def test_plain_text_in_a_legacy_font_is_told_by_its_letters(tmp_path: Path, font: LegacyFont) -> None:
+    seed = sorted(SEEDS.glob("*.txt"))[0]
+    _, title, *lines = seed.read_text("utf-8").split("\n")
+    typist = Typist(font, random.Random(1))
+    text = "Khabar | 2024-06-25\n" + typist.text(title) + "\n" + typist.text("\n".join(lines))
+    (tmp_path / "a.txt").write_bytes(
+        b"".join(bytes([ord(letter)]) if ord(letter) < 256 else letter.encode("cp1252") for letter in text)
+    )
+    (outcome,) = outcomes(tmp_path)
+    assert isinstance(outcome, Accepted)
+    assert (outcome.article.converted, outcome.article.headline) == (font.name, title.replace("-", ""))
+    assert "में" in outcome.article.body.split()

@@ -1,0 +1,112 @@
+"""Was a text typed for a legacy font? Its font's name tells; without one, what surely is Hindi if converted.
+
+Plain English must never be taken for Hindi. Converted English is letter salad, while every seventh word of
+running Hindi is one of two dozen (है, में, के …); by chance English holds one only ("us" is ने in Kruti Dev).
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from index.fonts.legacy_font import Converted, LegacyFont, legacy_fonts
+
+SAMPLE_CHARS = 4_000
+MIN_WORDS = 12
+"""Shorter texts say too little without the name of their font."""
+CLEAR_SHARE = 0.08
+"""So many of the words are Hindi's most frequent ones in a text that surely is Hindi …"""
+CLEAR_KINDS = 4
+"""… and so many different ones."""
+DOUBTFUL_SHARE = 0.03
+DOUBTFUL_KINDS = 3
+MOST_FAULTS = 0.05
+"""Of the words of a converted text, so many may be spelled as no Hindi word is."""
+STRANGE_SHARE = 0.15
+"""Latin letters with marks: so many stand in no language that is written in them, but in a font's Hindi."""
+
+UNKNOWN = "looks typed for a legacy font that is not known here, or is no text; convert it to Unicode"
+
+_FREQUENT = frozenset(
+    word
+    for words in (
+        "है हैं में के की का से ने और को पर यह वह कि नहीं लिए गया कर रहा रही रहे भी हो था थे थी एक इस उस तो ही साथ",
+        "बाद जो अपने किया कहा हुए तक दिया करने वाले लेकिन उन्होंने",
+        "आहे आहेत आणि होते होता नाही या हा हे त्या यांनी केली केले झाले मध्ये साठी",  # Marathi
+        "छन् मा ले लाई गरेको भएको थियो गर्न पनि यस रहेको बताए हुने",  # Nepali
+    )
+    for word in words.split()
+)
+_DEVANAGARI = re.compile("[\u0904-\u0939\u0958-\u0961]")
+_STRANGE = re.compile(
+    "[\u0080-\u009f\u00a1-\u00bf\u00c0-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122]"
+)
+_LETTER = re.compile("[A-Za-z\u00c0-\u00ff]")
+_UNKNOWN_FONTS = re.compile(
+    r"shusha|shree[\s_-]*(?:dev|lipi)|\bshivaji|4c[\s_-]?gandhi|bhaskar|jagran|naidunia|\baps-?(?:dv|c)|surekh|dvb?-?tt"
+    r"|walkman(?!.*chanakya)|agra[\s_-]|amar[\s_-]?ujala|\bnavbharat|hindi[\s_-]?saral|krishna[\s_-]|yogesh|susha",
+    re.IGNORECASE,
+)
+
+
+class DoubtfulTextError(Exception):
+    """A text that looks typed for a legacy font, but cannot be converted for sure."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Converted text and the name of its font; the text as it was and "" where it is Unicode."""
+
+    text: str
+    font: str
+
+
+def to_unicode(text: str) -> Found:
+    """A text without a stated font; raises DoubtfulTextError."""
+    sample = text[:SAMPLE_CHARS]
+    if not sample or _DEVANAGARI.search(sample):
+        return Found(text, "")
+    words = len(sample.split())
+    strange, letters = len(_STRANGE.findall(sample)), len(_LETTER.findall(sample))
+    share_of_strange = strange / max(1, strange + letters)
+    if words < MIN_WORDS:
+        if share_of_strange > 2 * STRANGE_SHARE:
+            raise DoubtfulTextError(UNKNOWN)
+        return Found(text, "")
+    best: tuple[float, int, LegacyFont, Converted] | None = None
+    for font in legacy_fonts():
+        converted = font.converted(sample)
+        share, kinds = _evidence(converted.text)
+        if best is None or (share, kinds) > best[:2]:
+            best = share, kinds, font, converted
+    assert best is not None  # noqa: S101 - there are fonts
+    share, kinds, font, converted = best
+    if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MOST_FAULTS * words:
+        return Found(font.converted(text).text, font.name)
+    if share >= DOUBTFUL_SHARE and kinds >= DOUBTFUL_KINDS:
+        raise DoubtfulTextError(
+            f"looks typed for a legacy font, perhaps {font.name}; state the font or convert it"
+        )
+    if share_of_strange > STRANGE_SHARE:
+        raise DoubtfulTextError(UNKNOWN)
+    return Found(text, "")
+
+
+def _evidence(text: str) -> tuple[float, int]:
+    """The share of Hindi's most frequent words, and how many different ones there are."""
+    words = re.findall("[\u0900-\u0963]+", text)
+    held = Counter(word for word in words if word in _FREQUENT)
+    return held.total() / max(1, len(text.split())), len(held)
+
+
+@cache
+def font_named(name: str) -> LegacyFont | None:
+    """The legacy font of this name; raises DoubtfulTextError for one that is known but has no table."""
+    for font in legacy_fonts():
+        if font.is_named(name):
+            return font
+    if _UNKNOWN_FONTS.search(name):
+        raise DoubtfulTextError(
+            f"typed for the legacy font {name!r}, of which there is no table; convert it to Unicode"
+        )
+    return None

@@ -1,0 +1,95 @@
+"""Legacy fonts in web pages, stated by <font face>, a style attribute or the page's style sheet: converted.
+
+A page mixes fonts: Kruti Dev for the story, Arial for a name in English. So each piece of text is converted
+by the font that it is shown in, and nothing else is touched.
+"""
+
+import re
+from typing import Any
+
+from index.fonts.detection import DoubtfulTextError, font_named
+from index.fonts.legacy_font import LegacyFont
+
+_FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]+)", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
+_SELECTOR = re.compile(r"(?:^|[\s>])([A-Za-z][A-Za-z0-9]*)?([.#][A-Za-z0-9_-]+)?\s*$")
+_NOT_SHOWN = frozenset({"script", "style", "noscript", "template"})
+MOST_SELECTORS = 2_000
+
+Shown = LegacyFont | str | None
+"""What text is shown in: a legacy font, why it cannot be converted, or None."""
+
+
+def convert_fonts(tree: Any) -> str:
+    """Convert the page's texts in legacy fonts where they stand; returns the font's name or "".
+
+    Raises DoubtfulTextError where most of the text is in a legacy font that has no table.
+    """
+    styles = _styles(tree)
+    counts: dict[str, int] = {}
+    letters = lost = 0
+    reason = ""
+    shown: dict[Any, Shown] = {}
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in _NOT_SHOWN:
+            continue
+        parent = element.getparent()
+        around = shown.get(parent)
+        own = _font_of(element, styles, around)
+        shown[element] = own
+        for place, font in (("text", own), ("tail", around)):
+            text = getattr(element, place)
+            if not text or not text.strip():
+                continue
+            letters += len(text)
+            if isinstance(font, LegacyFont):
+                setattr(element, place, font.converted(text).text)
+                counts[font.name] = counts.get(font.name, 0) + len(text)
+            elif font is not None:
+                lost, reason = lost + len(text), font
+    if lost > letters // 2:
+        raise DoubtfulTextError(reason)
+    return max(counts, key=lambda name: counts[name]) if counts else ""
+
+
+def _font_of(element: Any, styles: dict[str, Shown], around: Shown) -> Shown:
+    """The font that an element is shown in: its own, its class's, or the one around it."""
+    found = around
+    names = [element.tag, *(f".{each}" for each in (element.get("class") or "").split())]
+    if element.get("id"):
+        names.append(f"#{element.get('id')}")
+    for name in names:
+        for key in (name, f"{element.tag}{name}"):
+            if key in styles:
+                found = styles[key]
+    if element.get("face"):
+        found = _named(element.get("face"))
+    style = _FAMILY.search(element.get("style") or "")
+    return _named(style[1]) if style else found
+
+
+def _styles(tree: Any) -> dict[str, Shown]:
+    """Simple selectors (p, .story, td.head, #text) of the page's style sheets → the fonts that they state."""
+    styles: dict[str, Shown] = {}
+    for sheet in tree.iter("style"):
+        for selectors, body in _RULE.findall(sheet.text or ""):
+            family = _FAMILY.search(body)
+            if family is None:
+                continue
+            for selector in selectors.split(","):
+                match = _SELECTOR.search(selector)
+                if match and any(match.groups()) and len(styles) < MOST_SELECTORS:
+                    styles[f"{(match[1] or '').lower()}{match[2] or ''}"] = _named(family[1])
+    return styles
+
+
+def _named(family: str) -> Shown:
+    """The first font of a list that is known: a browser shows the first that it has."""
+    for name in family.split(","):
+        try:
+            font = font_named(name.strip(" '\"")[:100])
+        except DoubtfulTextError as error:
+            return str(error)
+        if font is not None:
+            return font
+    return None
