@@ -4,7 +4,6 @@ A run adds to the archive: new articles are written, changed ones replaced, unch
 only their digest. Nothing that a reader can see changes until the new generation is published.
 """
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
+from index.checkpoints import Checkpoints
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.errors import IndexDamagedError, SourceError
-from index.generations import Generation, Generations
+from index.generations import FORMAT_VERSION, Generation, Generations
+from index.hindi.analysis import ANALYSIS_VERSION
 from index.intake import Intake, Taken
 from index.lexicon_writer import write_lexicon
 from index.processes import Resources, in_order
@@ -32,8 +33,6 @@ from index.segments import EMPTY, Segment, Segments, to_merge, write_gone, write
 from index.settings import Settings
 from index.units import Unit, Units
 
-RUNS = "runs"
-
 
 def reindex(
     paths: Iterable[Path],
@@ -43,8 +42,9 @@ def reindex(
 ) -> Report:
     """Index every article below the paths and publish the result.
 
-    Raises SourceError, IndexLockedError, IndexOutdatedError, IndexDamagedError or ProcessDiedError;
-    whatever is raised, the published generation stays as it was.
+    Raises SourceError, IndexLockedError, IndexOutdatedError, IndexDamagedError, ProcessDiedError or
+    OSError. Whatever is raised, the published generation stays as it was, and the next run that is asked the
+    same takes over what this one had read.
     """
     files = source_files(paths)
     generations = Generations(settings.index)
@@ -71,6 +71,7 @@ def reindex(
                 generations.discard(generation)
                 report.generation = base.number if base else 0
                 report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
+            run.checkpoints.clear()
         except BaseException:
             generations.discard(generation)
             raise
@@ -95,20 +96,21 @@ class _Run:
         self.report = Report(generation=self.generation.number)
         self.options = ReadOptions.of(self.settings, self.choices.columns)
         self.units = Units(self.files, self.settings, self.options, self.choices.only)
+        self.checkpoints = Checkpoints(self.settings.index, {
+            "format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION,
+            "base": self.base.number if self.base else 0, "options": self.options,
+        })  # fmt: skip
         self.bytes_read = 0
         self.passed_over: Counter[str] = Counter()
 
     def write(self) -> Report:
         """Write all segments; the generation is complete but for its manifest."""
         published = Segments.open(self.base.path) if self.base else EMPTY
-        runs = self.folder / RUNS
-        runs.mkdir()
-        taken = list(self._take_in(published, runs))
+        taken = list(self._take_in(published))
         sorted_out = sort_out(taken, self.units.taken, len(published))
         deleted = self._count(published, taken, sorted_out)
         if self.is_worth_publishing():
             self._write_segments(published, taken, sorted_out, deleted)
-        shutil.rmtree(runs)
         return self.report
 
     def is_worth_publishing(self) -> bool:
@@ -122,13 +124,18 @@ class _Run:
         """Tell the observer."""
         self.observe(Progress(stage, done, self.report.read, len(self.refusals)))
 
-    def _take_in(self, published: Segments, runs: Path) -> Iterator[Taken]:
-        """Read and analyse everything, in the order of the files."""
+    def _take_in(self, published: Segments) -> Iterator[Taken]:
+        """Read and analyse everything, in the order of the files; what a stopped run did is taken over."""
         intake = Intake(published, self.options, self.settings.cached_words)
 
         def take(numbered: tuple[int, Unit]) -> Taken:
             number, unit = numbered
-            return intake.take(unit, runs / f"r{number:06d}")
+            known = self.checkpoints.taken(number, unit)
+            if known is not None:
+                return known
+            taken = intake.take(unit, self.checkpoints.base(number))
+            self.checkpoints.note(taken, unit)
+            return taken
 
         self.progress("reading", 0.0)
         numbered = enumerate(self.units)

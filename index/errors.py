@@ -21,6 +21,10 @@ class IndexOutdatedError(KhabarkhojError):
     """The index was built by other analysis rules than the ones installed now."""
 
 
+class GenerationError(KhabarkhojError):
+    """There is no such generation to go back to."""
+
+
 class SourceError(KhabarkhojError):
     """A path given to reindex cannot be read at all."""
 

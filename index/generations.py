@@ -3,10 +3,13 @@
     INDEX/CURRENT                    "000042\\n", replaced atomically
     INDEX/LOCK                       held while writing; names the owner
     INDEX/generations/000042/        a Whoosh index: segments, SEGMENTS.json and MANIFEST.json
+    INDEX/unfinished/                what a run that was interrupted had read and analysed so far
 
-A reader never sees a half-written generation, and a crash never costs a published one.
+A reader never sees a half-written generation, and a crash never costs a published one. Numbers only grow, so
+that a reader which sees the same number sees the same articles, after a rollback too.
 """
 
+import datetime
 import fcntl
 import hashlib
 import json
@@ -17,9 +20,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index.durable import replace_file, sync_folder, sync_tree
-from index.errors import IndexDamagedError, IndexLockedError, IndexMissingError, IndexOutdatedError
+from index.errors import (
+    GenerationError,
+    IndexDamagedError,
+    IndexLockedError,
+    IndexMissingError,
+    IndexOutdatedError,
+    KhabarkhojError,
+)
 from index.hindi.analysis import ANALYSIS_VERSION
 
 MANIFEST = "MANIFEST.json"
@@ -34,6 +45,23 @@ class Generation:
     path: Path
     documents: int = 0
     terms: int = 0
+    is_current: bool = False
+    fault: str = ""
+    """Why it cannot be published any more, or ""."""
+
+    @property
+    def bytes_on_disk(self) -> int:
+        """Bytes of its files; those it shares with another generation count for both."""
+        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
+    @property
+    def written(self) -> datetime.datetime | None:
+        """When it was completed, or None if it never was."""
+        try:
+            seconds = (self.path / MANIFEST).stat().st_mtime
+        except OSError:
+            return None
+        return datetime.datetime.fromtimestamp(seconds).astimezone()
 
 
 class Generations:
@@ -63,10 +91,49 @@ class Generations:
             raise IndexMissingError(
                 f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
             )
-        manifest = check_sizes(self._path(number))
-        return Generation(number, self._path(number), manifest["documents"], manifest["terms"])
+        manifest = check_sizes(self.path_of(number))
+        return Generation(
+            number, self.path_of(number), manifest["documents"], manifest["terms"], is_current=True
+        )
 
-    def _path(self, number: int) -> Path:
+    def all(self) -> list[Generation]:
+        """Every generation on disk, ascending, with what is wrong with it."""
+        current = self.current_number()
+        found = []
+        for number in self._numbers():
+            path, documents, terms, fault = self.path_of(number), 0, 0, ""
+            try:
+                manifest = check_sizes(path)
+                documents, terms = manifest["documents"], manifest["terms"]
+            except KhabarkhojError as error:
+                fault = str(error)
+            found.append(Generation(number, path, documents, terms, number == current, fault))
+        return found
+
+    def rollback(self, number: int | None = None) -> Generation:
+        """Publish an earlier generation again: this one, or the newest sound one before the published one.
+
+        Raises GenerationError when there is none, IndexLockedError while a run is writing.
+        """
+        with self.writing():
+            current = self.current_number()
+            sound = [each for each in self.all() if not each.fault and each.number != current]
+            if number is None:
+                sound = [each for each in sound if current is None or each.number < current]
+            else:
+                sound = [each for each in sound if each.number == number]
+            if not sound:
+                wanted = (
+                    "no earlier generation"
+                    if number is None
+                    else f"no sound generation {number} but the present one"
+                )
+                raise GenerationError(f"{self.index}: {wanted} to go back to; see: khabarkhoj generations")
+            self._point_at(sound[-1])
+        return sound[-1]
+
+    def path_of(self, number: int) -> Path:
+        """Where a generation stands, or would stand."""
         return self.folder / f"{number:06d}"
 
     def _numbers(self) -> list[int]:
@@ -98,16 +165,18 @@ class Generations:
 
     def begin(self) -> Generation:
         """A new unpublished directory; what an earlier run left half-built is removed."""
-        published = self.current_number() or 0
         for number in self._numbers():
-            if number > published:
-                shutil.rmtree(self._path(number))
-        path = self._path(published + 1)
+            if not (self.path_of(number) / MANIFEST).exists():
+                shutil.rmtree(self.path_of(number))
+        number = max([self.current_number() or 0, *self._numbers()]) + 1
+        path = self.path_of(number)
         path.mkdir(mode=0o700)
-        return Generation(published + 1, path)
+        return Generation(number, path)
 
     def discard(self, generation: Generation) -> None:
-        """Remove a generation that was begun and will not be published."""
+        """Remove a generation that was begun and will not be published; never one that is."""
+        if generation.number == self.current_number():
+            return
         shutil.rmtree(generation.path, ignore_errors=True)
 
     def publish(
@@ -115,13 +184,16 @@ class Generations:
     ) -> None:
         """Write the manifest, make everything durable, point CURRENT at it, drop the oldest ones."""
         write_manifest(generation.path, documents, terms, threads)
+        self._point_at(generation)
+        for number in self._numbers()[:-keep]:
+            if number != generation.number:
+                shutil.rmtree(self.path_of(number), ignore_errors=True)
+
+    def _point_at(self, generation: Generation) -> None:
         sync_tree(generation.path)
         sync_folder(self.folder)
         sync_folder(self.index)
         replace_file(self.pointer, f"{generation.number:06d}\n".encode("ascii"))
-        for number in self._numbers():
-            if number <= generation.number - keep:
-                shutil.rmtree(self._path(number), ignore_errors=True)
 
 
 def write_manifest(path: Path, documents: int, terms: int, threads: int = 1) -> None:
@@ -139,7 +211,14 @@ def write_manifest(path: Path, documents: int, terms: int, threads: int = 1) -> 
             for file, checksum in zip(found, checksums, strict=True)
         },
     }
+    manifest["checksum"] = _checksum_of(manifest)
     replace_file(path / MANIFEST, json.dumps(manifest, indent=1).encode("ascii"))
+
+
+def _checksum_of(manifest: dict[str, Any]) -> str:
+    """SHA-256 of all that a manifest says but this."""
+    said = {key: value for key, value in manifest.items() if key != "checksum"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def check_sizes(path: Path) -> dict[str, int]:
@@ -147,7 +226,7 @@ def check_sizes(path: Path) -> dict[str, int]:
     try:
         manifest = json.loads((path / MANIFEST).read_bytes())
         versions, files = (manifest["format"], manifest["analysis"]), manifest["files"]
-        counts = {"documents": int(manifest["documents"]), "terms": int(manifest.get("terms", 0))}
+        counts = {"documents": int(manifest["documents"]), "terms": int(manifest["terms"])}
     except (OSError, ValueError, KeyError, TypeError):
         raise IndexDamagedError(
             f"{path}: no readable {MANIFEST}; rebuild with: khabarkhoj reindex --full"
@@ -156,6 +235,8 @@ def check_sizes(path: Path) -> dict[str, int]:
         raise IndexOutdatedError(
             f"{path}: built by other rules of this program; rebuild with: khabarkhoj reindex --full"
         )
+    if manifest.get("checksum") != _checksum_of(manifest):
+        raise IndexDamagedError(f"{path / MANIFEST}: was changed; rebuild with: khabarkhoj reindex --full")
     for name, facts in files.items():
         try:
             size = (path / name).stat().st_size
@@ -169,6 +250,23 @@ def check_sizes(path: Path) -> dict[str, int]:
                 "rebuild with: khabarkhoj reindex --full"
             )
     return counts
+
+
+def wrong_checksums(path: Path) -> Iterator[str]:
+    """What is wrong with a generation's files: missing ones, strange ones, ones whose content has changed."""
+    try:
+        check_sizes(path)
+    except KhabarkhojError as error:
+        yield str(error)
+        return
+    files = json.loads((path / MANIFEST).read_bytes())["files"]
+    for name, facts in files.items():
+        if _sha256(path / name) != facts["sha256"]:
+            yield f"{path / name}: not as it was published; rebuild with: khabarkhoj reindex --full"
+    known = {*files, MANIFEST}
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and str(file.relative_to(path)) not in known:
+            yield f"{file}: was not published"
 
 
 def _sha256(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +34,7 @@ AHEAD = 2
 
 M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
 """Options of glibc's mallopt(3)."""
+PR_SET_PDEATHSIG = 1
 NEVER_TRIMMED = (1 << 31) - 1
 
 _task: Callable[[Any], Any] | None = None
@@ -49,7 +51,7 @@ def in_order(task: Callable[[Item], Result], items: Iterable[Item], processes: i
     if processes < 2 or len(first) < 2:
         yield from map(task, chain(first, remaining))
         return
-    pool = ProcessPoolExecutor(processes, get_context("fork"), _start, (task,))
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _start, (task, os.getpid()))
     waiting: deque[Future[Result]] = deque()
     try:
         for item in chain(first, remaining):
@@ -67,12 +69,23 @@ def in_order(task: Callable[[Item], Result], items: Iterable[Item], processes: i
         pool.shutdown(cancel_futures=True)
 
 
-def _start(task: Callable[[Any], Any]) -> None:
+def _start(task: Callable[[Any], Any], parent: int) -> None:
     global _task  # noqa: PLW0603 - the one thing that a worker process is for
     _task = task
     gc.disable()  # nothing here goes in circles, and looking for that costs a fifth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with(parent)
     _keep_memory()
+
+
+def _end_with(parent: int) -> None:
+    """End when the parent does, however it dies; elsewhere than on Linux a dead parent's pipe tells."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before it could be asked
+            os._exit(1)
 
 
 def _keep_memory() -> None:

@@ -1,9 +1,11 @@
 """LocalArchive: the embedded engine, over the published generation of one index directory."""
 
+import logging
 import threading
 import time
 
 from index.article import Article
+from index.errors import IndexDamagedError, IndexMissingError, KhabarkhojError
 from index.generations import Generations
 from index.hindi.analysis import analyse
 from index.readers.record import CUT_HEADLINE
@@ -20,6 +22,10 @@ from search.result import Hit, MarkedArticle, ResultPage
 from search.snippets import best_passages
 from search.suggestion import Suggestion, suggested_spellings
 from search.variants import WordVariants
+
+_log = logging.getLogger(__name__)
+TRIES = 5
+"""So often another generation may be published while one is being opened."""
 
 
 class LocalArchive:
@@ -38,10 +44,31 @@ class LocalArchive:
         with self._lock:
             if self._open is None or now - self._looked >= self._settings.poll_seconds:
                 self._looked = now
-                number = self._generations.current_number()
-                if self._open is None or number != self._open.generation.number:
-                    self._open = OpenGeneration(self._generations.current(), self._settings)
+                self._open = self._newest(self._open)
             return self._open
+
+    def _newest(self, held: OpenGeneration | None) -> OpenGeneration:
+        """What CURRENT names; a generation that is gone before it was opened has a successor.
+
+        While a newly published one cannot be opened, the one that is open goes on answering.
+        """
+        for _ in range(TRIES):
+            number = self._generations.current_number()
+            if held is not None and number in (held.generation.number, None):
+                return held
+            try:
+                return OpenGeneration(self._generations.current(), self._settings)
+            except IndexMissingError:
+                raise
+            except KhabarkhojError as error:
+                if number == self._generations.current_number():
+                    if held is None:
+                        raise
+                    _log.error("generation %s cannot be opened; the one before it answers: %s", number, error)
+                    return held
+        if held is None:
+            raise IndexDamagedError(f"{self._settings.index}: published anew faster than it can be opened")
+        return held
 
     def prepare(self) -> None:
         """Build all tables and read what every search reads, so that the first reader need not wait."""

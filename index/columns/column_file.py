@@ -18,6 +18,7 @@ is an error, never a wrong answer, and what nobody asks for costs nothing. No pi
 """
 
 import mmap
+import os
 import struct
 import zlib
 from collections.abc import Mapping
@@ -116,7 +117,7 @@ class ColumnFileWriter:
         self._first, self._pages_at = first, offset
         with path.open("x+b" if create else "r+b") as file:
             if create:
-                file.truncate(offset)
+                reserve(file.fileno(), offset)
             self._bytes = mmap.mmap(file.fileno(), offset)
 
     def __getitem__(self, name: str) -> Array:
@@ -152,6 +153,17 @@ class ColumnFileWriter:
         self._bytes.flush()
         with self._path.open("ab") as file:
             file.write(checksums)
+
+
+def reserve(file: int, size: int) -> None:
+    """Make a file so long and see to its room on disk; raises OSError when there is none.
+
+    Writing to a mapped file without room is no error but the end of the process (SIGBUS).
+    """
+    os.ftruncate(file, size)
+    allocate = getattr(os, "posix_fallocate", None)  # macOS has none
+    if allocate is not None and size:
+        allocate(file, 0, size)
 
 
 def write_columns(path: Path, arrays: Mapping[str, Array]) -> None:

@@ -1,10 +1,11 @@
-"""The command line: khabarkhoj reindex, search, variants, analyze, serve. The same verbs as the pages."""
+"""The command line: one verb a command; search and variants are the same as the pages."""
 
 import sys
 
 import click
 
 from index.errors import KhabarkhojError
+from web.commands.generations import generations_command, rollback_command, verify_command
 from web.commands.reindex import reindex_command
 from web.commands.search import search_command
 from web.commands.serve import serve_command
@@ -17,7 +18,10 @@ def cli() -> None:
     """Search Hindi news archives; every spelling of a name is found by any other."""
 
 
-for _command in (reindex_command, search_command, variants_command, analyze_command, serve_command):
+for _command in (
+    reindex_command, search_command, variants_command, analyze_command, serve_command,
+    generations_command, rollback_command, verify_command,
+):  # fmt: skip
     cli.add_command(_command)
 
 

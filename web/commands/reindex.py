@@ -1,6 +1,7 @@
 """khabarkhoj reindex."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,13 @@ def reindex_command(
     choices = Choices(
         full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns
     )
-    with ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line:
-        report = reindex(paths, settings, choices, observe=line.show)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line:
+            report = reindex(paths, settings, choices, observe=line.show)
+    except KeyboardInterrupt:
+        click.echo("stopped; the published index is as it was. The same command goes on from here.", err=True)
+        sys.exit(130)
     if as_json:
         click.echo(json.dumps(_report_json(report), ensure_ascii=False))
     else:

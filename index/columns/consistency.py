@@ -1,0 +1,151 @@
+"""What no checksum tells of a segment: orders, bounds, counts, and whether articles have their postings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from index.article import TEXT_FIELDS
+from index.columns.layout import LENGTHS, VALUES, Numbers
+from index.columns.segment_columns import SegmentColumns
+from index.errors import KhabarkhojError
+from index.hindi.analysis import analyse
+
+POSTINGS_AT_ONCE = 1 << 21
+
+
+def inconsistencies(columns: SegmentColumns) -> Iterator[str]:
+    """What is wrong with a segment, one line each."""
+    yield from _dictionary(columns)
+    yield from _postings(columns)
+    yield from _documents(columns)
+
+
+def _dictionary(columns: SegmentColumns) -> Iterator[str]:
+    terms = columns.terms.all()
+    if any(one >= other for one, other in pairwise(terms)):
+        yield "terms are out of order"
+    lost = [term for number, term in enumerate(terms) if columns.term_number(term.decode()) != number]
+    if lost:
+        yield f"{len(lost)} terms are not found by their hash, {lost[0].decode()!r} first"
+
+
+def _postings(columns: SegmentColumns) -> Iterator[str]:
+    count = len(columns.terms)
+    postings, occurrences = columns.counts(0, count)
+    if (postings < 1).any():
+        yield f"{int((postings < 1).sum())} terms without postings"
+        return
+    lengths = np.sum([columns.values(name).astype(np.int64) for name in LENGTHS], axis=0)
+    if occurrences.sum() != lengths.sum():
+        yield f"{occurrences.sum()} occurrences of words, but the articles are {lengths.sum()} words long"
+    room = lengths + len(LENGTHS) - 1
+    ends = np.cumsum(postings)
+    first = 0
+    while first < count:
+        reach = (ends[first - 1] if first else 0) + POSTINGS_AT_ONCE
+        end = max(first + 1, int(np.searchsorted(ends, reach, "right")))
+        fault = _stretch_fault(columns, first, end, room)
+        if fault:
+            yield fault
+            return
+        first = end
+
+
+def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers) -> str:
+    """What is wrong with the postings of terms [first, end)."""
+    counts, occurrences = columns.counts(first, end)
+    docs, frequencies, positions = (part.astype(np.int64) for part in columns.stretch(first, end))
+    starts = np.cumsum(counts) - counts
+    if len(docs) != counts.sum() or docs.max(initial=-1) >= columns.documents:
+        return f"postings of terms from {columns.term(first)!r} on are out of bounds"
+    begins = np.cumsum(frequencies) - frequencies
+    low, high = columns.posting_range(first)[0], columns.posting_range(end - 1)[1]
+    peaks = np.array([columns.peak(number) for number in range(first, end)])
+    wrong_sums = np.add.reduceat(frequencies, starts) != occurrences
+    checks = {
+        "documents are out of order": np.isin(np.arange(len(docs)), _falling(docs, starts)),
+        "frequencies are not those of its positions": np.repeat(wrong_sums, counts) | (frequencies < 1),
+    }
+    if not any(bad.any() for bad in checks.values()):
+        late = positions[begins + frequencies - 1] >= room[docs]
+        falling = np.searchsorted(begins, _falling(positions, begins), "right") - 1
+        wrong_peaks = np.maximum.reduceat(columns.impacts(low, high), starts) != peaks
+        checks = {
+            "positions are out of order": np.isin(np.arange(len(docs)), falling),
+            "positions are beyond the end of an article": late,
+            "largest impact is not that of its postings": np.repeat(wrong_peaks, counts),
+        }
+    for fault, bad in checks.items():
+        if bad.any():
+            number = first + int(np.searchsorted(starts, int(bad.argmax()), "right")) - 1
+            return f"{columns.term(number)!r}: {fault}"
+    return ""
+
+
+def _falling(values: Numbers, starts: Numbers) -> Numbers:
+    """Places whose value is not above the one before it in the same list; lists begin at `starts`."""
+    inner = np.ones(len(values), np.bool_)
+    inner[starts] = False
+    return np.flatnonzero(inner[1:] & (np.diff(values) <= 0)) + 1
+
+
+def _documents(columns: SegmentColumns) -> Iterator[str]:
+    for name in VALUES:
+        if columns.values(name).max(initial=0) >= max(1, len(columns.value_strings(name))):
+            yield f"values of {name} are out of bounds"
+    offsets = columns.frame_offsets().astype(np.int64)
+    if (
+        len(offsets) != columns.documents + 1
+        or (np.diff(offsets) < 0).any()
+        or offsets[-1] != len(columns.frames())
+    ):
+        yield "stored articles are out of order or out of bounds"
+    lost = [
+        each for number, each in enumerate(columns.ids.all()) if columns.document_of(each.decode()) != number
+    ]
+    if lost:
+        yield f"{len(lost)} articles are not found by their ids, {lost[0].decode()!r} first"
+
+
+def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Of some articles, those whose texts or postings are not what they should be, and why."""
+    wanted: dict[str, dict[int, list[int]]] = {}
+    for document in documents:
+        try:
+            article = columns.article(document)
+        except KhabarkhojError as error:
+            yield document, str(error)
+            continue
+        told = replace(article, language="")  # a language that was not stated is not in the digest
+        if columns.digest(document) not in (article.digest(), told.digest()):
+            yield document, "its texts are not those that it was stored with"
+            continue
+        origin = 0
+        for name in TEXT_FIELDS:
+            words = analyse(getattr(article, name))
+            for word in words:
+                wanted.setdefault(word.term, {}).setdefault(document, []).append(origin + word.token.position)
+            origin += int(columns.values(name)[document]) + 1
+    for term, places in wanted.items():
+        number = columns.term_number(term)
+        held = {} if number is None else _positions(columns, number, sorted(places))
+        for document, positions in places.items():
+            if held.get(document) != positions:
+                yield document, f"its postings of {term!r} are not those of its text"
+
+
+def _positions(columns: SegmentColumns, term: int, documents: list[int]) -> dict[int, list[int]]:
+    """Where a term stands in some documents."""
+    docs = columns.docs(term).astype(np.int64)
+    start, end = columns.posting_range(term)
+    ends = np.cumsum(columns.frequencies(start, end).astype(np.int64))
+    first = columns.occurrence_range(term)[0]
+    held = {}
+    for document in documents:
+        at = int(np.searchsorted(docs, document))
+        if at < len(docs) and docs[at] == document:
+            begin = first + int(ends[at - 1]) if at else first
+            held[document] = columns.positions(begin, first + int(ends[at])).astype(np.int64).tolist()
+    return held

@@ -1,0 +1,138 @@
+"""Short versions of what `make torture` does at length."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index.build import reindex
+from index.settings import Settings
+from search.local_archive import open_archive
+from tests import exports
+from tests.torture import bits, kills, power
+from tests.torture.archive import answers, faults, published, write_batches
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(index=tmp_path / "index", processes=1)
+
+
+def test_kill_9_at_file_operations_leaves_the_old_archive_or_the_new_one(
+    tmp_path: Path, settings: Settings
+) -> None:
+    first, second = write_batches(tmp_path, 2, 5)
+    reindex([first], settings)
+    old = answers(settings)
+
+    def after(_operation: int) -> None:
+        assert faults(settings) == []
+        if published(settings) == 1:
+            assert answers(settings) == old
+
+    assert kills.at_every_operation([first, second], settings, after) >= 30
+    assert open_archive(settings).overview().documents == 10
+
+
+def test_kill_9_at_random_moments(tmp_path: Path, settings: Settings) -> None:
+    batches = write_batches(tmp_path, 4, 20)
+    most = 0
+
+    def after() -> None:
+        nonlocal most
+        assert published(settings) >= most
+        most = published(settings)
+        if most:
+            assert faults(settings) == []
+
+    kills.at_random(batches, settings, 12, 0.3, after)
+    reindex(batches, settings)
+    assert open_archive(settings).overview().documents == 80
+
+
+def test_a_power_cut_leaves_the_old_archive_or_the_new_one(tmp_path: Path, settings: Settings) -> None:
+    first, second = write_batches(tmp_path, 2, 5)
+    reindex([first], settings)
+    images, chance = tmp_path / "images", random.Random(1)
+    images.mkdir()
+    seen: set[int] = set()
+
+    def check(disk: power.Disk) -> None:
+        for image in disk.images(images, 3, chance):
+            found = Settings(index=image, processes=1)
+            assert faults(found) == []
+            seen.add(open_archive(found).overview().documents)
+
+    assert power.cut_everywhere(settings.index, lambda: reindex([second], settings), check) > 20
+    assert seen == {5, 10}
+
+
+def test_flipped_bits_are_found_and_never_answer_wrongly(tmp_path: Path, settings: Settings) -> None:
+    reindex(write_batches(tmp_path, 1, 30), settings)
+    right = answers(settings)
+    generation = settings.index / "generations" / "000001"
+    for place in bits.flips(generation, 40):
+        assert bits.found_by_verify(settings), place
+        assert not bits.silent_wrong_answers(settings, right), place
+    assert answers(settings) == right
+
+
+def test_the_order_of_input_and_the_processes_change_no_answer(tmp_path: Path) -> None:
+    batches = write_batches(tmp_path, 3, 15)[:1] + write_batches(tmp_path, 3, 15)[2:]
+    found = []
+    for number, (paths, processes) in enumerate(
+        ((batches, 1), (batches, 2), (batches[::-1], 2), (batches, 1))
+    ):
+        settings = Settings(index=tmp_path / f"i{number}", processes=processes)
+        reindex(paths, settings)
+        found.append(answers(settings))
+    assert found == [found[0]] * 4
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_a_run_and_leaves_the_archive(tmp_path: Path, number: int) -> None:
+    source, index = tmp_path / "a.jsonl", tmp_path / "index"
+    source.write_bytes(exports.json_lines(exports.articles(12_000)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "web.commands", "reindex", source, "--index", index],
+        stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    while not list(index.glob("unfinished/*.done")) and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(number)
+    assert "the published index is as it was" in process.communicate(timeout=30)[1]
+    assert process.returncode == 130
+    assert not (index / "CURRENT").exists()
+    report = reindex([source], Settings(index=index))
+    assert (report.added, report.published) == (12_000, True)
+
+
+def test_what_a_stopped_run_had_read_is_not_read_again(tmp_path: Path, settings: Settings) -> None:
+    batches = write_batches(tmp_path, 2, 10)
+    stops = iter([None, None, KeyboardInterrupt()])
+
+    def stop(_progress: object) -> None:
+        error = next(stops, None)
+        if error is not None:
+            raise error
+
+    with pytest.raises(KeyboardInterrupt):
+        reindex(batches, settings, observe=stop)
+    assert published(settings) == 0
+    done = sorted((settings.index / "unfinished").glob("*.done"))
+    assert done
+    times = [path.stat().st_mtime_ns for path in done]
+    kept = {}
+
+    def look(progress: object) -> None:
+        kept.update({path: path.stat().st_mtime_ns for path in done if path.exists()})
+
+    reindex(batches, settings, observe=look)
+    assert [kept[path] for path in done] == times
+    assert faults(settings) == []
+    assert not (settings.index / "unfinished").exists()
+    assert open_archive(settings).overview().documents == 19 + 1

@@ -1,0 +1,83 @@
+"""khabarkhoj generations, rollback, verify: the published archive and its earlier states."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from index.generations import Generation, Generations
+from index.verification import Finding, verify
+from web.commands.options import index_option, json_option, settings_for
+
+
+@click.command("generations")
+@index_option
+@json_option
+def generations_command(index: Path | None, as_json: bool) -> None:
+    """List the generations on disk; * is the published one."""
+    found = Generations(settings_for(index).index).all()
+    for each in found:
+        click.echo(json.dumps(_generation_json(each), ensure_ascii=False) if as_json else _line(each))
+    if not found:
+        click.echo("no generation yet; make one: khabarkhoj reindex PATH", err=True)
+        sys.exit(1)
+
+
+def _generation_json(each: Generation) -> dict[str, object]:
+    return {
+        "generation": each.number,
+        "published": each.is_current,
+        "written": each.written.isoformat(timespec="seconds") if each.written else None,
+        "documents": each.documents,
+        "terms": each.terms,
+        "bytes": each.bytes_on_disk,
+        "fault": each.fault,
+    }
+
+
+def _line(each: Generation) -> str:
+    mark = "*" if each.is_current else " "
+    written = each.written.strftime("%Y-%m-%d %H:%M") if each.written else "never completed "
+    size = each.bytes_on_disk / 1e6
+    text = f"{mark} {each.number:>6}  {written}  {each.documents:>11,} articles  {size:>9,.1f} MB"
+    return f"{text}  {each.fault}" if each.fault else text
+
+
+@click.command("rollback")
+@click.argument("number", type=int, required=False)
+@index_option
+def rollback_command(number: int | None, index: Path | None) -> None:
+    """Publish an earlier generation again: NUMBER, or the one before the present one."""
+    found = Generations(settings_for(index).index).rollback(number)
+    click.echo(f"generation {found.number} is published again: {found.documents} articles")
+
+
+@click.command("verify")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@index_option
+@click.option("--generation", type=int, help="Another generation than the published one.")
+@click.option("--sample", type=click.IntRange(min=0), default=1_000, show_default=True,
+              help="Articles that are analysed again and compared with their postings.")  # fmt: skip
+@json_option
+def verify_command(
+    sources: tuple[Path, ...], index: Path | None, generation: int | None, sample: int, as_json: bool
+) -> None:
+    """Check every checksum and the index's inner consistency; with SOURCES, that it holds what they hold.
+
+    Names all that is wrong. Exit status 1 when anything is.
+    """
+    faults = 0
+
+    def tell(finding: Finding) -> None:
+        nonlocal faults
+        faults += finding.is_fault
+        if as_json:
+            click.echo(json.dumps({"fault": finding.is_fault, "what": finding.what}, ensure_ascii=False))
+        else:
+            click.echo(f"{'wrong' if finding.is_fault else 'ok'}: {finding.what}", err=finding.is_fault)
+
+    for finding in verify(settings_for(index), sources, generation, sample):
+        tell(finding)
+    if faults:
+        sys.exit(1)
