@@ -17,7 +17,12 @@ NEPALI = "प्रधानमन्त्रीले सरकारले �
 ENGLISH = "The prime minister said that the government would bring a new plan for farmers this year."
 
 
-@pytest.mark.parametrize(("text", "code"), [(HINDI, "hi"), (MARATHI, "mr"), (NEPALI, "ne"), (ENGLISH, "en")])
+BHOJPURI = "सरकार किसान लोगन खातिर नया योजना ले आइल बा। मुख्यमंत्री कहलें कि एकर फायदा सबके मिली आ ई काम जल्दिए शुरू हो गइल बा। लोग के कहनाम बा कि अइसन पहिले ना भइल रहल।"
+SANSKRIT = "प्रधानमन्त्रिणा उक्तं यत् सर्वकारः कृषकाणां कृते नूतनां योजनाम् आनयति। एतस्य लाभः सर्वैः प्राप्स्यते इति सः उक्तवान्। योजना आगामिनि वर्षे अपि वर्तते तत्र सन्देहः न अस्ति।"
+ALL = {"hi": HINDI, "mr": MARATHI, "ne": NEPALI, "bho": BHOJPURI, "sa": SANSKRIT, "en": ENGLISH}
+
+
+@pytest.mark.parametrize(("code", "text"), ALL.items())
 def test_languages_of_the_archive(text: str, code: str) -> None:
     assert language_of(text) == code
 
@@ -33,22 +38,23 @@ def test_the_answer_is_repeatable() -> None:
 
 
 def test_analysed_words_tell_what_the_text_tells(tmp_path: Path) -> None:
-    texts = {"hi": HINDI, "mr": MARATHI, "ne": NEPALI, "en": ENGLISH, "": "मोदी"}
+    texts = {**ALL, "": "मोदी"}
     lines = [json.dumps({"id": code or "none", "title": text}) for code, text in texts.items()]
     lines.append(json.dumps({"id": "stated", "title": HINDI, "language": "mr"}))
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     reindex([tmp_path], Settings(index=tmp_path / "index"))
     segment = Segments.open(tmp_path / "index" / "generations" / "000001")[0].columns
     found = {article.id: article.language for article in map(segment.article, range(segment.documents))}
-    assert found == {"hi": "hi", "mr": "mr", "ne": "ne", "en": "en", "none": "", "stated": "mr"}
+    assert found == {**{code: code for code in ALL}, "none": "", "stated": "mr"}
 
 
 def test_what_function_words_leave_open_is_left_open() -> None:
-    some = np.array([100, 100, 2, 100, 100])
+    some = np.array([100, 100, 2, 100, 100, 100])
+    none = np.zeros(6, np.int64)
     function = {
-        "hi": np.array([30, 3, 2, 8, 30]),
-        "mr": np.array([1, 0, 0, 4, 0]),
-        "ne": np.array([0, 0, 0, 0, 0]),
-    }
-    counts = WordCounts(some, np.array([0, 0, 0, 0, 300]), function)
-    assert clear_languages(counts) == ["hi", "", "", "", ""]
+        "hi": np.array([30, 3, 2, 8, 30, 20]),
+        "mr": np.array([1, 0, 0, 4, 0, 0]),
+        "ne": none, "sa": none, "bho": np.array([0, 1, 0, 1, 0, 6]),
+    }  # fmt: skip
+    counts = WordCounts(some, np.array([0, 0, 0, 0, 300, 0]), function)
+    assert clear_languages(counts) == ["hi", "", "", "", "", "bho"]
