@@ -16,6 +16,7 @@ from index.checkpoints import Checkpoints
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
+from index.copies import write_copies
 from index.errors import IndexDamagedError, SourceError
 from index.generations import FORMAT_VERSION, Generation, Generations
 from index.hindi.analysis import ANALYSIS_VERSION
@@ -240,6 +241,7 @@ class _Run:
             self.folder,
             ((each.name, each.documents, frozenset(each.gone.documents.tolist())) for each in segments),
         )
+        write_copies(self.folder, segments)
         self.report.documents = segments.live
         if segments.live != expected:
             raise IndexDamagedError(

@@ -54,8 +54,8 @@ _FUNCTION_WORDS = {
 }  # fmt: skip
 """Words of one of the languages only, as far as news prose goes (को and हो would say nothing).
 
-Bhojpuri shares के, में, से and more with Hindi, but hardly one of its own words stands in Hindi prose: where these
-are clear evidence, Hindi's are none.
+Bhojpuri shares के, में, से and more with Hindi, but hardly one of its own words stands in Hindi prose: where
+these are clear evidence, Hindi's are none.
 """
 NEAR = ("bho", "hi")
 _LANGUAGE_OF = {word: code for code, marks in _FUNCTION_WORDS.items() for word in marks}

@@ -13,6 +13,7 @@ import numpy as np
 
 from index.columns.column_file import ColumnFile
 from index.columns.consistency import inconsistencies, wrong_articles
+from index.copies import COPIES
 from index.errors import GenerationError, KhabarkhojError
 from index.generations import Generation, Generations, wrong_checksums
 from index.readers.files import source_files
@@ -48,6 +49,7 @@ def verify(
         for path in sorted(generation.path.glob("*.*")):
             if path.suffix in {".terms", ".postings", ".documents", ".articles", ".lexicon", ".deleted"}:
                 ColumnFile(path).verify()
+        ColumnFile(generation.path / COPIES).verify()
     except KhabarkhojError as error:
         yield Finding(str(error), is_fault=True)
         return

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from dataclasses import replace
 
 from index.article import Article
 from index.errors import IndexDamagedError, IndexMissingError, KhabarkhojError
@@ -96,7 +97,13 @@ class LocalArchive:
             clause, loose = any_of, found.total > 0
         shown = found.ranked[(page - 1) * size :]
         marker = Marker(clause) if clause else None
-        hits = tuple(self._hit(opened.article_at(each.document), each.score, marker) for each in shown)
+        hits = tuple(
+            replace(
+                self._hit(opened.article_at(each.document), each.score, marker),
+                copies=len(opened.copies_of(each.document)),
+            )
+            for each in shown
+        )
         return ResultPage(
             query=text,
             hits=hits,

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from index.article import Article
+from index.copies import Copies
 from index.generations import Generation
 from index.lexicon import Lexicon
 from index.segments import Segments
@@ -58,6 +59,7 @@ class OpenGeneration:
             CompoundFinder(self.lexicon, lru_cache(COUNTS_REMEMBERED)(self._count_phrase)),
         )
         self._latest: tuple[Article, ...] | None = None
+        self._copies: Copies | None = None
 
     # Matching
 
@@ -122,6 +124,12 @@ class OpenGeneration:
         """The document number of an id."""
         found = self.segments.find(article_id)
         return None if found is None else self.segments[found[0]].first + found[1]
+
+    def copies_of(self, document: int) -> list[int]:
+        """The other documents that print the same story, ascending."""
+        if self._copies is None:
+            self._copies = Copies(self.generation.path)
+        return [each for each in self._copies.members(self._copies.group_of(document)) if each != document]
 
     def newest(self) -> tuple[Article, ...]:
         """The newest dated articles, found once."""

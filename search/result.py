@@ -18,6 +18,8 @@ class Hit:
     score: float
     headline: MarkedText
     snippets: tuple[MarkedText, ...]
+    copies: int = 0
+    """Other articles of the archive that print the same story."""
 
 
 @dataclass(frozen=True)

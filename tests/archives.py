@@ -10,6 +10,7 @@ from index.columns.merge import merge
 from index.columns.run import Batch, write_run
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
+from index.copies import write_copies
 from index.generations import Generations
 from index.hindi.word_numbers import WordNumbers
 from index.lexicon import Lexicon
@@ -55,4 +56,5 @@ def publish(articles: Sequence[Article], settings: Settings) -> None:
     with generations.writing():
         generation = generations.begin()
         segments = segments_of(generation.path, articles)
+        write_copies(generation.path, segments)
         generations.publish(generation, len(articles), segments.distinct_terms(), settings.keep_generations)

@@ -44,6 +44,7 @@ def hit_json(hit: Hit) -> Json:
         "score": hit.score,
         "title_marked": marked_json(hit.headline),
         "snippets": [marked_json(snippet) for snippet in hit.snippets],
+        "copies": hit.copies,
     }
 
 

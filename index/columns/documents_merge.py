@@ -37,6 +37,8 @@ def merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str
     columns["id_slots"] = term_slots(ids)
     digests = [kept(source, source.columns.digests()) for source in sources]
     columns["digests"] = np.concatenate(digests).reshape(-1)
+    looks = [kept(source, source.columns.signatures()) for source in sources]
+    columns["signatures"] = np.concatenate(looks).reshape(-1)
     columns["usual_lengths"] = usual_lengths(columns) if usual is None else usual
     return columns
 

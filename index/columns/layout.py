@@ -34,6 +34,7 @@ NAME.documents: one value a document
     id_bytes, id_offsets  uint8[…], uint64[d+1]    ids in order of documents
     id_slots              uint32[…]     hash table: document + 1 of an id, or 0; see term_table.py
     digests               uint8[32·d]   SHA-256 of each article
+    signatures            uint8[64·d]   shingles of each body, by which copies are found (index/shingles.py)
     usual_lengths         float64[3]    mean field lengths that the impacts were reckoned with
 
 NAME.articles: what is shown

@@ -4,6 +4,7 @@ Postings come from sorting arrays: every word of the batch has the number of its
 radix sort by term leaves documents and positions ascending within each term.
 """
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,10 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.columns.article_store import own_dictionary
 from index.columns.column_file import Array, narrowest, write_columns
-from index.columns.layout import ARTICLES, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES
+from index.columns.layout import ARTICLES, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES, ranges
 from index.columns.strings import offsets_of, string_arrays
 from index.hindi.word_numbers import Spelled
+from index.shingles import signatures
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,20 @@ def _documents(batch: Batch, lengths: NDArray[np.int64]) -> dict[str, Array]:
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
     ids = [article.id.encode() for article in batch.articles]
     columns |= string_arrays("id", ids)
+    columns["signatures"] = _signatures(batch, lengths).reshape(-1)
     columns["digests"] = np.frombuffer(b"".join(batch.digests), np.uint8)
     return columns
+
+
+def _signatures(batch: Batch, lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """What the bodies look like to one that looks for copies; words count as their terms."""
+    ends = np.cumsum(lengths.sum(axis=1))
+    bodies = lengths[:, -1]
+    words = batch.words[ranges(ends - bodies, bodies)]
+    used = np.flatnonzero(np.bincount(words, minlength=len(batch.spellings)))
+    hashes = np.zeros(len(batch.spellings), np.uint32)
+    hashes[used] = [zlib.crc32(batch.spellings[number][0]) for number in used.tolist()]
+    return signatures(hashes[words], bodies)
 
 
 def value_arrays(name: str, values: Sequence[bytes]) -> dict[str, Array]:

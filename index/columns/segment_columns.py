@@ -28,6 +28,7 @@ from index.columns.layout import (
 )  # fmt: skip
 from index.columns.strings import Strings
 from index.errors import IndexDamagedError
+from index.shingles import SIZE
 
 TERMS_REMEMBERED = 20_000
 
@@ -267,6 +268,10 @@ class SegmentColumns:
     def digests(self) -> NDArray[np.uint8]:
         """uint8[documents, 32]"""
         return self._documents["digests"].all().reshape(-1, DIGEST_BYTES)
+
+    def signatures(self) -> NDArray[np.uint8]:
+        """uint8[documents, SIZE]"""
+        return self._documents["signatures"].all().reshape(-1, SIZE)
 
     def digest(self, document: int) -> bytes:
         return (

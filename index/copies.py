@@ -1,0 +1,134 @@
+"""Which articles of a generation are one story: wire copy that several papers printed, with their own cuts.
+
+    COPIES      column file of the generation: documents uint32[m], ascending; groups uint32[m]
+
+A document that stands there is a copy of others; a group's number is its first document. Documents are
+numbered through all segments, as index/segments.py does. Articles whose signatures (index/shingles.py) share
+a whole hash are compared bin by bin; where that leaves a doubt, their texts are. What is alike enough is
+joined, and so is what is alike to the same third.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.column_file import ColumnFile, write_columns
+from index.hindi.analysis import analyse
+from index.segments import Segments
+from index.shingles import SIZE, WHOLE, Signatures
+
+COPIES = "COPIES"
+LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
+"""Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
+LEAST_SHARED, LEAST_HELD = 0.22, 0.45
+"""In doubt, copies share so many of all their runs of three words, or one holds so many of the other's."""
+NEIGHBOURS = 8
+"""Of those with the same hash, each article is compared with so many before it."""
+PAIRS_AT_ONCE = 1 << 18
+
+SHINGLES_REMEMBERED = 1_000
+
+Numbers = NDArray[np.int64]
+Shingle = tuple[str, str, str]
+
+
+def write_copies(folder: Path, segments: Segments) -> None:
+    """Find the copies among all articles of a generation that are not deleted."""
+    parts = [segment.columns.signatures() for segment in segments]
+    found = np.concatenate(parts) if parts else np.zeros((0, SIZE), np.uint8)
+    kept = np.ones(len(found), np.bool_)
+    for segment in segments:
+        if segment.kept is not None:
+            kept[segment.first : segment.first + segment.documents] = segment.kept
+    shingles = lru_cache(SHINGLES_REMEMBERED)(lambda document: _shingles(segments, document))
+
+    def are_copies(one: int, other: int) -> bool:
+        return alike(shingles(one), shingles(other))
+
+    documents, groups = grouped(found, kept, are_copies)
+    write_columns(folder / COPIES, {"documents": documents, "groups": groups})
+
+
+class Copies:
+    """The groups of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        file = ColumnFile(folder / COPIES)
+        self.documents: NDArray[np.uint32] = file["documents"].all()
+        self.groups: NDArray[np.uint32] = file["groups"].all()
+
+    def group_of(self, document: int) -> int:
+        """The number of a document's group; its own where it is no copy of any other."""
+        at = int(np.searchsorted(self.documents, document))
+        if at < len(self.documents) and self.documents[at] == document:
+            return int(self.groups[at])
+        return document
+
+    def members(self, group: int) -> list[int]:
+        """All documents of a group, ascending."""
+        found = self.documents[self.groups == group].tolist()
+        return found or [group]
+
+
+def _shingles(segments: Segments, document: int) -> frozenset[Shingle]:
+    segment, place = segments.place(document)
+    return shingles_of(segment.columns.article(place).body)
+
+
+def shingles_of(body: str) -> frozenset[Shingle]:
+    """All runs of three words of a body, as folded terms."""
+    terms = [word.term for word in analyse(body)]
+    return frozenset(zip(terms, terms[1:], terms[2:], strict=False))
+
+
+def alike(one: frozenset[Shingle], other: frozenset[Shingle]) -> bool:
+    """Whether two bodies are one story by all their shingles: what the signatures stand for, exactly."""
+    shared = len(one & other)
+    return shared >= LEAST_SHARED * len(one | other) or shared >= LEAST_HELD * min(len(one), len(other))
+
+
+def grouped(
+    found: Signatures, kept: NDArray[np.bool_], are_copies: Callable[[int, int], bool]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The copies among documents, ascending, and the group of each; in doubt `are_copies` is asked."""
+    candidates = np.flatnonzero(kept & found.any(axis=1))
+    parents: dict[int, int] = {}
+
+    def root(document: int) -> int:
+        while (parent := parents.get(document, document)) != document:
+            parents[document] = parents.get(parent, parent)
+            document = parent
+        return document
+
+    for ones, others, shared in _alike(found, candidates):
+        for one, other, bins in zip(ones.tolist(), others.tolist(), shared.tolist(), strict=True):
+            low, high = sorted((root(one), root(other)))
+            if low != high and (bins >= CLEARLY_ALIKE or are_copies(one, other)):
+                parents[high] = low
+                parents.setdefault(low, low)
+    documents = sorted(parents)
+    groups = [root(document) for document in documents]
+    return np.array(documents, np.uint32), np.array(groups, np.uint32)
+
+
+def _alike(found: Signatures, candidates: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Pairs of documents whose signatures may be those of copies, and how many bins they share."""
+    rows = found[candidates]
+    hashes = np.ascontiguousarray(rows[:, : 4 * WHOLE]).view("<u4")
+    small = rows[:, 4 * WHOLE :]
+    for bin_ in range(WHOLE):
+        order = np.argsort(hashes[:, bin_], kind="stable")
+        ranked = hashes[order, bin_]
+        for distance in range(1, min(NEIGHBOURS, len(order) - 1) + 1):
+            same = np.flatnonzero(ranked[distance:] == ranked[:-distance])
+            for start in range(0, len(same), PAIRS_AT_ONCE):
+                part = same[start : start + PAIRS_AT_ONCE]
+                ones, others = order[part], order[part + distance]
+                shared = (hashes[ones] == hashes[others]).sum(axis=1) + (small[ones] == small[others]).sum(
+                    axis=1
+                )
+                near = shared >= LEAST_ALIKE
+                yield candidates[ones[near]], candidates[others[near]], shared[near]

@@ -1,0 +1,152 @@
+"""The long versions: `make torture`, or `make torture PARTS="bits power"`. Prints what was found; exits 1 on any loss."""
+
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from index.build import reindex
+from index.settings import Settings
+from search.local_archive import open_archive
+from tests.torture import bits, kills, load, power
+from tests.torture.archive import answers, faults, published, write_batches
+
+KILLS = int(os.environ.get("KILLS", "1000"))
+FLIPS = int(os.environ.get("FLIPS", "300"))
+MINUTES = float(os.environ.get("MINUTES", "10"))
+PUBLICATIONS = 20
+
+
+def torture_operations(folder: Path) -> list[str]:
+    """kill -9 before every file operation of a run: reading, merging, and each step of publication."""
+    settings = Settings(index=folder / "index", processes=1)
+    first, second = write_batches(folder, 2, 20)
+    reindex([first], settings)
+    old = answers(settings)
+    bad: list[str] = []
+
+    def after(operation: int) -> None:
+        bad.extend(f"operation {operation}: {fault}" for fault in faults(settings))
+        if published(settings) == 1 and answers(settings) != old:
+            bad.append(f"operation {operation}: other answers")
+
+    deaths = kills.at_every_operation([first, second], settings, after)
+    held = open_archive(settings).overview().documents
+    bad += [f"{held} articles instead of 40"] * (held != 40)
+    print(
+        f"kill -9 before each of {deaths} file operations: {len(bad)} losses; the run after them published all"
+    )
+    return bad
+
+
+def torture_kills(folder: Path) -> list[str]:
+    """kill -9 at random moments, while the sources grow."""
+    settings = Settings(index=folder / "index", processes=2)
+    batches = write_batches(folder, 20, 100)
+    bad: list[str] = []
+    newest = least = 0
+
+    def after() -> None:
+        nonlocal newest, least
+        if published(settings) < newest:
+            bad.append(f"generation {newest} was lost")
+        newest = published(settings)
+        if newest:
+            bad.extend(faults(settings))
+            held = open_archive(settings).overview().documents
+            if held < least:
+                bad.append(f"{least - held} published articles were lost")
+            least = held
+
+    ended = kills.at_random(batches, settings, KILLS, 0.6, after)
+    reindex(batches, settings)
+    held = open_archive(settings).overview().documents
+    bad += [f"{held} articles instead of 2,000"] * (held != 2_000)
+    print(f"kill -9 at {KILLS} random moments ({ended} runs had ended by then, {newest} generations): {len(bad)} losses, "
+          f"{held} of 2,000 articles, none twice")  # fmt: skip
+    return bad
+
+
+def torture_power(folder: Path) -> list[str]:
+    """A power cut around every sync and rename."""
+    settings = Settings(index=folder / "index", processes=1)
+    first, second = write_batches(folder, 2, 20)
+    reindex([first], settings)
+    images, chance = folder / "images", random.Random(1)
+    images.mkdir()
+    bad: list[str] = []
+    seen = {20: 0, 40: 0}
+
+    def check(disk: power.Disk) -> None:
+        for image in disk.images(images, 12, chance):
+            found = Settings(index=image, processes=1)
+            bad.extend(faults(found))
+            held = open_archive(found).overview().documents
+            seen[held] = seen.get(held, 0) + 1
+
+    cuts = power.cut_everywhere(settings.index, lambda: reindex([second], settings), check)
+    bad += [f"{held} articles" for held in seen if held not in (20, 40)]
+    print(f"power cut at {cuts} points, 12 disks each: {seen[20]} opened to the old generation, {seen[40]} to the new one, "
+          f"{len(bad)} faults")  # fmt: skip
+    return bad
+
+
+def torture_bits(folder: Path) -> list[str]:
+    """Flipped bits."""
+    settings = Settings(index=folder / "index", processes=1)
+    reindex(write_batches(folder, 1, 500), settings)
+    right, missed, wrong = answers(settings), [], []
+    for place in bits.flips(settings.index / "generations" / "000001", FLIPS):
+        if not bits.found_by_verify(settings):
+            missed.append(f"not found by verify: {place}")
+        if bits.silent_wrong_answers(settings, right):
+            wrong.append(f"answers wrongly: {place}")
+    print(f"{FLIPS} flipped bits: {FLIPS - len(missed)} found by verify, {len(wrong)} silent wrong answers")
+    return missed + wrong
+
+
+def torture_load(folder: Path) -> list[str]:
+    """Searching while the archive is published anew."""
+    settings = Settings(index=folder / "index")
+    batches = write_batches(folder, PUBLICATIONS + 1, 500)
+    found = load.searched_while_published(batches, settings, 8765, MINUTES * 60, PUBLICATIONS)
+    print(f"{MINUTES:g} minutes of searching with {found.publications} publications: {found.requests:,} requests, "
+          f"{len(found.failed)} failed; shown by every worker within {found.slowest_to_show:.1f} s; open files "
+          f"{found.files[0]} → {found.files[1]}, own memory {found.memory[0] >> 20} → {found.memory[1] >> 20} MB")  # fmt: skip
+    bad = found.failed[:20]
+    if found.slowest_to_show > 2:
+        bad.append(f"shown after {found.slowest_to_show:.1f} s")
+    if found.files[1] > found.files[0] + 8 * CLIENT_SOCKETS:
+        bad.append(f"open files grew from {found.files[0]} to {found.files[1]}")
+    return bad
+
+
+CLIENT_SOCKETS = load.CLIENTS
+PARTS: dict[str, Callable[[Path], list[str]]] = {
+    "operations": torture_operations,
+    "kills": torture_kills,
+    "power": torture_power,
+    "bits": torture_bits,
+    "load": torture_load,
+}
+
+
+def main() -> None:
+    """Run the parts that are named, or all."""
+    bad = []
+    for name in sys.argv[1:] or PARTS:
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            faults_found = PARTS[name](Path(folder))
+        print(f"    {name}: {time.monotonic() - began:.0f} s")
+        for fault in faults_found[:20]:
+            print(f"    {fault}")
+        bad += faults_found
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
