@@ -5,7 +5,7 @@ INDEX = $(if $(KHABARKHOJ_INDEX),$(KHABARKHOJ_INDEX),archive)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run install test check format quality bench bench-serve torture lock clean
+.PHONY: run install test check format quality bench bench-serve bench-formats torture lock clean
 
 run: install
 	@test -f "$(INDEX)/CURRENT" || $(BIN)/khabarkhoj reindex seeds --index "$(INDEX)"
@@ -51,6 +51,10 @@ ARTICLES ?= 100000
 bench: .venv/installed-dev requirements-bench.lock
 	@$(PIP) install -q --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench --articles $(ARTICLES)
+
+# How fast each format is read and indexed.
+bench-formats: .venv/installed-dev
+	@$(BIN)/python -m tests.bench.formats
 
 # Kills, power cuts, flipped bits, publications under load, at length; some twenty minutes. PARTS="bits power" runs a part.
 torture: .venv/installed-dev

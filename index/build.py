@@ -4,6 +4,8 @@ A run adds to the archive: new articles are written, changed ones replaced, unch
 only their digest. Nothing that a reader can see changes until the new generation is published.
 """
 
+import errno
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,12 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
+from index.checkpoints import FOLDER as UNFINISHED
 from index.checkpoints import Checkpoints
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.copies import write_copies
-from index.errors import IndexDamagedError, SourceError
+from index.errors import DiskFullError, IndexDamagedError, SourceError
 from index.generations import FORMAT_VERSION, Generation, Generations
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.intake import Intake, Taken
@@ -34,6 +37,8 @@ from index.segments import EMPTY, Segment, Segments, to_merge, write_gone, write
 from index.settings import Settings
 from index.units import Unit, Units
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
 
 def reindex(
     paths: Iterable[Path],
@@ -43,9 +48,9 @@ def reindex(
 ) -> Report:
     """Index every article below the paths and publish the result.
 
-    Raises SourceError, IndexLockedError, IndexOutdatedError, IndexDamagedError, ProcessDiedError or
-    OSError. Whatever is raised, the published generation stays as it was, and the next run that is asked the
-    same takes over what this one had read.
+    Raises SourceError, IndexLockedError, IndexOutdatedError, IndexDamagedError, ProcessDiedError,
+    DiskFullError or OSError. Whatever is raised, the published generation stays as it was, and the next run
+    that is asked the same takes over what this one had read.
     """
     files = source_files(paths)
     generations = Generations(settings.index)
@@ -73,8 +78,14 @@ def reindex(
                 report.generation = base.number if base else 0
                 report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
             run.checkpoints.clear()
-        except BaseException:
+        except BaseException as error:
             generations.discard(generation)
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                shutil.rmtree(settings.index / UNFINISHED, ignore_errors=True)
+                raise DiskFullError(
+                    f"{settings.index}: {error.strerror}; nothing was published, and the index is as it was. "
+                    "Make room for about as much as the articles take, then run this again"
+                ) from None
             raise
     return report
 

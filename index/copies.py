@@ -30,6 +30,8 @@ NEIGHBOURS = 8
 PAIRS_AT_ONCE = 1 << 18
 
 SHINGLES_REMEMBERED = 1_000
+ASKED_SHARE, LEAST_ASKED, MOST_ASKED = 50, 1_000, 5_000
+"""Texts are compared for one pair in 50 articles: archives full of set phrases have doubts without end."""
 
 Numbers = NDArray[np.int64]
 Shingle = tuple[str, str, str]
@@ -95,23 +97,70 @@ def grouped(
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """The copies among documents, ascending, and the group of each; in doubt `are_copies` is asked."""
     candidates = np.flatnonzero(kept & found.any(axis=1))
-    parents: dict[int, int] = {}
+    groups = _Groups(len(found))
+    doubts = _Doubts(min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE)))
+    for ones, others, shared in _alike(found, candidates):
+        clear = shared >= CLEARLY_ALIKE
+        groups.join(ones[clear], others[clear])
+        doubts.add(ones[~clear], others[~clear], shared[~clear])
+    doubts.settle(groups, are_copies)
+    return groups.found()
 
-    def root(document: int) -> int:
-        while (parent := parents.get(document, document)) != document:
-            parents[document] = parents.get(parent, parent)
+
+class _Groups:
+    """Disjoint sets of documents; the first document of a set stands for it."""
+
+    def __init__(self, documents: int) -> None:
+        self._parents = np.arange(documents)
+
+    def root(self, document: int) -> int:
+        while (parent := int(self._parents[document])) != document:
             document = parent
         return document
 
-    for ones, others, shared in _alike(found, candidates):
-        for one, other, bins in zip(ones.tolist(), others.tolist(), shared.tolist(), strict=True):
-            low, high = sorted((root(one), root(other)))
-            if low != high and (bins >= CLEARLY_ALIKE or are_copies(one, other)):
-                parents[high] = low
-                parents.setdefault(low, low)
-    documents = sorted(parents)
-    groups = [root(document) for document in documents]
-    return np.array(documents, np.uint32), np.array(groups, np.uint32)
+    def join(self, ones: Numbers, others: Numbers) -> None:
+        """Join pairs; what is joined already costs nothing."""
+        apart = np.flatnonzero(self._parents[ones] != self._parents[others])
+        for one, other in zip(ones[apart].tolist(), others[apart].tolist(), strict=True):
+            self.join_one(one, other)
+        if len(apart):
+            self._flatten()
+
+    def join_one(self, one: int, other: int) -> None:
+        """Join a pair."""
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parents[high] = low
+
+    def _flatten(self) -> None:
+        while not np.array_equal(flat := self._parents[self._parents], self._parents):
+            self._parents = flat
+
+    def found(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The documents of all sets of two and more, ascending, and the first of each set."""
+        self._flatten()
+        sizes = np.bincount(self._parents, minlength=len(self._parents))
+        documents = np.flatnonzero(sizes[self._parents] > 1) if len(sizes) else np.zeros(0, np.int64)
+        return documents.astype(np.uint32), self._parents[documents].astype(np.uint32)
+
+
+class _Doubts:
+    """The pairs whose texts are to be compared: no more than so many, those that share most."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._pairs = np.zeros((0, 3), np.int64)
+
+    def add(self, ones: Numbers, others: Numbers, shared: Numbers) -> None:
+        """Remember pairs."""
+        low, high = np.minimum(ones, others), np.maximum(ones, others)
+        self._pairs = np.unique(np.concatenate((self._pairs, np.stack((-shared, low, high), axis=1))), axis=0)
+        self._pairs = self._pairs[: self._most]
+
+    def settle(self, groups: _Groups, are_copies: Callable[[int, int], bool]) -> None:
+        """Join the pairs whose texts are alike."""
+        for _, one, other in self._pairs.tolist():
+            if groups.root(one) != groups.root(other) and are_copies(one, other):
+                groups.join_one(one, other)
 
 
 def _alike(found: Signatures, candidates: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:

@@ -25,6 +25,10 @@ class GenerationError(KhabarkhojError):
     """There is no such generation to go back to."""
 
 
+class DiskFullError(KhabarkhojError):
+    """There is no room for what a run writes."""
+
+
 class SourceError(KhabarkhojError):
     """A path given to reindex cannot be read at all."""
 

@@ -96,15 +96,18 @@ def _inside(segment: Segment) -> Iterator[Finding]:
 def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
     """Articles whose words, analysed again, are not those of their postings."""
     numbers = range(segments.documents)
-    chosen = sorted(random.Random(0).sample(numbers, min(sample, len(numbers))))  # noqa: S311 - repeatable
+    drawn = sorted(random.Random(0).sample(numbers, min(sample, len(numbers))))  # noqa: S311 - repeatable
+    chosen = 0
     wrong: list[str] = []
     for segment in segments:
-        inside = [each - segment.first for each in chosen if 0 <= each - segment.first < segment.documents]
+        inside = [each - segment.first for each in drawn if 0 <= each - segment.first < segment.documents]
+        inside = [document for document in inside if not segment.is_deleted(document)]
+        chosen += len(inside)
         for document, fault in wrong_articles(segment.columns, inside):
             wrong.append(f"{segment.columns.ids[document].decode()!r}: {fault}")
     yield from _named("article", wrong)
     if not wrong:
-        yield Finding(f"{len(chosen)} articles analysed again: each has the postings that its words give")
+        yield Finding(f"{chosen} articles analysed again: each has the postings that its words give")
 
 
 def _beside(segments: Segments, sources: Iterable[Path], settings: Settings) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def parsed(content: bytes) -> Any:
     try:
         root = lxml.etree.fromstring(content, parser)
     except lxml.etree.XMLSyntaxError as error:
-        raise UnreadableError(f"broken XML: {error.msg}") from None
+        raise UnreadableError(f"broken XML: {' '.join(error.msg.split())[:200]}") from None
     if root is None:
         raise UnreadableError("broken XML: no element")
     return root

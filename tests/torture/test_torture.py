@@ -1,5 +1,7 @@
 """Short versions of what `make torture` does at length."""
 
+import errno
+import os
 import random
 import signal
 import subprocess
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.build import reindex
+from index.errors import DiskFullError
 from index.settings import Settings
 from search.local_archive import open_archive
 from tests import exports
@@ -69,6 +72,30 @@ def test_a_power_cut_leaves_the_old_archive_or_the_new_one(tmp_path: Path, setti
 
     assert power.cut_everywhere(settings.index, lambda: reindex([second], settings), check) > 20
     assert seen == {5, 10}
+
+
+@pytest.mark.parametrize("before", [0, 2, 5, 9])
+def test_a_full_disk_leaves_the_archive_and_nothing_else(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    first, second = write_batches(tmp_path, 2, 5)
+    reindex([first], settings)
+    old, held = answers(settings), sorted(settings.index.rglob("*"))
+    left = before
+
+    def full(_descriptor: int, _start: int, _size: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "posix_fallocate", full)
+        with pytest.raises(DiskFullError, match="No space left on device; nothing was published"):
+            reindex([second], settings)
+    assert answers(settings) == old
+    assert sorted(settings.index.rglob("*")) == held
+    assert reindex([second], settings).documents == 10
 
 
 def test_flipped_bits_are_found_and_never_answer_wrongly(tmp_path: Path, settings: Settings) -> None:
