@@ -8,6 +8,8 @@ a whole hash are compared bin by bin; where that leaves a doubt, their texts are
 joined, and so is what is alike to the same third.
 """
 
+import zlib
+from array import array
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column_file import ColumnFile, write_columns
-from index.hindi.analysis import analyse
+from index.hindi.word_numbers import WordNumbers
 from index.segments import Segments
-from index.shingles import SIZE, WHOLE, Signatures
+from index.shingles import SIZE, WHOLE, Signatures, shingles
 
 COPIES = "COPIES"
 LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
@@ -29,12 +31,13 @@ NEIGHBOURS = 8
 """Of those with the same hash, each article is compared with so many before it."""
 PAIRS_AT_ONCE = 1 << 18
 
-SHINGLES_REMEMBERED = 1_000
+TEXTS_REMEMBERED = 1_000
 ASKED_SHARE, LEAST_ASKED, MOST_ASKED = 50, 1_000, 5_000
 """Texts are compared for one pair in 50 articles: archives full of set phrases have doubts without end."""
 
 Numbers = NDArray[np.int64]
-Shingle = tuple[str, str, str]
+Shingles = NDArray[np.uint64]
+NO_WORDS = np.zeros(0, np.uint32)
 
 
 def write_copies(folder: Path, segments: Segments) -> None:
@@ -45,10 +48,15 @@ def write_copies(folder: Path, segments: Segments) -> None:
     for segment in segments:
         if segment.kept is not None:
             kept[segment.first : segment.first + segment.documents] = segment.kept
-    shingles = lru_cache(SHINGLES_REMEMBERED)(lambda document: _shingles(segments, document))
+    texts = Texts()
+
+    @lru_cache(TEXTS_REMEMBERED)
+    def shingles_at(document: int) -> Shingles:
+        segment, place = segments.place(document)
+        return texts.shingles(segment.columns.article(place).body)
 
     def are_copies(one: int, other: int) -> bool:
-        return alike(shingles(one), shingles(other))
+        return alike(shingles_at(one), shingles_at(other))
 
     documents, groups = grouped(found, kept, are_copies)
     write_columns(folder / COPIES, {"documents": documents, "groups": groups})
@@ -75,21 +83,30 @@ class Copies:
         return found or [group]
 
 
-def _shingles(segments: Segments, document: int) -> frozenset[Shingle]:
-    segment, place = segments.place(document)
-    return shingles_of(segment.columns.article(place).body)
+class Texts:
+    """Bodies as sets of all their shingles."""
+
+    def __init__(self) -> None:
+        self._words = WordNumbers()
+        self._hashes = array("I")
+
+    def shingles(self, body: str) -> Shingles:
+        """Hashes of all runs of three folded words of a body, ascending, each once."""
+        numbers, _ = self._words.numbers([body])
+        for term, _ in self._words.spellings[len(self._hashes) :]:
+            self._hashes.append(zlib.crc32(term))
+        return np.unique(
+            shingles(np.frombuffer(self._hashes, np.uint32)[numbers] if len(numbers) else NO_WORDS)
+        )
 
 
-def shingles_of(body: str) -> frozenset[Shingle]:
-    """All runs of three words of a body, as folded terms."""
-    terms = [word.term for word in analyse(body)]
-    return frozenset(zip(terms, terms[1:], terms[2:], strict=False))
-
-
-def alike(one: frozenset[Shingle], other: frozenset[Shingle]) -> bool:
+def alike(one: Shingles, other: Shingles) -> bool:
     """Whether two bodies are one story by all their shingles: what the signatures stand for, exactly."""
-    shared = len(one & other)
-    return shared >= LEAST_SHARED * len(one | other) or shared >= LEAST_HELD * min(len(one), len(other))
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    in_all = len(one) + len(other) - shared
+    return shared >= max(1.0, LEAST_SHARED * in_all) or shared >= max(
+        1.0, LEAST_HELD * min(len(one), len(other))
+    )
 
 
 def grouped(

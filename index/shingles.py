@@ -27,20 +27,26 @@ _STEP = 0x9E3779B1
 Signatures = NDArray[np.uint8]
 
 
+def shingles(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """uint64[words - WORDS + 1]: a hash of every run of WORDS words, by the hash of each word."""
+    count = max(0, len(hashes) - WORDS + 1)
+    wide = hashes.astype(np.uint64)
+    mixed = np.zeros(count, np.uint64)
+    for at, factor in enumerate(_FACTORS):
+        mixed += wide[at : at + count] * factor
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _MIX
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
 def signatures(hashes: NDArray[np.uint32], sizes: NDArray[np.integer[Any]]) -> Signatures:
     """uint8[bodies, SIZE] of bodies of so many words, by the hash of every word; zeros for short ones."""
     bodies = len(sizes)
     least = np.full(bodies * BINS, _EMPTY, np.uint32)
     if len(hashes) >= WORDS:
         owner = np.repeat(np.arange(bodies, dtype=np.int64), sizes)
-        wide = hashes.astype(np.uint64)
-        mixed = sum(
-            (wide[at : len(wide) - WORDS + 1 + at] * factor for at, factor in enumerate(_FACTORS)),
-            start=np.zeros(len(wide) - WORDS + 1, np.uint64),
-        )
-        mixed ^= mixed >> np.uint64(32)
-        mixed *= _MIX
-        mixed ^= mixed >> np.uint64(29)
+        mixed = shingles(hashes)
         inside = owner[: len(mixed)] == owner[WORDS - 1 :]
         places = owner[: len(mixed)] * BINS + ((mixed >> np.uint64(32)) % np.uint64(BINS)).astype(np.int64)
         values = mixed.astype(np.uint32)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.build import reindex
-from index.copies import Copies, alike, shingles_of
+from index.copies import Copies, Texts, alike
 from index.generations import Generations
 from index.report import Choices
 from index.settings import Settings
@@ -20,6 +20,7 @@ from search.local_archive import open_archive
 from tests import exports
 from tests.archives import publish
 
+TEXTS = Texts()
 SEEDS = Path(__file__).parents[2] / "seeds"
 OWN = ("आज", "कल", "सरकार", "बताया", "राज्य", "वहां", "अब")
 DATELINES = ("", "नई दिल्ली, एजेंसी। ", "लखनऊ (भाषा)। ", "हमारे संवाददाता, पटना। ")
@@ -30,7 +31,9 @@ def bodies() -> list[str]:
     texts = ["\n".join(path.read_text("utf-8").split("\n")[2:]) for path in sorted(SEEDS.glob("*.txt"))]
     chosen: list[str] = []
     for text in texts:
-        if len(text.split()) > 45 and not any(alike(shingles_of(text), shingles_of(each)) for each in chosen):
+        if len(text.split()) > 45 and not any(
+            alike(TEXTS.shingles(text), TEXTS.shingles(each)) for each in chosen
+        ):
             chosen.append(text)
     return chosen
 
@@ -74,8 +77,8 @@ def test_precision_and_recall_on_edited_copies(tmp_path: Path) -> None:
 def test_a_story_and_its_cut_version_and_two_stories_of_one_day() -> None:
     body = "\n".join(each["body"] for each in exports.articles(2))
     half = body[: len(body) // 2]
-    assert alike(shingles_of(body), shingles_of(half))
-    one, other = (shingles_of(text) for text in bodies()[:2])
+    assert alike(TEXTS.shingles(body), TEXTS.shingles(half))
+    one, other = (TEXTS.shingles(text) for text in bodies()[:2])
     assert not alike(one, other)
 
 
