@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.build import reindex
+from index.generations import Generations
 from index.settings import Settings
 from tests.torture.archive import QUESTIONS
 
@@ -30,6 +31,8 @@ class Load:
     slowest_to_show: float = 0.0
     """Seconds from publication until every worker had shown it for the first time."""
     files: tuple[int, int] = (0, 0)
+    mapped: int = 0
+    """Files of the last generation that all server processes together may have open."""
     memory: tuple[int, int] = (0, 0)
 
 
@@ -57,6 +60,8 @@ def searched_while_published(
             load.publications += report.published
             load.slowest_to_show = max(load.slowest_to_show, _until_shown(port, report.generation))
             time.sleep(max(0.0, seconds / (publications + 1) - (time.monotonic() - began)))
+        current = Generations(settings.index).current().path
+        load.mapped = len(list(current.iterdir())) * len(_processes(server.pid))
         load.files, load.memory = (files, _files_of(server.pid)), (memory, _memory_of(server.pid))
         stop.set()
         for client in clients:

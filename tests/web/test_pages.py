@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from index.build import reindex
 from index.settings import Settings
 from search.local_archive import open_archive
+from tests import exports
 from tests.conftest import FINDING, NOT_FINDING, USER_ARTICLE
 from web.app import create_app
 
@@ -185,6 +186,18 @@ def hostile_client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     settings = Settings(index=folder / "index", page_size=100)
     assert reindex([folder / "a.jsonl"], settings).added == len(HOSTILE)
     return create_app(settings, open_archive(settings)).test_client()
+
+
+def test_a_converted_article_says_so(tmp_path: Path) -> None:
+    for name, content in exports.kruti_dev_pages(exports.articles(1)).items():
+        (tmp_path / name).write_bytes(content)
+    settings = Settings(index=tmp_path / "index")
+    reindex([tmp_path], settings)
+    client = create_app(settings, open_archive(settings)).test_client()
+    (address,) = set(re.findall(r'href="(/article/[^"?]+)', page(client, "/search", q="सरकार पुलिस")))
+    assert "Kruti Dev 010" in page(client, address)
+    (found,) = client.get("/api/v1/search", query_string={"q": "सरकार"}).get_json()["hits"]
+    assert (found["converted"], found["copies"]) == ("Kruti Dev 010", 0)
 
 
 def test_hostile_articles_stay_text_on_every_page(hostile_client: FlaskClient) -> None:
