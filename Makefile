@@ -19,12 +19,12 @@ install: .venv/installed
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv (once, about a minute) …"
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install -q --require-hashes -r requirements.lock
+	@$(PIP) install -q --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install -q --no-deps -e .
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
-	@$(PIP) install -q --require-hashes -r requirements.lock -r requirements-dev.lock
+	@$(PIP) install -q --no-deps --require-hashes -r requirements.lock -r requirements-dev.lock
 	@touch $@
 
 test: .venv/installed-dev

@@ -127,7 +127,7 @@ def test_a_signal_stops_a_run_and_leaves_the_archive(tmp_path: Path, number: int
     process = subprocess.Popen(
         [sys.executable, "-m", "web.commands", "reindex", source, "--index", index],
         stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # background jobs ignore Ctrl+C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - background jobs ignore it
     )  # fmt: skip
     while not list(index.glob("unfinished/*.done")) and process.poll() is None:
         time.sleep(0.01)
