@@ -29,7 +29,7 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, 0, f"not readable as agency XML: {error}", excerpt_of(part.content))
         return
     if not items:
-        yield Refused(part.path, 0, "neither NITF nor a NewsML-G2 item", excerpt_of(part.content))
+        yield PassedOver(part.path, f"XML of another kind (<{local(root)[:40]}>)")
     for number, item in enumerate(items, 1):
         if local(item) in _NOT_TEXT:
             yield PassedOver(part.path, f"NewsML-G2 {local(item)}")

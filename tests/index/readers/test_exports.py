@@ -152,3 +152,8 @@ def test_plain_text_in_a_legacy_font_is_told_by_its_letters(tmp_path: Path, font
     assert isinstance(outcome, Accepted)
     assert (outcome.article.converted, outcome.article.headline) == (font.name, title.replace("-", ""))
     assert "में" in outcome.article.body.split()
+
+
+def test_xml_of_another_kind_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "sitemap.xml").write_text("<urlset><url><loc>https://a.example/</loc></url></urlset>")
+    assert outcomes(tmp_path) == [PassedOver(str(tmp_path / "sitemap.xml"), "XML of another kind (<urlset>)")]
