@@ -5,6 +5,7 @@ htmldate is not asked for dates: it guesses, and a wrong date is worse than none
 """
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -239,6 +240,7 @@ def _body(tree: Any, stated: str, headline: str) -> str:
     """The article's text without its headline; what the page states of itself where it is the longer one."""
     import trafilatura  # noqa: PLC0415 - takes a fifth of a second
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without a text is refused, and said
     found = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True, with_metadata=False)
     text = str(getattr(found, "text", None) or "")
     if len(text) < MIN_BODY_CHARS:

@@ -1,6 +1,7 @@
 """PDF with text, one article a file: clippings, press releases. Scans have no text and are refused."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -37,6 +38,7 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
 def _raw(content: bytes, most: int) -> dict[str, str]:
     import pypdf  # noqa: PLC0415 - loaded by the processes that need it
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of broken files, the refusal says
     document = pypdf.PdfReader(io.BytesIO(content), strict=False)
     if document.is_encrypted and not document.decrypt(""):
         raise UnreadableError("it asks for a password")

@@ -157,3 +157,13 @@ def test_plain_text_in_a_legacy_font_is_told_by_its_letters(tmp_path: Path, font
 def test_xml_of_another_kind_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "sitemap.xml").write_text("<urlset><url><loc>https://a.example/</loc></url></urlset>")
     assert outcomes(tmp_path) == [PassedOver(str(tmp_path / "sitemap.xml"), "XML of another kind (<urlset>)")]
+
+
+def test_libraries_say_nothing_of_broken_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for number, each in enumerate(
+        (exports.pdf(exports.articles(1)[0])[:-200], b"%PDF-1.4 nothing", b"%PDF-")
+    ):
+        (tmp_path / f"{number}.pdf").write_bytes(each)
+    (tmp_path / "a.html").write_bytes(b"<html><body><p></p></body></html>")
+    outcomes(tmp_path)
+    assert capfd.readouterr() == ("", "")
