@@ -92,7 +92,7 @@ class Texts:
 
     def shingles(self, body: str) -> Shingles:
         """Hashes of all runs of three folded words of a body, ascending, each once."""
-        numbers, _ = self._words.numbers([body])
+        numbers = self._words.numbers([body]).words
         for term, _ in self._words.spellings[len(self._hashes) :]:
             self._hashes.append(zlib.crc32(term))
         return np.unique(

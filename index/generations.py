@@ -34,7 +34,7 @@ from index.errors import (
 from index.hindi.analysis import ANALYSIS_VERSION
 
 MANIFEST = "MANIFEST.json"
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 
 
 @dataclass(frozen=True)

@@ -111,11 +111,11 @@ class Intake:
             self._words = WordNumbers()
         articles = [record.article for record in records]
         texts = [getattr(article, name) for article in articles for name in TEXT_FIELDS]
-        words, sizes = self._words.numbers(texts)
-        articles = self._with_languages(articles, words, sizes)
+        numbered = self._words.numbers(texts)
+        articles = self._with_languages(articles, numbered.words, numbered.sizes)
         digests = [record.digest for record in records]
         frames = [record.frame or b"" for record in records]
-        write_run(base, Batch(articles, digests, frames, words, sizes, self._words.spellings))
+        write_run(base, Batch(articles, digests, frames, numbered, self._words.spellings))
 
     def _with_languages(
         self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]

@@ -13,6 +13,7 @@ from itertools import accumulate
 
 import icu
 
+from index.hindi.sentences import breaks
 from search.marked import MarkedText, Range
 from search.marking import Marker, Match, ranges
 
@@ -29,9 +30,6 @@ DOUBTFUL = re.compile(
 """Signs whose part in ending a sentence depends on more than what stands next to them; loose marks."""
 _SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
 _SPACES = re.compile(r"\s+")
-
-MAX_ABBREVIATION = 4
-"""A "sentence" that is one short word and a full stop is a title or initial (डॉ., एस.)."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +138,9 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
 
 
 def _is_abbreviation(sentence: str) -> bool:
+    """A "sentence" that ends in a title or an initial (डॉ., एस.) is not over."""
     text = sentence.rstrip()
-    return text.endswith(".") and len(text.split()[-1]) <= MAX_ABBREVIATION
+    return text.endswith(".") and not breaks(text.split()[-1])
 
 
 def _stripped(text: str, start: int, end: int) -> list[Range]:

@@ -22,10 +22,10 @@ from index.settings import Settings
 def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:
     """The run BASE.* of some articles."""
     words = WordNumbers()
-    numbers, sizes = words.numbers([getattr(each, name) for each in articles for name in TEXT_FIELDS])
+    numbered = words.numbers([getattr(each, name) for each in articles for name in TEXT_FIELDS])
     digests = [article.digest() for article in articles]
     frames = [ArticleStore().pack(article.encoded()) for article in articles]
-    write_run(base, Batch(articles, digests, frames, numbers, sizes, words.spellings))
+    write_run(base, Batch(articles, digests, frames, numbered, words.spellings))
     return SegmentColumns(base)
 
 

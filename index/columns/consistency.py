@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 
 from index.article import TEXT_FIELDS
-from index.columns.layout import LENGTHS, VALUES, Numbers
+from index.columns.layout import LENGTHS, PARTS, VALUES, Numbers
 from index.columns.segment_columns import SegmentColumns
 from index.errors import KhabarkhojError
 from index.hindi.analysis import analyse
+from index.hindi.sentences import starts
 
 POSTINGS_AT_ONCE = 1 << 21
 
@@ -95,6 +96,14 @@ def _documents(columns: SegmentColumns) -> Iterator[str]:
     for name in VALUES:
         if columns.values(name).max(initial=0) >= max(1, len(columns.value_strings(name))):
             yield f"values of {name} are out of bounds"
+    for name in PARTS:
+        firsts, counts, positions = columns.part_starts(name)
+        room = sum(columns.values(field).astype(np.int64) for field in LENGTHS) + len(LENGTHS) - 1
+        places = positions.astype(np.int64)
+        if counts.sum() != len(places) or (places > np.repeat(room, counts)).any():
+            yield f"beginnings of {name}s are out of bounds"
+        elif len(_falling(places, firsts[counts > 0])):
+            yield f"beginnings of {name}s are out of order"
     offsets = columns.frame_offsets().astype(np.int64)
     if (
         len(offsets) != columns.documents + 1
@@ -123,11 +132,19 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
             yield document, "its texts are not those that it was stored with"
             continue
         origin = 0
+        begin: dict[str, list[int]] = {name: [] for name in PARTS}
         for name in TEXT_FIELDS:
-            words = analyse(getattr(article, name))
+            text = getattr(article, name)
+            words = analyse(text)
             for word in words:
                 wanted.setdefault(word.term, {}).setdefault(document, []).append(origin + word.token.position)
+            for part, places in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
+                begin[part] += [origin + place for place in ([0, *places] if origin else places)]
             origin += int(columns.values(name)[document]) + 1
+        for part, places in begin.items():
+            firsts, counts, positions = columns.part_starts(part)
+            if positions[firsts[document] :][: counts[document]].tolist() != places:
+                yield document, f"its {part}s do not begin where those of its text do"
     for term, places in wanted.items():
         number = columns.term_number(term)
         held = {} if number is None else _positions(columns, number, sorted(places))

@@ -8,7 +8,7 @@ import numpy as np
 from index.columns.article_store import ArticleStore, own_dictionary
 from index.columns.column_file import Array, ColumnFileWriter, narrowest
 from index.columns.impacts import usual_lengths
-from index.columns.layout import LENGTHS, VALUES, Numbers, ranges
+from index.columns.layout import LENGTHS, PARTS, VALUES, Numbers, ranges
 from index.columns.source import Source, kept, kept_items
 from index.columns.strings import string_arrays
 from index.columns.term_table import term_slots
@@ -35,12 +35,30 @@ def merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str
     ids = [each for source in sources for each in kept_items(source, source.columns.ids)]
     columns |= string_arrays("id", ids)
     columns["id_slots"] = term_slots(ids)
+    for name in PARTS:
+        columns |= _merged_starts(name, sources)
     digests = [kept(source, source.columns.digests()) for source in sources]
     columns["digests"] = np.concatenate(digests).reshape(-1)
     looks = [kept(source, source.columns.signatures()) for source in sources]
     columns["signatures"] = np.concatenate(looks).reshape(-1)
     columns["usual_lengths"] = usual_lengths(columns) if usual is None else usual
     return columns
+
+
+def _merged_starts(name: str, sources: Sequence[Source]) -> dict[str, Array]:
+    """Lists of positions of different length, those of the documents that stay."""
+    counts = [source.columns.values(f"{name}_counts") for source in sources]
+    starts = []
+    for source, sizes in zip(sources, counts, strict=True):
+        positions = source.columns.values(f"{name}_starts")
+        if source.kept is not None:
+            firsts = np.cumsum(sizes, dtype=np.int64) - sizes
+            positions = positions[ranges(firsts[source.kept], sizes[source.kept].astype(np.int64))]
+        starts.append(positions)
+    return {
+        f"{name}_counts": np.concatenate([kept(*pair) for pair in zip(sources, counts, strict=True)]),
+        f"{name}_starts": np.concatenate(starts),
+    }
 
 
 def write_articles(path: Path, sources: Sequence[Source]) -> None:

@@ -34,6 +34,9 @@ NAME.documents: one value a document
     id_bytes, id_offsets  uint8[…], uint64[d+1]    ids in order of documents
     id_slots              uint32[…]     hash table: document + 1 of an id, or 0; see term_table.py
     digests               uint8[32·d]   SHA-256 of each article
+    sentence_counts       narrow[d]     words of each document that begin a sentence, but the first word …
+    sentence_starts       narrow[…]     … and their positions, ascending within a document
+    paragraph_counts, paragraph_starts  the same for paragraphs; a standfirst and a body begin one
     signatures            uint8[64·d]   shingles of each body, by which copies are found (index/shingles.py)
     usual_lengths         float64[3]    mean field lengths that the impacts were reckoned with
 
@@ -59,6 +62,8 @@ TERMS, POSTINGS, DOCUMENTS, ARTICLES = FILES = (".terms", ".postings", ".documen
 VALUES = ("source", "section", "author", "language", "converted")
 """Fields with few different values, which can be filtered by."""
 LENGTHS = TEXT_FIELDS
+PARTS = ("sentence", "paragraph")
+"""What a text is made of: words may be asked to stand in one of them."""
 
 WORD = 64
 """Documents that one word of the dense terms' bits stands for."""

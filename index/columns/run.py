@@ -17,7 +17,7 @@ from index.columns.article_store import own_dictionary
 from index.columns.column_file import Array, narrowest, write_columns
 from index.columns.layout import ARTICLES, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES, ranges
 from index.columns.strings import offsets_of, string_arrays
-from index.hindi.word_numbers import Spelled
+from index.hindi.word_numbers import Numbered, Spelled, Starts
 from index.shingles import signatures
 
 
@@ -29,15 +29,19 @@ class Batch:
     digests: Sequence[bytes]
     frames: Sequence[bytes]
     """The articles as the article store packs them."""
-    words: NDArray[np.uint32]
-    sizes: NDArray[np.int64]
-    """int64[3 · articles]: words of each text."""
+    texts: Numbered
+    """Three texts of each article: headline, standfirst, body."""
     spellings: Sequence[Spelled]
+
+    @property
+    def words(self) -> NDArray[np.uint32]:
+        """The words of all texts one behind the other."""
+        return self.texts.words
 
 
 def write_run(base: Path, batch: Batch) -> None:
     """Write the column files BASE.terms, BASE.postings, BASE.documents and BASE.articles."""
-    lengths = batch.sizes.reshape(-1, len(LENGTHS))
+    lengths = batch.texts.sizes.reshape(-1, len(LENGTHS))
     terms, postings = _inverted(batch.words, lengths, batch.spellings)
     write_columns(base.with_name(base.name + TERMS), terms)
     write_columns(base.with_name(base.name + POSTINGS), postings)
@@ -109,10 +113,15 @@ def _order(ranks: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
 def _positions(lengths: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
     """The position of every word in its article, with a free place between two fields."""
     sizes = lengths.ravel()
-    starts = np.cumsum(lengths, axis=1) - lengths + np.arange(lengths.shape[1])
     before = np.cumsum(sizes) - sizes
-    positions = np.arange(int(sizes.sum())) + np.repeat(starts.ravel() - before, sizes)
+    positions = np.arange(int(sizes.sum())) + np.repeat(_origins(lengths).ravel() - before, sizes)
     return _narrow(positions)
+
+
+def _origins(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """int64[articles, 3]: the position at which each field begins."""
+    found: NDArray[np.int64] = np.cumsum(lengths, axis=1) - lengths + np.arange(lengths.shape[1])
+    return found
 
 
 def _starts(numbers: Array, count: int) -> NDArray[np.uint64]:
@@ -133,9 +142,27 @@ def _documents(batch: Batch, lengths: NDArray[np.int64]) -> dict[str, Array]:
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
     ids = [article.id.encode() for article in batch.articles]
     columns |= string_arrays("id", ids)
+    for name, starts in (("sentence", batch.texts.sentences), ("paragraph", batch.texts.paragraphs)):
+        columns |= _start_arrays(name, starts, lengths)
     columns["signatures"] = _signatures(batch, lengths).reshape(-1)
     columns["digests"] = np.frombuffer(b"".join(batch.digests), np.uint8)
     return columns
+
+
+def _start_arrays(name: str, starts: Starts, lengths: NDArray[np.int64]) -> dict[str, Array]:
+    """Positions in the article of all words that begin a part, fields too, and how many each article has."""
+    origins = _origins(lengths)
+    fields = origins.shape[1]
+    articles = np.arange(len(lengths)).repeat(fields - 1)
+    documents = np.concatenate((starts.texts // fields, articles))
+    positions = np.concatenate((
+        origins[starts.texts // fields, starts.texts % fields] + starts.positions, origins[:, 1:].ravel(),
+    ))  # fmt: skip
+    order = np.lexsort((positions, documents))
+    return {
+        f"{name}_counts": _narrow(np.bincount(documents, minlength=len(lengths))),
+        f"{name}_starts": _narrow(positions[order]),
+    }
 
 
 def _signatures(batch: Batch, lengths: NDArray[np.int64]) -> NDArray[np.uint8]:

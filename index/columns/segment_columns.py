@@ -265,6 +265,18 @@ class SegmentColumns:
             self.__dict__["_field_starts"] = found
         return found
 
+    def part_starts(self, name: str) -> tuple[Numbers, Numbers, Array]:
+        """Where the sentences or paragraphs (one of PARTS) of each document begin.
+
+        int64[documents] the first of each document's starts, int64[documents] how many it has, and the
+        positions themselves.
+        """
+        found: tuple[Numbers, Numbers] | None = self.__dict__.get(f"_{name}_places")
+        if found is None:
+            counts = self.values(f"{name}_counts").astype(np.int64)
+            found = self.__dict__[f"_{name}_places"] = np.cumsum(counts) - counts, counts
+        return *found, self.values(f"{name}_starts")
+
     def digests(self) -> NDArray[np.uint8]:
         """uint8[documents, 32]"""
         return self._documents["digests"].all().reshape(-1, DIGEST_BYTES)

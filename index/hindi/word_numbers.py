@@ -8,12 +8,14 @@ analysed whole. `analyse` is the plain twin, and a property test compares them.
 
 from array import array
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.hindi import initials
 from index.hindi.analysis import AnalysedWord, analyse, own_term
+from index.hindi.sentences import breaks, starts
 from index.language import FUNCTION_WORD
 
 LETTER = 1 << 31
@@ -21,8 +23,32 @@ LETTER = 1 << 31
 
 DEVANAGARI_WORD, LATIN_WORD = 100, 101
 
+SENTENCE, PARAGRAPH = 0, 1
+"""Numbers that are no words: the next word begins a sentence or a paragraph."""
+LINE_END = "\udfff\udfff"
+"""Stands for the end of a line among the chunks; no text that can be encoded holds it."""
+
 Spelled = tuple[bytes, bytes]
 """(term, spelling) in UTF-8"""
+
+
+class Starts(NamedTuple):
+    """Words that begin a sentence or paragraph, ascending: int64 text, int64 number of the word in it.
+
+    The first word of a text is never one of them.
+    """
+
+    texts: NDArray[np.int64]
+    positions: NDArray[np.int64]
+
+
+class Numbered(NamedTuple):
+    """Some texts: uint32[words] one text behind the other, int64[texts] words of each, and where parts begin."""
+
+    words: NDArray[np.uint32]
+    sizes: NDArray[np.int64]
+    sentences: Starts
+    paragraphs: Starts
 
 
 class WordNumbers(dict[str, bytes]):
@@ -30,38 +56,54 @@ class WordNumbers(dict[str, bytes]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.spellings: list[Spelled] = []
-        """What each number stands for."""
+        self.spellings: list[Spelled] = [(b"", b"")] * 2
+        """What each number stands for; SENTENCE and PARAGRAPH for nothing."""
         self._number: dict[tuple[str, str], int] = {}
-        self.marks = bytearray()
+        self.marks = bytearray(2)
         """What each number is: one of the places of FUNCTION_WORD, DEVANAGARI_WORD, LATIN_WORD, or 0."""
+        self[LINE_END] = array("I", [PARAGRAPH]).tobytes()
 
     def __missing__(self, chunk: str) -> bytes:
         own = own_term(chunk)
-        if own is None:
-            packed = self._packed(analyse(chunk))
+        ends = breaks(chunk)
+        if own is not None:
+            numbers = [self._numbered(own, own, own), *([SENTENCE] if ends else [])]
         else:
-            packed = array("I", [self._numbered(own, own, own)]).tobytes()
-        self[chunk] = packed
+            numbers = []
+            for word in analyse(chunk):
+                if ends and word.token.start >= ends[0]:
+                    numbers.append(SENTENCE)
+                    ends = [end for end in ends if end > word.token.start]
+                numbers.append(self._number_of(word))
+            numbers += [SENTENCE] if ends else []
+        packed = self[chunk] = array("I", numbers).tobytes()
         return packed
 
-    def numbers(self, texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        """uint32[words] of all texts one behind the other, and int64[texts]: the words of each."""
+    def numbers(self, texts: Sequence[str]) -> Numbered:
+        """The words of some texts by number, and where their sentences and paragraphs begin."""
         look_up = self.__getitem__
-        packed = [b"".join(map(look_up, text.split())) for text in texts]
-        words = np.frombuffer(b"".join(packed), np.uint32)
-        letters = words >= LETTER
+        packed = [b"".join(map(look_up, text.replace("\n", f" {LINE_END} ").split())) for text in texts]
+        found = _numbered(packed)
+        letters = found.words >= LETTER
         runs = np.flatnonzero(letters[:-2] & letters[1:-1] & letters[2:])
         if len(runs):
-            ends = np.cumsum([len(part) // 4 for part in packed])
-            for at in np.unique(np.searchsorted(ends, runs, side="right")).tolist():
-                packed[at] = self._packed(analyse(texts[at]))
-            words = np.frombuffer(b"".join(packed), np.uint32)
-        return words & np.uint32(LETTER - 1), np.array([len(part) // 4 for part in packed], np.int64)
+            for at in np.unique(np.searchsorted(np.cumsum(found.sizes), runs, side="right")).tolist():
+                packed[at] = self._packed_whole(texts[at])
+            found = _numbered(packed)
+        return found._replace(words=found.words & np.uint32(LETTER - 1))
 
-    def _packed(self, words: list[AnalysedWord]) -> bytes:
-        numbers = [self._numbered(word.term, word.spelling, word.token.text) for word in words]
+    def _packed_whole(self, text: str) -> bytes:
+        words = analyse(text)
+        sentences, paragraphs = map(set, starts(text, [word.token for word in words]))
+        numbers: list[int] = []
+        for place, word in enumerate(words):
+            if place in sentences:
+                numbers.append(PARAGRAPH if place in paragraphs else SENTENCE)
+            numbers.append(self._number_of(word))
         return array("I", numbers).tobytes()
+
+    def _number_of(self, word: AnalysedWord) -> int:
+        return self._numbered(word.term, word.spelling, word.token.text)
 
     def _numbered(self, term: str, spelling: str, text: str) -> int:
         key = term, spelling
@@ -72,6 +114,32 @@ class WordNumbers(dict[str, bytes]):
             self.spellings.append((encoded if term == spelling else term.encode(), encoded))
             self.marks.append(_mark(spelling))
         return number | LETTER if initials.may_be_spaced(text) else number
+
+
+def _numbered(packed: Sequence[bytes]) -> Numbered:
+    """Words and starts taken apart."""
+    together = np.frombuffer(b"".join(packed), np.uint32)
+    ends = np.cumsum([len(part) // 4 for part in packed], dtype=np.int64)
+    is_word = together > PARAGRAPH
+    before = np.concatenate(([0], np.cumsum(is_word)))
+    firsts = before[np.concatenate(([0], ends[:-1]))] if len(ends) else ends
+    sizes = before[ends] - firsts
+    places = np.flatnonzero(~is_word)
+    texts = np.searchsorted(ends, places, side="right")
+    positions = before[places] - firsts[texts]
+    inside = (positions > 0) & (positions < sizes[texts])
+    return Numbered(
+        together[is_word],
+        sizes,
+        _distinct(texts[inside], positions[inside]),
+        _distinct(*(part[inside & (together[places] == PARAGRAPH)] for part in (texts, positions))),
+    )
+
+
+def _distinct(texts: NDArray[np.int64], positions: NDArray[np.int64]) -> Starts:
+    new = np.ones(len(texts), np.bool_)
+    new[1:] = (np.diff(texts) != 0) | (np.diff(positions) != 0)
+    return Starts(texts[new], positions[new])
 
 
 def _mark(spelling: str) -> int:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from index.hindi import chunks, initials
 from index.hindi.analysis import EXACT, analyse, own_term
 from index.hindi.script import INVISIBLE
+from index.hindi.sentences import starts
 from index.hindi.spelling import fold, folded, surface, surfaced
 from index.hindi.tokens import Token, tokenize
 from index.hindi.word_numbers import WordNumbers
@@ -14,7 +15,7 @@ from tests.index.hindi.reference import tokens_by_icu
 
 PIECES = [
     "मोदी", "ज़मीन", "एस", "सी", "ओ", "S", "C", "O", "के", "है।", "(गांव)", "भारत-चीन", "१,२३४", "😀", "दु:ख", "\u200d", "़",
-    "17वीं", "एस.सी.ओ.", "एससीओ", "\u00a0", "केन्\u200dद्र", "SCOकी", "अाज", ".", "",
+    "17वीं", "एस.सी.ओ.", "एससीओ", "\u00a0", "केन्\u200dद्र", "SCOकी", "अाज", ".", "", "है।उन्होंने", "है.", "डॉ.", "गया?”", "क्या!ऐसा।वैसा", "।",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES)).flatmap(
     lambda pieces: st.lists(
@@ -28,12 +29,21 @@ crowded = st.text(st.sampled_from("नमङञणक््््ंयेीि
 @given(st.lists(st.one_of(texts, st.text(max_size=20)), max_size=6))
 def test_numbers_stand_for_what_analyse_finds(batch: list[str]) -> None:
     words = WordNumbers()
-    numbers, sizes = words.numbers(batch)
+    found = words.numbers(batch)
     expected = [analyse(text) for text in batch]
-    assert sizes.tolist() == [len(found) for found in expected]
-    assert [words.spellings[number] for number in numbers.tolist()] == [
-        (word.term.encode(), word.spelling.encode()) for found in expected for word in found
+    assert found.sizes.tolist() == [len(each) for each in expected]
+    assert [words.spellings[number] for number in found.words.tolist()] == [
+        (word.term.encode(), word.spelling.encode()) for each in expected for word in each
     ]
+
+
+@given(st.lists(st.one_of(texts, st.text(max_size=20)), max_size=6))
+def test_sentences_and_paragraphs_begin_where_the_plain_twin_says(batch: list[str]) -> None:
+    found = WordNumbers().numbers(batch)
+    for number, text in enumerate(batch):
+        sentences, paragraphs = starts(text, [word.token for word in analyse(text)])
+        for each, expected in ((found.sentences, sentences), (found.paragraphs, paragraphs)):
+            assert each.positions[each.texts == number].tolist() == expected
 
 
 @given(texts)
