@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
 from search.choices import ALL, Choices
@@ -18,9 +19,20 @@ JOINING_SIGNS = "-–‐‑'’./_·"
 
 @dataclass(frozen=True)
 class Sequence:
-    """Words that stand side by side in one field; a single word is a sequence of one slot."""
+    """Words that stand together in one field, any or the one named; a single word is a sequence of one slot.
+
+    `within` 0 asks them to stand side by side in this order, a number so many words apart at most, SENTENCE
+    or PARAGRAPH in one of those, each in any order.
+    """
 
     slots: tuple[Slot, ...]
+    field: str = ""
+    within: int | str = 0
+
+    @property
+    def is_plain_word(self) -> bool:
+        """Whether it is one word that may stand anywhere."""
+        return len(self.slots) == 1 and not self.field
 
 
 @dataclass(frozen=True)
@@ -93,10 +105,11 @@ class _Run:
 
     words: list[AnalysedWord]
     slots: list[Slot]
+    field: str
 
     @property
     def sequence(self) -> Sequence:
-        return Sequence(tuple(self.slots))
+        return Sequence(tuple(self.slots), self.field)
 
 
 class _Planner:
@@ -127,10 +140,12 @@ class _Planner:
         if isinstance(node, Words):
             return self._words(node)
         if isinstance(node, Phrase):
+            # Words that are only to stand near each other are not quoted from anywhere: any spelling will do.
+            expand = bool(node.within) and not node.exact
             slots = tuple(
-                self._slot(word, exact=node.exact, expand=False) for word in self._counted(node.text)
+                self._slot(word, exact=node.exact, expand=expand) for word in self._counted(node.text)
             )
-            return [Sequence(slots)] if slots else []
+            return [Sequence(slots, node.field, node.within if len(slots) > 1 else 0)] if slots else []
         inner = self.group(node if isinstance(node, Group) else Group("all", (node,)))
         if inner is None or (isinstance(inner, AllOf) and not inner.wanted):
             return []
@@ -143,7 +158,7 @@ class _Planner:
         for word in self._counted(node.text):
             gap = node.text[max(end, 0) : word.token.start]
             if end < 0 or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
-                runs.append(_Run([], []))
+                runs.append(_Run([], [], node.field))
             runs[-1].words.append(word)
             runs[-1].slots.append(self._slot(word, exact=node.exact, expand=not node.exact))
             end = word.token.end
@@ -157,31 +172,39 @@ class _Planner:
         while at < len(runs):
             run, following = runs[at], runs[at + 1 : at + 2]
             if len(run.words) == 1 and following and len(following[0].words) == 1:
-                together = self._joined([*run.words, *following[0].words])
+                together = self._joined([*run.words, *following[0].words], run.field)
                 if together:
                     yield AnyOf((AllOf((run.sequence, following[0].sequence)), together))
                     at += 2
                     continue
-            other = self._joined(run.words) if len(run.words) > 1 else self._apart(run.words[0])
+            other = self._other_way(run)
             if other and run.words[-1] in self.result.missing:
                 self.result.missing.remove(run.words[-1])
             yield AnyOf((run.sequence, other)) if other else run.sequence
             at += 1
 
-    def _joined(self, words: list[AnalysedWord]) -> Sequence | None:
+    def _other_way(self, run: _Run) -> Sequence | None:
+        """Several words as one, or one as several."""
+        if len(run.words) > 1:
+            return self._joined(run.words, run.field)
+        return self._apart(run.words[0], run.field)
+
+    def _joined(self, words: list[AnalysedWord], field: str) -> Sequence | None:
         found = self._admitted(self.vocabulary.compounds.joined(words))
         if not found:
             return None
-        return Sequence((tuple(Alternative(EXACT + each.spelling, each.probability) for each in found),))
+        slot = tuple(Alternative(EXACT + each.spelling, each.probability) for each in found)
+        return Sequence((slot,), field)
 
-    def _apart(self, word: AnalysedWord) -> Sequence | None:
+    def _apart(self, word: AnalysedWord, field: str) -> Sequence | None:
         """The most frequent way of taking a rare word apart."""
         if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
             return None
         self.splits_left -= 1
         for parts, expansion in self.vocabulary.compounds.apart(word):
             if self._admitted([expansion]):
-                return Sequence(tuple((Alternative(part, expansion.probability),) for part in parts))
+                slots = tuple((Alternative(part, expansion.probability),) for part in parts)
+                return Sequence(slots, field)
         return None
 
     def _admitted(self, found: list[Expansion]) -> list[Expansion]:
@@ -215,17 +238,15 @@ class _Planner:
 
 def _joined_words(group: Group) -> Iterator[Node]:
     """Neighbouring words of an "all" group as one text, so that एस सी ओ is seen as initials."""
-    run: list[str] = []
-    for node in group.nodes:
-        if group.kind == "all" and isinstance(node, Words) and not node.exact:
-            run.append(node.text)
-            continue
-        if run:
-            yield Words(" ".join(run))
-            run = []
-        yield node
-    if run:
-        yield Words(" ".join(run))
+
+    def field(node: Node) -> str | None:
+        return node.field if group.kind == "all" and isinstance(node, Words) and not node.exact else None
+
+    for own, nodes in groupby(group.nodes, field):
+        if own is None:
+            yield from nodes
+        else:
+            yield Words(" ".join(node.text for node in nodes if isinstance(node, Words)), field=own)
 
 
 def relaxed(clause: AllOf) -> AllOf | None:

@@ -58,7 +58,7 @@ def _runs(clause: Clause) -> Iterator[list[Sequence]]:
         return
     run: list[Sequence] = []
     for inner in clause.wanted if isinstance(clause, AllOf) else clause.clauses:
-        if isinstance(inner, Sequence) and len(inner.slots) == 1:
+        if isinstance(inner, Sequence) and inner.is_plain_word:
             run.append(inner)
             continue
         yield run

@@ -65,8 +65,7 @@ class Evaluator:
         return Part(self._evaluated(clause), self.postings.documents)
 
     def _word(self, sequence: Sequence) -> Word:
-        single = len(sequence.slots) == 1
-        found = self.postings.slot(sequence.slots[0]) if single else self.postings.side_by_side(sequence)
+        found = self.postings.sequence(sequence)
         return Word(found, self.rarities.get(sequence, ANY), self.postings.documents)
 
     def _documents(self, clause: Clause) -> Documents:

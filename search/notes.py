@@ -43,6 +43,27 @@ class NoteKind(Enum):
         "Parentheses were nested too deeply; the innermost were ignored.",
     )
 
+    CONDITION_FOR_ALL = (
+        "स्रोत, तारीख़ जैसी शर्तें पूरी खोज पर लागू होती हैं, OR के एक ओर पर नहीं।",
+        "Conditions such as source and date hold for the whole query, not for one side of OR.",
+    )
+    UNKNOWN_DISTANCE = (
+        "~ के बाद शब्दों की संख्या, ‘वाक्य’ या ‘पैरा’ चाहिए; इन शब्दों को साथ-साथ खोजा गया।",
+        "Behind ~ stands a number of words, “sentence” or “paragraph”; these words were searched side by side.",
+    )
+    UNKNOWN_DATE = (
+        "तारीख़ समझी नहीं गई; 2024, 2024-06, 25-06-2024 या 2024-01..2024-06 जैसा लिखें। यह शर्त छोड़ दी गई।",
+        "A date was not understood and left out; write 2024, 2024-06, 25-06-2024 or 2024-01..2024-06.",
+    )
+    UNKNOWN_VALUE = (
+        "इस नाम का कोई स्रोत, अनुभाग, लेखक या भाषा संग्रह में नहीं है।",
+        "The archive has no source, section, author or language of that name.",
+    )
+    OUT_OF_TIME = (
+        "खोज का समय पूरा हो गया; नीचे केवल वे नतीजे हैं जो तब तक मिले। कम शब्दों से खोजें।",
+        "The search ran out of time; below is only what was found until then. Search for fewer words.",
+    )
+
     @property
     def hindi(self) -> str:
         """The text for readers of Hindi."""

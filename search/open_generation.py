@@ -95,7 +95,7 @@ class OpenGeneration:
 
     def _count_holding(self, sequence: Sequence) -> int:
         if len(sequence.slots) == 1:
-            return sum(postings.slot(sequence.slots[0]).count for postings in self._postings)
+            return sum(postings.sequence(sequence).count for postings in self._postings)
         return sum(len(postings.holding(sequence)) for postings in self._postings)
 
     def _count_holding_both(self, one: Slot, other: Slot) -> int:

@@ -5,16 +5,21 @@
     मोदी -चुनाव           without the second word
     मोदी OR पुतिन         either (or, too); OR joins its two neighbours and binds tighter than a space
     =कज़ाखस्तान            exactly this spelling
+    शीर्षक:मोदी, headline:(मोदी पुतिन)      in this text field only (search/fields.py has the names)
+    "मोदी पुतिन"~10, ~वाक्य, ~पैरा          in any spelling, within ten words, in one sentence or paragraph
+    source:BBC -section:खेल date:2024-06   articles of this source, section, author, language, time
 
-A mistake never fails: the parser reads on, and `Query.notes` says what it understood.
+What is asked of the article (source, date …) holds for the whole query, wherever it stands. A mistake never fails: the parser reads on, and `Query.notes` says what it understood.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from search.fields import DATE_NAMES, FIELD, TEXT_FIELD_NAMES, VALUE_NAMES, field_of, unit_of
 from search.notes import NoteKind
 
+MOST_WORDS_APART = 99
 QUOTES = '"“”„‟«»″＂'
 
 
@@ -24,14 +29,19 @@ class Words:
 
     text: str
     exact: bool = False
+    field: str = ""
+    """The text field in which it must stand; "" for any."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Text inside quotes."""
+    """Text inside quotes: words side by side, or only near each other."""
 
     text: str
     exact: bool = False
+    field: str = ""
+    within: int | str = 0
+    """So many words apart at most, or in one SENTENCE or PARAGRAPH; 0 for side by side."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,15 @@ Node = Words | Phrase | Not | Group
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What the article itself must be: a value of one of VALUE_NAMES, or a time by one of DATE_NAMES."""
+
+    field: str
+    text: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
 class Limits:
     """Bounds on a query, checked before anything is looked up."""
 
@@ -67,6 +86,7 @@ class Query:
     text: str
     root: Group
     notes: tuple[NoteKind, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 def parse(text: str, limits: Limits) -> Query:
@@ -75,16 +95,19 @@ def parse(text: str, limits: Limits) -> Query:
     if len(text) > limits.chars:
         text = text[: limits.chars]
         notes.append(NoteKind.TOO_LONG)
-    root = _Parser(_lex(text, notes), limits.depth, notes).parse()
-    return Query(text, root, tuple(dict.fromkeys(notes)))
+    parser = _Parser(_lex(text, notes), limits.depth, notes)
+    root = parser.parse()
+    return Query(text, root, tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(parser.conditions)))
 
 
-Kind = Literal["words", "phrase", "or", "and", "not", "exact", "open", "close"]
+Kind = Literal["words", "phrase", "near", "field", "or", "and", "not", "exact", "open", "close"]
 Lexeme = tuple[Kind, str]
 
 _LEXEME = re.compile(
     rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
-    r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|])[-−–—+=])"
+    rf"|(?P<near>(?<=[{QUOTES}])~[^\s()|{QUOTES}]*)"
+    r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|:])[-−–—+=])"
+    rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
     rf"|(?P<words>[^\s()|{QUOTES}]+)"
 )
 _OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
@@ -103,6 +126,10 @@ def _lex(text: str, notes: list[NoteKind]) -> list[Lexeme]:
             lexemes.append(("phrase", value.strip(QUOTES)))
         elif group == "bar":
             lexemes.append(("or", value))
+        elif group == "field":
+            lexemes.append(("field", field_of(value[:-1]) or ""))
+        elif group == "near":
+            lexemes.append(("near", value[1:]))
         elif group == "sign":
             at = _lex_sign(text, at, value, lexemes, notes)
         elif group == "words":
@@ -131,6 +158,7 @@ class _Parser:
         self.lexemes = lexemes
         self.max_depth = depth
         self.notes = notes
+        self.conditions: list[Condition] = []
         self.at = 0
 
     def parse(self) -> Group:
@@ -161,6 +189,7 @@ class _Parser:
 
     def _any(self, depth: int) -> Node | None:
         """One part, or several joined by OR."""
+        conditions = len(self.conditions)
         first = self._one(depth)
         nodes = [first] if first is not None else []
         joined = False
@@ -172,29 +201,40 @@ class _Parser:
                 continue
             following = self._one(depth)
             nodes += [following] if following is not None else []
+        if joined and nodes and len(self.conditions) > conditions:
+            self.notes.append(NoteKind.CONDITION_FOR_ALL)
         if joined and len(nodes) > 1:
             return Group("any", tuple(nodes))
         return nodes[0] if nodes else None
 
     def _one(self, depth: int) -> Node | None:
         negated = exact = False
-        while (kind := self._kind()) in ("not", "exact", "and"):
+        field = ""
+        while (kind := self._kind()) in ("not", "exact", "and", "field", "near"):
             negated ^= kind == "not"
             exact |= kind == "exact"
+            field = self.lexemes[self.at][1] if kind == "field" else field
             self.at += 1
-        node = self._operand(depth, exact)
-        return Not(node) if negated and node is not None else node
+        node = self._operand(depth)
+        if node is None:
+            return None
+        if field in VALUE_NAMES or field in DATE_NAMES:
+            self.conditions += [Condition(field, text, negated) for text in _texts(node)]
+            return None
+        node = _changed(node, exact, field)
+        return Not(node) if negated else node
 
-    def _operand(self, depth: int, exact: bool) -> Node | None:
+    def _operand(self, depth: int) -> Node | None:
         kind = self._kind()
         if kind in (None, "close", "or"):
             return None
         value = self.lexemes[self.at][1]
         self.at += 1
         if kind == "words":
-            return Words(value, exact)
+            return Words(value)
         if kind == "phrase":
-            return Phrase(value, exact) if value.strip() else None
+            within = self._within()
+            return Phrase(value, within=within) if value.strip() else None
         if depth >= self.max_depth:
             self.notes.append(NoteKind.TOO_DEEP)
             return None
@@ -203,24 +243,41 @@ class _Parser:
             self.at += 1
         else:
             self.notes.append(NoteKind.UNBALANCED_PARENTHESIS)
-        return _spelled_exactly(Group("all", tuple(nodes)), exact) if nodes else None
+        return Group("all", tuple(nodes)) if nodes else None
+
+    def _within(self) -> int | str:
+        """What stands behind a phrase's ~; the phrase is one of words side by side where it is not understood."""
+        if self._kind() != "near":
+            return 0
+        text = self.lexemes[self.at][1]
+        self.at += 1
+        if text.isdecimal() and len(text) <= len(str(MOST_WORDS_APART)):
+            return min(int(text), MOST_WORDS_APART)
+        unit = unit_of(text)
+        if unit is None:
+            self.notes.append(NoteKind.UNKNOWN_DISTANCE)
+        return unit or 0
 
 
-def _spelled_exactly(group: Group, exact: bool) -> Group:
-    """`=( … )` makes each word inside exact."""
-    if not exact:
-        return group
-    return Group(group.kind, tuple(_exactly(node) for node in group.nodes))
+def _texts(node: Node) -> list[str]:
+    """The values that are listed behind a field's name."""
+    if isinstance(node, Group):
+        return [text for inner in node.nodes for text in _texts(inner)]
+    return _texts(node.node) if isinstance(node, Not) else [node.text]
 
 
-def _exactly(node: Node) -> Node:
+def _changed(node: Node, exact: bool, field: str) -> Node:
+    """The node with each word inside made exact (`=( … )`) or asked to stand in a text field."""
+    if not exact and field not in TEXT_FIELD_NAMES:
+        return node
     if isinstance(node, Words | Phrase):
-        return type(node)(node.text, exact=True)
+        return replace(node, exact=exact or node.exact, field=node.field or field)
     if isinstance(node, Not):
-        return Not(_exactly(node.node))
-    return Group(node.kind, tuple(_exactly(inner) for inner in node.nodes))
+        return Not(_changed(node.node, exact, field))
+    return Group(node.kind, tuple(_changed(inner, exact, field) for inner in node.nodes))
 
 
 def as_typed(query: Query) -> Query:
     """The same query with every word searched exactly as spelled (`variants=off`)."""
-    return Query(query.text, _spelled_exactly(query.root, exact=True), query.notes)
+    root = Group(query.root.kind, tuple(_changed(node, True, "") for node in query.root.nodes))
+    return replace(query, root=root)

@@ -5,7 +5,6 @@ postings of their own; theirs are reckoned from the positions, like the stored i
 """
 
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +14,16 @@ from index.columns.layout import LENGTHS, Numbers, ranges
 from index.columns.segment_columns import SegmentColumns
 from index.hindi.analysis import EXACT, term_of
 from index.segments import Segment
+from search import proximity
 from search.clauses import Sequence, Slot
 from search.memory import Memory
 from search.postings import NOTHING, Dense, Postings, Sparse, blended, term_postings
+from search.proximity import POSITION_BITS, POSITION_MASK, Standing
 from search.scratch import Scratch
 
 MANY = 16
 """Adding up all frequencies of a dense term is cheaper than looking around one posting in 16."""
-FEW = 32
-"""Looking up the values of one list in another that is so many times longer is cheaper than merging."""
 Counts = NDArray[np.unsignedinteger]
-
-POSITION_BITS = 22
-"""A position takes no more bits: texts are shorter than 4 million words."""
 
 
 @dataclass(frozen=True)
@@ -127,50 +123,60 @@ class SegmentPostings:
         firsts = np.concatenate(([0], np.cumsum(counts[held])))
         return _Occurrences(self._columns.docs(term).astype(np.int64)[held], firsts, positions[mine])
 
-    # Words side by side
+    # Words together
 
-    def side_by_side(self, sequence: Sequence) -> Sparse:
-        """Documents in which words stand side by side in one field, and the weighted frequency of that.
+    def sequence(self, sequence: Sequence) -> Postings:
+        """The postings of words that stand together, or of one word."""
+        if sequence.is_plain_word:
+            return self.slot(sequence.slots[0])
+        return self._memory.recall((self._columns.base, sequence), lambda: self._together(sequence))
+
+    def _together(self, sequence: Sequence) -> Sparse:
+        """Documents in which words stand together in one field, and the weighted frequency of that.
 
         Each place counts what its field is worth, times the smallest weight of the terms that stand there.
         """
-        return self._memory.recall((self._columns.base, sequence), lambda: self._side_by_side(sequence))
-
-    def _side_by_side(self, sequence: Sequence) -> Sparse:
         held = self.holding(sequence)
         if not len(held):
             return NOTHING
-        starts, weights = self._shared_starts(sequence, held)
-        if not len(starts):
+        standing = self._standing(sequence, held)
+        if sequence.field:
+            fields = proximity.fields(standing.keys, *self._borders(held))
+            standing = standing.at(fields == LENGTHS.index(sequence.field))
+        if not len(standing.keys):
             return NOTHING
-        ranks = starts >> POSITION_BITS
+        ranks = standing.keys >> POSITION_BITS
         first = np.diff(ranks, prepend=-1) != 0
         matching = held[ranks[first]]
         posting = np.cumsum(first) - 1
-        positions = (starts & ((1 << POSITION_BITS) - 1)).astype(np.uint32)
+        positions = (standing.keys & POSITION_MASK).astype(np.uint32)
         lengths = {name: self._columns.values(name)[matching] for name in LENGTHS}
         usual = self._columns.usual_lengths()
         frequencies = np.zeros(len(matching))
+        weights = standing.weights
         for weight in np.unique(weights).tolist():
             mine = slice(None) if len(weights) == 1 else weights == weight
             frequencies += weight * impacts((posting[mine], positions[mine]), lengths, usual, lead_words=0)
         return Sparse(matching, frequencies)
 
-    def _shared_starts(self, sequence: Sequence, held: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
-        """Where all words of a sequence stand side by side, and the weight of each place, or of all."""
-        if all(len(slot) == 1 for slot in sequence.slots):
-            lists = [self._starts(slot, held, offset)[0] for offset, slot in enumerate(sequence.slots)]
-            weight = min(slot[0].weight for slot in sequence.slots)
-            return reduce(shared, sorted(lists, key=len)), np.array([weight])
-        starts, weights = self._starts(sequence.slots[0], held, 0)
-        for offset, slot in enumerate(sequence.slots[1:], start=1):
-            others, other_weights = self._starts(slot, held, offset)
-            here, there = _common(starts, others)
-            starts = starts[here]
-            weights = np.minimum(weights[here], other_weights[there])
-        # One weight for all places is said once.
-        same = len(weights) > 1 and bool((weights == weights[0]).all())
-        return starts, weights[:1] if same else weights
+    def _standing(self, sequence: Sequence, held: Numbers) -> Standing:
+        """Where words stand together in some documents, in whatever field."""
+        if not sequence.within:
+            lists = [self._starts(slot, held, offset) for offset, slot in enumerate(sequence.slots)]
+            return proximity.side_by_side(lists)
+        lists = [self._starts(slot, held, 0) for slot in dict.fromkeys(sequence.slots)]
+        if isinstance(sequence.within, int):
+            return proximity.near(lists, sequence.within, *self._borders(held))
+        firsts, counts, positions = self._columns.part_starts(sequence.within)
+        counts = counts[held]
+        parts = np.repeat(np.arange(len(held)), counts) << POSITION_BITS
+        parts |= positions[ranges(firsts[held], counts)].astype(np.int64)
+        return proximity.in_one_part(lists, parts)
+
+    def _borders(self, held: Numbers) -> tuple[Numbers, Numbers]:
+        """Where the standfirst and the body of some documents begin."""
+        standfirst, body = self._columns.field_starts()
+        return standfirst[held], body[held]
 
     def holding(self, sequence: Sequence) -> Numbers:
         """int64: documents that hold each of a sequence's words, in any field and order."""
@@ -195,11 +201,8 @@ class SegmentPostings:
         scratch.seen[rarer.documents] = False
         return both
 
-    def _starts(self, slot: Slot, held: Numbers, offset: int) -> tuple[Numbers, NDArray[np.float64]]:
-        """Where a sequence would begin for each occurrence of its word number `offset`, and the weights.
-
-        A start is the place in `held` of its document << POSITION_BITS | position; ascending, each once.
-        """
+    def _starts(self, slot: Slot, held: Numbers, offset: int) -> Standing:
+        """Where a sequence would begin for each occurrence of its word number `offset`."""
         keys, weights = [], []
         for alternative in slot:
             places, positions, sizes = self._positions(alternative.term, held)
@@ -209,13 +212,13 @@ class SegmentPostings:
             keys.append(key)
             weights.append(np.full(len(key), alternative.weight))
         if len(keys) == 1:
-            return keys[0], weights[0]
+            return Standing(keys[0], np.array([slot[0].weight]))
         together, weight = np.concatenate(keys), np.concatenate(weights)
         # Where terms overlap (a term and its own spelling) the heavier one counts.
         order = np.lexsort((-weight, together))
         together, weight = together[order], weight[order]
         once = np.flatnonzero(np.diff(together, prepend=-1))
-        return together[once], weight[once]
+        return Standing(together[once], weight[once])
 
     def _positions(self, term: str, held: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Which of some documents hold a term, its positions in them, and how many each has."""
@@ -276,26 +279,3 @@ def _positions_among(found: _Occurrences, held: Numbers) -> tuple[Numbers, Numbe
     firsts = found.firsts[places[here]]
     sizes = found.firsts[places[here] + 1] - firsts
     return here, found.positions[ranges(firsts, sizes)].astype(np.int64), sizes
-
-
-def shared(one: Numbers, other: Numbers) -> Numbers:
-    """The values that both of two ascending arrays of distinct values have, ascending."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    if len(few) * FEW < len(many):
-        return few[_common(few, many)[0]]
-    together = np.concatenate((few, many))
-    together.sort(kind="stable")  # two sorted runs are merged by this in one go
-    both: Numbers = together[:-1][together[1:] == together[:-1]]
-    return both
-
-
-def _common(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
-    """Where the values stand that both of two ascending arrays have."""
-    if len(one) > len(other):
-        there, here = _common(other, one)
-        return here, there
-    if not len(one):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    places = np.minimum(np.searchsorted(other, one), len(other) - 1)
-    here = np.flatnonzero(other[places] == one)
-    return here, places[here]

@@ -5,6 +5,7 @@ the score of a frequency, and that the impact of a term is rounded to float16.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from whoosh.util import make_binary_tree
 
 from index.article import TEXT_FIELDS
 from index.columns.impacts import LEAD_WORDS, field_worth
+from index.hindi.analysis import analyse
+from index.hindi.sentences import starts
 from search import ranking
 from search.clauses import AllOf, AnyOf, Clause, Sequence, Slot
 
@@ -96,7 +99,9 @@ class SequenceMatcher(Matcher):
 
     def __init__(self, reader: IndexReader, sequence: Sequence, idf: float, usual: dict[str, float]) -> None:
         super().__init__()
-        self._slots = [SlotMatcher(reader, slot, usual) for slot in sequence.slots]
+        slots = dict.fromkeys(sequence.slots) if sequence.within else sequence.slots
+        self._slots = [SlotMatcher(reader, slot, usual) for slot in slots]
+        self._sequence = sequence
         self._reader = reader
         self._idf = idf
         self._usual = usual
@@ -120,7 +125,7 @@ class SequenceMatcher(Matcher):
         return False
 
     def score(self) -> float:
-        if len(self._slots) == 1:
+        if self._sequence.is_plain_word:
             return ranking.score(self._idf, self._slots[0].frequency())
         frequency = 0.0
         for field, weights in self._starts().items():
@@ -129,16 +134,39 @@ class SequenceMatcher(Matcher):
         return ranking.score(self._idf, frequency)
 
     def _starts(self) -> dict[str, list[float]]:
-        """field → the weights of all places where the words stand side by side."""
-        found: dict[str, list[float]] = {}
+        """field → the weights of all places where the words stand together."""
         places = [slot.places() for slot in self._slots]
-        for field in TEXT_FIELDS:
-            for start in places[0].get(field, {}):
-                weights = [each.get(field, {}).get(start + offset) for offset, each in enumerate(places)]
+        wanted = [self._sequence.field] if self._sequence.field else TEXT_FIELDS
+        found = {field: self._in_field(field, [each.get(field, {}) for each in places]) for field in wanted}
+        return {field: weights for field, weights in found.items() if weights}
+
+    def _in_field(self, field: str, places: list[dict[int, float]]) -> list[float]:
+        within = self._sequence.within
+        if isinstance(within, str):
+            return self._in_parts(field, within, places)
+        found: dict[int, float] = {}
+        if within:
+            for end in sorted({position for each in places for position in each}):
+                latest = [max((one for one in each if one <= end), default=-1) for each in places]
+                if min(latest) >= 0 and end - min(latest) <= within:
+                    found.setdefault(min(latest), min(each[one] for each, one in zip(places, latest, strict=True)))
+        else:
+            for start in places[0]:
+                weights = [each.get(start + offset) for offset, each in enumerate(places)]
                 if all(weight is not None for weight in weights):
-                    found.setdefault(field, []).append(
-                        min(weight for weight in weights if weight is not None)
-                    )
+                    found[start] = min(weight for weight in weights if weight is not None)
+        return list(found.values())
+
+    def _in_parts(self, field: str, unit: str, places: list[dict[int, float]]) -> list[float]:
+        text = self._reader.stored_fields(self.id()).get(field, "")
+        words = [word.token for word in analyse(text)]
+        sentences, paragraphs = starts(text, words)
+        cuts = [0, *(sentences if unit == "sentence" else paragraphs), len(words)]
+        found = []
+        for start, end in pairwise(cuts):
+            best = [max((each[one] for one in each if start <= one < end), default=0.0) for each in places]
+            if all(best):
+                found.append(min(best))
         return found
 
     def _align(self) -> None:
@@ -146,7 +174,7 @@ class SequenceMatcher(Matcher):
         while self.is_active():
             highest = max(slot.id() for slot in self._slots)
             if all(slot.id() == highest for slot in self._slots):
-                if len(self._slots) == 1 or self._starts():
+                if self._sequence.is_plain_word or self._starts():
                     return
                 self._slots[0].skip_to(highest + 1)
             else:

@@ -1,6 +1,7 @@
 """The search over arrays against Whoosh's matchers walked document by document."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from whoosh.index import open_dir
 from index.article import TEXT_FIELDS, Article
 from index.build import reindex
 from index.columns import postings_merge
-from index.hindi.analysis import analyse
+from index.hindi.analysis import AnalysedWord, analyse
+from index.hindi.sentences import starts
 from index.settings import Settings
 from search.choices import ALL
 from search.clauses import AllOf, AnyOf, Clause, Sequence
@@ -22,9 +24,15 @@ from search.query import Limits, parse
 from tests.search.plain_matching import matcher
 
 WORDS = ["मोदी", "पुतिन", "चीन", "कज़ाखस्तान", "कजाखिस्तान", "दिन"]
-texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
-articles = st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=8)
-word = st.sampled_from([*WORDS, "=कज़ाखस्तान", '"मोदी चीन"', '"चीन चीन"', "मोदी-पुतिन"])
+MARKED = [*WORDS, "मोदी।", "पुतिन?", "चीन।दिन"]
+texts = st.lists(st.sampled_from(MARKED), min_size=1, max_size=8).map(" ".join)
+bodies = st.lists(texts, min_size=1, max_size=3).map("\n".join)
+articles = st.lists(st.tuples(texts, texts, bodies), min_size=1, max_size=8)
+word = st.sampled_from([
+    *WORDS, "=कज़ाखस्तान", '"मोदी चीन"', '"चीन चीन"', "मोदी-पुतिन", "शीर्षक:मोदी", 'body:"मोदी चीन"', "standfirst:(पुतिन OR दिन)",
+    '"मोदी चीन"~1', '"मोदी पुतिन चीन"~4', '"चीन चीन"~3', '"मोदी चीन"~वाक्य', '"दिन पुतिन मोदी"~s', '"मोदी पुतिन"~पैरा',
+    'headline:"मोदी चीन"~3', '="कज़ाखस्तान मोदी"~5', 'body:"कज़ाखस्तान चीन"~sentence',
+])  # fmt: skip
 queries = st.lists(st.tuples(st.sampled_from(["", "-", "OR "]), word), min_size=1, max_size=4)
 
 
@@ -36,23 +44,36 @@ def holds(clause: Clause, article: Article) -> bool:
         return all(holds(inner, article) for inner in clause.wanted) and not any(
             holds(inner, article) for inner in clause.excluded
         )
-    return any(in_text(clause, getattr(article, field)) for field in TEXT_FIELDS)
+    fields = [clause.field] if clause.field else TEXT_FIELDS
+    return any(in_text(clause, getattr(article, field)) for field in fields)
 
 
 def in_text(sequence: Sequence, text: str) -> bool:
     words = analyse(text)
     slots = [{alternative.term for alternative in slot} for slot in sequence.slots]
+
+    def stand(some: list[AnalysedWord], slot: set[str]) -> bool:
+        return any({word.term, word.exact} & slot for word in some)
+
+    if sequence.within:
+        return any(all(stand(part, slot) for slot in slots) for part in stretches(text, words, sequence.within))
     return any(
-        all(
-            {words[start + offset].term, words[start + offset].exact} & slot
-            for offset, slot in enumerate(slots)
-        )
+        all(stand(words[start + offset : start + offset + 1], slot) for offset, slot in enumerate(slots))
         for start in range(len(words) - len(slots) + 1)
     )
 
 
+def stretches(text: str, words: list[AnalysedWord], within: int | str) -> list[list[AnalysedWord]]:
+    """The sentences or paragraphs of a text, or all its runs of words that are no further apart."""
+    if isinstance(within, int):
+        return [words[start : start + within + 1] for start in range(len(words))]
+    sentences, paragraphs = starts(text, [word.token for word in words])
+    cuts = [0, *(sentences if within == "sentence" else paragraphs), len(words)]
+    return [words[start:end] for start, end in pairwise(cuts)]
+
+
 @given(articles, queries, st.booleans(), st.booleans())
-@hypothesis_settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_matching_agrees_with_its_slow_twin(
     tmp_path_factory: pytest.TempPathFactory,
     articles: list[tuple[str, str, str]],

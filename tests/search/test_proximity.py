@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from search.segment_postings import FEW, shared
+from search.proximity import FEW, shared
 
 NUMBERS = st.sets(st.integers(0, 500)).map(lambda some: np.array(sorted(some), np.int64))
 

@@ -1,0 +1,53 @@
+"""Stretches of days as queries name them: 2024, 2024-06, 25-06-2024, 25 जून 2024, 2024-01..2024-06."""
+
+import calendar
+import datetime
+import re
+from typing import NamedTuple
+
+from index.dates import FIRST_YEAR, LAST_YEAR, parse_date
+
+_PART = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?")
+_MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+
+
+class Period(NamedTuple):
+    """First and last day, both included; None for no bound."""
+
+    since: datetime.date | None
+    until: datetime.date | None
+
+
+def parse_period(text: str) -> Period | None:
+    """The days that a text names, or None.
+
+    >>> parse_period("2024-02")
+    Period(since=datetime.date(2024, 2, 1), until=datetime.date(2024, 2, 29))
+    """
+    text = text.strip().translate(_DIGITS)
+    first, mark, last = text.partition("..")
+    if not mark:
+        return _span(text)
+    begin, end = (_span(part) if part.strip() else Period(None, None) for part in (first, last))
+    if begin is None or end is None or begin == end == (None, None):
+        return None
+    return Period(begin.since, end.until)
+
+
+def _span(text: str) -> Period | None:
+    text = text.strip()
+    part, reverse = _PART.fullmatch(text), _MONTH_FIRST.fullmatch(text)
+    if part or reverse:
+        year, month = (part[1], part[2]) if part else (reverse[2], reverse[1])  # type: ignore[index]
+        return _month_or_year(int(year), int(month) if month else None)
+    day = parse_date(text)
+    return Period(day, day) if day else None
+
+
+def _month_or_year(year: int, month: int | None) -> Period | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR or (month is not None and not 1 <= month <= 12):
+        return None
+    first, last = (month, month) if month else (1, 12)
+    end = datetime.date(year, last, calendar.monthrange(year, last)[1])
+    return Period(datetime.date(year, first, 1), end)
