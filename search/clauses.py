@@ -255,9 +255,12 @@ def relaxed(clause: AllOf) -> AllOf | None:
 
 
 def sequences(clause: Clause) -> Iterator[Sequence]:
-    """The wanted sequences of a clause in order: what snippets mark."""
+    """The wanted sequences of a clause in order: what snippets mark. Words near each other are marked one by one."""
     if isinstance(clause, Sequence):
-        yield clause
-    else:
-        for inner in clause.wanted if isinstance(clause, AllOf) else clause.clauses:
-            yield from sequences(inner)
+        if clause.within:
+            yield from (Sequence((slot,), clause.field) for slot in clause.slots)
+        else:
+            yield clause
+        return
+    for inner in clause.wanted if isinstance(clause, AllOf) else clause.clauses:
+        yield from sequences(inner)

@@ -1,10 +1,11 @@
 """Which words of a text a clause matched: the text is analysed again, chunk by remembered chunk."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from index.article import TEXT_FIELDS
 from index.hindi.analysis import EXACT, analyse, term_of
 from index.hindi.chunks import WORDS, ChunkWord, met_chunks
 from search.clauses import Clause, Sequence, sequences
@@ -25,10 +26,11 @@ class Match:
 
 
 class Marker:
-    """Marks every text of a result page for one clause."""
+    """Marks texts of a result page for one clause; those of some fields, if the clause asks for fields."""
 
-    def __init__(self, clause: Clause) -> None:
-        self._sequences = list(dict.fromkeys(sequences(clause)))
+    def __init__(self, clause: Clause, fields: Iterable[str] = TEXT_FIELDS) -> None:
+        wanted = {"", *fields}
+        self._sequences = list(dict.fromkeys(each for each in sequences(clause) if each.field in wanted))
         self._starters: dict[str, list[int]] = {}
         for number, sequence in enumerate(self._sequences):
             for alternative in sequence.slots[0]:
