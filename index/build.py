@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from index.checkpoints import FOLDER as UNFINISHED
-from index.checkpoints import Checkpoints
+from index.checkpoints import Checkpoints, fingerprint
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
@@ -26,7 +26,7 @@ from index.hindi.analysis import ANALYSIS_VERSION
 from index.intake import Intake, Taken
 from index.lexicon_writer import write_lexicon
 from index.processes import Resources, in_order
-from index.readers.files import SourceFile, source_files
+from index.readers.files import LINK, SourceFile, source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import PassedOver, Refused
 from index.refusals import FOLDER, Refusals
@@ -52,9 +52,9 @@ def reindex(
     DiskFullError or OSError. Whatever is raised, the published generation stays as it was, and the next run
     that is asked the same takes over what this one had read.
     """
-    files = source_files(paths)
     generations = Generations(settings.index)
     with generations.writing():
+        files = source_files(paths, settings.index)
         base = None if choices.full or generations.current_number() is None else generations.current()
         generation = generations.begin()
         report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
@@ -145,8 +145,9 @@ class _Run:
             known = self.checkpoints.taken(number, unit)
             if known is not None:
                 return known
+            read_at = fingerprint(unit)  # before it is read: what changes meanwhile is read again
             taken = intake.take(unit, self.checkpoints.base(number))
-            self.checkpoints.note(taken, unit)
+            self.checkpoints.note(taken, read_at)
             return taken
 
         self.progress("reading", 0.0)
@@ -181,6 +182,8 @@ class _Run:
         report.refused, report.refused_count = self.refusals.first, len(self.refusals)
         report.refused_kinds = dict(self.refusals.kinds.most_common())
         report.refused_report = self.refusals.path if len(self.refusals) else None
+        if found.superseded:
+            self.passed_over["an older version of a text that stands elsewhere"] += found.superseded
         report.passed_over = dict(self.passed_over.most_common())
         report.warned = dict(sum((each.warned for each in taken), Counter[str]()))
         report.added, report.replaced = found.added, sum(map(len, found.deleted))
@@ -195,7 +198,7 @@ class _Run:
                     "--prune would remove every article: none was found here; look at the paths"
                 )
             return found.deleted
-        if not report.complete and not self.choices.prune_anyway:
+        if not (report.complete and LINK not in self.passed_over) and not self.choices.prune_anyway:
             report.kept_back = count
             return found.deleted
         report.removed = count

@@ -52,7 +52,7 @@ class Checkpoints:
         base = self.base(number)
         try:
             told = json.loads(base.with_name(base.name + DONE).read_bytes())
-            if told["unit"] == _fingerprint(unit):
+            if told["unit"] == fingerprint(unit):
                 for path in self.folder.glob(f"{base.name}.*"):
                     if path.suffix != DONE:
                         ColumnFile(path).verify()
@@ -64,10 +64,10 @@ class Checkpoints:
             path.unlink()
         return None
 
-    def note(self, taken: Taken, unit: Unit) -> None:
-        """Write down what came of a unit, once all its files are there."""
+    def note(self, taken: Taken, read_at: str) -> None:
+        """Write down what came of a unit, once all its files are there; `read_at` is its fingerprint before."""
         told = {
-            "unit": _fingerprint(unit),
+            "unit": read_at,
             "seen": taken.base.with_name(taken.base.name + SEEN).exists(),
             "articles": taken.articles,
             "written": taken.written,
@@ -81,19 +81,16 @@ class Checkpoints:
         new.replace(path)
 
 
-def _fingerprint(unit: Unit) -> str:
+def fingerprint(unit: Unit) -> str:
+    """What a unit is made of: its pieces, and size and time of change of their files; a file may be gone."""
     state = hashlib.sha256()
     for piece in unit:
-        status = piece.path.stat()
-        facts = (
-            piece.name,
-            piece.format,
-            piece.offset,
-            piece.size,
-            piece.before,
-            status.st_size,
-            status.st_mtime_ns,
-        )
+        try:
+            status = piece.path.stat()
+            changed = (status.st_size, status.st_mtime_ns)
+        except OSError:
+            changed = (-1, -1)
+        facts = (piece.name, piece.format, piece.offset, piece.size, piece.before, *changed)
         state.update(repr((*facts, piece.context)).encode("utf-8", "surrogateescape"))
         if piece.content is not None:
             state.update(hashlib.sha256(piece.content).digest())

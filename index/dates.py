@@ -30,7 +30,7 @@ _MONTHS = (
     "अप्रैल अप्रेल अप्रै एप्रिल april apr",
     "मई मे may",
     "जून june jun",
-    "जुलाई जुल जुलै july jul",
+    "जुलाई जूलाई जुल जुलै july jul",
     "अगस्त अग ऑगस्ट august aug",
     "सितंबर सितम्बर सितं सित सप्टेंबर september sept sep",
     "अक्टूबर अक्तूबर अक्टू अक्तू ऑक्टोबर october oct",
@@ -65,7 +65,7 @@ _TIME = re.compile(
 )
 _ZONE = re.compile(
     r"(?P<india>\(?(?<![a-z])ist(?![a-z])\)?)|(?P<zulu>\(?(?<![a-su-y])(?:gmt|utc|z)(?![a-z+-])\)?)"
-    r"|(?:gmt|utc)?(?P<sign>[+-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})(?![0-9])"
+    r"|(?:gmt|utc)?(?P<sign>[+-])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?(?![0-9:])"
 )
 _FURNITURE = re.compile(
     _any_of(
@@ -74,12 +74,27 @@ _FURNITURE = re.compile(
         "monday tuesday wednesday thursday friday saturday sunday "
         "mon tue tues wed thu thur thurs fri sat sun "
         "published publish posted on at date dated first "
-        "प्रकाशित प्रकाशन दिनांक तारीख तिथि को बजे पर समय भारतीय समयानुसार"
+        "प्रकाशित प्रकाशन दिनांक दि तारीख तिथि को बजे पर समय भारतीय समयानुसार"
     )
 )
 _BASIC = re.compile(r"([0-9]{8})t([0-9]{2})([0-9]{2})(?:[0-9]{2})?(?![0-9])")
 """20240625T223000+0530, as NITF writes moments."""
-_UPDATED = re.compile(r"(?:last )?(?:updated|modified)|(?:अंतिम )?(?:अपडेट|संशोधित|अद्यतन)")
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified)|(?:अंतिम )?(?:अपडेटेड|अपडेट|संशोधित|अद्यतन)")
+_PART_OF_DAY = re.compile(
+    r"(?:देर\s+)?(?:सुबह|सवेरे|तड़के|तड़के|तडके|दोपहर|शाम|रात|आधी\s+रात)\s*(?:(?:करीब|लगभग)\s*)?(?:[0-9]{1,2}(?:[:.][0-9]{2})?)?\s*(?:बजे)?"
+)
+"""A time of day in words; with no offset beside it, it changes no day."""
+_UNIX_DATE = re.compile(
+    r"^[a-z]{3} (?P<month>[a-z]{3}) +(?P<day>[0-9]{1,2}) (?P<time>[0-9:]{8}) "
+    r"(?P<zone>[a-z]{3,4}) (?P<year>[0-9]{4})$"
+)
+"""Tue Jun 25 20:00:00 IST 2024, as Unix and old mail programs write it."""
+_NAMED_ZONES = {
+    "est": "-0500", "edt": "-0400", "cst": "-0600", "cdt": "-0500", "pst": "-0800", "pdt": "-0700",
+    "bst": "+0100", "cet": "+0100", "cest": "+0200",
+}  # fmt: skip
+"""Zones that mail and feeds name by letters (RFC 5322); IST is India's here."""
+_ZONE_NAME = re.compile(rf"(?<=[0-9] )\(?(?:{'|'.join(_NAMED_ZONES)})\)?$")
 _LEFT_OVER = re.compile(r"[\s,|:;.()-]*")
 
 
@@ -97,6 +112,11 @@ def parse_date(text: str) -> datetime.date | None:
     plain = _IGNORED.sub("", text.translate(_ASCII_DIGITS)).strip().lower()
     if plain.isdigit() and len(plain) in {10, 13}:
         return _of_moment(int(plain) / (1000 if len(plain) == 13 else 1))
+    if unix := _UNIX_DATE.match(plain):
+        plain = "{day} {month} {year} {time} {zone}".format_map(unix.groupdict())
+    plain = _ZONE_NAME.sub(lambda zone: _NAMED_ZONES[zone[0].strip("()")], plain)
+    plain = re.sub(r"(\+05:?30) \(?ist\)?$", r"\1", plain)
+    plain = re.sub(r"(?<=[0-9]):(?=[ap]\.?m)", " ", plain)
     first, *later = _UPDATED.split(_BASIC.sub(r"\1 \2:\3", plain))
     found = _stated(first)
     if found is None and later and not _LEFT_OVER.sub("", _FURNITURE.sub("", first)):
@@ -116,6 +136,7 @@ def _stated(text: str) -> datetime.date | None:
     time = _TIME.search(rest)
     if time is not None:
         rest = f"{rest[: time.start()]} {rest[time.end() :]}"
+    rest = _PART_OF_DAY.sub(" ", rest) if time is None or not _ZONE.search(rest) else rest
     zone = _ZONE.search(rest)
     if zone is not None:
         rest = f"{rest[: zone.start()]} {rest[zone.end() :]}"
@@ -141,7 +162,7 @@ def _in_india(day: datetime.date, time: re.Match[str], zone: re.Match[str]) -> d
         hour = 0
     offset = 0
     if zone["sign"]:
-        offset = (int(zone["hours"]) * 60 + int(zone["minutes"])) * (1 if zone["sign"] == "+" else -1)
+        offset = (int(zone["hours"]) * 60 + int(zone["minutes"] or 0)) * (1 if zone["sign"] == "+" else -1)
     try:
         there = datetime.timezone(datetime.timedelta(minutes=offset))
         moment = datetime.datetime(day.year, day.month, day.day, hour, minute, tzinfo=there)

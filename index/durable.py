@@ -13,6 +13,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those around it that are missing, for one user only, their names durable."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True, mode=0o700)
+    sync_folder(folder.parent)
+
+
 def sync_tree(folder: Path) -> None:
     """Make every file below a folder durable, then the folders that name them."""
     for path in folder.rglob("*"):

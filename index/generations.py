@@ -15,14 +15,15 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from index.durable import replace_file, sync_folder, sync_tree
+from index.durable import make_folder, replace_file, sync_folder, sync_tree
 from index.errors import (
     GenerationError,
     IndexDamagedError,
@@ -34,6 +35,8 @@ from index.errors import (
 from index.hindi.analysis import ANALYSIS_VERSION
 
 MANIFEST = "MANIFEST.json"
+SHARED = frozenset({".terms", ".postings", ".documents", ".articles", ".lexicon"})
+"""Endings of files that generations share by hard links and never write again."""
 FORMAT_VERSION = 7
 
 
@@ -102,6 +105,9 @@ class Generations:
         found = []
         for number in self._numbers():
             path, documents, terms, fault = self.path_of(number), 0, 0, ""
+            if not (path / MANIFEST).exists():
+                found.append(Generation(number, path, fault="never completed; the next reindex removes it"))
+                continue
             try:
                 manifest = check_sizes(path)
                 documents, terms = manifest["documents"], manifest["terms"]
@@ -122,6 +128,8 @@ class Generations:
                 sound = [each for each in sound if current is None or each.number < current]
             else:
                 sound = [each for each in sound if each.number == number]
+            intact = (each for each in reversed(sound) if not next(wrong_checksums(each.path), ""))
+            sound = list(islice(intact, 1))
             if not sound:
                 wanted = (
                     "no earlier generation"
@@ -147,8 +155,9 @@ class Generations:
 
         The lock is the kernel's (flock): it ends with its owner, however that dies.
         """
-        self.index.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.folder.mkdir(exist_ok=True, mode=0o700)
+        if not self.folder.is_dir():
+            make_folder(self.index)
+            make_folder(self.folder)
         with (self.index / "LOCK").open("a+", encoding="ascii") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -182,12 +191,29 @@ class Generations:
     def publish(
         self, generation: Generation, documents: int, terms: int, keep: int, threads: int = 1
     ) -> None:
-        """Write the manifest, make everything durable, point CURRENT at it, drop the oldest ones."""
-        write_manifest(generation.path, documents, terms, threads)
+        """Make everything durable, write the manifest, point CURRENT at it, drop the oldest ones.
+
+        Raises IndexDamagedError where a file that is shared with an earlier generation is no more as it was
+        published: damage must not be handed on as sound.
+        """
+        # The manifest says that a generation is complete: it must not be there before all else is.
+        sync_tree(generation.path)
+        write_manifest(generation.path, documents, terms, threads, self._published_checksums())
         self._point_at(generation)
         for number in self._numbers()[:-keep]:
             if number != generation.number:
                 shutil.rmtree(self.path_of(number), ignore_errors=True)
+
+    def _published_checksums(self) -> dict[str, str]:
+        """Checksums of the published generation's files, by name."""
+        number = self.current_number()
+        if number is None:
+            return {}
+        try:
+            files = json.loads((self.path_of(number) / MANIFEST).read_bytes())["files"]
+            return {name: facts["sha256"] for name, facts in files.items()}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
 
     def _point_at(self, generation: Generation) -> None:
         sync_tree(generation.path)
@@ -196,11 +222,23 @@ class Generations:
         replace_file(self.pointer, f"{generation.number:06d}\n".encode("ascii"))
 
 
-def write_manifest(path: Path, documents: int, terms: int, threads: int = 1) -> None:
-    """Record versions, documents, terms, and size and SHA-256 of each file of a generation."""
+def write_manifest(
+    path: Path, documents: int, terms: int, threads: int = 1, known: Mapping[str, str] | None = None
+) -> None:
+    """Record versions, documents, terms, and size and SHA-256 of each file of a generation.
+
+    `known` are checksums of files that may be shared with it; raises IndexDamagedError when one is not so.
+    """
     found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.name != MANIFEST]
     with ThreadPoolExecutor(threads) as pool:
         checksums = list(pool.map(_sha256, found))
+    for file, checksum in zip(found, checksums, strict=True):
+        expected = (known or {}).get(str(file.relative_to(path)), checksum)
+        if file.suffix in SHARED and file.stat().st_nlink > 1 and checksum != expected:
+            raise IndexDamagedError(
+                f"{file.name}: damaged since it was published; nothing was published. "
+                "Rebuild from all sources with: khabarkhoj reindex --full"
+            )
     manifest = {
         "format": FORMAT_VERSION,
         "analysis": ANALYSIS_VERSION,

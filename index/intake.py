@@ -6,6 +6,7 @@ What was accepted is noted in BASE.seen, for whoever puts the runs together:
     id_hashes             uint64[n]     equal ids have equal hashes
     digests               uint8[32·n]   SHA-256 of each article
     pieces, lines         uint32[n]     where the record stands
+    revisions             uint64[n]     moments or versions; the highest of an id counts
     documents             uint32[n]     its number in the run, NOWHERE for an unchanged one
     published             uint64[n]     segment << 32 | document that holds the id now, or ABSENT
 """
@@ -27,7 +28,7 @@ from index.columns.strings import string_arrays
 from index.hindi.word_numbers import DEVANAGARI_WORD, LATIN_WORD, WordNumbers
 from index.language import CODES, WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions
-from index.readers.outcome import Accepted, PassedOver, Refused
+from index.readers.outcome import Accepted, PassedOver, Refused, kind_of
 from index.readers.pieces import outcomes
 from index.segments import Segments
 from index.units import Unit
@@ -56,6 +57,7 @@ class _Record:
     piece: int
     line: int
     published: int
+    revision: int
     frame: bytes | None
     """The article packed; None when it is in the archive already."""
 
@@ -102,9 +104,11 @@ class Intake:
         if place is not None:
             segment, document = place
             published = segment << 32 | document
-            same = self._published[segment].columns.digest(document) == digest
+            columns = self._published[segment].columns
+            # What the archive holds in a later version stays, as if this were the same again.
+            same = columns.digest(document) == digest or columns.revision(document) > outcome.revision > 0
         frame = None if same else self._store.pack(encoded)
-        return _Record(article, digest, piece, outcome.line, published, frame)
+        return _Record(article, digest, piece, outcome.line, published, outcome.revision, frame)
 
     def _write_run(self, base: Path, records: Sequence[_Record]) -> None:
         if len(self._words) > self._cached_words:
@@ -115,7 +119,8 @@ class Intake:
         articles = self._with_languages(articles, numbered.words, numbered.sizes)
         digests = [record.digest for record in records]
         frames = [record.frame or b"" for record in records]
-        write_run(base, Batch(articles, digests, frames, numbered, self._words.spellings))
+        revisions = [record.revision for record in records]
+        write_run(base, Batch(articles, digests, frames, revisions, numbered, self._words.spellings))
 
     def _with_languages(
         self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]
@@ -140,7 +145,8 @@ class Intake:
 
 
 def _kind(warning: str) -> str:
-    return warning.split(";", maxsplit=1)[0] if warning.startswith("no ") else warning
+    """The warning without what varies from record to record."""
+    return kind_of(warning)
 
 
 def _write_seen(base: Path, records: Sequence[_Record]) -> None:
@@ -152,6 +158,7 @@ def _write_seen(base: Path, records: Sequence[_Record]) -> None:
         "digests": np.frombuffer(b"".join(record.digest for record in records), np.uint8),
         "pieces": np.array([record.piece for record in records], np.uint32),
         "lines": np.array([record.line for record in records], np.uint32),
+        "revisions": np.array([record.revision for record in records], np.uint64),
         "documents": np.where(changed, np.cumsum(changed) - 1, NOWHERE).astype(np.uint32),
         "published": np.array([record.published for record in records], np.uint64),
     })  # fmt: skip

@@ -44,7 +44,7 @@ class Report:
     passed_over: dict[str, int] = field(default_factory=dict)
     warned: dict[str, int] = field(default_factory=dict)
     kept_back: int = 0
-    """Articles that --prune would have removed, had nothing been refused."""
+    """Articles that --prune would have removed, had nothing been refused and no link been passed over."""
     documents: int = 0
     terms: int = 0
     generation: int = 0

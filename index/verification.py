@@ -13,13 +13,14 @@ import numpy as np
 
 from index.columns.column_file import ColumnFile
 from index.columns.consistency import inconsistencies, wrong_articles
-from index.copies import COPIES
+from index.copies import COPIES, Copies
 from index.errors import GenerationError, KhabarkhojError
-from index.generations import Generation, Generations, wrong_checksums
+from index.generations import Generation, Generations, check_sizes, wrong_checksums
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Refused
 from index.readers.pieces import Cutting, read_file
+from index.report import DEFAULT, Choices
 from index.segments import Segment, Segments
 from index.settings import Settings
 
@@ -36,9 +37,16 @@ class Finding:
 
 
 def verify(
-    settings: Settings, sources: Iterable[Path] = (), number: int | None = None, sample: int = 1_000
+    settings: Settings,
+    sources: Iterable[Path] = (),
+    number: int | None = None,
+    sample: int = 1_000,
+    choices: Choices = DEFAULT,
 ) -> Iterator[Finding]:
-    """All findings about a generation. Raises IndexMissingError or GenerationError when there is none."""
+    """All findings about a generation; `choices` say how its sources were read.
+
+    Raises IndexMissingError or GenerationError when there is none.
+    """
     generation = _generation(settings, number)
     faults = list(wrong_checksums(generation.path))
     yield from (Finding(fault, is_fault=True) for fault in faults)
@@ -50,6 +58,7 @@ def verify(
             if path.suffix in {".terms", ".postings", ".documents", ".articles", ".lexicon", ".deleted"}:
                 ColumnFile(path).verify()
         ColumnFile(generation.path / COPIES).verify()
+        yield from _counts(generation, segments)
     except KhabarkhojError as error:
         yield Finding(str(error), is_fault=True)
         return
@@ -61,7 +70,7 @@ def verify(
             return
     yield from _sampled(segments, sample)
     if sources:
-        yield from _beside(segments, sources, settings)
+        yield from _beside(segments, sources, settings, choices)
 
 
 def _generation(settings: Settings, number: int | None) -> Generation:
@@ -77,6 +86,26 @@ def _generation(settings: Settings, number: int | None) -> Generation:
             f"{settings.index}: there is no generation {number}; see: khabarkhoj generations"
         )
     return Generation(number, path)
+
+
+def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
+    """What the manifest and the groups of copies say of the whole."""
+    said = check_sizes(generation.path)
+    if said["documents"] != segments.live:
+        yield Finding(
+            f"the manifest says {said['documents']} articles, the segments hold {segments.live}",
+            is_fault=True,
+        )
+    if said["terms"] != (held := segments.distinct_terms()):
+        yield Finding(f"the manifest says {said['terms']} terms, the segments hold {held}", is_fault=True)
+    copies = Copies(generation.path)
+    documents, groups = copies.documents.astype(np.int64), copies.groups.astype(np.int64)
+    if (
+        len(documents) != len(groups)
+        or (np.diff(documents) <= 0).any()
+        or max(documents.max(initial=-1), groups.max(initial=-1)) >= segments.documents
+    ):
+        yield Finding("groups of copies are out of order or out of bounds", is_fault=True)
 
 
 def _inside(segment: Segment) -> Iterator[Finding]:
@@ -110,14 +139,20 @@ def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
         yield Finding(f"{chosen} articles analysed again: each has the postings that its words give")
 
 
-def _beside(segments: Segments, sources: Iterable[Path], settings: Settings) -> Iterator[Finding]:
-    """What the sources hold and the index does not, and the other way round."""
+def _beside(
+    segments: Segments, sources: Iterable[Path], settings: Settings, choices: Choices
+) -> Iterator[Finding]:
+    """What the sources hold and the index does not, and the other way round.
+
+    Of several texts under one id the archive holds one: it is enough that one of them is the same.
+    """
     met = [np.zeros(segment.documents, np.bool_) for segment in segments]
     missing: list[str] = []
-    changed: list[str] = []
+    changed: dict[str, str] = {}
+    same: set[str] = set()
     refused = read = 0
-    cutting = Cutting(ReadOptions.of(settings))
-    for file in source_files(sources):
+    cutting = Cutting(ReadOptions.of(settings, choices.columns), only=choices.only)
+    for file in source_files(sources, settings.index):
         for outcome in read_file(file, cutting):
             if isinstance(outcome, Refused):
                 refused += 1
@@ -131,8 +166,10 @@ def _beside(segments: Segments, sources: Iterable[Path], settings: Settings) -> 
                 continue
             number, document = place
             met[number][document] = True
-            if segments[number].columns.digest(document) != article.digest():
-                changed.append(f"{article.id!r} ({outcome.path}:{outcome.line})")
+            if segments[number].columns.digest(document) == article.digest():
+                same.add(article.id)
+            else:
+                changed[article.id] = f"{article.id!r} ({outcome.path}:{outcome.line})"
     extra = [
         repr(segment.columns.ids[int(document)].decode())
         for segment, seen in zip(segments, met, strict=True)
@@ -140,11 +177,12 @@ def _beside(segments: Segments, sources: Iterable[Path], settings: Settings) -> 
         if not segment.is_deleted(int(document))
     ]
     yield from _named("in the sources, not in the index", missing)
-    yield from _named("not the same in the sources and in the index", changed)
+    differing = [place for article_id, place in changed.items() if article_id not in same]
+    yield from _named("not the same in the sources and in the index", differing)
     yield from _named("in the index, not in the sources", extra)
     if refused:
         yield Finding(f"{refused} records of the sources are refused, as reindex does")
-    if not missing and not changed and not extra:
+    if not missing and not differing and not extra:
         yield Finding(f"sources and index hold the same {read} records")
 
 

@@ -1,6 +1,7 @@
 """What a query asks of the article itself (source:BBC, date:2024), against the values an archive holds."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from search.fields import DATE_NAMES, language_code
@@ -41,8 +42,8 @@ def resolved(conditions: Iterable[Condition], find_values: FindValues) -> Resolv
             excluded.update((condition.field, value) for value in values)
         else:
             wanted[condition.field] = wanted.get(condition.field, frozenset()) | values
-    values = {field: found or frozenset({NOTHING}) for field, found in wanted.items()}
-    return Resolved(filters.narrowed(Filters(**values, excluded=frozenset(excluded))), notes)
+    only = {field: found or frozenset({NOTHING}) for field, found in wanted.items()}
+    return Resolved(filters.narrowed(replace(NO_FILTERS, **only, excluded=frozenset(excluded))), notes)
 
 
 def _period(condition: Condition) -> Period | None:

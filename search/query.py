@@ -9,7 +9,8 @@
     "मोदी पुतिन"~10, ~वाक्य, ~पैरा          in any spelling, within ten words, in one sentence or paragraph
     source:BBC -section:खेल date:2024-06   articles of this source, section, author, language, time
 
-What is asked of the article (source, date …) holds for the whole query, wherever it stands. A mistake never fails: the parser reads on, and `Query.notes` says what it understood.
+What is asked of the article (source, date …) holds for the whole query, wherever it stands. A mistake never
+fails: the parser reads on, and `Query.notes` says what it understood.
 """
 
 import re

@@ -25,7 +25,7 @@ def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:
     numbered = words.numbers([getattr(each, name) for each in articles for name in TEXT_FIELDS])
     digests = [article.digest() for article in articles]
     frames = [ArticleStore().pack(article.encoded()) for article in articles]
-    write_run(base, Batch(articles, digests, frames, numbered, words.spellings))
+    write_run(base, Batch(articles, digests, frames, [0] * len(articles), numbered, words.spellings))
     return SegmentColumns(base)
 
 

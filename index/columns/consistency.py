@@ -138,12 +138,12 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
             words = analyse(text)
             for word in words:
                 wanted.setdefault(word.term, {}).setdefault(document, []).append(origin + word.token.position)
-            for part, places in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
-                begin[part] += [origin + place for place in ([0, *places] if origin else places)]
+            for part, firsts in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
+                begin[part] += [origin + place for place in ([0, *firsts] if origin else firsts)]
             origin += int(columns.values(name)[document]) + 1
-        for part, places in begin.items():
-            firsts, counts, positions = columns.part_starts(part)
-            if positions[firsts[document] :][: counts[document]].tolist() != places:
+        for part, expected in begin.items():
+            before, counts, positions = columns.part_starts(part)
+            if positions[before[document] :][: counts[document]].tolist() != expected:
                 yield document, f"its {part}s do not begin where those of its text do"
     for term, places in wanted.items():
         number = columns.term_number(term)

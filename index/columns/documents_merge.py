@@ -17,7 +17,7 @@ from index.columns.term_table import term_slots
 def merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str, Array]:
     """The arrays of the .documents file; `usual` are the field lengths to reckon impacts with, or None."""
     columns: dict[str, Array] = {}
-    for name in (*LENGTHS, "day"):
+    for name in (*LENGTHS, "day", "revision"):
         columns[name] = np.concatenate([kept(source, source.columns.values(name)) for source in sources])
     for name in VALUES:
         values = [source.columns.value_strings(name).all() for source in sources]

@@ -29,6 +29,7 @@ class Batch:
     digests: Sequence[bytes]
     frames: Sequence[bytes]
     """The articles as the article store packs them."""
+    revisions: Sequence[int]
     texts: Numbered
     """Three texts of each article: headline, standfirst, body."""
     spellings: Sequence[Spelled]
@@ -138,6 +139,7 @@ def _documents(batch: Batch, lengths: NDArray[np.int64]) -> dict[str, Array]:
     columns: dict[str, Array] = {name: _narrow(lengths[:, at]) for at, name in enumerate(LENGTHS)}
     days = [article.date.toordinal() if article.date else 0 for article in batch.articles]
     columns["day"] = np.array(days, np.uint32)
+    columns["revision"] = np.array(batch.revisions, np.uint64)
     for name in VALUES:
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
     ids = [article.id.encode() for article in batch.articles]

@@ -253,6 +253,9 @@ class SegmentColumns:
     def day(self, document: int) -> int:
         return self._documents["day"].at(document)
 
+    def revision(self, document: int) -> int:
+        return self._documents["revision"].at(document)
+
     def usual_lengths(self) -> NDArray[np.float64]:
         """Mean field lengths that the impacts were reckoned with."""
         return self._documents["usual_lengths"].all()

@@ -27,7 +27,7 @@ STRANGE_SHARE = 0.15
 
 UNKNOWN = "looks typed for a legacy font that is not known here, or is no text; convert it to Unicode"
 
-_FREQUENT = frozenset(
+FREQUENT_WORDS = frozenset(
     word
     for words in (
         "है हैं में के की का से ने और को पर यह वह कि नहीं लिए गया कर रहा रही रहे भी हो था थे थी एक इस उस तो ही साथ",
@@ -95,7 +95,7 @@ def to_unicode(text: str) -> Found:
 def _evidence(text: str) -> tuple[float, int]:
     """The share of Hindi's most frequent words, and how many different ones there are."""
     words = re.findall("[\u0900-\u0963]+", text)
-    held = Counter(word for word in words if word in _FREQUENT)
+    held = Counter(word for word in words if word in FREQUENT_WORDS)
     return held.total() / max(1, len(text.split())), len(held)
 
 

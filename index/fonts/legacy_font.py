@@ -55,6 +55,12 @@ _MISPLACED = re.compile(
 )
 
 
+_SPACES = re.compile(r"([ \t\r\n\f\v\u00a0]+)")
+LONGEST_WORD = 400
+"""What is longer without white space is no word in any font, and left as it is."""
+WORDS_REMEMBERED = 100_000
+
+
 @dataclass(frozen=True)
 class Converted:
     """Unicode text, and how many places of it cannot be right: no Hindi word is spelled so."""
@@ -72,14 +78,31 @@ class LegacyFont:
         self._table = table
         glyphs = sorted(table, key=len, reverse=True)
         self._glyph = re.compile("|".join(map(re.escape, glyphs)))
+        self._known: dict[str, Converted] = {}
 
     def is_named(self, font: str) -> bool:
         """Whether this is the font of a name, as pages and PDFs write it (ABCDEF+KrutiDev010)."""
         return self._names.search(font) is not None
 
     def converted(self, text: str) -> Converted:
-        """What was meant by text typed for this font."""
-        found = self._glyph.sub(lambda glyph: self._table[glyph[0]], text)
+        """What was meant by text typed for this font. No sign reaches over white space, and words repeat."""
+        parts = _SPACES.split(text)
+        found = [self._word(part) for part in parts[::2]]
+        parts[::2] = [each.text for each in found]
+        return Converted("".join(parts), sum(each.faults for each in found))
+
+    def _word(self, chunk: str) -> Converted:
+        known = self._known.get(chunk)
+        if known is None:
+            if len(self._known) >= WORDS_REMEMBERED:
+                self._known = {}
+            known = self._known[chunk] = self._converted(chunk)
+        return known
+
+    def _converted(self, chunk: str) -> Converted:
+        if len(chunk) > LONGEST_WORD:
+            return Converted(chunk, len(chunk))
+        found = self._glyph.sub(lambda glyph: self._table[glyph[0]], chunk)
         for pattern, replacement in _RULES:
             found = pattern.sub(replacement, found)
         return Converted(found.translate(_LEFT_OVER), sum(1 for _ in _MISPLACED.finditer(found)))

@@ -15,13 +15,14 @@ OPENING = "\"'“‘([{«"
 ENDS = "।॥?!؟？！"
 MAX_ABBREVIATION = 3
 """Signs before the full stop of a title or an initial."""
-FINAL_WORDS = frozenset(
-    "है हैं हूँ हूं था थे थी थीं हो गा गे गी की का के दी दिया दिए दिये ली लिया लिए लिये गई गए गया गयी गये हुई हुए हुआ हुये "
-    "रहा रही रहे कहा कही सका सकी सके बना बनी बने करे करें किया किए किये जाए जाएं चुका चुकी चुके मिला मिली मिले लगा लगी लगे "
-    "पड़ा पड़ी पड़े आया आई आए चला चली चले नहीं बाद तक साथ पर में से को ने".split()
+_FINAL = (
+    "है हैं हूँ हूं था थे थी थीं हो गा गे गी की का के दी दिया दिए दिये ली लिया लिए लिये गई गए गया गयी गये हुई हुए हुआ हुये",
+    "रहा रही रहे कहा कही सका सकी सके बना बनी बने करे करें किया किए किये जाए जाएं चुका चुकी चुके मिला मिली मिले लगा लगी लगे",
+    "पड़ा पड़ी पड़े आया आई आए चला चली चले नहीं बाद तक साथ पर में से को ने",
 )
+FINAL_WORDS = frozenset(word for line in _FINAL for word in line.split())
 """Short words that a sentence ends with, verbs above all; before a full stop they are no abbreviations."""
-TITLES = frozenset("प्रो श्री Prof Capt Messrs".split())
+TITLES = frozenset({"प्रो", "श्री", "Prof", "Capt", "Messrs"})
 """Longer words that are abbreviations before a full stop."""
 
 _CHUNK = re.compile(r"\S+")

@@ -6,8 +6,9 @@ Hindi typed for a legacy font (index/fonts/): both are read as Windows-1252, wha
 """
 
 import codecs
-from collections.abc import Iterator
+import re
 
+from index.hindi.script import DEVANAGARI
 from index.readers.cut import Stream
 
 _WIDE_MARKS = (
@@ -21,6 +22,7 @@ WINDOWS = "windows-1252-whole"
 _WINDOWS_LETTERS = "".join(
     letter if (letter := bytes([byte]).decode("cp1252", "ignore")) else chr(byte) for byte in range(256)
 )
+_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 BROKEN_SHARE = 0.5
 """UTF-8 with more broken letters than so many for one of Devanagari is another encoding."""
 SOUND_SHARE = 0.9
@@ -68,25 +70,22 @@ def _is_sound(sample: bytes, encoding: str) -> bool:
 
 def _utf8_letters(head: bytes) -> tuple[int, int]:
     """Letters of Devanagari, and places that are broken; a cut last letter is neither."""
-    sound = broken = 0
-    for text, fault in _stretches(head):
-        sound += sum("\u0900" <= letter <= "\u097f" for letter in text)
-        broken += fault
-    return sound, broken
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    return len(_DEVANAGARI.findall(text)), text.count(BROKEN)
 
 
-def _stretches(head: bytes) -> Iterator[tuple[str, bool]]:
-    """Sound text, and whether something broken follows it."""
-    at = 0
-    while at < len(head):
-        try:
-            yield head[at:].decode(), False
-        except UnicodeDecodeError as error:
-            cut = error.reason == "unexpected end of data"
-            yield head[at : at + error.start].decode(), not cut
-            at = len(head) if cut else at + error.end
-        else:
-            return
+BROKEN = "\ufffd"
+"""What a broken letter becomes."""
+
+
+def mended(content: bytes) -> bytes:
+    """A text in UTF-8 with every broken letter made U+FFFD; one in another encoding as it is."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        if encoding_of(content) == "utf-8":
+            return content.decode("utf-8", "replace").encode()
+    return content
 
 
 def decoded(content: bytes, encoding: str, errors: str = "replace") -> str:

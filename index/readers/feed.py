@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.guarded import UnreadableError, guarded
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
-from index.readers.record import accept
+from index.readers.record import accept, is_web_address
 
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -25,11 +26,14 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, 0, f"not readable as a feed: {error}", excerpt_of(part.content))
         return
     source = text_of(str(found.feed.get("title", "")))
-    language = str(found.feed.get("language", "")).split("-")[0].lower()
+    language = str(found.feed.get("language", ""))
     for number, entry in enumerate(found.entries, 1):
         raw = _raw(entry)
         raw.setdefault("source", source)
-        raw["language"] = language if len(language) == 2 else ""
+        raw["language"] = language
+        if BROKEN in "".join(raw.values()):
+            yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
+            continue
         yield accept(raw, part.path, number, options.max_text_chars, UNIT)
     held = len(_ENTRY.findall(part.content))
     if found.bozo and held > len(found.entries):
@@ -44,7 +48,7 @@ def _parsed(content: bytes) -> Any:
 
     if _ENTITY.search(content[: 1 << 16]):
         raise UnreadableError("declares entities, which no feed needs; they are never expanded")
-    return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    return feedparser.parse(io.BytesIO(mended(content)), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _raw(entry: Any) -> dict[str, str]:
@@ -60,8 +64,8 @@ def _raw(entry: Any) -> dict[str, str]:
         "author": str(entry.get("author", "")),
         "section": ", ".join(str(tag.get("term") or "") for tag in entry.get("tags", [])[:5]),
     }
-    if not raw["url"]:
-        raw["id"] = str(entry.get("id", ""))[:200]
+    if not is_web_address(raw["url"]):  # feedparser puts an entry's id there when it has no link
+        raw["id"], raw["url"] = str(entry.get("id", "") or raw["url"]), ""
     origin = entry.get("source", {}).get("title") if isinstance(entry.get("source"), dict) else None
     if origin:
         raw["source"] = text_of(str(origin))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from index.errors import SourceError
 
+LINK = "a link that leads out of its folder; name what it leads to on the command line"
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -16,22 +18,23 @@ class SourceFile:
     size: int
     named: bool = False
     """Whether it was named itself, and not found in a folder: then it is read whatever it is called."""
+    fault: str = ""
+    """Why a folder cannot be read."""
+    is_link: bool = False
+    """A link out of the folder, which is not followed."""
 
 
-def source_files(paths: Iterable[Path]) -> list[SourceFile]:
+def source_files(paths: Iterable[Path], index: Path | None = None) -> list[SourceFile]:
     """Files named, and files below folders named, sorted, each once.
 
-    Raises SourceError for a path that is not there. Hidden files and folders are passed over, and links
-    below a folder that lead out of it.
+    Raises SourceError for a path that is not there. Hidden files and folders are passed over, and an index
+    directory that lies in a folder; links that lead out of a folder are named, but not followed.
     """
     found: dict[Path, SourceFile] = {}
     for path in paths:
         if path.is_dir():
-            top = path.resolve()
-            for file in _below(path):
-                target = file.resolve()
-                if target.is_file() and (not file.is_symlink() or target.is_relative_to(top)):
-                    found.setdefault(target, SourceFile(file, target.stat().st_size))
+            for file in _below(path, index.resolve() if index else None):
+                found.setdefault(file.path if file.is_link else file.path.resolve(), file)
         elif path.is_file():
             found.setdefault(path.resolve(), SourceFile(path, path.stat().st_size, named=True))
         elif path.exists():
@@ -41,10 +44,28 @@ def source_files(paths: Iterable[Path]) -> list[SourceFile]:
     return list(found.values())
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """All files below a folder that are not hidden, sorted by their paths."""
-    files: list[Path] = []
-    for inside, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += (Path(inside) / name for name in names if not name.startswith("."))
-    yield from sorted(files)
+def _below(folder: Path, index: Path | None) -> Iterator[SourceFile]:
+    """All files below a folder that are not hidden, sorted by their paths, and folders that cannot be read."""
+    top = folder.resolve()
+    found: list[SourceFile] = []
+
+    def unreadable(error: OSError) -> None:
+        reason = f"folder cannot be read: {error.strerror or error}"
+        found.append(SourceFile(Path(error.filename or folder), 0, fault=reason))
+
+    for inside, folders, names in os.walk(folder, onerror=unreadable):
+        at = Path(inside)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and (index is None or (at / name).resolve() != index)
+        ]
+        linked = (at / name for name in folders if (at / name).is_symlink())
+        files = (at / name for name in names if not name.startswith("."))
+        for path in (*linked, *files):
+            target = path.resolve()
+            if path.is_symlink() and not target.is_relative_to(top):
+                found.append(SourceFile(path, 0, is_link=True))
+            elif target.is_file():
+                found.append(SourceFile(path, target.stat().st_size))
+    yield from sorted(found, key=lambda file: file.path)

@@ -9,11 +9,14 @@ from typing import Any
 
 from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
+from index.hindi.script import DEVANAGARI
 
 _FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]+)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _SELECTOR = re.compile(r"(?:^|[\s>])([A-Za-z][A-Za-z0-9]*)?([.#][A-Za-z0-9_-]+)?\s*$")
+_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _NOT_SHOWN = frozenset({"script", "style", "noscript", "template"})
+LEAST_SHARE = 0.2
 MOST_SELECTORS = 2_000
 
 Shown = LegacyFont | str | None
@@ -41,6 +44,9 @@ def convert_fonts(tree: Any) -> str:
             text = getattr(element, place)
             if not text or not text.strip():
                 continue
+            if _DEVANAGARI.search(text):  # whatever the style sheet says, this is in no legacy font
+                letters += len(text)
+                continue
             letters += len(text)
             if isinstance(font, LegacyFont):
                 setattr(element, place, font.converted(text).text)
@@ -49,7 +55,9 @@ def convert_fonts(tree: Any) -> str:
                 lost, reason = lost + len(text), font
     if lost > letters // 2:
         raise DoubtfulTextError(reason)
-    return max(counts, key=lambda name: counts[name]) if counts else ""
+    if not counts or sum(counts.values()) < LEAST_SHARE * letters:
+        return ""  # a side bar, a masthead: the article itself is in no such font
+    return max(counts, key=lambda name: counts[name])
 
 
 def _font_of(element: Any, styles: dict[str, Shown], around: Shown) -> Shown:
@@ -84,12 +92,8 @@ def _styles(tree: Any) -> dict[str, Shown]:
 
 
 def _named(family: str) -> Shown:
-    """The first font of a list that is known: a browser shows the first that it has."""
-    for name in family.split(","):
-        try:
-            font = font_named(name.strip(" '\"")[:100])
-        except DoubtfulTextError as error:
-            return str(error)
-        if font is not None:
-            return font
-    return None
+    """The first font of a list: what stands behind it is for those who lack it."""
+    try:
+        return font_named(family.split(",", 1)[0].strip(" '\"")[:100])
+    except DoubtfulTextError as error:
+        return str(error)

@@ -30,7 +30,7 @@ def guarded(read: Callable[[], Found], seconds: float) -> Found:
             return read()
     except _TooSlowError:
         raise UnreadableError(
-            f"takes longer than {seconds:g} seconds to read; raise max_record_seconds"
+            f"takes longer than {seconds:g} seconds to read; raise KHABARKHOJ_MAX_RECORD_SECONDS"
         ) from None
     except UnreadableError:
         raise

@@ -7,7 +7,7 @@ htmldate is not asked for dates: it guesses, and a wrong date is worse than none
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,14 +21,14 @@ from index.readers.format import Format, Part, ReadOptions
 from index.readers.guarded import UnreadableError, guarded
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.page_dates import shown_date
 from index.readers.record import accept, is_web_address
 
 _SIGNATURE = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head)\b", re.I | re.S
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_URL_DATE = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)")
 _ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle",
                             "OpinionNewsArticle",
                             "AnalysisNewsArticle", "LiveBlogPosting", "WebPage", "ClaimReview"})  # fmt: skip
@@ -43,16 +43,12 @@ _META = {
     "author": ("author", "article:author", "dc.creator", "byl", "parsely-author"),
     "url": ("og:url",),
 }  # fmt: skip
-_DATED = ("//article//time[@datetime]/@datetime", "//time[@datetime]/@datetime",
-          "//*[@itemprop='datePublished']/@content", "//*[@itemprop='datePublished']/@datetime")  # fmt: skip
-_DATE_TEXT = "//*[contains(@class,'date') or contains(@class,'publish') or contains(@class,'time')]"
 _AS_WINDOWS = frozenset(
     {"utf-8", "utf8", "x-user-defined", "windows-1252", "iso-8859-1", "latin-1", "us-ascii"}
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROL = 0.02
 """Pages with more control characters than this are something else."""
-MOST_DATED = 40
 MIN_BODY_CHARS = 20
 LONGEST_BYLINE = 120
 
@@ -71,6 +67,7 @@ class Page:
     unit: str = "line"
     url: str = ""
     charset: str = ""
+    revision: int = 0
 
 
 def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
@@ -88,7 +85,7 @@ def page_outcome(page: Page, options: ReadOptions) -> Outcome:
     if not raw.get("body"):
         excerpt = excerpt_of(raw.get("title", "") or page.content)
         return Refused(page.path, page.number, "no article found on the page", excerpt, page.unit)
-    return accept(raw, page.path, page.number, options.max_text_chars, page.unit)
+    return accept(raw, page.path, page.number, options.max_text_chars, page.unit, page.revision)
 
 
 def _raw(page: Page) -> Raw:
@@ -100,7 +97,7 @@ def _raw(page: Page) -> Raw:
     raw["url"] = page.url or raw.get("url") or _canonical(tree)
     raw["title"] = _headline(tree, said.get("title") or meta.get("title", ""), raw.get("source", ""))
     if not parse_date(raw.get("date", "")):
-        raw["date"] = _date(tree, raw["url"])
+        raw["date"] = shown_date(tree, raw["url"])
     if not raw.get("source") and is_web_address(raw["url"]):
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     raw["body"] = _body(tree, said.get("body", ""), raw["title"])
@@ -168,9 +165,8 @@ def _from_json_ld(tree: Any) -> Raw:
             continue
         for each in _objects(data):
             kinds = each.get("@type")
-            if (
-                _ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [str(kinds)])
-            ) and "headline" in each:
+            named = set(map(str, kinds if isinstance(kinds, list) else [kinds]))
+            if _ARTICLE_TYPES & named and "headline" in each:
                 return {
                     "title": _named(each.get("headline")),
                     "standfirst": _named(each.get("description") or each.get("alternativeHeadline")),
@@ -215,20 +211,6 @@ def _headline(tree: Any, stated: str, source: str) -> str:
         if found and source and tail.strip().casefold() in source.casefold():
             return head.strip()
     return whole
-
-
-def _date(tree: Any, url: str) -> str:
-    """What a page shows as its date, or what its address says; "" unless it can be read."""
-    shown: Iterable[str] = (value for path in _DATED for value in tree.xpath(path)[:3])
-    for value in shown:
-        if parse_date(value):
-            return str(value)
-    for element in tree.xpath(_DATE_TEXT)[:MOST_DATED]:
-        text = " ".join(element.text_content().split())
-        if parse_date(text):
-            return text
-    match = _URL_DATE.search(url)
-    return "-".join(match.groups()) if match else ""
 
 
 def _canonical(tree: Any) -> str:

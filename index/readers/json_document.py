@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.json_lines import article_of
+from index.readers.json_lines import article_of, listed
 from index.readers.names import chosen
 from index.readers.outcome import Outcome, Refused, excerpt_of
 
 UNIT = "record"
 LONGEST_SOUND = 1 << 20
 """An element that is longer than this without an end is taken for broken, and the next is looked for."""
-TRIES = 50
+MOST_BRACKETS = 16
+"""So many lists inside lists are forgiven between two records."""
+TRIES = 8
 """So many times its own size a piece is gone through in search of sound elements."""
 
 _TOKEN = re.compile(rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
@@ -34,6 +36,11 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome for each element; objects that hold a list of articles give one for each of these."""
     text = part.content.decode("utf-8", "surrogateescape")
     number, at, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
+    if text.count("[", 0, at) > MOST_BRACKETS:
+        number += 1
+        yield Refused(
+            part.path, number, "broken JSON: brackets that hold nothing", excerpt_of(text[:at]), UNIT
+        )
     while at < len(text):
         number += 1
         record, end, fault = _decoded(text, at)
@@ -47,18 +54,25 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
         if _ESCAPED.search(text, at, end):
             fault = "not UTF-8; convert the file to UTF-8"
         elif end - at > options.max_record_bytes:
-            fault = f"record longer than {options.max_record_bytes} characters; raise max_record_bytes"
+            fault = (
+                f"record longer than {options.max_record_bytes} characters; raise KHABARKHOJ_MAX_RECORD_BYTES"
+            )
         elif not isinstance(record, dict):
             fault = "not an article: expected a JSON object"
         if fault:
             yield Refused(part.path, number, fault, excerpt_of(text[at:end]), UNIT)
         else:
-            inner = _listed(record)
+            inner = listed(record)
             for each in inner or [record]:
                 yield article_of(each, part.path, number, options, UNIT)
                 number += 1
             number -= 1
-        at = _end_of(_GAP, text, end)
+        begin, at = end, _end_of(_GAP, text, end)
+        if text.count("[", begin, at) > MOST_BRACKETS:
+            number += 1
+            yield Refused(
+                part.path, number, "broken JSON: brackets that hold nothing", excerpt_of(text[begin:at]), UNIT
+            )
 
 
 def _decoded(text: str, at: int) -> tuple[Any, int, str]:
@@ -82,20 +96,6 @@ def _next_article(text: str, at: int, budget: int) -> tuple[int, int]:
         cost += end - found.start()
         at = found.start() + 1 if fault else end
     return len(text), cost
-
-
-def _listed(record: dict[str, Any], depth: int = 2) -> list[dict[str, Any]]:
-    """The articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}."""
-    if depth == 0 or chosen(record).keys() & {"body"}:
-        return []
-    for value in record.values():
-        if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-            found = [each for each in value if chosen(each).keys() & {"title", "body"}]
-            if found:
-                return value
-        elif isinstance(value, dict) and (found := _listed(value, depth - 1)):
-            return found
-    return []
 
 
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.names import FIELDS, raw_of
-from index.readers.outcome import Outcome, Refused, excerpt_of
-from index.readers.record import accept
+from index.readers.names import FIELDS, chosen, raw_of
+from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.record import accept, revision_of
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
 _KNOWN = frozenset(FIELDS)
+WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
+"""What agencies call stories that must not be printed (IPTC publishing status)."""
 
 
 def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
@@ -20,14 +22,15 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
         if not line.strip(b" \t\r\xef\xbb\xbf"):
             continue
         if len(line) > options.max_record_bytes:
-            reason = f"line longer than {options.max_record_bytes} bytes; raise max_record_bytes"
+            reason = f"line longer than {options.max_record_bytes} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES"
             yield Refused(part.path, number, reason, excerpt_of(line))
             continue
         record = _record(line)
         if isinstance(record, str):
             yield Refused(part.path, number, record, excerpt_of(line))
         else:
-            yield article_of(record, part.path, number, options)
+            for each in listed(record) or [record]:
+                yield article_of(each, part.path, number, options)
 
 
 def article_of(
@@ -44,11 +47,27 @@ def article_of(
         raw, fault = raw_of(record, options.columns)
     if fault:
         return Refused(path, number, fault, excerpt_of(str(record)), unit)
+    if record.get("pubstatus") in WITHDRAWN:
+        return PassedOver(path, f"ninjs {record['pubstatus']}")
     if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - _KNOWN)):
         names = ", ".join(unknown[:5])
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
         return Refused(path, number, reason, excerpt_of(str(record)), unit)
-    return accept(raw, path, number, options.max_text_chars, unit)
+    return accept(raw, path, number, options.max_text_chars, unit, revision_of(record.get("version")))
+
+
+def listed(record: dict[str, Any], depth: int = 2) -> list[dict[str, Any]]:
+    """The articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}."""
+    if depth == 0 or chosen(record).keys() & {"body"}:
+        return []
+    for value in record.values():
+        if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+            found = [each for each in value if chosen(each).keys() & {"title", "body"}]
+            if found:
+                return value
+        elif isinstance(value, dict) and (found := listed(value, depth - 1)):
+            return found
+    return []
 
 
 def _record(line: bytes) -> dict[str, Any] | str:

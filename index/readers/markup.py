@@ -4,19 +4,20 @@ import html
 import re
 
 _BLOCK = re.compile(
-    r"<\s*/?\s*(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote|figure|figcaption|section|article|hr)\b[^>]*>",
+    r"<\s*+/?\s*+(?:[a-z][a-z0-9.-]{0,20}:)?(?:p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|blockquote|pre|figure"
+    r"|figcaption|section|article|main|header|footer|aside|address|hr)\b[^<>]*+>",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
-    r"<\s*(script|style|iframe|noscript|template)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|\Z)", re.I | re.S
+    r"<\s*+(script|style|iframe|noscript|template)\b[^<>]*+>.*?(?:<\s*+/\s*+\1\s*+>|\Z)", re.I | re.S
 )
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
-_SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|vc_[a-z_]+|video|audio)\b[^\]]*\]")
+_SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|vc_[a-z_]+|video|audio)\b[^\[\]]*+\]")
 _TELLING = re.compile(
     r"</?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|figure|table|section)(?:\s[^<>]*)?/?>|<a\s+href|<span\s",
     re.IGNORECASE,
 )
-_EMPTY_LINES = re.compile(r"[ \t\u00a0]*\n\s*")
+_EMPTY_LINES = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*+\n\s*+")
 
 
 def has_markup(text: str) -> bool:

@@ -13,7 +13,7 @@ from index.readers.markup import has_markup, text_of
 FIELDS = ("id", "title", "standfirst", "body", "date", "source", "section", "author", "url", "language")
 _NAMES = {
     "id": ("guid", "uri", "_id", "article_id", "articleid", "post_id", "story_id", "news_id", "uuid"),
-    "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "name"),
+    "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "name", "headlines"),
     "standfirst": (
         "subtitle", "subheadline", "sub_headline", "subhead", "dek", "deck", "summary", "excerpt", "intro",
         "lead", "description", "description_text", "description_html", "post_excerpt", "उपशीर्षक", "सारांश",
@@ -21,7 +21,7 @@ _NAMES = {
     "body": (
         "text", "content", "article", "articlebody", "article_body", "body_text", "body_html", "bodytext",
         "content_html", "content_text", "fulltext", "full_text", "story", "post_content", "maintext",
-        "news", "लेख", "समाचार", "पाठ", "मुख्य पाठ",
+        "news", "bodies", "लेख", "समाचार", "पाठ", "मुख्य पाठ",
     ),
     "date": (
         "published", "pubdate", "pub_date", "published_at", "publishedat", "publish_date", "date_published",
@@ -41,7 +41,9 @@ _NAMES = {
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}
 _RANK = {name: rank for field in FIELDS for rank, name in enumerate((field, *_NAMES[field]))}
-ONE_LINE = " · "
+_INNER_NAMES = ("name", "title", "rendered", "text", "value", "$date", "$oid", "$numberLong", "$numberInt")
+"""Where objects have their text; $ names are those of MongoDB's exports."""
+MOST_INNER = 50
 
 
 @lru_cache(4096)
@@ -79,31 +81,34 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
 def raw_of(
     record: Mapping[str, Any], columns: tuple[tuple[str, str], ...] = ()
 ) -> tuple[dict[str, str], str]:
-    """The raw strings of a record's fields, and what is wrong with one of its values ("" if nothing)."""
+    """The raw strings of a record's fields, and what is wrong with its title or body ("" if nothing).
+
+    Other values that are no text (`author: {"id": 5}`) are left out: they must not cost an article.
+    """
     raw: dict[str, str] = {}
     present = [name for name, value in record.items() if value not in (None, "", [], {})]
     for field, name in chosen(present, columns).items():
         text = _text(record[name], field)
-        if text is None:
+        if text is not None:
+            raw[field] = text
+        elif field in {"title", "body"}:
             return {}, f"{name} is not text: write it as a JSON string"
-        raw[field] = text
     return raw, ""
 
 
-def _text(value: Any, field: str) -> str | None:
+def _text(value: Any, field: str, depth: int = 3) -> str | None:
     """A value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
     if isinstance(value, str):
         return text_of(value) if field in {"title", "standfirst", "body"} and has_markup(value) else value
     if isinstance(value, int | float):
         return None if isinstance(value, bool) else str(value)
     if isinstance(value, list):
-        parts = [_text(each, field) for each in value[:1000]]
-        if any(part is None for part in parts):
+        parts = [_text(each, field, depth - 1) if depth else None for each in value[:1000]]
+        if any(part is None for part in parts) and field in {"title", "body"}:
             return None
         return ("\n" if field == "body" else ", ").join(part for part in parts if part)
     if isinstance(value, dict):
-        inner = next(
-            (value[key] for key in ("name", "title", "rendered", "text", "value") if key in value), None
-        )
-        return _text(inner, field) if isinstance(inner, str) else None
+        inner = next((value[key] for key in _INNER_NAMES if key in value), None)
+        told = depth and isinstance(inner, str | int | dict) and len(value) < MOST_INNER
+        return _text(inner, field, depth - 1) if told else None
     return None

@@ -6,11 +6,13 @@ from typing import Any
 
 import lxml.etree
 
+from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.guarded import UnreadableError, guarded
+from index.readers.json_lines import WITHDRAWN
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
-from index.readers.record import accept
+from index.readers.record import accept, revision_of
 from index.readers.xml_records import first, local, parsed, text_in
 
 UNIT = "item"
@@ -23,7 +25,7 @@ _DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versi
 def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome an item."""
     try:
-        root = guarded(lambda: parsed(part.content), options.max_record_seconds)
+        root = guarded(lambda: parsed(mended(part.content)), options.max_record_seconds)
         items = list(_items(root))
     except UnreadableError as error:
         yield Refused(part.path, 0, f"not readable as agency XML: {error}", excerpt_of(part.content))
@@ -34,15 +36,21 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
         if local(item) in _NOT_TEXT:
             yield PassedOver(part.path, f"NewsML-G2 {local(item)}")
             continue
+        if (status := _status(item)) in WITHDRAWN:
+            yield PassedOver(part.path, f"agency item {status}")
+            continue
         try:
             raw = _nitf(item) if local(item) == "nitf" else _news_item(item)
         except UnreadableError as error:
             yield Refused(part.path, number, str(error), excerpt_of(lxml.etree.tostring(item)[:2000]), UNIT)
             continue
-        if raw is None:
+        if raw is not None and BROKEN in "".join(raw.values()):
+            yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
+        elif raw is None:
             yield PassedOver(part.path, "NewsML-G2 item without a text")
         else:
-            yield accept(raw, part.path, number, options.max_text_chars, UNIT)
+            revision = revision_of(item.get("version"))
+            yield accept(raw, part.path, number, options.max_text_chars, UNIT, revision)
 
 
 def _items(root: Any) -> Iterator[Any]:
@@ -54,6 +62,12 @@ def _items(root: Any) -> Iterator[Any]:
         "//*[local-name()='newsItem' or local-name()='packageItem' or local-name()='conceptItem']"
     )
     yield from found or root.xpath("//*[local-name()='nitf']")
+
+
+def _status(item: Any) -> str:
+    """The publishing status of an item, without its scheme; "" where nothing is said."""
+    status = _attribute(item, "pubStatus", "qcode") or _attribute(item, "docdata", "management-status")
+    return status.rpartition(":")[2].lower()
 
 
 def _nitf(item: Any) -> dict[str, str]:

@@ -11,12 +11,16 @@ _VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|[0-9]+")
 
 @dataclass(frozen=True)
 class Accepted:
-    """An article and what had to be mended in it; `line` counts lines or records from 1, 0: a whole file."""
+    """An article and what had to be mended in it; `line` counts lines or records from 1, 0: a whole file.
+
+    Of several texts under one id the one of the highest `revision` counts: a moment or a version; 0: not told.
+    """
 
     article: Article
     path: str
     line: int
     warnings: tuple[str, ...] = ()
+    revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,12 @@ class Refused:
         >>> Refused("a", 1, "broken JSON: Expecting value at column 3").kind
         'broken JSON'
         """
-        return _VARYING.sub("…", re.split(r"[:;(]", self.reason, maxsplit=1)[0]).strip()
+        return kind_of(self.reason)
+
+
+def kind_of(said: str) -> str:
+    """What is said of a record without what varies: quoted texts, numbers, and all behind a first : ; or (."""
+    return re.split(r"[:;(]", _VARYING.sub("…", said), maxsplit=1)[0].strip()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,10 @@ from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
 MOST_PAGES = 2_000
+MOST_LOST = 0.02
+_DEPENDENT = frozenset(
+    map(chr, (*range(0x900, 0x904), *range(0x93A, 0x93D), *range(0x93E, 0x950), 0x962, 0x963))
+)
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _FURNITURE = re.compile(
     r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf))$", re.I
@@ -32,7 +36,19 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
     if not raw["body"].strip():
         yield Refused(part.path, 0, "a PDF without text, probably scanned; run it through OCR first")
         return
+    if _lost_letters(raw["body"]) > MOST_LOST:
+        reason = (
+            "its text lacks letters, as PDFs printed by browsers and some programs do; index the original"
+        )
+        yield Refused(part.path, 0, reason, excerpt_of(raw["body"]))
+        return
     yield accept(raw, part.path, 0, options.max_text_chars)
+
+
+def _lost_letters(text: str) -> float:
+    """The share of words that begin with a sign that only stands behind a letter: what it stood behind is lost."""
+    words = text.split()
+    return sum(word[0] in _DEPENDENT for word in words) / max(1, len(words))
 
 
 def _raw(content: bytes, most: int) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Files → pieces → outcomes: unpack, choose the format, cut between records, read."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,12 +8,13 @@ from typing import IO
 
 from index.readers.cut import HEAD_BYTES, Stream, TooLong, cut
 from index.readers.encodings import Utf8, encoding_of, wide_encoding_of
-from index.readers.files import SourceFile
+from index.readers.files import LINK, SourceFile
 from index.readers.format import Cutter, Format, Part, ReadOptions
 from index.readers.formats import BY_NAME, format_of, suffix_of
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
-from index.readers.unpack import DAMAGED, BombError, Member, looked_at, reason_of, unpacked
+from index.readers.unpack import DAMAGED, MEMBER, BombError, Budget, Member, looked_at, reason_of, unpacked
 
+_log = logging.getLogger(__name__)
 UTF8 = ("utf-8", "utf-8-sig")
 
 
@@ -58,9 +60,17 @@ def pieces(file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | Pas
     What breaks halfway (a cut gzip) is refused; what came before it stands.
     """
     name = str(file.path)
+    if file.fault:
+        yield Refused(name, 0, file.fault)
+        return
+    if file.is_link:
+        yield PassedOver(name, LINK)
+        return
     try:
         with file.path.open("rb") as raw:
-            yield from _shared_out(_read_members(Member(name, raw, raw.tell, file=raw), file, cutting), raw)
+            budget = Budget(file.size, cutting.options.max_unpack_ratio)
+            whole = Member(name, raw, raw.tell, file=raw, budget=budget)
+            yield from _shared_out(_read_members(whole, file, cutting), raw)
     except (*DAMAGED, BombError) as error:
         yield Refused(name, 0, reason_of(error))
     except OSError as error:
@@ -98,7 +108,7 @@ def _pieces_of(member: Member, file: SourceFile, cutting: Cutting) -> Iterator[P
     head, stream = looked_at(member.stream, HEAD_BYTES)
     wide = wide_encoding_of(head)
     told = head.decode(wide, "replace").encode("utf-8", "replace") if wide else head
-    kind = cutting.only or format_of(member.name, told, file.named or member.depth > 0)
+    kind = cutting.only or format_of(member.name, told, _is_named(member, file))
     if not head:
         yield _empty(member, kind)
     elif kind is None:
@@ -115,6 +125,11 @@ def _pieces_of(member: Member, file: SourceFile, cutting: Cutting) -> Iterator[P
         yield from _cuts(begun, text, kind.cutter(told), cutting)
 
 
+def _is_named(member: Member, file: SourceFile) -> bool:
+    """Whether a file was named itself, packed or not; one in an archive is like one in a folder."""
+    return file.named and MEMBER not in member.name
+
+
 def _empty(member: Member, kind: Format | None) -> Refused | PassedOver:
     if kind is None:
         return PassedOver(member.name, "empty file")
@@ -122,7 +137,7 @@ def _empty(member: Member, kind: Format | None) -> Refused | PassedOver:
 
 
 def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | PassedOver:
-    if file.named and member.depth == 0:
+    if _is_named(member, file):
         reason = "of no known format; khabarkhoj reindex --list-formats names them"
         return Refused(member.name, 0, reason, excerpt_of(head))
     return PassedOver(member.name, f"of no known format ({suffix_of(member.name) or 'no ending'})")
@@ -148,7 +163,7 @@ def _cuts(begun: Piece, stream: Stream, cutter: Cutter, cutting: Cutting) -> Ite
     most = cutting.options.max_record_bytes
     for found in cut(stream, cutter, cutting.size, most):
         if isinstance(found, TooLong):
-            reason = f"{begun.unit} longer than {most} bytes; raise max_record_bytes"
+            reason = f"{begun.unit} longer than {most} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES"
             yield Refused(begun.name, found.before + 1, reason, excerpt_of(found.start), begun.unit)
             continue
         size = len(found.content)
@@ -175,7 +190,15 @@ def outcomes(piece: Piece, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(piece.name, 0, f"cannot be read: {error.strerror or error}")
         return
     part = Part(piece.name, content, piece.before, piece.context)
-    yield from BY_NAME[piece.format].read(part, options)
+    try:
+        yield from BY_NAME[piece.format].read(part, options)
+    except Exception as error:
+        # A fault of a reader must not end the run: what it had read stands, and the rest is said to be lost.
+        _log.exception("%s: reading %s", piece.name, piece.format)
+        reason = (
+            f"could not be read to its end ({type(error).__name__}: {str(error)[:100]}); please report this"
+        )
+        yield Refused(piece.name, 0, reason)
 
 
 def read_file(

@@ -10,8 +10,8 @@ import icu
 
 from index.article import Article
 from index.dates import parse_date
-from index.fonts.detection import DoubtfulTextError, to_unicode
-from index.fonts.legacy_font import legacy_fonts
+from index.fonts.detection import DoubtfulTextError
+from index.fonts.mixed_texts import in_unicode
 from index.hindi.script import DEVANAGARI
 from index.readers.outcome import Accepted, Refused, excerpt_of
 
@@ -19,16 +19,23 @@ MAX_HEADLINE_FROM_BODY = 200
 CUT_HEADLINE = " …"
 """Ends a headline that was cut out of a longer first sentence."""
 MAX_FIELD_CHARS = 1_000
-"""For everything but the body: a longer id, source or author is a broken export."""
+"""For everything but the body: longer texts are moved into the body, longer facts cut."""
+MAX_DATE_CHARS = 200
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
+_LATIN = re.compile("[A-Za-z]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
 
-def accept(
-    raw: Mapping[str, str], path: str, line: int, max_text_chars: int, unit: str = "line"
+def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
+    raw: Mapping[str, str],
+    path: str,
+    line: int,
+    max_text_chars: int,
+    unit: str = "line",
+    revision: int = 0,
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
@@ -40,16 +47,14 @@ def accept(
     """
     warnings: list[str] = []
     if len(raw.get("body", "")) > max_text_chars:
-        reason = f"body longer than {max_text_chars} characters; split it or raise max_text_chars"
+        reason = f"body longer than {max_text_chars} characters; split it or raise KHABARKHOJ_MAX_TEXT_CHARS"
         return Refused(path, line, reason, excerpt_of(raw["body"]), unit)
-    for name, value in raw.items():
-        if len(value) > MAX_FIELD_CHARS and name not in {"body", "date"}:
-            reason = f"{name} longer than {MAX_FIELD_CHARS} characters; correct the field"
-            return Refused(path, line, reason, excerpt_of(value), unit)
+    if any(len(value) > MAX_FIELD_CHARS for name, value in raw.items() if name != "body"):
+        raw = _shortened(raw, warnings)
     try:
-        raw = _in_unicode(raw)
+        raw = in_unicode(raw)
     except DoubtfulTextError as error:
-        return Refused(path, line, str(error), excerpt_of(raw["body"]), unit)
+        return Refused(path, line, str(error), excerpt_of(raw.get("body", "")), unit)
     if raw.get("converted"):
         warnings.append(f"typed for {raw['converted']}; converted to Unicode")
     one_line = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
@@ -61,9 +66,9 @@ def accept(
     if not headline:
         headline = first_sentence(body)
         warnings.append("no headline; the first sentence of the body stands in")
-    date = parse_date(one_line.get("date", ""))
+    stated = one_line.get("date", "")[:MAX_DATE_CHARS]
+    told = date = parse_date(stated)
     if date is None:
-        stated = one_line.get("date", "")
         warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
     elif date > datetime.date.today() + datetime.timedelta(days=1):  # noqa: DTZ011 - a day either way is forgiven
         warnings.append(f"date {str(date)!r} lies in the future; kept without a date")
@@ -78,7 +83,7 @@ def accept(
         warnings.append(f"id {stated_id!r} cannot stand in an address; one was derived")
         stated_id = ""
     article = Article(
-        id=stated_id or derived_id(url, source, str(date or ""), headline, body),
+        id=stated_id or derived_id(plain_address(url), source, str(told or ""), headline, body),
         headline=headline,
         standfirst=one_line.get("standfirst", ""),
         body=body,
@@ -87,27 +92,68 @@ def accept(
         section=one_line.get("section", ""),
         author=one_line.get("author", ""),
         url=url,
-        language=one_line.get("language", ""),
+        language=stated_language(one_line.get("language", ""), headline + body),
         converted=raw.get("converted", ""),
     )
-    return Accepted(article, path, line, tuple(warnings))
+    return Accepted(article, path, line, tuple(warnings), revision)
 
 
-def _in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
-    """Texts typed for a legacy font as Unicode; raises DoubtfulTextError."""
-    body = raw.get("body", "")
-    if _DEVANAGARI.search(body) or not body:
-        return raw
-    found = to_unicode(body)
-    if not found.font:
-        return raw
-    mended = {**raw, "body": found.text, "converted": found.font}
-    font = next(each for each in legacy_fonts() if each.name == found.font)
-    for name in ("title", "standfirst"):  # too short to tell by themselves
-        text = raw.get(name, "")
-        if not _DEVANAGARI.search(text) and not (converted := font.converted(text)).faults:
-            mended[name] = converted.text
-    return mended
+def _shortened(raw: Mapping[str, str], warnings: list[str]) -> Mapping[str, str]:
+    """Long texts moved into the body, so that none of their words is lost; long facts cut or left out."""
+    short = dict(raw)
+    for name in ("standfirst", "title"):
+        text = short.get(name, "")
+        if len(text) > MAX_FIELD_CHARS:
+            warnings.append(f"{name} longer than {MAX_FIELD_CHARS} characters; moved into the body")
+            short[name] = ""
+            if clean_line(text) not in clean_line(short.get("body", "")):
+                short["body"] = f"{text}\n{short.get('body', '')}"
+    for name, value in raw.items():
+        if len(value) > MAX_FIELD_CHARS and name not in {"body", "date", "title", "standfirst"}:
+            warnings.append(f"{name} longer than {MAX_FIELD_CHARS} characters; left out or cut")
+            short[name] = "" if name in {"id", "url"} else value[:MAX_FIELD_CHARS]
+    return short
+
+
+_TRACKING = re.compile(r"^(?:utm_[a-z]+|fbclid|gclid|igshid|mc_[ce]id|amp)(?:=|$)", re.IGNORECASE)
+
+
+def plain_address(url: str) -> str:
+    """An address without what names no other page: http or https, marks of campaigns, a place in the page.
+
+    >>> plain_address("http://a.in/news?id=7&utm_source=fb#comments")
+    'https://a.in/news?id=7'
+    """
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    query = "&".join(part for part in parts.query.split("&") if part and not _TRACKING.match(part))
+    return parts._replace(scheme="https", netloc=parts.netloc.lower(), query=query, fragment="").geturl()
+
+
+def revision_of(version: object) -> int:
+    """A version number as a revision; 0 for what is none."""
+    text = str(version or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+_LANGUAGE_NAMES = {
+    "hindi": "hi", "हिंदी": "hi", "हिन्दी": "hi", "marathi": "mr", "मराठी": "mr", "nepali": "ne", "नेपाली": "ne",
+    "sanskrit": "sa", "संस्कृत": "sa", "bhojpuri": "bho", "भोजपुरी": "bho", "english": "en", "अंग्रेज़ी": "en",
+    "अंग्रेजी": "en", "hin": "hi", "mar": "mr", "nep": "ne", "san": "sa", "eng": "en",
+}  # fmt: skip
+_IN_DEVANAGARI = frozenset({"hi", "mr", "ne", "sa", "bho", "mai", "kok", "doi", "brx"})
+
+
+def stated_language(stated: str, text: str) -> str:
+    """A language's code as an export states it, if the script of the text bears it out; "" to have it told."""
+    name = stated.strip().lower()
+    code = _LANGUAGE_NAMES.get(name) or re.split(r"[-_]", name)[0]
+    if not re.fullmatch("[a-z]{2,3}", code):
+        return ""
+    sample = text[:2000]
+    devanagari, latin = len(_DEVANAGARI.findall(sample)), len(_LATIN.findall(sample))
+    return code if (devanagari > latin) == (code in _IN_DEVANAGARI) else ""
 
 
 def clean_text(text: str) -> str:

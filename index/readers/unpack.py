@@ -27,20 +27,41 @@ GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 TAR_MAGIC, TAR_PLACE = b"ustar", 257
 OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "mimetype")
 """Members that tell a document or a program from an archive of files."""
+MEMBER = "!/"
+"""Stands between the names of an archive and of what it holds."""
 GRACE_BYTES = 64 << 20
 """Below this nothing is a bomb, however well it was packed."""
+MOST_HEADER_BYTES = 1 << 20
+_LONG_HEADERS = (
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+)  # fmt: skip
 MOST_WINDOW = 1 << 27
 """zstd frames that want more memory than 128 MB to be unpacked are refused."""
 
 DAMAGED = (
     EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
-    lzma.LZMAError, NotImplementedError, RuntimeError,
+    lzma.LZMAError, NotImplementedError, RuntimeError, UnicodeDecodeError,
 )  # fmt: skip
 """What unpacking raises for a damaged, encrypted or strange archive."""
 
 
 class BombError(Exception):
     """What is unpacked grows beyond all measure."""
+
+
+class Budget:
+    """What all that is unpacked of one file on disk may grow to, together."""
+
+    def __init__(self, disk_bytes: int, ratio: int) -> None:
+        self._left = max(GRACE_BYTES, ratio * disk_bytes)
+
+    def spend(self, size: int) -> None:
+        """Raises BombError when nothing is left."""
+        self._left -= size
+        if self._left < 0:
+            raise BombError(
+                "all that it holds unpacks to too many times its size; raise KHABARKHOJ_MAX_UNPACK_RATIO"
+            )
 
 
 @dataclass(frozen=True)
@@ -54,15 +75,18 @@ class Member:
     """Archives and compressions around it; 0 is a file as it lies on disk."""
     file: IO[bytes] | None = None
     """That file."""
+    budget: Budget | None = None
+    """Shared by all that is in that file."""
 
 
 class _Counted:
     """A stream that refuses to grow to more than so many times what went in."""
 
-    def __init__(self, stream: Stream, packed: Callable[[], int], ratio: int) -> None:
+    def __init__(self, stream: Stream, packed: Callable[[], int], ratio: int, budget: Budget | None) -> None:
         self._stream = stream
         self._packed = packed
         self._ratio = ratio
+        self._budget = budget
         self._size = 0
 
     def read(self, size: int, /) -> bytes:
@@ -70,7 +94,11 @@ class _Counted:
         block = self._stream.read(size)
         self._size += len(block)
         if self._size > max(GRACE_BYTES, self._ratio * self._packed()):
-            raise BombError(f"unpacks to more than {self._ratio} times its size; raise max_unpack_ratio")
+            raise BombError(
+                f"unpacks to more than {self._ratio} times its size; raise KHABARKHOJ_MAX_UNPACK_RATIO"
+            )
+        if self._budget is not None:
+            self._budget.spend(len(block))
         return block
 
 
@@ -129,11 +157,11 @@ def _decompressed(
     else:
         unpacker = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW)
         stream = unpacker.stream_reader(counted, read_across_frames=True)  # type: ignore[arg-type]
-    guarded = _Counted(stream, lambda: counted.size, options.max_unpack_ratio)
+    guarded = _Counted(stream, lambda: counted.size, options.max_unpack_ratio, member.budget)
     name = member.name
     for ending in (".gz", ".zst", ".tgz"):
         name = name.removesuffix(ending)
-    inner = Member(name, guarded, member.position, member.depth + 1)
+    inner = Member(name, guarded, member.position, member.depth + 1, budget=member.budget)
     for found in unpacked(inner, options):
         yield replace(found, name=member.name) if isinstance(found, Member) and found.name == name else found
     for damage in members.damage if members else ():
@@ -180,7 +208,7 @@ def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
             return
         done = 0
         for info in infos:
-            name = f"{member.name}!/{info.filename}"
+            name = f"{member.name}{MEMBER}{info.filename}"
             done += info.compress_size
             reached = min(done, member.position()) if member.depth else done
             fault = _fault_of(info.filename, stat.S_ISLNK(info.external_attr >> 16))
@@ -192,10 +220,17 @@ def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
             try:
                 with archive.open(info) as stream:
                     packed = info.compress_size
-                    guarded = _Counted(stream, lambda packed=packed: packed, options.max_unpack_ratio)  # type: ignore[misc]
-                    inner = Member(name, guarded, lambda reached=reached: reached, member.depth + 1)  # type: ignore[misc]
-                    yield from unpacked(inner, options)
-            except (*DAMAGED, BombError) as error:
+                    guarded = _Counted(
+                        stream,
+                        lambda packed=packed: packed,  # type: ignore[misc]
+                        options.max_unpack_ratio,
+                        member.budget,
+                    )
+                    position = lambda reached=reached: reached  # noqa: E731
+                    yield from unpacked(
+                        Member(name, guarded, position, member.depth + 1, budget=member.budget), options
+                    )
+            except (*DAMAGED, BombError, OSError) as error:
                 yield Refused(name, 0, reason_of(error))
 
 
@@ -215,14 +250,24 @@ def _seekable(member: Member, options: ReadOptions) -> Iterator[IO[bytes]]:
     yield io.BytesIO(content)
 
 
+class _Header(tarfile.TarInfo):
+    """A tar header of which no part is read that claims to be longer than any name."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _LONG_HEADERS and self.size > MOST_HEADER_BYTES:
+            raise tarfile.ReadError(f"a header of {self.size} bytes")
+        found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
+        return found
+
+
 def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
-    with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|") as archive:
+    with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|", tarinfo=_Header) as archive:
         for number, info in enumerate(archive):
             archive.members = []  # type: ignore[attr-defined]  # or every name stays in memory
             if number >= options.max_archive_members:
                 yield Refused(member.name, 0, f"more than {options.max_archive_members} files in one archive")
                 return
-            name = f"{member.name}!/{info.name}"
+            name = f"{member.name}{MEMBER}{info.name}"
             fault = _fault_of(info.name, not (info.isreg() or info.isdir()))
             if info.isdir() or _is_furniture(info.name):
                 continue
@@ -231,7 +276,8 @@ def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
                 continue
             stream = archive.extractfile(info)
             if stream is not None:
-                yield from unpacked(Member(name, stream, member.position, member.depth + 1), options)
+                inner = Member(name, stream, member.position, member.depth + 1, budget=member.budget)
+                yield from unpacked(inner, options)
 
 
 def _fault_of(name: str, is_link: bool) -> str:

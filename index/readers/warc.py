@@ -1,16 +1,17 @@
 """WARC crawls: the HTML pages (and plain texts) that a crawler was answered with.
 
 Records are cut apart here, by their stated lengths, and where a length lies by looking for the next record;
-warcio then takes a record apart (HTTP headers, chunks, content encodings). The first answer from an address
-counts; a later one with another text is refused, as every second text under one id is.
+warcio then takes a record apart (HTTP headers, chunks, content encodings). Of several answers from one address
+the latest counts, whatever order they come in.
 
 The moment of a crawl is not the date of an article: only what the page says is.
 """
 
+import datetime
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.guarded import UnreadableError, guarded
@@ -29,6 +30,7 @@ _WITH_PAGES = frozenset({"response", "resource", "conversion"})
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 MOST_HEAD_BYTES = 1 << 16
+LONGEST_HEADLINE = 300
 
 
 def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
@@ -54,16 +56,38 @@ def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Out
         return Refused(path, number, f"broken WARC record: {error}", excerpt_of(record), UNIT)
     if isinstance(found, PassedOver):
         return found
-    content, url, kind, charset = found
-    if kind in _PAGES:
-        return page_outcome(Page(content, path, number, UNIT, url, charset), options)
-    lines = content.decode(charset or "utf-8", "replace").strip().split("\n", 1)
-    raw = {"url": url, "title": lines[0][:300], "body": lines[-1]}
-    return accept(raw, path, number, options.max_text_chars, UNIT)
+    if found.kind in _PAGES:
+        page = Page(found.content, path, number, UNIT, found.url, found.charset, found.revision)
+        return page_outcome(page, options)
+    first, _, rest = _text(found).strip().partition("\n")
+    is_headline = len(first) <= LONGEST_HEADLINE and bool(rest.strip())
+    raw = {
+        "url": found.url,
+        "title": first if is_headline else "",
+        "body": rest if is_headline else f"{first}\n{rest}",
+    }
+    return accept(raw, path, number, options.max_text_chars, UNIT, found.revision)
 
 
-def _page_of(record: bytes, path: str, most: int) -> tuple[bytes, str, str, str] | PassedOver:
-    """(content, address, media type, charset) of a record that holds a page."""
+def _text(found: "_Answer") -> str:
+    try:
+        return found.content.decode(found.charset or "utf-8", "replace")
+    except LookupError:  # an encoding that does not exist
+        return found.content.decode("utf-8", "replace")
+
+
+class _Answer(NamedTuple):
+    """What a crawler was answered with, and when."""
+
+    content: bytes
+    url: str
+    kind: str
+    charset: str
+    revision: int
+
+
+def _page_of(record: bytes, path: str, most: int) -> _Answer | PassedOver:
+    """What a record holds, if it is a page."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
 
     entry: Any = next(iter(ArchiveIterator(io.BytesIO(record))))
@@ -79,14 +103,23 @@ def _page_of(record: bytes, path: str, most: int) -> tuple[bytes, str, str, str]
     kind = stated.split(";")[0].strip().lower()
     content = entry.content_stream().read(most + 1)
     if len(content) > most:
-        raise UnreadableError(f"page longer than {most} bytes; raise max_record_bytes")
+        raise UnreadableError(f"page longer than {most} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES")
     if kind not in (*_PAGES, "text/plain"):
         if kind or not content.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
             return PassedOver(path, f"not a page ({kind or 'unknown'})")
         kind = _PAGES[0]
     charset = _CHARSET.search(stated)
     url = (entry.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    return content, url, kind, charset[1] if charset else ""
+    moment = entry.rec_headers.get_header("WARC-Date") or ""
+    return _Answer(content, url, kind, charset[1] if charset else "", _seconds(moment))
+
+
+def _seconds(moment: str) -> int:
+    """A crawl's moment in seconds since 1970; 0 where it cannot be read."""
+    try:
+        return max(0, int(datetime.datetime.fromisoformat(moment.strip()).timestamp()))
+    except (ValueError, OverflowError):
+        return 0
 
 
 def _record_end(content: bytes, at: int) -> tuple[int, str]:

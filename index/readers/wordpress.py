@@ -4,6 +4,7 @@ An export is cut at `</item> … <item>` and each item is parsed alone under the
 broken one hides no other and several processes share the work. (lxml's iterparse stops at the first error.)
 """
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -93,24 +94,21 @@ def _outcome(item: Any, site: str, path: str, number: int, options: ReadOptions)
         return PassedOver(path, f"WordPress {kind}")
     if status != "publish":
         return PassedOver(path, f"WordPress {kind} not published ({status})")
+    if said.get("wp:post_password"):
+        return PassedOver(path, f"WordPress {kind} behind a password")
     dates = (said.get(name) or said.get(f"wp:{name}", "") for name in _DATES)
     raw = {
         "id": "",
         "url": said.get("link", "").strip(),
         "title": text_of(said.get("title", "")),
         "standfirst": text_of(said.get("excerpt:encoded", "")),
-        "body": text_of(_paragraphs(said.get("content:encoded", "") or said.get("description", ""))),
+        "body": text_of(said.get("content:encoded", "") or said.get("description", "")),
         "date": next((date for date in dates if date and date != NO_DATE), ""),
         "section": ", ".join(filter(None, sections)),
         "author": said.get("dc:creator", ""),
-        "source": site,
+        "source": html.unescape(site),
     }
     return accept(raw, path, number, options.max_text_chars, UNIT)
-
-
-def _paragraphs(text: str) -> str:
-    """WordPress keeps paragraphs as empty lines."""
-    return text if "<p" in text else text.replace("\r\n", "\n")
 
 
 class Items:

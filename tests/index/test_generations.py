@@ -15,7 +15,9 @@ from index.errors import (
     IndexOutdatedError,
 )
 from index.generations import MANIFEST, Generations
+from index.report import Choices
 from index.settings import Settings
+from index.verification import verify
 from search.local_archive import open_archive
 
 
@@ -137,3 +139,65 @@ def test_an_unreadable_pointer_is_noticed(settings: Settings) -> None:
     Generations(settings.index).pointer.write_text("last")
     with pytest.raises(IndexDamagedError, match="CURRENT"):
         open_archive(settings)
+
+
+def test_damage_is_never_published_as_sound(tmp_path: Path, settings: Settings) -> None:
+    for number in range(40):  # so that the first segment is kept, not merged
+        (tmp_path / f"m{number}.txt").write_text(
+            f"स | 2024-01-01\nसुर्खी {number}\nपाठ {number}।", encoding="utf-8"
+        )
+    reindex(sorted(tmp_path.glob("m*.txt")), settings)
+    segment = next((settings.index / "generations" / "000002").glob("g000002.articles"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    (tmp_path / "new.txt").write_text("स | 2024-01-02\nनई सुर्खी\nनया पाठ।", encoding="utf-8")
+    with pytest.raises(IndexDamagedError, match="damaged"):
+        reindex([tmp_path / "new.txt"], settings)
+    assert Generations(settings.index).current_number() == 2
+
+
+def test_rollback_goes_to_no_generation_whose_content_is_damaged(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "a.txt").write_text("स | 2024-01-01\nदूसरी सुर्खी\nपाठ।", encoding="utf-8")
+    reindex([tmp_path / "a.txt"], settings)
+    path = next(generation(settings).glob("*.postings"))
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(GenerationError):
+        Generations(settings.index).rollback()
+    assert Generations(settings.index).current_number() == 2
+
+
+def test_an_unfinished_generation_says_that_the_next_run_removes_it(settings: Settings) -> None:
+    (settings.index / "generations" / "000009").mkdir()
+    assert "the next reindex removes it" in Generations(settings.index).all()[-1].fault
+
+
+def test_an_index_inside_the_sources_is_not_read(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "archive")
+    (tmp_path / "a.txt").write_text("स | 2024-01-01\nसुर्खी\nमोदी।", encoding="utf-8")
+    for _ in range(3):
+        report = reindex([tmp_path], settings)
+        assert (report.documents, report.refused_count) == (1, 0)
+
+
+def test_nothing_is_pruned_while_a_link_was_passed_over(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    for name in ("in/2014", "out/2015"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.txt").write_text(f"स | 2024-01-01\nसुर्खी {name}\nमोदी।", encoding="utf-8")
+    reindex([tmp_path / "in", tmp_path / "out"], settings)
+    (tmp_path / "in" / "2015").symlink_to(tmp_path / "out" / "2015")
+    report = reindex([tmp_path / "in"], settings, Choices(prune=True))
+    assert (report.removed, report.kept_back, report.documents) == (0, 1, 2)
+
+
+def test_verify_reads_a_table_as_reindex_did_and_allows_for_refused_repeats(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    (tmp_path / "a.csv").write_text("अ;आ;id\nसुर्खी;पाठ का वाक्य।;1\nसुर्खी;दूसरा पाठ।;1\n", encoding="utf-8")
+    choices = Choices(columns=(("title", "अ"), ("body", "आ")))
+    report = reindex([tmp_path / "a.csv"], settings, choices)
+    assert (report.added, report.refused_count) == (1, 1)
+    found = list(verify(settings, [tmp_path / "a.csv"], choices=choices))
+    assert [each.what for each in found if each.is_fault] == []

@@ -149,7 +149,9 @@ class SequenceMatcher(Matcher):
             for end in sorted({position for each in places for position in each}):
                 latest = [max((one for one in each if one <= end), default=-1) for each in places]
                 if min(latest) >= 0 and end - min(latest) <= within:
-                    found.setdefault(min(latest), min(each[one] for each, one in zip(places, latest, strict=True)))
+                    found.setdefault(
+                        min(latest), min(each[one] for each, one in zip(places, latest, strict=True))
+                    )
         else:
             for start in places[0]:
                 weights = [each.get(start + offset) for offset, each in enumerate(places)]

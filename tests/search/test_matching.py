@@ -56,7 +56,9 @@ def in_text(sequence: Sequence, text: str) -> bool:
         return any({word.term, word.exact} & slot for word in some)
 
     if sequence.within:
-        return any(all(stand(part, slot) for slot in slots) for part in stretches(text, words, sequence.within))
+        return any(
+            all(stand(part, slot) for slot in slots) for part in stretches(text, words, sequence.within)
+        )
     return any(
         all(stand(words[start + offset : start + offset + 1], slot) for offset, slot in enumerate(slots))
         for start in range(len(words) - len(slots) + 1)

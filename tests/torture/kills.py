@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -73,9 +74,14 @@ def run(paths: Sequence[Path], settings: Settings) -> Callable[[], object]:
 def at_every_operation(paths: Sequence[Path], settings: Settings, after: Callable[[int], None]) -> int:
     """Runs that die at one operation after the other, until one lives; returns how many died.
 
-    `after` is called with the number of each operation. The directory is what the run before left.
+    `after` is called with the number of each operation. Every run begins with the index as it was, so that
+    what comes behind the publication is killed too.
     """
+    kept = settings.index.with_name("as-it-was")
+    shutil.copytree(settings.index, kept)
     for operation in range(100_000):
+        shutil.rmtree(settings.index)
+        shutil.copytree(kept, settings.index)
         status = in_a_child(dying_at(operation, run(paths, settings)))
         if status == 0:
             return operation

@@ -2,7 +2,7 @@
 
 The disk is played as the strictest file system allows: a file's content is there once it was synced, a name once
 the folder that holds it was synced; a rename that was not is done or not done; anything else may be there, be empty,
-or be garbage.
+or be zeros or garbage of the right size.
 """
 
 import os
@@ -67,20 +67,26 @@ class Disk:
             elif self._inode(path) in self._contents or keeps():
                 shutil.copyfile(path, copy)
             else:
-                copy.write_bytes(
-                    chance.randbytes(min(4096, path.stat().st_size)) if chance.random() < 0.5 else b""
-                )
+                size = path.stat().st_size
+                copy.write_bytes(chance.choice((b"", bytes(size), chance.randbytes(size))))
 
 
 def cut_everywhere(top: Path, work: Callable[[], object], check: Callable[[Disk], None]) -> int:
     """Do work, and `check` the disk around every sync and rename of it; returns how many cuts there were."""
     disk = Disk(top)
     cuts = 0
+    checking = False
 
     def at_cut() -> None:
-        nonlocal cuts
+        nonlocal cuts, checking
+        if checking:
+            return  # what a check does to its own image
         cuts += 1
-        check(disk)
+        checking = True
+        try:
+            check(disk)
+        finally:
+            checking = False
 
     fsync, replace = os.fsync, os.replace
 

@@ -7,12 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from index import processes, units
 from index.build import reindex
-from index.errors import DiskFullError
+from index.errors import DiskFullError, GenerationError
+from index.generations import Generations
 from index.settings import Settings
 from search.local_archive import open_archive
 from tests import exports
@@ -32,12 +37,22 @@ def test_kill_9_at_file_operations_leaves_the_old_archive_or_the_new_one(
     reindex([first], settings)
     old = answers(settings)
 
-    def after(_operation: int) -> None:
+    behind = 0
+
+    def after(operation: int) -> None:
+        nonlocal behind
         assert faults(settings) == []
         if published(settings) == 1:
             assert answers(settings) == old
+        else:
+            behind += 1
+        if operation % 4 == 0:
+            assert kills.in_a_child(kills.run([first, second], settings)) == 0
+            assert open_archive(settings).overview().documents == 10
+            assert faults(settings) == []
 
     assert kills.at_every_operation([first, second], settings, after) >= 30
+    assert behind > 0  # some were killed behind the publication
     assert open_archive(settings).overview().documents == 10
 
 
@@ -69,6 +84,10 @@ def test_a_power_cut_leaves_the_old_archive_or_the_new_one(tmp_path: Path, setti
             found = Settings(index=image, processes=1)
             assert faults(found) == []
             seen.add(open_archive(found).overview().documents)
+            # Whatever else lies there, going back never leads to what was not whole.
+            with suppress(GenerationError):
+                Generations(image).rollback()
+            assert faults(found) == []
 
     assert power.cut_everywhere(settings.index, lambda: reindex([second], settings), check) > 20
     assert seen == {5, 10}
@@ -108,16 +127,29 @@ def test_flipped_bits_are_found_and_never_answer_wrongly(tmp_path: Path, setting
     assert answers(settings) == right
 
 
-def test_the_order_of_input_and_the_processes_change_no_answer(tmp_path: Path) -> None:
+def test_the_order_of_input_and_the_processes_change_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "LEAST_UNIT", 4_096)  # so that there is something to share out
+    shared: list[tuple[int, int]] = []
+    original = processes.in_order
+
+    def in_order(work: Any, items: Any, count: int) -> Iterator[Any]:
+        done = 0
+        for each in original(work, items, count):
+            done += 1
+            yield each
+        shared.append((count, done))
+
+    monkeypatch.setattr("index.build.in_order", in_order)
     batches = write_batches(tmp_path, 3, 15)[:1] + write_batches(tmp_path, 3, 15)[2:]
     found = []
-    for number, (paths, processes) in enumerate(
-        ((batches, 1), (batches, 2), (batches[::-1], 2), (batches, 1))
-    ):
-        settings = Settings(index=tmp_path / f"i{number}", processes=processes)
+    for number, (paths, count) in enumerate(((batches, 1), (batches, 2), (batches[::-1], 2), (batches, 1))):
+        settings = Settings(index=tmp_path / f"i{number}", processes=count)
         reindex(paths, settings)
         found.append(answers(settings))
     assert found == [found[0]] * 4
+    assert all(done > 4 for count, done in shared if count == 2)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from index.generations import Generation, Generations
+from index.readers.formats import BY_NAME
+from index.report import Choices
 from index.verification import Finding, verify
-from web.commands.options import index_option, json_option, settings_for
+from web.commands.options import index_option, json_option, settings_for, source_options
+from web.commands.terminal import printable
 
 
 @click.command("generations")
@@ -59,11 +62,20 @@ def rollback_command(number: int | None, index: Path | None) -> None:
 @click.option("--generation", type=int, help="Another generation than the published one.")
 @click.option("--sample", type=click.IntRange(min=0), default=1_000, show_default=True,
               help="Articles that are analysed again and compared with their postings.")  # fmt: skip
+@source_options
 @json_option
 def verify_command(
-    sources: tuple[Path, ...], index: Path | None, generation: int | None, sample: int, as_json: bool
+    sources: tuple[Path, ...],
+    index: Path | None,
+    generation: int | None,
+    sample: int,
+    only: str | None,
+    columns: tuple[tuple[str, str], ...],
+    as_json: bool,
 ) -> None:
     """Check every checksum and the index's inner consistency; with SOURCES, that it holds what they hold.
+
+    Give the same --format and --column as reindex was given.
 
     Names all that is wrong. Exit status 1 when anything is.
     """
@@ -75,9 +87,11 @@ def verify_command(
         if as_json:
             click.echo(json.dumps({"fault": finding.is_fault, "what": finding.what}, ensure_ascii=False))
         else:
-            click.echo(f"{'wrong' if finding.is_fault else 'ok'}: {finding.what}", err=finding.is_fault)
+            kind = "wrong" if finding.is_fault else "ok"
+            click.echo(f"{kind}: {printable(finding.what)}", err=finding.is_fault)
 
-    for finding in verify(settings_for(index), sources, generation, sample):
+    choices = Choices(only=BY_NAME[only] if only else None, columns=columns)
+    for finding in verify(settings_for(index), sources, generation, sample, choices):
         tell(finding)
     if faults:
         sys.exit(1)

@@ -10,11 +10,11 @@ import click
 
 from index.build import reindex
 from index.readers.formats import BY_NAME, FORMATS
-from index.readers.names import FIELDS
 from index.refusals import as_json as refusal_json
 from index.report import Choices, Report
 from index.settings import Settings
-from web.commands.options import index_option, json_option, settings_for
+from web.commands.options import index_option, json_option, settings_for, source_options
+from web.commands.terminal import printable
 from web.progress import ProgressLine
 
 SHOWN = 20
@@ -34,21 +34,6 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
     context.exit()
 
 
-def _columns(
-    _context: click.Context, _parameter: click.Parameter, texts: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """FIELD=NAME, each as (FIELD, NAME)."""
-    columns = []
-    for text in texts:
-        field, found, name = text.partition("=")
-        if not found or field not in FIELDS or not name:
-            raise click.BadParameter(
-                f"{text!r}: expected FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}"
-            )
-        columns.append((field, name))
-    return tuple(columns)
-
-
 @click.command("reindex")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
@@ -56,15 +41,11 @@ def _columns(
 @click.option(
     "--prune",
     is_flag=True,
-    help="Remove articles that the paths no longer hold; keeps all if anything was refused.",
+    help="Remove every article of the archive that is not below these paths; keeps all if anything was refused.",
 )
 @click.option("--prune-anyway", is_flag=True, help="Prune even if something was refused.")
 @click.option("--strict", is_flag=True, help="Publish nothing if anything was refused.")
-@click.option(
-    "--format", "only", type=click.Choice(list(BY_NAME)), help="Take every file to be of this format."
-)
-@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_columns,
-              help="What a table's column or a JSON key is, e.g. title=शीर्षक; may be repeated.")  # fmt: skip
+@source_options
 @click.option("--list-formats", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats,
               help="Name the formats that are read, and end.")  # fmt: skip
 @json_option
@@ -125,7 +106,7 @@ def _report_json(report: Report) -> dict[str, Any]:
 
 def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     for refused in report.refused[:SHOWN]:
-        click.echo(f"refused: {refused}", err=True)
+        click.echo(f"refused: {printable(str(refused))}", err=True)
     click.echo(
         f"{report.added} added, {report.replaced} replaced, {report.removed} removed, "
         f"{report.unchanged} unchanged, {report.repeated} repeated, {report.refused_count} refused"
@@ -137,8 +118,8 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
         click.echo(f"every refusal, with its place and how it begins: {report.refused_report}")
     if report.kept_back:
         click.echo(
-            f"{report.kept_back} articles are in none of the files, but stay: something was refused, which "
-            "may be one of them; correct it, or --prune-anyway",
+            f"{report.kept_back} articles are in none of the files, but stay: something was refused "
+            "or lies behind a link, which may be one of them; correct it, or --prune-anyway",
             err=True,
         )
     if strict and not report.complete:
@@ -151,4 +132,4 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
 
 def _print_counts(label: str, counts: dict[str, int]) -> None:
     for kind, count in sorted(counts.items(), key=lambda item: -item[1])[:SHOWN]:
-        click.echo(f"{label}: {kind} ({count})")
+        click.echo(f"{label}: {printable(kind)} ({count})")

@@ -11,6 +11,7 @@ from search.choices import Choices
 from search.local_archive import LocalArchive, open_archive
 from search.result import ResultPage
 from web.commands.options import choice_options, index_option, json_option, settings_for
+from web.commands.terminal import printable
 from web.representation import page_json
 
 
@@ -103,12 +104,8 @@ def _styled(text: str, marks: tuple[tuple[int, int], ...]) -> str:
     parts, at = [], 0
     for start, end in marks:
         parts += [
-            _printable(text[at:start]),
-            click.style(_printable(text[start:end]), bold=True, underline=True),
+            printable(text[at:start]),
+            click.style(printable(text[start:end]), bold=True, underline=True),
         ]
         at = end
-    return "".join([*parts, _printable(text[at:])])
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else " " for char in text)
+    return "".join([*parts, printable(text[at:])])

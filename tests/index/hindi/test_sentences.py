@@ -11,7 +11,9 @@ def test_a_sentence_ends(chunk: str) -> None:
     assert breaks(chunk)
 
 
-@pytest.mark.parametrize("chunk", ["मोदी", "डॉ.", "एस.", "एस.सी.ओ.", "मोदी,", "1.", "2024.", "प्रो.", "“", "Mr."])
+@pytest.mark.parametrize(
+    "chunk", ["मोदी", "डॉ.", "एस.", "एस.सी.ओ.", "मोदी,", "1.", "2024.", "प्रो.", "“", "Mr."]
+)
 def test_a_sentence_goes_on(chunk: str) -> None:
     assert not breaks(chunk)
 

@@ -63,6 +63,23 @@ def test_ten_percent_junk_hides_no_article_and_is_all_reported(tmp_path: Path, n
     assert sum(isinstance(each, Refused) for each in found) + len(accepted) - len(good) >= 10
 
 
+@pytest.mark.parametrize("kind", range(9))
+@pytest.mark.parametrize("name", exports.WRITERS)
+def test_each_kind_of_junk_is_reported_when_it_stands_alone(
+    tmp_path: Path, name: str, kind: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "JUNK_FIRST", kind)
+    good = exports.articles(6)
+    found = outcomes(written(tmp_path, name, exports.mixed(good, junk=1, seed=kind)))
+    strange = [
+        each
+        for each in found
+        if not isinstance(each, Accepted) or each.article.headline not in {one["title"] for one in good}
+    ]
+    assert any(isinstance(each, Refused | Accepted) for each in strange)
+    assert sum(isinstance(each, Accepted) for each in found) >= 6
+
+
 @pytest.mark.parametrize("packing", [".gz", ".zst", ".zip", ".tar", ".tar.gz", ".gz.zip"])
 @pytest.mark.parametrize("name", ["json-lines", "json", "table", "warc", "wordpress", "feed", "newsml"])
 def test_a_packed_export_reads_as_the_plain_one(tmp_path: Path, name: str, packing: str) -> None:

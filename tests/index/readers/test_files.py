@@ -31,7 +31,9 @@ def test_a_folder_gives_its_files_sorted_each_once(tmp_path: Path) -> None:
     (tmp_path / "again.txt").symlink_to(tmp_path / "b.txt")
     (tmp_path / "out.txt").symlink_to("/etc/hostname")
     found = [str(file.path.relative_to(tmp_path)) for file in source_files([tmp_path, tmp_path / "b.txt"])]
-    assert found == ["README.md", "a.jsonl", "again.txt", "picture.png", "sub/c.txt.gz"]
+    assert found == ["README.md", "a.jsonl", "again.txt", "out.txt", "picture.png", "sub/c.txt.gz"]
+    (link,) = (file for file in source_files([tmp_path]) if file.path.name == "out.txt")
+    assert link.is_link  # it is named, but not followed
 
 
 def test_a_missing_path_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from index.build import reindex
 from index.readers import unpack
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
-from index.readers.outcome import Accepted, Outcome, Refused
+from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
 from index.readers.pieces import Cutting, read_file
 from index.settings import Settings
 from tests import exports
@@ -65,12 +65,12 @@ def test_a_gzip_bomb(tmp_path: Path, name: str) -> None:
     (tmp_path / "good.jsonl").write_bytes(LINE)
     found = outcomes(tmp_path)
     assert accepted(found) == ["सुर्खी"]
-    assert "max_unpack_ratio" in reasons(found) or "longer than" in reasons(found)
+    assert "MAX_UNPACK_RATIO" in reasons(found) or "longer than" in reasons(found)
 
 
 def test_a_zstd_bomb(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.zst").write_bytes(zstandard.compress(bytes(100 << 20)))
-    assert "max_unpack_ratio" in reasons(outcomes(tmp_path))
+    assert "MAX_UNPACK_RATIO" in reasons(outcomes(tmp_path))
 
 
 def test_a_zip_bomb_hides_no_other_member(tmp_path: Path) -> None:
@@ -124,7 +124,9 @@ def test_a_link_in_a_folder_that_leads_out_of_it_is_not_followed(tmp_path: Path)
     (tmp_path / "secret.txt").write_text("स | 2024-01-01\nगुप्त\nपाठ।", encoding="utf-8")
     (tmp_path / "in" / "a.txt").symlink_to(tmp_path / "secret.txt")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
-    assert outcomes(tmp_path / "in") == []
+    (passed,) = outcomes(tmp_path / "in")
+    assert isinstance(passed, PassedOver)
+    assert "link" in passed.reason
 
 
 def test_a_bomb_inside_a_web_server_s_answer(tmp_path: Path) -> None:
@@ -212,7 +214,10 @@ def test_marks_piled_on_one_letter_and_lone_surrogates_are_indexed_and_searched(
         encoding="utf-8",
     )
     report = reindex([tmp_path / "a.jsonl"], Settings(index=tmp_path / "index"))
-    assert (report.added, report.refused_count) == (3, 1)  # a headline of 10,000 letters is refused
+    assert (report.added, report.refused_count) == (
+        4,
+        0,
+    )  # a headline of 10,000 letters is moved into the body
 
 
 CHILD = """
@@ -239,3 +244,122 @@ def test_a_line_of_a_gigabyte_takes_neither_memory_nor_the_lines_around_it(tmp_p
     assert (added, refused) == (2, 1)
     assert megabytes < 400
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
+def test_many_small_bombs_are_counted_together(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(6):
+            archive.writestr(f"{number}.jsonl", b"\n" * (900 << 10))
+    assert "all that it holds unpacks to too many times its size" in reasons(outcomes(tmp_path / "a.zip"))
+
+
+def test_a_tar_header_of_many_megabytes_is_not_read(tmp_path: Path) -> None:
+    header = tarfile.TarInfo("pax")
+    header.type, header.size = tarfile.XHDTYPE, 400 << 20
+    (tmp_path / "a.tar").write_bytes(header.tobuf(tarfile.USTAR_FORMAT) + bytes(1024))
+    assert "damaged tar file" in reasons(outcomes(tmp_path / "a.tar"))
+
+
+def test_a_zip_with_a_damaged_member_goes_on_behind_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("1.jsonl", LINE * 50, zipfile.ZIP_BZIP2)
+        archive.writestr("2.jsonl", LINE)
+    content = bytearray(path.read_bytes())
+    content[45:60] = bytes(15)
+    path.write_bytes(content)
+    found = outcomes(path)
+    assert accepted(found) == ["सुर्खी"]
+    assert "1.jsonl" in reasons(found)
+
+
+def test_a_zip_of_names_that_are_no_text_is_refused(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("नाम.jsonl", LINE)
+    (tmp_path / "a.zip").write_bytes(out.getvalue().replace("नाम".encode(), b"\xff\xfe\xfd" * 3))
+    (tmp_path / "b.jsonl").write_bytes(LINE)
+    found = outcomes(tmp_path)
+    assert accepted(found) == ["सुर्खी"]
+    assert "a.zip" in reasons(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", b"<!-- x -->" * 2_000 + b"<div>"),
+        ("a.html", b"<html><body>" + b"<p " * 100_000),
+        ("a.html", b"<html><body><p>" + b" " * 400_000 + b"x</p>"),
+        ("a.txt", "स | 2024-01-01\nसुर्खी\n".encode() + b"\xe9\xe8 abc \xff" * 50_000),
+        ("a.txt", b"x | 2024-01-01\nfgUnh\n" + b"D" * 100_000 + b" ds us es gS vkSj dk dh " * 40),
+        (
+            "a.jsonl",
+            json.dumps({"title": "क", "body": "<" + " " * 200_000 + "<p>" + "[caption " * 50_000}).encode(),
+        ),
+        ("a.json", b"[" * 400_000),
+    ],
+    ids=["comments", "open tags", "spaces", "another encoding", "a word without end", "markup", "brackets"],
+)
+def test_no_pattern_is_slow_on_what_was_made_to_slow_it(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "good.jsonl").write_bytes(LINE)
+    code = (
+        "import resource, sys; from pathlib import Path\n"
+        "from index.readers.files import source_files; from index.readers.format import ReadOptions\n"
+        "from index.readers.pieces import Cutting, read_file\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (20, 20))\n"
+        "print(sum(1 for file in source_files([Path(sys.argv[1])]) for _ in read_file(file, Cutting(ReadOptions()))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[3],
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+    assert int(done.stdout) >= 1
+
+
+def test_a_crawl_with_an_encoding_that_does_not_exist_is_read(tmp_path: Path) -> None:
+    body = "एक लंबा वाक्य है।\nदूसरा वाक्य भी है।".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=foo\r\n\r\n" + body
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/1\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: "
+        + str(len(http)).encode()
+        + b"\r\n\r\n"
+    )
+    (tmp_path / "a.warc").write_bytes(head + http + b"\r\n\r\n")
+    assert accepted(outcomes(tmp_path)) == ["एक लंबा वाक्य है।"]
+
+
+def test_a_reader_that_fails_costs_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> object:
+        raise ZeroDivisionError("x")
+
+    (tmp_path / "a.html").write_bytes(b"<html><body><p>" + b"word " * 50)
+    (tmp_path / "b.jsonl").write_bytes(LINE)
+    monkeypatch.setattr("index.readers.html_page.page_outcome", broken)
+    found = outcomes(tmp_path)
+    assert accepted(found) == ["सुर्खी"]
+    assert "could not be read to its end" in reasons(found)
+
+
+def test_a_folder_that_cannot_be_read_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.jsonl").write_bytes(LINE)
+    (tmp_path / "b.jsonl").write_bytes(LINE)
+    original = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = outcomes(tmp_path)
+    assert len(accepted(found)) == 1
+    assert "folder cannot be read: Permission denied" in reasons(found)

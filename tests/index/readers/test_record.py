@@ -1,0 +1,79 @@
+"""The rules that all formats share: ids, languages, long fields, values that are no text."""
+
+from typing import Any
+
+import pytest
+
+from index.readers.names import raw_of
+from index.readers.outcome import Accepted
+from index.readers.record import accept, plain_address, stated_language
+
+BODY = "पहला वाक्य है। दूसरा भी है।"
+
+
+def accepted(**raw: str) -> Accepted:
+    found = accept({"title": "सुर्खी", "body": BODY, **raw}, "a.jsonl", 1, 100_000)
+    assert isinstance(found, Accepted)
+    return found
+
+
+def test_a_long_standfirst_or_headline_is_moved_into_the_body() -> None:
+    long = "लंबा सार " * 300
+    article = accepted(standfirst=long).article
+    assert (article.headline, article.standfirst) == ("सुर्खी", "")
+    assert "लंबा सार" in article.body
+    assert BODY in article.body
+    assert accepted(title=long).article.body.startswith("लंबा सार")
+
+
+def test_a_long_fact_is_cut_or_left_out() -> None:
+    found = accepted(author="न" * 2_000, url="https://a.example/" + "x" * 2_000, id="i" * 2_000)
+    assert len(found.article.author) == 1_000
+    assert (found.article.url, len(found.article.id)) == ("", 16)
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("http://A.in/x?id=7&utm_source=fb#c", "https://a.in/x?id=7"),
+        ("https://a.in/x?fbclid=1", "https://a.in/x"),
+        ("https://a.in/x?page=2", "https://a.in/x?page=2"),
+        ("", ""),
+    ],
+)
+def test_addresses_that_name_one_page_are_one(url: str, plain: str) -> None:
+    assert plain_address(url) == plain
+
+
+def test_an_id_does_not_depend_on_the_day_of_the_run() -> None:
+    future = accepted(date="2900-01-01")
+    assert future.article.date is None
+    assert future.article.id != accepted().article.id  # the day that was told is part of what it says
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "code"),
+    [
+        ("hi-IN", BODY, "hi"), ("Hindi", BODY, "hi"), ("en-US", BODY, ""), ("en", "plain English", "en"),
+        ("hi", "plain English", ""), ("ne_NP", BODY, "ne"), ("deutsch, bitte", BODY, ""), ("", BODY, ""),
+    ],
+)  # fmt: skip
+def test_a_stated_language_counts_where_the_script_bears_it_out(stated: str, text: str, code: str) -> None:
+    assert stated_language(stated, text) == code
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"author": {"id": 5}}, {"media": [{"url": "x"}]}, {"lead": True}, {"category": {"id": 1, "slug": 2}},
+        {"_id": {"$oid": "64a1"}}, {"date": {"$date": {"$numberLong": "1719340200000"}}},
+    ],
+)  # fmt: skip
+def test_values_that_are_no_text_cost_no_article(record: dict[str, Any]) -> None:
+    raw, fault = raw_of({"title": "सुर्खी", "body": BODY, **record})
+    assert (raw["title"], fault) == ("सुर्खी", "")
+
+
+def test_a_moment_of_a_mongodb_export_is_a_date() -> None:
+    raw, _ = raw_of({"title": "क", "date": {"$date": "2024-06-25T10:00:00Z"}, "_id": {"$oid": "64a1"}})
+    assert (raw["date"], raw["id"]) == ("2024-06-25T10:00:00Z", "64a1")
