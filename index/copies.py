@@ -77,6 +77,13 @@ class Copies:
             return int(self.groups[at])
         return document
 
+    def groups_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """int64: the group of each of some documents."""
+        if not len(self.documents):
+            return documents
+        at = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
+        return np.where(self.documents[at] == documents, self.groups[at].astype(np.int64), documents)
+
     def members(self, group: int) -> list[int]:
         """All documents of a group, ascending."""
         found = self.documents[self.groups == group].tolist()

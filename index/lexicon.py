@@ -144,6 +144,38 @@ class Lexicon:
         ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:most]
         return [Likely(term, likely, documents) for term, (_, likely, documents) in ordered]
 
+    def beginning_with(self, prefix: str, most: int) -> list[tuple[str, int]]:
+        """(term, documents) of the terms that begin so, most frequent first."""
+        found: set[str] = set()
+        for words in self._words:
+            first, end = words.columns.terms_beginning(prefix)
+            counts, _ = words.columns.counts(first, end)
+            best = np.argsort(-counts, kind="stable")[: 2 * most]
+            found.update(words.term(first + place) for place in best.tolist())
+        ranked = sorted(
+            ((term, self.document_count(term)) for term in found), key=lambda pair: (-pair[1], pair[0])
+        )
+        return [pair for pair in ranked if pair[1]][:most]
+
+    def frequent_sounding(
+        self, most: int
+    ) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
+        """The most frequent terms of the largest segment that take part in search by sound.
+
+        Terms, int64[n] documents, uint8[n, sounds] placed sounds, int64[n] how many each has.
+        """
+        if not self._words:
+            return [], np.zeros(0, np.int64), np.zeros((0, 1), np.uint8), np.zeros(0, np.int64)
+        words = max(self._words, key=lambda each: each.columns.documents)
+        counts, _ = words.columns.counts(0, len(words.columns.terms))
+        numbers = np.flatnonzero(words.lengths(np.arange(len(counts), dtype=np.uint32)) > 0)
+        if len(numbers) > most:
+            numbers = np.sort(numbers[np.argpartition(-counts[numbers], most)[:most]])
+        chosen = numbers.astype(np.uint32)
+        codes, lengths = words.codes(chosen)
+        terms = [words.term(number) for number in numbers.tolist()]
+        return terms, words.document_counts(chosen), codes, lengths
+
     def _read_as(
         self, units: roman.Units, words: _SegmentWords, most: int
     ) -> Iterator[tuple[str, float, float, int]]:

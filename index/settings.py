@@ -42,6 +42,14 @@ class Settings:
     max_suggested_words: int = 2
     max_refused: int = 50
 
+    max_query_seconds: float = 2.0
+    recent_half_life_days: int = 160
+    facet_values: int = 12
+    max_facet_values: int = 500
+    suggestions: int = 8
+    similar_articles: int = 6
+    max_listed_copies: int = 50
+
     page_size: int = 10
     max_page_size: int = 100
     max_result_window: int = 10_000

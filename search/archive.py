@@ -1,12 +1,16 @@
 """Archive: the one door to a searchable archive, whatever engine stands behind it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from index.article import Article
 from search.choices import ALL, Choices
-from search.filters import NO_FILTERS, Filters
-from search.result import MarkedArticle, ResultPage
+from search.cursor import Cursor
+from search.question import Question
+from search.result import Completions, Hit, MarkedArticle, Neighbours, ResultPage
+from search.survey import Survey
+from search.timeline import TimeUnit
 from search.variants import WordVariants
 
 
@@ -20,6 +24,18 @@ class Overview:
     latest: tuple[Article, ...]
 
 
+@dataclass(frozen=True)
+class SurveyOptions:
+    """How a survey is made: the unit of its timeline (None: one that fits), and the facets to be shown whole."""
+
+    unit: TimeUnit | None = None
+    whole: frozenset[str] = frozenset()
+    facets: bool = True
+
+
+COUNTED = SurveyOptions()
+
+
 class Archive(Protocol):
     """What every engine offers; the embedded one is LocalArchive.
 
@@ -27,21 +43,31 @@ class Archive(Protocol):
     """
 
     def search(
-        self,
-        text: str,
-        page: int = 1,
-        size: int = 10,
-        choices: Choices = ALL,
-        filters: Filters = NO_FILTERS,
+        self, question: Question, page: int = 1, size: int = 10, cursor: Cursor | None = None
     ) -> ResultPage:
-        """One page of articles for a query in the query language, best first.
+        """One page of articles for a question.
 
-        `choices` says what may be added to the words as typed. Page and size are taken as they
-        are; the doors check them against the settings.
+        Page and size are taken as they are; the doors check them against the settings. With a cursor,
+        the articles behind it, however far down that is.
         """
+
+    def survey(self, question: Question, options: SurveyOptions = COUNTED) -> Survey:
+        """All that a question finds, counted by value and by time."""
+
+    def every(self, question: Question) -> Iterator[Hit]:
+        """Every article that a question finds, in order; copies are not folded. Snippets only, headlines unmarked."""
+
+    def neighbours(self, question: Question, place: int) -> Neighbours:
+        """The results before and behind the one at a place (from 1) in the order of a question."""
 
     def article(self, article_id: str, text: str = "", choices: Choices = ALL) -> MarkedArticle | None:
         """One article with the words of the query marked, or None when there is no such id."""
+
+    def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
+        """Articles about the same things, likeliest first, without its copies; None when there is no such id."""
+
+    def complete(self, text: str) -> Completions:
+        """What a reader who has typed so much may want to type."""
 
     def variants(self, text: str, choices: Choices = ALL) -> list[WordVariants]:
         """What each word of a text stands for in this archive."""

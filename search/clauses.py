@@ -7,6 +7,7 @@ from itertools import groupby
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
 from search.choices import ALL, Choices
 from search.compounds import CompoundFinder
+from search.filters import NO_FILTERS, Filters
 from search.notes import NoteKind
 from search.query import Group, Node, Not, Phrase, Query, Words
 from search.variants import Alternative, Expansion, VariantFinder
@@ -64,6 +65,8 @@ class Plan:
     missing: list[AnalysedWord] = field(default_factory=list)
     """Words of which the archive holds no form at all."""
     notes: list[NoteKind] = field(default_factory=list)
+    filters: Filters = NO_FILTERS
+    """What the query asks of the articles themselves."""
 
 
 @dataclass(frozen=True)

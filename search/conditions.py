@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from search.fields import DATE_NAMES, language_code
 from search.filters import NO_FILTERS, NOTHING, Filters
@@ -42,7 +42,7 @@ def resolved(conditions: Iterable[Condition], find_values: FindValues) -> Resolv
             excluded.update((condition.field, value) for value in values)
         else:
             wanted[condition.field] = wanted.get(condition.field, frozenset()) | values
-    only = {field: found or frozenset({NOTHING}) for field, found in wanted.items()}
+    only: dict[str, Any] = {field: found or frozenset({NOTHING}) for field, found in wanted.items()}
     return Resolved(filters.narrowed(replace(NO_FILTERS, **only, excluded=frozenset(excluded))), notes)
 
 

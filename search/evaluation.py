@@ -2,7 +2,7 @@
 
 Flat queries (some words, all wanted or any of them) are pruned; parts inside other parts are
 evaluated as a whole first. The plain twin walks Whoosh's matchers posting by posting
-(`search/matching.py`); a property test shows that both find the same.
+(`tests/search/plain_matching.py`); a property test shows that both find the same.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,9 @@ import numpy as np
 from index.columns.layout import WORD, words_of
 from search import pruning
 from search.clauses import AllOf, AnyOf, Clause, Sequence
+from search.deadline import NEVER, Deadline
 from search.operands import NOTHING, Operand, Part, Scored, Word
-from search.postings import Documents
+from search.postings import Bits, Documents
 from search.pruning import NONE_FOUND, Found, Mask
 from search.scratch import Scratch
 from search.segment_postings import SegmentPostings
@@ -36,6 +37,7 @@ class Evaluator:
     rarities: dict[Sequence, float]
     allowed: Mask | None
     scratch: Scratch
+    deadline: Deadline = NEVER
 
     def top(self, clause: AllOf, count: int) -> Found:
         """The best matching documents."""
@@ -47,6 +49,34 @@ class Evaluator:
             operands = [self._operand(part) for part in _flat_any(parts[0].clauses)]
             return pruning.any_of(operands, count, mask, self.scratch)
         return pruning.all_of([self._operand(part) for part in parts], count, mask, self.scratch)
+
+    def scored(self, clause: AllOf) -> Scored:
+        """All matching documents with their scores."""
+        found = self._evaluated(clause)
+        if self.allowed is None:
+            return found
+        held = self.allowed[found.documents]
+        return Scored(found.documents[held], found.scores[held])
+
+    def matching(self, clause: Clause | None) -> Bits:
+        """One bit for each matching document; all that may be found for no clause."""
+        if clause is None:
+            mask = np.zeros(words_of(self.postings.documents) * WORD, np.bool_)
+            mask[: self.postings.documents] = True
+            return pruning.packed(mask if self.allowed is None else self.allowed)
+        bits = self._bits(clause)
+        return bits if self.allowed is None else bits & pruning.packed(self.allowed)
+
+    def _bits(self, clause: Clause) -> Bits:
+        if isinstance(clause, Sequence):
+            return self._word(clause).bits()
+        if isinstance(clause, AnyOf):
+            either: Bits = np.bitwise_or.reduce([self._bits(part) for part in clause.clauses])
+            return either
+        bits: Bits = np.bitwise_and.reduce([self._bits(part) for part in clause.wanted])
+        for excluded in clause.excluded:
+            bits = bits & ~self._bits(excluded)
+        return bits
 
     def _mask(self, excluded: Many[Clause]) -> Mask | None:
         if not excluded:
@@ -65,6 +95,7 @@ class Evaluator:
         return Part(self._evaluated(clause), self.postings.documents)
 
     def _word(self, sequence: Sequence) -> Word:
+        self.deadline.check()
         found = self.postings.sequence(sequence)
         return Word(found, self.rarities.get(sequence, ANY), self.postings.documents)
 

@@ -18,6 +18,10 @@ IdOf = Callable[[int], bytes]
 
 K1 = 1.2
 """Saturation: how soon more occurrences stop counting."""
+MANY = 4
+"""Of so many times more candidates than are wanted, those that cannot be among them are dropped unsorted."""
+RECENT_SHARE = 0.6
+"""How much of a score newness decides when it is asked for; the rest stays, however old an article is."""
 DECIMALS = 9
 """Scores that differ by less are equal: a sum of floats depends on its order in the last digits."""
 
@@ -36,6 +40,16 @@ def score(idf: float, frequency: float) -> float:
 def scores(idf: float, frequencies: Floats) -> Floats:
     """float64: score of each frequency."""
     found: Floats = (idf * (K1 + 1.0)) * (frequencies / (frequencies + K1))
+    return found
+
+
+def recency(days: NDArray[np.integer], newest: int, half_life: int) -> Floats:
+    """float64 (0 to 1]: what is left of a score: all on the newest day, and of RECENT_SHARE half after each half-life.
+
+    Articles without a date count as old as can be.
+    """
+    ages = np.where(days > 0, newest - days.astype(np.int64), np.inf)
+    found: Floats = 1.0 - RECENT_SHARE + RECENT_SHARE * np.exp2(-np.maximum(ages, 0) / half_life)
     return found
 
 
@@ -59,6 +73,9 @@ def best(parts: Sequence[Candidates], count: int, id_of: IdOf) -> list[Ranked]:
     scores = np.round(np.concatenate([part.scores for part in parts]), DECIMALS)
     days = np.concatenate([part.days for part in parts]).astype(np.int64)
     documents = np.concatenate([part.documents for part in parts])
+    if len(scores) > MANY * count:
+        near = scores >= np.partition(scores, len(scores) - count)[len(scores) - count]
+        scores, days, documents = scores[near], days[near], documents[near]
     order = np.lexsort((-days, -scores))
     if len(order) > count:
         last = order[count - 1]
@@ -71,3 +88,20 @@ def best(parts: Sequence[Candidates], count: int, id_of: IdOf) -> list[Ranked]:
     if len(set(keys)) < len(keys):
         found.sort(key=lambda each: (-each[0], -each[1], id_of(each[2])))
     return [Ranked(score, document) for score, _, document in found[:count]]
+
+
+def ordered(
+    parts: Sequence[Candidates], ranks_of: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """int64: all documents in the order of `best`; `ranks_of` tells the places of their ids in order."""
+    if not parts:
+        return np.zeros(0, np.int64)
+    scores = np.round(np.concatenate([part.scores for part in parts]), DECIMALS)
+    days = np.concatenate([part.days for part in parts]).astype(np.int64)
+    documents = np.concatenate([part.documents for part in parts])
+    order = np.lexsort((-days, -scores))
+    level = (np.diff(scores[order]) == 0) & (np.diff(days[order]) == 0)
+    if level.any():
+        order = np.lexsort((ranks_of(documents), -days, -scores))
+    found: NDArray[np.int64] = documents[order]
+    return found

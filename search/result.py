@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from index.article import Article
 from search.choices import Choices
+from search.completion import Completion
 from search.marked import MarkedText
 from search.notes import NoteKind
+from search.question import Question
 from search.suggestion import Suggestion
 from search.variants import Expansion
 
@@ -18,33 +20,45 @@ class Hit:
     score: float
     headline: MarkedText
     snippets: tuple[MarkedText, ...]
-    copies: int = 0
-    """Other articles of the archive that print the same story."""
+    copies: tuple[Article, ...] = ()
+    """Other found articles that print the same story, as many as are named."""
 
 
 @dataclass(frozen=True)
 class ResultPage:
     """One page of results.
 
-    `total` is exact. `relaxed` says that not all words were found together, so any of them count.
-    `added` are spellings that were searched besides what was typed, `offered` ones that were not,
-    `refused` ones that the reader sent away.
+    `total` articles are found, which tell `stories`; both are exact unless `is_partial`. `relaxed` says that not
+    all words were found together, so any of them count. `added` are spellings that were searched besides what
+    was typed, `offered` ones that were not, `refused` ones that the reader sent away. `cursor` leads on.
     """
 
-    query: str
+    question: Question
     hits: tuple[Hit, ...]
     total: int
+    stories: int
     page: int
     size: int
     took_ms: float
     relaxed: bool
-    choices: Choices
     added: tuple[Expansion, ...]
     offered: tuple[Expansion, ...]
     refused: tuple[Expansion, ...]
     suggestion: Suggestion | None
     notes: tuple[NoteKind, ...]
     generation: int
+    cursor: str | None = None
+    is_partial: bool = False
+
+    @property
+    def query(self) -> str:
+        """The text that was asked."""
+        return self.question.text
+
+    @property
+    def choices(self) -> Choices:
+        """What the reader lets the search add."""
+        return self.question.choices
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -52,9 +66,14 @@ class ResultPage:
         return frozenset(expansion.kind.value for expansion in self.added)
 
     @property
+    def shown_total(self) -> int:
+        """What pages are counted by: stories where copies are folded, else articles."""
+        return self.stories if self.question.folded else self.total
+
+    @property
     def pages(self) -> int:
         """How many pages the results fill."""
-        return -(-self.total // self.size)
+        return -(-self.shown_total // self.size)
 
 
 @dataclass(frozen=True)
@@ -65,3 +84,22 @@ class MarkedArticle:
     headline: MarkedText
     standfirst: MarkedText
     body: MarkedText
+    copies: tuple[Article, ...] = ()
+    similar: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The ids of the results before and behind one, in the order of a question."""
+
+    previous: str | None = None
+    following: str | None = None
+
+
+@dataclass(frozen=True)
+class Completions:
+    """What may be typed next: the text before the word that is being typed, words, and headlines with ids."""
+
+    before: str
+    words: tuple[Completion, ...] = ()
+    headlines: tuple[tuple[str, str], ...] = ()

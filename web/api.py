@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from index.settings import Settings
 from search.archive import Archive
 from search.choices import SWITCHES, Choices
+from search.question import Question
 from web.choices import REFUSE
 from web.errors import InvalidRequestError
 from web.representation import page_json
@@ -45,7 +46,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         page = _number(parameters, "page", 1, max(1, settings.max_result_window // size))
         switches = {name: _switch(parameters, name) for name in SWITCHES}
         choices = Choices(**switches, refused=_refused(parameters, settings.max_refused))
-        return jsonify(page_json(archive.search(text, page, size, choices)))
+        return jsonify(page_json(archive.search(Question(text, choices=choices), page, size)))
 
     @api.get("/healthz")
     def healthz() -> Response:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from index.settings import Settings
 from search.archive import Archive
 from search.choices import ALL
+from search.question import Question
 from search.result import ResultPage
 from search.variants import Expansion, ExpansionKind
 from web.addresses import Addresses
@@ -72,7 +73,9 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         size = settings.page_size
         last = settings.max_result_window // size
         addresses = Addresses(text, choices)
-        page = archive.search(text, _page_number(request.args.get("page", "1"), last), size, choices)
+        page = archive.search(
+            Question(text, choices=choices), _page_number(request.args.get("page", "1"), last), size
+        )
         if not page.hits and page.total:
             return redirect(addresses.page(min(page.pages, last)))
         return render_template(

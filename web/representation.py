@@ -21,6 +21,7 @@ def page_json(page: ResultPage) -> Json:
     return {
         "query": page.query,
         "total": page.total,
+        "stories": page.stories,
         "page": page.page,
         "size": page.size,
         "pages": page.pages,
@@ -28,6 +29,8 @@ def page_json(page: ResultPage) -> Json:
         "relaxed": page.relaxed,
         **{name: getattr(page.choices, name) for name in SWITCHES},
         "generation": page.generation,
+        "partial": page.is_partial,
+        "next_cursor": page.cursor,
         "expansions": [expansion_json(expansion) for expansion in page.added],
         "offers": [expansion_json(expansion) for expansion in page.offered],
         "refused": [expansion_json(expansion) for expansion in page.refused],
@@ -44,7 +47,7 @@ def hit_json(hit: Hit) -> Json:
         "score": hit.score,
         "title_marked": marked_json(hit.headline),
         "snippets": [marked_json(snippet) for snippet in hit.snippets],
-        "copies": hit.copies,
+        "copies": [facts_json(article) for article in hit.copies],
     }
 
 

@@ -141,14 +141,14 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
             for part, firsts in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
                 begin[part] += [origin + place for place in ([0, *firsts] if origin else firsts)]
             origin += int(columns.values(name)[document]) + 1
-        for part, expected in begin.items():
-            before, counts, positions = columns.part_starts(part)
-            if positions[before[document] :][: counts[document]].tolist() != expected:
+        for part, begun in begin.items():
+            before, sizes, places = columns.part_starts(part)
+            if places[before[document] :][: sizes[document]].tolist() != begun:
                 yield document, f"its {part}s do not begin where those of its text do"
-    for term, places in wanted.items():
+    for term, standing in wanted.items():
         number = columns.term_number(term)
-        held = {} if number is None else _positions(columns, number, sorted(places))
-        for document, positions in places.items():
+        held = {} if number is None else _positions(columns, number, sorted(standing))
+        for document, positions in standing.items():
             if held.get(document) != positions:
                 yield document, f"its postings of {term!r} are not those of its text"
 

@@ -87,6 +87,11 @@ class SegmentColumns:
         """The term of a number."""
         return self.terms[number].decode()
 
+    def terms_beginning(self, prefix: str) -> tuple[int, int]:
+        """The numbers [first, end) of the terms that begin so."""
+        start = prefix.encode("utf-8", "replace")
+        return bisect_left(self.terms, start), bisect_left(self.terms, start + b"\xff")
+
     def spelling_number(self, term: int, spelling: str) -> int | None:
         """Number of a spelling that differs from its term, or None when no article has it."""
         firsts = self._terms["spelling_firsts"]

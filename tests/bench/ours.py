@@ -8,6 +8,7 @@ from index.settings import Settings
 from search.choices import Choices
 from search.filters import NO_FILTERS, Filters
 from search.local_archive import LocalArchive, open_archive
+from search.question import Question
 from tests.bench.engine import Answer
 from tests.bench.queries import Query
 
@@ -36,14 +37,14 @@ class Opened:
                 datetime.date.fromisoformat(query.since), datetime.date.fromisoformat(query.until)
             )
         if query.snippets:
-            page = self._archive.search(text, choices=self._choices, filters=filters)
+            page = self._archive.search(Question(text, choices=self._choices, filters=filters))
             return Answer(tuple(hit.article.id for hit in page.hits), page.total)
         opened = self._archive.current()
         clause = self._archive._plan(opened, text, self._choices).clause
         if clause is None:
             return Answer((), 0)
         found = opened.best(clause, 10, filters)
-        return Answer(tuple(opened._id_of(each.document).decode() for each in found.ranked), found.total)
+        return Answer(tuple(opened.id_of(each.document).decode() for each in found.ranked), found.total)
 
 
 def _text(query: Query) -> str:

@@ -17,6 +17,7 @@ from index.report import Choices
 from index.settings import Settings
 from index.shingles import BINS, SIZE, WHOLE, signatures
 from search.local_archive import open_archive
+from search.question import Question
 from tests import exports
 from tests.archives import publish
 
@@ -117,5 +118,5 @@ def test_groups_follow_the_archive(tmp_path: Path) -> None:
     for records, copies in (([one, two], 0), ([one, two, again], 1), ([two, again], 0)):
         source.write_bytes(exports.json_lines(records))
         reindex([source], settings, Choices(prune=True))
-        hits = open_archive(settings).search(again["title"] + " OR " + one["title"]).hits
-        assert {hit.copies for hit in hits if hit.article.url in (one["url"], again["url"])} == {copies}
+        hits = open_archive(settings).search(Question(again["title"] + " OR " + one["title"])).hits
+        assert {len(hit.copies) for hit in hits if hit.article.url in (one["url"], again["url"])} == {copies}

@@ -19,6 +19,7 @@ from index.report import Choices
 from index.settings import Settings
 from index.verification import verify
 from search.local_archive import open_archive
+from search.question import Question
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_a_manifest_that_was_changed_is_noticed(settings: Settings) -> None:
 
 
 def headlines(settings: Settings) -> list[str]:
-    return sorted(hit.article.headline for hit in open_archive(settings).search("मोदी").hits)
+    return sorted(hit.article.headline for hit in open_archive(settings).search(Question("मोदी")).hits)
 
 
 def add(settings: Settings, name: str) -> None:
@@ -87,7 +88,7 @@ def add(settings: Settings, name: str) -> None:
 def test_rollback_publishes_what_was_there_before(settings: Settings) -> None:
     add(settings, "दो")
     archive = open_archive(settings)
-    assert archive.search("मोदी").total == 2
+    assert archive.search(Question("मोदी")).total == 2
     back = Generations(settings.index).rollback()
     assert (back.number, headlines(settings)) == (1, ["सुर्खी"])
     with pytest.raises(GenerationError, match="no earlier generation"):
@@ -125,14 +126,14 @@ def test_nobody_goes_back_while_a_run_is_writing(settings: Settings) -> None:
 
 def test_a_generation_that_cannot_be_opened_leaves_the_one_that_is_open(settings: Settings) -> None:
     archive = open_archive(replace(settings, poll_seconds=1e-9))
-    assert archive.search("मोदी").total == 1
+    assert archive.search(Question("मोदी")).total == 1
     add(settings, "दो")
     segments = settings.index / "generations" / "000002" / "SEGMENTS.json"
     content = segments.read_bytes()
     segments.write_bytes(b"[")
-    assert archive.search("मोदी").total == 1
+    assert archive.search(Question("मोदी")).total == 1
     segments.write_bytes(content)
-    assert archive.search("मोदी").total == 2
+    assert archive.search(Question("मोदी")).total == 2
 
 
 def test_an_unreadable_pointer_is_noticed(settings: Settings) -> None:

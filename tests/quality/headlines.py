@@ -12,6 +12,7 @@ from index.hindi.analysis import analyse
 from index.settings import Settings
 from search.choices import Choices
 from search.local_archive import LocalArchive, open_archive
+from search.question import Question
 from tests.archives import publish
 from tests.quality import gold
 from tests.quality.pairs import TIERS
@@ -44,7 +45,7 @@ def _scores(archive: LocalArchive, headlines: list[tuple[str, str]], choices: Ch
     reciprocal, first, ten = 0.0, 0, 0
     for article, headline in headlines:
         query = " OR ".join(word.token.text for word in analyse(headline))
-        found = [hit.article.id for hit in archive.search(query, size=10, choices=choices).hits]
+        found = [hit.article.id for hit in archive.search(Question(query, choices=choices), size=10).hits]
         if article in found:
             rank = found.index(article) + 1
             reciprocal += 1 / rank

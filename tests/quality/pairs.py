@@ -13,6 +13,7 @@ from index.build import reindex
 from index.settings import Settings
 from search.choices import Choices
 from search.local_archive import LocalArchive, open_archive
+from search.question import Question
 from tests.quality import gold
 from tests.quality.peers import Key, peers
 from tests.quality.table import percent, show
@@ -81,7 +82,7 @@ def _searching(archive: LocalArchive, ids: dict[str, str], choices: Choices) -> 
 
     def merges(one: str, other: str) -> bool:
         if one not in found:
-            page = archive.search(one, size=1000, choices=choices)
+            page = archive.search(Question(one, choices=choices), size=1000)
             found[one] = frozenset() if page.relaxed else frozenset(hit.article.id for hit in page.hits)
         return ids[other] in found[one]
 

@@ -10,6 +10,7 @@ from index.build import reindex
 from index.settings import Settings
 from search.filters import Filters
 from search.local_archive import LocalArchive, open_archive
+from search.question import Question
 
 ARTICLES = [
     {"id": "1", "title": "मोदी एक", "body": "चुनाव", "date": "2024-01-01", "source": "क", "section": "देश"},
@@ -51,6 +52,6 @@ def archive(tmp_path: Path, request: pytest.FixtureRequest) -> LocalArchive:
 def test_only_what_passes_is_found_and_counted(
     archive: LocalArchive, query: str, filters: Filters, expected: set[str]
 ) -> None:
-    found = archive.search(query, filters=filters)
+    found = archive.search(Question(query, filters=filters))
     assert {hit.article.id for hit in found.hits} == expected
     assert found.total == len(expected)

@@ -13,6 +13,7 @@ from index.settings import Settings
 from search.choices import ALL, Choices
 from search.local_archive import LocalArchive, open_archive
 from search.notes import NoteKind
+from search.question import Question
 from search.result import Hit
 from search.variants import ExpansionKind
 from tests.conftest import FINDING, NOT_FINDING, SEEDS, USER_ARTICLE, MakeArchive
@@ -21,19 +22,19 @@ TYPED = Choices(variants=False)
 
 
 def ids(archive: LocalArchive, query: str, choices: Choices = ALL) -> list[str]:
-    return [hit.article.id for hit in archive.search(query, size=100, choices=choices).hits]
+    return [hit.article.id for hit in archive.search(Question(query, choices=choices), size=100).hits]
 
 
 @pytest.mark.parametrize("query", FINDING)
 def test_each_of_these_finds_the_users_article_marked(seed_archive: LocalArchive, query: str) -> None:
-    hits = {hit.article.id: hit for hit in seed_archive.search(query, size=100).hits}
+    hits = {hit.article.id: hit for hit in seed_archive.search(Question(query), size=100).hits}
     hit = hits[USER_ARTICLE]
     assert hit.headline.marks or any(snippet.marks for snippet in hit.snippets)
 
 
 @pytest.mark.parametrize("query", NOT_FINDING)
 def test_these_do_not_find_it(seed_archive: LocalArchive, query: str) -> None:
-    page = seed_archive.search(query, size=100)
+    page = seed_archive.search(Question(query), size=100)
     assert page.total > 0
     assert USER_ARTICLE not in {hit.article.id for hit in page.hits}
 
@@ -41,13 +42,13 @@ def test_these_do_not_find_it(seed_archive: LocalArchive, query: str) -> None:
 @given(st.text(max_size=60))
 @hypothesis_settings(max_examples=150)
 def test_any_string_can_be_searched(seed_archive: LocalArchive, text: str) -> None:
-    page = seed_archive.search(text)
+    page = seed_archive.search(Question(text))
     assert page.total >= len(page.hits)
 
 
 def test_all_words_are_required(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nमोदी और पुतिन", "ख\nमोदी")
-    page = archive.search("मोदी पुतिन")
+    page = archive.search(Question("मोदी पुतिन"))
     assert ([hit.article.id for hit in page.hits], page.relaxed) == (["1"], False)
 
 
@@ -55,9 +56,9 @@ def test_when_no_article_has_all_words_any_of_them_counts_and_the_page_says_so(
     make_archive: MakeArchive,
 ) -> None:
     archive = make_archive("क\nमोदी", "ख\nपुतिन", "ग\nचीन")
-    page = archive.search("मोदी पुतिन -चीन")
+    page = archive.search(Question("मोदी पुतिन -चीन"))
     assert (sorted(hit.article.id for hit in page.hits), page.relaxed) == (["1", "2"], True)
-    assert not archive.search("नेपाल भूटान").relaxed
+    assert not archive.search(Question("नेपाल भूटान")).relaxed
 
 
 def test_phrases_keep_order_and_neighbourhood(make_archive: MakeArchive) -> None:
@@ -127,30 +128,30 @@ def test_a_rare_misspelling_does_not_outrank_the_word(make_archive: MakeArchive)
 def test_equal_scores_are_ordered_newest_first(make_archive: MakeArchive) -> None:
     archive = make_archive(*["क\nमोदी"] * 5)
     assert ids(archive, "मोदी") == ["5", "4", "3", "2", "1"]
-    assert [hit.article.id for hit in archive.search("मोदी", page=2, size=2).hits] == ["3", "2"]
+    assert [hit.article.id for hit in archive.search(Question("मोदी"), page=2, size=2).hits] == ["3", "2"]
 
 
 def test_added_spellings_are_named_with_counts_and_probability(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nकज़ाखस्तान", "ख\nकजाखस्तान", "ग\nकजाखिस्तान", "घ\nकजाखिस्तान")
-    added = {item.spelling: item for item in archive.search("कज़ाखस्तान").added}
+    added = {item.spelling: item for item in archive.search(Question("कज़ाखस्तान")).added}
     assert set(added) == {"कजाखस्तान", "कजाखिस्तान"}
     assert (added["कजाखस्तान"].kind, added["कजाखस्तान"].probability) == (ExpansionKind.SPELLING, 1.0)
     assert (added["कजाखिस्तान"].kind, added["कजाखिस्तान"].documents) == (ExpansionKind.SOUND, 2)
     assert 0.5 <= added["कजाखिस्तान"].probability < 1
-    assert archive.search("कज़ाखस्तान", choices=TYPED).added == ()
+    assert archive.search(Question("कज़ाखस्तान", choices=TYPED)).added == ()
 
 
 def test_latin_initials_are_shown_as_capitals(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nएससीओ", "ख\nsco SCO", "ग\nemail")
-    (added,) = archive.search("एससीओ").added
+    (added,) = archive.search(Question("एससीओ")).added
     assert (added.word, added.spelling) == ("एससीओ", "SCO")
-    (added,) = archive.search("SCO").added
+    (added,) = archive.search(Question("SCO")).added
     assert (added.word, added.spelling) == ("SCO", "एससीओ")
 
 
 def test_unlikely_spellings_are_offered_and_not_searched(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nअमेरिका", "ख\nकॉफी", "ग\nकाफी")
-    page = archive.search("कॉफी")
+    page = archive.search(Question("कॉफी"))
     assert [hit.article.id for hit in page.hits] == ["2"]
     assert all(offer.probability < 0.5 for offer in page.offered)
 
@@ -158,11 +159,11 @@ def test_unlikely_spellings_are_offered_and_not_searched(make_archive: MakeArchi
 def test_two_frequent_words_ask_for_more_certainty(make_archive: MakeArchive) -> None:
     """शिखर (summit) and शेखर (a name) sound alike: a rare one may be a slip, two frequent ones are two words."""
     frequent = ["क\nशिखर"] * 25 + ["क\nशेखर"] * 25
-    assert make_archive(*frequent).search("शिखर").total == 25
+    assert make_archive(*frequent).search(Question("शिखर")).total == 25
 
 
 def test_a_rare_likely_spelling_joins(make_archive: MakeArchive) -> None:
-    assert make_archive(*["क\nशिखर"] * 25, "क\nशेखर").search("शिखर").total == 26
+    assert make_archive(*["क\nशिखर"] * 25, "क\nशेखर").search(Question("शिखर")).total == 26
 
 
 @pytest.mark.parametrize(
@@ -170,17 +171,19 @@ def test_a_rare_likely_spelling_joins(make_archive: MakeArchive) -> None:
     [("-मोदी", NoteKind.ONLY_EXCLUDED), ("!!!", NoteKind.NO_WORDS), ("क " * 60, NoteKind.TOO_MANY_WORDS)],
 )
 def test_queries_without_an_answer_say_why(seed_archive: LocalArchive, query: str, note: NoteKind) -> None:
-    assert note in seed_archive.search(query).notes
+    assert note in seed_archive.search(Question(query)).notes
 
 
 def test_words_beyond_the_limit_are_left_out(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nएक दो", max_query_words=1)
-    assert archive.search("एक तीन").total == 1
+    assert archive.search(Question("एक तीन")).total == 1
 
 
 def test_expansions_are_bounded(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nकजाखस्तान कजाखिस्तान कजाकिस्तान कजाकस्तान काजाखस्तान", max_spellings=2)
-    sounding = [item for item in archive.search("कज़ाखस्तान").added if item.kind is ExpansionKind.SOUND]
+    sounding = [
+        item for item in archive.search(Question("कज़ाखस्तान")).added if item.kind is ExpansionKind.SOUND
+    ]
     assert len({item.term for item in sounding}) == 2
 
 
@@ -201,16 +204,16 @@ def test_a_new_generation_is_noticed(tmp_path_factory: pytest.TempPathFactory) -
     (folder / "a.txt").write_text("स | 2024-01-01\nसुर्खी\nमोदी।", encoding="utf-8")
     reindex([folder / "a.txt"], settings)
     archive = open_archive(settings)
-    assert archive.search("मोदी").total == 1
+    assert archive.search(Question("मोदी")).total == 1
     (folder / "b.txt").write_text("स | 2024-01-02\nसुर्खी\nमोदी।", encoding="utf-8")
     reindex([folder / "b.txt"], settings)
-    page = archive.search("मोदी")
+    page = archive.search(Question("मोदी"))
     assert (page.total, page.generation) == (2, 2)
 
 
 def test_threads_get_the_answers_of_one_thread(seed_archive: LocalArchive) -> None:
     def answer(query: str) -> tuple[Hit, ...]:
-        return seed_archive.search(query).hits
+        return seed_archive.search(Question(query)).hits
 
     queries = [*FINDING, *NOT_FINDING] * 4
     expected = [answer(query) for query in queries]
@@ -241,8 +244,8 @@ def test_inflections_are_found_and_the_exact_word_ranks_above(make_archive: Make
 
 def test_words_that_stand_everywhere_get_no_inflections(make_archive: MakeArchive) -> None:
     archive = make_archive(*["क\nउसने काम किया"] * 30, "ख\nकरना होगा")
-    assert archive.search("करना").total == 1
-    assert archive.search("किया").added == ()
+    assert archive.search(Question("करना")).total == 1
+    assert archive.search(Question("किया")).added == ()
 
 
 def test_latin_typing_finds_devanagari_and_latin_words(make_archive: MakeArchive) -> None:
@@ -251,7 +254,7 @@ def test_latin_typing_finds_devanagari_and_latin_words(make_archive: MakeArchive
     assert ids(archive, "tokayev modi") == ["1"]
     assert ids(archive, "modi", Choices(roman=False)) == ["2"]
     assert ids(archive, "nato") == ["4"]
-    assert archive.search("modi").added[0].kind == ExpansionKind.ROMAN
+    assert archive.search(Question("modi")).added[0].kind == ExpansionKind.ROMAN
     assert ids(archive, '"modi"') == ["2"]
 
 
@@ -275,7 +278,7 @@ def test_an_added_compound_can_be_refused(make_archive: MakeArchive) -> None:
 
 def test_a_free_spelling_can_be_refused_without_its_term(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nगये", "ख\nगए", "ग\nगयी")
-    page = archive.search("गये", choices=Choices(refused=frozenset({"गए"}), stems=False))
+    page = archive.search(Question("गये", choices=Choices(refused=frozenset({"गए"}), stems=False)))
     assert [hit.article.id for hit in page.hits] == ["1"]
     assert [gone.spelling for gone in page.refused] == ["गए"]
 
@@ -288,11 +291,11 @@ def test_numbers_and_dates(make_archive: MakeArchive) -> None:
 
 def test_a_suggestion_always_finds_something(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nसरकार ने चुनाव कराए", "ख\nकिसान आए")
-    page = archive.search("सकरार")
+    page = archive.search(Question("सकरार"))
     assert page.suggestion is not None
     assert (page.suggestion.query, page.suggestion.total) == ("सरकार", 1)
-    assert archive.search("किसान सकरार").suggestion is None
-    assert archive.search("सरकार").suggestion is None
+    assert archive.search(Question("किसान सकरार")).suggestion is None
+    assert archive.search(Question("सरकार")).suggestion is None
 
 
 @pytest.mark.parametrize(("words", "expected"), [(3, {"1", "2"}), (1, {"1"})])
@@ -308,4 +311,4 @@ def test_only_so_many_unknown_words_get_a_suggestion(
     make_archive: MakeArchive, words: int, expected: bool
 ) -> None:
     archive = make_archive("क\nकिसान", "ख\nसरकार", max_suggested_words=words)
-    assert (archive.search("क्षत्रपज्ञ OR सकरार").suggestion is not None) == expected
+    assert (archive.search(Question("क्षत्रपज्ञ OR सकरार")).suggestion is not None) == expected

@@ -1,6 +1,6 @@
 """The search over arrays against Whoosh's matchers walked document by document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,11 +16,14 @@ from index.columns import postings_merge
 from index.hindi.analysis import AnalysedWord, analyse
 from index.hindi.sentences import starts
 from index.settings import Settings
+from search.candidates import Ordering
 from search.choices import ALL
 from search.clauses import AllOf, AnyOf, Clause, Sequence
+from search.filters import NO_FILTERS
 from search.local_archive import open_archive
-from search.open_generation import OpenGeneration
+from search.open_generation import Best, OpenGeneration
 from search.query import Limits, parse
+from search.question import Order
 from tests.search.plain_matching import matcher
 
 WORDS = ["मोदी", "पुतिन", "चीन", "कज़ाखस्तान", "कजाखिस्तान", "दिन"]
@@ -105,9 +108,46 @@ def test_matching_agrees_with_its_slow_twin(
     expected = sorted(walked)
     assert [each.document for each in everything.ranked] == [document for *_, document in expected]
     assert [each.score for each in everything.ranked] == pytest.approx([-score for score, *_ in expected])
+    assert opened.matching(clause).total == everything.total
+    _agrees_in_every_order(opened, clause, everything)
     for count in (1, 2, 3):
         fewer = opened.best(clause, count)
         assert (fewer.ranked, fewer.total) == (everything.ranked[:count], everything.total)
+
+
+def _agrees_in_every_order(opened: OpenGeneration, clause: AllOf, everything: Best) -> None:
+    """Other orders, and the whole list, against sorting what was found."""
+    newest = opened.newest_day
+    scores = {each.document: each.score for each in everything.ranked}
+
+    def fresh(document: int) -> float:
+        age = newest + _tie(opened, document)[0]
+        return float(0.4 + 0.6 * 0.5 ** (age / 2))
+
+    keys: dict[Ordering, Callable[[int], tuple[float, str]]] = {
+        Ordering(Order.NEWEST, 0, newest): lambda document: (
+            _tie(opened, document)[0],
+            _tie(opened, document)[1],
+        ),
+        Ordering(Order.OLDEST, 0, newest): lambda document: (
+            -_tie(opened, document)[0],
+            _tie(opened, document)[1],
+        ),
+    }
+    for ordering, key in keys.items():
+        expected = sorted(scores, key=key)
+        for count in (1, 2, 100):
+            found = opened.first(clause, count, NO_FILTERS, ordering)
+            assert [each.document for each in found.ranked] == expected[:count]
+            assert found.total == len(expected)
+        assert opened.listing(clause, NO_FILTERS, ordering).documents.tolist() == expected
+    ordering = Ordering(Order.RELEVANCE, 0, newest)
+    listed = opened.listing(clause, NO_FILTERS, ordering).documents.tolist()
+    assert listed == [each.document for each in everything.ranked]
+    recent = opened.first(clause, 100, NO_FILTERS, Ordering(Order.RELEVANCE, 2, newest)).ranked
+    assert {each.document for each in recent} == set(scores)
+    for each in recent:
+        assert each.score == pytest.approx(scores[each.document] * fresh(each.document))
 
 
 def _tie(opened: OpenGeneration, document: int) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from index.settings import Settings
 from index.verification import verify
 from search.filters import Filters
 from search.local_archive import open_archive
+from search.question import Question
 from tests import exports
 
 QUESTIONS = ("मोदी", "सरकार बैठक", "modi OR चुनाव", '"की बैठक"', "टोकाएव -मोदी", "=कज़ाखस्तान", "बारिश नदी पुल")
@@ -35,7 +36,7 @@ def answers(settings: Settings) -> Answers:
     archive = open_archive(settings)
     found = []
     for question in QUESTIONS:
-        page = archive.search(question, size=20, filters=Filters())
+        page = archive.search(Question(question, filters=Filters()), size=20)
         found.append((page.total, [(hit.article.id, hit.score) for hit in page.hits]))
     return found
 

@@ -197,7 +197,7 @@ def test_a_converted_article_says_so(tmp_path: Path) -> None:
     (address,) = set(re.findall(r'href="(/article/[^"?]+)', page(client, "/search", q="सरकार पुलिस")))
     assert "Kruti Dev 010" in page(client, address)
     (found,) = client.get("/api/v1/search", query_string={"q": "सरकार"}).get_json()["hits"]
-    assert (found["converted"], found["copies"]) == ("Kruti Dev 010", 0)
+    assert (found["converted"], found["copies"]) == ("Kruti Dev 010", [])
 
 
 def test_hostile_articles_stay_text_on_every_page(hostile_client: FlaskClient) -> None:

@@ -6,9 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.settings import Settings
-from search.choices import ALL, Choices
-from search.filters import NO_FILTERS, Filters
+from search.cursor import Cursor
 from search.local_archive import LocalArchive
+from search.question import Question
 from search.result import ResultPage
 from tests.conftest import USER_ARTICLE
 from web.app import create_app
@@ -35,7 +35,7 @@ def test_every_response_carries_the_headers(client: FlaskClient, path: str, meth
 
 class Failing(LocalArchive):
     def search(
-        self, text: str, page: int = 1, size: int = 10, choices: Choices = ALL, filters: Filters = NO_FILTERS
+        self, question: Question, page: int = 1, size: int = 10, cursor: Cursor | None = None
     ) -> ResultPage:
         raise RuntimeError("secret path /etc/passwd")
 

@@ -9,6 +9,7 @@ import click
 
 from search.choices import Choices
 from search.local_archive import LocalArchive, open_archive
+from search.question import Question
 from search.result import ResultPage
 from web.commands.options import choice_options, index_option, json_option, settings_for
 from web.commands.terminal import printable
@@ -54,7 +55,7 @@ def search_command(
 
 
 def _searched(archive: LocalArchive, query: str, size: int, choices: Choices) -> ResultPage:
-    return archive.search(query, 1, size, choices)
+    return archive.search(Question(query, choices=choices), 1, size)
 
 
 def _search_batch(

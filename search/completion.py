@@ -1,0 +1,72 @@
+"""Completion: what a reader who has typed so much may be about to type, in either script.
+
+Words come from the archive's own, most frequent first. Latin letters are read as sounds, as in tier 4, but
+only as far as they go: the beginning of a word is compared with the beginnings of frequent words.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from index.hindi import roman
+from index.hindi.analysis import analyse
+from index.lexicon import Lexicon
+
+MOST_COMPARED = 30_000
+"""Frequent words that Latin beginnings are compared with."""
+LIKELY = 0.4
+MIN_SIGNS = 2
+"""Signs of a word before anything is offered."""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A word of the archive and the articles that hold it."""
+
+    text: str
+    documents: int
+
+
+class Completer:
+    """Completes words of one generation."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.words = lru_cache(10_000)(self._words)
+
+    def _words(self, typed: str, most: int) -> tuple[Completion, ...]:
+        """The words that may begin so, likeliest first."""
+        analysed = analyse(typed)
+        if len(analysed) != 1 or len(typed) < MIN_SIGNS:
+            return ()
+        term = analysed[0].term
+        found = dict(self._lexicon.beginning_with(term, most))
+        if roman.is_latin(term):
+            found |= dict(self._romanized(term, most))
+        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        return tuple(Completion(self._shown(term, typed), documents) for term, documents in ranked)
+
+    def _shown(self, term: str, typed: str) -> str:
+        """The most frequent spelling, of those that begin as typed if there are any."""
+        spellings = [spelling for spelling, _ in self._lexicon.spellings(term)]
+        return next((each for each in spellings if each.startswith(typed)), spellings[0])
+
+    def _romanized(self, typed: str, most: int) -> list[tuple[str, int]]:
+        frequent, counts, codes, lengths = self._frequent
+        if not len(frequent):
+            return []
+        ranks = np.full(len(frequent), np.inf)
+        for units in roman.readings(typed):
+            for reach in (len(units), len(units) + 1):
+                part = codes[:, :reach]
+                costs = roman.costs(units, part, np.minimum(lengths, reach))
+                costs = np.where(roman.likelihood(costs, len(units)) >= LIKELY, costs, np.inf)
+                ranks = np.minimum(ranks, costs - roman.FREQUENCY * np.log1p(counts))
+        best = np.argsort(ranks, kind="stable")[:most]
+        return [(frequent[place], int(counts[place])) for place in best.tolist() if ranks[place] < np.inf]
+
+    @cached_property
+    def _frequent(self) -> tuple[list[str], "np.ndarray", "np.ndarray", "np.ndarray"]:
+        """Terms, int64[n] documents, uint8[n, sounds] placed sounds and int64[n] how many each has."""
+        return self._lexicon.frequent_sounding(MOST_COMPARED)

@@ -1,0 +1,27 @@
+"""A query's time: looked at between steps of work, so that no query holds a server for long."""
+
+import time
+
+
+class OutOfTimeError(Exception):
+    """The time of a query is over. Whoever catches it answers with what was found by then."""
+
+
+class Deadline:
+    """Ends so many seconds from now."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time has passed."""
+        return time.monotonic() > self._end
+
+    def check(self) -> None:
+        """Raises OutOfTimeError when the time has passed."""
+        if self.is_over:
+            raise OutOfTimeError
+
+
+NEVER = Deadline(float("inf"))

@@ -1,0 +1,109 @@
+"""Timeline: found articles by day, week, month or year, beside all articles of that time."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from index.columns.layout import Numbers
+from search.years import dates
+
+MOST_BUCKETS = 400
+"""A finer unit than fits into so many is not shown."""
+
+
+class TimeUnit(StrEnum):
+    """What a bucket spans. Weeks begin on Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+LONGEST = {TimeUnit.DAY: 62, TimeUnit.WEEK: 400, TimeUnit.MONTH: 365 * 12}
+"""Days that are shown by each unit, unless the reader asks for another."""
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """First and last day, the found articles of these days, and all articles of the archive of these days."""
+
+    since: datetime.date
+    until: datetime.date
+    count: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """Which part (0 to 1) of all articles was found."""
+        return self.count / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Neighbouring buckets from the first day to the last, empty ones too; articles without a date apart."""
+
+    unit: TimeUnit
+    buckets: tuple[Bucket, ...] = ()
+    undated: int = 0
+
+
+def by_day(days: Sequence[Numbers]) -> Numbers:
+    """int64[last day + 1]: articles of each ordinal; those without a date stand at 0."""
+    together = np.concatenate([np.zeros(0, np.int64), *(part.astype(np.int64) for part in days)])
+    return np.bincount(together, minlength=1)
+
+
+def timeline(
+    found: Numbers, everything: Numbers, unit: TimeUnit | None = None, span: tuple[int, int] | None = None
+) -> Timeline:
+    """Counts by day (as `by_day` gives them) put into buckets; `span` are the ordinals to be covered."""
+    undated = int(found[0])
+    held = np.flatnonzero(found[1:]) + 1
+    if not len(held) and span is None:
+        return Timeline(unit or TimeUnit.MONTH, (), undated)
+    first, last = span or (int(held[0]), int(held[-1]))
+    unit = _fitting(unit or _usual(last - first + 1), last - first + 1)
+    starts = _starts(unit, first, last)
+    ends = np.append(starts[1:], max(last + 1, int(starts[-1]) + 1))
+    counts, of = (_summed(each, starts, ends) for each in (found, everything))
+    bounds = zip(starts.tolist(), (ends - 1).tolist(), counts.tolist(), of.tolist(), strict=True)
+    day = datetime.date.fromordinal
+    return Timeline(
+        unit, tuple(Bucket(day(a), day(b), count, total) for a, b, count, total in bounds), undated
+    )
+
+
+def _usual(days: int) -> TimeUnit:
+    return next((unit for unit, most in LONGEST.items() if days <= most), TimeUnit.YEAR)
+
+
+def _fitting(unit: TimeUnit, days: int) -> TimeUnit:
+    """The unit, or the next one of which not too many are needed."""
+    length = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.YEAR: 365}
+    units = list(TimeUnit)
+    return next(
+        (each for each in units[units.index(unit) :] if days <= MOST_BUCKETS * length[each]), TimeUnit.YEAR
+    )
+
+
+def _starts(unit: TimeUnit, first: int, last: int) -> Numbers:
+    """int64: ordinals at which the buckets begin that cover the days; the first begins with the first day."""
+    days = np.arange(first, last + 1)
+    if unit is TimeUnit.DAY:
+        return days
+    if unit is TimeUnit.WEEK:
+        numbers = (days - 1) // 7  # 1 January of the year 1 was a Monday
+    else:
+        numbers = dates(days).astype(f"datetime64[{'M' if unit is TimeUnit.MONTH else 'Y'}]").astype(np.int64)
+    return days[np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))]
+
+
+def _summed(counts: Numbers, starts: Numbers, ends: Numbers) -> Numbers:
+    before = np.concatenate(([0], np.cumsum(counts)))
+    reach = len(before) - 1
+    found: Numbers = before[np.minimum(ends, reach)] - before[np.minimum(starts, reach)]
+    return found

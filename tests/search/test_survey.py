@@ -1,0 +1,220 @@
+"""Facets, timeline, folding and cursors against plain counting."""
+
+import collections
+import datetime
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from index.build import reindex
+from index.settings import Settings
+from search.archive import SurveyOptions
+from search.cursor import Cursor, parse_cursor
+from search.filters import Filters
+from search.local_archive import LocalArchive, open_archive
+from search.notes import NoteKind
+from search.question import Order, Question
+from search.timeline import TimeUnit
+
+SOURCES = ("जागरण", "भास्कर", "BBC", "")
+AUTHORS = ("अनिल वर्मा", "सुनीता", "")
+Record = dict[str, str]
+
+
+def records(count: int) -> list[Record]:
+    chance = random.Random(5)
+    found = []
+    for number in range(count):
+        day = datetime.date(2023, 11, 1) + datetime.timedelta(days=chance.randrange(200))
+        words = " ".join(chance.choice(("मोदी", "पुतिन", "चीन", "नदी", "पुल")) for _ in range(12))
+        found.append({
+            "id": f"{chance.randrange(10**6):06d}-{number}", "title": f"सुर्खी {number}", "body": f"{words} {number}।",
+            "source": chance.choice(SOURCES), "author": chance.choice(AUTHORS), "section": chance.choice(("देश", "खेल")),
+            "date": str(day) if chance.random() < 0.9 else "", "language": "hi",
+        })  # fmt: skip
+    return found
+
+
+@pytest.fixture(scope="module")
+def held() -> list[Record]:
+    return records(300)
+
+
+@pytest.fixture(scope="module", params=[1, 3], ids=["one segment", "several"])
+def archive(
+    tmp_path_factory: pytest.TempPathFactory, held: list[Record], request: pytest.FixtureRequest
+) -> LocalArchive:
+    folder = tmp_path_factory.mktemp("survey")
+    settings = Settings(index=folder / "index", facet_values=2)
+    gone = [{**record, "body": "मोदी पुराना पाठ।"} for record in held[:5]]
+    parts = (
+        [held]
+        if request.param == 1
+        else [[*held[:220], *held[290:]], held[220:280], gone + held[280:290], held[:5]]
+    )
+    for number, part in enumerate(parts):
+        path = folder / f"{number}.jsonl"
+        path.write_text("\n".join(map(json.dumps, part)), encoding="utf-8")
+        reindex([path], settings)
+    return open_archive(settings)
+
+
+def having(held: list[Record], word: str) -> list[Record]:
+    return [record for record in held if word in record["body"].split()]
+
+
+def test_facets_count_what_is_found(archive: LocalArchive, held: list[Record]) -> None:
+    survey = archive.survey(Question("मोदी"))
+    found = having(held, "मोदी")
+    assert survey.total == len(found)
+    by_field = {facet.field: facet for facet in survey.facets}
+    assert list(by_field) == ["source", "section", "language", "author", "year"]
+    for field in ("source", "section", "author"):
+        counts = collections.Counter(record[field] for record in found if record[field])
+        everything = collections.Counter(record[field] for record in held)
+        shown = by_field[field].values
+        assert [(each.value, each.count, each.of) for each in shown] == [
+            (value, count, everything[value]) for value, count in counts.most_common(2)
+        ]
+        assert by_field[field].more == max(0, len(counts) - 2)
+    years = collections.Counter(record["date"][:4] for record in found if record["date"])
+    assert {each.value: each.count for each in by_field["year"].values} == dict(years)
+
+
+def test_a_facet_does_not_follow_its_own_filter(archive: LocalArchive, held: list[Record]) -> None:
+    filters = Filters(source=frozenset({"BBC"}), excluded=frozenset({("section", "खेल")}))
+    survey = archive.survey(Question("मोदी", filters=filters), SurveyOptions(whole=frozenset({"source"})))
+    found = [record for record in having(held, "मोदी") if record["section"] != "खेल"]
+    assert survey.total == sum(record["source"] == "BBC" for record in found)
+    by_field = {facet.field: {each.value: each.count for each in facet.values} for facet in survey.facets}
+    assert by_field["source"] == {
+        source: sum(record["source"] == source for record in found) for source in SOURCES if source
+    }
+    # A value that is excluded stays in sight, so that it can be let in again.
+    assert by_field["section"] == {"देश": survey.total, "खेल": 0}
+
+
+@pytest.mark.parametrize("unit", list(TimeUnit))
+def test_the_timeline_counts_by_calendar(archive: LocalArchive, held: list[Record], unit: TimeUnit) -> None:
+    survey = archive.survey(Question("मोदी"), SurveyOptions(unit=unit))
+    found = having(held, "मोदी")
+    line = survey.timeline
+    assert (line.unit, line.undated) == (unit, sum(not record["date"] for record in found))
+    days = sorted(datetime.date.fromisoformat(record["date"]) for record in found if record["date"])
+    assert (line.buckets[0].since, line.buckets[-1].until) == (days[0], days[-1])
+    for one, other in zip(line.buckets, line.buckets[1:], strict=False):
+        assert one.until + datetime.timedelta(days=1) == other.since
+        if unit is TimeUnit.WEEK:
+            assert other.since.weekday() == 0
+        if unit is TimeUnit.MONTH:
+            assert other.since.day == 1
+        if unit is TimeUnit.YEAR:
+            assert (other.since.month, other.since.day) == (1, 1)
+    for bucket in line.buckets:
+        inside = [day for day in days if bucket.since <= day <= bucket.until]
+        every = [
+            record
+            for record in held
+            if record["date"] and str(bucket.since) <= record["date"] <= str(bucket.until)
+        ]
+        assert (bucket.count, bucket.of) == (len(inside), len(every))
+
+
+def test_a_timeline_covers_the_days_that_are_asked_for(archive: LocalArchive) -> None:
+    filters = Filters(since=datetime.date(2020, 1, 1), until=datetime.date(2020, 3, 31))
+    line = archive.survey(Question("मोदी", filters=filters), SurveyOptions(unit=TimeUnit.MONTH)).timeline
+    assert [(str(bucket.since), bucket.count) for bucket in line.buckets] == [
+        ("2020-01-01", 0), ("2020-02-01", 0), ("2020-03-01", 0),
+    ]  # fmt: skip
+
+
+def test_a_unit_that_would_need_too_many_buckets_gives_way_to_a_coarser_one(archive: LocalArchive) -> None:
+    filters = Filters(since=datetime.date(1950, 1, 1), until=datetime.date(2024, 12, 31))
+    line = archive.survey(Question("मोदी", filters=filters), SurveyOptions(unit=TimeUnit.DAY)).timeline
+    assert (line.unit, len(line.buckets)) == (TimeUnit.YEAR, 75)
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("folded", [True, False])
+def test_cursors_lead_through_everything_once(archive: LocalArchive, order: Order, folded: bool) -> None:
+    question = Question("मोदी OR चीन", order=order, folded=folded)
+    ids: list[str] = []
+    page = archive.search(question, 1, 7)
+    while True:
+        ids += [hit.article.id for hit in page.hits]
+        if page.cursor is None:
+            break
+        cursor = parse_cursor(page.cursor)
+        assert cursor is not None
+        page = archive.search(question, 1, 7, cursor)
+    assert len(ids) == len(set(ids)) == page.shown_total
+    whole = archive.search(question, 1, 1000)
+    assert ids == [hit.article.id for hit in whole.hits]
+    if not folded:
+        assert ids == [hit.article.id for hit in archive.every(question)]
+
+
+def test_neighbours_are_the_results_before_and_behind(archive: LocalArchive) -> None:
+    question = Question("मोदी")
+    ids = [hit.article.id for hit in archive.search(question, 1, 1000).hits]
+    assert (archive.neighbours(question, 1).previous, archive.neighbours(question, 1).following) == (
+        None,
+        ids[1],
+    )
+    assert archive.neighbours(question, 5).previous == ids[3]
+    assert archive.neighbours(question, len(ids)).following is None
+
+
+def test_filters_alone_find_all_that_pass_newest_first(archive: LocalArchive, held: list[Record]) -> None:
+    page = archive.search(Question("", filters=Filters(source=frozenset({"BBC"}))), 1, 1000)
+    dates = [hit.article.date or datetime.date.min for hit in page.hits]
+    assert page.total == sum(record["source"] == "BBC" for record in held)
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "test"),
+    [
+        ("मोदी source:bbc", lambda record: record["source"] == "BBC"),
+        ("मोदी स्रोत:(जागरण BBC)", lambda record: record["source"] in ("जागरण", "BBC")),
+        ("मोदी -अनुभाग:खेल", lambda record: record["section"] != "खेल"),
+        ("मोदी लेखक:वर्मा", lambda record: record["author"] == "अनिल वर्मा"),
+        ("मोदी date:2024-01", lambda record: record["date"].startswith("2024-01")),
+        ("मोदी since:2024 source:भास्कर", lambda record: record["date"] >= "2024" and record["source"] == "भास्कर"),
+        ("मोदी date:2023..2023-12", lambda record: "2023" <= record["date"] < "2024"),
+    ],
+)  # fmt: skip
+def test_conditions_of_a_query_filter(
+    archive: LocalArchive, held: list[Record], text: str, test: object
+) -> None:
+    assert callable(test)
+    expected = {record["id"] for record in having(held, "मोदी") if test(record)}
+    page = archive.search(Question(text, folded=False), 1, 1000)
+    assert {hit.article.id for hit in page.hits} == expected
+    assert page.notes == ()
+
+
+def test_conditions_that_name_nothing_say_so(archive: LocalArchive) -> None:
+    page = archive.search(Question("मोदी source:कोईनहीं"))
+    assert (page.total, NoteKind.UNKNOWN_VALUE in page.notes) == (0, True)
+    page = archive.search(Question("मोदी date:कल"))
+    assert page.total > 0
+    assert NoteKind.UNKNOWN_DATE in page.notes
+
+
+@pytest.mark.parametrize("text", ["", "!", "W10", "e30", "x" * 5_000, "WzEsMl0", "\ud800"])
+def test_strange_cursors_are_no_cursors(text: str) -> None:
+    assert parse_cursor(text) is None
+
+
+def test_a_cursor_survives_being_written_down() -> None:
+    assert parse_cursor(str(Cursor(7, 'क/"x'))) == Cursor(7, 'क/"x')
+
+
+def test_a_query_that_runs_out_of_time_says_so(archive: LocalArchive, tmp_path: Path) -> None:
+    slow = LocalArchive(Settings(index=archive.current().generation.path.parents[1], max_query_seconds=1e-9))
+    page = slow.search(Question("मोदी चीन"))
+    assert page.is_partial
+    assert NoteKind.OUT_OF_TIME in page.notes
