@@ -12,6 +12,8 @@ from pathlib import Path
 from index.errors import SettingError
 
 PREFIX = "KHABARKHOJ_"
+SWITCHES = {"on": True, "yes": True, "true": True, "1": True, "off": False, "no": False, "false": False, "0": False}
+Value = Path | int | float | str | bool
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,19 @@ class Settings:
 
     postings_memory_mb: int = 64
 
-    max_request_bytes: int = 64 * 1024
+    feed_entries: int = 30
+    max_batch_lines: int = 500
+    max_batch_seconds: float = 20.0
+    max_compared: int = 5
+
+    rate_limit_per_minute: int = 600
+    rate_limit_burst: int = 120
+    trusted_proxies: int = 0
+    cors_origins: str = ""
+    metrics: bool = False
+    log_queries: bool = False
+
+    max_request_bytes: int = 256 * 1024
     poll_seconds: float = 1.0
 
     @property
@@ -70,7 +84,7 @@ class Settings:
     def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings; raises SettingError naming the variable that cannot be used."""
         environ = os.environ if environ is None else environ
-        values: dict[str, Path | int | float] = {}
+        values: dict[str, Value] = {}
         for field in fields(cls):
             variable = PREFIX + field.name.upper()
             text = environ.get(variable, "").strip()
@@ -79,14 +93,20 @@ class Settings:
         return cls(**values)  # type: ignore[arg-type]
 
 
-def _parsed(variable: str, text: str, default: Path | int | float) -> Path | int | float:
-    """The text as the type of the default; numbers must be above 0 and finite."""
+def _parsed(variable: str, text: str, default: Value) -> Value:
+    """The text as the type of the default; numbers must be finite and above 0, or 0 where that is the default."""
     if isinstance(default, Path):
         return Path(text)
+    if isinstance(default, bool):
+        if text.lower() not in SWITCHES:
+            raise SettingError(f"{variable}={text}: expected on or off; correct it or unset it")
+        return SWITCHES[text.lower()]
+    if isinstance(default, str):
+        return text
     try:
         value: int | float = int(text) if isinstance(default, int) else float(text)
     except ValueError:
         raise SettingError(f"{variable}={text}: expected a number; correct it or unset it") from None
-    if not 0 < value < float("inf"):
+    if not (0 < value < float("inf") or value == default == 0):
         raise SettingError(f"{variable}={text}: expected a number above 0; correct it or unset it")
     return value

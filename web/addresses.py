@@ -1,49 +1,108 @@
-"""Addresses of one result page, put together by hand: a page holds some forty of them."""
+"""Addresses of one result page, put together by hand: a page holds more than a hundred of them."""
 
+import datetime
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import url_for
-
-from search.choices import Choices
-from web.choices import allowing, parameters, refusing
+from search.question import Order, Question
+from search.timeline import TimeUnit
+from web.asking import View, excluding, parameters, toggled, with_choices, with_filters
+from web.language import address
 
 
 class Addresses:
-    """The addresses that a result page links to; all keep the reader's choices."""
+    """What a result page links to; all keep what the reader has chosen."""
 
-    def __init__(self, text: str, choices: Choices) -> None:
-        self._choices = choices
-        self._search = url_for("pages.search")
-        self._article = url_for("pages.article", id="x").removesuffix("x")
-        self._asked = urlencode({"q": text})
-        kept = urlencode(parameters(choices), doseq=True)
-        self._kept = f"&{kept}" if kept else ""
+    def __init__(self, question: Question, view: View, half_life: int = 0) -> None:
+        self._question = question
+        self._view = view
+        self._half_life = half_life
+        self._search = address("search")
+        self._article = address("article", id="x").removesuffix("x")
+        self._same = self._told(question)
+
+    def _told(self, question: Question, **shown: Any) -> str:
+        """A question and how it is shown, as they stand in an address."""
+        view: dict[str, Any] = {
+            "unit": self._view.unit.value if self._view.unit else None,
+            "shares": "on" if self._view.shares else None,
+            "all": sorted(self._view.whole),
+            **shown,
+        }
+        kept = {name: value for name, value in view.items() if value}
+        return urlencode({**parameters(question), **kept}, doseq=True)
+
+    def _at(self, question: Question, **shown: Any) -> str:
+        return f"{self._search}?{self._told(question, **shown)}"
 
     def page(self, number: int = 1) -> str:
         """The numbered page of the same search."""
-        return f"{self._search}?{self._asked}{f'&page={number}' if number > 1 else ''}{self._kept}"
+        return f"{self._search}?{self._same}{f'&page={number}' if number > 1 else ''}"
 
     def query(self, text: str) -> str:
-        """Another search."""
-        return f"{self._search}?{urlencode({'q': text})}{self._kept}"
+        """Another text, everything else the same."""
+        return self._at(replace(self._question, text=text))
 
-    def article(self, article_id: str) -> str:
-        """An article with this search's words marked."""
-        return f"{self._article}{quote(article_id, safe='')}?{self._asked}{self._kept}"
+    def article(self, article_id: str, place: int = 0) -> str:
+        """An article with this search's words marked; `place` is where it stands among the results."""
+        told = urlencode(parameters(self._question), doseq=True)
+        return f"{self._article}{quote(article_id, safe='')}?{told}{f'&n={place}' if place else ''}"
 
     def without(self, spelling: str) -> str:
         """The same search without one more spelling."""
-        return self._with(refusing(self._choices, spelling))
+        refused = self._question.choices.refused
+        return self._at(with_choices(self._question, refused=refused | {spelling}))
 
     def again(self, spelling: str) -> str:
         """The same search with a refused spelling back."""
-        return self._with(allowing(self._choices, spelling))
+        refused = self._question.choices.refused
+        return self._at(with_choices(self._question, refused=refused - {spelling}))
 
     def switched(self, **changed: bool) -> str:
         """The same search with some switches set anew."""
-        return self._with(parameters(self._choices, **changed))
+        return self._at(with_choices(self._question, **changed))
 
-    def _with(self, kept: Any) -> str:
-        encoded = urlencode(kept, doseq=True)
-        return f"{self._search}?{self._asked}{'&' if encoded else ''}{encoded}"
+    def sorted(self, order: str) -> str:
+        """The same results in another order."""
+        return self._at(replace(self._question, order=Order(order)))
+
+    def recent(self, wanted: bool) -> str:
+        """Newer articles preferred, or not."""
+        return self._at(replace(self._question, half_life=self._half_life if wanted else 0))
+
+    def folded(self, wanted: bool) -> str:
+        """Copies folded, or not."""
+        return self._at(replace(self._question, folded=wanted))
+
+    def only(self, field: str, value: str) -> str:
+        """Only articles of a value, or no more so."""
+        return self._at(toggled(self._question, field, value))
+
+    def no(self, field: str, value: str) -> str:
+        """No articles of a value, or these too."""
+        return self._at(excluding(self._question, field, value))
+
+    def whole(self, field: str) -> str:
+        """All values of a facet."""
+        return f"{self._at(self._question, all=sorted(self._view.whole ^ {field}))}#facet-{field}"
+
+    def between(self, since: datetime.date | None, until: datetime.date | None) -> str:
+        """Only articles of these days."""
+        return self._at(with_filters(self._question, since=since, until=until), unit=None)
+
+    def by(self, unit: str) -> str:
+        """The timeline in another unit."""
+        return f"{self._at(self._question, unit=TimeUnit(unit).value)}#timeline"
+
+    def shares(self, wanted: bool) -> str:
+        """The timeline as shares of all articles, or as counts."""
+        return f"{self._at(self._question, shares='on' if wanted else None)}#timeline"
+
+    def cleared(self) -> str:
+        """The same words without any filter."""
+        return self._at(Question(self._question.text, self._question.choices))
+
+    def told(self) -> dict[str, Any]:
+        """What the question says in an address, for links to other doors."""
+        return parameters(self._question)

@@ -1,81 +1,133 @@
-"""The JSON endpoint: GET and POST /api/v1/search, and /healthz."""
+"""The JSON endpoint under /api/v1/, and /healthz."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.datastructures import MultiDict
 
 from index.settings import Settings
-from search.archive import Archive
-from search.choices import SWITCHES, Choices
-from search.question import Question
-from web.choices import REFUSE
-from web.errors import InvalidRequestError
-from web.representation import page_json
+from search.archive import Archive, SurveyOptions
+from search.cursor import parse_cursor
+from search.timeline import TimeUnit
+from web.errors import InvalidRequestError, problem
+from web.openapi import openapi_document
+from web.parameters import ALL, UNIT, Parameter, asked, asking_parameters, checked, ordering_parameters
+from web.representation import (
+    completions_json,
+    facet_json,
+    facts_json,
+    marked_article_json,
+    page_json,
+    timeline_json,
+)
 
-PARAMETERS = frozenset({"q", "page", "size", *SWITCHES, REFUSE})
+TYPED = "q"
 
 
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     """Routes over one archive."""
     api = Blueprint("api", __name__)
+    asking, ordering = asking_parameters(settings), ordering_parameters(settings)
 
     @api.get("/api/v1/search")
     def search_get() -> Response:
-        refused = {REFUSE: request.args.getlist(REFUSE)} if REFUSE in request.args else {}
-        return search({**request.args.to_dict(), **refused})
+        return search(request.args)
 
     @api.post("/api/v1/search")
     def search_post() -> Response:
         body = request.get_json(silent=True) if request.is_json else None
         if not isinstance(body, dict):
-            raise InvalidRequestError("send a JSON object with q, and what else /help names")
+            raise InvalidRequestError("send a JSON object with q, and what else /api/v1/openapi.json names")
         return search(body)
 
-    def search(parameters: Mapping[str, Any]) -> Response:
-        unknown = set(parameters) - PARAMETERS
-        if unknown:
-            known = ", ".join(sorted(PARAMETERS))
-            raise InvalidRequestError(f"unknown parameter {min(unknown)!r}; known are {known}")
-        text = parameters.get("q", "")
-        if not isinstance(text, str) or not text.strip():
+    def search(told: Mapping[str, Any] | MultiDict[str, str]) -> Response:
+        texts = checked(told, (*asking, *ordering))
+        question = asked(texts, settings)
+        size = int(texts.get("size", settings.page_size))
+        page = int(texts.get("page", 1))
+        cursor = None
+        if "cursor" in texts:
+            cursor = parse_cursor(texts["cursor"])
+            if cursor is None:
+                raise InvalidRequestError("cursor must be next_cursor of an answer, or * to begin")
+            if "page" in texts:
+                raise InvalidRequestError("page and cursor exclude each other")
+        elif page > max(1, settings.max_result_window // size):
+            most = max(1, settings.max_result_window // size)
+            raise InvalidRequestError(
+                f"page must be a whole number from 1 to {most}; cursor leads further down"
+            )
+        return jsonify(page_json(archive.search(question, page, size, cursor)))
+
+    @api.get("/api/v1/facets")
+    def facets() -> Response:
+        texts = checked(request.args, (*asking, ALL))
+        options = SurveyOptions(whole=frozenset(texts.getlist("all")))
+        survey = archive.survey(asked(texts, settings), options)
+        found = {facet.field: facet_json(facet) for facet in survey.facets}
+        return jsonify(
+            total=survey.total, generation=survey.generation, partial=survey.is_partial, facets=found
+        )
+
+    @api.get("/api/v1/timeline")
+    def timeline() -> Response:
+        texts = checked(request.args, (*asking, UNIT))
+        unit = TimeUnit(texts["unit"]) if "unit" in texts else None
+        survey = archive.survey(asked(texts, settings), SurveyOptions(unit, facets=False))
+        told = timeline_json(survey.timeline)
+        return jsonify(total=survey.total, generation=survey.generation, partial=survey.is_partial, **told)
+
+    @api.get("/api/v1/suggest")
+    def suggest() -> Response:
+        texts = checked(request.args, (asking[0],))
+        if TYPED not in texts:
             raise InvalidRequestError("q must be a text that is not empty")
-        if len(text) > settings.max_query_chars:
-            raise InvalidRequestError(f"q is longer than {settings.max_query_chars} characters")
-        size = _number(parameters, "size", settings.page_size, settings.max_page_size)
-        page = _number(parameters, "page", 1, max(1, settings.max_result_window // size))
-        switches = {name: _switch(parameters, name) for name in SWITCHES}
-        choices = Choices(**switches, refused=_refused(parameters, settings.max_refused))
-        return jsonify(page_json(archive.search(Question(text, choices=choices), page, size)))
+        return jsonify(completions_json(archive.complete(texts[TYPED])))
+
+    @api.get("/api/v1/article/<article_id:id>")
+    def article(id: str) -> Response:  # noqa: A002
+        texts = checked(request.args, (asking[0],))
+        marked = archive.article(id, texts.get("q", ""))
+        return (
+            problem(404, "there is no article of this id")
+            if marked is None
+            else jsonify(marked_article_json(marked))
+        )
+
+    @api.get("/api/v1/similar/<article_id:id>")
+    def similar(id: str) -> Response:  # noqa: A002
+        size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
+        texts = checked(request.args, (size,))
+        found = archive.similar(id, int(texts.get("size", settings.similar_articles)))
+        if found is None:
+            return problem(404, "there is no article of this id")
+        return jsonify(articles=[facts_json(each) for each in found])
+
+    @api.get("/api/v1/openapi.json")
+    def openapi() -> Response:
+        return jsonify(openapi_document(settings))
 
     @api.get("/healthz")
     def healthz() -> Response:
         overview = archive.overview()
         return jsonify(status="ok", documents=overview.documents, generation=overview.generation)
 
+    @api.after_request
+    def share(response: Response) -> Response:
+        """Let pages of the origins that are named read the answers; with no cookies, as there are none."""
+        origins = settings.cors_origins.split()
+        origin = request.headers.get("Origin", "")
+        if origins:
+            response.vary.add("Origin")
+        if origin and ("*" in origins or origin in origins):
+            response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
+            response.headers["Access-Control-Expose-Headers"] = (
+                "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, ETag"
+            )
+            response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+            response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
     return api
-
-
-def _number(parameters: Mapping[str, Any], name: str, default: int, highest: int) -> int:
-    value = parameters.get(name, default)
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= highest:
-        raise InvalidRequestError(f"{name} must be a whole number from 1 to {highest}")
-    return value
-
-
-def _switch(parameters: Mapping[str, Any], name: str) -> bool:
-    value = parameters.get(name, "on")
-    if value in ("on", True):
-        return True
-    if value in ("off", False):
-        return False
-    raise InvalidRequestError(f"{name} must be on or off")
-
-
-def _refused(parameters: Mapping[str, Any], most: int) -> frozenset[str]:
-    value = parameters.get(REFUSE, [])
-    if not isinstance(value, list) or len(value) > most or not all(isinstance(part, str) for part in value):
-        raise InvalidRequestError(f"{REFUSE} must be a list of spellings, {most} at most")
-    return frozenset(value)

@@ -1,16 +1,26 @@
 """create_app: the Flask application over one archive."""
 
+import re
 from urllib.parse import quote
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from index.settings import Settings
 from search.archive import Archive
 from search.local_archive import LocalArchive
-from web import api, errors, pages, wording
+from web import api, batch, errors, exports, feeds, metrics, pages, wording
+from web.caching import cache
+from web.compression import compress
+from web.language import PREFIXES, speak
+from web.query_log import log_queries
+from web.rate_limit import RateLimit, limit
 from web.security import secure
+from web.static_files import all_files_fingerprint, static_address
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class ArticleId(BaseConverter):
@@ -34,16 +44,40 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
     app.json = provider
     app.url_map.converters["article_id"] = ArticleId
     app.url_map.merge_slashes = False
-    app.jinja_env.filters.update(
-        hindi_date=wording.hindi_date,
-        hindi_number=wording.hindi_number,
-        hindi_seconds=wording.hindi_seconds,
-        language_name=wording.language_name,
-    )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _prepare_templates(app)
+    speak(app)
     archive = archive or LocalArchive(settings)
-    app.register_blueprint(pages.blueprint(archive, settings))
+    # The first to look at a request, and the last at its answer, comes first here and last there.
+    limit(app, RateLimit(settings.rate_limit_per_minute, settings.rate_limit_burst))
+    cache(app, archive, all_files_fingerprint())
+    if settings.metrics:
+        metrics.measure(app, archive)
+    if settings.log_queries:
+        log_queries(app)
+    for code, prefix in PREFIXES.items():
+        app.register_blueprint(pages.blueprint(archive, settings), name=code, url_prefix=prefix or None)
+    app.register_blueprint(pages.language_switch())
     app.register_blueprint(api.blueprint(archive, settings))
+    app.register_blueprint(feeds.blueprint(archive, settings))
+    app.register_blueprint(exports.blueprint(archive, settings))
     errors.handle_errors(app)
     secure(app)
+    compress(app)
+    if settings.trusted_proxies:
+        proxies = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        date=wording.date_text,
+        number=wording.number_text,
+        share=wording.share_text,
+        seconds=wording.seconds_text,
+        language_name=wording.language_name,
+        batch_status=batch.status_text,
+        xml_text=lambda text: _NOT_XML.sub("\ufffd", text),
+    )
+    app.jinja_env.globals.update(static_address=static_address, span_text=wording.span_text)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

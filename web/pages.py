@@ -1,141 +1,94 @@
-"""The web pages: front page, results, article, help. They work without any script."""
+"""The web pages, in Hindi at / and in English below /en/. They work without any script."""
 
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
-from search.choices import ALL
 from search.question import Question
-from search.result import ResultPage
-from search.variants import Expansion, ExpansionKind
-from web.addresses import Addresses
-from web.choices import choices_from, parameters
-
-NEIGHBOURS = 2
-"""Numbered pages shown on each side of the present one."""
-SHOWN_SPELLINGS = 4
-"""Spellings of one word named at once; the rest unfold."""
-
-_SPELLINGS = "के साथ ये वर्तनियाँ भी खोजी गईं"
-LEADS = {
-    ExpansionKind.SPELLING: _SPELLINGS,
-    ExpansionKind.SOUND: _SPELLINGS,
-    ExpansionKind.COMPOUND: _SPELLINGS,
-    ExpansionKind.INFLECTION: "के ये रूप भी खोजे गए",
-    ExpansionKind.ROMAN: "को देवनागरी में यह माना गया",
-}
-"""What the page says behind the typed word, before the additions of each kind."""
-
-Page = str | Response
-
-
-@dataclass(frozen=True)
-class Added:
-    """What was added to one typed word for one reason, most frequent first."""
-
-    word: str
-    lead: str
-    shown: tuple[Expansion, ...]
-    folded: tuple[Expansion, ...]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A spelling that was not searched, with the query that would search it too."""
-
-    expansion: Expansion
-    query: str
+from web.advanced import add_advanced
+from web.asking import parameters
+from web.batch import add_batch
+from web.compare import add_compare
+from web.language import (
+    COOKIE,
+    COOKIE_SECONDS,
+    ENGLISH,
+    HINDI,
+    LANGUAGES,
+    NAMES,
+    address,
+    elsewhere,
+    language,
+)
+from web.reading import add_reading
+from web.results import add_results
 
 
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
-    """Routes over one archive."""
+    """All pages over one archive; registered once for each language."""
     pages = Blueprint("pages", __name__)
 
     @pages.app_context_processor
     def shared() -> dict[str, Any]:
-        return {"max_query_chars": settings.max_query_chars, "query": "", "choices": ALL, "kept": parameters}
+        return {
+            "max_query_chars": settings.max_query_chars,
+            "question": Question(),
+            "kept": parameters,
+            "address": address,
+            "elsewhere": elsewhere,
+            "interface": language(),
+            "languages": NAMES,
+        }
 
     @pages.get("/")
-    def home() -> Page:
+    def home() -> str | Response:
+        if language() == HINDI and request.cookies.get(COOKIE) == ENGLISH:
+            response = redirect("/en/")
+            response.headers["Vary"] = "Cookie"
+            return response
         return render_template("home.html", overview=archive.overview())
 
-    @pages.get("/search")
-    def search() -> Page:
-        text = request.args.get("q", "")
-        choices = choices_from(request.args, settings.max_refused)
-        if not text.strip():
-            overview = archive.overview()
-            return render_template("home.html", overview=overview, choices=choices, empty="q" in request.args)
-        size = settings.page_size
-        last = settings.max_result_window // size
-        addresses = Addresses(text, choices)
-        page = archive.search(
-            Question(text, choices=choices), _page_number(request.args.get("page", "1"), last), size
-        )
-        if not page.hits and page.total:
-            return redirect(addresses.page(min(page.pages, last)))
-        return render_template(
-            "search.html",
-            page=page,
-            query=text,
-            choices=choices,
-            added=_by_word(page.added),
-            offers=[Offer(offer, _with_offer(text, offer)) for offer in page.offered],
-            numbers=_numbers(page, last),
-            addresses=addresses,
-        )
-
-    @pages.get("/article/<article_id:id>")
-    def article(id: str) -> Page:  # noqa: A002
-        text = request.args.get("q", "")
-        choices = choices_from(request.args, settings.max_refused)
-        marked = archive.article(id, text, choices)
-        if marked is None:
-            abort(404)
-        return render_template("article.html", marked=marked, query=text, choices=choices)
-
     @pages.get("/help")
-    def guide() -> Page:
+    def guide() -> str:
         return render_template("help.html")
 
+    add_results(pages, archive, settings)
+    add_reading(pages, archive, settings)
+    add_advanced(pages, archive, settings)
+    add_batch(pages, archive, settings)
+    add_compare(pages, archive, settings)
     return pages
 
 
-def _page_number(text: str, highest: int) -> int:
-    """A page number from an address: whatever it says, a page that can be shown."""
-    digits = text.isascii() and text.isdigit() and len(text) < 10
-    return min(max(int(text), 1), max(highest, 1)) if digits else 1
+def language_switch() -> Blueprint:
+    """/language?to=en&next=/…: remembers the language, and only that, and leads back."""
+    switch = Blueprint("switch", __name__)
+
+    @switch.get("/language")
+    def choose() -> Response:
+        code = request.args.get("to", HINDI)
+        code = code if code in LANGUAGES else HINDI
+        response = redirect(_own_path(request.args.get("next", "")) or ("/en/" if code == ENGLISH else "/"))
+        response.set_cookie(
+            COOKIE, code, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return switch
 
 
-def _numbers(page: ResultPage, highest: int) -> list[int | None]:
-    """Page numbers to show; None stands for a gap."""
-    last = min(page.pages, highest)
-    near = range(page.page - NEIGHBOURS, page.page + NEIGHBOURS + 1)
-    wanted = sorted({number for number in (1, *near, last) if 1 <= number <= last})
-    numbers: list[int | None] = []
-    for number in wanted:
-        if numbers and number != (numbers[-1] or 0) + 1:
-            numbers.append(None)
-        numbers.append(number)
-    return numbers
-
-
-def _by_word(added: tuple[Expansion, ...]) -> list[Added]:
-    groups: dict[tuple[str, str], list[Expansion]] = {}
-    for expansion in added:
-        groups.setdefault((expansion.word, LEADS[expansion.kind]), []).append(expansion)
-    words = []
-    for (word, lead), expansions in groups.items():
-        best = sorted(expansions, key=lambda expansion: (-expansion.documents, -expansion.probability))
-        words.append(Added(word, lead, tuple(best[:SHOWN_SPELLINGS]), tuple(best[SHOWN_SPELLINGS:])))
-    return words
-
-
-def _with_offer(text: str, offer: Expansion) -> str:
-    """The query with the offered spelling beside the word it is offered for."""
-    both = f"{offer.word} OR {offer.spelling}"
-    return text.replace(offer.word, both, 1) if offer.word in text else f"{text} OR {offer.spelling}"
+def _own_path(target: str) -> str:
+    """The path, if it is one of this site's own and leads nowhere else."""
+    if (
+        not target.startswith("/")
+        or target.startswith(("//", "/\\"))
+        or any(ord(sign) < 33 for sign in target)
+    ):
+        return ""
+    parts = urlsplit(target)
+    return "" if parts.scheme or parts.netloc or "\\" in target else target

@@ -9,8 +9,10 @@ from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import phonemes, sound_keys
 from index.hindi.stems import families
 from search.choices import SWITCHES
+from search.facets import Facet
 from search.marked import MarkedText
-from search.result import Hit, ResultPage
+from search.result import Completions, Hit, MarkedArticle, ResultPage
+from search.timeline import Timeline
 from search.variants import Expansion, WordVariants
 
 Json = dict[str, Any]
@@ -27,6 +29,9 @@ def page_json(page: ResultPage) -> Json:
         "pages": page.pages,
         "took_ms": page.took_ms,
         "relaxed": page.relaxed,
+        "sort": page.question.order.value,
+        "recent": page.question.half_life,
+        "fold": page.question.folded,
         **{name: getattr(page.choices, name) for name in SWITCHES},
         "generation": page.generation,
         "partial": page.is_partial,
@@ -48,6 +53,50 @@ def hit_json(hit: Hit) -> Json:
         "title_marked": marked_json(hit.headline),
         "snippets": [marked_json(snippet) for snippet in hit.snippets],
         "copies": [facts_json(article) for article in hit.copies],
+    }
+
+
+def facet_json(facet: Facet) -> Json:
+    """A facet: values with the articles found, all articles, and the share of them that was found."""
+    values = [
+        {"value": each.value, "count": each.count, "of": each.of, "share": round(each.share, 6)}
+        for each in facet.values
+    ]
+    return {"values": values, "more": facet.more}
+
+
+def timeline_json(line: Timeline) -> Json:
+    """A timeline: its unit and buckets, and articles without a date."""
+    buckets = [
+        {
+            "since": each.since.isoformat(),
+            "until": each.until.isoformat(),
+            "count": each.count,
+            "of": each.of,
+            "share": round(each.share, 6),
+        }
+        for each in line.buckets
+    ]
+    return {"unit": line.unit.value, "undated": line.undated, "buckets": buckets}
+
+
+def completions_json(found: Completions) -> Json:
+    """What may be typed next; a word goes behind `before`."""
+    return {
+        "before": found.before,
+        "words": [{"text": each.text, "documents": each.documents} for each in found.words],
+        "headlines": [{"id": article_id, "title": headline} for article_id, headline in found.headlines],
+    }
+
+
+def marked_article_json(marked: MarkedArticle) -> Json:
+    """A whole article with its marks."""
+    return {
+        **facts_json(marked.article),
+        "title_marked": marked_json(marked.headline),
+        "standfirst": marked_json(marked.standfirst),
+        "body": marked_json(marked.body),
+        "copies": [facts_json(article) for article in marked.copies],
     }
 
 

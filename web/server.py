@@ -12,14 +12,15 @@ from gunicorn.app.base import BaseApplication
 from index.errors import KhabarkhojError
 from index.settings import Settings
 from search.local_archive import open_archive
+from web import metrics
 from web.app import create_app
 
 OPTIONS: dict[str, Any] = {
-    # Two processes use two cores; gunicorn's gthread waits for slow clients outside its threads, so two
-    # are enough: more would only take turns at the one interpreter and make each other late.
+    # Two processes use two cores; gunicorn's gthread waits for slow clients outside its threads. More threads
+    # only take turns at the one interpreter; two more than are busy let readers pass beside long exports.
     "workers": 2,
     "worker_class": "gthread",
-    "threads": 2,
+    "threads": 4,
     # The index is opened, and its first questions asked, before the workers are forked: they share all of
     # that memory, and none of them answers its first reader slowly. Mapped files have no position to share.
     "preload_app": True,
@@ -55,7 +56,8 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         """Hand OPTIONS to gunicorn; options that an older gunicorn lacks are left out."""
-        for name, value in {**OPTIONS, "bind": self._address}.items():
+        hooks = {"child_exit": lambda _server, worker: metrics.forget(worker.pid)}
+        for name, value in {**OPTIONS, **hooks, "bind": self._address}.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
@@ -63,6 +65,8 @@ class Server(BaseApplication):
         """The application, made once for all workers."""
         archive = open_archive(self._settings)
         archive.prepare()
+        if self._settings.metrics:
+            metrics.prepare()
         sys.setswitchinterval(SWITCH_SECONDS)
         gc.freeze()  # what is shared must not be written to by looking for what can be freed
         return create_app(self._settings, archive)

@@ -15,7 +15,8 @@ def test_every_setting_is_documented_with_its_default() -> None:
     text = DOCUMENTATION.read_text(encoding="utf-8")
     for field in fields(Settings):
         row = next((line for line in text.splitlines() if f"`{PREFIX}{field.name.upper()}`" in line), "")
-        assert f"`{field.default}`" in row, field.name
+        shown = {True: "`on`", False: "`off`", "": "unset: none"}.get(field.default, f"`{field.default}`")
+        assert shown in row, field.name
 
 
 def test_nothing_else_is_documented() -> None:
@@ -28,6 +29,15 @@ def test_the_environment_is_read() -> None:
         {"KHABARKHOJ_INDEX": "/tmp/x", "KHABARKHOJ_PAGE_SIZE": "25", "OTHER": "1"}
     )
     assert (settings.index, settings.page_size) == (Path("/tmp/x"), 25)
+
+
+def test_switches_and_texts_are_read() -> None:
+    settings = Settings.from_environ(
+        {"KHABARKHOJ_METRICS": "on", "KHABARKHOJ_CORS_ORIGINS": "https://a.example", "KHABARKHOJ_TRUSTED_PROXIES": "0"}
+    )
+    assert (settings.metrics, settings.cors_origins, settings.trusted_proxies) == (True, "https://a.example", 0)
+    with pytest.raises(SettingError, match="on or off"):
+        Settings.from_environ({"KHABARKHOJ_METRICS": "perhaps"})
 
 
 @pytest.mark.parametrize("value", ["many", "0", "-1", "1.5"])

@@ -1,0 +1,123 @@
+"""Batch: a list of names becomes a table of counts by name and year; each line has its own status."""
+
+import csv
+import io
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import Blueprint, Response, render_template, request
+
+from index.settings import Settings
+from search.archive import Archive, SurveyOptions
+from search.facets import FACETS
+from search.question import Question
+from search.years import YEAR
+from web.exports import BOM, safe_cell
+from web.language import say as _
+
+
+class Status(StrEnum):
+    """What came of a line."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    NOT_TOGETHER = "not-together"
+    """No article has all its words."""
+    NOT_SEARCHED = "not-searched"
+    """The time was over, or there were too many lines."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list and what it found."""
+
+    text: str
+    status: Status
+    total: int = 0
+    years: tuple[tuple[str, int], ...] = ()
+    added: tuple[str, ...] = ()
+    """Other spellings that were counted."""
+
+    def count(self, year: str) -> int:
+        """Articles of a year."""
+        return dict(self.years).get(year, 0)
+
+
+def add_batch(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+    """The form, and the table it gives; as a page or, with format=csv, to keep."""
+
+    @pages.route("/batch", methods=["GET", "POST"])
+    def batch() -> str | Response:
+        if request.method == "GET":
+            return render_template("batch.html", lines=None, names=request.args.get("names", ""))
+        names = request.form.get("names", "")
+        upload = request.files.get("file")
+        if upload is not None and upload.filename:
+            names = upload.read().decode("utf-8-sig", "replace")
+        texts = lines_of(names)
+        lines = list(counted(archive, texts, settings))
+        years = sorted({year for line in lines for year, _count in line.years})
+        if request.form.get("format") == "csv":
+            return _table(lines, years)
+        return render_template("batch.html", lines=lines, years=years, names="\n".join(texts))
+
+
+def lines_of(text: str) -> list[str]:
+    """One query a line; of a table the first column. Blank lines are left out."""
+    if "," not in text and "\t" not in text:
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    found = []
+    for line in text.splitlines():
+        cells = next(csv.reader([line]), [])
+        if cells and cells[0].strip():
+            found.append(cells[0].strip())
+    return found
+
+
+def counted(archive: Archive, texts: Iterable[str], settings: Settings) -> Iterator[Line]:
+    """What each line finds; a bad line never stops the others."""
+    end = time.monotonic() + settings.max_batch_seconds
+    for number, text in enumerate(texts):
+        if number >= settings.max_batch_lines or time.monotonic() > end:
+            yield Line(text, Status.NOT_SEARCHED)
+            continue
+        yield _line(archive, text)
+
+
+def _line(archive: Archive, text: str) -> Line:
+    question = Question(text, folded=False)
+    page = archive.search(question, 1, 1)
+    added = tuple(expansion.spelling for expansion in page.added)
+    if page.relaxed or page.is_partial:
+        return Line(text, Status.NOT_TOGETHER if page.relaxed else Status.NOT_SEARCHED, added=added)
+    if not page.total:
+        return Line(text, Status.NOTHING, added=added)
+    survey = archive.survey(question, SurveyOptions(whole=frozenset(FACETS)))
+    years = next((facet.values for facet in survey.facets if facet.field == YEAR), ())
+    return Line(text, Status.FOUND, page.total, tuple((each.value, each.count) for each in years), added)
+
+
+def status_text(status: Status) -> str:
+    """A status for readers."""
+    texts = {
+        Status.FOUND: _("मिला"),
+        Status.NOTHING: _("कुछ नहीं मिला"),
+        Status.NOT_TOGETHER: _("सारे शब्द किसी एक लेख में नहीं"),
+        Status.NOT_SEARCHED: _("नहीं खोजा गया: सूची लंबी है या समय पूरा हो गया"),
+    }
+    return texts[status]
+
+
+def _table(lines: list[Line], years: list[str]) -> Response:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["name", "status", "articles", *years, "also counted"])
+    for line in lines:
+        counts = [line.count(year) for year in years]
+        writer.writerow(
+            [safe_cell(line.text), line.status.value, line.total, *counts, safe_cell(", ".join(line.added))]
+        )
+    headers = {"Content-Disposition": 'attachment; filename="khabarkhoj-batch.csv"'}
+    return Response(BOM + out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)

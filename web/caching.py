@@ -1,0 +1,61 @@
+"""Browsers keep pages: an ETag of the generation and the address tells whether a page is still the same.
+
+What a page shows follows from the generation, the address, the day and this program. So the question whether
+anything changed is answered before any of the work is done.
+"""
+
+import datetime
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+
+from flask import Flask, Response, request
+
+from index.errors import KhabarkhojError
+from search.archive import Archive
+
+KEPT = frozenset({
+    "hi.home", "hi.search", "hi.article", "hi.guide", "hi.compare", "hi.advanced",
+    "en.home", "en.search", "en.article", "en.guide", "en.compare", "en.advanced",
+    "feeds.atom", "feeds.json_feed", "api.search_get", "api.facets", "api.timeline", "api.article", "api.similar",
+    "api.suggest",
+})  # fmt: skip
+STATIC_SECONDS = 365 * 24 * 3600
+try:
+    PROGRAM = version("khabarkhoj")
+except PackageNotFoundError:  # not installed, only put on the path
+    PROGRAM = "0"
+
+
+def cache(app: Flask, archive: Archive, program: str) -> None:
+    """Answer 304 where a reader has the page already; `program` tells one state of our own files from another."""
+
+    def tag() -> str | None:
+        if request.endpoint not in KEPT or request.method not in {"GET", "HEAD"}:
+            return None
+        try:
+            generation = archive.overview().generation
+        except KhabarkhojError:
+            return None
+        told = (generation, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program,  # noqa: DTZ011
+                request.cookies.get("language", ""))  # fmt: skip
+        return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:32]
+
+    @app.before_request
+    def known() -> Response | None:
+        etag = tag()
+        if etag is None or not request.if_none_match.contains_weak(etag):
+            return None
+        response = Response(status=304)
+        response.set_etag(etag, weak=True)
+        return response
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+            response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
+        elif response.status_code == 200 and (etag := tag()):
+            response.set_etag(etag, weak=True)
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        elif response.status_code >= 400:
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,34 @@
+"""Pages are sent compressed: Devanagari takes three bytes a letter, and gzip leaves an eighth of a page."""
+
+import gzip
+
+from flask import Flask, Response, request
+
+LEVEL = 5
+"""Higher levels take twice the time for a twentieth less."""
+LEAST_BYTES = 600
+KINDS = ("text/", "application/json", "application/problem+json", "application/atom+xml", "application/feed+json",
+         "image/svg+xml")  # fmt: skip
+
+
+def compress(app: Flask) -> None:
+    """Compress what is text and long, for readers who take it. Streams go out as they come."""
+
+    @app.after_request
+    def compressed(response: Response) -> Response:
+        kind = response.content_type or ""
+        if not kind.startswith(KINDS) or response.status_code not in {200, 404}:
+            return response
+        response.vary.add("Accept-Encoding")
+        if (
+            (response.is_streamed and not response.direct_passthrough)
+            or "Content-Encoding" in response.headers
+            or not request.accept_encodings["gzip"]
+        ):
+            return response
+        response.direct_passthrough = False
+        content = response.get_data()
+        if len(content) >= LEAST_BYTES:
+            response.set_data(gzip.compress(content, LEVEL, mtime=0))
+            response.headers["Content-Encoding"] = "gzip"
+        return response

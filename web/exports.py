@@ -1,0 +1,115 @@
+"""Exports: every article that a question finds, not a page of them, streamed as CSV or JSON Lines."""
+
+import csv
+import datetime
+import io
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from flask import Blueprint, Response, request, stream_with_context, url_for
+
+from index.settings import Settings
+from search.archive import Archive
+from search.question import Question
+from search.result import Hit
+from web.asking import question_from
+from web.errors import InvalidRequestError
+
+BOM = "\ufeff"
+"""Tells Excel that a CSV is UTF-8."""
+COLUMNS = ("number", "id", "title", "source", "date", "section", "author", "language", "url", "khabarkhoj", "passage",
+           "query", "generation", "exported")  # fmt: skip
+ROWS_AT_ONCE = 50
+_FORMULA = frozenset("=+-@\t\r\n\0")
+_NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f -]+")
+LONGEST_NAME = 60
+
+
+def safe_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in {"=", "+", "-", "@"} else text
+
+
+def blueprint(archive: Archive, settings: Settings) -> Blueprint:
+    """/export.csv and /export.jsonl, with the parameters of /search."""
+    exports = Blueprint("exports", __name__)
+
+    @exports.get("/export.csv")
+    def as_csv() -> Response:
+        question = _question(settings)
+        return _download(_csv_rows(archive, question), "text/csv; charset=utf-8", question.text, "csv")
+
+    @exports.get("/export.jsonl")
+    def as_json_lines() -> Response:
+        question = _question(settings)
+        rows = _json_rows(archive, question)
+        return _download(rows, "application/x-ndjson; charset=utf-8", question.text, "jsonl")
+
+    return exports
+
+
+def _question(settings: Settings) -> Question:
+    question = question_from(request.args, settings)
+    if question.is_empty:
+        raise InvalidRequestError("q or a filter is needed: an export is of what a search finds")
+    return question
+
+
+def _download(rows: Iterator[str], kind: str, text: str, ending: str) -> Response:
+    plain = _NOT_IN_NAMES.sub(" ", text).split()
+    name = f"khabarkhoj {' '.join(plain)[:LONGEST_NAME].strip()}".strip().replace(" ", "-")
+    encoded = quote(f"{name}.{ending}", safe="")
+    disposition = f"attachment; filename=\"khabarkhoj.{ending}\"; filename*=UTF-8''{encoded}"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Response(stream_with_context(rows), content_type=kind, headers=headers)
+
+
+def _facts(hit: Hit, number: int) -> dict[str, object]:
+    article = hit.article
+    return {
+        "number": number,
+        "id": article.id,
+        "title": article.headline,
+        "source": article.source,
+        "date": article.date.isoformat() if article.date else "",
+        "section": article.section,
+        "author": article.author,
+        "language": article.language,
+        "url": article.url,
+        "khabarkhoj": url_for("hi.article", id=article.id, _external=True),
+        "passage": " … ".join(snippet.text for snippet in hit.snippets),
+    }
+
+
+def _csv_rows(archive: Archive, question: Question) -> Iterator[str]:
+    found, told = archive.every(question), _told(archive, question)
+    yield BOM + _row(COLUMNS)
+    block: list[str] = []
+    for number, hit in enumerate(found, 1):
+        facts = {**_facts(hit, number), **told}
+        block.append(_row([safe_cell(str(facts[name])) for name in COLUMNS]))
+        if len(block) == ROWS_AT_ONCE:
+            yield "".join(block)
+            block.clear()
+    yield "".join(block)
+
+
+def _json_rows(archive: Archive, question: Question) -> Iterator[str]:
+    found = archive.every(question)
+    yield json.dumps(_told(archive, question), ensure_ascii=False) + "\n"
+    for number, hit in enumerate(found, 1):
+        yield json.dumps(_facts(hit, number), ensure_ascii=False) + "\n"
+
+
+def _told(archive: Archive, question: Question) -> dict[str, object]:
+    """What every export says of itself."""
+    now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    return {"query": question.text, "generation": archive.overview().generation, "exported": now}
+
+
+def _row(cells: "tuple[str, ...] | list[str]") -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)  # RFC 4180
+    return out.getvalue()

@@ -1,0 +1,78 @@
+"""Prometheus metrics at /metrics, where the setting asks for them. They hold no query and no client."""
+
+import os
+import shutil
+import tempfile
+import time
+from typing import Any
+
+from flask import Blueprint, Flask, Response, g, request
+
+from search.archive import Archive
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+
+
+def prepare() -> None:
+    """A folder of this start's own, in which the server's processes count; before they are forked."""
+    folder = tempfile.mkdtemp(prefix="khabarkhoj-metrics-")
+    os.environ[FOLDER] = folder
+
+
+def forget(pid: int) -> None:
+    """A process has ended: its gauges go, its counts stay."""
+    if FOLDER in os.environ:
+        from prometheus_client import multiprocess  # noqa: PLC0415
+
+        multiprocess.mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+def clear() -> None:
+    """The server ends."""
+    if FOLDER in os.environ:
+        shutil.rmtree(os.environ[FOLDER], ignore_errors=True)
+
+
+def measure(app: Flask, archive: Archive) -> None:
+    """Count and time requests by endpoint, and serve what was counted."""
+    import prometheus_client as prometheus  # noqa: PLC0415 - reads where to count when it is loaded
+    from prometheus_client import multiprocess  # noqa: PLC0415
+
+    registry = prometheus.CollectorRegistry()
+    shared = FOLDER in os.environ
+    own: dict[str, Any] = {} if shared else {"registry": registry}
+    seconds = prometheus.Histogram(
+        "khabarkhoj_request_seconds", "Time to answer", ["endpoint"], buckets=BUCKETS, **own
+    )
+    answers = prometheus.Counter("khabarkhoj_requests_total", "Requests", ["endpoint", "status"], **own)
+    if shared:
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+
+    @app.before_request
+    def begin() -> None:
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def count(response: Response) -> Response:
+        endpoint = request.endpoint or "none"
+        answers.labels(endpoint, str(response.status_code)).inc()
+        if "began" in g:
+            seconds.labels(endpoint).observe(time.perf_counter() - g.began)
+        return response
+
+    metrics = Blueprint("metrics", __name__)
+
+    @metrics.get("/metrics", endpoint="metrics")
+    def serve() -> Response:
+        overview = archive.overview()
+        facts = (
+            "# HELP khabarkhoj_articles Articles in the published generation\n# TYPE khabarkhoj_articles gauge\n"
+            f"khabarkhoj_articles {overview.documents}\n"
+            "# HELP khabarkhoj_generation The published generation\n# TYPE khabarkhoj_generation gauge\n"
+            f"khabarkhoj_generation {overview.generation}\n"
+        )
+        text = prometheus.generate_latest(registry).decode() + facts
+        return Response(text, content_type=prometheus.CONTENT_TYPE_LATEST)
+
+    app.register_blueprint(metrics)

@@ -1,0 +1,36 @@
+"""A log of what is searched, only where a newsroom asks for it: a journalist's queries are secrets."""
+
+import json
+import logging
+import time
+
+from flask import Flask, Response, g, request
+
+log = logging.getLogger("khabarkhoj.queries")
+LONGEST = 1_000
+
+
+def log_queries(app: Flask) -> None:
+    """One JSON object a line, so that no query can forge another line."""
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+        log.propagate = False
+
+    @app.before_request
+    def begin() -> None:
+        g.query_began = time.perf_counter()
+
+    @app.after_request
+    def write(response: Response) -> Response:
+        if "q" in request.args and "query_began" in g:
+            seconds = round(time.perf_counter() - g.query_began, 4)
+            told = {
+                "endpoint": request.endpoint,
+                "q": request.args["q"][:LONGEST],
+                "status": response.status_code,
+            }
+            log.info("%s", json.dumps({**told, "seconds": seconds}))
+        return response
