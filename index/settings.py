@@ -12,7 +12,16 @@ from pathlib import Path
 from index.errors import SettingError
 
 PREFIX = "KHABARKHOJ_"
-SWITCHES = {"on": True, "yes": True, "true": True, "1": True, "off": False, "no": False, "false": False, "0": False}
+SWITCHES = {
+    "on": True,
+    "yes": True,
+    "true": True,
+    "1": True,
+    "off": False,
+    "no": False,
+    "false": False,
+    "0": False,
+}
 Value = Path | int | float | str | bool
 
 

@@ -9,8 +9,8 @@ from search.choices import ALL, Choices
 from search.cursor import Cursor
 from search.question import Question
 from search.result import Completions, Hit, MarkedArticle, Neighbours, ResultPage
-from search.survey import Survey
-from search.timeline import TimeUnit
+from search.spelling_table import SpellingTable
+from search.survey import COUNTED, Survey, SurveyOptions
 from search.variants import WordVariants
 
 
@@ -22,18 +22,6 @@ class Overview:
     terms: int
     generation: int
     latest: tuple[Article, ...]
-
-
-@dataclass(frozen=True)
-class SurveyOptions:
-    """How a survey is made: the unit of its timeline (None: one that fits), and the facets to be shown whole."""
-
-    unit: TimeUnit | None = None
-    whole: frozenset[str] = frozenset()
-    facets: bool = True
-
-
-COUNTED = SurveyOptions()
 
 
 class Archive(Protocol):
@@ -53,6 +41,9 @@ class Archive(Protocol):
 
     def survey(self, question: Question, options: SurveyOptions = COUNTED) -> Survey:
         """All that a question finds, counted by value and by time."""
+
+    def spellings(self, question: Question) -> tuple[SpellingTable, ...]:
+        """For each word that was searched in several spellings, which source spells it how."""
 
     def every(self, question: Question) -> Iterator[Hit]:
         """Every article that a question finds, in order; copies are not folded. Snippets only, headlines unmarked."""

@@ -73,6 +73,11 @@ class FacetCounter:
         values = [FacetValue(self._texts[each], int(counts[each]), int(self._all[each])) for each in chosen]
         return Facet(self.field, tuple(values), max(0, len(held) - most))
 
+    def counts(self, found: Sequence[Numbers]) -> dict[str, int]:
+        """How many of the found documents have each value."""
+        held = self._counts(found)
+        return {self._texts[number]: int(held[number]) for number in np.flatnonzero(held).tolist()}
+
     def _counts(self, found: Sequence[Numbers]) -> Numbers:
         total = np.zeros(len(self._texts), np.int64)
         for documents, column, numbers in zip(found, self._columns, self._maps, strict=True):

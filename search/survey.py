@@ -2,8 +2,24 @@
 
 from dataclasses import dataclass
 
-from search.facets import Facet
-from search.timeline import Timeline
+from index.settings import Settings
+from search.asked import Asked
+from search.candidates import listed
+from search.facets import FACETS, Facet
+from search.filters import NOTHING
+from search.timeline import Timeline, TimeUnit, timeline
+
+
+@dataclass(frozen=True)
+class SurveyOptions:
+    """How a survey is made: the unit of its timeline (None: one that fits), and the facets to be shown whole."""
+
+    unit: TimeUnit | None = None
+    whole: frozenset[str] = frozenset()
+    facets: bool = True
+
+
+COUNTED = SurveyOptions()
 
 
 @dataclass(frozen=True)
@@ -15,3 +31,27 @@ class Survey:
     timeline: Timeline
     generation: int
     is_partial: bool = False
+
+
+def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
+    """Count everything that is found."""
+    opened, filters = asked.opened, asked.filters
+    if asked.is_nothing:
+        return Survey(0, (), Timeline(options.unit or TimeUnit.MONTH), opened.generation.number)
+    found = opened.matching(asked.clause, filters, asked.deadline)
+    documents = [listed(bits) for bits in found.bits]
+    facets = []
+    for field in FACETS if options.facets else ():
+        without = filters.allowing_all(field)
+        counted = documents
+        if without != filters:
+            matching = opened.matching(asked.clause, without, asked.deadline)
+            counted = [listed(bits) for bits in matching.bits]
+        most = settings.max_facet_values if field in options.whole else settings.facet_values
+        chosen = getattr(filters, field) | {value for name, value in filters.excluded if name == field}
+        facets.append(opened.facet_counter(field).facet(counted, most, chosen - {NOTHING}))
+    span = None
+    if filters.since and filters.until and filters.since <= filters.until:
+        span = filters.since.toordinal(), filters.until.toordinal()
+    line = timeline(opened.days_of(found), opened.all_days, options.unit, span)
+    return Survey(found.total, tuple(facets), line, opened.generation.number, found.is_partial)

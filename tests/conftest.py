@@ -99,11 +99,18 @@ def khabarkhoj(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedP
     )  # fmt: skip
 
 
-def start_server(index: Path) -> Iterator[Server]:
-    """A real gunicorn over an index, until the generator is closed."""
+def start_server(index: Path, **settings: str) -> Iterator[Server]:
+    """A real gunicorn over an index, with more of the environment set, until the generator is closed."""
     port = free_port()
     command = [sys.executable, "-m", "web.commands", "serve", "--index", str(index), "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT)
+    # One browser asks for more than any reader does.
+    environ = {
+        **os.environ,
+        "KHABARKHOJ_RATE_LIMIT_PER_MINUTE": "600000",
+        "KHABARKHOJ_RATE_LIMIT_BURST": "60000",
+        **settings,
+    }
+    process = subprocess.Popen(command, cwd=ROOT, env=environ)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(150):

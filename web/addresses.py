@@ -103,6 +103,10 @@ class Addresses:
         """The same words without any filter."""
         return self._at(Question(self._question.text, self._question.choices))
 
+    def spellings(self) -> str:
+        """Which source spells the words how."""
+        return f"{address('spellings')}?{self._told(self._question)}"
+
     def told(self) -> dict[str, Any]:
         """What the question says in an address, for links to other doors."""
         return parameters(self._question)

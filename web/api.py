@@ -7,8 +7,9 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.datastructures import MultiDict
 
 from index.settings import Settings
-from search.archive import Archive, SurveyOptions
+from search.archive import Archive
 from search.cursor import parse_cursor
+from search.survey import SurveyOptions
 from search.timeline import TimeUnit
 from web.errors import InvalidRequestError, problem
 from web.openapi import openapi_document
@@ -19,6 +20,7 @@ from web.representation import (
     facts_json,
     marked_article_json,
     page_json,
+    spelling_table_json,
     timeline_json,
 )
 
@@ -77,6 +79,13 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         survey = archive.survey(asked(texts, settings), SurveyOptions(unit, facets=False))
         told = timeline_json(survey.timeline)
         return jsonify(total=survey.total, generation=survey.generation, partial=survey.is_partial, **told)
+
+    @api.get("/api/v1/spellings")
+    def spellings() -> Response:
+        texts = checked(request.args, asking)
+        return jsonify(
+            words=[spelling_table_json(each) for each in archive.spellings(asked(texts, settings))]
+        )
 
     @api.get("/api/v1/suggest")
     def suggest() -> Response:

@@ -10,9 +10,10 @@ from enum import StrEnum
 from flask import Blueprint, Response, render_template, request
 
 from index.settings import Settings
-from search.archive import Archive, SurveyOptions
+from search.archive import Archive
 from search.facets import FACETS
 from search.question import Question
+from search.survey import SurveyOptions
 from search.years import YEAR
 from web.exports import BOM, safe_cell
 from web.language import say as _

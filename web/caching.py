@@ -14,10 +14,10 @@ from index.errors import KhabarkhojError
 from search.archive import Archive
 
 KEPT = frozenset({
-    "hi.home", "hi.search", "hi.article", "hi.guide", "hi.compare", "hi.advanced",
-    "en.home", "en.search", "en.article", "en.guide", "en.compare", "en.advanced",
+    "hi.home", "hi.search", "hi.article", "hi.guide", "hi.compare", "hi.advanced", "hi.spellings",
+    "en.home", "en.search", "en.article", "en.guide", "en.compare", "en.advanced", "en.spellings",
     "feeds.atom", "feeds.json_feed", "api.search_get", "api.facets", "api.timeline", "api.article", "api.similar",
-    "api.suggest",
+    "api.suggest", "api.spellings",
 })  # fmt: skip
 STATIC_SECONDS = 365 * 24 * 3600
 try:

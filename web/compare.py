@@ -6,8 +6,9 @@ from dataclasses import replace
 from flask import Blueprint, render_template, request
 
 from index.settings import Settings
-from search.archive import Archive, SurveyOptions
+from search.archive import Archive
 from search.question import Question
+from search.survey import SurveyOptions
 from search.timeline import Timeline, TimeUnit
 from web.asking import filters_from, view_from
 from web.plots import curve_plot

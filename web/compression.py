@@ -26,8 +26,11 @@ def compress(app: Flask) -> None:
             or not request.accept_encodings["gzip"]
         ):
             return response
+        file = response.response if response.direct_passthrough else None
         response.direct_passthrough = False
         content = response.get_data()
+        if file is not None and hasattr(file, "close"):
+            file.close()
         if len(content) >= LEAST_BYTES:
             response.set_data(gzip.compress(content, LEVEL, mtime=0))
             response.headers["Content-Encoding"] = "gzip"

@@ -14,8 +14,7 @@ from index.settings import Settings
 from search.archive import Archive
 from search.question import Question
 from search.result import Hit
-from web.asking import question_from
-from web.errors import InvalidRequestError
+from web.parameters import LISTING, asked, asking_parameters, checked, ordering_parameters
 
 BOM = "\ufeff"
 """Tells Excel that a CSV is UTF-8."""
@@ -33,7 +32,7 @@ def safe_cell(text: str) -> str:
 
 
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
-    """/export.csv and /export.jsonl, with the parameters of /search."""
+    """/export.csv and /export.jsonl, with the parameters of the JSON endpoint."""
     exports = Blueprint("exports", __name__)
 
     @exports.get("/export.csv")
@@ -51,10 +50,8 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
 
 
 def _question(settings: Settings) -> Question:
-    question = question_from(request.args, settings)
-    if question.is_empty:
-        raise InvalidRequestError("q or a filter is needed: an export is of what a search finds")
-    return question
+    known = (*asking_parameters(settings), *ordering_parameters(settings)[:LISTING])
+    return asked(checked(request.args, known), settings)
 
 
 def _download(rows: Iterator[str], kind: str, text: str, ending: str) -> Response:

@@ -8,7 +8,7 @@ from index.settings import Settings
 from search.choices import SWITCHES
 from search.facets import FACETS
 from search.timeline import TimeUnit
-from web.parameters import ALL, UNIT, Parameter, asking_parameters, ordering_parameters
+from web.parameters import ALL, LISTING, UNIT, Parameter, asking_parameters, ordering_parameters
 
 Json = dict[str, Any]
 VERSION = "1.0.0"
@@ -117,6 +117,10 @@ def _schemas() -> Json:
                 "count": count, "of": count, "share": share,
             })),
         }),
+        "Spellings": _object({"words": _list(_object({
+            **_text("word"), "spellings": _list(_object({**_text("spelling"), "count": count})),
+            "sources": _list(_object({**_text("source"), "counts": {"type": "object", "additionalProperties": count}})),
+        }))}),
         "Completions": _object({
             **_text("before"), "words": _list(_object({**_text("text"), "documents": count})),
             "headlines": _list(_object(_text("id", "title"))),
@@ -148,6 +152,7 @@ def _answers(schema: str, *problems: int, kind: str = "application/json") -> Jso
     return {
         "200": {"description": "The answer.", "headers": limits, "content": {kind: {"schema": _ref(schema)}}},
         "304": {"description": "Nothing has changed since the answer of this ETag."},
+        "414": {"description": "The address is longer than 8,190 bytes; a POST takes more."},
         **{
             str(status): {"description": texts[status], "content": problem}
             for status in (*problems, 429, 503)
@@ -179,7 +184,7 @@ def openapi_document(settings: Settings) -> Json:
     identity = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1},
                  "description": "The article's id."}]  # fmt: skip
     size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
-    q = asking[:1]
+    q, listing = asking[:1], (*asking, *ordering[:LISTING])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -219,6 +224,14 @@ def openapi_document(settings: Settings) -> Json:
                     _answers("Timeline", 400),
                 )
             },
+            "/api/v1/spellings": {
+                "get": _get(
+                    "spellings",
+                    "Which source spells the words how.",
+                    _query(asking),
+                    _answers("Spellings", 400),
+                )
+            },
             "/api/v1/suggest": {
                 "get": _get(
                     "suggest",
@@ -247,7 +260,7 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "exportJsonLines",
                     "Every article that is found, an object a line, behind one about the export.",
-                    _query(asking),
+                    _query(listing),
                     _text_answers("application/x-ndjson"),
                 )
             },
@@ -255,7 +268,7 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "exportCsv",
                     "Every article that is found, as a table.",
-                    _query(asking),
+                    _query(listing),
                     _text_answers("text/csv"),
                 )
             },

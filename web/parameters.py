@@ -94,6 +94,8 @@ def ordering_parameters(settings: Settings) -> tuple[Parameter, ...]:
     )
 
 
+LISTING = 3
+"""The first so many of them are also for those who take everything at once."""
 UNIT = Parameter(
     "unit", "choice", "What a bucket of the timeline spans; one that fits, by default.", tuple(TimeUnit)
 )
@@ -121,7 +123,11 @@ def checked(told: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Param
         else:
             held: Any = told[name]
             values = held if isinstance(held, list) else [held]
-        for text in _texts(parameter, values, isinstance(told.get(name), list)):
+        for text in _texts(
+            parameter,
+            values,
+            (isinstance(told, MultiDict) and parameter.kind == "values") or isinstance(told.get(name), list),
+        ):
             found.add(name, text)
     return found
 
@@ -129,8 +135,10 @@ def checked(told: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Param
 def _texts(parameter: Parameter, values: list[Any], is_list: bool) -> list[str]:
     name, most = parameter.name, parameter.most
     if parameter.kind == "values":
-        if len(values) > most or not all(
-            isinstance(value, str) and len(value) <= MOST_VALUE_CHARS for value in values
+        if (
+            not is_list
+            or len(values) > most
+            or not all(isinstance(value, str) and len(value) <= MOST_VALUE_CHARS for value in values)
         ):
             what = "spellings" if name == REFUSE else "texts"
             raise InvalidRequestError(f"{name} must be a list of {what}, {most} at most")

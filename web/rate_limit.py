@@ -12,6 +12,7 @@ import struct
 import tempfile
 import threading
 import time
+import weakref
 from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
@@ -46,6 +47,7 @@ class RateLimit:
         self._rate = per_minute / 60
         self._table = mmap.mmap(-1, SLOTS * SLOT.size)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
+        weakref.finalize(self, self._file.close)
         self._lock = threading.Lock()
 
     def take(self, client: str, now: float | None = None) -> Verdict:

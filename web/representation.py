@@ -12,6 +12,7 @@ from search.choices import SWITCHES
 from search.facets import Facet
 from search.marked import MarkedText
 from search.result import Completions, Hit, MarkedArticle, ResultPage
+from search.spelling_table import SpellingTable
 from search.timeline import Timeline
 from search.variants import Expansion, WordVariants
 
@@ -78,6 +79,18 @@ def timeline_json(line: Timeline) -> Json:
         for each in line.buckets
     ]
     return {"unit": line.unit.value, "undated": line.undated, "buckets": buckets}
+
+
+def spelling_table_json(table: SpellingTable) -> Json:
+    """Which source spells a word how."""
+    names = [spelling for spelling, _ in table.spellings]
+    return {
+        "word": table.word,
+        "spellings": [{"spelling": spelling, "count": count} for spelling, count in table.spellings],
+        "sources": [
+            {"source": row.source, "counts": dict(zip(names, row.counts, strict=True))} for row in table.rows
+        ],
+    }
 
 
 def completions_json(found: Completions) -> Json:

@@ -7,11 +7,13 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from index.settings import Settings
-from search.archive import Archive, SurveyOptions
+from search.archive import Archive
 from search.result import ResultPage
+from search.survey import SurveyOptions
 from search.variants import Expansion, ExpansionKind
 from web.addresses import Addresses
 from web.asking import View, question_from, view_from
+from web.language import address
 from web.language import say as _
 from web.plots import bar_plot
 
@@ -56,6 +58,18 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         if not page.hits and page.total:
             return redirect(addresses.page(min(page.pages, last)))
         return render_template("search.html", **_shown(page, view, archive, last), addresses=addresses)
+
+    @pages.get("/spellings")
+    def spellings() -> str | Response:
+        question = question_from(request.args, settings)
+        view = view_from(request.args, 1)
+        if not question.text.strip():
+            return redirect(address("home"))
+        addresses = Addresses(question, view, settings.recent_half_life_days)
+        tables = archive.spellings(question)
+        return render_template(
+            "spellings.html", question=question, query=question.text, tables=tables, addresses=addresses
+        )
 
 
 def _shown(page: ResultPage, view: View, archive: Archive, last: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from index.build import reindex
 from index.settings import Settings
+from search.asked import planned
 from search.choices import Choices
 from search.filters import NO_FILTERS, Filters
 from search.local_archive import LocalArchive, open_archive
@@ -24,8 +25,9 @@ def index(corpus: Path, folder: Path, processes: int) -> int:
 class Opened:
     """An open archive."""
 
-    def __init__(self, archive: LocalArchive, choices: Choices) -> None:
+    def __init__(self, archive: LocalArchive, choices: Choices, settings: Settings) -> None:
         self._archive = archive
+        self._settings = settings
         self._choices = choices
 
     def answer(self, query: Query) -> Answer:
@@ -40,7 +42,7 @@ class Opened:
             page = self._archive.search(Question(text, choices=self._choices, filters=filters))
             return Answer(tuple(hit.article.id for hit in page.hits), page.total)
         opened = self._archive.current()
-        clause = self._archive._plan(opened, text, self._choices).clause
+        clause = planned(opened, text, self._choices, self._settings).clause
         if clause is None:
             return Answer((), 0)
         found = opened.best(clause, 10, filters)
@@ -55,4 +57,5 @@ def _text(query: Query) -> str:
 
 def open_index(folder: Path) -> Opened:
     """Open a published index."""
-    return Opened(open_archive(Settings(index=folder)), PLAIN)
+    settings = Settings(index=folder)
+    return Opened(open_archive(settings), PLAIN, settings)

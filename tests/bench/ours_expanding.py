@@ -13,4 +13,5 @@ index = ours.index
 
 def open_index(folder: Path) -> ours.Opened:
     """Open a published index."""
-    return ours.Opened(open_archive(Settings(index=folder)), ALL)
+    settings = Settings(index=folder)
+    return ours.Opened(open_archive(settings), ALL, settings)

@@ -33,9 +33,17 @@ def test_the_environment_is_read() -> None:
 
 def test_switches_and_texts_are_read() -> None:
     settings = Settings.from_environ(
-        {"KHABARKHOJ_METRICS": "on", "KHABARKHOJ_CORS_ORIGINS": "https://a.example", "KHABARKHOJ_TRUSTED_PROXIES": "0"}
+        {
+            "KHABARKHOJ_METRICS": "on",
+            "KHABARKHOJ_CORS_ORIGINS": "https://a.example",
+            "KHABARKHOJ_TRUSTED_PROXIES": "0",
+        }
     )
-    assert (settings.metrics, settings.cors_origins, settings.trusted_proxies) == (True, "https://a.example", 0)
+    assert (settings.metrics, settings.cors_origins, settings.trusted_proxies) == (
+        True,
+        "https://a.example",
+        0,
+    )
     with pytest.raises(SettingError, match="on or off"):
         Settings.from_environ({"KHABARKHOJ_METRICS": "perhaps"})
 

@@ -16,6 +16,7 @@ from index.columns import postings_merge
 from index.hindi.analysis import AnalysedWord, analyse
 from index.hindi.sentences import starts
 from index.settings import Settings
+from search.asked import planned
 from search.candidates import Ordering
 from search.choices import ALL
 from search.clauses import AllOf, AnyOf, Clause, Sequence
@@ -171,7 +172,7 @@ def _archive(
     _index(paths, settings, split)
     opened = open_archive(settings).current()
     text = " ".join(sign + word for sign, word in queries)
-    clause = open_archive(settings)._plan(opened, text, ALL).clause
+    clause = planned(opened, text, ALL, settings).clause
     if clause is None:
         assert all(node for node in parse(text, Limits(800, 8)).root.nodes)
     return opened, clause

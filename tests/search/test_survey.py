@@ -10,12 +10,12 @@ import pytest
 
 from index.build import reindex
 from index.settings import Settings
-from search.archive import SurveyOptions
 from search.cursor import Cursor, parse_cursor
 from search.filters import Filters
 from search.local_archive import LocalArchive, open_archive
 from search.notes import NoteKind
 from search.question import Order, Question
+from search.survey import SurveyOptions
 from search.timeline import TimeUnit
 
 SOURCES = ("जागरण", "भास्कर", "BBC", "")

@@ -1,0 +1,62 @@
+"""Hits: what is shown of an article that was found: its marked headline, best passages, and its copies."""
+
+from dataclasses import dataclass
+
+from index.article import Article
+from index.columns.layout import Numbers
+from index.readers.record import CUT_HEADLINE
+from index.settings import Settings
+from search.clauses import AllOf, sequences
+from search.marked import MarkedText
+from search.marking import Marker
+from search.open_generation import OpenGeneration
+from search.ranking import Ranked
+from search.result import Hit
+from search.snippets import best_passages
+
+
+@dataclass(frozen=True)
+class Markers:
+    """What marks headlines and texts for a clause; None for no clause."""
+
+    headline: Marker | None
+    text: Marker | None
+
+    @classmethod
+    def of(cls, clause: AllOf | None) -> "Markers":
+        """The markers of a clause: one for all texts, unless it asks for fields."""
+        if clause is None:
+            return cls(None, None)
+        if not any(sequence.field for sequence in sequences(clause)):
+            both = Marker(clause)
+            return cls(both, both)
+        return cls(Marker(clause, ("headline",)), Marker(clause, ("standfirst", "body")))
+
+
+def hit(opened: OpenGeneration, ranked: Ranked, markers: Markers, copies: Numbers, settings: Settings) -> Hit:
+    """The article of a result; `copies` are the found documents that have copies."""
+    article = opened.article_at(ranked.document)
+    snippets: tuple[MarkedText, ...] = ()
+    if markers.text is not None:
+        limits = settings.snippets, settings.snippet_chars
+        snippets = best_passages(_below_headline(article), markers.text, *limits)
+    headline = markers.headline.mark(article.headline) if markers.headline else MarkedText(article.headline)
+    same = others(opened, ranked.document, copies, settings) if len(copies) else ()
+    return Hit(article, round(ranked.score, 4), headline, snippets, same)
+
+
+def others(opened: OpenGeneration, document: int, among: Numbers, settings: Settings) -> tuple[Article, ...]:
+    """Copies of a document among some others, oldest number first."""
+    group = opened.copies.group_of(document)
+    same = among[opened.copies.groups_of(among) == group]
+    return tuple(
+        opened.article_at(each) for each in same.tolist()[: settings.max_listed_copies] if each != document
+    )
+
+
+def _below_headline(article: Article) -> str:
+    """Standfirst and body, without a first sentence that already stands in for the headline."""
+    text = "\n".join(part for part in (article.standfirst, article.body) if part)
+    opening = article.headline.removesuffix(CUT_HEADLINE)
+    rest = text.removeprefix(opening).lstrip()
+    return rest if text.startswith(opening) and rest else text

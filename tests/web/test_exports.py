@@ -1,0 +1,208 @@
+"""Exports, feeds, batch and comparison: what readers take away."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.build import reindex
+from index.settings import Settings
+from search.local_archive import open_archive
+from tests.conftest import USER_ARTICLE
+from tests.web.test_pages import HOSTILE
+from web.app import create_app
+from web.batch import lines_of
+from web.exports import COLUMNS, safe_cell
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:])))
+
+
+def test_a_csv_holds_every_hit_and_says_what_it_is(client: FlaskClient) -> None:
+    response = client.get("/export.csv", query_string={"q": "मोदी"})
+    found = rows(response.get_data(as_text=True))
+    total = client.get("/api/v1/search", query_string={"q": "मोदी"}).get_json()["total"]
+    assert len(found) == total > 10
+    assert tuple(found[0]) == COLUMNS
+    assert {row["query"] for row in found} == {"मोदी"}
+    assert {row["generation"] for row in found} == {"1"}
+    assert all(re.match(r"20\d\d-\d\d-\d\dT", row["exported"]) for row in found)
+    assert [row["number"] for row in found] == [str(number) for number in range(1, total + 1)]
+    assert USER_ARTICLE in {row["id"] for row in found}
+
+
+def test_json_lines_begin_with_what_they_are(client: FlaskClient) -> None:
+    lines = client.get("/export.jsonl", query_string={"q": "एससीओ"}).get_data(as_text=True).splitlines()
+    told, *found = map(json.loads, lines)
+    assert told["query"] == "एससीओ"
+    assert [row["number"] for row in found] == list(range(1, len(found) + 1))
+    assert all(row["khabarkhoj"].startswith("http://localhost/article/") for row in found)
+
+
+def test_an_export_of_nothing_says_what_it_needs(client: FlaskClient) -> None:
+    response = client.get("/export.csv")
+    assert (response.status_code, response.content_type) == (400, "application/problem+json")
+    assert len(rows(client.get("/export.csv?q=ऐसाकोईशब्दनहीं").get_data(as_text=True))) == 0
+
+
+def test_a_file_name_in_hindi_breaks_no_header(client: FlaskClient) -> None:
+    for text in (
+        "मोदी",
+        'a"; filename="evil.exe',
+        "x\r\nSet-Cookie: a=b",
+        "../../etc/passwd",
+        "😀",
+        "क" * 700,
+    ):
+        header = client.get("/export.csv", query_string={"q": text}).headers["Content-Disposition"]
+        assert re.fullmatch(
+            r"attachment; filename=\"khabarkhoj\.csv\"; filename\*=UTF-8''[A-Za-z0-9%._-]+", header
+        ), header
+        assert "%2F" not in header
+        assert "%0D" not in header
+
+
+@given(st.text(st.sampled_from("=+-@\t\r\n\0 'aक"), max_size=6))
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    cell = safe_cell(text)
+    assert cell[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n", "\0"}
+    assert cell.lstrip(" ")[:1] not in {"=", "+", "-", "@"}
+    assert cell.removeprefix("'") == text or cell == text
+
+
+def test_formulas_of_articles_are_made_harmless(tmp_path: Path) -> None:
+    record = {
+        "title": "=HYPERLINK(1) मोदी",
+        "body": "@SUM मोदी पाठ है।",
+        "source": "+स",
+        "author": "-x",
+        "date": "2024-01-01",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    settings = Settings(index=tmp_path / "index")
+    reindex([tmp_path / "a.jsonl"], settings)
+    client = create_app(settings, open_archive(settings)).test_client()
+    (row,) = rows(client.get("/export.csv", query_string={"q": "मोदी"}).get_data(as_text=True))
+    assert (row["title"], row["source"], row["author"]) == ("'=HYPERLINK(1) मोदी", "'+स", "'-x")
+
+
+def test_an_atom_feed_is_sound_and_newest_first(client: FlaskClient) -> None:
+    response = client.get("/feed.atom", query_string={"q": "मोदी", "source": "India News Network"})
+    assert response.content_type.startswith("application/atom+xml")
+    feed = ET.fromstring(response.data)
+    assert feed.findtext(f"{ATOM}title") == "ख़बरखोज: मोदी"
+    entries = feed.findall(f"{ATOM}entry")
+    assert [each.findtext(f"{ATOM}id") for each in entries] == [f"http://localhost/article/{USER_ARTICLE}"]
+    assert entries[0].findtext(f"{ATOM}updated") == "2024-06-25T06:30:00Z"
+    every = ET.fromstring(client.get("/feed.atom?q=मोदी").data)
+    moments = [each.findtext(f"{ATOM}updated") or "" for each in every.findall(f"{ATOM}entry")]
+    assert moments == sorted(moments, reverse=True)
+    assert every.findtext(f"{ATOM}updated") == moments[0]
+
+
+def test_a_json_feed_is_what_the_format_asks_for(client: FlaskClient) -> None:
+    feed = client.get("/feed.json?q=मोदी").get_json(force=True)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["items"]
+    assert all(item["id"] and item["content_text"] for item in feed["items"])
+
+
+@pytest.mark.parametrize(
+    "path", ["/feed.atom?q=मोदी", "/feed.json?q=मोदी", "/search?q=मोदी", "/en/", f"/article/{USER_ARTICLE}"]
+)
+def test_what_has_not_changed_is_not_sent_again(client: FlaskClient, path: str) -> None:
+    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert (
+        "Content-Security-Policy" not in again.headers
+    )  # its nonce would not be that of the page that is kept
+    assert client.get(path + ("&" if "?" in path else "?") + "x=1").headers["ETag"] != first.headers["ETag"]
+
+
+def test_a_new_generation_is_another_page(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", poll_seconds=0.001)
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": "मोदी एक", "body": "पाठ है।"}))
+    reindex([tmp_path / "a.jsonl"], settings)
+    client = create_app(settings, open_archive(settings)).test_client()
+    first = client.get("/feed.atom?q=मोदी").headers["ETag"]
+    (tmp_path / "b.jsonl").write_text(json.dumps({"title": "मोदी दो", "body": "पाठ है।"}))
+    reindex([tmp_path / "b.jsonl"], settings)
+    response = client.get("/feed.atom?q=मोदी", headers={"If-None-Match": first})
+    assert response.status_code == 200
+    assert len(ET.fromstring(response.data).findall(f"{ATOM}entry")) == 2
+
+
+def test_hostile_articles_make_sound_feeds(tmp_path: Path) -> None:
+    articles = [
+        {"id": str(number), "title": f"मोदी {text} \x0b", "body": f"मोदी {text} \ufffe"}
+        for number, text in enumerate(HOSTILE)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, articles)))
+    settings = Settings(index=tmp_path / "index")
+    reindex([tmp_path / "a.jsonl"], settings)
+    client = create_app(settings, open_archive(settings)).test_client()
+    feed = ET.fromstring(client.get("/feed.atom?q=मोदी").data)
+    assert len(feed.findall(f"{ATOM}entry")) == len(HOSTILE)
+    assert client.get("/feed.atom", query_string={"q": "मोदी \x00\ufffe<"}).status_code == 200
+
+
+def test_a_batch_counts_each_line_by_year(client: FlaskClient) -> None:
+    names = "कज़ाखस्तान\nऐसाकोईशब्दनहीं\n\nनेपाल क्षत्रप ऐसाकोईशब्दनहीं\n“मोदी\n"
+    html = client.post("/batch", data={"names": names}).get_data(as_text=True)
+    assert re.findall(r'<tr class="([a-z-]+)">', html) == ["found", "nothing", "not-together", "found"]
+    response = client.post("/batch", data={"names": names, "format": "csv"})
+    found = rows(response.get_data(as_text=True))
+    assert [row["status"] for row in found] == ["found", "nothing", "not-together", "found"]
+    years = {name: int(count) for name, count in found[0].items() if name.isdigit()}
+    total = client.get("/api/v1/search", query_string={"q": "कज़ाखस्तान"}).get_json()["total"]
+    assert sum(years.values()) == int(found[0]["articles"]) == total
+    assert "कजाखिस्तान" in found[0]["also counted"]
+
+
+def test_a_batch_of_a_file_and_one_that_is_too_long(client: FlaskClient, seed_settings: Settings) -> None:
+    upload = (io.BytesIO('\ufeffनाम,टिप्पणी\nमोदी,x\n"टोकायेव",y\n'.encode()), "names.csv")
+    html = client.post("/batch", data={"file": upload}, content_type="multipart/form-data").get_data(
+        as_text=True
+    )
+    assert 'lang="hi"><a href="/search?q=%E0%A4%9F' in html
+    short = Settings(index=seed_settings.index, max_batch_lines=1)
+    response = create_app(short).test_client().post("/batch", data={"names": "मोदी\nटोकायेव", "format": "csv"})
+    assert [row["status"] for row in rows(response.get_data(as_text=True))] == ["found", "not-searched"]
+
+
+@given(st.text(max_size=60))
+def test_any_list_has_lines(text: str) -> None:
+    assert all(line.strip() for line in lines_of(text))
+
+
+def test_a_comparison_shows_each_curve_and_its_numbers(client: FlaskClient) -> None:
+    html = client.get("/compare?q=मोदी&q=कजाखस्तान&q=&shares=off&unit=year").get_data(as_text=True)
+    assert html.count('class="curve"') == 2
+    assert "<table>" in html
+    assert "तारीख़ वाला लेख नहीं मिला" in client.get("/compare?q=ऐसाकोईशब्दनहीं").get_data(as_text=True)
+    assert client.get("/compare?" + "&".join(f"q=मोदी{number}" for number in range(9))).status_code == 200
+
+
+def test_the_table_of_spellings_says_who_writes_it_how(client: FlaskClient) -> None:
+    (word,) = client.get("/api/v1/spellings?q=कज़ाखस्तान").get_json()["words"]
+    assert word["word"] == "कज़ाखस्तान"
+    names = [each["spelling"] for each in word["spellings"]]
+    assert {"कज़ाखस्तान", "कजाखस्तान", "कजाखिस्तान"} <= set(names)
+    own = next(each for each in word["sources"] if each["source"] == "India News Network")
+    assert own["counts"]["कजाखिस्तान"] == 1
+    total = client.get("/api/v1/search", query_string={"q": "=कजाखिस्तान"}).get_json()["total"]
+    assert next(each["count"] for each in word["spellings"] if each["spelling"] == "कजाखिस्तान") == total
+    assert "कजाखिस्तान" in client.get("/spellings?q=कज़ाखस्तान").get_data(as_text=True)
+    assert client.get("/api/v1/spellings?q=पाठशाला").get_json()["words"] == []
