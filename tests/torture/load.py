@@ -1,6 +1,7 @@
 """Searching while the archive is published anew: no request may fail, and nothing may pile up."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -42,9 +43,10 @@ def searched_while_published(
     """Serve, search with several clients, and publish so many times within so many seconds."""
     load = Load()
     reindex(batches[:1], settings)
+    limits = {"KHABARKHOJ_RATE_LIMIT_PER_MINUTE": "60000000", "KHABARKHOJ_RATE_LIMIT_BURST": "6000000"}
     server = subprocess.Popen(
         [sys.executable, "-m", "web.commands", "serve", "--index", settings.index, "--port", str(port)],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env={**os.environ, **limits}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     stop = threading.Event()
     try:
