@@ -31,7 +31,7 @@ from search.question import Order
 from search.ranking import Candidates, Ranked
 from search.scratch import Scratch
 from search.segment_postings import SegmentPostings
-from search.timeline import by_day
+from search.timeline import DayCounts, by_day
 from search.values import ValueNames
 from search.variants import Alternative, VariantFinder
 
@@ -245,11 +245,11 @@ class OpenGeneration:
         return Copies(self.generation.path)
 
     @cached_property
-    def all_days(self) -> Numbers:
-        """int64[last day + 1]: how many articles each day has; those without a date stand at 0."""
+    def all_days(self) -> DayCounts:
+        """How many articles each day has."""
         return self.days_of(self.matching(None))
 
-    def days_of(self, matching: Matching) -> Numbers:
+    def days_of(self, matching: Matching) -> DayCounts:
         """The same of some articles."""
         pairs = zip(self.segments, matching.bits, strict=True)
         return by_day([segment.columns.values("day")[listed(bits)] for segment, bits in pairs])
@@ -257,7 +257,7 @@ class OpenGeneration:
     @property
     def newest_day(self) -> int:
         """Ordinal of the newest day of any article."""
-        return len(self.all_days) - 1
+        return max(0, self.all_days.last)
 
     @cached_property
     def latest(self) -> tuple[Article, ...]:

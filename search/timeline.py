@@ -51,25 +51,46 @@ class Timeline:
     undated: int = 0
 
 
-def by_day(days: Sequence[Numbers]) -> Numbers:
-    """int64[last day + 1]: articles of each ordinal; those without a date stand at 0."""
+@dataclass(frozen=True)
+class DayCounts:
+    """Articles of each day: `sums` int64[days + 1] counts those before each day from the ordinal `first` on."""
+
+    first: int
+    sums: Numbers
+    undated: int
+
+    @property
+    def last(self) -> int:
+        """Ordinal of the last day; the one before the first where there is none."""
+        return self.first + len(self.sums) - 2
+
+    def before(self, days: Numbers) -> Numbers:
+        """int64: how many articles are older than each of some ordinals."""
+        found: Numbers = self.sums[np.clip(days - self.first, 0, len(self.sums) - 1)]
+        return found
+
+
+def by_day(days: Sequence[Numbers]) -> DayCounts:
+    """Ordinals of articles (0: no date) counted."""
     together = np.concatenate([np.zeros(0, np.int64), *(part.astype(np.int64) for part in days)])
-    return np.bincount(together, minlength=1)
+    dated = together[together > 0]
+    first = int(dated.min()) if len(dated) else 1
+    counts = np.bincount(dated - first) if len(dated) else np.zeros(0, np.int64)
+    return DayCounts(first, np.concatenate(([0], np.cumsum(counts))), len(together) - len(dated))
 
 
 def timeline(
-    found: Numbers, everything: Numbers, unit: TimeUnit | None = None, span: tuple[int, int] | None = None
+    found: DayCounts, everything: DayCounts, unit: TimeUnit | None = None, span: tuple[int, int] | None = None
 ) -> Timeline:
-    """Counts by day (as `by_day` gives them) put into buckets; `span` are the ordinals to be covered."""
-    undated = int(found[0])
-    held = np.flatnonzero(found[1:]) + 1
-    if not len(held) and span is None:
+    """Counts by day put into buckets; `span` are the ordinals to be covered."""
+    undated = found.undated
+    if found.last < found.first and span is None:
         return Timeline(unit or TimeUnit.MONTH, (), undated)
-    first, last = span or (int(held[0]), int(held[-1]))
+    first, last = span or (found.first, found.last)
     unit = _fitting(unit or _usual(last - first + 1), last - first + 1)
     starts = _starts(unit, first, last)
     ends = np.append(starts[1:], max(last + 1, int(starts[-1]) + 1))
-    counts, of = (_summed(each, starts, ends) for each in (found, everything))
+    counts, of = (each.before(ends) - each.before(starts) for each in (found, everything))
     bounds = zip(starts.tolist(), (ends - 1).tolist(), counts.tolist(), of.tolist(), strict=True)
     day = datetime.date.fromordinal
     return Timeline(
@@ -100,10 +121,3 @@ def _starts(unit: TimeUnit, first: int, last: int) -> Numbers:
     else:
         numbers = dates(days).astype(f"datetime64[{'M' if unit is TimeUnit.MONTH else 'Y'}]").astype(np.int64)
     return days[np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))]
-
-
-def _summed(counts: Numbers, starts: Numbers, ends: Numbers) -> Numbers:
-    before = np.concatenate(([0], np.cumsum(counts)))
-    reach = len(before) - 1
-    found: Numbers = before[np.minimum(ends, reach)] - before[np.minimum(starts, reach)]
-    return found

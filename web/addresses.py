@@ -21,6 +21,9 @@ class Addresses:
         self._search = address("search")
         self._article = address("article", id="x").removesuffix("x")
         self._same = self._told(question)
+        self._undated = with_filters(question, since=None, until=None)
+        self._asked = urlencode(parameters(Question(question.text)))
+        self._rest = self._told(replace(self._undated, text=""), unit=None)
 
     def _told(self, question: Question, **shown: Any) -> str:
         """A question and how it is shown, as they stand in an address."""
@@ -88,8 +91,11 @@ class Addresses:
         return f"{self._at(self._question, all=sorted(self._view.whole ^ {field}))}#facet-{field}"
 
     def between(self, since: datetime.date | None, until: datetime.date | None) -> str:
-        """Only articles of these days."""
-        return self._at(with_filters(self._question, since=since, until=until), unit=None)
+        """Only articles of these days; put together from parts, as a timeline has hundreds of them."""
+        days = "&".join(
+            f"{name}={day.isoformat()}" for name, day in (("since", since), ("until", until)) if day
+        )
+        return f"{self._search}?{'&'.join(filter(None, (self._asked, days, self._rest)))}"
 
     def by(self, unit: str) -> str:
         """The timeline in another unit."""

@@ -29,7 +29,13 @@ class Bar:
     width: float
     height: float
     place: float
-    label: str
+    name: str
+    said: str
+
+    @property
+    def label(self) -> str:
+        """What it is called and what it says."""
+        return f"{self.name}: {self.said}"
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,8 @@ def bar_plot(line: Timeline, *, shares: bool) -> BarPlot:
                 width=round(step * (1 - GAP_SHARE), 2),
                 height=round(height, 2),
                 place=round(left, 2),
-                label=f"{span_text(bucket.since, bucket.until, line.unit)}: {said(bucket, shares=shares)}",
+                name=span_text(bucket.since, bucket.until, line.unit),
+                said=said(bucket, shares=shares),
             )
         )
     ticks = _ticks([bucket.since for bucket in line.buckets], line, step)

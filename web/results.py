@@ -57,7 +57,9 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         page = archive.search(question, view.page, settings.page_size)
         if not page.hits and page.total:
             return redirect(addresses.page(min(page.pages, last)))
-        return render_template("search.html", **_shown(page, view, archive, last), addresses=addresses)
+        return render_template(
+            "search.html", **_shown(page, view, archive, last, addresses), addresses=addresses
+        )
 
     @pages.get("/spellings")
     def spellings() -> str | Response:
@@ -72,8 +74,9 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         )
 
 
-def _shown(page: ResultPage, view: View, archive: Archive, last: int) -> dict[str, Any]:
+def _shown(page: ResultPage, view: View, archive: Archive, last: int, addresses: Addresses) -> dict[str, Any]:
     survey = archive.survey(page.question, SurveyOptions(view.unit, view.whole))
+    buckets = survey.timeline.buckets
     return {
         "page": page,
         "query": page.query,
@@ -86,6 +89,7 @@ def _shown(page: ResultPage, view: View, archive: Archive, last: int) -> dict[st
         "facets": [
             facet for facet in survey.facets if len(facet.values) > 1 or _is_filtered(page, facet.field)
         ],
+        "links": [addresses.between(bucket.since, bucket.until) for bucket in buckets],
         "plot": bar_plot(survey.timeline, shares=view.shares),
     }
 
