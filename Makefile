@@ -5,7 +5,7 @@ INDEX = $(if $(KHABARKHOJ_INDEX),$(KHABARKHOJ_INDEX),archive)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run install test check format quality bench bench-serve bench-formats torture lock clean
+.PHONY: run install test check format quality bench bench-serve bench-formats torture translations lock clean
 
 run: install
 	@test -f "$(INDEX)/CURRENT" || $(BIN)/khabarkhoj reindex seeds --index "$(INDEX)"
@@ -63,6 +63,14 @@ torture: .venv/installed-dev
 # Drives the server on $(ARTICLES) articles with wrk (Debian's package) on loopback.
 bench-serve: .venv/installed-dev
 	@$(BIN)/python -m tests.bench.serve --articles $(ARTICLES)
+
+# Collects the texts of the interface; then put the English ones into messages.po and run it again.
+TEXTS = web/translations/en/LC_MESSAGES/messages
+translations: .venv/installed-dev
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F web/translations/babel.cfg --no-location --sort-output -w 1000 -o build/messages.pot .
+	@$(BIN)/pybabel -q update -i build/messages.pot -o $(TEXTS).po -l en --no-fuzzy-matching --ignore-obsolete -w 1000 --omit-header
+	@$(BIN)/pybabel -q compile -i $(TEXTS).po -o $(TEXTS).mo -l en
 
 # Locks exact versions with hashes for every platform; needs uv.
 lock:

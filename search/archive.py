@@ -48,6 +48,9 @@ class Archive(Protocol):
     def every(self, question: Question) -> Iterator[Hit]:
         """Every article that a question finds, in order; copies are not folded. Snippets only, headlines unmarked."""
 
+    def ids(self, question: Question) -> list[str]:
+        """The ids of every article that a question finds, in order."""
+
     def neighbours(self, question: Question, place: int) -> Neighbours:
         """The results before and behind the one at a place (from 1) in the order of a question."""
 

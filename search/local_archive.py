@@ -147,6 +147,14 @@ class LocalArchive:
         for document in asked.opened.listing(asked.clause, asked.filters, asked.ordering).documents.tolist():
             yield hit(asked.opened, Ranked(0.0, document), markers, EMPTY, self._settings)
 
+    def ids(self, question: Question) -> list[str]:
+        """See Archive.ids."""
+        asked = self._asked(question)
+        if asked.is_nothing:
+            return []
+        documents = asked.opened.listing(asked.clause, asked.filters, asked.ordering).documents
+        return [asked.opened.id_of(document).decode() for document in documents.tolist()]
+
     def neighbours(self, question: Question, place: int) -> Neighbours:
         """See Archive.neighbours."""
         asked = self._asked(question)

@@ -1,6 +1,6 @@
 """Question: what a reader asks, as every door hands it to an archive."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from search.choices import ALL, Choices
@@ -30,6 +30,10 @@ class Question:
     order: Order = Order.RELEVANCE
     half_life: int = 0
     folded: bool = True
+
+    def with_text(self, text: str) -> "Question":
+        """The same for another text."""
+        return replace(self, text=text)
 
     @property
     def is_empty(self) -> bool:

@@ -14,6 +14,8 @@ DOCUMENTS = (
     "README.md",
     "ARCHITECTURE.md",
     "docs/settings.md",
+    "docs/deployment.md",
+    "docs/formats.md",
     "docs/speed.md",
     "docs/words.md",
     "seeds/README.md",

@@ -5,7 +5,7 @@ import datetime
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request, stream_with_context, url_for
@@ -21,6 +21,8 @@ BOM = "\ufeff"
 COLUMNS = ("number", "id", "title", "source", "date", "section", "author", "language", "url", "khabarkhoj", "passage",
            "query", "generation", "exported")  # fmt: skip
 ROWS_AT_ONCE = 50
+AddressOf = Callable[[str], str]
+"""The address of an article of this id."""
 _FORMULA = frozenset("=+-@\t\r\n\0")
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f -]+")
 LONGEST_NAME = 60
@@ -38,12 +40,14 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @exports.get("/export.csv")
     def as_csv() -> Response:
         question = _question(settings)
-        return _download(_csv_rows(archive, question), "text/csv; charset=utf-8", question.text, "csv")
+        return _download(
+            csv_rows(archive, question, _permalink), "text/csv; charset=utf-8", question.text, "csv"
+        )
 
     @exports.get("/export.jsonl")
     def as_json_lines() -> Response:
         question = _question(settings)
-        rows = _json_rows(archive, question)
+        rows = json_rows(archive, question, _permalink)
         return _download(rows, "application/x-ndjson; charset=utf-8", question.text, "jsonl")
 
     return exports
@@ -52,6 +56,10 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
 def _question(settings: Settings) -> Question:
     known = (*asking_parameters(settings), *ordering_parameters(settings)[:LISTING])
     return asked(checked(request.args, known), settings)
+
+
+def _permalink(article_id: str) -> str:
+    return url_for("hi.article", id=article_id, _external=True)
 
 
 def _download(rows: Iterator[str], kind: str, text: str, ending: str) -> Response:
@@ -63,7 +71,7 @@ def _download(rows: Iterator[str], kind: str, text: str, ending: str) -> Respons
     return Response(stream_with_context(rows), content_type=kind, headers=headers)
 
 
-def _facts(hit: Hit, number: int) -> dict[str, object]:
+def _facts(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
     article = hit.article
     return {
         "number": number,
@@ -75,17 +83,18 @@ def _facts(hit: Hit, number: int) -> dict[str, object]:
         "author": article.author,
         "language": article.language,
         "url": article.url,
-        "khabarkhoj": url_for("hi.article", id=article.id, _external=True),
+        "khabarkhoj": address(article.id),
         "passage": " … ".join(snippet.text for snippet in hit.snippets),
     }
 
 
-def _csv_rows(archive: Archive, question: Question) -> Iterator[str]:
+def csv_rows(archive: Archive, question: Question, address: AddressOf) -> Iterator[str]:
+    """A table with a head; each row says what it was found by, and when."""
     found, told = archive.every(question), _told(archive, question)
     yield BOM + _row(COLUMNS)
     block: list[str] = []
     for number, hit in enumerate(found, 1):
-        facts = {**_facts(hit, number), **told}
+        facts = {**_facts(hit, number, address), **told}
         block.append(_row([safe_cell(str(facts[name])) for name in COLUMNS]))
         if len(block) == ROWS_AT_ONCE:
             yield "".join(block)
@@ -93,11 +102,12 @@ def _csv_rows(archive: Archive, question: Question) -> Iterator[str]:
     yield "".join(block)
 
 
-def _json_rows(archive: Archive, question: Question) -> Iterator[str]:
+def json_rows(archive: Archive, question: Question, address: AddressOf) -> Iterator[str]:
+    """A line about the export, then a line an article."""
     found = archive.every(question)
     yield json.dumps(_told(archive, question), ensure_ascii=False) + "\n"
     for number, hit in enumerate(found, 1):
-        yield json.dumps(_facts(hit, number), ensure_ascii=False) + "\n"
+        yield json.dumps(_facts(hit, number, address), ensure_ascii=False) + "\n"
 
 
 def _told(archive: Archive, question: Question) -> dict[str, object]:

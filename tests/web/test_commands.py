@@ -1,6 +1,7 @@
 """The command line, run as a user runs it."""
 
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -137,3 +138,53 @@ def test_a_bad_setting_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> Non
     result = khabarkhoj("search", "मोदी")
     assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
     assert "KHABARKHOJ_PAGE_SIZE=many" in result.stderr
+
+
+def test_watch_prints_what_is_new_since_the_last_look(tmp_path: Path) -> None:
+    index, state = tmp_path / "index", tmp_path / "state.json"
+
+    def publish(*titles: str) -> None:
+        records = [
+            {"id": title, "title": f"मोदी {title}", "body": "पाठ है।", "date": "2024-01-01"}
+            for title in titles
+        ]
+        (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
+        assert khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", index).returncode == 0
+
+    def watched(*more: str) -> str:
+        done = khabarkhoj("watch", "मोदी", "--index", index, "--state", state, *more)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    publish("एक")
+    assert watched() == ""
+    assert watched() == ""
+    publish("दो", "तीन")
+    assert sorted(re.findall(r"मोदी (\S+)", watched())) == ["तीन", "दो"]
+    assert watched() == ""
+    publish("चार")
+    assert json.loads(watched("--json"))["id"] == "चार"
+    state.write_text("{")
+    broken = khabarkhoj("watch", "मोदी", "--index", index, "--state", state)
+    assert (broken.returncode, "no state of khabarkhoj watch" in broken.stderr) == (2, True)
+
+
+def test_export_writes_everything_and_filters_apply(seed_settings: Settings) -> None:
+    done = khabarkhoj("export", "मोदी", "--index", seed_settings.index, "--format", "jsonl", "--year", "2024")
+    told, *rows = map(json.loads, done.stdout.splitlines())
+    assert told["query"] == "मोदी"
+    assert rows
+    assert all(row["date"].startswith("2024") for row in rows)
+    done = khabarkhoj("export", "--source", "India News Network", "--index", seed_settings.index)
+    assert len(done.stdout.splitlines()) == 2
+    assert khabarkhoj("export", "--index", seed_settings.index).returncode == 2
+
+
+def test_search_takes_filters_and_orders(seed_settings: Settings) -> None:
+    done = khabarkhoj("search", "मोदी", "--index", seed_settings.index, "--sort", "oldest", "--since", "2023", "--not",
+                      "section:खेल", "--json")  # fmt: skip
+    dates = [hit["date"] for hit in json.loads(done.stdout)["hits"]]
+    assert dates == sorted(dates)
+    assert dates[0] >= "2023"
+    for wrong in (["--since", "कल"], ["--not", "x"], ["--sort", "best"]):
+        assert khabarkhoj("search", "मोदी", "--index", seed_settings.index, *wrong).returncode == 2

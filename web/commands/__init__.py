@@ -5,10 +5,12 @@ import sys
 import click
 
 from index.errors import KhabarkhojError
+from web.commands.export import export_command
 from web.commands.generations import generations_command, rollback_command, verify_command
 from web.commands.reindex import reindex_command
 from web.commands.search import search_command
 from web.commands.serve import serve_command
+from web.commands.watch import watch_command
 from web.commands.words import analyze_command, variants_command
 
 
@@ -20,7 +22,7 @@ def cli() -> None:
 
 for _command in (
     reindex_command, search_command, variants_command, analyze_command, serve_command,
-    generations_command, rollback_command, verify_command,
+    export_command, watch_command, generations_command, rollback_command, verify_command,
 ):  # fmt: skip
     cli.add_command(_command)
 

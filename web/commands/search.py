@@ -7,11 +7,12 @@ from typing import IO
 
 import click
 
-from search.choices import Choices
+from index.article import Article
 from search.local_archive import LocalArchive, open_archive
+from search.marked import MarkedText
 from search.question import Question
 from search.result import ResultPage
-from web.commands.options import choice_options, index_option, json_option, settings_for
+from web.commands.options import index_option, json_option, question_options, settings_for
 from web.commands.terminal import printable
 from web.representation import page_json
 
@@ -26,13 +27,13 @@ from web.representation import page_json
     help="Queries, one a line; - for standard input.",
 )
 @json_option
-@choice_options
+@question_options
 def search_command(
     words: tuple[str, ...],
     index: Path | None,
     limit: int | None,
     batch: IO[str] | None,
-    choices: Choices,
+    question: Question,
     as_json: bool,
 ) -> None:
     """Search for QUERY, or for each line of --batch FILE, best articles first.
@@ -43,27 +44,23 @@ def search_command(
     mistaken = next((word for word in words if word.startswith("--")), None)
     if mistaken is not None:
         raise click.NoSuchOption(mistaken)
-    if (not " ".join(words).strip()) == (batch is None):
-        raise click.UsageError("give either a QUERY or --batch FILE")
+    if (question.with_text(" ".join(words)).is_empty) == (batch is None):
+        raise click.UsageError("give either a QUERY (or a filter) or --batch FILE")
     settings = settings_for(index)
     archive = open_archive(settings)
     size = limit or settings.page_size
     if batch is not None:
-        _search_batch(archive, batch, size, choices, as_json)
+        _search_batch(archive, batch, size, question, as_json)
     else:
-        _show(_searched(archive, " ".join(words), size, choices), as_json)
-
-
-def _searched(archive: LocalArchive, query: str, size: int, choices: Choices) -> ResultPage:
-    return archive.search(Question(query, choices=choices), 1, size)
+        _show(archive.search(question.with_text(" ".join(words)), 1, size), as_json)
 
 
 def _search_batch(
-    archive: LocalArchive, lines: Iterable[str], size: int, choices: Choices, as_json: bool
+    archive: LocalArchive, lines: Iterable[str], size: int, question: Question, as_json: bool
 ) -> None:
     """One result a line of input, in the same order; a blank line is a query that finds nothing."""
     for line in lines:
-        page = _searched(archive, line.strip("\r\n\ufeff"), size, choices)
+        page = archive.search(question.with_text(line.strip("\r\n\ufeff")), 1, size)
         if as_json:
             _show(page, as_json)
         else:
@@ -89,15 +86,19 @@ def _show(page: ResultPage, as_json: bool) -> None:
             "try also: " + ", ".join(f"{offer.spelling} ({offer.documents})" for offer in page.offered)
         )
     for number, hit in enumerate(page.hits, start=1):
-        article = hit.article
-        facts = " · ".join(
-            part for part in (article.source, str(article.date or ""), article.section) if part
-        )
-        click.echo(
-            f"\n{number}. {_styled(hit.headline.text, hit.headline.marks)}\n   {facts}  [{article.id}]"
-        )
-        for snippet in hit.snippets:
-            click.echo(f"   {_styled(snippet.text, snippet.marks)}")
+        show_hit(number, hit.article, hit.headline, hit.snippets)
+        for copy in hit.copies:
+            click.echo(f"   also: {printable(copy.source or copy.headline)}  [{printable(copy.id)}]")
+
+
+def show_hit(number: int, article: Article, headline: MarkedText, snippets: tuple[MarkedText, ...]) -> None:
+    """One article: headline, facts, passages."""
+    facts = " · ".join(part for part in (article.source, str(article.date or ""), article.section) if part)
+    click.echo(
+        f"\n{number}. {_styled(headline.text, headline.marks)}\n   {printable(facts)}  [{printable(article.id)}]"
+    )
+    for snippet in snippets:
+        click.echo(f"   {_styled(snippet.text, snippet.marks)}")
 
 
 def _styled(text: str, marks: tuple[tuple[int, int], ...]) -> str:

@@ -1,0 +1,89 @@
+"""khabarkhoj watch: articles that are new since the last look."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import click
+
+from index.durable import replace_file
+from index.errors import KhabarkhojError
+from search.local_archive import LocalArchive, open_archive
+from search.question import Question
+from web.commands.options import index_option, json_option, question_options, settings_for
+from web.commands.search import show_hit
+from web.representation import facts_json
+
+STATE = Path("~/.local/state")
+
+
+@click.command("watch", context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="QUERY", nargs=-1, required=True)
+@index_option
+@click.option("--state", type=click.Path(path_type=Path, dir_okay=False),
+              help="Where the last look is remembered. Default: a file for each query and index.")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Print all articles at the first look, too.")
+@json_option
+@question_options
+def watch_command(
+    words: tuple[str, ...],
+    index: Path | None,
+    state: Path | None,
+    everything: bool,
+    question: Question,
+    as_json: bool,
+) -> None:
+    """Print the articles that QUERY finds now and did not find at the last look.
+
+    The first look only remembers. Run it from cron after each reindex; what it prints, cron mails.
+    """
+    settings = settings_for(index)
+    archive = open_archive(settings)
+    asked = question.with_text(" ".join(words))
+    path = state or _own_state(settings.index, asked)
+    seen = _read(path)
+    found = archive.ids(asked)
+    fresh = [each for each in found if seen is not None and _mark(each) not in seen]
+    if seen is None and everything:
+        fresh = found
+    if seen is None and not everything and not as_json:
+        click.echo(f"first look: {len(found)} articles; the next one prints what is new", err=True)
+    for number, article_id in enumerate(fresh, 1):
+        _print(archive, article_id, asked, number, as_json)
+    known = {_mark(each) for each in found} | (seen or set())
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replace_file(path, json.dumps({"query": asked.text, "seen": sorted(known)}).encode())
+
+
+def _print(archive: LocalArchive, article_id: str, question: Question, number: int, as_json: bool) -> None:
+    marked = archive.article(article_id, question.text, question.choices)
+    if marked is None:  # gone in a generation that was published meanwhile
+        return
+    if as_json:
+        click.echo(json.dumps(facts_json(marked.article), ensure_ascii=False))
+    else:
+        show_hit(number, marked.article, marked.headline, ())
+
+
+def _own_state(index: Path, question: Question) -> Path:
+    base = Path(os.environ.get("XDG_STATE_HOME") or STATE.expanduser())
+    told = repr((str(index.resolve()), question)).encode("utf-8", "surrogatepass")
+    return base / "khabarkhoj" / f"watch-{hashlib.sha256(told).hexdigest()[:16]}.json"
+
+
+def _read(path: Path) -> set[str] | None:
+    """The marks of the articles seen so far; None where this is the first look."""
+    try:
+        return set(json.loads(path.read_bytes())["seen"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        raise KhabarkhojError(
+            f"{path}: is no state of khabarkhoj watch; remove it, or name another"
+        ) from None
+
+
+def _mark(article_id: str) -> str:
+    """Eight bytes stand for an id: enough to tell it from all others of a query."""
+    return hashlib.blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
