@@ -1,9 +1,11 @@
 """The documents stay true: paths exist, commands run."""
 
 import re
+import shlex
 
 import pytest
 from click.testing import CliRunner
+from flask.testing import FlaskClient
 
 from index.build import reindex
 from index.settings import Settings
@@ -51,3 +53,15 @@ def test_every_seed_is_read_without_a_warning(tmp_path_factory: pytest.TempPathF
     report = reindex([SEEDS], Settings(index=tmp_path_factory.mktemp("seeds") / "index"))
     assert (report.refused, report.warned) == ([], {})
     assert report.documents > 80
+
+
+def test_the_examples_of_the_readme_are_answered(client: FlaskClient) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^    curl (.+)$", readme, re.MULTILINE)
+    assert len(examples) >= 3
+    for example in examples:
+        words = shlex.split(example)
+        path = words[-1].removeprefix("http://127.0.0.1:8000")
+        body = words[words.index("--json") + 1] if "--json" in words else None
+        response = client.post(path, data=body, content_type="application/json") if body else client.get(path)
+        assert response.status_code == 200, example

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request, stream_with_context, url_for
@@ -67,6 +68,7 @@ def _download(rows: Iterator[str], kind: str, text: str, ending: str) -> Respons
     name = f"khabarkhoj {' '.join(plain)[:LONGEST_NAME].strip()}".strip().replace(" ", "-")
     encoded = quote(f"{name}.{ending}", safe="")
     disposition = f"attachment; filename=\"khabarkhoj.{ending}\"; filename*=UTF-8''{encoded}"
+    rows = chain([next(rows, "")], rows)  # what fails at once fails before anything was promised
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(stream_with_context(rows), content_type=kind, headers=headers)
 

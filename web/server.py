@@ -2,6 +2,7 @@
 
 import gc
 import socket
+import stat
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -42,6 +43,7 @@ OPTIONS: dict[str, Any] = {
     # gunicorn's control socket would lie in the reader's home; nobody here uses it.
     "control_socket_disable": True,
 }
+OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 SWITCH_SECONDS = 0.02
 """How long a thread computes before another may: a page takes less, and is finished before the next."""
 
@@ -75,6 +77,8 @@ class Server(BaseApplication):
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve until stopped, and say where; raises KhabarkhojError for a missing index or a taken port."""
     open_archive(settings)
+    if settings.index.stat().st_mode & OTHERS_WRITE:
+        announce(f"warning: {settings.index} can be written by other users; chmod go-w it")
     _check_port(host, port)
     announce(f"ख़बरखोज: http://{host}:{port}  (Ctrl+C stops it)")
     Server(settings, f"{host}:{port}").run()
