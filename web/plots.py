@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from search.timeline import Bucket, Timeline
 from web.wording import number_text, share_text, short_date, span_text
 
-WIDTH, HEIGHT = 720, 150
-TOP, BOTTOM, LEFT = 14, 30, 4
+WIDTH, HEIGHT = 720, 164
+TOP, BOTTOM, LEFT = 28, 30, 4
 MOST_TICKS = 7
 GAP_SHARE = 0.18
 """How much of a bar's place stays empty."""
