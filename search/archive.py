@@ -1,6 +1,5 @@
 """Archive: the one door to a searchable archive, whatever engine stands behind it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,7 +7,7 @@ from index.article import Article
 from search.choices import ALL, Choices
 from search.cursor import Cursor
 from search.question import Question
-from search.result import Completions, Hit, MarkedArticle, Neighbours, ResultPage
+from search.result import Completions, Everything, MarkedArticle, Neighbours, ResultPage
 from search.spelling_table import SpellingTable
 from search.survey import COUNTED, Survey, SurveyOptions
 from search.variants import WordVariants
@@ -22,6 +21,8 @@ class Overview:
     terms: int
     generation: int
     latest: tuple[Article, ...]
+    identity: str = ""
+    """Tells this state of the archive from every other."""
 
 
 class Archive(Protocol):
@@ -45,14 +46,14 @@ class Archive(Protocol):
     def spellings(self, question: Question) -> tuple[SpellingTable, ...]:
         """For each word that was searched in several spellings, which source spells it how."""
 
-    def every(self, question: Question) -> Iterator[Hit]:
-        """Every article that a question finds, in order; copies are not folded. Snippets only, headlines unmarked."""
+    def every(self, question: Question) -> Everything:
+        """Every article that a question finds, in order; copies are not folded, and all words must be there."""
 
     def ids(self, question: Question) -> list[str]:
-        """The ids of every article that a question finds, in order."""
+        """The ids of every article that `every` gives, in order."""
 
-    def neighbours(self, question: Question, place: int) -> Neighbours:
-        """The results before and behind the one at a place (from 1) in the order of a question."""
+    def neighbours(self, question: Question, place: int, article_id: str) -> Neighbours:
+        """The results before and behind the article at a place (from 1); none where another one stands there."""
 
     def article(self, article_id: str, text: str = "", choices: Choices = ALL) -> MarkedArticle | None:
         """One article with the words of the query marked, or None when there is no such id."""

@@ -61,10 +61,13 @@ def ask(opened: OpenGeneration, question: Question, settings: Settings) -> Asked
     deadline = Deadline(settings.max_query_seconds)
     plan = planned(opened, question.text, question.choices, settings)
     filters = question.filters.narrowed(plan.filters)
+    if plan.only_excluded and filters != NO_FILTERS:
+        plan.clause = plan.only_excluded
+        plan.notes = [note for note in plan.notes if note is not NoteKind.ONLY_EXCLUDED]
     ordering = Ordering(question.order, question.half_life, opened.newest_day)
     clause = plan.clause
     asked = Asked(question, opened, plan, clause, filters, ordering, deadline)
-    if clause is None or not (any_of := relaxed(clause)):
+    if clause is None or not question.any_word or not (any_of := relaxed(clause)):
         return asked
     if opened.matching(clause, filters, deadline).total or not (
         opened.matching(any_of, filters, deadline).total
@@ -78,6 +81,8 @@ def suggestion(asked: Asked, settings: Settings) -> Suggestion | None:
     text, opened = asked.question.text, asked.opened
     for word in asked.planned.missing[: settings.max_suggested_words]:
         for spelling in suggested_spellings(word, opened.lexicon):
+            if asked.deadline.is_over:
+                return None
             query = text.replace(word.token.text, spelling, 1)
             clause = planned(opened, query, asked.question.choices, settings).clause
             if clause and (total := opened.matching(clause, asked.filters, asked.deadline).total):

@@ -30,7 +30,7 @@ def candidates(evaluator: Evaluator, clause: AllOf | None, ordering: Ordering, f
     Without words there is no relevance, so the newest come first.
     """
     days = evaluator.postings.segment.columns.values("day")
-    if clause is None or ordering.order is not Order.RELEVANCE:
+    if clause is None or not clause.wanted or ordering.order is not Order.RELEVANCE:
         documents = listed(evaluator.matching(clause))
         held = days[documents]
         return Candidates(_by_date(held, ordering.order), held, documents + first)

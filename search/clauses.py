@@ -65,6 +65,8 @@ class Plan:
     missing: list[AnalysedWord] = field(default_factory=list)
     """Words of which the archive holds no form at all."""
     notes: list[NoteKind] = field(default_factory=list)
+    only_excluded: AllOf | None = None
+    """The clause of a query that wants no word; it can be matched where something is asked of the articles."""
     filters: Filters = NO_FILTERS
     """What the query asks of the articles themselves."""
 
@@ -91,7 +93,8 @@ def plan(query: Query, vocabulary: Vocabulary, bounds: Bounds, choices: Choices 
     clause = _Planner(vocabulary, bounds, choices, result).group(query.root)
     if isinstance(clause, AllOf) and clause.wanted:
         result.clause = clause
-    elif clause is not None:
+    elif isinstance(clause, AllOf):
+        result.only_excluded = clause
         result.notes.append(NoteKind.ONLY_EXCLUDED)
     elif query.text.strip():
         result.notes.append(NoteKind.NO_WORDS)

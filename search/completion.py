@@ -16,6 +16,8 @@ from index.lexicon import Lexicon
 MOST_COMPARED = 30_000
 """Frequent words that Latin beginnings are compared with."""
 LIKELY = 0.4
+MOST_SIGNS = 24
+"""A longer beginning says all that there is to say."""
 MIN_SIGNS = 2
 """Signs of a word before anything is offered."""
 
@@ -38,12 +40,13 @@ class Completer:
     def _words(self, typed: str, most: int) -> tuple[Completion, ...]:
         """The words that may begin so, likeliest first."""
         analysed = analyse(typed)
-        if len(analysed) != 1 or len(typed) < MIN_SIGNS:
+        if len(analysed) != 1 or not MIN_SIGNS <= len(typed) <= MOST_SIGNS:
             return ()
         term = analysed[0].term
         found = dict(self._lexicon.beginning_with(term, most))
         if roman.is_latin(term):
-            found |= dict(self._romanized(term, most))
+            counts = ((other, self._lexicon.document_count(other)) for other in self._romanized(term, most))
+            found |= {other: documents for other, documents in counts if documents}
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
         return tuple(Completion(self._shown(term, typed), documents) for term, documents in ranked)
 
@@ -52,7 +55,7 @@ class Completer:
         spellings = [spelling for spelling, _ in self._lexicon.spellings(term)]
         return next((each for each in spellings if each.startswith(typed)), spellings[0])
 
-    def _romanized(self, typed: str, most: int) -> list[tuple[str, int]]:
+    def _romanized(self, typed: str, most: int) -> list[str]:
         frequent, counts, codes, lengths = self._frequent
         if not len(frequent):
             return []
@@ -64,7 +67,7 @@ class Completer:
                 costs = np.where(roman.likelihood(costs, len(units)) >= LIKELY, costs, np.inf)
                 ranks = np.minimum(ranks, costs - roman.FREQUENCY * np.log1p(counts))
         best = np.argsort(ranks, kind="stable")[:most]
-        return [(frequent[place], int(counts[place])) for place in best.tolist() if ranks[place] < np.inf]
+        return [frequent[place] for place in best.tolist() if ranks[place] < np.inf]
 
     @cached_property
     def _frequent(self) -> tuple[list[str], "np.ndarray", "np.ndarray", "np.ndarray"]:

@@ -68,12 +68,18 @@ class Evaluator:
         return bits if self.allowed is None else bits & pruning.packed(self.allowed)
 
     def _bits(self, clause: Clause) -> Bits:
+        bits: Bits
         if isinstance(clause, Sequence):
             return self._word(clause).bits()
+        if isinstance(clause, AllOf) and not clause.wanted:
+            bits = self.matching(None)
+            for excluded in clause.excluded:
+                bits = bits & ~self._bits(excluded)
+            return bits
         if isinstance(clause, AnyOf):
             either: Bits = np.bitwise_or.reduce([self._bits(part) for part in clause.clauses])
             return either
-        bits: Bits = np.bitwise_and.reduce([self._bits(part) for part in clause.wanted])
+        bits = np.bitwise_and.reduce([self._bits(part) for part in clause.wanted])
         for excluded in clause.excluded:
             bits = bits & ~self._bits(excluded)
         return bits
@@ -96,7 +102,7 @@ class Evaluator:
 
     def _word(self, sequence: Sequence) -> Word:
         self.deadline.check()
-        found = self.postings.sequence(sequence)
+        found = self.postings.sequence(sequence, self.deadline)
         return Word(found, self.rarities.get(sequence, ANY), self.postings.documents)
 
     def _documents(self, clause: Clause) -> Documents:

@@ -4,24 +4,24 @@ import re
 import unicodedata
 
 TEXT_FIELD_NAMES = {
-    "headline": "headline title heading शीर्षक हेडलाइन",
-    "standfirst": "standfirst lead उपशीर्षक सारांश",
-    "body": "body text मूलपाठ पाठ",
+    "headline": "headline title शीर्षक हेडलाइन",
+    "standfirst": "standfirst उपशीर्षक",
+    "body": "body मूलपाठ",
 }
 """A word is asked to stand in this text field."""
 
 VALUE_NAMES = {
     "source": "source स्रोत अखबार अख़बार",
     "section": "section अनुभाग खंड",
-    "author": "author by लेखक लेखिका",
+    "author": "author लेखक लेखिका",
     "language": "language lang भाषा",
 }
 """The article is asked to have this value."""
 
 DATE_NAMES = {
     "date": "date तारीख तारीख़ दिनांक",
-    "since": "since from after से",
-    "until": "until to before तक",
+    "since": "since आरंभ",
+    "until": "until अंत",
 }
 """The article is asked to be of this time."""
 
@@ -50,8 +50,8 @@ _FIELDS = _by_name(TEXT_FIELD_NAMES, VALUE_NAMES, DATE_NAMES)
 _LANGUAGES = _by_name(LANGUAGES)
 _UNITS = _by_name(UNIT_NAMES)
 _SPELLED = sorted({*_FIELDS, *(name.replace("ख़", "\u0959") for name in _FIELDS)}, key=len, reverse=True)
-FIELD = re.compile(rf"(?:{'|'.join(map(re.escape, _SPELLED))}):(?=\S)", re.IGNORECASE)
-"""A field's name with its colon, something right behind it."""
+FIELD = re.compile(rf"(?:{'|'.join(map(re.escape, _SPELLED))}):\s*(?=\S)", re.IGNORECASE)
+"""A field's name with its colon, and something behind it; a space between them is forgiven."""
 
 
 def _plain(name: str) -> str:

@@ -1,12 +1,13 @@
 """Found: the results of a question that are in reach, copies of one story folded, and how many there are in all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.columns.layout import Numbers
 from search.asked import Asked
 from search.cursor import Cursor
+from search.deadline import OutOfTimeError
 from search.folding import best_stories, copies_found, folded, folded_away
 from search.open_generation import Best
 from search.ranking import Ranked
@@ -60,7 +61,10 @@ def behind(asked: Asked, cursor: Cursor, size: int) -> Found:
     if asked.is_nothing:
         return NOTHING_FOUND
     opened = asked.opened
-    documents = opened.listing(asked.clause, asked.filters, asked.ordering).documents
+    try:
+        documents = opened.listing(asked.clause, asked.filters, asked.ordering, asked.deadline).documents
+    except OutOfTimeError:
+        return replace(NOTHING_FOUND, is_partial=True, read=cursor.read)
     whole = len(documents)
     held = documents[np.isin(documents, opened.copies.documents)]
     stories = whole - folded_away(held, opened.copies)

@@ -39,10 +39,21 @@ def hit(opened: OpenGeneration, ranked: Ranked, markers: Markers, copies: Number
     snippets: tuple[MarkedText, ...] = ()
     if markers.text is not None:
         limits = settings.snippets, settings.snippet_chars
-        snippets = best_passages(_below_headline(article), markers.text, *limits)
+        text = _below_headline(article)[: settings.max_passage_search_chars]
+        snippets = best_passages(text, markers.text, *limits)
     headline = markers.headline.mark(article.headline) if markers.headline else MarkedText(article.headline)
     same = others(opened, ranked.document, copies, settings) if len(copies) else ()
-    return Hit(article, round(ranked.score, 4), headline, snippets, same)
+    more = 0
+    if len(same) >= settings.max_listed_copies:
+        group = opened.copies.group_of(ranked.document)
+        more = int((opened.copies.groups_of(copies) == group).sum()) - 1 - len(same)
+    return Hit(article, round(ranked.score, 4), headline, snippets, same, more)
+
+
+def bare_hit(opened: OpenGeneration, ranked: Ranked) -> Hit:
+    """The article alone, where there is no time for more."""
+    article = opened.article_at(ranked.document)
+    return Hit(article, round(ranked.score, 4), MarkedText(article.headline), ())
 
 
 def others(opened: OpenGeneration, document: int, among: Numbers, settings: Settings) -> tuple[Article, ...]:
@@ -50,7 +61,7 @@ def others(opened: OpenGeneration, document: int, among: Numbers, settings: Sett
     group = opened.copies.group_of(document)
     same = among[opened.copies.groups_of(among) == group]
     return tuple(
-        opened.article_at(each) for each in same.tolist()[: settings.max_listed_copies] if each != document
+        opened.article_at(each) for each in same[same != document].tolist()[: settings.max_listed_copies]
     )
 
 

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from search.cursor import Cursor
 from search.deadline import Deadline
 from search.folding import best_stories
 from search.found import EMPTY, behind, first
-from search.hits import Markers, hit, others
+from search.hits import Markers, bare_hit, hit, others
 from search.marked import MarkedText
 from search.marking import Marker
 from search.notes import NoteKind
@@ -27,13 +27,14 @@ from search.open_generation import OpenGeneration
 from search.query import QUOTES
 from search.question import Question
 from search.ranking import Ranked
-from search.result import Completions, Hit, MarkedArticle, Neighbours, ResultPage
+from search.result import Completions, Everything, MarkedArticle, Neighbours, ResultPage
 from search.similarity import clause_of, telling_words
 from search.spelling_table import SpellingTable, spelling_tables
 from search.survey import COUNTED, Survey, SurveyOptions, survey
 from search.variants import WordVariants
 
 _log = logging.getLogger(__name__)
+LONGEST_HEADLINE_SEARCH = 120
 HEADLINES = 3
 """Headlines that are suggested."""
 SIGNS_BEFORE_WORDS = f"{QUOTES}-−–—+=("
@@ -100,15 +101,22 @@ class LocalArchive:
         asked = self._asked(question)
         opened, notes = asked.opened, list(asked.planned.notes)
         found = first(asked, page * size) if cursor is None else behind(asked, cursor, size)
-        if found.is_partial:
-            notes.append(NoteKind.OUT_OF_TIME)
         shown = found.ranked[(page - 1) * size :] if cursor is None else found.ranked
         read = (page - 1) * size + len(shown) if cursor is None else found.read + len(shown)
         total = found.stories if question.folded else found.total
         markers = Markers.of(asked.clause)
+        hits = []
+        for each in shown:
+            if asked.deadline.is_over:
+                hits.append(bare_hit(opened, each))
+            else:
+                hits.append(hit(opened, each, markers, found.copies, self._settings))
+        is_partial = found.is_partial or asked.deadline.is_over
+        if is_partial:
+            notes.append(NoteKind.OUT_OF_TIME)
         return ResultPage(
             question=question,
-            hits=tuple(hit(opened, each, markers, found.copies, self._settings) for each in shown),
+            hits=tuple(hits),
             total=found.total,
             stories=found.stories,
             page=page,
@@ -124,7 +132,7 @@ class LocalArchive:
             cursor=str(Cursor(read, opened.id_of(shown[-1].document).decode()))
             if shown and read < total
             else None,
-            is_partial=found.is_partial,
+            is_partial=is_partial,
         )
 
     def survey(self, question: Question, options: SurveyOptions = COUNTED) -> Survey:
@@ -138,27 +146,37 @@ class LocalArchive:
     def _asked(self, question: Question) -> Asked:
         return ask(self.current(), question, self._settings)
 
-    def every(self, question: Question) -> Iterator[Hit]:
+    def every(self, question: Question) -> Everything:
         """See Archive.every."""
-        asked = self._asked(question)
+        asked = self._asked(replace(question, any_word=False))
+        number = asked.opened.generation.number
         if asked.is_nothing:
-            return
+            return Everything(number, 0, iter(()))
+        documents = asked.opened.listing(asked.clause, asked.filters, asked.ordering).documents
         markers = Markers.of(asked.clause)
-        for document in asked.opened.listing(asked.clause, asked.filters, asked.ordering).documents.tolist():
-            yield hit(asked.opened, Ranked(0.0, document), markers, EMPTY, self._settings)
+        hits = (
+            hit(asked.opened, Ranked(0.0, document), markers, EMPTY, self._settings)
+            for document in documents.tolist()
+        )
+        return Everything(number, len(documents), hits)
 
     def ids(self, question: Question) -> list[str]:
         """See Archive.ids."""
-        asked = self._asked(question)
+        asked = self._asked(replace(question, any_word=False))
         if asked.is_nothing:
             return []
         documents = asked.opened.listing(asked.clause, asked.filters, asked.ordering).documents
         return [asked.opened.id_of(document).decode() for document in documents.tolist()]
 
-    def neighbours(self, question: Question, place: int) -> Neighbours:
+    def neighbours(self, question: Question, place: int, article_id: str) -> Neighbours:
         """See Archive.neighbours."""
         asked = self._asked(question)
         ranked = first(asked, place + 1).ranked
+        if (
+            not 1 <= place <= len(ranked)
+            or asked.opened.id_of(ranked[place - 1].document).decode() != article_id
+        ):
+            return Neighbours()
         near = {at: ranked[at - 1].document for at in (place - 1, place + 1) if 1 <= at <= len(ranked)}
         ids = {at: asked.opened.id_of(document).decode() for at, document in near.items()}
         return Neighbours(ids.get(place - 1), ids.get(place + 1))
@@ -167,7 +185,7 @@ class LocalArchive:
         """See Archive.complete."""
         opened = self.current()
         text = text[: self._settings.max_query_chars]
-        before, last = text[: len(text.rstrip()) - len(text.split()[-1])] if text.split() else "", ""
+        before = text[: len(text.rstrip()) - len(text.split()[-1])] if text.split() else ""
         last = text[len(before) :].strip()
         word = last.lstrip(SIGNS_BEFORE_WORDS)
         words = opened.completer.words(word, self._settings.suggestions)
@@ -176,8 +194,8 @@ class LocalArchive:
         query = " ".join(f"{before} {likely}".translate(_NO_SIGNS).split())
         if not query:
             return Completions(before)
-        found = self.search(Question(f"headline:({query})"), 1, HEADLINES)
-        headlines = () if found.relaxed else found.hits
+        question = Question(f"headline:({query})", any_word=False)
+        headlines = self.search(question, 1, HEADLINES).hits if len(query) <= LONGEST_HEADLINE_SEARCH else ()
         return Completions(
             before + last[: len(last) - len(word)],
             words,
@@ -237,7 +255,13 @@ class LocalArchive:
     def overview(self) -> Overview:
         """See Archive.overview."""
         opened = self.current()
-        return Overview(opened.documents, opened.generation.terms, opened.generation.number, opened.latest)
+        return Overview(
+            opened.documents,
+            opened.generation.terms,
+            opened.generation.number,
+            opened.latest,
+            opened.identity,
+        )
 
 
 def open_archive(settings: Settings) -> LocalArchive:

@@ -1,5 +1,7 @@
 """One published generation, open for searching."""
 
+import datetime
+import hashlib
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ import numpy as np
 from index.article import Article
 from index.columns.layout import Numbers
 from index.copies import Copies
-from index.generations import Generation
+from index.generations import MANIFEST, Generation
 from index.lexicon import Lexicon
 from index.segments import Segments
 from index.settings import Settings
@@ -97,6 +99,8 @@ class OpenGeneration:
         self.facet_counter = lru_cache(None)(partial(FacetCounter, self.segments))
         self.values = ValueNames(self.segments)
         self.completer = Completer(self.lexicon)
+        self.identity = hashlib.sha256((generation.path / MANIFEST).read_bytes()).hexdigest()[:16]
+        """Tells this generation from every other, of whatever index."""
 
     # Matching
 
@@ -106,7 +110,7 @@ class OpenGeneration:
         """The best `count` articles that match a clause: by score, then newest first, then by id."""
         parts, total, is_partial = [], 0, False
         try:
-            weights = self.weights(clause)
+            weights = self.weights(clause, deadline)
             for place, evaluator in self._evaluators(weights, filters, deadline):
                 found = evaluator.top(clause, count)
                 total += found.total
@@ -127,7 +131,12 @@ class OpenGeneration:
         deadline: Deadline = NEVER,
     ) -> Best:
         """The first `count` articles in whatever order; `best` for no clause or other orders than by score."""
-        if clause is not None and ordering.order is Order.RELEVANCE and not ordering.half_life:
+        if (
+            clause is not None
+            and clause.wanted
+            and ordering.order is Order.RELEVANCE
+            and not ordering.half_life
+        ):
             return self.best(clause, count, filters, deadline)
         parts, is_partial = self._candidates(clause, filters, ordering, deadline)
         total = sum(len(part.documents) for part in parts)
@@ -153,7 +162,7 @@ class OpenGeneration:
     ) -> tuple[list[Candidates], bool]:
         parts: list[Candidates] = []
         try:
-            weights = self.weights(clause) if clause else {}
+            weights = self.weights(clause, deadline) if clause else {}
             for place, evaluator in self._evaluators(weights, filters, deadline):
                 parts.append(candidates(evaluator, clause, ordering, self.segments[place].first))
         except OutOfTimeError:
@@ -182,12 +191,17 @@ class OpenGeneration:
             mask = self._memory.recall((segment.name, filters), partial(allowed, segment, filters)).mask
             yield place, Evaluator(postings, weights, mask, self._own_scratch(place), deadline)
 
-    def weights(self, clause: AllOf) -> dict[Sequence, float]:
-        """What each wanted sequence of a clause weighs."""
+    def weights(self, clause: AllOf, deadline: Deadline = NEVER) -> dict[Sequence, float]:
+        """What each wanted sequence of a clause weighs. Raises OutOfTimeError."""
+
+        def count(sequence: Sequence) -> int:
+            deadline.check()
+            return self._count(sequence)
+
         return rarities(
             clause,
             self.segments.documents,
-            self._count,
+            count,
             lambda one, other: self._count_both(one.slots[0], other.slots[0]),
         )
 
@@ -256,8 +270,9 @@ class OpenGeneration:
 
     @property
     def newest_day(self) -> int:
-        """Ordinal of the newest day of any article."""
-        return max(0, self.all_days.last)
+        """Ordinal of the newest day of any article; what is dated behind today is a mistake and does not count."""
+        today = datetime.date.today().toordinal()  # noqa: DTZ011 - a day either way changes nothing
+        return min(max(0, self.all_days.last), today)
 
     @cached_property
     def latest(self) -> tuple[Article, ...]:

@@ -47,47 +47,63 @@ def side_by_side(lists: Sequence[Standing]) -> Standing:
     return Standing(found.keys, weights[:1] if same else weights)
 
 
-def near(lists: Sequence[Standing], distance: int, standfirsts: Numbers, bodies: Numbers) -> Standing:
+def near(
+    lists: Sequence[Standing], times: Sequence[int], distance: int, borders: tuple[Numbers, Numbers]
+) -> Standing:
     """Where stretches of one field begin that hold a word of each list, the first and last `distance` apart.
 
-    For each word the stretch that ends with it goes back to the latest word of every list before it: no
-    shorter one ends there. Of stretches that begin at one place the shortest counts.
+    `times` says how many words of each list there must be; `borders` where standfirsts and bodies begin. For each
+    word the stretch that ends with it goes back to the latest words of every list before it: no shorter one
+    ends there. Of stretches that begin at one place the shortest counts.
     """
-    ends = reduce(np.union1d, (one.keys for one in lists))
+    ends = union([one.keys for one in lists])
     first, weight = ends, np.full(len(ends), np.inf)
     whole = np.ones(len(ends), np.bool_)
-    for one in lists:
-        places = np.searchsorted(one.keys, ends, side="right") - 1
+    for one, count in zip(lists, times, strict=True):
+        places = np.searchsorted(one.keys, ends, side="right") - count
         whole &= places >= 0
-        first = np.minimum(first, one.keys[np.maximum(places, 0)])
-        weight = np.minimum(weight, one.at(np.maximum(places, 0)).weights)
+        held = np.maximum(places, 0)
+        first = np.minimum(first, one.keys[held])
+        weight = np.minimum(weight, one.at(held).weights)
     # Keys of two documents are further apart than any distance that can be asked for.
     whole &= ends - first <= distance
     ends, first, weight = ends[whole], first[whole], weight[whole]
-    together = fields(first, standfirsts, bodies) == fields(ends, standfirsts, bodies)
+    together = fields(first, *borders) == fields(ends, *borders)
     starts, places = np.unique(first[together], return_index=True)
     return Standing(starts, weight[together][places])
 
 
-def in_one_part(lists: Sequence[Standing], parts: Numbers) -> Standing:
-    """Where the first list's words stand in a sentence or paragraph that holds a word of every list.
+def union(lists: Sequence[Numbers]) -> Numbers:
+    """The values of all ascending lists, ascending, each once."""
+    together = np.concatenate(lists)
+    together.sort(kind="stable")  # sorted runs are merged by this
+    new = np.ones(len(together), np.bool_)
+    new[1:] = together[1:] != together[:-1]
+    found: Numbers = together[new]
+    return found
+
+
+def in_one_part(lists: Sequence[Standing], times: Sequence[int], parts: Numbers) -> Standing:
+    """Where the first list's words stand in a sentence or paragraph that holds words of every list, so many of each.
 
     `parts` are the keys at which another part begins; every document begins one that is not among them.
     """
-    held = [_by_part(one, parts) for one in lists]
+    held = [_by_part(one, count, parts) for one, count in zip(lists, times, strict=True)]
     common = reduce(shared, sorted((numbers for numbers, _, _ in held), key=len))
     weights = [best[np.searchsorted(numbers, common)] for numbers, best, _ in held]
     numbers, _, firsts = held[0]
     return Standing(firsts[np.searchsorted(numbers, common)], np.min(weights, axis=0))
 
 
-def _by_part(one: Standing, parts: Numbers) -> tuple[Numbers, Floats, Numbers]:
-    """The numbers of the parts in which words stand, the largest weight in each, and the first key."""
+def _by_part(one: Standing, times: int, parts: Numbers) -> tuple[Numbers, Floats, Numbers]:
+    """The numbers of the parts with so many words, the largest weight in each, and the first key."""
     numbers = np.searchsorted(parts, one.keys, side="right") + (one.keys >> POSITION_BITS)
     new = np.flatnonzero(np.diff(numbers, prepend=-1))
     weights = np.broadcast_to(one.weights, len(one.keys))
     best = np.maximum.reduceat(weights, new) if len(new) else np.zeros(0)
-    return numbers[new], best, one.keys[new]
+    enough = np.diff(new, append=len(numbers)) >= times
+    new = new[enough]
+    return numbers[new], best[enough], one.keys[new]
 
 
 def fields(keys: Numbers, standfirsts: Numbers, bodies: Numbers) -> Numbers:

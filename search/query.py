@@ -106,7 +106,7 @@ Lexeme = tuple[Kind, str]
 
 _LEXEME = re.compile(
     rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
-    rf"|(?P<near>(?<=[{QUOTES}])~[^\s()|{QUOTES}]*)"
+    rf"|(?P<near>(?<=[{QUOTES}])\s*~[^\s()|{QUOTES}]*)"
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|:])[-−–—+=])"
     rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
     rf"|(?P<words>[^\s()|{QUOTES}]+)"
@@ -128,9 +128,9 @@ def _lex(text: str, notes: list[NoteKind]) -> list[Lexeme]:
         elif group == "bar":
             lexemes.append(("or", value))
         elif group == "field":
-            lexemes.append(("field", field_of(value[:-1]) or ""))
+            lexemes.append(("field", field_of(value.rstrip()[:-1]) or ""))
         elif group == "near":
-            lexemes.append(("near", value[1:]))
+            lexemes.append(("near", value.strip()[1:]))
         elif group == "sign":
             at = _lex_sign(text, at, value, lexemes, notes)
         elif group == "words":
@@ -160,6 +160,8 @@ class _Parser:
         self.max_depth = depth
         self.notes = notes
         self.conditions: list[Condition] = []
+        self.inverted = False
+        """Whether what is read now is excluded by a sign before a parenthesis."""
         self.at = 0
 
     def parse(self) -> Group:
@@ -216,11 +218,13 @@ class _Parser:
             exact |= kind == "exact"
             field = self.lexemes[self.at][1] if kind == "field" else field
             self.at += 1
+        around, self.inverted = self.inverted, self.inverted ^ negated
         node = self._operand(depth)
+        excluded, self.inverted = self.inverted, around
         if node is None:
             return None
         if field in VALUE_NAMES or field in DATE_NAMES:
-            self.conditions += [Condition(field, text, negated) for text in _texts(node)]
+            self.conditions += [Condition(field, text, excluded ^ inner) for text, inner in _texts(node)]
             return None
         node = _changed(node, exact, field)
         return Not(node) if negated else node
@@ -260,11 +264,13 @@ class _Parser:
         return unit or 0
 
 
-def _texts(node: Node) -> list[str]:
-    """The values that are listed behind a field's name."""
+def _texts(node: Node) -> list[tuple[str, bool]]:
+    """The values that are listed behind a field's name, and whether each is excluded."""
     if isinstance(node, Group):
-        return [text for inner in node.nodes for text in _texts(inner)]
-    return _texts(node.node) if isinstance(node, Not) else [node.text]
+        return [pair for inner in node.nodes for pair in _texts(inner)]
+    if isinstance(node, Not):
+        return [(text, not excluded) for text, excluded in _texts(node.node)]
+    return [(node.text, False)]
 
 
 def _changed(node: Node, exact: bool, field: str) -> Node:

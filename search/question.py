@@ -21,7 +21,8 @@ class Question:
 
     `choices` says what may be added to the words as typed. `half_life` are days after which an article's
     score has lost half of what newness can give it, 0 for no preference. `folded` shows copies of one story
-    under the best of them. A text without words and some filters ask for all articles that pass.
+    under the best of them. `any_word` lets articles do that hold some of the words, where none holds all. A text
+    without words and some filters ask for all articles that pass.
     """
 
     text: str = ""
@@ -30,6 +31,7 @@ class Question:
     order: Order = Order.RELEVANCE
     half_life: int = 0
     folded: bool = True
+    any_word: bool = True
 
     def with_text(self, text: str) -> "Question":
         """The same for another text."""

@@ -1,5 +1,6 @@
 """What a search comes to: values that every door (page, JSON, command line) shows alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import Article
@@ -22,6 +23,8 @@ class Hit:
     snippets: tuple[MarkedText, ...]
     copies: tuple[Article, ...] = ()
     """Other found articles that print the same story, as many as are named."""
+    more_copies: int = 0
+    """How many there are besides."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,15 @@ class MarkedArticle:
     standfirst: MarkedText
     body: MarkedText
     copies: tuple[Article, ...] = ()
-    similar: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Every article that a question finds, in order, and the generation that it was found in."""
+
+    generation: int
+    total: int
+    hits: Iterator[Hit]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A slot's terms are folded terms, or exact spellings behind "=". Occurrences in o
 postings of their own; theirs are reckoned from the positions, like the stored impacts were.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +17,14 @@ from index.hindi.analysis import EXACT, term_of
 from index.segments import Segment
 from search import proximity
 from search.clauses import Sequence, Slot
+from search.deadline import NEVER, Deadline
 from search.memory import Memory
 from search.postings import NOTHING, Dense, Postings, Sparse, blended, term_postings
 from search.proximity import POSITION_BITS, POSITION_MASK, Standing
 from search.scratch import Scratch
 
+DOCUMENTS_AT_ONCE = 1 << 15
+"""Articles whose words are looked at together; some hundred words of each are kept at a time."""
 MANY = 16
 """Adding up all frequencies of a dense term is cheaper than looking around one posting in 16."""
 Counts = NDArray[np.unsignedinteger]
@@ -125,21 +129,38 @@ class SegmentPostings:
 
     # Words together
 
-    def sequence(self, sequence: Sequence) -> Postings:
-        """The postings of words that stand together, or of one word."""
+    def sequence(self, sequence: Sequence, deadline: Deadline = NEVER) -> Postings:
+        """The postings of words that stand together, or of one word. Raises OutOfTimeError."""
         if sequence.is_plain_word:
             return self.slot(sequence.slots[0])
-        return self._memory.recall((self._columns.base, sequence), lambda: self._together(sequence))
+        key = (self._columns.base, sequence)
+        return self._memory.recall(key, lambda: self._together(sequence, deadline))
 
-    def _together(self, sequence: Sequence) -> Sparse:
+    def _together(self, sequence: Sequence, deadline: Deadline) -> Sparse:
         """Documents in which words stand together in one field, and the weighted frequency of that.
+
+        So many documents at a time are looked at that the memory for their words is bounded.
+        """
+        held = self.holding(sequence)
+        parts = []
+        for start in range(0, len(held), DOCUMENTS_AT_ONCE):
+            deadline.check()
+            found = self._together_in(sequence, held[start : start + DOCUMENTS_AT_ONCE], deadline)
+            if found.count:
+                parts.append(found)
+        if len(parts) < 2:
+            return parts[0] if parts else NOTHING
+        return Sparse(
+            np.concatenate([part.documents for part in parts]),
+            np.concatenate([part.frequencies for part in parts]),
+        )
+
+    def _together_in(self, sequence: Sequence, held: Numbers, deadline: Deadline) -> Sparse:
+        """The same among some documents that hold all the words.
 
         Each place counts what its field is worth, times the smallest weight of the terms that stand there.
         """
-        held = self.holding(sequence)
-        if not len(held):
-            return NOTHING
-        standing = self._standing(sequence, held)
+        standing = self._standing(sequence, held, deadline)
         if sequence.field:
             fields = proximity.fields(standing.keys, *self._borders(held))
             standing = standing.at(fields == LENGTHS.index(sequence.field))
@@ -159,19 +180,27 @@ class SegmentPostings:
             frequencies += weight * impacts((posting[mine], positions[mine]), lengths, usual, lead_words=0)
         return Sparse(matching, frequencies)
 
-    def _standing(self, sequence: Sequence, held: Numbers) -> Standing:
+    def _standing(self, sequence: Sequence, held: Numbers, deadline: Deadline) -> Standing:
         """Where words stand together in some documents, in whatever field."""
         if not sequence.within:
-            lists = [self._starts(slot, held, offset) for offset, slot in enumerate(sequence.slots)]
+            lists = [
+                self._starts_in_time(slot, held, offset, deadline)
+                for offset, slot in enumerate(sequence.slots)
+            ]
             return proximity.side_by_side(lists)
-        lists = [self._starts(slot, held, 0) for slot in dict.fromkeys(sequence.slots)]
+        slots = Counter(sequence.slots)
+        lists, times = [self._starts_in_time(slot, held, 0, deadline) for slot in slots], list(slots.values())
         if isinstance(sequence.within, int):
-            return proximity.near(lists, sequence.within, *self._borders(held))
+            return proximity.near(lists, times, sequence.within, self._borders(held))
         firsts, counts, positions = self._columns.part_starts(sequence.within)
         counts = counts[held]
         parts = np.repeat(np.arange(len(held)), counts) << POSITION_BITS
         parts |= positions[ranges(firsts[held], counts)].astype(np.int64)
-        return proximity.in_one_part(lists, parts)
+        return proximity.in_one_part(lists, times, parts)
+
+    def _starts_in_time(self, slot: Slot, held: Numbers, offset: int, deadline: Deadline) -> Standing:
+        deadline.check()
+        return self._starts(slot, held, offset)
 
     def _borders(self, held: Numbers) -> tuple[Numbers, Numbers]:
         """Where the standfirst and the body of some documents begin."""

@@ -109,6 +109,11 @@ class Addresses:
         """The same words without any filter."""
         return self._at(Question(self._question.text, self._question.choices))
 
+    def spelled(self, word: str, spelling: str) -> str:
+        """The same search with one word exactly in this spelling."""
+        text = self._question.text
+        return self.query(text.replace(word, f"={spelling}", 1) if word in text else f"={spelling}")
+
     def spellings(self) -> str:
         """Which source spells the words how."""
         return f"{address('spellings')}?{self._told(self._question)}"

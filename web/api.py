@@ -11,9 +11,19 @@ from search.archive import Archive
 from search.cursor import parse_cursor
 from search.survey import SurveyOptions
 from search.timeline import TimeUnit
+from web.caching import never_keep
 from web.errors import InvalidRequestError, problem
 from web.openapi import openapi_document
-from web.parameters import ALL, UNIT, Parameter, asked, asking_parameters, checked, ordering_parameters
+from web.parameters import (
+    ALL,
+    UNIT,
+    Parameter,
+    asked,
+    asking_parameters,
+    checked,
+    listing_parameters,
+    paging_parameters,
+)
 from web.representation import (
     completions_json,
     facet_json,
@@ -21,6 +31,7 @@ from web.representation import (
     marked_article_json,
     page_json,
     spelling_table_json,
+    survey_json,
     timeline_json,
 )
 
@@ -30,7 +41,8 @@ TYPED = "q"
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     """Routes over one archive."""
     api = Blueprint("api", __name__)
-    asking, ordering = asking_parameters(settings), ordering_parameters(settings)
+    asking = asking_parameters(settings)
+    everything = (*asking, *listing_parameters(), *paging_parameters(settings))
 
     @api.get("/api/v1/search")
     def search_get() -> Response:
@@ -38,13 +50,16 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
 
     @api.post("/api/v1/search")
     def search_post() -> Response:
-        body = request.get_json(silent=True) if request.is_json else None
+        try:
+            body = request.get_json(silent=True) if request.is_json else None
+        except RecursionError:
+            body = None
         if not isinstance(body, dict):
             raise InvalidRequestError("send a JSON object with q, and what else /api/v1/openapi.json names")
         return search(body)
 
     def search(told: Mapping[str, Any] | MultiDict[str, str]) -> Response:
-        texts = checked(told, (*asking, *ordering))
+        texts = checked(told, everything)
         question = asked(texts, settings)
         size = int(texts.get("size", settings.page_size))
         page = int(texts.get("page", 1))
@@ -60,7 +75,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             raise InvalidRequestError(
                 f"page must be a whole number from 1 to {most}; cursor leads further down"
             )
-        return jsonify(page_json(archive.search(question, page, size, cursor)))
+        return _kept(page_json(archive.search(question, page, size, cursor)))
 
     @api.get("/api/v1/facets")
     def facets() -> Response:
@@ -68,17 +83,14 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         options = SurveyOptions(whole=frozenset(texts.getlist("all")))
         survey = archive.survey(asked(texts, settings), options)
         found = {facet.field: facet_json(facet) for facet in survey.facets}
-        return jsonify(
-            total=survey.total, generation=survey.generation, partial=survey.is_partial, facets=found
-        )
+        return _kept({**survey_json(survey), "facets": found})
 
     @api.get("/api/v1/timeline")
     def timeline() -> Response:
         texts = checked(request.args, (*asking, UNIT))
         unit = TimeUnit(texts["unit"]) if "unit" in texts else None
-        survey = archive.survey(asked(texts, settings), SurveyOptions(unit, facets=False))
-        told = timeline_json(survey.timeline)
-        return jsonify(total=survey.total, generation=survey.generation, partial=survey.is_partial, **told)
+        survey = archive.survey(asked(texts, settings), SurveyOptions(unit, facets=frozenset()))
+        return _kept({**survey_json(survey), **timeline_json(survey.timeline)})
 
     @api.get("/api/v1/spellings")
     def spellings() -> Response:
@@ -122,21 +134,11 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         overview = archive.overview()
         return jsonify(status="ok", documents=overview.documents, generation=overview.generation)
 
-    @api.after_request
-    def share(response: Response) -> Response:
-        """Let pages of the origins that are named read the answers; with no cookies, as there are none."""
-        origins = settings.cors_origins.split()
-        origin = request.headers.get("Origin", "")
-        if origins:
-            response.vary.add("Origin")
-        if origin and ("*" in origins or origin in origins):
-            response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
-            response.headers["Access-Control-Expose-Headers"] = (
-                "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, ETag"
-            )
-            response.headers["Access-Control-Allow-Headers"] = "Content-Type"
-            response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
-
     return api
+
+
+def _kept(told: dict[str, Any]) -> Response:
+    """An answer; one that is only partial is not kept."""
+    if told["partial"]:
+        never_keep()
+    return jsonify(told)

@@ -14,7 +14,8 @@ from search.local_archive import LocalArchive
 from web import api, batch, errors, exports, feeds, metrics, pages, wording
 from web.caching import cache
 from web.compression import compress
-from web.language import PREFIXES, speak
+from web.language import ENGLISH, PREFIXES, speak
+from web.origins import share
 from web.query_log import log_queries
 from web.rate_limit import RateLimit, limit
 from web.security import secure
@@ -49,7 +50,7 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
     archive = archive or LocalArchive(settings)
     # The first to look at a request, and the last at its answer, comes first here and last there.
     limit(app, RateLimit(settings.rate_limit_per_minute, settings.rate_limit_burst))
-    cache(app, archive, all_files_fingerprint())
+    cache(app, archive, f"{all_files_fingerprint()} {settings!r}")
     if settings.metrics:
         metrics.measure(app, archive)
     if settings.log_queries:
@@ -58,7 +59,9 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
         app.register_blueprint(pages.blueprint(archive, settings), name=code, url_prefix=prefix or None)
     app.register_blueprint(pages.language_switch())
     app.register_blueprint(api.blueprint(archive, settings))
-    app.register_blueprint(feeds.blueprint(archive, settings))
+    for name, prefix in (("feeds", ""), ("en_feeds", PREFIXES[ENGLISH])):
+        app.register_blueprint(feeds.blueprint(archive, settings), name=name, url_prefix=prefix or None)
+    share(app, settings.cors_origins.split())
     app.register_blueprint(exports.blueprint(archive, settings))
     errors.handle_errors(app)
     secure(app)

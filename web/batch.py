@@ -11,12 +11,14 @@ from flask import Blueprint, Response, render_template, request
 
 from index.settings import Settings
 from search.archive import Archive
-from search.facets import FACETS
 from search.question import Question
 from search.survey import SurveyOptions
 from search.years import YEAR
 from web.exports import BOM, safe_cell
 from web.language import say as _
+from web.wording import number_text
+
+ONLY_YEARS = frozenset({YEAR})
 
 
 class Status(StrEnum):
@@ -53,25 +55,40 @@ def add_batch(pages: Blueprint, archive: Archive, settings: Settings) -> None:
     def batch() -> str | Response:
         if request.method == "GET":
             return render_template("batch.html", lines=None, names=request.args.get("names", ""))
-        names = request.form.get("names", "")
-        upload = request.files.get("file")
-        if upload is not None and upload.filename:
-            names = upload.read().decode("utf-8-sig", "replace")
-        texts = lines_of(names)
-        lines = list(counted(archive, texts, settings))
+        texts = _sent()
+        lines = list(counted(archive, texts[: settings.max_batch_lines], settings))
+        if len(texts) > settings.max_batch_lines:
+            more = number_text(len(texts) - settings.max_batch_lines)
+            lines.append(Line(_("… और %(n)s पंक्तियाँ", n=more), Status.NOT_SEARCHED))
+            texts = texts[: settings.max_batch_lines]
         years = sorted({year for line in lines for year, _count in line.years})
         if request.form.get("format") == "csv":
             return _table(lines, years)
         return render_template("batch.html", lines=lines, years=years, names="\n".join(texts))
 
 
+def _sent() -> list[str]:
+    """The lines of the form, or the first column of an uploaded table."""
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        return lines_of(request.form.get("names", ""))
+    text = upload.read().decode("utf-8-sig", "replace")
+    return first_column(text) if upload.filename.lower().endswith((".csv", ".tsv")) else lines_of(text)
+
+
 def lines_of(text: str) -> list[str]:
-    """One query a line; of a table the first column. Blank lines are left out."""
-    if "," not in text and "\t" not in text:
-        return [line.strip() for line in text.splitlines() if line.strip()]
+    """One query a line; blank lines are left out."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def first_column(table: str) -> list[str]:
+    """What stands in the first column of a CSV or TSV; a row that cannot be read counts as it is."""
     found = []
-    for line in text.splitlines():
-        cells = next(csv.reader([line]), [])
+    for line in lines_of(table.replace("\0", "")):
+        try:
+            cells = next(csv.reader([line], delimiter="\t" if "\t" in line else ","), [])
+        except csv.Error:
+            cells = [line]
         if cells and cells[0].strip():
             found.append(cells[0].strip())
     return found
@@ -80,8 +97,8 @@ def lines_of(text: str) -> list[str]:
 def counted(archive: Archive, texts: Iterable[str], settings: Settings) -> Iterator[Line]:
     """What each line finds; a bad line never stops the others."""
     end = time.monotonic() + settings.max_batch_seconds
-    for number, text in enumerate(texts):
-        if number >= settings.max_batch_lines or time.monotonic() > end:
+    for text in texts:
+        if time.monotonic() > end:
             yield Line(text, Status.NOT_SEARCHED)
             continue
         yield _line(archive, text)
@@ -95,7 +112,9 @@ def _line(archive: Archive, text: str) -> Line:
         return Line(text, Status.NOT_TOGETHER if page.relaxed else Status.NOT_SEARCHED, added=added)
     if not page.total:
         return Line(text, Status.NOTHING, added=added)
-    survey = archive.survey(question, SurveyOptions(whole=frozenset(FACETS)))
+    survey = archive.survey(question, SurveyOptions(whole=ONLY_YEARS, facets=ONLY_YEARS))
+    if survey.is_partial:
+        return Line(text, Status.NOT_SEARCHED, added=added)
     years = next((facet.values for facet in survey.facets if facet.field == YEAR), ())
     return Line(text, Status.FOUND, page.total, tuple((each.value, each.count) for each in years), added)
 

@@ -8,16 +8,15 @@ import datetime
 import hashlib
 from importlib.metadata import PackageNotFoundError, version
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
-from index.errors import KhabarkhojError
 from search.archive import Archive
 
 KEPT = frozenset({
     "hi.home", "hi.search", "hi.article", "hi.guide", "hi.compare", "hi.advanced", "hi.spellings",
     "en.home", "en.search", "en.article", "en.guide", "en.compare", "en.advanced", "en.spellings",
-    "feeds.atom", "feeds.json_feed", "api.search_get", "api.facets", "api.timeline", "api.article", "api.similar",
-    "api.suggest", "api.spellings",
+    "feeds.atom", "feeds.json_feed", "en_feeds.atom", "en_feeds.json_feed", "api.search_get", "api.facets",
+    "api.timeline", "api.article", "api.similar", "api.suggest", "api.spellings",
 })  # fmt: skip
 STATIC_SECONDS = 365 * 24 * 3600
 try:
@@ -26,34 +25,43 @@ except PackageNotFoundError:  # not installed, only put on the path
     PROGRAM = "0"
 
 
+def never_keep() -> None:
+    """This answer is not the whole one: the next time it must be made anew."""
+    g.etag = None
+
+
 def cache(app: Flask, archive: Archive, program: str) -> None:
-    """Answer 304 where a reader has the page already; `program` tells one state of our own files from another."""
+    """Answer 304 where a reader has the page already.
+
+    `program` tells one state of our own files and settings from another. The tag is made before the answer is: one
+    made behind it might name a generation that was published meanwhile.
+    """
 
     def tag() -> str | None:
         if request.endpoint not in KEPT or request.method not in {"GET", "HEAD"}:
             return None
         try:
-            generation = archive.overview().generation
-        except KhabarkhojError:
+            identity = archive.overview().identity
+        except Exception:  # whatever is wrong, the view will say it
             return None
-        told = (generation, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program,  # noqa: DTZ011
-                request.cookies.get("language", ""))  # fmt: skip
+        told = (identity, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program,  # noqa: DTZ011
+                request.cookies.get("language", ""), request.headers.get("Origin", ""))  # fmt: skip
         return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:32]
 
     @app.before_request
     def known() -> Response | None:
-        etag = tag()
-        if etag is None or not request.if_none_match.contains_weak(etag):
+        g.etag = tag()
+        if g.etag is None or not request.if_none_match.contains_weak(g.etag):
             return None
         response = Response(status=304)
-        response.set_etag(etag, weak=True)
+        response.set_etag(g.etag, weak=True)
         return response
 
     @app.after_request
     def keep(response: Response) -> Response:
         if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
             response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
-        elif response.status_code == 200 and (etag := tag()):
+        elif response.status_code == 200 and (etag := g.get("etag")):
             response.set_etag(etag, weak=True)
             response.headers.setdefault("Cache-Control", "private, no-cache")
         elif response.status_code >= 400:

@@ -1,6 +1,5 @@
 """Compare: the coverage of up to five queries over time, in one chart, and the same numbers as a table."""
 
-import datetime
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request
@@ -11,9 +10,10 @@ from search.question import Question
 from search.survey import SurveyOptions
 from search.timeline import Timeline, TimeUnit
 from web.asking import filters_from, view_from
+from web.caching import never_keep
 from web.plots import curve_plot
 
-COUNTS_ONLY = SurveyOptions(facets=False)
+COUNTS_ONLY = SurveyOptions(facets=frozenset())
 
 
 def add_compare(pages: Blueprint, archive: Archive, settings: Settings) -> None:
@@ -25,7 +25,9 @@ def add_compare(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         texts = [text[: settings.max_query_chars] for text in texts[: settings.max_compared]]
         view = view_from(request.args, 1)
         shares = request.args.get("shares", "on") != "off"
-        questions = [Question(text, filters=filters_from(request.args), folded=False) for text in texts]
+        questions = [
+            Question(text, filters=filters_from(request.args), folded=False, any_word=False) for text in texts
+        ]
         lines, totals = _timelines(archive, questions, view.unit)
         return render_template(
             "compare.html",
@@ -47,13 +49,10 @@ def _timelines(
     surveys = [archive.survey(question, COUNTS_ONLY) for question in questions]
     totals = [survey.total for survey in surveys]
     buckets = [bucket for survey in surveys for bucket in survey.timeline.buckets]
+    if any(survey.is_partial for survey in surveys):
+        never_keep()
     if not buckets:
         return [], totals
-    since, until = min(bucket.since for bucket in buckets), max(bucket.until for bucket in buckets)
-    options = replace(COUNTS_ONLY, unit=unit)
-    lines = [archive.survey(_between(question, since, until), options).timeline for question in questions]
-    return lines, totals
-
-
-def _between(question: Question, since: datetime.date, until: datetime.date) -> Question:
-    return replace(question, filters=replace(question.filters, since=since, until=until))
+    first, last = min(bucket.since for bucket in buckets), max(bucket.until for bucket in buckets)
+    options = replace(COUNTS_ONLY, unit=unit, span=(first.toordinal(), last.toordinal()))
+    return [archive.survey(question, options).timeline for question in questions], totals

@@ -5,25 +5,32 @@ import datetime
 import io
 import json
 import re
+import threading
+import time
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request, stream_with_context, url_for
 
 from index.settings import Settings
 from search.archive import Archive
+from search.deadline import OutOfTimeError
 from search.question import Question
-from search.result import Hit
-from web.parameters import LISTING, asked, asking_parameters, checked, ordering_parameters
+from search.result import Everything, Hit
+from web.errors import problem
+from web.parameters import asked, asking_parameters, checked, listing_parameters
 
 BOM = "\ufeff"
 """Tells Excel that a CSV is UTF-8."""
 COLUMNS = ("number", "id", "title", "source", "date", "section", "author", "language", "url", "khabarkhoj", "passage",
            "query", "generation", "exported")  # fmt: skip
-ROWS_AT_ONCE = 50
+ROWS_AT_ONCE = 10
+BREATH_SECONDS = 0.004
+RETRY_SECONDS = 30
 AddressOf = Callable[[str], str]
 """The address of an article of this id."""
+Rows = Callable[[Everything, Question, AddressOf], Iterator[str]]
 _FORMULA = frozenset("=+-@\t\r\n\0")
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f -]+")
 LONGEST_NAME = 60
@@ -37,26 +44,44 @@ def safe_cell(text: str) -> str:
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     """/export.csv and /export.jsonl, with the parameters of the JSON endpoint."""
     exports = Blueprint("exports", __name__)
+    places = threading.BoundedSemaphore(settings.max_exports)
+    known = (*asking_parameters(settings), *listing_parameters())
+
+    def export(rows: Rows, kind: str, ending: str) -> Response:
+        question = asked(checked(request.args, known), settings)
+        if not places.acquire(blocking=False):
+            response = problem(503, "other exports are under way; come again in a moment")
+            response.headers["Retry-After"] = str(RETRY_SECONDS)
+            return response
+        leave = _once(places.release)
+        try:
+            blocks = _in_blocks(rows(archive.every(question), question, _permalink))
+            # What fails at once fails before anything was promised.
+            response = _download(chain([next(blocks, "")], blocks), kind, question.text, ending)
+        except OutOfTimeError:
+            leave()
+            return problem(503, "the search ran out of time; ask for fewer words, or for less time at once")
+        except BaseException:
+            leave()
+            raise
+        response.call_on_close(leave)
+        return response
 
     @exports.get("/export.csv")
     def as_csv() -> Response:
-        question = _question(settings)
-        return _download(
-            csv_rows(archive, question, _permalink), "text/csv; charset=utf-8", question.text, "csv"
-        )
+        return export(csv_rows, "text/csv; charset=utf-8", "csv")
 
     @exports.get("/export.jsonl")
     def as_json_lines() -> Response:
-        question = _question(settings)
-        rows = json_rows(archive, question, _permalink)
-        return _download(rows, "application/x-ndjson; charset=utf-8", question.text, "jsonl")
+        return export(json_rows, "application/x-ndjson; charset=utf-8", "jsonl")
 
     return exports
 
 
-def _question(settings: Settings) -> Question:
-    known = (*asking_parameters(settings), *ordering_parameters(settings)[:LISTING])
-    return asked(checked(request.args, known), settings)
+def _once(work: Callable[[], None]) -> Callable[[], None]:
+    """The work, done the first time only."""
+    left = [work]
+    return lambda: left.pop()() if left else None
 
 
 def _permalink(article_id: str) -> str:
@@ -68,7 +93,6 @@ def _download(rows: Iterator[str], kind: str, text: str, ending: str) -> Respons
     name = f"khabarkhoj {' '.join(plain)[:LONGEST_NAME].strip()}".strip().replace(" ", "-")
     encoded = quote(f"{name}.{ending}", safe="")
     disposition = f"attachment; filename=\"khabarkhoj.{ending}\"; filename*=UTF-8''{encoded}"
-    rows = chain([next(rows, "")], rows)  # what fails at once fails before anything was promised
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(stream_with_context(rows), content_type=kind, headers=headers)
 
@@ -90,32 +114,33 @@ def _facts(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
     }
 
 
-def csv_rows(archive: Archive, question: Question, address: AddressOf) -> Iterator[str]:
+def csv_rows(found: Everything, question: Question, address: AddressOf) -> Iterator[str]:
     """A table with a head; each row says what it was found by, and when."""
-    found, told = archive.every(question), _told(archive, question)
+    told = _told(found, question)
     yield BOM + _row(COLUMNS)
-    block: list[str] = []
-    for number, hit in enumerate(found, 1):
+    for number, hit in enumerate(found.hits, 1):
         facts = {**_facts(hit, number, address), **told}
-        block.append(_row([safe_cell(str(facts[name])) for name in COLUMNS]))
-        if len(block) == ROWS_AT_ONCE:
-            yield "".join(block)
-            block.clear()
-    yield "".join(block)
+        yield _row([safe_cell(str(facts[name])) for name in COLUMNS])
 
 
-def json_rows(archive: Archive, question: Question, address: AddressOf) -> Iterator[str]:
+def json_rows(found: Everything, question: Question, address: AddressOf) -> Iterator[str]:
     """A line about the export, then a line an article."""
-    found = archive.every(question)
-    yield json.dumps(_told(archive, question), ensure_ascii=False) + "\n"
-    for number, hit in enumerate(found, 1):
+    yield json.dumps({**_told(found, question), "total": found.total}, ensure_ascii=False) + "\n"
+    for number, hit in enumerate(found.hits, 1):
         yield json.dumps(_facts(hit, number, address), ensure_ascii=False) + "\n"
 
 
-def _told(archive: Archive, question: Question) -> dict[str, object]:
+def _told(found: Everything, question: Question) -> dict[str, object]:
     """What every export says of itself."""
     now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-    return {"query": question.text, "generation": archive.overview().generation, "exported": now}
+    return {"query": question.text, "generation": found.generation, "exported": now}
+
+
+def _in_blocks(rows: Iterator[str]) -> Iterator[str]:
+    """Some rows at a time, with a breath in between: readers who wait for a page go first."""
+    while block := "".join(islice(rows, ROWS_AT_ONCE)):
+        yield block
+        time.sleep(BREATH_SECONDS)
 
 
 def _row(cells: "tuple[str, ...] | list[str]") -> str:

@@ -1,6 +1,7 @@
 """Feeds: every question as Atom and as JSON Feed, newest articles first."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, json, render_template, request, url_for
@@ -8,9 +9,12 @@ from flask import Blueprint, Response, json, render_template, request, url_for
 from index.article import Article
 from index.settings import Settings
 from search.archive import Archive
-from search.question import Order, Question
+from search.question import Order
 from search.result import ResultPage
 from web.asking import parameters, question_from
+from web.language import address, language
+from web.language import feed as feed_address
+from web.language import say as _
 
 NOON_IN_INDIA = datetime.time(6, 30, tzinfo=datetime.UTC)
 """Articles have a day and no hour; noon is that day everywhere in India."""
@@ -22,7 +26,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
 
     def newest() -> ResultPage:
         asked = question_from(request.args, settings)
-        question = Question(asked.text, asked.choices, asked.filters, Order.NEWEST, 0, asked.folded)
+        question = replace(asked, order=Order.NEWEST, half_life=0, any_word=False)
         return archive.search(question, 1, settings.feed_entries)
 
     def articles(page: ResultPage) -> list[tuple[Article, str]]:
@@ -38,7 +42,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             "feed.xml",
             query=page.query,
             entries=found,
-            updated=max((moment for _, moment, _ in found), default=_moment(None)),
+            updated=max((moment for _article, moment, _text in found), default=_moment(None)),
             told=parameters(page.question),
         )
         return Response(text, content_type="application/atom+xml; charset=utf-8")
@@ -50,10 +54,10 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         items = [_item(article, text) for article, text in articles(page)]
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": f"ख़बरखोज: {page.query}" if page.query else "ख़बरखोज",
-            "home_page_url": url_for("hi.search", _external=True, **told),
-            "feed_url": url_for("feeds.json_feed", _external=True, **told),
-            "language": "hi",
+            "title": f"{_('ख़बरखोज')}: {page.query}" if page.query else _("ख़बरखोज"),
+            "home_page_url": address("search", _external=True, **told),
+            "feed_url": feed_address("json_feed", _external=True, **told),
+            "language": language(),
             "items": items,
         }
         return Response(json.dumps(feed), content_type="application/feed+json; charset=utf-8")
@@ -62,10 +66,9 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
 
 
 def _item(article: Article, text: str) -> dict[str, Any]:
-    address = url_for("hi.article", id=article.id, _external=True)
     item: dict[str, Any] = {
-        "id": address,
-        "url": address,
+        "id": url_for("hi.article", id=article.id, _external=True),
+        "url": address("article", id=article.id, _external=True),
         "title": article.headline,
         "content_text": text or article.standfirst or article.headline,
     }

@@ -5,6 +5,7 @@ who picks a language gets a cookie that holds "hi" or "en" and nothing else; it 
 """
 
 from typing import Any
+from urllib.parse import quote
 
 from babel import Locale
 from flask import Flask, has_request_context, request, url_for
@@ -14,6 +15,8 @@ HINDI, ENGLISH = "hi", "en"
 LANGUAGES = {HINDI: Locale("hi", "IN"), ENGLISH: Locale("en", "IN")}
 NAMES = {HINDI: "हिंदी", ENGLISH: "English"}
 PREFIXES = {HINDI: "", ENGLISH: "/en"}
+PLAIN = "/:@!$&'()*+,;=~-._"
+"""Signs that stand in a path as they are."""
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -43,9 +46,14 @@ def address(page: str, **values: Any) -> str:
 
 def elsewhere(code: str) -> str:
     """The present page in another language."""
-    path = request.full_path.removesuffix("?")
-    path = path.removeprefix(PREFIXES[language()]) or "/"
-    return PREFIXES[code] + path
+    path = request.path.removeprefix(PREFIXES[language()]) or "/"
+    query = request.query_string.decode("ascii", "replace")
+    return f"{PREFIXES[code]}{quote(path, safe=PLAIN)}{'?' if query else ''}{query}"
+
+
+def feed(kind: str, **values: Any) -> str:
+    """The address of a feed in the language of the present page."""
+    return url_for(f"{'en_' if language() == ENGLISH else ''}feeds.{kind}", **values)
 
 
 def speak(app: Flask) -> None:

@@ -8,7 +8,7 @@ from index.settings import Settings
 from search.choices import SWITCHES
 from search.facets import FACETS
 from search.timeline import TimeUnit
-from web.parameters import ALL, LISTING, UNIT, Parameter, asking_parameters, ordering_parameters
+from web.parameters import ALL, UNIT, Parameter, asking_parameters, listing_parameters, paging_parameters
 
 Json = dict[str, Any]
 VERSION = "1.0.0"
@@ -89,7 +89,7 @@ def _schemas() -> Json:
         "Expansion": expansion,
         "Hit": _object({
             **facts, "score": {"type": ["number", "null"]}, "title_marked": _ref("MarkedText"),
-            "snippets": _list(_ref("MarkedText")), "copies": _list(_ref("Facts")),
+            "snippets": _list(_ref("MarkedText")), "copies": _list(_ref("Facts")), "more_copies": count,
         }),
         "ResultPage": _object({
             **_text("query"), "total": count, "stories": count, "page": {"type": "integer", "minimum": 1},
@@ -106,11 +106,11 @@ def _schemas() -> Json:
             "values": _list(_object({**_text("value"), "count": count, "of": count, "share": share})), "more": count,
         }),
         "Facets": _object({
-            "total": count, "generation": count, "partial": {"type": "boolean"},
+            "total": count, "generation": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
             "facets": _object({field: _ref("Facet") for field in FACETS}, *FACETS),
         }),
         "Timeline": _object({
-            "total": count, "generation": count, "partial": {"type": "boolean"},
+            "total": count, "generation": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
             "unit": {"enum": [unit.value for unit in TimeUnit]}, "undated": count,
             "buckets": _list(_object({
                 "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
@@ -180,11 +180,11 @@ def _body(parameters: Iterable[Parameter]) -> Json:
 @lru_cache(maxsize=8)
 def openapi_document(settings: Settings) -> Json:
     """The document for the limits that are in force."""
-    asking, ordering = asking_parameters(settings), ordering_parameters(settings)
+    asking, ordering = asking_parameters(settings), (*listing_parameters(), *paging_parameters(settings))
     identity = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1},
                  "description": "The article's id."}]  # fmt: skip
     size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
-    q, listing = asking[:1], (*asking, *ordering[:LISTING])
+    q, listing = asking[:1], (*asking, *listing_parameters())
     return {
         "openapi": "3.1.0",
         "info": {

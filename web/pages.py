@@ -22,6 +22,7 @@ from web.language import (
     NAMES,
     address,
     elsewhere,
+    feed,
     language,
 )
 from web.reading import add_reading
@@ -40,6 +41,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             "kept": parameters,
             "address": address,
             "elsewhere": elsewhere,
+            "feed": feed,
             "interface": language(),
             "languages": NAMES,
         }

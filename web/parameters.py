@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.settings import Settings
 from search.choices import SWITCHES
+from search.facets import FACETS
 from search.filters import FILTERED
 from search.periods import parse_period
 from search.question import Order, Question
@@ -66,8 +67,8 @@ def asking_parameters(settings: Settings) -> tuple[Parameter, ...]:
     )
 
 
-def ordering_parameters(settings: Settings) -> tuple[Parameter, ...]:
-    """What says in which order, and how many at a time."""
+def listing_parameters() -> tuple[Parameter, ...]:
+    """What says in which order everything is listed."""
     return (
         Parameter(SORT, "choice", "The order of the results.", tuple(Order)),
         Parameter(
@@ -78,29 +79,28 @@ def ordering_parameters(settings: Settings) -> tuple[Parameter, ...]:
             most=MOST_HALF_LIFE,
         ),
         Parameter(FOLD, "choice", "off lists every copy of a story by itself.", ON_OFF),
-        Parameter(
-            "page",
-            "number",
-            "A page, as far as the setting max_result_window goes.",
-            most=settings.max_result_window,
-        ),
-        Parameter("size", "number", "Articles on a page.", most=settings.max_page_size),
-        Parameter(
-            "cursor",
-            "text",
-            "next_cursor of the answer before, or * to begin: goes on without any end.",
-            most=MOST_VALUE_CHARS,
-        ),
     )
 
 
-LISTING = 3
-"""The first so many of them are also for those who take everything at once."""
+def paging_parameters(settings: Settings) -> tuple[Parameter, ...]:
+    """What says how many at a time."""
+    return (
+        Parameter(
+            "page", "number", "A page, as far as the setting max_result_window goes.", most=settings.max_result_window
+        ),
+        Parameter("size", "number", "Articles on a page.", most=settings.max_page_size),
+        Parameter(
+            "cursor", "text", "next_cursor of the answer before, or * to begin: goes on without any end.",
+            most=MOST_VALUE_CHARS,
+        ),
+    )  # fmt: skip
+
+
 UNIT = Parameter(
     "unit", "choice", "What a bucket of the timeline spans; one that fits, by default.", tuple(TimeUnit)
 )
 ALL = Parameter(
-    "all", "values", "Facets of which all values are wanted; may be repeated.", FILTERED, most=len(FILTERED)
+    "all", "values", "Facets of which all values are wanted; may be repeated.", FACETS, most=len(FACETS)
 )
 
 

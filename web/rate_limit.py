@@ -6,6 +6,7 @@ memory is mapped before the processes are forked. A POSIX lock guards it, which 
 
 import fcntl
 import hashlib
+import ipaddress
 import math
 import mmap
 import struct
@@ -87,6 +88,17 @@ class RateLimit:
         return quietest, float(self.burst), 0.0
 
 
+def client_of(address: str) -> str:
+    """Who counts as one client: an address, or the network of 64 bits that an IPv6 address is in."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 6:
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return address
+
+
 def limit(app: Flask, limits: RateLimit) -> None:
     """Refuse what is too much, and tell every program how much is left."""
 
@@ -94,7 +106,7 @@ def limit(app: Flask, limits: RateLimit) -> None:
     def check() -> None:
         if request.endpoint in FREE:
             return
-        g.verdict = limits.take(request.remote_addr or "")
+        g.verdict = limits.take(client_of(request.remote_addr or ""))
         if not g.verdict.allowed:
             raise TooManyRequestsError(math.ceil(g.verdict.wait))
 

@@ -26,7 +26,7 @@ def add_reading(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         place = (
             page_number(request.args.get("n", "0"), settings.max_result_window) if "n" in request.args else 0
         )
-        near = archive.neighbours(question, place) if place and not question.is_empty else Neighbours()
+        near = archive.neighbours(question, place, id) if place and not question.is_empty else Neighbours()
         told = parameters(question)
 
         def at(article_id: str, number: int) -> str:

@@ -13,6 +13,7 @@ from search.facets import Facet
 from search.marked import MarkedText
 from search.result import Completions, Hit, MarkedArticle, ResultPage
 from search.spelling_table import SpellingTable
+from search.survey import Survey
 from search.timeline import Timeline
 from search.variants import Expansion, WordVariants
 
@@ -54,6 +55,7 @@ def hit_json(hit: Hit) -> Json:
         "title_marked": marked_json(hit.headline),
         "snippets": [marked_json(snippet) for snippet in hit.snippets],
         "copies": [facts_json(article) for article in hit.copies],
+        "more_copies": hit.more_copies,
     }
 
 
@@ -64,6 +66,16 @@ def facet_json(facet: Facet) -> Json:
         for each in facet.values
     ]
     return {"values": values, "more": facet.more}
+
+
+def survey_json(survey: Survey) -> Json:
+    """What every survey says of itself."""
+    return {
+        "total": survey.total,
+        "generation": survey.generation,
+        "partial": survey.is_partial,
+        "relaxed": survey.relaxed,
+    }
 
 
 def timeline_json(line: Timeline) -> Json:

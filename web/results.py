@@ -13,6 +13,7 @@ from search.survey import SurveyOptions
 from search.variants import Expansion, ExpansionKind
 from web.addresses import Addresses
 from web.asking import View, question_from, view_from
+from web.caching import never_keep
 from web.language import address
 from web.language import say as _
 from web.plots import bar_plot
@@ -55,8 +56,10 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
             )
         addresses = Addresses(question, view, settings.recent_half_life_days)
         page = archive.search(question, view.page, settings.page_size)
-        if not page.hits and page.total:
-            return redirect(addresses.page(min(page.pages, last)))
+        if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
+            return redirect(addresses.page(reach))
+        if page.is_partial:
+            never_keep()
         return render_template(
             "search.html", **_shown(page, view, archive, last, addresses), addresses=addresses
         )

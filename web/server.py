@@ -58,7 +58,10 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         """Hand OPTIONS to gunicorn; options that an older gunicorn lacks are left out."""
-        hooks = {"child_exit": lambda _server, worker: metrics.forget(worker.pid)}
+        hooks = {
+            "child_exit": lambda _server, worker: metrics.forget(worker.pid),
+            "on_exit": lambda _server: metrics.clear(),
+        }
         for name, value in {**OPTIONS, **hooks, "bind": self._address}.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)

@@ -4,6 +4,7 @@ Slow and obvious. It shares with the search only the definitions: what a clause 
 the score of a frequency, and that the impact of a term is rounded to float16.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -99,8 +100,11 @@ class SequenceMatcher(Matcher):
 
     def __init__(self, reader: IndexReader, sequence: Sequence, idf: float, usual: dict[str, float]) -> None:
         super().__init__()
-        slots = dict.fromkeys(sequence.slots) if sequence.within else sequence.slots
-        self._slots = [SlotMatcher(reader, slot, usual) for slot in slots]
+        slots = Counter(sequence.slots)
+        self._times = list(slots.values())  # a word that is asked for twice must stand there twice
+        self._slots = [
+            SlotMatcher(reader, slot, usual) for slot in (slots if sequence.within else sequence.slots)
+        ]
         self._sequence = sequence
         self._reader = reader
         self._idf = idf
@@ -147,7 +151,10 @@ class SequenceMatcher(Matcher):
         found: dict[int, float] = {}
         if within:
             for end in sorted({position for each in places for position in each}):
-                latest = [max((one for one in each if one <= end), default=-1) for each in places]
+                latest = [
+                    ([-1] * times + sorted(one for one in each if one <= end))[-times]
+                    for each, times in zip(places, self._times, strict=True)
+                ]
                 if min(latest) >= 0 and end - min(latest) <= within:
                     found.setdefault(
                         min(latest), min(each[one] for each, one in zip(places, latest, strict=True))
@@ -166,9 +173,9 @@ class SequenceMatcher(Matcher):
         cuts = [0, *(sentences if unit == "sentence" else paragraphs), len(words)]
         found = []
         for start, end in pairwise(cuts):
-            best = [max((each[one] for one in each if start <= one < end), default=0.0) for each in places]
-            if all(best):
-                found.append(min(best))
+            held = [[each[one] for one in each if start <= one < end] for each in places]
+            if all(len(here) >= times for here, times in zip(held, self._times, strict=True)):
+                found.append(min(max(here) for here in held))
         return found
 
     def _align(self) -> None:

@@ -1,5 +1,6 @@
 """The search over arrays against Whoosh's matchers walked document by document."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -54,17 +55,18 @@ def holds(clause: Clause, article: Article) -> bool:
 
 def in_text(sequence: Sequence, text: str) -> bool:
     words = analyse(text)
-    slots = [{alternative.term for alternative in slot} for slot in sequence.slots]
+    slots = [frozenset(alternative.term for alternative in slot) for slot in sequence.slots]
 
-    def stand(some: list[AnalysedWord], slot: set[str]) -> bool:
-        return any({word.term, word.exact} & slot for word in some)
+    def standing(some: list[AnalysedWord], slot: frozenset[str]) -> int:
+        return sum(bool({word.term, word.exact} & slot) for word in some)
 
     if sequence.within:
         return any(
-            all(stand(part, slot) for slot in slots) for part in stretches(text, words, sequence.within)
+            all(standing(part, slot) >= times for slot, times in Counter(slots).items())
+            for part in stretches(text, words, sequence.within)
         )
     return any(
-        all(stand(words[start + offset : start + offset + 1], slot) for offset, slot in enumerate(slots))
+        all(standing(words[start + offset : start + offset + 1], slot) for offset, slot in enumerate(slots))
         for start in range(len(words) - len(slots) + 1)
     )
 

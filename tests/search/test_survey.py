@@ -15,6 +15,7 @@ from search.filters import Filters
 from search.local_archive import LocalArchive, open_archive
 from search.notes import NoteKind
 from search.question import Order, Question
+from search.result import Neighbours
 from search.survey import SurveyOptions
 from search.timeline import TimeUnit
 
@@ -153,18 +154,18 @@ def test_cursors_lead_through_everything_once(archive: LocalArchive, order: Orde
     whole = archive.search(question, 1, 1000)
     assert ids == [hit.article.id for hit in whole.hits]
     if not folded:
-        assert ids == [hit.article.id for hit in archive.every(question)]
+        assert ids == [hit.article.id for hit in archive.every(question).hits]
 
 
 def test_neighbours_are_the_results_before_and_behind(archive: LocalArchive) -> None:
     question = Question("मोदी")
     ids = [hit.article.id for hit in archive.search(question, 1, 1000).hits]
-    assert (archive.neighbours(question, 1).previous, archive.neighbours(question, 1).following) == (
-        None,
-        ids[1],
-    )
-    assert archive.neighbours(question, 5).previous == ids[3]
-    assert archive.neighbours(question, len(ids)).following is None
+    beside = archive.neighbours(question, 1, ids[0])
+    assert (beside.previous, beside.following) == (None, ids[1])
+    assert archive.neighbours(question, 5, ids[4]).previous == ids[3]
+    assert archive.neighbours(question, len(ids), ids[-1]).following is None
+    for place, other in ((5, ids[5]), (9_999, ids[0]), (0, ids[0])):  # the address does not tell the truth
+        assert archive.neighbours(question, place, other) == Neighbours()
 
 
 def test_filters_alone_find_all_that_pass_newest_first(archive: LocalArchive, held: list[Record]) -> None:

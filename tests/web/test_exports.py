@@ -65,7 +65,8 @@ def test_a_file_name_in_hindi_breaks_no_header(client: FlaskClient) -> None:
         "😀",
         "क" * 700,
     ):
-        header = client.get("/export.csv", query_string={"q": text}).headers["Content-Disposition"]
+        with client.get("/export.csv", query_string={"q": text}) as response:
+            header = response.headers["Content-Disposition"]
         assert re.fullmatch(
             r"attachment; filename=\"khabarkhoj\.csv\"; filename\*=UTF-8''[A-Za-z0-9%._-]+", header
         ), header

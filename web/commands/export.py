@@ -21,8 +21,8 @@ def export_command(words: tuple[str, ...], index: Path | None, kind: str, questi
     if asked.is_empty:
         raise click.UsageError("give a QUERY or a filter")
     archive = open_archive(settings_for(index))
-    rows = csv_rows(archive, asked, _address) if kind == "csv" else json_rows(archive, asked, _address)
-    for row in rows:
+    rows = csv_rows if kind == "csv" else json_rows
+    for row in rows(archive.every(asked), asked, _address):
         click.echo(row, nl=False)
 
 

@@ -11,6 +11,7 @@ from index.durable import replace_file
 from index.errors import KhabarkhojError
 from search.local_archive import LocalArchive, open_archive
 from search.question import Question
+from web.asking import parameters
 from web.commands.options import index_option, json_option, question_options, settings_for
 from web.commands.search import show_hit
 from web.representation import facts_json
@@ -68,7 +69,7 @@ def _print(archive: LocalArchive, article_id: str, question: Question, number: i
 
 def _own_state(index: Path, question: Question) -> Path:
     base = Path(os.environ.get("XDG_STATE_HOME") or STATE.expanduser())
-    told = repr((str(index.resolve()), question)).encode("utf-8", "surrogatepass")
+    told = json.dumps([str(index.resolve()), parameters(question)], sort_keys=True).encode()
     return base / "khabarkhoj" / f"watch-{hashlib.sha256(told).hexdigest()[:16]}.json"
 
 
