@@ -47,10 +47,13 @@ class Archive(Protocol):
         """For each word that was searched in several spellings, which source spells it how."""
 
     def every(self, question: Question) -> Everything:
-        """Every article that a question finds, in order; copies are not folded, and all words must be there."""
+        """Every article that a question finds, in order; copies are not folded, and all words must be there.
+
+        Raises OutOfTimeError, for here a part is worse than nothing.
+        """
 
     def ids(self, question: Question) -> list[str]:
-        """The ids of every article that `every` gives, in order."""
+        """The ids of every article that `every` gives, in order. Raises OutOfTimeError."""
 
     def neighbours(self, question: Question, place: int, article_id: str) -> Neighbours:
         """The results before and behind the article at a place (from 1); none where another one stands there."""

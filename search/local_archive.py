@@ -152,7 +152,9 @@ class LocalArchive:
         number = asked.opened.generation.number
         if asked.is_nothing:
             return Everything(number, 0, iter(()))
-        documents = asked.opened.listing(asked.clause, asked.filters, asked.ordering).documents
+        documents = asked.opened.listing(
+            asked.clause, asked.filters, asked.ordering, asked.deadline
+        ).documents
         markers = Markers.of(asked.clause)
         hits = (
             hit(asked.opened, Ranked(0.0, document), markers, EMPTY, self._settings)
@@ -165,7 +167,9 @@ class LocalArchive:
         asked = self._asked(replace(question, any_word=False))
         if asked.is_nothing:
             return []
-        documents = asked.opened.listing(asked.clause, asked.filters, asked.ordering).documents
+        documents = asked.opened.listing(
+            asked.clause, asked.filters, asked.ordering, asked.deadline
+        ).documents
         return [asked.opened.id_of(document).decode() for document in documents.tolist()]
 
     def neighbours(self, question: Question, place: int, article_id: str) -> Neighbours:

@@ -91,11 +91,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def khabarkhoj(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line as a user does, in a pipe."""
+def khabarkhoj(
+    *arguments: str | Path, stdin: str = "", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does, in a pipe, with more of the environment set."""
     return subprocess.run(
         [sys.executable, "-m", "web.commands", *map(str, arguments)],
         input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120, check=False,
+        env={**os.environ, **(env or {})},
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from search.archive import Archive
 from search.cursor import parse_cursor
 from search.survey import SurveyOptions
 from search.timeline import TimeUnit
-from web.caching import never_keep
 from web.errors import InvalidRequestError, problem
 from web.openapi import openapi_document
 from web.parameters import (
@@ -75,7 +74,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             raise InvalidRequestError(
                 f"page must be a whole number from 1 to {most}; cursor leads further down"
             )
-        return _kept(page_json(archive.search(question, page, size, cursor)))
+        return jsonify(page_json(archive.search(question, page, size, cursor)))
 
     @api.get("/api/v1/facets")
     def facets() -> Response:
@@ -83,14 +82,14 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         options = SurveyOptions(whole=frozenset(texts.getlist("all")))
         survey = archive.survey(asked(texts, settings), options)
         found = {facet.field: facet_json(facet) for facet in survey.facets}
-        return _kept({**survey_json(survey), "facets": found})
+        return jsonify({**survey_json(survey), "facets": found})
 
     @api.get("/api/v1/timeline")
     def timeline() -> Response:
         texts = checked(request.args, (*asking, UNIT))
         unit = TimeUnit(texts["unit"]) if "unit" in texts else None
         survey = archive.survey(asked(texts, settings), SurveyOptions(unit, facets=frozenset()))
-        return _kept({**survey_json(survey), **timeline_json(survey.timeline)})
+        return jsonify({**survey_json(survey), **timeline_json(survey.timeline)})
 
     @api.get("/api/v1/spellings")
     def spellings() -> Response:
@@ -135,10 +134,3 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return jsonify(status="ok", documents=overview.documents, generation=overview.generation)
 
     return api
-
-
-def _kept(told: dict[str, Any]) -> Response:
-    """An answer; one that is only partial is not kept."""
-    if told["partial"]:
-        never_keep()
-    return jsonify(told)

@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
     archive = archive or LocalArchive(settings)
     # The first to look at a request, and the last at its answer, comes first here and last there.
     limit(app, RateLimit(settings.rate_limit_per_minute, settings.rate_limit_burst))
-    cache(app, archive, f"{all_files_fingerprint()} {settings!r}")
+    cache(app, archive, settings, all_files_fingerprint())
     if settings.metrics:
         metrics.measure(app, archive)
     if settings.log_queries:

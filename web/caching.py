@@ -1,15 +1,18 @@
 """Browsers keep pages: an ETag of the generation and the address tells whether a page is still the same.
 
 What a page shows follows from the generation, the address, the day and this program. So the question whether
-anything changed is answered before any of the work is done.
+anything changed is answered before any of the work is done. Answers that took as long as a query may take can be
+partial, and are never kept.
 """
 
 import datetime
 import hashlib
+import time
 from importlib.metadata import PackageNotFoundError, version
 
 from flask import Flask, Response, g, request
 
+from index.settings import Settings
 from search.archive import Archive
 
 KEPT = frozenset({
@@ -25,15 +28,10 @@ except PackageNotFoundError:  # not installed, only put on the path
     PROGRAM = "0"
 
 
-def never_keep() -> None:
-    """This answer is not the whole one: the next time it must be made anew."""
-    g.etag = None
-
-
-def cache(app: Flask, archive: Archive, program: str) -> None:
+def cache(app: Flask, archive: Archive, settings: Settings, program: str) -> None:
     """Answer 304 where a reader has the page already.
 
-    `program` tells one state of our own files and settings from another. The tag is made before the answer is: one
+    `program` tells one state of our own files from another. The tag is made before the answer is: one
     made behind it might name a generation that was published meanwhile.
     """
 
@@ -44,12 +42,13 @@ def cache(app: Flask, archive: Archive, program: str) -> None:
             identity = archive.overview().identity
         except Exception:  # whatever is wrong, the view will say it
             return None
-        told = (identity, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program,  # noqa: DTZ011
+        told = (identity, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program, settings,  # noqa: DTZ011
                 request.cookies.get("language", ""), request.headers.get("Origin", ""))  # fmt: skip
         return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:32]
 
     @app.before_request
     def known() -> Response | None:
+        g.began = time.monotonic()
         g.etag = tag()
         if g.etag is None or not request.if_none_match.contains_weak(g.etag):
             return None
@@ -62,7 +61,8 @@ def cache(app: Flask, archive: Archive, program: str) -> None:
         if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
             response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
         elif response.status_code == 200 and (etag := g.get("etag")):
-            response.set_etag(etag, weak=True)
+            if time.monotonic() - g.began < settings.max_query_seconds:
+                response.set_etag(etag, weak=True)
             response.headers.setdefault("Cache-Control", "private, no-cache")
         elif response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"

@@ -10,7 +10,6 @@ from search.question import Question
 from search.survey import SurveyOptions
 from search.timeline import Timeline, TimeUnit
 from web.asking import filters_from, view_from
-from web.caching import never_keep
 from web.plots import curve_plot
 
 COUNTS_ONLY = SurveyOptions(facets=frozenset())
@@ -49,8 +48,6 @@ def _timelines(
     surveys = [archive.survey(question, COUNTS_ONLY) for question in questions]
     totals = [survey.total for survey in surveys]
     buckets = [bucket for survey in surveys for bucket in survey.timeline.buckets]
-    if any(survey.is_partial for survey in surveys):
-        never_keep()
     if not buckets:
         return [], totals
     first, last = min(bucket.since for bucket in buckets), max(bucket.until for bucket in buckets)

@@ -13,7 +13,6 @@ from search.survey import SurveyOptions
 from search.variants import Expansion, ExpansionKind
 from web.addresses import Addresses
 from web.asking import View, question_from, view_from
-from web.caching import never_keep
 from web.language import address
 from web.language import say as _
 from web.plots import bar_plot
@@ -58,8 +57,6 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         page = archive.search(question, view.page, settings.page_size)
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
             return redirect(addresses.page(reach))
-        if page.is_partial:
-            never_keep()
         return render_template(
             "search.html", **_shown(page, view, archive, last, addresses), addresses=addresses
         )

@@ -1,10 +1,14 @@
 """What is suggested while a reader types, and what is similar."""
 
+import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from search.local_archive import LocalArchive
+from index.build import reindex
+from index.settings import Settings
+from search.local_archive import LocalArchive, open_archive
 from tests.conftest import USER_ARTICLE, MakeArchive
 
 
@@ -28,6 +32,19 @@ def test_words_are_completed_in_either_script(seed_archive: LocalArchive, typed:
 )
 def test_any_text_can_be_completed(seed_archive: LocalArchive, typed: str) -> None:
     seed_archive.complete(typed)
+
+
+def test_words_of_deleted_articles_are_not_offered(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    source = tmp_path / "a.jsonl"
+    for words in ("कजाखस्तान बदलापुर", "कजाखस्तान बदायूँ", "कजाखस्तान बदरीनाथ"):
+        records = ({"id": str(number), "title": words, "body": "पाठ है।"} for number in range(3))
+        source.write_text("\n".join(map(json.dumps, records)))
+        reindex([source], settings)
+    archive = open_archive(settings)
+    assert [(each.text, each.documents) for each in archive.complete("बद").words] == [("बदरीनाथ", 3)]
+    assert [(each.text, each.documents) for each in archive.complete("bad").words] == [("बदरीनाथ", 3)]
+    assert [each.documents for each in archive.complete("कजा").words] == [3]
 
 
 def test_headlines_are_suggested(seed_archive: LocalArchive) -> None:

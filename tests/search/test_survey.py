@@ -185,6 +185,9 @@ def test_filters_alone_find_all_that_pass_newest_first(archive: LocalArchive, he
         ("मोदी date:2024-01", lambda record: record["date"].startswith("2024-01")),
         ("मोदी since:2024 source:भास्कर", lambda record: record["date"] >= "2024" and record["source"] == "भास्कर"),
         ("मोदी date:2023..2023-12", lambda record: "2023" <= record["date"] < "2024"),
+        ("मोदी -(source:BBC section:खेल)", lambda record: record["source"] != "BBC" and record["section"] != "खेल"),
+        ("मोदी -(-source:BBC)", lambda record: record["source"] == "BBC"),
+        ("मोदी -(पुतिन source:BBC)", lambda record: record["source"] != "BBC" and "पुतिन" not in record["body"].split()),
     ],
 )  # fmt: skip
 def test_conditions_of_a_query_filter(
@@ -195,6 +198,40 @@ def test_conditions_of_a_query_filter(
     page = archive.search(Question(text, folded=False), 1, 1000)
     assert {hit.article.id for hit in page.hits} == expected
     assert page.notes == ()
+
+
+def test_words_may_be_excluded_from_a_selection(archive: LocalArchive, held: list[Record]) -> None:
+    expected = {
+        record["id"] for record in held if record["source"] == "BBC" and "मोदी" not in record["body"].split()
+    }
+    page = archive.search(Question("source:BBC -मोदी", folded=False), 1, 1000)
+    assert {hit.article.id for hit in page.hits} == expected
+    assert page.notes == ()
+    assert archive.survey(Question("source:BBC -मोदी")).total == len(expected)
+    assert NoteKind.ONLY_EXCLUDED in archive.search(Question("-मोदी")).notes
+
+
+def test_curves_that_are_compared_cover_the_same_days(archive: LocalArchive, held: list[Record]) -> None:
+    days = (datetime.date(2024, 1, 1).toordinal(), datetime.date(2024, 3, 31).toordinal())
+    options = SurveyOptions(TimeUnit.MONTH, facets=frozenset(), span=days)
+    for text in ("मोदी", "source:BBC -मोदी", "मोदी date:2024-02", "ऐसाकोईशब्दनहीं"):
+        buckets = archive.survey(Question(text, any_word=False), options).timeline.buckets
+        assert [str(bucket.since)[:7] for bucket in buckets] == ["2024-01", "2024-02", "2024-03"]
+    counted = collections.Counter(record["date"][:7] for record in having(held, "मोदी"))
+    buckets = archive.survey(Question("मोदी"), options).timeline.buckets
+    assert [bucket.count for bucket in buckets] == [
+        counted[month] for month in ("2024-01", "2024-02", "2024-03")
+    ]
+
+
+def test_words_that_never_meet_are_relaxed_only_where_that_is_said(archive: LocalArchive) -> None:
+    text = "मोदी पुराना"  # these stand together in no article that is still there
+    loose, strict = Question(text), Question(text, any_word=False)
+    assert archive.search(loose).relaxed
+    assert archive.survey(loose).relaxed
+    assert (archive.search(strict).total, archive.survey(strict).total) == (0, 0)
+    assert archive.ids(loose) == []
+    assert archive.every(loose).total == 0
 
 
 def test_conditions_that_name_nothing_say_so(archive: LocalArchive) -> None:

@@ -84,6 +84,12 @@ def test_bad_bodies_are_problems(client: FlaskClient, body: bytes) -> None:
     assert (response.status_code, response.content_type) == (400, "application/problem+json")
 
 
+def test_a_body_of_many_brackets_is_a_problem(client: FlaskClient) -> None:
+    for signs in (b"[", b'{"q":'):
+        response = client.post("/api/v1/search", data=signs * 12_000, content_type="application/json")
+        assert (response.status_code, response.content_type) == (400, "application/problem+json")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [("DELETE", "/api/v1/search", 405), ("GET", "/api/v1/nothing", 404), ("GET", "/api/", 404)],

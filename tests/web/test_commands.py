@@ -169,6 +169,15 @@ def test_watch_prints_what_is_new_since_the_last_look(tmp_path: Path) -> None:
     assert (broken.returncode, "no state of khabarkhoj watch" in broken.stderr) == (2, True)
 
 
+def test_watch_remembers_by_what_is_asked_not_by_how(seed_settings: Settings, tmp_path: Path) -> None:
+    for seed, sources in enumerate((("BBC", "India News Network"), ("India News Network", "BBC"))):
+        told = [part for source in sources for part in ("--source", source)]
+        done = khabarkhoj("watch", "मोदी", "--index", seed_settings.index, *told,
+                          env={"XDG_STATE_HOME": str(tmp_path), "PYTHONHASHSEED": str(seed)})  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "khabarkhoj").iterdir())) == 1
+
+
 def test_export_writes_everything_and_filters_apply(seed_settings: Settings) -> None:
     done = khabarkhoj("export", "मोदी", "--index", seed_settings.index, "--format", "jsonl", "--year", "2024")
     told, *rows = map(json.loads, done.stdout.splitlines())
@@ -178,6 +187,14 @@ def test_export_writes_everything_and_filters_apply(seed_settings: Settings) -> 
     done = khabarkhoj("export", "--source", "India News Network", "--index", seed_settings.index)
     assert len(done.stdout.splitlines()) == 2
     assert khabarkhoj("export", "--index", seed_settings.index).returncode == 2
+
+
+def test_commands_that_write_everything_take_their_time(seed_settings: Settings, tmp_path: Path) -> None:
+    hurried = {"KHABARKHOJ_MAX_QUERY_SECONDS": "0.000000001", "XDG_STATE_HOME": str(tmp_path)}
+    told = ("मोदी", "--index", seed_settings.index)
+    whole = khabarkhoj("export", *told).stdout
+    assert khabarkhoj("export", *told, env=hurried).stdout.count("\n") == whole.count("\n") > 10
+    assert khabarkhoj("watch", *told, "--all", env=hurried).stdout
 
 
 def test_search_takes_filters_and_orders(seed_settings: Settings) -> None:

@@ -56,6 +56,34 @@ def test_an_export_of_nothing_says_what_it_needs(client: FlaskClient) -> None:
     assert len(rows(client.get("/export.csv?q=ऐसाकोईशब्दनहीं").get_data(as_text=True))) == 0
 
 
+def test_json_lines_tell_how_many_follow(client: FlaskClient) -> None:
+    head, *lines = client.get("/export.jsonl?q=मोदी").get_data(as_text=True).splitlines()
+    assert json.loads(head)["total"] == len(lines) > 10
+
+
+def test_exports_take_turns(seed_settings: Settings) -> None:
+    settings = Settings(index=seed_settings.index, max_exports=1)
+    client = create_app(settings, open_archive(settings)).test_client()
+    with client.get("/export.csv?q=मोदी") as under_way:
+        assert under_way.status_code == 200
+        other = client.get("/export.jsonl?q=मोदी")
+        assert (other.status_code, other.content_type) == (503, "application/problem+json")
+        assert other.headers["Retry-After"] == "30"
+    for method in ("head", "get", "get"):  # whoever leaves makes room, whether anything was read or not
+        with getattr(client, method)("/export.csv?q=मोदी") as response:
+            assert response.status_code == 200
+    assert client.get("/export.csv").status_code == 400
+    assert client.get("/export.csv?q=मोदी").status_code == 200
+
+
+def test_an_export_that_runs_out_of_time_is_none(seed_settings: Settings) -> None:
+    settings = Settings(index=seed_settings.index, max_exports=1, max_query_seconds=1e-9)
+    client = create_app(settings, open_archive(settings)).test_client()
+    for _ in range(2):
+        response = client.get("/export.csv?q=मोदी")
+        assert (response.status_code, response.content_type) == (503, "application/problem+json")
+
+
 def test_a_file_name_in_hindi_breaks_no_header(client: FlaskClient) -> None:
     for text in (
         "मोदी",
@@ -145,6 +173,24 @@ def test_a_new_generation_is_another_page(tmp_path: Path) -> None:
     assert len(ET.fromstring(response.data).findall(f"{ATOM}entry")) == 2
 
 
+def test_other_settings_make_another_page(seed_settings: Settings) -> None:
+    tags = {
+        create_app(settings, open_archive(settings)).test_client().get("/search?q=मोदी").headers["ETag"]
+        for settings in (seed_settings, Settings(index=seed_settings.index, page_size=7))
+    }
+    assert len(tags) == 2
+
+
+def test_an_answer_that_is_only_partial_is_not_kept(seed_settings: Settings) -> None:
+    settings = Settings(index=seed_settings.index, max_query_seconds=1e-9)
+    client = create_app(settings, open_archive(settings)).test_client()
+    for path in ("/search?q=मोदी", "/search?q=मोदी&page=3", "/api/v1/search?q=मोदी", "/api/v1/facets?q=मोदी",
+                 "/api/v1/timeline?q=मोदी", "/feed.atom?q=मोदी", "/compare?q=मोदी"):  # fmt: skip
+        response = client.get(path)
+        assert response.status_code in {200, 503}, path
+        assert "ETag" not in response.headers, path
+
+
 def test_hostile_articles_make_sound_feeds(tmp_path: Path) -> None:
     articles = [
         {"id": str(number), "title": f"मोदी {text} \x0b", "body": f"मोदी {text} \ufffe"}
@@ -183,6 +229,15 @@ def test_a_batch_of_a_file_and_one_that_is_too_long(client: FlaskClient, seed_se
     assert [row["status"] for row in rows(response.get_data(as_text=True))] == ["found", "not-searched"]
 
 
+def test_lines_too_many_are_told_in_one(seed_settings: Settings) -> None:
+    client = create_app(Settings(index=seed_settings.index, max_batch_lines=2)).test_client()
+    names = "\n".join(["मोदी", "टोकायेव", *["शी"] * 1_500])
+    response = client.post("/batch", data={"names": names, "format": "csv"})
+    found = [(row["name"], row["status"]) for row in rows(response.get_data(as_text=True))]
+    assert [status for _, status in found] == ["found", "found", "not-searched"]
+    assert "1,500" in found[2][0]
+
+
 @given(st.text(max_size=60))
 def test_any_list_has_lines(text: str) -> None:
     assert all(line.strip() for line in lines_of(text))
@@ -194,6 +249,23 @@ def test_a_comparison_shows_each_curve_and_its_numbers(client: FlaskClient) -> N
     assert "<table>" in html
     assert "तारीख़ वाला लेख नहीं मिला" in client.get("/compare?q=ऐसाकोईशब्दनहीं").get_data(as_text=True)
     assert client.get("/compare?" + "&".join(f"q=मोदी{number}" for number in range(9))).status_code == 200
+
+
+def test_a_comparison_of_filtered_queries(client: FlaskClient) -> None:
+    """Words that are excluded or a date in one query leave the other's days alone."""
+    html = client.get("/compare?q=मोदी&q=मोदी date:2024-06&shares=off&unit=month").get_data(as_text=True)
+    table = html[html.index("<table>") :]
+    body = table[table.index("<tbody>") : table.index("</tbody>")]
+    counts = [
+        [int(count) for count in re.findall(r"(\d+) <span class=\"quiet\">", row)]
+        for row in body.split("<tr>")[1:]
+    ]
+    assert len(counts) > 1
+    assert all(len(each) == 2 for each in counts)
+    totals = [client.get("/api/v1/search", query_string={"q": q}).get_json()["total"]
+              for q in ("मोदी date:..2100", "मोदी date:2024-06")]  # fmt: skip
+    assert [sum(column) for column in zip(*counts, strict=True)] == totals
+    assert client.get("/compare?q=source:BBC -मोदी&q=-मोदी").status_code == 200
 
 
 def test_the_table_of_spellings_says_who_writes_it_how(client: FlaskClient) -> None:

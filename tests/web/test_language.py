@@ -1,16 +1,23 @@
 """Hindi at /, English below /en/: both complete, each page in one of them."""
 
+import json
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
+from index.build import reindex
+from index.settings import Settings
+from search.local_archive import open_archive
 from tests.conftest import ROOT, USER_ARTICLE
+from web.app import create_app
 
 CATALOGUE = ROOT / "web" / "translations" / "en" / "LC_MESSAGES"
 PAGES = ("/", "/search?q=कज़ाखस्तान&not=source:x", "/search?q=ऐसाकोईशब्दनहीं", "/advanced", "/batch", "/compare?q=मोदी", "/help",
@@ -92,3 +99,18 @@ def test_the_language_is_remembered_by_a_cookie_that_says_nothing_else(client: F
 def test_the_switch_leads_nowhere_else(client: FlaskClient, target: str) -> None:
     location = client.get("/language", query_string={"to": "en", "next": target}).location
     assert location == "/en/"
+
+
+@pytest.mark.parametrize("article_id", ["https://x.in/?p=1#c", "a%20b", "क/ख", "a//b"])
+def test_the_switch_keeps_strange_addresses(tmp_path: Path, article_id: str) -> None:
+    settings = Settings(index=tmp_path / "index")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": article_id, "title": "मोदी", "body": "पाठ है।"}))
+    reindex([tmp_path / "a.jsonl"], settings)
+    client = create_app(settings, open_archive(settings)).test_client()
+    address = client.get("/api/v1/search?q=मोदी").get_json()["hits"][0]["id"]
+    page = client.get("/article/" + quote(address, safe=""), query_string={"q": "मोदी"})
+    (switch,) = re.findall(r'href="(/language[?][^"]*)"', page.get_data(as_text=True))
+    response = client.get(unescape(switch))
+    english = client.get(response.location)
+    assert (english.status_code, "<h1" in english.get_data(as_text=True)) == (200, True)
+    assert response.location.startswith("/en/article/")

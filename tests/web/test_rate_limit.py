@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from index.settings import Settings
 from search.local_archive import LocalArchive
 from web.app import create_app
-from web.rate_limit import SLOTS, RateLimit
+from web.rate_limit import SLOTS, RateLimit, client_of
 
 
 def test_a_burst_then_a_steady_rate() -> None:
@@ -84,3 +84,10 @@ def test_who_is_asking_is_what_a_trusted_proxy_says(
         client = create_app(settings, seed_archive).test_client()
         client.get("/help", headers={"X-Forwarded-For": "203.0.113.1"})
         assert client.get("/help", headers={"X-Forwarded-For": "203.0.113.2"}).status_code == expected
+
+
+def test_a_subscriber_of_ipv6_is_one_client() -> None:
+    assert client_of("2001:db8:1:2::5") == client_of("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64"
+    assert client_of("2001:db8:1:3::5") != client_of("2001:db8:1:2::5")
+    assert client_of("192.0.2.1") == "192.0.2.1"
+    assert client_of("unix:") == "unix:"

@@ -6,7 +6,7 @@ import click
 
 from search.local_archive import open_archive
 from search.question import Question
-from web.commands.options import index_option, question_options, settings_for
+from web.commands.options import index_option, patient, question_options, settings_for
 from web.exports import csv_rows, json_rows
 
 
@@ -20,7 +20,7 @@ def export_command(words: tuple[str, ...], index: Path | None, kind: str, questi
     asked = question.with_text(" ".join(words))
     if asked.is_empty:
         raise click.UsageError("give a QUERY or a filter")
-    archive = open_archive(settings_for(index))
+    archive = open_archive(patient(settings_for(index)))
     rows = csv_rows if kind == "csv" else json_rows
     for row in rows(archive.every(asked), asked, _address):
         click.echo(row, nl=False)

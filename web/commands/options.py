@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import datetime
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -160,3 +161,8 @@ def settings_for(index: Path | None) -> Settings:
     """Settings of the environment, with the index directory of the command line before it."""
     settings = Settings.from_environ()
     return settings if index is None else replace(settings, index=index)
+
+
+def patient(settings: Settings) -> Settings:
+    """The same for work that may take its time: nobody else waits for a command."""
+    return replace(settings, max_query_seconds=math.inf)

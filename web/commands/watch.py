@@ -12,7 +12,7 @@ from index.errors import KhabarkhojError
 from search.local_archive import LocalArchive, open_archive
 from search.question import Question
 from web.asking import parameters
-from web.commands.options import index_option, json_option, question_options, settings_for
+from web.commands.options import index_option, json_option, patient, question_options, settings_for
 from web.commands.search import show_hit
 from web.representation import facts_json
 
@@ -39,7 +39,7 @@ def watch_command(
 
     The first look only remembers. Run it from cron after each reindex; what it prints, cron mails.
     """
-    settings = settings_for(index)
+    settings = patient(settings_for(index))
     archive = open_archive(settings)
     asked = question.with_text(" ".join(words))
     path = state or _own_state(settings.index, asked)
