@@ -70,7 +70,7 @@ translations: .venv/installed-dev
 	@mkdir -p build
 	@$(BIN)/pybabel -q extract -F web/translations/babel.cfg --no-location --sort-output -w 1000 -o build/messages.pot .
 	@$(BIN)/pybabel -q update -i build/messages.pot -o $(TEXTS).po -l en --no-fuzzy-matching --ignore-obsolete -w 1000 --omit-header
-	@$(BIN)/pybabel -q compile -i $(TEXTS).po -o $(TEXTS).mo -l en
+	@$(BIN)/pybabel -q compile --use-fuzzy -i $(TEXTS).po -o $(TEXTS).mo -l en
 
 # Locks exact versions with hashes for every platform; needs uv.
 lock:

@@ -77,7 +77,7 @@ def ask(opened: OpenGeneration, question: Question, settings: Settings) -> Asked
 
 
 def suggestion(asked: Asked, settings: Settings) -> Suggestion | None:
-    """The query with one missing word put right, when that finds something."""
+    """The query with one missing word put right, when that finds something; or a misspelled one, when it finds more."""
     text, opened = asked.question.text, asked.opened
     for word in asked.planned.missing[: settings.max_suggested_words]:
         for spelling in suggested_spellings(word, opened.lexicon):
@@ -87,4 +87,10 @@ def suggestion(asked: Asked, settings: Settings) -> Suggestion | None:
             clause = planned(opened, query, asked.question.choices, settings).clause
             if clause and (total := opened.matching(clause, asked.filters, asked.deadline).total):
                 return Suggestion(word.token.text, spelling, query, total)
+    for word, spelling in asked.planned.misspelled[: settings.max_suggested_words]:
+        query = text.replace(word.token.text, spelling, 1)
+        clause = planned(opened, query, asked.question.choices, settings).clause
+        known = opened.matching(asked.clause, asked.filters, asked.deadline).total
+        if clause and (total := opened.matching(clause, asked.filters, asked.deadline).total) > known:
+            return Suggestion(word.token.text, spelling, query, total)
     return None

@@ -10,7 +10,7 @@ from search.compounds import CompoundFinder
 from search.filters import NO_FILTERS, Filters
 from search.notes import NoteKind
 from search.query import Group, Node, Not, Phrase, Query, Words
-from search.variants import Alternative, Expansion, VariantFinder
+from search.variants import Alternative, Expansion, ExpansionKind, VariantFinder
 
 Slot = tuple[Alternative, ...]
 
@@ -64,6 +64,8 @@ class Plan:
     refused: list[Expansion] = field(default_factory=list)
     missing: list[AnalysedWord] = field(default_factory=list)
     """Words of which the archive holds no form at all."""
+    misspelled: list[tuple[AnalysedWord, str]] = field(default_factory=list)
+    """Words that nobody spells so, found by their sound alone, and the most frequent spelling of what was found."""
     notes: list[NoteKind] = field(default_factory=list)
     only_excluded: AllOf | None = None
     """The clause of a query that wants no word; it can be matched where something is asked of the articles."""
@@ -237,8 +239,13 @@ class _Planner:
         self.result.added += found.added
         self.result.offered += found.offered
         self.result.refused += found.refused
-        if not self.vocabulary.variants.is_held(found.alternatives):
+        is_held = self.vocabulary.variants.is_held
+        sounding = [each for each in found.added if each.kind is ExpansionKind.SOUND]
+        if not is_held(found.alternatives):
             self.result.missing.append(word)
+        elif sounding and not is_held((Alternative(word.term, 1.0),)):
+            best = max(sounding, key=lambda each: each.documents)
+            self.result.misspelled.append((word, best.spelling))
         return found.alternatives
 
 

@@ -15,7 +15,7 @@ FACETS = ("source", "section", "language", "author", YEAR)
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value, the found articles that have it, and all articles of the archive that have it."""
+    """A value, the found articles that have it, and all articles that have it and pass the other filters."""
 
     value: str
     count: int
@@ -23,17 +23,21 @@ class FacetValue:
 
     @property
     def share(self) -> float:
-        """Which part (0 to 1) of the archive's articles of this value was found."""
+        """Which part (0 to 1) of the articles of this value was found."""
         return self.count / self.of if self.of else 0.0
 
 
 @dataclass(frozen=True)
 class Facet:
-    """The most frequent values of a field among the found articles, and how many more values there are."""
+    """The most frequent values of a field among the found articles, and how many more values there are.
+
+    `without` counts the found articles that have no value.
+    """
 
     field: str
     values: tuple[FacetValue, ...]
     more: int
+    without: int = 0
 
 
 class FacetCounter:
@@ -54,14 +58,22 @@ class FacetCounter:
         ]
         self._all = self._counts(everything)
 
-    def facet(self, found: Sequence[Numbers], most: int, always: frozenset[str]) -> Facet:
+    def facet(
+        self,
+        found: Sequence[Numbers],
+        most: int,
+        always: frozenset[str],
+        everything: Sequence[Numbers] | None = None,
+    ) -> Facet:
         """The `most` most frequent values of found documents (of each segment), and those to be shown always.
 
-        Articles without a value are not counted.
+        `everything` are the documents of which the found ones are a part; None stands for the whole archive.
         """
         counts = self._counts(found)
+        of = self._all if everything is None else self._counts(everything)
+        without = 0
         if self._texts and self._texts[0] == "":
-            counts[0] = 0
+            without, counts[0] = int(counts[0]), 0
         held = np.flatnonzero(counts)
         order = held[np.lexsort((held, -counts[held]))]
         if self.field == YEAR:
@@ -70,8 +82,8 @@ class FacetCounter:
         chosen += [
             number for number in range(len(self._texts)) if self._texts[number] in always and number not in chosen
         ] if always else []  # fmt: skip
-        values = [FacetValue(self._texts[each], int(counts[each]), int(self._all[each])) for each in chosen]
-        return Facet(self.field, tuple(values), max(0, len(held) - most))
+        values = [FacetValue(self._texts[each], int(counts[each]), int(of[each])) for each in chosen]
+        return Facet(self.field, tuple(values), max(0, len(held) - most), without)
 
     def counts(self, found: Sequence[Numbers]) -> dict[str, int]:
         """How many of the found documents have each value."""

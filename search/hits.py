@@ -50,6 +50,15 @@ def hit(opened: OpenGeneration, ranked: Ranked, markers: Markers, copies: Number
     return Hit(article, round(ranked.score, 4), headline, snippets, same, more)
 
 
+def written(article: Article, markers: Markers) -> tuple[str, ...]:
+    """How an article writes the words of a query: each way once, in the order in which they come."""
+    texts = ((markers.headline, article.headline), (markers.text, f"{article.standfirst}\n{article.body}"))
+    found = (
+        text[match.start : match.end] for marker, text in texts if marker for match in marker.matches(text)
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def bare_hit(opened: OpenGeneration, ranked: Ranked) -> Hit:
     """The article alone, where there is no time for more."""
     article = opened.article_at(ranked.document)

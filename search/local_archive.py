@@ -19,7 +19,7 @@ from search.cursor import Cursor
 from search.deadline import Deadline
 from search.folding import best_stories
 from search.found import EMPTY, behind, first
-from search.hits import Markers, bare_hit, hit, others
+from search.hits import Markers, bare_hit, hit, others, written
 from search.marked import MarkedText
 from search.marking import Marker
 from search.notes import NoteKind
@@ -156,10 +156,11 @@ class LocalArchive:
             asked.clause, asked.filters, asked.ordering, asked.deadline
         ).documents
         markers = Markers.of(asked.clause)
-        hits = (
+        found = (
             hit(asked.opened, Ranked(0.0, document), markers, EMPTY, self._settings)
             for document in documents.tolist()
         )
+        hits = (replace(each, written=written(each.article, markers)) for each in found)
         return Everything(number, len(documents), hits)
 
     def ids(self, question: Question) -> list[str]:

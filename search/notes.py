@@ -55,6 +55,10 @@ class NoteKind(Enum):
         "तारीख़ समझी नहीं गई; 2024, 2024-06, 25-06-2024 या 2024-01..2024-06 जैसा लिखें। यह शर्त छोड़ दी गई।",
         "A date was not understood and left out; write 2024, 2024-06, 25-06-2024 or 2024-01..2024-06.",
     )
+    REVERSED_DATES = (
+        "‘से’ की तारीख़ ‘तक’ की तारीख़ के बाद की थी; दोनों को अदल-बदलकर खोजा गया।",
+        "The first date was later than the last; they were taken the other way round.",
+    )
     UNKNOWN_VALUE = (
         "इस नाम का कोई स्रोत, अनुभाग, लेखक या भाषा संग्रह में नहीं है।",
         "The archive has no source, section, author or language of that name.",

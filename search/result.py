@@ -25,6 +25,8 @@ class Hit:
     """Other found articles that print the same story, as many as are named."""
     more_copies: int = 0
     """How many there are besides."""
+    written: tuple[str, ...] = ()
+    """How the article writes the query's words, where every hit is listed."""
 
 
 @dataclass(frozen=True)

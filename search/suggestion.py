@@ -9,7 +9,7 @@ from index.hindi.analysis import AnalysedWord
 from index.hindi.slips import slips
 from index.lexicon import Lexicon
 
-LEAST_LIKELY = 0.02
+LEAST_LIKELY = 0.003
 UNLIKELY = 1.2
 """What a word costs that sounds hardly alike; one that sounds the same costs nothing."""
 FREQUENCY = 0.1

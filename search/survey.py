@@ -1,13 +1,17 @@
 """Survey: all that a question finds, counted by value and by time."""
 
-from dataclasses import dataclass
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from index.settings import Settings
 from search.asked import Asked
 from search.candidates import listed
 from search.facets import FACETS, Facet
-from search.filters import NOTHING
-from search.timeline import Timeline, TimeUnit, by_day, timeline
+from search.filters import NO_FILTERS, NOTHING, Filters
+from search.open_generation import Matching
+from search.spelling_table import spelled_so
+from search.timeline import LENGTHS, MOST_BUCKETS, DayCounts, Span, Timeline, TimeUnit, by_day, timeline
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,10 @@ class SurveyOptions:
     unit: TimeUnit | None = None
     whole: frozenset[str] = frozenset()
     facets: frozenset[str] = frozenset(FACETS)
-    span: tuple[int, int] | None = None
-    """The ordinals that the timeline covers, whatever is found."""
+    span: Span | None = None
+    """What the timeline covers, whatever is found."""
+    spellings: bool = False
+    """Whether the articles of each added spelling are counted."""
 
 
 COUNTED = SurveyOptions()
@@ -35,6 +41,8 @@ class Survey:
     is_partial: bool = False
     relaxed: bool = False
     """Not all words were found together, so any of them count."""
+    spellings: Mapping[str, int] = field(default_factory=dict)
+    """How many of the found articles have each added spelling."""
 
 
 def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
@@ -44,22 +52,71 @@ def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
         line = timeline(by_day([]), opened.all_days, options.unit, options.span)
         return Survey(0, (), line, opened.generation.number)
     found = opened.matching(asked.clause, filters, asked.deadline)
-    documents = [listed(bits) for bits in found.bits]
-    facets = []
-    for field in (name for name in FACETS if name in options.facets):
-        without = filters.allowing_all(field)
-        counted = documents
-        if without != filters:
-            matching = opened.matching(asked.clause, without, asked.deadline)
-            counted = [listed(bits) for bits in matching.bits]
-        most = settings.max_facet_values if field in options.whole else settings.facet_values
-        chosen = getattr(filters, field) | {value for name, value in filters.excluded if name == field}
-        facets.append(opened.facet_counter(field).facet(counted, most, chosen - {NOTHING}))
-    span = options.span
-    if span is None and filters.since and filters.until and filters.since <= filters.until:
-        span = filters.since.toordinal(), filters.until.toordinal()
-    line = timeline(opened.days_of(found), opened.all_days, options.unit, span)
-    number = opened.generation.number
+    facets = [_facet(asked, name, found, options, settings) for name in FACETS if name in options.facets]
+    days = opened.days_of(found)
+    everything = opened.all_days
+    if filters != NO_FILTERS:
+        everything = opened.days_of(opened.matching(None, filters, asked.deadline))
+    line = timeline(days, everything, *_covered(days, filters, options))
     return Survey(
-        found.total, tuple(facets), line, number, found.is_partial or asked.deadline.is_over, asked.relaxed
+        found.total,
+        tuple(facets),
+        line,
+        opened.generation.number,
+        found.is_partial or asked.deadline.is_over,
+        asked.relaxed,
+        _by_spelling(asked) if options.spellings else {},
     )
+
+
+def _facet(asked: Asked, field: str, found: Matching, options: SurveyOptions, settings: Settings) -> Facet:
+    """A facet follows the question but for what it itself filters by."""
+    opened, filters = asked.opened, asked.filters
+    without = filters.allowing_all(field)
+    if without != filters:
+        found = opened.matching(asked.clause, without, asked.deadline)
+    everything = None
+    if without != NO_FILTERS:
+        everything = [listed(bits) for bits in opened.matching(None, without, asked.deadline).bits]
+    most = settings.max_facet_values if field in options.whole else settings.facet_values
+    chosen = getattr(filters, field) | {value for name, value in filters.excluded if name == field}
+    counter = opened.facet_counter(field)
+    return counter.facet([listed(bits) for bits in found.bits], most, chosen - {NOTHING}, everything)
+
+
+def _covered(
+    found: DayCounts, filters: Filters, options: SurveyOptions
+) -> tuple[TimeUnit | None, Span | None]:
+    """The unit and the days of a timeline: those that are asked for, or whole units around those that are found."""
+    if options.span is not None:
+        return options.unit, options.span
+    since, until = filters.since, filters.until
+    years = sorted(
+        int(year) for year in filters.year if year.isdecimal() and 0 < int(year) < datetime.MAXYEAR
+    )
+    if years:
+        since = max(filter(None, (since, datetime.date(years[0], 1, 1))))
+        until = min(filter(None, (until, datetime.date(years[-1], 12, 31))))
+    if not (since or until):
+        return options.unit, None
+    if found.last < found.first and not (since and until):
+        return options.unit, None
+    asked = Span(found.first, found.last).within(since, until)
+    if not 0 < asked.days <= MOST_BUCKETS * LENGTHS[TimeUnit.YEAR]:
+        return options.unit, None
+    unit = asked.fitting(options.unit)
+    return unit, asked.whole(unit).within(since, until)
+
+
+def _by_spelling(asked: Asked) -> dict[str, int]:
+    """How many of the found articles have each added spelling, as long as there is time."""
+    counts: dict[str, int] = {}
+    if asked.clause is None:
+        return counts
+    for expansion in asked.planned.added:
+        if " " in expansion.spelling or asked.deadline.is_over:
+            continue
+        spelling = expansion.spelling.lower() if expansion.spelling.isascii() else expansion.spelling
+        matching = asked.opened.matching(spelled_so(asked.clause, spelling), asked.filters, asked.deadline)
+        counts[expansion.spelling] = matching.total
+    return counts

@@ -1,9 +1,11 @@
 """Timeline: found articles by day, week, month or year, beside all articles of that time."""
 
+import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,13 +25,15 @@ class TimeUnit(StrEnum):
     YEAR = "year"
 
 
+LENGTHS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.YEAR: 365}
+"""Days of a bucket, at least."""
 LONGEST = {TimeUnit.DAY: 62, TimeUnit.WEEK: 400, TimeUnit.MONTH: 365 * 12}
 """Days that are shown by each unit, unless the reader asks for another."""
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """First and last day, the found articles of these days, and all articles of the archive of these days."""
+    """First and last day, the found articles of these days, and all articles of these days that pass the filters."""
 
     since: datetime.date
     until: datetime.date
@@ -79,15 +83,55 @@ def by_day(days: Sequence[Numbers]) -> DayCounts:
     return DayCounts(first, np.concatenate(([0], np.cumsum(counts))), len(together) - len(dated))
 
 
+class Span(NamedTuple):
+    """The ordinals of the first and the last day that a timeline covers."""
+
+    first: int
+    last: int
+
+    @property
+    def days(self) -> int:
+        """How many days that are."""
+        return self.last - self.first + 1
+
+    def fitting(self, unit: TimeUnit | None) -> TimeUnit:
+        """The unit, or the usual one; a coarser one where too many buckets would be needed."""
+        wanted = unit or next((unit for unit, most in LONGEST.items() if self.days <= most), TimeUnit.YEAR)
+        units = list(TimeUnit)
+        able = (each for each in units[units.index(wanted) :] if self.days <= MOST_BUCKETS * LENGTHS[each])
+        return next(able, TimeUnit.YEAR)
+
+    def whole(self, unit: TimeUnit) -> "Span":
+        """Whole weeks, months or years: a part of one would not be what its name says."""
+        if unit is TimeUnit.DAY:
+            return self
+        if unit is TimeUnit.WEEK:
+            last = min(self.last + (-self.last) % 7, datetime.date.max.toordinal())
+            return Span(self.first - (self.first - 1) % 7, last)
+        start, end = (datetime.date.fromordinal(day) for day in self)
+        if unit is TimeUnit.YEAR:
+            return Span(start.replace(month=1, day=1).toordinal(), end.replace(month=12, day=31).toordinal())
+        end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
+        return Span(start.replace(day=1).toordinal(), end.toordinal())
+
+    def within(self, since: datetime.date | None, until: datetime.date | None) -> "Span":
+        """From a day to a day that a reader asked for, where there is one."""
+        return Span(since.toordinal() if since else self.first, until.toordinal() if until else self.last)
+
+
 def timeline(
-    found: DayCounts, everything: DayCounts, unit: TimeUnit | None = None, span: tuple[int, int] | None = None
+    found: DayCounts, everything: DayCounts, unit: TimeUnit | None = None, span: Span | None = None
 ) -> Timeline:
-    """Counts by day put into buckets; `span` are the ordinals to be covered."""
+    """Counts by day put into buckets, over whole units or over exactly the `span`."""
     undated = found.undated
-    if found.last < found.first and span is None:
-        return Timeline(unit or TimeUnit.MONTH, (), undated)
-    first, last = span or (found.first, found.last)
-    unit = _fitting(unit or _usual(last - first + 1), last - first + 1)
+    if span is None:
+        if found.last < found.first:
+            return Timeline(unit or TimeUnit.MONTH, (), undated)
+        span = Span(found.first, found.last)
+        unit = span.fitting(unit)
+        span = span.whole(unit)
+    unit = span.fitting(unit)
+    first, last = span
     starts = _starts(unit, first, last)
     ends = np.append(starts[1:], max(last + 1, int(starts[-1]) + 1))
     counts, of = (each.before(ends) - each.before(starts) for each in (found, everything))
@@ -95,19 +139,6 @@ def timeline(
     day = datetime.date.fromordinal
     return Timeline(
         unit, tuple(Bucket(day(a), day(b), count, total) for a, b, count, total in bounds), undated
-    )
-
-
-def _usual(days: int) -> TimeUnit:
-    return next((unit for unit, most in LONGEST.items() if days <= most), TimeUnit.YEAR)
-
-
-def _fitting(unit: TimeUnit, days: int) -> TimeUnit:
-    """The unit, or the next one of which not too many are needed."""
-    length = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.YEAR: 365}
-    units = list(TimeUnit)
-    return next(
-        (each for each in units[units.index(unit) :] if days <= MOST_BUCKETS * length[each]), TimeUnit.YEAR
     )
 
 

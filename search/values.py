@@ -17,14 +17,20 @@ class ValueNames:
         self.named = lru_cache(10_000)(self._named)
 
     def _named(self, field: str, text: str) -> frozenset[str]:
-        """The values of a field that hold the words of a text side by side; a code has to be the same."""
+        """The values of a field that hold the words of a text side by side; a code has to be the same.
+
+        Where there is none, those in which words begin so.
+        """
         known = self._terms(field)
         wanted = _terms_of(text)
         if text in known and field == "language":
             return frozenset({text})
         if field == "language" or wanted.isspace():
             return frozenset()
-        return frozenset(value for value, terms in known.items() if wanted in terms)
+        whole = frozenset(value for value, terms in known.items() if wanted in terms)
+        return whole or frozenset(
+            value for value, terms in known.items() if wanted.removesuffix(EDGE) in terms
+        )
 
     def _read(self, field: str) -> dict[str, str]:
         values = {

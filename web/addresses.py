@@ -109,10 +109,12 @@ class Addresses:
         """The same words without any filter."""
         return self._at(Question(self._question.text, self._question.choices))
 
-    def spelled(self, word: str, spelling: str) -> str:
-        """The same search with one word exactly in this spelling."""
+    def spelled(self, word: str, spelling: str, source: str = "") -> str:
+        """The same search with one word exactly in this spelling; in one source only."""
         text = self._question.text
-        return self.query(text.replace(word, f"={spelling}", 1) if word in text else f"={spelling}")
+        text = text.replace(word, f"={spelling}", 1) if word in text else f"={spelling}"
+        question = with_filters(self._question, source=frozenset({source})) if source else self._question
+        return self._at(replace(question, text=text))
 
     def spellings(self) -> str:
         """Which source spells the words how."""

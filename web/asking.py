@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from index.settings import Settings
 from search.choices import SWITCHES, Choices
 from search.filters import FILTERED, Filters
+from search.notes import NoteKind
 from search.periods import parse_period
 from search.question import Order, Question
 from search.timeline import TimeUnit
@@ -64,6 +65,8 @@ def filters_from(arguments: Parameters) -> Filters:
     if (preset := arguments.get("when", "")) in PRESETS:
         today = datetime.date.today()  # noqa: DTZ011 - the reader's calendar is the server's
         since, until = today - datetime.timedelta(days=PRESETS[preset]), today
+    if since and until and since > until:
+        since, until = (_day(arguments.get(name, ""), name == "since") for name in ("until", "since"))
     values: dict[str, Any] = {
         field: frozenset(filter(None, arguments.getlist(field)[:MOST_VALUES])) for field in FILTERED
     }
@@ -126,6 +129,34 @@ def parameters(question: Question, *, text: bool = True) -> dict[str, Any]:
     if choices.refused:
         address[REFUSE] = sorted(choices.refused)
     return address
+
+
+def conditions(filters: Filters) -> list[str]:
+    """What is asked of the articles, in a few words: 2024, लोकदृष्टि, -खेल, 2024-01-01..2024-06-30."""
+    days = [str(day) if day else "" for day in (filters.since, filters.until)]
+    told = ["..".join(days)] if any(days) else []
+    told += [value for field in FILTERED for value in sorted(getattr(filters, field))]
+    return told + [f"-{value}" for _field, value in sorted(filters.excluded)]
+
+
+def conditions_line(question: Question) -> str:
+    """All that a question asks besides its words, as an address says it: year=2024; source=लोकदृष्टि."""
+    pairs = (
+        (name, value) for name, value in parameters(question, text=False).items() if name not in {SORT, FOLD}
+    )
+    every = (
+        (name, each) for name, value in pairs for each in (value if isinstance(value, list) else [value])
+    )
+    return "; ".join(f"{name}={value}" for name, value in every)
+
+
+def date_notes(arguments: Parameters) -> list[NoteKind]:
+    """What is to be said about the days of an address."""
+    told = {name: arguments.get(name, "").strip() for name in ("since", "until")}
+    days = {name: _day(text, name == "until") for name, text in told.items()}
+    notes = [NoteKind.UNKNOWN_DATE] if any(told[name] and not days[name] for name in told) else []
+    since, until = days["since"], days["until"]
+    return [*notes, NoteKind.REVERSED_DATES] if since and until and since > until else notes
 
 
 def with_filters(question: Question, **changed: Any) -> Question:

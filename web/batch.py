@@ -1,7 +1,6 @@
 """Batch: a list of names becomes a table of counts by name and year; each line has its own status."""
 
 import csv
-import io
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from flask import Blueprint, Response, render_template, request
 
 from index.settings import Settings
 from search.archive import Archive
+from search.notes import NoteKind
 from search.question import Question
 from search.survey import SurveyOptions
 from search.years import YEAR
-from web.exports import BOM, safe_cell
+from web.csv_rows import csv_response
 from web.language import say as _
 from web.wording import number_text
 
@@ -42,6 +42,8 @@ class Line:
     years: tuple[tuple[str, int], ...] = ()
     added: tuple[str, ...] = ()
     """Other spellings that were counted."""
+    notes: tuple[NoteKind, ...] = ()
+    """What is to be said of how the line was read."""
 
     def count(self, year: str) -> int:
         """Articles of a year."""
@@ -61,10 +63,15 @@ def add_batch(pages: Blueprint, archive: Archive, settings: Settings) -> None:
             more = number_text(len(texts) - settings.max_batch_lines)
             lines.append(Line(_("… और %(n)s पंक्तियाँ", n=more), Status.NOT_SEARCHED))
             texts = texts[: settings.max_batch_lines]
-        years = sorted({year for line in lines for year, _count in line.years})
+        years = _without_gaps({int(year) for line in lines for year, _count in line.years})
         if request.form.get("format") == "csv":
             return _table(lines, years)
         return render_template("batch.html", lines=lines, years=years, names="\n".join(texts))
+
+
+def _without_gaps(years: set[int]) -> list[str]:
+    """A column for every year from the first to the last: one that is left out looks like one that is missing."""
+    return [str(year) for year in range(min(years), max(years) + 1)] if years else []
 
 
 def _sent() -> list[str]:
@@ -109,14 +116,17 @@ def _line(archive: Archive, text: str) -> Line:
     page = archive.search(question, 1, 1)
     added = tuple(expansion.spelling for expansion in page.added)
     if page.relaxed or page.is_partial:
-        return Line(text, Status.NOT_TOGETHER if page.relaxed else Status.NOT_SEARCHED, added=added)
+        return Line(
+            text, Status.NOT_TOGETHER if page.relaxed else Status.NOT_SEARCHED, added=added, notes=page.notes
+        )
     if not page.total:
-        return Line(text, Status.NOTHING, added=added)
+        return Line(text, Status.NOTHING, added=added, notes=page.notes)
     survey = archive.survey(question, SurveyOptions(whole=ONLY_YEARS, facets=ONLY_YEARS))
     if survey.is_partial:
         return Line(text, Status.NOT_SEARCHED, added=added)
     years = next((facet.values for facet in survey.facets if facet.field == YEAR), ())
-    return Line(text, Status.FOUND, page.total, tuple((each.value, each.count) for each in years), added)
+    by_year = tuple((each.value, each.count) for each in years)
+    return Line(text, Status.FOUND, page.total, by_year, added, page.notes)
 
 
 def status_text(status: Status) -> str:
@@ -131,13 +141,9 @@ def status_text(status: Status) -> str:
 
 
 def _table(lines: list[Line], years: list[str]) -> Response:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["name", "status", "articles", *years, "also counted"])
+    rows = [["name", "status", "articles", *years, "also counted", "read as"]]
     for line in lines:
-        counts = [line.count(year) for year in years]
-        writer.writerow(
-            [safe_cell(line.text), line.status.value, line.total, *counts, safe_cell(", ".join(line.added))]
-        )
-    headers = {"Content-Disposition": 'attachment; filename="khabarkhoj-batch.csv"'}
-    return Response(BOM + out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+        counts = [str(line.count(year)) for year in years]
+        notes = " ".join(note.hindi for note in line.notes)
+        rows.append([line.text, line.status.value, str(line.total), *counts, ", ".join(line.added), notes])
+    return csv_response("khabarkhoj-batch.csv", rows)

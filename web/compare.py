@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from index.settings import Settings
 from search.archive import Archive
+from search.filters import Filters
 from search.question import Question
 from search.survey import SurveyOptions
-from search.timeline import Timeline, TimeUnit
+from search.timeline import Span, Timeline, TimeUnit
 from web.asking import filters_from, view_from
+from web.csv_rows import csv_response
 from web.plots import curve_plot
 
 COUNTS_ONLY = SurveyOptions(facets=frozenset())
@@ -19,15 +21,16 @@ def add_compare(pages: Blueprint, archive: Archive, settings: Settings) -> None:
     """The route of the comparison."""
 
     @pages.get("/compare")
-    def compare() -> str:
+    def compare() -> str | Response:
         texts = list(dict.fromkeys(text.strip() for text in request.args.getlist("q") if text.strip()))
         texts = [text[: settings.max_query_chars] for text in texts[: settings.max_compared]]
         view = view_from(request.args, 1)
         shares = request.args.get("shares", "on") != "off"
-        questions = [
-            Question(text, filters=filters_from(request.args), folded=False, any_word=False) for text in texts
-        ]
-        lines, totals = _timelines(archive, questions, view.unit)
+        filters = filters_from(request.args)
+        questions = [Question(text, filters=filters, folded=False, any_word=False) for text in texts]
+        lines, totals = _timelines(archive, questions, view.unit, filters)
+        if request.args.get("format") == "csv":
+            return csv_response("khabarkhoj-compare.csv", _table(texts, lines))
         return render_template(
             "compare.html",
             texts=texts,
@@ -36,13 +39,21 @@ def add_compare(pages: Blueprint, archive: Archive, settings: Settings) -> None:
             totals=totals,
             shares=shares,
             unit=lines[0].unit if lines else view.unit,
-            filters=filters_from(request.args),
+            filters=filters,
             plot=curve_plot(texts, lines, shares=shares) if lines else None,
         )
 
 
+def _table(texts: list[str], lines: list[Timeline]) -> list[list[object]]:
+    """The numbers of the chart: first and last day, the articles of each query, and all articles."""
+    table: list[list[object]] = [["since", "until", *texts, "all articles"]]
+    rows = zip(*(line.buckets for line in lines), strict=True)
+    table += [[row[0].since, row[0].until, *(bucket.count for bucket in row), row[0].of] for row in rows]
+    return table
+
+
 def _timelines(
-    archive: Archive, questions: list[Question], unit: TimeUnit | None
+    archive: Archive, questions: list[Question], unit: TimeUnit | None, filters: Filters
 ) -> tuple[list[Timeline], list[int]]:
     """Timelines over the same days in the same unit, and how many articles each question finds."""
     surveys = [archive.survey(question, COUNTS_ONLY) for question in questions]
@@ -50,6 +61,11 @@ def _timelines(
     buckets = [bucket for survey in surveys for bucket in survey.timeline.buckets]
     if not buckets:
         return [], totals
-    first, last = min(bucket.since for bucket in buckets), max(bucket.until for bucket in buckets)
-    options = replace(COUNTS_ONLY, unit=unit, span=(first.toordinal(), last.toordinal()))
+    span = Span(
+        min(bucket.since.toordinal() for bucket in buckets),
+        max(bucket.until.toordinal() for bucket in buckets),
+    )
+    unit = span.fitting(unit)
+    span = span.whole(unit).within(filters.since, filters.until)
+    options = replace(COUNTS_ONLY, unit=unit, span=span)
     return [archive.survey(question, options).timeline for question in questions], totals

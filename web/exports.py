@@ -1,8 +1,6 @@
 """Exports: every article that a question finds, not a page of them, streamed as CSV or JSON Lines."""
 
-import csv
 import datetime
-import io
 import json
 import re
 import threading
@@ -18,27 +16,21 @@ from search.archive import Archive
 from search.deadline import OutOfTimeError
 from search.question import Question
 from search.result import Everything, Hit
+from web.asking import conditions, conditions_line
+from web.csv_rows import BOM, csv_row
 from web.errors import problem
 from web.parameters import asked, asking_parameters, checked, listing_parameters
 
-BOM = "\ufeff"
-"""Tells Excel that a CSV is UTF-8."""
-COLUMNS = ("number", "id", "title", "source", "date", "section", "author", "language", "url", "khabarkhoj", "passage",
-           "query", "generation", "exported")  # fmt: skip
+COLUMNS = ("number", "id", "title", "source", "date", "section", "author", "language", "url", "khabarkhoj", "written",
+           "passage", "query", "conditions", "generation", "exported")  # fmt: skip
 ROWS_AT_ONCE = 10
 BREATH_SECONDS = 0.004
 RETRY_SECONDS = 30
 AddressOf = Callable[[str], str]
 """The address of an article of this id."""
 Rows = Callable[[Everything, Question, AddressOf], Iterator[str]]
-_FORMULA = frozenset("=+-@\t\r\n\0")
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f -]+")
 LONGEST_NAME = 60
-
-
-def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in {"=", "+", "-", "@"} else text
 
 
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
@@ -57,7 +49,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         try:
             blocks = _in_blocks(rows(archive.every(question), question, _permalink))
             # What fails at once fails before anything was promised.
-            response = _download(chain([next(blocks, "")], blocks), kind, question.text, ending)
+            response = _download(chain([next(blocks, "")], blocks), kind, question, ending)
         except OutOfTimeError:
             leave()
             return problem(503, "the search ran out of time; ask for fewer words, or for less time at once")
@@ -88,8 +80,8 @@ def _permalink(article_id: str) -> str:
     return url_for("hi.article", id=article_id, _external=True)
 
 
-def _download(rows: Iterator[str], kind: str, text: str, ending: str) -> Response:
-    plain = _NOT_IN_NAMES.sub(" ", text).split()
+def _download(rows: Iterator[str], kind: str, question: Question, ending: str) -> Response:
+    plain = _NOT_IN_NAMES.sub(" ", f"{question.text} {' '.join(conditions(question.filters))}").split()
     name = f"khabarkhoj {' '.join(plain)[:LONGEST_NAME].strip()}".strip().replace(" ", "-")
     encoded = quote(f"{name}.{ending}", safe="")
     disposition = f"attachment; filename=\"khabarkhoj.{ending}\"; filename*=UTF-8''{encoded}"
@@ -110,6 +102,7 @@ def _facts(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
         "language": article.language,
         "url": article.url,
         "khabarkhoj": address(article.id),
+        "written": ", ".join(hit.written),
         "passage": " … ".join(snippet.text for snippet in hit.snippets),
     }
 
@@ -117,10 +110,10 @@ def _facts(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
 def csv_rows(found: Everything, question: Question, address: AddressOf) -> Iterator[str]:
     """A table with a head; each row says what it was found by, and when."""
     told = _told(found, question)
-    yield BOM + _row(COLUMNS)
+    yield BOM + csv_row(COLUMNS)
     for number, hit in enumerate(found.hits, 1):
         facts = {**_facts(hit, number, address), **told}
-        yield _row([safe_cell(str(facts[name])) for name in COLUMNS])
+        yield csv_row([facts[name] for name in COLUMNS])
 
 
 def json_rows(found: Everything, question: Question, address: AddressOf) -> Iterator[str]:
@@ -133,7 +126,12 @@ def json_rows(found: Everything, question: Question, address: AddressOf) -> Iter
 def _told(found: Everything, question: Question) -> dict[str, object]:
     """What every export says of itself."""
     now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-    return {"query": question.text, "generation": found.generation, "exported": now}
+    return {
+        "query": question.text,
+        "conditions": conditions_line(question),
+        "generation": found.generation,
+        "exported": now,
+    }
 
 
 def _in_blocks(rows: Iterator[str]) -> Iterator[str]:
@@ -141,9 +139,3 @@ def _in_blocks(rows: Iterator[str]) -> Iterator[str]:
     while block := "".join(islice(rows, ROWS_AT_ONCE)):
         yield block
         time.sleep(BREATH_SECONDS)
-
-
-def _row(cells: "tuple[str, ...] | list[str]") -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)  # RFC 4180
-    return out.getvalue()

@@ -11,7 +11,7 @@ from index.settings import Settings
 from search.archive import Archive
 from search.question import Order
 from search.result import ResultPage
-from web.asking import parameters, question_from
+from web.asking import conditions, parameters, question_from
 from web.language import address, language
 from web.language import feed as feed_address
 from web.language import say as _
@@ -40,7 +40,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         found = [(article, _moment(article), text) for article, text in articles(page)]
         text = render_template(
             "feed.xml",
-            query=page.query,
+            title=_title(page),
             entries=found,
             updated=max((moment for _article, moment, _text in found), default=_moment(None)),
             told=parameters(page.question),
@@ -54,7 +54,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         items = [_item(article, text) for article, text in articles(page)]
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": f"{_('ख़बरखोज')}: {page.query}" if page.query else _("ख़बरखोज"),
+            "title": _title(page),
             "home_page_url": address("search", _external=True, **told),
             "feed_url": feed_address("json_feed", _external=True, **told),
             "language": language(),
@@ -63,6 +63,12 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return Response(json.dumps(feed), content_type="application/feed+json; charset=utf-8")
 
     return feeds
+
+
+def _title(page: ResultPage) -> str:
+    """The name of a feed: all that was asked."""
+    told = " · ".join(filter(None, (page.query, *conditions(page.question.filters))))
+    return f"{_('ख़बरखोज')}: {told}" if told else _("ख़बरखोज")
 
 
 def _item(article: Article, text: str) -> dict[str, Any]:

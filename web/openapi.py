@@ -104,6 +104,7 @@ def _schemas() -> Json:
         }),
         "Facet": _object({
             "values": _list(_object({**_text("value"), "count": count, "of": count, "share": share})), "more": count,
+            "without": count,
         }),
         "Facets": _object({
             "total": count, "generation": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},

@@ -13,10 +13,11 @@ from index.settings import Settings
 from search.choices import SWITCHES
 from search.facets import FACETS
 from search.filters import FILTERED
+from search.notes import NoteKind
 from search.periods import parse_period
 from search.question import Order, Question
 from search.timeline import TimeUnit
-from web.asking import FOLD, MOST_HALF_LIFE, MOST_VALUES, NOT, RECENT, REFUSE, SORT, question_from
+from web.asking import FOLD, MOST_HALF_LIFE, MOST_VALUES, NOT, RECENT, REFUSE, SORT, date_notes, question_from
 from web.errors import InvalidRequestError
 
 ON_OFF = ("on", "off")
@@ -186,4 +187,6 @@ def asked(texts: MultiDict[str, str], settings: Settings) -> Question:
     question = question_from(texts, settings)
     if question.is_empty:
         raise InvalidRequestError("q must be a text that is not empty, or a filter must be set")
+    if NoteKind.REVERSED_DATES in date_notes(texts):
+        raise InvalidRequestError("since must not be later than until")
     return question

@@ -1,18 +1,22 @@
 """The result page: what was found, what was added, facets, timeline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as BaseResponse
 
 from index.settings import Settings
 from search.archive import Archive
+from search.filters import NO_FILTERS
 from search.result import ResultPage
+from search.spelling_table import SpellingTable
 from search.survey import SurveyOptions
 from search.variants import Expansion, ExpansionKind
 from web.addresses import Addresses
-from web.asking import View, question_from, view_from
+from web.asking import View, conditions, date_notes, question_from, view_from
+from web.csv_rows import csv_response
 from web.language import address
 from web.language import say as _
 from web.plots import bar_plot
@@ -45,7 +49,7 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
     """The route of the result page."""
 
     @pages.get("/search")
-    def search() -> str | Response:
+    def search() -> str | BaseResponse:
         last = settings.max_result_window // settings.page_size
         question, view = question_from(request.args, settings), view_from(request.args, last)
         if question.is_empty:
@@ -58,24 +62,47 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
             return redirect(addresses.page(reach))
         return render_template(
-            "search.html", **_shown(page, view, archive, last, addresses), addresses=addresses
+            "search.html",
+            **_shown(page, view, archive, last, addresses),
+            notes=[*date_notes(request.args), *page.notes],
+            addresses=addresses,
         )
 
     @pages.get("/spellings")
-    def spellings() -> str | Response:
+    def spellings() -> str | BaseResponse:
         question = question_from(request.args, settings)
         view = view_from(request.args, 1)
         if not question.text.strip():
             return redirect(address("home"))
         addresses = Addresses(question, view, settings.recent_half_life_days)
         tables = archive.spellings(question)
+        if request.args.get("format") == "csv":
+            return csv_response("khabarkhoj-spellings.csv", _table(tables))
+        total = archive.survey(question, SurveyOptions(facets=frozenset())).total if not tables else 1
         return render_template(
-            "spellings.html", question=question, query=question.text, tables=tables, addresses=addresses
+            "spellings.html",
+            question=question,
+            query=question.text,
+            tables=tables,
+            total=total,
+            addresses=addresses,
         )
 
 
+def _table(tables: Iterable[SpellingTable]) -> list[list[object]]:
+    """A line for each source and spelling that it has."""
+    rows: list[list[object]] = [["word", "source", "spelling", "articles"]]
+    for table in tables:
+        for row in table.rows:
+            counts = zip(table.spellings, row.counts, strict=True)
+            rows += [
+                [table.word, row.source, spelling, count] for (spelling, _total), count in counts if count
+            ]
+    return rows
+
+
 def _shown(page: ResultPage, view: View, archive: Archive, last: int, addresses: Addresses) -> dict[str, Any]:
-    survey = archive.survey(page.question, SurveyOptions(view.unit, view.whole))
+    survey = archive.survey(page.question, SurveyOptions(view.unit, view.whole, spellings=True))
     buckets = survey.timeline.buckets
     return {
         "page": page,
@@ -89,7 +116,11 @@ def _shown(page: ResultPage, view: View, archive: Archive, last: int, addresses:
         "facets": [
             facet for facet in survey.facets if len(facet.values) > 1 or _is_filtered(page, facet.field)
         ],
-        "links": [addresses.between(bucket.since, bucket.until) for bucket in buckets],
+        "links": [
+            addresses.between(bucket.since, bucket.until) if bucket.count else "" for bucket in buckets
+        ],
+        "no_filters": NO_FILTERS,
+        "conditions": conditions(page.question.filters),
         "plot": bar_plot(survey.timeline, shares=view.shares),
     }
 

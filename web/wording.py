@@ -61,8 +61,10 @@ def share_text(share: float) -> str:
 
 
 def seconds_text(milliseconds: float) -> str:
-    """0.04, or "0.01 से कम" for what nobody can feel."""
-    return f"{milliseconds / 1000:.2f}" if milliseconds >= 10 else _("0.01 से कम")
+    """0.04 सेकंड, or "0.01 सेकंड से कम" for what nobody can feel."""
+    if milliseconds < 10:
+        return _("0.01 सेकंड से कम")
+    return _("%(seconds)s सेकंड", seconds=f"{milliseconds / 1000:.2f}")
 
 
 @lru_cache(maxsize=1_000)

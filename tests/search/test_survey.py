@@ -11,13 +11,15 @@ import pytest
 from index.build import reindex
 from index.settings import Settings
 from search.cursor import Cursor, parse_cursor
+from search.facets import FACETS
 from search.filters import Filters
 from search.local_archive import LocalArchive, open_archive
 from search.notes import NoteKind
 from search.question import Order, Question
 from search.result import Neighbours
 from search.survey import SurveyOptions
-from search.timeline import TimeUnit
+from search.timeline import Span, TimeUnit
+from tests.conftest import MakeArchive
 
 SOURCES = ("जागरण", "भास्कर", "BBC", "")
 AUTHORS = ("अनिल वर्मा", "सुनीता", "")
@@ -104,7 +106,13 @@ def test_the_timeline_counts_by_calendar(archive: LocalArchive, held: list[Recor
     line = survey.timeline
     assert (line.unit, line.undated) == (unit, sum(not record["date"] for record in found))
     days = sorted(datetime.date.fromisoformat(record["date"]) for record in found if record["date"])
-    assert (line.buckets[0].since, line.buckets[-1].until) == (days[0], days[-1])
+    first, last = line.buckets[0], line.buckets[-1]
+    assert first.since <= days[0] <= first.until
+    assert last.since <= days[-1] <= last.until
+    if unit is TimeUnit.WEEK:
+        assert (first.since.weekday(), last.until.weekday()) == (0, 6)
+    if unit in {TimeUnit.MONTH, TimeUnit.YEAR}:
+        assert (first.since.day, (last.until + datetime.timedelta(days=1)).day) == (1, 1)
     for one, other in zip(line.buckets, line.buckets[1:], strict=False):
         assert one.until + datetime.timedelta(days=1) == other.since
         if unit is TimeUnit.WEEK:
@@ -121,6 +129,44 @@ def test_the_timeline_counts_by_calendar(archive: LocalArchive, held: list[Recor
             if record["date"] and str(bucket.since) <= record["date"] <= str(bucket.until)
         ]
         assert (bucket.count, bucket.of) == (len(inside), len(every))
+
+
+def test_what_passes_the_filters_is_what_shares_are_of(archive: LocalArchive, held: list[Record]) -> None:
+    filters = Filters(source=frozenset({"BBC"}), year=frozenset({"2024"}))
+    survey = archive.survey(
+        Question("मोदी", filters=filters), SurveyOptions(TimeUnit.MONTH, frozenset({"source"}))
+    )
+    of_2024 = [record for record in held if record["date"].startswith("2024")]
+    own = [record for record in of_2024 if record["source"] == "BBC"]
+    months = [f"2024-{month:02}" for month in range(1, 13)]
+    assert [str(bucket.since)[:7] for bucket in survey.timeline.buckets] == months
+    counts = collections.Counter(record["date"][:7] for record in own)
+    assert [bucket.of for bucket in survey.timeline.buckets] == [counts[month] for month in months]
+    by_field = {facet.field: facet for facet in survey.facets}
+    of = {each.value: each.of for each in by_field["source"].values}
+    assert of == collections.Counter(record["source"] for record in of_2024 if record["source"])
+
+
+def test_those_without_a_value_are_counted_too(archive: LocalArchive, held: list[Record]) -> None:
+    survey = archive.survey(Question("मोदी"), SurveyOptions(whole=frozenset(FACETS)))
+    for facet in survey.facets:
+        assert sum(each.count for each in facet.values) + facet.without == survey.total, facet.field
+    by_field = {facet.field: facet.without for facet in survey.facets}
+    assert by_field["author"] == sum(not record["author"] for record in having(held, "मोदी")) > 0
+    assert by_field["year"] == survey.timeline.undated > 0
+
+
+def test_each_spelling_is_counted_among_what_is_found(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        "कज़ाखस्तान की ख़बर।\nमोदी बोले।",
+        "कजाखिस्तान की ख़बर।\nमोदी बोले।",
+        "कजाखिस्तान का मेला।\nभीड़ रही।",
+        "कजाखस्तान।\nमोदी।",
+    )
+    question = Question("कज़ाखस्तान मोदी", filters=Filters(since=datetime.date(1990, 1, 1)))
+    counts = archive.survey(question, SurveyOptions(spellings=True)).spellings
+    assert counts == {"कजाखिस्तान": 1, "कजाखस्तान": 1}
+    assert archive.survey(question).spellings == {}
 
 
 def test_a_timeline_covers_the_days_that_are_asked_for(archive: LocalArchive) -> None:
@@ -212,7 +258,7 @@ def test_words_may_be_excluded_from_a_selection(archive: LocalArchive, held: lis
 
 
 def test_curves_that_are_compared_cover_the_same_days(archive: LocalArchive, held: list[Record]) -> None:
-    days = (datetime.date(2024, 1, 1).toordinal(), datetime.date(2024, 3, 31).toordinal())
+    days = Span(datetime.date(2024, 1, 1).toordinal(), datetime.date(2024, 3, 31).toordinal())
     options = SurveyOptions(TimeUnit.MONTH, facets=frozenset(), span=days)
     for text in ("मोदी", "source:BBC -मोदी", "मोदी date:2024-02", "ऐसाकोईशब्दनहीं"):
         buckets = archive.survey(Question(text, any_word=False), options).timeline.buckets

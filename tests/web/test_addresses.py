@@ -41,7 +41,13 @@ filters = st.builds(
     excluded=st.frozensets(st.tuples(st.sampled_from(FILTERED), texts), max_size=2),
 )
 questions = st.builds(
-    Question, texts, choices, filters, st.sampled_from(Order), st.sampled_from([0, 160]), st.booleans()
+    Question,
+    texts,
+    choices,
+    filters.filter(lambda each: not (each.since and each.until) or each.since <= each.until),
+    st.sampled_from(Order),
+    st.sampled_from([0, 160]),
+    st.booleans(),
 )
 views = st.builds(
     View,

@@ -129,3 +129,23 @@ def test_an_unknown_word_gets_a_suggestion_that_finds_something(client: FlaskCli
     assert (got["word"], got["spelling"]) == ("प्रधामनंत्री", "प्रधानमंत्री")
     assert found(client, q=got["query"])["total"] == got["total"] > 0
     assert found(client, q="ऐसाकोईशब्दनहीं")["suggestion"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("कजाखसतन", "कजाखस्तान"), ("टोकायव", "टोकायेव"), ("तोकेयव", "तोकायेव")]
+)
+def test_a_misspelled_word_gets_a_suggestion_that_finds_more(
+    client: FlaskClient, typed: str, meant: str
+) -> None:
+    first = found(client, q=typed)
+    assert first["suggestion"]["total"] == found(client, q=meant)["total"] > first["total"]
+
+
+def test_a_name_that_some_spell_so_gets_no_suggestion(client: FlaskClient) -> None:
+    for name in ("कजाकिस्तान", "tokayev", "टोकाएव"):
+        assert found(client, q=name)["suggestion"] is None
+
+
+def test_since_behind_until_is_a_problem(client: FlaskClient) -> None:
+    response = client.get("/api/v1/search?q=मोदी&since=2024-06&until=2024-01")
+    assert (response.status_code, "since" in response.get_json(force=True)["detail"]) == (400, True)

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -19,7 +21,8 @@ from tests.conftest import USER_ARTICLE
 from tests.web.test_pages import HOSTILE
 from web.app import create_app
 from web.batch import lines_of
-from web.exports import COLUMNS, safe_cell
+from web.csv_rows import safe_cell
+from web.exports import COLUMNS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -27,6 +30,16 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def rows(text: str) -> list[dict[str, str]]:
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text[1:])))
+
+
+def test_a_csv_says_how_each_article_spells_and_what_was_asked(client: FlaskClient) -> None:
+    asked = {"q": "कजाखस्तान", "year": "2024", "not": "source:लोकदृष्टि", "roman": "off"}
+    response = client.get("/export.csv", query_string=asked)
+    assert quote("कजाखस्तान-2024--लोकदृष्टि") in response.headers["Content-Disposition"]
+    found = rows(response.get_data(as_text=True))
+    by_id = {row["id"]: row["written"] for row in found}
+    assert by_id[USER_ARTICLE] == "कजाखस्तान, कजाखिस्तान, कज़ाखस्तान"
+    assert {row["conditions"] for row in found} == {"year=2024; not=source:लोकदृष्टि; roman=off"}
 
 
 def test_a_csv_holds_every_hit_and_says_what_it_is(client: FlaskClient) -> None:
@@ -130,7 +143,7 @@ def test_an_atom_feed_is_sound_and_newest_first(client: FlaskClient) -> None:
     response = client.get("/feed.atom", query_string={"q": "मोदी", "source": "India News Network"})
     assert response.content_type.startswith("application/atom+xml")
     feed = ET.fromstring(response.data)
-    assert feed.findtext(f"{ATOM}title") == "ख़बरखोज: मोदी"
+    assert feed.findtext(f"{ATOM}title") == "ख़बरखोज: मोदी · India News Network"
     entries = feed.findall(f"{ATOM}entry")
     assert [each.findtext(f"{ATOM}id") for each in entries] == [f"http://localhost/article/{USER_ARTICLE}"]
     assert entries[0].findtext(f"{ATOM}updated") == "2024-06-25T06:30:00Z"
@@ -212,6 +225,9 @@ def test_a_batch_counts_each_line_by_year(client: FlaskClient) -> None:
     response = client.post("/batch", data={"names": names, "format": "csv"})
     found = rows(response.get_data(as_text=True))
     assert [row["status"] for row in found] == ["found", "nothing", "not-together", "found"]
+    assert [bool(row["read as"]) for row in found] == [False, False, False, True]
+    columns = [int(name) for name in found[0] if name.isdigit()]
+    assert columns == list(range(columns[0], columns[-1] + 1))
     years = {name: int(count) for name, count in found[0].items() if name.isdigit()}
     total = client.get("/api/v1/search", query_string={"q": "कज़ाखस्तान"}).get_json()["total"]
     assert sum(years.values()) == int(found[0]["articles"]) == total
@@ -279,3 +295,29 @@ def test_the_table_of_spellings_says_who_writes_it_how(client: FlaskClient) -> N
     assert next(each["count"] for each in word["spellings"] if each["spelling"] == "कजाखिस्तान") == total
     assert "कजाखिस्तान" in client.get("/spellings?q=कज़ाखस्तान").get_data(as_text=True)
     assert client.get("/api/v1/spellings?q=पाठशाला").get_json()["words"] == []
+
+
+def test_comparison_and_spellings_can_be_taken_away(client: FlaskClient) -> None:
+    asked = {"q": ["मोदी", "कजाखस्तान"], "unit": "year", "format": "csv"}
+    found = rows(client.get("/compare", query_string=asked).get_data(as_text=True))
+    total = client.get("/api/v1/search", query_string={"q": "मोदी date:..2100"}).get_json()["total"]
+    assert sum(int(row["मोदी"]) for row in found) == total
+    assert all(row["since"].endswith("-01-01") and row["until"].endswith("-12-31") for row in found)
+    found = rows(client.get("/spellings?q=कज़ाखस्तान&format=csv").get_data(as_text=True))
+    (word,) = client.get("/api/v1/spellings?q=कज़ाखस्तान").get_json()["words"]
+    told = {(row["source"], row["spelling"]): int(row["articles"]) for row in found}
+    assert told == {
+        (each["source"], spelling): count
+        for each in word["sources"]
+        for spelling, count in each["counts"].items()
+        if count
+    }
+
+
+def test_a_cell_of_the_spellings_leads_to_its_articles(client: FlaskClient) -> None:
+    html = client.get("/spellings?q=कज़ाखस्तान&year=2024").get_data(as_text=True)
+    cells = re.findall(r'<td class="number"><a href="([^"]+)">(\d+)</a>', html)
+    assert len(cells) > 4
+    for address, count in cells:
+        page = client.get(unescape(address)).get_data(as_text=True)
+        assert f"<strong>{count} लेख</strong>" in page

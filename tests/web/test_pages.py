@@ -234,3 +234,30 @@ def test_any_id_has_an_address(tmp_path: Path, article_id: str) -> None:
     client = create_app(settings, open_archive(settings)).test_client()
     (address,) = re.findall(r'href="(/article/[^"]+)"', page(client, "/search", q="मोदी"))
     assert "सुर्खी" in client.get(unescape(address)).get_data(as_text=True)
+
+
+def test_strange_dates_are_read_and_told(client: FlaskClient) -> None:
+    right = page(client, "/search", q="मोदी", since="2024-01-01", until="2024-06-30")
+    turned = page(client, "/search", q="मोदी", since="2024-06-30", until="2024-01-01")
+    assert "अदल-बदलकर" in turned
+    assert re.findall(r"<strong>(.*?)</strong>", turned) == re.findall(r"<strong>(.*?)</strong>", right) != []
+    for name in ("since", "until"):
+        assert "तारीख़ समझी नहीं गई" in page(client, "/search", q="मोदी", **{name: "2024-13-01"})
+    assert "तारीख़ समझी नहीं गई" not in page(client, "/search", q="मोदी", since="", until="")
+
+
+def test_a_source_may_be_named_by_its_beginning(client: FlaskClient) -> None:
+    assert 'lang="">लोकदृष्टि</span>' in page(client, "/search", q="स्रोत:लोक")
+
+
+def test_where_nothing_passes_the_conditions_they_are_named(client: FlaskClient) -> None:
+    nothing = page(client, "/search", q="कजाखस्तान", year="1999")
+    assert "शर्तों पर खरे" in nothing
+    assert "शर्तों पर खरे" not in page(client, "/search", q="ऐसाकोईशब्दनहीं")
+
+
+def test_days_of_which_nothing_was_found_lead_nowhere(client: FlaskClient) -> None:
+    html = page(client, "/search", q="कजाखस्तान", year="2024", unit="month")
+    rows = re.findall(r'<th scope="row">(.*?)</th><td class="number">(\d+)</td>', html)
+    assert len(rows) == 12
+    assert [("href" in name) for name, _count in rows] == [count != "0" for _name, count in rows]

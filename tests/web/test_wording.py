@@ -39,8 +39,8 @@ def test_numbers_are_grouped_the_indian_way(app: Flask, number: int, text: str, 
 
 def test_seconds_shares_and_languages(app: Flask) -> None:
     with app.test_request_context("/"):
-        assert seconds_text(3.0) == "0.01 से कम"
-        assert seconds_text(1234.0) == "1.23"
+        assert seconds_text(3.0) == "0.01 सेकंड से कम"
+        assert seconds_text(1234.0) == "1.23 सेकंड"
         assert (share_text(0.125), share_text(0.0), share_text(0.00012)) == ("12.5%", "0.0%", "0.012%")
         assert language_name("mr") == "मराठी"
         assert language_name("zz-unknown") == "zz-unknown"

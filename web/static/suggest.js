@@ -49,10 +49,9 @@ if (input) {
 
   function show(found) {
     list.replaceChildren();
-    const numbers = new Intl.NumberFormat("hi-IN");
     for (const word of found.words) {
       const text = found.before + word.text;
-      option(text, numbers.format(word.documents), () => { input.value = text; input.form.requestSubmit(); });
+      option(text, "", () => { input.value = text; input.form.requestSubmit(); });
     }
     for (const headline of found.headlines) {
       option(headline.title, input.dataset.headlines, () => {

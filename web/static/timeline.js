@@ -30,7 +30,10 @@ for (const plot of document.querySelectorAll("svg.bars")) {
     const dragged = low !== high;
     from = -1;
     paint();
-    if (!dragged) { location.href = bars[low].getAttribute("href"); return; }
+    if (!dragged) {
+      if (bars[low].hasAttribute("href")) location.href = bars[low].getAttribute("href");
+      return;
+    }
     const target = new URL(plot.dataset.pick, location.href);
     target.searchParams.set("since", bars[low].dataset.since);
     target.searchParams.set("until", bars[high].dataset.until);
