@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.columns.layout import Numbers
 from index.settings import Settings
 from search.asked import Asked
 from search.candidates import listed
 from search.facets import FACETS, Facet
 from search.filters import NO_FILTERS, NOTHING, Filters
-from search.open_generation import Matching
 from search.spelling_table import spelled_so
 from search.timeline import LENGTHS, MOST_BUCKETS, DayCounts, Span, Timeline, TimeUnit, by_day, timeline
 
@@ -52,7 +52,8 @@ def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
         line = timeline(by_day([]), opened.all_days, options.unit, options.span)
         return Survey(0, (), line, opened.generation.number)
     found = opened.matching(asked.clause, filters, asked.deadline)
-    facets = [_facet(asked, name, found, options, settings) for name in FACETS if name in options.facets]
+    documents = [listed(bits) for bits in found.bits]
+    facets = [_facet(asked, name, documents, options, settings) for name in FACETS if name in options.facets]
     days = opened.days_of(found)
     everything = opened.all_days
     if filters != NO_FILTERS:
@@ -69,19 +70,21 @@ def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
     )
 
 
-def _facet(asked: Asked, field: str, found: Matching, options: SurveyOptions, settings: Settings) -> Facet:
+def _facet(
+    asked: Asked, field: str, found: list[Numbers], options: SurveyOptions, settings: Settings
+) -> Facet:
     """A facet follows the question but for what it itself filters by."""
     opened, filters = asked.opened, asked.filters
     without = filters.allowing_all(field)
     if without != filters:
-        found = opened.matching(asked.clause, without, asked.deadline)
+        found = [listed(bits) for bits in opened.matching(asked.clause, without, asked.deadline).bits]
     everything = None
     if without != NO_FILTERS:
         everything = [listed(bits) for bits in opened.matching(None, without, asked.deadline).bits]
     most = settings.max_facet_values if field in options.whole else settings.facet_values
     chosen = getattr(filters, field) | {value for name, value in filters.excluded if name == field}
     counter = opened.facet_counter(field)
-    return counter.facet([listed(bits) for bits in found.bits], most, chosen - {NOTHING}, everything)
+    return counter.facet(found, most, chosen - {NOTHING}, everything)
 
 
 def _covered(

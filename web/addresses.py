@@ -1,14 +1,31 @@
 """Addresses of one result page, put together by hand: a page holds more than a hundred of them."""
 
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from search.question import Order, Question
 from search.timeline import TimeUnit
-from web.asking import View, excluding, parameters, toggled, with_choices, with_filters
+from web.asking import NOT, View, parameters, with_choices, with_filters
 from web.language import address
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a question asks of one field, and the address of all the rest."""
+
+    field: str
+    rest: str
+    wanted: frozenset[str]
+    excluded: frozenset[str]
+
+    def address(self, wanted: frozenset[str], excluded: frozenset[str]) -> str:
+        """The address with other values instead."""
+        told = [f"{self.field}={quote_plus(value)}" for value in sorted(wanted)]
+        told += [f"{NOT}={quote_plus(f'{self.field}:{value}')}" for value in sorted(excluded)]
+        mark = "" if self.rest.endswith("?") else "&"
+        return f"{self.rest}{mark if told else ''}{'&'.join(told)}"
 
 
 class Addresses:
@@ -24,6 +41,7 @@ class Addresses:
         self._undated = with_filters(question, since=None, until=None)
         self._asked = urlencode(parameters(Question(question.text)))
         self._rest = self._told(replace(self._undated, text=""), unit=None)
+        self._by_field: dict[str, _Asked] = {}
 
     def _told(self, question: Question, **shown: Any) -> str:
         """A question and how it is shown, as they stand in an address."""
@@ -80,11 +98,23 @@ class Addresses:
 
     def only(self, field: str, value: str) -> str:
         """Only articles of a value, or no more so."""
-        return self._at(toggled(self._question, field, value))
+        asked = self._asked_of(field)
+        return asked.address(asked.wanted ^ {value}, asked.excluded - {value})
 
     def no(self, field: str, value: str) -> str:
         """No articles of a value, or these too."""
-        return self._at(excluding(self._question, field, value))
+        asked = self._asked_of(field)
+        return asked.address(asked.wanted - {value}, asked.excluded ^ {value})
+
+    def _asked_of(self, field: str) -> "_Asked":
+        """What is asked of one field; put together once, as a facet has two addresses for each value."""
+        if field not in self._by_field:
+            filters = self._question.filters
+            others = frozenset(pair for pair in filters.excluded if pair[0] != field)
+            rest = self._at(with_filters(self._question, **{field: frozenset()}, excluded=others))
+            excluded = frozenset(value for name, value in filters.excluded if name == field)
+            self._by_field[field] = _Asked(field, rest, getattr(filters, field), excluded)
+        return self._by_field[field]
 
     def whole(self, field: str) -> str:
         """All values of a facet."""

@@ -167,17 +167,3 @@ def with_filters(question: Question, **changed: Any) -> Question:
 def with_choices(question: Question, **changed: Any) -> Question:
     """The same question with some choices set anew."""
     return replace(question, choices=replace(question.choices, **changed))
-
-
-def toggled(question: Question, field: str, value: str) -> Question:
-    """A value asked for, or no more."""
-    held: frozenset[str] = getattr(question.filters, field)
-    excluded = question.filters.excluded - {(field, value)}
-    return with_filters(question, **{field: held ^ {value}}, excluded=excluded)
-
-
-def excluding(question: Question, field: str, value: str) -> Question:
-    """A value excluded, or let in again."""
-    held: frozenset[str] = getattr(question.filters, field)
-    pair = {(field, value)}
-    return with_filters(question, **{field: held - {value}}, excluded=question.filters.excluded ^ pair)

@@ -60,7 +60,7 @@ def hit_json(hit: Hit) -> Json:
 
 
 def facet_json(facet: Facet) -> Json:
-    """A facet: values with the articles found, all that pass the other filters, and the share of them that was found."""
+    """A facet: values with the articles found, all that pass the other filters, and the share of them."""
     values = [
         {"value": each.value, "count": each.count, "of": each.of, "share": round(each.share, 6)}
         for each in facet.values

@@ -56,8 +56,13 @@ def _number(number: int, code: str) -> str:
 
 def share_text(share: float) -> str:
     """12.5%; a small share keeps two digits that tell something."""
+    return _share(round(share, 6), language())
+
+
+@lru_cache(maxsize=20_000)
+def _share(share: float, code: str) -> str:
     pattern = "#,##,##0.0%" if share >= 0.001 or not share else "0.00##%"
-    return str(format_percent(share, pattern, locale=locale()))
+    return str(format_percent(share, pattern, locale=LANGUAGES[code]))
 
 
 def seconds_text(milliseconds: float) -> str:
