@@ -51,6 +51,8 @@ class Generation:
     is_current: bool = False
     fault: str = ""
     """Why it cannot be published any more, or ""."""
+    identity: str = ""
+    """Tells a published one from every other, of whatever index."""
 
     @property
     def bytes_on_disk(self) -> int:
@@ -95,8 +97,14 @@ class Generations:
                 f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
             )
         manifest = check_sizes(self.path_of(number))
+        told = json.dumps(manifest, sort_keys=True).encode()
         return Generation(
-            number, self.path_of(number), manifest["documents"], manifest["terms"], is_current=True
+            number,
+            self.path_of(number),
+            manifest["documents"],
+            manifest["terms"],
+            is_current=True,
+            identity=hashlib.sha256(told).hexdigest()[:16],
         )
 
     def all(self) -> list[Generation]:

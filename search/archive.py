@@ -8,7 +8,7 @@ from search.choices import ALL, Choices
 from search.cursor import Cursor
 from search.question import Question
 from search.result import Completions, Everything, MarkedArticle, Neighbours, ResultPage
-from search.spelling_table import SpellingTable
+from search.spelling_table import Spellings
 from search.survey import COUNTED, Survey, SurveyOptions
 from search.variants import WordVariants
 
@@ -43,7 +43,7 @@ class Archive(Protocol):
     def survey(self, question: Question, options: SurveyOptions = COUNTED) -> Survey:
         """All that a question finds, counted by value and by time."""
 
-    def spellings(self, question: Question) -> tuple[SpellingTable, ...]:
+    def spellings(self, question: Question) -> Spellings:
         """For each word that was searched in several spellings, which source spells it how."""
 
     def every(self, question: Question) -> Everything:

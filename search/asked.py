@@ -8,7 +8,7 @@ from search.candidates import Ordering
 from search.choices import Choices
 from search.clauses import AllOf, Bounds, Plan, relaxed
 from search.conditions import resolved
-from search.deadline import Deadline
+from search.deadline import NEVER, Deadline
 from search.filters import NO_FILTERS, Filters
 from search.notes import NoteKind
 from search.open_generation import OpenGeneration
@@ -41,12 +41,14 @@ class Asked:
         return self.filters == NO_FILTERS or bool(SAYING_NOTHING.intersection(self.planned.notes))
 
 
-def planned(opened: OpenGeneration, text: str, choices: Choices, settings: Settings) -> Plan:
+def planned(
+    opened: OpenGeneration, text: str, choices: Choices, settings: Settings, deadline: Deadline = NEVER
+) -> Plan:
     """What a text comes to in one generation, and what it asks of the articles themselves."""
     query = parse(text, Limits(settings.max_query_chars, settings.max_query_depth))
     if not choices.variants:
         query = as_typed(query)
-    bounds = Bounds(settings.max_query_words, settings.max_split_words)
+    bounds = Bounds(settings.max_query_words, settings.max_split_words, deadline)
     result = clauses.plan(query, opened.vocabulary, bounds, choices)
     asked = resolved(query.conditions, opened.values.named)
     result.filters = asked.filters
@@ -59,7 +61,7 @@ def planned(opened: OpenGeneration, text: str, choices: Choices, settings: Setti
 def ask(opened: OpenGeneration, question: Question, settings: Settings) -> Asked:
     """A question planned against a generation; any of the words where no article has all."""
     deadline = Deadline(settings.max_query_seconds)
-    plan = planned(opened, question.text, question.choices, settings)
+    plan = planned(opened, question.text, question.choices, settings, deadline)
     filters = question.filters.narrowed(plan.filters)
     if plan.only_excluded and filters != NO_FILTERS:
         plan.clause = plan.only_excluded
@@ -84,13 +86,15 @@ def suggestion(asked: Asked, settings: Settings) -> Suggestion | None:
             if asked.deadline.is_over:
                 return None
             query = text.replace(word.token.text, spelling, 1)
-            clause = planned(opened, query, asked.question.choices, settings).clause
+            clause = planned(opened, query, asked.question.choices, settings, asked.deadline).clause
             if clause and (total := opened.matching(clause, asked.filters, asked.deadline).total):
                 return Suggestion(word.token.text, spelling, query, total)
     for word, spelling in asked.planned.misspelled[: settings.max_suggested_words]:
         query = text.replace(word.token.text, spelling, 1)
-        clause = planned(opened, query, asked.question.choices, settings).clause
+        clause = planned(opened, query, asked.question.choices, settings, asked.deadline).clause
         known = opened.matching(asked.clause, asked.filters, asked.deadline).total
+        if asked.deadline.is_over:
+            return None
         if clause and (total := opened.matching(clause, asked.filters, asked.deadline).total) > known:
             return Suggestion(word.token.text, spelling, query, total)
     return None

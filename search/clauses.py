@@ -7,6 +7,7 @@ from itertools import groupby
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
 from search.choices import ALL, Choices
 from search.compounds import CompoundFinder
+from search.deadline import NEVER, Deadline
 from search.filters import NO_FILTERS, Filters
 from search.notes import NoteKind
 from search.query import Group, Node, Not, Phrase, Query, Words
@@ -83,10 +84,11 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Bounds:
-    """How many words of a query are searched, and how many rare ones are tried in two parts."""
+    """How many words of a query are searched, how many rare ones are tried in two parts, and until when."""
 
     words: int
     split_words: int
+    deadline: Deadline = NEVER
 
 
 def plan(query: Query, vocabulary: Vocabulary, bounds: Bounds, choices: Choices = ALL) -> Plan:
@@ -127,6 +129,7 @@ class _Planner:
         self.vocabulary = vocabulary
         self.words_left = bounds.words
         self.splits_left = bounds.split_words
+        self.deadline = bounds.deadline
         self.choices = choices
         self.result = result
 
@@ -134,10 +137,15 @@ class _Planner:
         wanted: list[Clause] = []
         excluded: list[Clause] = []
         for part in _joined_words(group):
-            if isinstance(part, Not):
-                excluded += self._node(part.node)
-            else:
-                wanted += self._node(part)
+            is_not = isinstance(part, Not)
+            for clause in self._node(part.node if isinstance(part, Not) else part):
+                refused = clause.excluded if isinstance(clause, AllOf) and not clause.wanted else ()
+                if refused and is_not:  # what is not to be left out
+                    wanted.append(AnyOf(refused) if len(refused) > 1 else refused[0])
+                elif refused:
+                    excluded += refused
+                else:
+                    (excluded if is_not else wanted).append(clause)
         if group.kind == "any" and wanted and not excluded:
             return AnyOf(tuple(wanted))
         if group.kind == "any" and wanted:
@@ -155,9 +163,7 @@ class _Planner:
             )
             return [Sequence(slots, node.field, node.within if len(slots) > 1 else 0)] if slots else []
         inner = self.group(node if isinstance(node, Group) else Group("all", (node,)))
-        if inner is None or (isinstance(inner, AllOf) and not inner.wanted):
-            return []
-        return [inner]
+        return [] if inner is None else [inner]
 
     def _words(self, node: Words) -> list[Clause]:
         """One clause for each run of words glued together; white space and other signs part them."""
@@ -209,7 +215,7 @@ class _Planner:
         if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
             return None
         self.splits_left -= 1
-        for parts, expansion in self.vocabulary.compounds.apart(word):
+        for parts, expansion in self.vocabulary.compounds.apart(word, self.deadline):
             if self._admitted([expansion]):
                 slots = tuple((Alternative(part, expansion.probability),) for part in parts)
                 return Sequence(slots, field)

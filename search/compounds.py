@@ -10,6 +10,7 @@ from index.hindi.analysis import AnalysedWord
 from index.hindi.script import CONSONANTS, VIRAMA, VOWELS
 from index.hindi.spelling import fold
 from index.lexicon import Lexicon
+from search.deadline import NEVER, Deadline
 from search.variants import Expansion, ExpansionKind
 
 COMPOUND = 0.8
@@ -18,8 +19,8 @@ MIN_PART = 3
 """Signs in each part of a word that is taken apart: two-letter parts are endings and chance."""
 MAX_SPLITS = 3
 
-CountPhrase = Callable[[tuple[str, ...]], int]
-"""Documents that hold the terms side by side in one field."""
+CountPhrase = Callable[[tuple[str, ...], Deadline], int]
+"""Documents that hold the terms side by side in one field, as far as there was time."""
 
 
 class CompoundFinder:
@@ -40,11 +41,13 @@ class CompoundFinder:
             for spelling, documents in self._lexicon.spellings(term)
         ]
 
-    def apart(self, word: AnalysedWord) -> list[tuple[tuple[str, str], Expansion]]:
+    def apart(
+        self, word: AnalysedWord, deadline: Deadline = NEVER
+    ) -> list[tuple[tuple[str, str], Expansion]]:
         """The word taken apart where the archive has the parts side by side, most frequent first."""
         found = []
         for parts in list(self._splits(word.term))[:MAX_SPLITS]:
-            documents = self._count_phrase(parts)
+            documents = self._count_phrase(parts, deadline)
             if documents:
                 spelling = " ".join(parts)
                 kind = ExpansionKind.COMPOUND

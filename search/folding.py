@@ -19,8 +19,9 @@ Best = Callable[[int], list[Ranked]]
 def best_stories(best: Best, count: int, copies: Copies) -> list[Ranked]:
     """The best `count` stories, each by its best article; articles are asked for until there are enough."""
     wanted = count + count // 4 + SPARE
+    ranked: list[Ranked] = []
     while True:
-        ranked = best(wanted)
+        ranked = max(ranked, best(wanted), key=len)  # a round that runs out of time may find fewer
         groups = copies.groups_of(np.array([each.document for each in ranked], np.int64))
         _, firsts = np.unique(groups, return_index=True)
         if len(firsts) >= count or len(ranked) < wanted:

@@ -29,7 +29,7 @@ from search.question import Question
 from search.ranking import Ranked
 from search.result import Completions, Everything, MarkedArticle, Neighbours, ResultPage
 from search.similarity import clause_of, telling_words
-from search.spelling_table import SpellingTable, spelling_tables
+from search.spelling_table import Spellings, spellings
 from search.survey import COUNTED, Survey, SurveyOptions, survey
 from search.variants import WordVariants
 
@@ -139,9 +139,9 @@ class LocalArchive:
         """See Archive.survey."""
         return survey(self._asked(question), options, self._settings)
 
-    def spellings(self, question: Question) -> tuple[SpellingTable, ...]:
+    def spellings(self, question: Question) -> Spellings:
         """See Archive.spellings."""
-        return spelling_tables(self._asked(question))
+        return spellings(self._asked(question))
 
     def _asked(self, question: Question) -> Asked:
         return ask(self.current(), question, self._settings)
@@ -214,7 +214,8 @@ class LocalArchive:
         if document is None:
             return None
         article = opened.article_at(document)
-        clause = planned(opened, text, choices, self._settings).clause if text else None
+        deadline = Deadline(self._settings.max_query_seconds)
+        clause = planned(opened, text, choices, self._settings, deadline).clause if text else None
         markers = {field: Marker(clause, (field,)) if clause else None for field in TEXT_FIELDS}
         texts = {field: getattr(article, field) for field in TEXT_FIELDS}
         marked = [
@@ -265,7 +266,7 @@ class LocalArchive:
             opened.generation.terms,
             opened.generation.number,
             opened.latest,
-            opened.identity,
+            opened.generation.identity,
         )
 
 

@@ -1,7 +1,6 @@
 """One published generation, open for searching."""
 
 import datetime
-import hashlib
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import numpy as np
 from index.article import Article
 from index.columns.layout import Numbers
 from index.copies import Copies
-from index.generations import MANIFEST, Generation
+from index.generations import Generation
 from index.lexicon import Lexicon
 from index.segments import Segments
 from index.settings import Settings
@@ -94,13 +93,11 @@ class OpenGeneration:
         self._count_both = lru_cache(COUNTS_REMEMBERED)(self._count_holding_both)
         self.vocabulary = Vocabulary(
             VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
-            CompoundFinder(self.lexicon, lru_cache(COUNTS_REMEMBERED)(self._count_phrase)),
+            CompoundFinder(self.lexicon, self._count_phrase),
         )
         self.facet_counter = lru_cache(None)(partial(FacetCounter, self.segments))
         self.values = ValueNames(self.segments)
         self.completer = Completer(self.lexicon)
-        self.identity = hashlib.sha256((generation.path / MANIFEST).read_bytes()).hexdigest()[:16]
-        """Tells this generation from every other, of whatever index."""
 
     # Matching
 
@@ -223,10 +220,10 @@ class OpenGeneration:
             for place, postings in enumerate(self._postings)
         )
 
-    def _count_phrase(self, terms: tuple[str, ...]) -> int:
-        """Articles that hold the terms side by side."""
+    def _count_phrase(self, terms: tuple[str, ...], deadline: Deadline) -> int:
+        """Articles that hold the terms side by side, as far as there is time."""
         sequence = Sequence(tuple((Alternative(term, 1.0),) for term in terms))
-        return self.best(AllOf((sequence,)), 1).total
+        return self.matching(AllOf((sequence,)), NO_FILTERS, deadline).total
 
     # Articles
 

@@ -4,7 +4,6 @@ A slot's terms are folded terms, or exact spellings behind "=". Occurrences in o
 postings of their own; theirs are reckoned from the positions, like the stored impacts were.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +18,7 @@ from search import proximity
 from search.clauses import Sequence, Slot
 from search.deadline import NEVER, Deadline
 from search.memory import Memory
+from search.needs import needs
 from search.postings import NOTHING, Dense, Postings, Sparse, blended, term_postings
 from search.proximity import POSITION_BITS, POSITION_MASK, Standing
 from search.scratch import Scratch
@@ -188,8 +188,9 @@ class SegmentPostings:
                 for offset, slot in enumerate(sequence.slots)
             ]
             return proximity.side_by_side(lists)
-        slots = Counter(sequence.slots)
-        lists, times = [self._starts_in_time(slot, held, 0, deadline) for slot in slots], list(slots.values())
+        wanted = needs(sequence.slots)
+        lists = [self._starts_in_time(need.slot, held, 0, deadline) for need in wanted]
+        times = [need.times for need in wanted]
         if isinstance(sequence.within, int):
             return proximity.near(lists, times, sequence.within, self._borders(held))
         firsts, counts, positions = self._columns.part_starts(sequence.within)

@@ -32,6 +32,16 @@ class SpellingTable:
     rows: tuple[SourceRow, ...]
 
 
+@dataclass(frozen=True)
+class Spellings:
+    """The tables of a question that finds `total` articles; `relaxed` ones hold any of its words."""
+
+    tables: tuple[SpellingTable, ...]
+    total: int
+    is_partial: bool = False
+    relaxed: bool = False
+
+
 def spellings_by_word(text: str, added: Iterable[Expansion]) -> dict[str, list[str]]:
     """typed word → the spellings of it that were searched, the typed one first."""
     found: dict[str, list[str]] = {}
@@ -50,15 +60,16 @@ def spelled_so(clause: AllOf, spelling: str) -> AllOf:
     return AllOf((*clause.wanted, Sequence(((Alternative(EXACT + spelling, 1.0),),))), clause.excluded)
 
 
-def spelling_tables(asked: Asked) -> tuple[SpellingTable, ...]:
+def spellings(asked: Asked) -> Spellings:
     """The table of each word of a question that was searched in several spellings."""
     if asked.clause is None:
-        return ()
+        return Spellings((), 0)
+    total = asked.opened.matching(asked.clause, asked.filters, asked.deadline).total
     counter = asked.opened.facet_counter("source")
     tables = []
-    for word, spellings in spellings_by_word(asked.question.text, asked.planned.added).items():
+    for word, several in spellings_by_word(asked.question.text, asked.planned.added).items():
         found: list[tuple[str, int, dict[str, int]]] = []
-        for spelling in spellings[:MOST_SPELLINGS]:
+        for spelling in several[:MOST_SPELLINGS]:
             clause = spelled_so(asked.clause, spelling)
             matching = asked.opened.matching(clause, asked.filters, asked.deadline)
             if matching.total:
@@ -74,4 +85,5 @@ def spelling_tables(asked: Asked) -> tuple[SpellingTable, ...]:
             for source in sources[:MOST_SOURCES]
         ]
         tables.append(SpellingTable(word, tuple((each[0], each[1]) for each in found), tuple(rows)))
-    return tuple(table for table in tables if table.spellings)
+    told = tuple(table for table in tables if table.spellings)
+    return Spellings(told, total, asked.deadline.is_over, asked.relaxed)

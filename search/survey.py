@@ -48,16 +48,17 @@ class Survey:
 def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
     """Count everything that is found."""
     opened, filters = asked.opened, asked.filters
+    everything = opened.all_days
+    if filters != NO_FILTERS:
+        everything = opened.days_of(opened.matching(None, filters, asked.deadline))
     if asked.is_nothing:
-        line = timeline(by_day([]), opened.all_days, options.unit, options.span)
+        line = timeline(by_day([]), everything, options.unit, options.span)
         return Survey(0, (), line, opened.generation.number)
     found = opened.matching(asked.clause, filters, asked.deadline)
     documents = [listed(bits) for bits in found.bits]
     facets = [_facet(asked, name, documents, options, settings) for name in FACETS if name in options.facets]
     days = opened.days_of(found)
-    everything = opened.all_days
-    if filters != NO_FILTERS:
-        everything = opened.days_of(opened.matching(None, filters, asked.deadline))
+    by_spelling = _by_spelling(asked) if options.spellings else {}
     line = timeline(days, everything, *_covered(days, filters, options))
     return Survey(
         found.total,
@@ -66,7 +67,7 @@ def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
         opened.generation.number,
         found.is_partial or asked.deadline.is_over,
         asked.relaxed,
-        _by_spelling(asked) if options.spellings else {},
+        by_spelling,
     )
 
 

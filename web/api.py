@@ -29,7 +29,7 @@ from web.representation import (
     facts_json,
     marked_article_json,
     page_json,
-    spelling_table_json,
+    spellings_json,
     survey_json,
     timeline_json,
 )
@@ -94,9 +94,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @api.get("/api/v1/spellings")
     def spellings() -> Response:
         texts = checked(request.args, asking)
-        return jsonify(
-            words=[spelling_table_json(each) for each in archive.spellings(asked(texts, settings))]
-        )
+        return jsonify(spellings_json(archive.spellings(asked(texts, settings))))
 
     @api.get("/api/v1/suggest")
     def suggest() -> Response:

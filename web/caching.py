@@ -21,6 +21,8 @@ KEPT = frozenset({
     "feeds.atom", "feeds.json_feed", "en_feeds.atom", "en_feeds.json_feed", "api.search_get", "api.facets",
     "api.timeline", "api.article", "api.similar", "api.suggest", "api.spellings",
 })  # fmt: skip
+KEPT_BY_ONE = "private, no-cache"
+"""Each reader's own browser keeps a page, and asks every time whether it is still the same."""
 STATIC_SECONDS = 365 * 24 * 3600
 try:
     PROGRAM = version("khabarkhoj")
@@ -48,12 +50,16 @@ def cache(app: Flask, archive: Archive, settings: Settings, program: str) -> Non
 
     @app.before_request
     def known() -> Response | None:
-        g.began = time.monotonic()
+        g.asked_at = time.monotonic()
         g.etag = tag()
-        if g.etag is None or not request.if_none_match.contains_weak(g.etag):
+        asked = request.if_none_match
+        # "*" asks whether there is anything at all; that takes the work.
+        if g.etag is None or asked.star_tag or not asked.contains_weak(g.etag):
             return None
         response = Response(status=304)
         response.set_etag(g.etag, weak=True)
+        response.headers["Cache-Control"] = KEPT_BY_ONE
+        response.vary.add("Accept-Encoding")
         return response
 
     @app.after_request
@@ -61,9 +67,9 @@ def cache(app: Flask, archive: Archive, settings: Settings, program: str) -> Non
         if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
             response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
         elif response.status_code == 200 and (etag := g.get("etag")):
-            if time.monotonic() - g.began < settings.max_query_seconds:
+            if time.monotonic() - g.asked_at < settings.max_query_seconds:
                 response.set_etag(etag, weak=True)
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+            response.headers.setdefault("Cache-Control", KEPT_BY_ONE)
         elif response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response

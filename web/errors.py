@@ -12,7 +12,7 @@ from web.language import say as _
 log = logging.getLogger("khabarkhoj")
 
 API_PREFIX = "/api/"
-MACHINES = (API_PREFIX, "/feed.", "/export.", "/healthz", "/metrics")
+MACHINES = (API_PREFIX, "/feed.", "/en/feed.", "/export.", "/healthz", "/metrics")
 """What begins so is asked by programs."""
 
 TITLES = {
@@ -68,6 +68,13 @@ def problem(status: int, detail: str = "") -> Response:
     if status >= 500:
         body["instance"] = f"urn:request:{request_id()}"
     return Response(json.dumps(body), status, content_type="application/problem+json")
+
+
+def partial_problem(is_partial: bool) -> Response | None:
+    """Why a table of only a part is not given out; None for a whole one."""
+    if not is_partial:
+        return None
+    return problem(503, "the search ran out of time; ask for fewer words, or for less time at once")
 
 
 def handle_errors(app: Flask) -> None:

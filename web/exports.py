@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request, stream_with_context, url_for
+from flask import Blueprint, Flask, Response, g, got_request_exception, request, stream_with_context, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 
 from index.settings import Settings
 from search.archive import Archive
@@ -18,8 +19,9 @@ from search.question import Question
 from search.result import Everything, Hit
 from web.asking import conditions, conditions_line
 from web.csv_rows import BOM, csv_row
-from web.errors import problem
+from web.errors import partial_problem, problem
 from web.parameters import asked, asking_parameters, checked, listing_parameters
+from web.rate_limit import client_of
 
 COLUMNS = ("number", "id", "title", "source", "date", "section", "author", "language", "url", "khabarkhoj", "written",
            "passage", "query", "conditions", "generation", "exported")  # fmt: skip
@@ -36,28 +38,38 @@ LONGEST_NAME = 60
 def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     """/export.csv and /export.jsonl, with the parameters of the JSON endpoint."""
     exports = Blueprint("exports", __name__)
-    places = threading.BoundedSemaphore(settings.max_exports)
+    places = Places(settings.max_exports)
     known = (*asking_parameters(settings), *listing_parameters())
 
     def export(rows: Rows, kind: str, ending: str) -> Response:
         question = asked(checked(request.args, known), settings)
-        if not places.acquire(blocking=False):
-            response = problem(503, "other exports are under way; come again in a moment")
+        leave = places.enter(client_of(request.remote_addr or ""))
+        if leave is None:
+            response = problem(503, "another export is under way; come again when it is done")
             response.headers["Retry-After"] = str(RETRY_SECONDS)
             return response
-        leave = _once(places.release)
+        g.leave = leave
         try:
-            blocks = _in_blocks(rows(archive.every(question), question, _permalink))
+            blocks = _leaving(_in_blocks(rows(archive.every(question), question, _permalink)), leave)
             # What fails at once fails before anything was promised.
             response = _download(chain([next(blocks, "")], blocks), kind, question, ending)
         except OutOfTimeError:
             leave()
-            return problem(503, "the search ran out of time; ask for fewer words, or for less time at once")
+            return partial_problem(True) or problem(503)
         except BaseException:
             leave()
             raise
         response.call_on_close(leave)
         return response
+
+    def failed(_app: Flask, **_told: object) -> None:
+        """A response that failed on its way out is never closed."""
+        if leave := g.pop("leave", None):
+            leave()
+
+    @exports.record_once
+    def listen(state: BlueprintSetupState) -> None:
+        got_request_exception.connect(failed, state.app, weak=False)
 
     @exports.get("/export.csv")
     def as_csv() -> Response:
@@ -70,10 +82,36 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     return exports
 
 
-def _once(work: Callable[[], None]) -> Callable[[], None]:
-    """The work, done the first time only."""
-    left = [work]
-    return lambda: left.pop()() if left else None
+class Places:
+    """Places for exports that run at the same time in one process; a client takes one at most."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken: dict[str, object] = {}
+        self._lock = threading.Lock()
+
+    def enter(self, client: str) -> Callable[[], None] | None:
+        """Take a place; what is returned gives it back, however often it is called. None: there is none."""
+        ticket = object()
+        with self._lock:
+            if client in self._taken or len(self._taken) >= self._most:
+                return None
+            self._taken[client] = ticket
+
+        def leave() -> None:
+            with self._lock:
+                if self._taken.get(client) is ticket:
+                    del self._taken[client]
+
+        return leave
+
+
+def _leaving(blocks: Iterator[str], leave: Callable[[], None]) -> Iterator[str]:
+    """The blocks; the place is given back when they are through, or nobody wants them any more."""
+    try:
+        yield from blocks
+    finally:
+        leave()
 
 
 def _permalink(article_id: str) -> str:
@@ -85,7 +123,7 @@ def _download(rows: Iterator[str], kind: str, question: Question, ending: str) -
     name = f"khabarkhoj {' '.join(plain)[:LONGEST_NAME].strip()}".strip().replace(" ", "-")
     encoded = quote(f"{name}.{ending}", safe="")
     disposition = f"attachment; filename=\"khabarkhoj.{ending}\"; filename*=UTF-8''{encoded}"
-    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
     return Response(stream_with_context(rows), content_type=kind, headers=headers)
 
 

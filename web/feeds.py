@@ -12,6 +12,7 @@ from search.archive import Archive
 from search.question import Order
 from search.result import ResultPage
 from web.asking import conditions, parameters, question_from
+from web.errors import partial_problem
 from web.language import address, language
 from web.language import feed as feed_address
 from web.language import say as _
@@ -37,6 +38,8 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @feeds.get("/feed.atom")
     def atom() -> Response:
         page = newest()
+        if refused := partial_problem(page.is_partial):
+            return refused
         found = [(article, _moment(article), text) for article, text in articles(page)]
         text = render_template(
             "feed.xml",
@@ -50,6 +53,8 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @feeds.get("/feed.json")
     def json_feed() -> Response:
         page = newest()
+        if refused := partial_problem(page.is_partial):
+            return refused
         told = parameters(page.question)
         items = [_item(article, text) for article, text in articles(page)]
         feed = {

@@ -118,7 +118,8 @@ def _schemas() -> Json:
                 "count": count, "of": count, "share": share,
             })),
         }),
-        "Spellings": _object({"words": _list(_object({
+        "Spellings": _object({
+            "total": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"}, "words": _list(_object({
             **_text("word"), "spellings": _list(_object({**_text("spelling"), "count": count})),
             "sources": _list(_object({**_text("source"), "counts": {"type": "object", "additionalProperties": count}})),
         }))}),

@@ -88,15 +88,22 @@ class RateLimit:
         return quietest, float(self.burst), 0.0
 
 
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 addresses written as IPv6 ones (RFC 6052)."""
+
+
 def client_of(address: str) -> str:
-    """Who counts as one client: an address, or the network of 64 bits that an IPv6 address is in."""
+    """Who counts as one client: an address, or the network of 64 bits that an IPv6 address is in.
+
+    IPv4 clients that come by way of IPv6 count each for itself.
+    """
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
         return address
-    if found.version == 6:
-        return str(ipaddress.ip_network((found, 64), strict=False))
-    return address
+    if found.version == 4 or found in NAT64:
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def limit(app: Flask, limits: RateLimit) -> None:

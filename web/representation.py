@@ -12,7 +12,7 @@ from search.choices import SWITCHES
 from search.facets import Facet
 from search.marked import MarkedText
 from search.result import Completions, Hit, MarkedArticle, ResultPage
-from search.spelling_table import SpellingTable
+from search.spelling_table import Spellings, SpellingTable
 from search.survey import Survey
 from search.timeline import Timeline
 from search.variants import Expansion, WordVariants
@@ -93,7 +93,17 @@ def timeline_json(line: Timeline) -> Json:
     return {"unit": line.unit.value, "undated": line.undated, "buckets": buckets}
 
 
-def spelling_table_json(table: SpellingTable) -> Json:
+def spellings_json(found: Spellings) -> Json:
+    """Who spells the words of a question how."""
+    return {
+        "total": found.total,
+        "partial": found.is_partial,
+        "relaxed": found.relaxed,
+        "words": [_spelling_table_json(table) for table in found.tables],
+    }
+
+
+def _spelling_table_json(table: SpellingTable) -> Json:
     """Which source spells a word how."""
     names = [spelling for spelling, _ in table.spellings]
     return {

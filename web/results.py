@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from index.settings import Settings
 from search.archive import Archive
 from search.filters import NO_FILTERS
+from search.notes import NoteKind
 from search.result import ResultPage
 from search.spelling_table import SpellingTable
 from search.survey import SurveyOptions
@@ -17,6 +18,7 @@ from search.variants import Expansion, ExpansionKind
 from web.addresses import Addresses
 from web.asking import View, conditions, date_notes, question_from, view_from
 from web.csv_rows import csv_response
+from web.errors import partial_problem
 from web.language import address
 from web.language import say as _
 from web.plots import bar_plot
@@ -61,12 +63,9 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         page = archive.search(question, view.page, settings.page_size)
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
             return redirect(addresses.page(reach))
-        return render_template(
-            "search.html",
-            **_shown(page, view, archive, last, addresses),
-            notes=[*date_notes(request.args), *page.notes],
-            addresses=addresses,
-        )
+        shown = _shown(page, view, archive, last, addresses)
+        shown["notes"] = list(dict.fromkeys([*date_notes(request.args), *shown["notes"]]))
+        return render_template("search.html", **shown, addresses=addresses)
 
     @pages.get("/spellings")
     def spellings() -> str | BaseResponse:
@@ -75,16 +74,17 @@ def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         if not question.text.strip():
             return redirect(address("home"))
         addresses = Addresses(question, view, settings.recent_half_life_days)
-        tables = archive.spellings(question)
+        found = archive.spellings(question)
         if request.args.get("format") == "csv":
-            return csv_response("khabarkhoj-spellings.csv", _table(tables))
-        total = archive.survey(question, SurveyOptions(facets=frozenset())).total if not tables else 1
+            return partial_problem(found.is_partial) or csv_response(
+                "khabarkhoj-spellings.csv", _table(found.tables)
+            )
         return render_template(
             "spellings.html",
             question=question,
             query=question.text,
-            tables=tables,
-            total=total,
+            found=found,
+            notes=[NoteKind.OUT_OF_TIME] if found.is_partial else [],
             addresses=addresses,
         )
 
@@ -113,6 +113,7 @@ def _shown(page: ResultPage, view: View, archive: Archive, last: int, addresses:
         "offers": [Offer(offer, _with_offer(page.query, offer)) for offer in page.offered],
         "numbers": page_numbers(page, last),
         "survey": survey,
+        "notes": [*page.notes, *([NoteKind.OUT_OF_TIME] if survey.is_partial else [])],
         "facets": [
             facet for facet in survey.facets if len(facet.values) > 1 or _is_filtered(page, facet.field)
         ],

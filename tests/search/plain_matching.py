@@ -4,7 +4,6 @@ Slow and obvious. It shares with the search only the definitions: what a clause 
 the score of a frequency, and that the impact of a term is rounded to float16.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -20,6 +19,7 @@ from index.hindi.analysis import analyse
 from index.hindi.sentences import starts
 from search import ranking
 from search.clauses import AllOf, AnyOf, Clause, Sequence, Slot
+from search.needs import Need, needs
 
 Places = dict[str, dict[int, float]]
 """field → position → weight of the term that stands there."""
@@ -100,11 +100,9 @@ class SequenceMatcher(Matcher):
 
     def __init__(self, reader: IndexReader, sequence: Sequence, idf: float, usual: dict[str, float]) -> None:
         super().__init__()
-        slots = Counter(sequence.slots)
-        self._times = list(slots.values())  # a word that is asked for twice must stand there twice
-        self._slots = [
-            SlotMatcher(reader, slot, usual) for slot in (slots if sequence.within else sequence.slots)
-        ]
+        wanted = needs(sequence.slots) if sequence.within else [Need(slot, 1) for slot in sequence.slots]
+        self._times = [need.times for need in wanted]
+        self._slots = [SlotMatcher(reader, need.slot, usual) for need in wanted]
         self._sequence = sequence
         self._reader = reader
         self._idf = idf

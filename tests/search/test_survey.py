@@ -255,6 +255,20 @@ def test_words_may_be_excluded_from_a_selection(archive: LocalArchive, held: lis
     assert page.notes == ()
     assert archive.survey(Question("source:BBC -मोदी")).total == len(expected)
     assert NoteKind.ONLY_EXCLUDED in archive.search(Question("-मोदी")).notes
+    for text in ("source:BBC (-मोदी)", "source:BBC -(-(-मोदी))", "source:BBC (मोदी OR -मोदी) -मोदी"):
+        assert archive.survey(Question(text)).total == len(expected) * ("OR" not in text), text
+
+
+def test_exclusions_in_parentheses_exclude(archive: LocalArchive, held: list[Record]) -> None:
+    both = [record for record in having(held, "मोदी") if "पुतिन" in record["body"].split()]
+    without = [record for record in having(held, "मोदी") if "पुतिन" not in record["body"].split()]
+    for text, expected in (("मोदी (-पुतिन)", without), ("मोदी -(-पुतिन)", both), ("मोदी ((-पुतिन))", without)):
+        assert archive.survey(Question(text, any_word=False)).total == len(expected), text
+    gone = [record for record in held if not {"मोदी", "पुतिन"} & set(record["body"].split())]
+    either = [record for record in held if {"मोदी", "पुतिन"} & set(record["body"].split())]
+    assert archive.survey(Question("since:1990 OR -मोदी")).total >= 0
+    assert archive.survey(Question("language:hi -(मोदी OR पुतिन)")).total == len(gone)
+    assert archive.survey(Question("language:hi -(-मोदी -पुतिन)")).total == len(either)
 
 
 def test_curves_that_are_compared_cover_the_same_days(archive: LocalArchive, held: list[Record]) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
+from flask import Response, request
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from tests.web.test_pages import HOSTILE
 from web.app import create_app
 from web.batch import lines_of
 from web.csv_rows import safe_cell
-from web.exports import COLUMNS
+from web.exports import COLUMNS, Places
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -82,11 +83,44 @@ def test_exports_take_turns(seed_settings: Settings) -> None:
         other = client.get("/export.jsonl?q=मोदी")
         assert (other.status_code, other.content_type) == (503, "application/problem+json")
         assert other.headers["Retry-After"] == "30"
+    with client.get("/export.csv?q=मोदी", environ_base={"REMOTE_ADDR": "192.0.2.1"}) as first:
+        assert first.status_code == 200
     for method in ("head", "get", "get"):  # whoever leaves makes room, whether anything was read or not
         with getattr(client, method)("/export.csv?q=मोदी") as response:
             assert response.status_code == 200
     assert client.get("/export.csv").status_code == 400
     assert client.get("/export.csv?q=मोदी").status_code == 200
+
+
+def test_a_client_takes_one_place_only() -> None:
+    places = Places(2)
+    leave = places.enter("a")
+    assert leave
+    assert places.enter("a") is None
+    other = places.enter("b")
+    assert other
+    assert places.enter("c") is None
+    leave()
+    leave()
+    assert places.enter("c")
+    leave()  # long gone: this gives back no place of others
+    assert places.enter("d") is None
+
+
+def test_a_place_is_given_back_when_a_response_fails(seed_settings: Settings) -> None:
+    app = create_app(Settings(index=seed_settings.index, max_exports=1))
+    app.logger.disabled = True  # what pytest remembers of a log would hold on to the response
+
+    @app.after_request
+    def fail(response: Response) -> Response:
+        if "X-Fail" in request.headers:
+            raise RuntimeError
+        return response
+
+    client = app.test_client()
+    for headers, status in (({"X-Fail": "1"}, 500), ({}, 200), ({"X-Fail": "1"}, 500), ({}, 200)):
+        with client.get("/export.csv?q=मोदी", headers=headers) as answer:
+            assert answer.status_code == status
 
 
 def test_an_export_that_runs_out_of_time_is_none(seed_settings: Settings) -> None:
@@ -173,6 +207,15 @@ def test_what_has_not_changed_is_not_sent_again(client: FlaskClient, path: str) 
     assert client.get(path + ("&" if "?" in path else "?") + "x=1").headers["ETag"] != first.headers["ETag"]
 
 
+def test_a_star_asks_whether_there_is_anything(client: FlaskClient) -> None:
+    for path, status in (("/article/nothing", 404), ("/api/v1/search?page=x", 400), ("/search?q=मोदी", 200)):
+        assert client.get(path, headers={"If-None-Match": "*"}).status_code == status
+    first = client.get("/search?q=मोदी")
+    again = client.get("/search?q=मोदी", headers={"If-None-Match": first.headers["ETag"]})
+    for name in ("Cache-Control", "Vary", "ETag"):
+        assert again.headers[name] == first.headers[name]
+
+
 def test_a_new_generation_is_another_page(tmp_path: Path) -> None:
     settings = Settings(index=tmp_path / "index", poll_seconds=0.001)
     (tmp_path / "a.jsonl").write_text(json.dumps({"title": "मोदी एक", "body": "पाठ है।"}))
@@ -197,11 +240,24 @@ def test_other_settings_make_another_page(seed_settings: Settings) -> None:
 def test_an_answer_that_is_only_partial_is_not_kept(seed_settings: Settings) -> None:
     settings = Settings(index=seed_settings.index, max_query_seconds=1e-9)
     client = create_app(settings, open_archive(settings)).test_client()
-    for path in ("/search?q=मोदी", "/search?q=मोदी&page=3", "/api/v1/search?q=मोदी", "/api/v1/facets?q=मोदी",
-                 "/api/v1/timeline?q=मोदी", "/feed.atom?q=मोदी", "/compare?q=मोदी"):  # fmt: skip
+    shown = ("/search?q=मोदी", "/search?q=मोदी&page=3", "/api/v1/search?q=मोदी", "/api/v1/facets?q=मोदी",
+             "/api/v1/timeline?q=मोदी", "/api/v1/spellings?q=मोदी", "/compare?q=मोदी", "/spellings?q=मोदी")  # fmt: skip
+    refused = (
+        "/feed.atom?q=मोदी",
+        "/en/feed.json?q=मोदी",
+        "/compare?q=मोदी&format=csv",
+        "/spellings?q=मोदी&format=csv",
+    )
+    for path in (*shown, *refused):
         response = client.get(path)
-        assert response.status_code in {200, 503}, path
+        assert response.status_code == (503 if path in refused else 200), path
         assert "ETag" not in response.headers, path
+        if path in refused:
+            assert response.content_type == "application/problem+json"
+        elif "/api/" in path:
+            assert response.get_json()["partial"] is True
+        else:
+            assert "समय पूरा हो गया" in response.get_data(as_text=True), path
 
 
 def test_hostile_articles_make_sound_feeds(tmp_path: Path) -> None:
@@ -273,7 +329,7 @@ def test_a_comparison_of_filtered_queries(client: FlaskClient) -> None:
     table = html[html.index("<table>") :]
     body = table[table.index("<tbody>") : table.index("</tbody>")]
     counts = [
-        [int(count) for count in re.findall(r"(\d+) <span class=\"quiet\">", row)]
+        [int(count) for count in re.findall(r"<td class=\"number\">(\d+)", row)]
         for row in body.split("<tr>")[1:]
     ]
     assert len(counts) > 1
@@ -298,10 +354,14 @@ def test_the_table_of_spellings_says_who_writes_it_how(client: FlaskClient) -> N
 
 
 def test_comparison_and_spellings_can_be_taken_away(client: FlaskClient) -> None:
-    asked = {"q": ["मोदी", "कजाखस्तान"], "unit": "year", "format": "csv"}
+    own = 'मोदी source:"India News Network"'
+    asked = {"q": ["मोदी", own], "unit": "year", "format": "csv"}
     found = rows(client.get("/compare", query_string=asked).get_data(as_text=True))
-    total = client.get("/api/v1/search", query_string={"q": "मोदी date:..2100"}).get_json()["total"]
-    assert sum(int(row["मोदी"]) for row in found) == total
+    for text in asked["q"]:
+        total = client.get("/api/v1/search", query_string={"q": f"{text} date:..2100"}).get_json()["total"]
+        assert sum(int(row[text]) for row in found) == total
+    assert sum(int(row[f"of all: {own}"]) for row in found) == 1
+    assert sum(int(row["of all: मोदी"]) for row in found) > 100
     assert all(row["since"].endswith("-01-01") and row["until"].endswith("-12-31") for row in found)
     found = rows(client.get("/spellings?q=कज़ाखस्तान&format=csv").get_data(as_text=True))
     (word,) = client.get("/api/v1/spellings?q=कज़ाखस्तान").get_json()["words"]

@@ -261,3 +261,10 @@ def test_days_of_which_nothing_was_found_lead_nowhere(client: FlaskClient) -> No
     rows = re.findall(r'<th scope="row">(.*?)</th><td class="number">(\d+)</td>', html)
     assert len(rows) == 12
     assert [("href" in name) for name, _count in rows] == [count != "0" for _name, count in rows]
+
+
+def test_what_is_only_partly_what_was_asked_is_not_offered_to_take_away(client: FlaskClient) -> None:
+    relaxed = page(client, "/search", q="नेपाल क्षत्रप कज़ाखस्तान")
+    assert "इनमें से कोई भी शब्द" in relaxed
+    assert "/export.csv" not in relaxed
+    assert "/export.csv" in page(client, "/search", q="नेपाल")

@@ -74,6 +74,14 @@ def test_too_many_requests_are_told_how_long_to_wait(
         assert style.status_code == 200
 
 
+def test_feeds_are_told_so_as_programs_are(seed_settings: Settings, seed_archive: LocalArchive) -> None:
+    client = create_app(Settings(index=seed_settings.index, rate_limit_burst=1), seed_archive).test_client()
+    assert client.get("/feed.json?q=मोदी").status_code == 200
+    for path in ("/feed.json?q=मोदी", "/en/feed.atom?q=मोदी"):
+        response = client.get(path)
+        assert (response.status_code, response.content_type) == (429, "application/problem+json")
+
+
 def test_who_is_asking_is_what_a_trusted_proxy_says(
     seed_settings: Settings, seed_archive: LocalArchive
 ) -> None:
@@ -89,5 +97,6 @@ def test_who_is_asking_is_what_a_trusted_proxy_says(
 def test_a_subscriber_of_ipv6_is_one_client() -> None:
     assert client_of("2001:db8:1:2::5") == client_of("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64"
     assert client_of("2001:db8:1:3::5") != client_of("2001:db8:1:2::5")
-    assert client_of("192.0.2.1") == "192.0.2.1"
+    assert client_of("192.0.2.1") == client_of("::ffff:192.0.2.1") == "192.0.2.1"
+    assert client_of("64:ff9b::192.0.2.1") != client_of("64:ff9b::192.0.2.2")
     assert client_of("unix:") == "unix:"
