@@ -65,6 +65,11 @@ class Matching:
         """How many documents match."""
         return sum(int(np.bitwise_count(each).sum()) for each in self.bits)
 
+    @cached_property
+    def documents(self) -> list[Numbers]:
+        """Their numbers in each segment, ascending."""
+        return [listed(each) for each in self.bits]
+
 
 class Listing:
     """All matching documents in order: int64[n]."""
@@ -258,12 +263,12 @@ class OpenGeneration:
     @cached_property
     def all_days(self) -> DayCounts:
         """How many articles each day has."""
-        return self.days_of(self.matching(None))
+        return self.days_of(self.matching(None).documents)
 
-    def days_of(self, matching: Matching) -> DayCounts:
-        """The same of some articles."""
-        pairs = zip(self.segments, matching.bits, strict=True)
-        return by_day([segment.columns.values("day")[listed(bits)] for segment, bits in pairs])
+    def days_of(self, documents: list[Numbers]) -> DayCounts:
+        """The same of some documents of each segment."""
+        pairs = zip(self.segments, documents, strict=True)
+        return by_day([segment.columns.values("day")[places] for segment, places in pairs])
 
     @property
     def newest_day(self) -> int:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from index.hindi.analysis import EXACT, analyse
 from search.asked import Asked
-from search.candidates import listed
 from search.clauses import AllOf, Sequence
 from search.variants import Alternative, Expansion, ExpansionKind
 
@@ -73,7 +72,7 @@ def spellings(asked: Asked) -> Spellings:
             clause = spelled_so(asked.clause, spelling)
             matching = asked.opened.matching(clause, asked.filters, asked.deadline)
             if matching.total:
-                by_source = counter.counts([listed(bits) for bits in matching.bits])
+                by_source = counter.counts(matching.documents)
                 found.append((spelling, matching.total, by_source))
         found.sort(key=lambda each: -each[1])
         sources = sorted(

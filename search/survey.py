@@ -4,12 +4,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.columns.layout import Numbers
 from index.settings import Settings
 from search.asked import Asked
-from search.candidates import listed
 from search.facets import FACETS, Facet
 from search.filters import NO_FILTERS, NOTHING, Filters
+from search.open_generation import Matching
 from search.spelling_table import spelled_so
 from search.timeline import LENGTHS, MOST_BUCKETS, DayCounts, Span, Timeline, TimeUnit, by_day, timeline
 
@@ -50,14 +49,13 @@ def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
     opened, filters = asked.opened, asked.filters
     everything = opened.all_days
     if filters != NO_FILTERS:
-        everything = opened.days_of(opened.matching(None, filters, asked.deadline))
+        everything = opened.days_of(opened.matching(None, filters, asked.deadline).documents)
     if asked.is_nothing:
         line = timeline(by_day([]), everything, options.unit, options.span)
         return Survey(0, (), line, opened.generation.number)
     found = opened.matching(asked.clause, filters, asked.deadline)
-    documents = [listed(bits) for bits in found.bits]
-    facets = [_facet(asked, name, documents, options, settings) for name in FACETS if name in options.facets]
-    days = opened.days_of(found)
+    facets = [_facet(asked, name, found, options, settings) for name in FACETS if name in options.facets]
+    days = opened.days_of(found.documents)
     by_spelling = _by_spelling(asked) if options.spellings else {}
     line = timeline(days, everything, *_covered(days, filters, options))
     return Survey(
@@ -71,21 +69,19 @@ def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
     )
 
 
-def _facet(
-    asked: Asked, field: str, found: list[Numbers], options: SurveyOptions, settings: Settings
-) -> Facet:
+def _facet(asked: Asked, field: str, found: Matching, options: SurveyOptions, settings: Settings) -> Facet:
     """A facet follows the question but for what it itself filters by."""
     opened, filters = asked.opened, asked.filters
     without = filters.allowing_all(field)
     if without != filters:
-        found = [listed(bits) for bits in opened.matching(asked.clause, without, asked.deadline).bits]
+        found = opened.matching(asked.clause, without, asked.deadline)
     everything = None
     if without != NO_FILTERS:
-        everything = [listed(bits) for bits in opened.matching(None, without, asked.deadline).bits]
+        everything = opened.matching(None, without, asked.deadline).documents
     most = settings.max_facet_values if field in options.whole else settings.facet_values
     chosen = getattr(filters, field) | {value for name, value in filters.excluded if name == field}
     counter = opened.facet_counter(field)
-    return counter.facet(found, most, chosen - {NOTHING}, everything)
+    return counter.facet(found.documents, most, chosen - {NOTHING}, everything)
 
 
 def _covered(
