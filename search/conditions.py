@@ -31,6 +31,8 @@ def resolved(conditions: Iterable[Condition], find_values: FindValues) -> Resolv
             period = _period(condition)
             if period is None:
                 notes.append(NoteKind.UNKNOWN_DATE)
+            elif condition.excluded:
+                filters = filters.narrowed(Filters(gaps=frozenset({period})))
             else:
                 filters = filters.narrowed(Filters(*period))
             continue
@@ -47,9 +49,9 @@ def resolved(conditions: Iterable[Condition], find_values: FindValues) -> Resolv
 
 
 def _period(condition: Condition) -> Period | None:
-    """The days of a condition; there is no way to exclude a stretch in the middle."""
+    """The days that a condition names."""
     period = parse_period(condition.text)
-    if period is None or condition.excluded:
+    if period is None:
         return None
     if condition.field == "since":
         return Period(period.since, None) if period.since else None

@@ -19,7 +19,7 @@ VALUE_NAMES = {
 """The article is asked to have this value."""
 
 DATE_NAMES = {
-    "date": "date तारीख तारीख़ दिनांक",
+    "date": "date year तारीख तारीख़ दिनांक",
     "since": "since आरंभ",
     "until": "until अंत",
 }

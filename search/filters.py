@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from index.columns.layout import VALUES, WORD, words_of
 from index.segments import Segment
+from search.periods import Period
 from search.years import YEAR, years
 
 FILTERED = (*VALUES, YEAR)
@@ -20,8 +21,8 @@ NOTHING = "\x00"
 class Filters:
     """Days from `since` to `until`, both included, and the allowed values of a field; empty sets allow all.
 
-    `excluded` are (field, value) pairs that no found article may have. Years are four digits, "" for no date.
-    An article without a date is not found where a day is asked for.
+    `excluded` are (field, value) pairs that no found article may have, `gaps` stretches of days of which none may
+    be. Years are four digits, "" for no date. An article without a date is not found where a day is asked for.
     """
 
     since: datetime.date | None = None
@@ -33,6 +34,7 @@ class Filters:
     converted: frozenset[str] = frozenset()
     year: frozenset[str] = frozenset()
     excluded: frozenset[tuple[str, str]] = frozenset()
+    gaps: frozenset[Period] = frozenset()
 
     def allowing_all(self, field: str) -> "Filters":
         """The same without what is asked of one field."""
@@ -46,7 +48,9 @@ class Filters:
         for field in FILTERED:
             one, two = getattr(self, field), getattr(other, field)
             values[field] = (one & two or frozenset({NOTHING})) if one and two else one | two
-        return Filters(since, until, **values, excluded=self.excluded | other.excluded)
+        return Filters(
+            since, until, **values, excluded=self.excluded | other.excluded, gaps=self.gaps | other.gaps
+        )
 
 
 NO_FILTERS = Filters()
@@ -76,6 +80,11 @@ def allowed(segment: Segment, filters: Filters) -> Allowed:
         passing &= days >= (filters.since.toordinal() if filters.since else 1)
         if filters.until:
             passing &= days <= filters.until.toordinal()
+    for gap in filters.gaps:
+        days = segment.columns.values("day")
+        first = gap.since.toordinal() if gap.since else 1
+        last = gap.until.toordinal() if gap.until else datetime.date.max.toordinal()
+        passing &= (days < first) | (days > last)
     for name in FILTERED:
         wanted: frozenset[str] = getattr(filters, name)
         unwanted = frozenset(value for field, value in filters.excluded if field == name)

@@ -44,8 +44,12 @@ class NoteKind(Enum):
     )
 
     CONDITION_FOR_ALL = (
-        "स्रोत, तारीख़ जैसी शर्तें पूरी खोज पर लागू होती हैं, OR के एक ओर पर नहीं।",
-        "Conditions such as source and date hold for the whole query, not for one side of OR.",
+        "स्रोत, तारीख़ जैसी शर्तें पूरी खोज पर लागू होती हैं, केवल OR के एक ओर या -( ) के भीतर नहीं।",
+        "Conditions such as source and date hold for the whole query, not just for one side of OR or inside -( ).",
+    )
+    NO_WILDCARD = (
+        "* से अधूरे शब्द नहीं खोजे जाते; पूरा शब्द लिखें, उसके रूप और वर्तनियाँ अपने आप मिलेंगी।",
+        "* does not complete words; write the whole word, and its forms and spellings are found by themselves.",
     )
     UNKNOWN_DISTANCE = (
         "~ के बाद शब्दों की संख्या, ‘वाक्य’ या ‘पैरा’ चाहिए; इन शब्दों को साथ-साथ खोजा गया।",

@@ -32,6 +32,8 @@ def parse_period(text: str) -> Period | None:
     begin, end = (_span(part) if part.strip() else Period(None, None) for part in (first, last))
     if begin is None or end is None or begin == end == (None, None):
         return None
+    if begin.since and end.until and begin.since > end.until:  # the later one was named first
+        begin, end = end, begin
     return Period(begin.since, end.until)
 
 

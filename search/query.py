@@ -96,6 +96,8 @@ def parse(text: str, limits: Limits) -> Query:
     if len(text) > limits.chars:
         text = text[: limits.chars]
         notes.append(NoteKind.TOO_LONG)
+    if _WILDCARD.search(text):
+        notes.append(NoteKind.NO_WILDCARD)
     parser = _Parser(_lex(text, notes), limits.depth, notes)
     root = parser.parse()
     return Query(text, root, tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(parser.conditions)))
@@ -111,6 +113,7 @@ _LEXEME = re.compile(
     rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
     rf"|(?P<words>[^\s()|{QUOTES}]+)"
 )
+_WILDCARD = re.compile(r"[^\s*]\*")
 _OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
 _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
 
@@ -179,7 +182,9 @@ class _Parser:
     def _all(self, depth: int) -> list[Node]:
         """Parts up to a closing parenthesis or the end."""
         nodes: list[Node] = []
+        conditions, parts = len(self.conditions), 0
         while self._kind() not in (None, "close"):
+            parts += 1
             if self._kind() == "or":
                 self.at += 1
                 self.notes.append(NoteKind.DANGLING_OPERATOR)
@@ -188,6 +193,8 @@ class _Parser:
             else:
                 node = self._any(depth)
                 nodes += [node] if node is not None else []
+        if self.inverted and parts > 1 and len(self.conditions) > conditions:
+            self.notes.append(NoteKind.CONDITION_FOR_ALL)
         return nodes
 
     def _any(self, depth: int) -> Node | None:
@@ -204,7 +211,7 @@ class _Parser:
                 continue
             following = self._one(depth)
             nodes += [following] if following is not None else []
-        if joined and nodes and len(self.conditions) > conditions:
+        if joined and nodes and not self.inverted and len(self.conditions) > conditions:
             self.notes.append(NoteKind.CONDITION_FOR_ALL)
         if joined and len(nodes) > 1:
             return Group("any", tuple(nodes))
@@ -214,7 +221,7 @@ class _Parser:
         negated = exact = False
         field = ""
         while (kind := self._kind()) in ("not", "exact", "and", "field", "near"):
-            negated ^= kind == "not"
+            negated |= kind == "not"
             exact |= kind == "exact"
             field = self.lexemes[self.at][1] if kind == "field" else field
             self.at += 1

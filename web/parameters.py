@@ -22,6 +22,7 @@ from web.errors import InvalidRequestError
 
 ON_OFF = ("on", "off")
 MOST_VALUE_CHARS = 1_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -119,44 +120,47 @@ def checked(told: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Param
     for name, parameter in by_name.items():
         if name not in told:
             continue
-        if isinstance(told, MultiDict):
-            values: list[Any] = list(told.getlist(name))
+        values, are_several = _told(told, parameter)
+        if parameter.kind == "values":
+            texts = _several(parameter, values, are_several)
+        elif are_several or len(values) != 1:
+            raise InvalidRequestError(f"{name} may stand only once")
         else:
-            held: Any = told[name]
-            values = held if isinstance(held, list) else [held]
-        for text in _texts(
-            parameter,
-            values,
-            (isinstance(told, MultiDict) and parameter.kind == "values") or isinstance(told.get(name), list),
-        ):
+            texts = [_text(parameter, values[0])]
+        for text in texts:
+            if _SURROGATE.search(text):
+                raise InvalidRequestError(f"{name} holds half of a character (a lone surrogate)")
             found.add(name, text)
     return found
 
 
-def _texts(parameter: Parameter, values: list[Any], is_list: bool) -> list[str]:
+def _told(told: Mapping[str, Any] | MultiDict[str, str], parameter: Parameter) -> tuple[list[Any], bool]:
+    """The values of a parameter, and whether they are a list; in an address what may repeat always is."""
+    if isinstance(told, MultiDict):
+        return list(told.getlist(parameter.name)), parameter.kind == "values"
+    held: Any = told[parameter.name]
+    return (held, True) if isinstance(held, list) else ([held], False)
+
+
+def _several(parameter: Parameter, values: list[Any], are_several: bool) -> list[str]:
     name, most = parameter.name, parameter.most
-    if parameter.kind == "values":
-        if (
-            not is_list
-            or len(values) > most
-            or not all(isinstance(value, str) and len(value) <= MOST_VALUE_CHARS for value in values)
-        ):
-            what = "spellings" if name == REFUSE else "texts"
-            raise InvalidRequestError(f"{name} must be a list of {what}, {most} at most")
-        if parameter.choices and (strange := [value for value in values if value not in parameter.choices]):
+    what = "spellings" if name == REFUSE else "texts"
+    if not are_several or len(values) > most:
+        raise InvalidRequestError(f"{name} must be a list of {what}, {most} at most")
+    for value in values:
+        if not isinstance(value, str) or len(value) > MOST_VALUE_CHARS:
             raise InvalidRequestError(
-                f"{name} cannot be {strange[0]!r}; it is one of {', '.join(parameter.choices)}"
+                f"{name} must be a list of {what}, each of {MOST_VALUE_CHARS} characters at most"
             )
-        if name == NOT and (
-            strange := [value for value in values if value.partition(":")[0] not in FILTERED]
-        ):
+        if parameter.choices and value not in parameter.choices:
             raise InvalidRequestError(
-                f"{NOT} is field:value, not {strange[0]!r}; fields are {', '.join(FILTERED)}"
+                f"{name} cannot be {value!r}; it is one of {', '.join(parameter.choices)}"
             )
-        return values
-    if is_list or len(values) != 1:
-        raise InvalidRequestError(f"{name} may stand only once")
-    return [_text(parameter, values[0])]
+        if name == NOT and value.partition(":")[0] not in FILTERED:
+            raise InvalidRequestError(
+                f"{NOT} is field:value, not {value!r}; fields are {', '.join(FILTERED)}"
+            )
+    return values
 
 
 def _text(parameter: Parameter, value: Any) -> str:

@@ -76,12 +76,27 @@ def test_parentheses_group() -> None:
         ("क OR", NoteKind.DANGLING_OPERATOR),
         ("OR क", NoteKind.DANGLING_OPERATOR),
         ("क -", NoteKind.LONE_SIGN),
+        ("कज*", NoteKind.NO_WILDCARD),
+        ("-(क source:ख)", NoteKind.CONDITION_FOR_ALL),
+        ("-(author:क source:ख)", NoteKind.CONDITION_FOR_ALL),
+        ("क OR source:ख", NoteKind.CONDITION_FOR_ALL),
         ("क " * 500, NoteKind.TOO_LONG),
         ("(" * 9 + "क" + ")" * 9, NoteKind.TOO_DEEP),
     ],
 )
 def test_what_was_understood_is_said(text: str, note: NoteKind) -> None:
     assert note in parse(text, LIMITS).notes
+
+
+@pytest.mark.parametrize(
+    "text", ["क -(source:ख)", "-(क OR source:ख)", "क source:(ख ग)", "क -(-source:ख)", "क * ख"]
+)
+def test_what_was_read_as_meant_needs_no_note(text: str) -> None:
+    assert parse(text, LIMITS).notes == ()
+
+
+def test_signs_that_are_repeated_say_no_more() -> None:
+    assert parts("क --ख") == parts("क -ख")
 
 
 def test_as_typed_makes_every_word_exact() -> None:

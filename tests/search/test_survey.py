@@ -231,9 +231,14 @@ def test_filters_alone_find_all_that_pass_newest_first(archive: LocalArchive, he
         ("मोदी date:2024-01", lambda record: record["date"].startswith("2024-01")),
         ("मोदी since:2024 source:भास्कर", lambda record: record["date"] >= "2024" and record["source"] == "भास्कर"),
         ("मोदी date:2023..2023-12", lambda record: "2023" <= record["date"] < "2024"),
-        ("मोदी -(source:BBC section:खेल)", lambda record: record["source"] != "BBC" and record["section"] != "खेल"),
+        ("मोदी -(source:BBC OR section:खेल)", lambda record: record["source"] != "BBC" and record["section"] != "खेल"),
+        ("मोदी -date:2024-01", lambda record: not record["date"].startswith("2024-01")),
+        ("मोदी -(date:2023 OR date:2024-02..2024-03)", lambda record: record["date"][:7] in ("2024-01", "2024-04", "2024-05", "")),
+        ("मोदी -since:2024", lambda record: record["date"] < "2024"),
+        ("मोदी date:2024-03..2024-01", lambda record: "2024-01" <= record["date"] < "2024-04"),
+        ("मोदी year:2023", lambda record: record["date"].startswith("2023")),
         ("मोदी -(-source:BBC)", lambda record: record["source"] == "BBC"),
-        ("मोदी -(पुतिन source:BBC)", lambda record: record["source"] != "BBC" and "पुतिन" not in record["body"].split()),
+        ("मोदी -(पुतिन OR source:BBC)", lambda record: record["source"] != "BBC" and "पुतिन" not in record["body"].split()),
     ],
 )  # fmt: skip
 def test_conditions_of_a_query_filter(

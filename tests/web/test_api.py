@@ -77,7 +77,18 @@ def test_bad_parameters_are_problems(client: FlaskClient, parameters: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b"{", b'"q"', b'{"q": 5}', b'{"q": ["a"]}', b'{"q": "a", "size": true}']
+    "body",
+    [
+        b'{"q": "\\ud800"}',
+        b'{"q": "a", "source": ["\\udfff"]}',
+        b"",
+        b"[]",
+        b"{",
+        b'"q"',
+        b'{"q": 5}',
+        b'{"q": ["a"]}',
+        b'{"q": "a", "size": true}',
+    ],
 )
 def test_bad_bodies_are_problems(client: FlaskClient, body: bytes) -> None:
     response = client.post("/api/v1/search", data=body, content_type="application/json")
