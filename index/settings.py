@@ -79,6 +79,7 @@ class Settings:
     rate_limit_per_minute: int = 600
     rate_limit_burst: int = 120
     trusted_proxies: int = 0
+    trusted_hosts: str = ""
     cors_origins: str = ""
     metrics: bool = False
     log_queries: bool = False

@@ -18,7 +18,7 @@ from web.language import ENGLISH, PREFIXES, speak
 from web.origins import share
 from web.query_log import log_queries
 from web.rate_limit import RateLimit, limit
-from web.security import secure
+from web.security import answer_to, secure
 from web.static_files import all_files_fingerprint, static_address
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
     speak(app)
     archive = archive or LocalArchive(settings)
     # The first to look at a request, and the last at its answer, comes first here and last there.
+    answer_to(app, settings.trusted_hosts.split())
     limit(app, RateLimit(settings.rate_limit_per_minute, settings.rate_limit_burst))
     cache(app, archive, settings, all_files_fingerprint())
     if settings.metrics:

@@ -3,7 +3,8 @@
 import secrets
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
+from werkzeug.sansio.utils import host_is_trusted
 
 NONCE_BYTES = 16
 
@@ -58,3 +59,12 @@ def secure(app: Flask) -> None:
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
         return response
+
+
+def answer_to(app: Flask, hosts: list[str]) -> None:
+    """Refuse requests for other hosts than those named; none named: answer to all. /healthz asks by address."""
+
+    @app.before_request
+    def named() -> None:
+        if hosts and request.path != "/healthz" and not host_is_trusted(request.host, hosts):
+            abort(400)

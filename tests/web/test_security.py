@@ -202,3 +202,15 @@ def test_a_thousand_ways_to_smuggle_markup_in_stay_text(tmp_path: Path) -> None:
                 ("q", "go", "names", "source", "not", "since", "sort", "all", "refuse", "n", "unit"), payload
             )
             Auditor().feed(client.get(path, query_string=told).get_data(as_text=True))
+
+
+def test_only_the_hosts_that_are_named_are_answered_to(seed_settings: Settings) -> None:
+    client = create_app(replace(seed_settings, trusted_hosts="khoj.example .desk.example")).test_client()
+    for path in ("/feed.atom?q=मोदी", "/search?q=मोदी", "/api/v1/search?q=मोदी", "/export.csv?q=मोदी", "/"):
+        for host in ("khoj.example", "khoj.example:8000", "a.desk.example"):
+            with client.get(path, headers={"Host": host}) as answer:
+                assert answer.status_code == 200, (path, host)
+        for host in ("evil.example", "khoj.example.evil.example", "evil.example/khoj.example", ""):
+            answer = client.get(path, headers={"Host": host})
+            assert answer.status_code == 400, (path, host)
+            assert "evil" not in answer.get_data(as_text=True)
