@@ -129,6 +129,8 @@ class Generations:
 
         Raises GenerationError when there is none, IndexLockedError while a run is writing.
         """
+        if not self.folder.is_dir():  # nothing must be made where no index is
+            raise GenerationError(f"{self.index}: no index here")
         with self.writing():
             current = self.current_number()
             sound = [each for each in self.all() if not each.fault and each.number != current]

@@ -133,6 +133,7 @@ class LocalArchive:
             if shown and read < total
             else None,
             is_partial=is_partial,
+            are_all_found=not found.is_partial,
         )
 
     def survey(self, question: Question, options: SurveyOptions = COUNTED) -> Survey:

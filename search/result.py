@@ -54,6 +54,8 @@ class ResultPage:
     generation: int
     cursor: str | None = None
     is_partial: bool = False
+    are_all_found: bool = True
+    """Whether only passages may be missing of what is partial."""
 
     @property
     def query(self) -> str:

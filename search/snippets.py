@@ -8,6 +8,7 @@ falls inside an akshara, and it is shown by an ellipsis.
 import re
 import threading
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -43,8 +44,11 @@ class Passage:
     @property
     def worth(self) -> int:
         """More different words first, then more matches."""
-        different = len({match.sequence for match in self.matches})
-        return different * NEW_SEQUENCE + (len(self.matches) - different) * REPEATED_MATCH
+        return _worth(len({match.sequence for match in self.matches}), len(self.matches))
+
+
+def _worth(different: int, matches: int) -> int:
+    return different * NEW_SEQUENCE + (matches - different) * REPEATED_MATCH
 
 
 def best_passages(text: str, marker: Marker, count: int, max_chars: int) -> tuple[MarkedText, ...]:
@@ -249,9 +253,18 @@ def _fitting(kind: str, text: str, passage: Passage, focus: Range, max_chars: in
 def _densest(passage: Passage, max_chars: int) -> Range:
     """From one match to the last one that still fits, where that is worth most."""
     best, best_worth = (passage.start, passage.start), -1
-    for index, first in enumerate(passage.matches):
-        inside = tuple(match for match in passage.matches[index:] if match.end - first.start <= max_chars)
-        worth = Passage(first.start, passage.end, inside).worth
-        if inside and worth > best_worth:
-            best, best_worth = (first.start, inside[-1].end), worth
+    matches, inside, end = passage.matches, Counter[int](), 0
+    for at, first in enumerate(matches):
+        while end < len(matches) and matches[end].end - first.start <= max_chars:
+            inside[matches[end].sequence] += 1
+            end += 1
+        worth = _worth(len(inside), end - at)
+        if end > at and worth > best_worth:
+            best, best_worth = (first.start, matches[end - 1].end), worth
+        if end == at:  # longer than all that may be shown
+            end += 1
+            continue
+        inside[first.sequence] -= 1
+        if not inside[first.sequence]:
+            del inside[first.sequence]
     return best

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,7 @@ def khabarkhoj(
     )  # fmt: skip
 
 
-def start_server(index: Path, **settings: str) -> Iterator[Server]:
+def start_server(index: Path, log: Path | None = None, **settings: str) -> Iterator[Server]:
     """A real gunicorn over an index, with more of the environment set, until the generator is closed."""
     port = free_port()
     command = [sys.executable, "-m", "web.commands", "serve", "--index", str(index), "--port", str(port)]
@@ -113,7 +114,8 @@ def start_server(index: Path, **settings: str) -> Iterator[Server]:
         "KHABARKHOJ_RATE_LIMIT_BURST": "60000",
         **settings,
     }
-    process = subprocess.Popen(command, cwd=ROOT, env=environ)
+    with log.open("wb") if log else nullcontext() as errors:
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=errors)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(150):

@@ -54,7 +54,13 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         except RecursionError:
             body = None
         if not isinstance(body, dict):
-            raise InvalidRequestError("send a JSON object with q, and what else /api/v1/openapi.json names")
+            raise InvalidRequestError(
+                "send a JSON object as application/json, with q and what else /api/v1/openapi.json names"
+            )
+        if request.args:
+            raise InvalidRequestError(
+                "with POST, all parameters stand in the JSON object, none in the address"
+            )
         return search(body)
 
     def search(told: Mapping[str, Any] | MultiDict[str, str]) -> Response:

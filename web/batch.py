@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from flask import Blueprint, Response, render_template, request
 
+from index.readers.encodings import SAMPLE_BYTES, WINDOWS, encoding_of
 from index.settings import Settings
 from search.archive import Archive
 from search.notes import NoteKind
 from search.question import Question
 from search.survey import SurveyOptions
 from search.years import YEAR
-from web.csv_rows import csv_response
+from web.csv_rows import BOM, csv_response
 from web.language import say as _
 from web.wording import number_text
 
@@ -57,7 +58,11 @@ def add_batch(pages: Blueprint, archive: Archive, settings: Settings) -> None:
     def batch() -> str | Response:
         if request.method == "GET":
             return render_template("batch.html", lines=None, names=request.args.get("names", ""))
-        texts = _sent()
+        try:
+            texts = _sent()
+        except UnicodeError:
+            page = render_template("batch.html", lines=None, names="", unreadable=True)
+            return Response(page, 400)
         lines = list(counted(archive, texts[: settings.max_batch_lines], settings))
         if len(texts) > settings.max_batch_lines:
             more = number_text(len(texts) - settings.max_batch_lines)
@@ -75,11 +80,15 @@ def _without_gaps(years: set[int]) -> list[str]:
 
 
 def _sent() -> list[str]:
-    """The lines of the form, or the first column of an uploaded table."""
+    """The lines of the form, or the first column of an uploaded table. Raises UnicodeError for what is no text."""
     upload = request.files.get("file")
     if upload is None or not upload.filename:
         return lines_of(request.form.get("names", ""))
-    text = upload.read().decode("utf-8-sig", "replace")
+    raw = upload.read()
+    encoding = encoding_of(raw[:SAMPLE_BYTES])
+    text = raw.decode("cp1252" if encoding == WINDOWS else encoding, "replace").removeprefix(BOM)
+    if "\0" in text:
+        raise UnicodeError
     return first_column(text) if upload.filename.lower().endswith((".csv", ".tsv")) else lines_of(text)
 
 

@@ -70,6 +70,6 @@ def cache(app: Flask, archive: Archive, settings: Settings, program: str) -> Non
             if time.monotonic() - g.asked_at < settings.max_query_seconds:
                 response.set_etag(etag, weak=True)
             response.headers.setdefault("Cache-Control", KEPT_BY_ONE)
-        elif response.status_code >= 400:
+        elif response.status_code >= 400 or request.method == "POST":
             response.headers["Cache-Control"] = "no-store"
         return response

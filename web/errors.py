@@ -23,7 +23,7 @@ TITLES = {
     415: "The request's format is not known here.",
     429: "Too many requests.",
     500: "Something went wrong on our side.",
-    503: "The archive is not ready for searching yet.",
+    503: "Not available at the moment.",
 }
 
 

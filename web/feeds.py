@@ -38,7 +38,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @feeds.get("/feed.atom")
     def atom() -> Response:
         page = newest()
-        if refused := partial_problem(page.is_partial):
+        if refused := partial_problem(not page.are_all_found):
             return refused
         found = [(article, _moment(article), text) for article, text in articles(page)]
         text = render_template(
@@ -53,7 +53,7 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @feeds.get("/feed.json")
     def json_feed() -> Response:
         page = newest()
-        if refused := partial_problem(page.is_partial):
+        if refused := partial_problem(not page.are_all_found):
             return refused
         told = parameters(page.question)
         items = [_item(article, text) for article, text in articles(page)]

@@ -3,12 +3,14 @@
 import gc
 import socket
 import stat
+import struct
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from index.errors import KhabarkhojError
 from index.settings import Settings
@@ -17,8 +19,8 @@ from web import metrics
 from web.app import create_app
 
 OPTIONS: dict[str, Any] = {
-    # Two processes use two cores; gunicorn's gthread waits for slow clients outside its threads. More threads
-    # only take turns at the one interpreter; two more than are busy let readers pass beside long exports.
+    # Two processes use two cores; gunicorn's gthread waits outside its threads for clients that say nothing yet.
+    # More threads only take turns at the one interpreter; two more than are busy let readers pass beside exports.
     "workers": 2,
     "worker_class": "gthread",
     "threads": 4,
@@ -43,9 +45,42 @@ OPTIONS: dict[str, Any] = {
     # gunicorn's control socket would lie in the reader's home; nobody here uses it.
     "control_socket_disable": True,
 }
+SLOW_SECONDS = 5
+"""A client that neither sends nor takes anything for so long in the middle of a request is let go.
+
+Whoever sends a letter now and then still holds a thread: a proxy in front that buffers requests is what helps.
+"""
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 SWITCH_SECONDS = 0.02
 """How long a thread computes before another may: a page takes less, and is finished before the next."""
+
+
+class DiscreetLog(Logger):
+    """gunicorn's log without what requests said: it may be a journalist's query."""
+
+    def warning(self, msg: Any, *args: Any, **told: Any) -> None:
+        """A warning; of a broken request only that there was one."""
+        if str(msg).startswith("Invalid request"):
+            msg, args = (
+                "a request was refused that is not HTTP; in addresses letters must be percent-encoded",
+                (),
+            )
+        super().warning(msg, *args, **told)
+
+    def exception(self, msg: Any, *args: Any, **told: Any) -> None:
+        """An error; a client that was let go is none."""
+        if isinstance(sys.exc_info()[1], BlockingIOError):
+            self.debug("a client was too slow")
+        else:
+            super().exception(msg, *args, **told)
+
+
+def let_slow_clients_go(arbiter: Any) -> None:
+    """Give every connection SLOW_SECONDS; Linux hands this on from the socket that listens."""
+    seconds = struct.pack("ll", SLOW_SECONDS, 0)
+    for listener in arbiter.LISTENERS:
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, seconds)
 
 
 class Server(BaseApplication):
@@ -60,6 +95,8 @@ class Server(BaseApplication):
         """Hand OPTIONS to gunicorn; options that an older gunicorn lacks are left out."""
         hooks = {
             "child_exit": lambda _server, worker: metrics.forget(worker.pid),
+            "when_ready": let_slow_clients_go,
+            "logger_class": DiscreetLog,
             "on_exit": lambda _server: metrics.clear(),
         }
         for name, value in {**OPTIONS, **hooks, "bind": self._address}.items():

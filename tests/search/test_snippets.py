@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from search import snippets
 from search.clauses import AllOf, Sequence
-from search.marking import Marker
-from search.snippets import ELLIPSIS, best_passages, sentences
+from search.marking import Marker, Match
+from search.snippets import ELLIPSIS, Passage, best_passages, sentences
 from search.variants import Alternative
 
 
@@ -116,3 +116,29 @@ def test_boundaries_are_code_points(text: str) -> None:
     found = snippets.boundaries("grapheme", text)
     assert {0} | {end for _, end in found} == grapheme_boundaries(text)
     assert "".join(text[start:end] for start, end in found) == text
+
+
+def plain_densest(passage: Passage, max_chars: int) -> tuple[int, int]:
+    """The slow twin of _densest."""
+    best, best_worth = (passage.start, passage.start), -1
+    for index, first in enumerate(passage.matches):
+        inside = tuple(match for match in passage.matches[index:] if match.end - first.start <= max_chars)
+        worth = Passage(first.start, passage.end, inside).worth
+        if inside and worth > best_worth:
+            best, best_worth = (first.start, inside[-1].end), worth
+    return best
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(1, 9), st.integers(0, 2)), max_size=12),
+    st.integers(1, 30),
+)
+def test_the_densest_cluster_agrees_with_its_slow_twin(
+    told: list[tuple[int, int, int]], max_chars: int
+) -> None:
+    matches, at = [], 0
+    for gap, length, sequence in told:
+        matches.append(Match(at + gap, at + gap + length, sequence))
+        at += gap + length
+    passage = Passage(0, at + 1, tuple(matches))
+    assert snippets._densest(passage, max_chars) == plain_densest(passage, max_chars)

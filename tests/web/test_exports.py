@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -14,10 +16,12 @@ from flask import Response, request
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.test import TestResponse
 
 from index.build import reindex
 from index.settings import Settings
-from search.local_archive import open_archive
+from search.local_archive import LocalArchive, open_archive
+from search.result import ResultPage
 from tests.conftest import USER_ARTICLE
 from tests.web.test_pages import HOSTILE
 from web.app import create_app
@@ -381,3 +385,30 @@ def test_a_cell_of_the_spellings_leads_to_its_articles(client: FlaskClient) -> N
     for address, count in cells:
         page = client.get(unescape(address)).get_data(as_text=True)
         assert f"<strong>{count} लेख</strong>" in page
+
+
+def test_a_batch_reads_excels_texts_and_refuses_what_is_none(client: FlaskClient) -> None:
+    def sent(data: bytes) -> TestResponse:
+        upload = (io.BytesIO(data), "names.csv")
+        return client.post(
+            "/batch", data={"file": upload, "format": "csv"}, content_type="multipart/form-data"
+        )
+
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le"):
+        found = rows(sent("मोदी\nटोकायेव\n".encode(encoding)).get_data(as_text=True))
+        assert [row["name"] for row in found] == ["मोदी", "टोकायेव"], encoding
+    assert [row["name"] for row in rows(sent("café\n".encode("latin-1")).get_data(as_text=True))] == ["café"]
+    refused = sent(b"\x7fELF\0\0\x01\xff\xfe" * 200)
+    assert (refused.status_code, "टेक्स्ट नहीं है" in refused.get_data(as_text=True)) == (400, True)
+
+
+def test_a_feed_that_lacks_only_passages_is_a_feed(
+    seed_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(self: LocalArchive, *told: Any) -> ResultPage:
+        return replace(search(self, *told), is_partial=True)
+
+    search = LocalArchive.search
+    monkeypatch.setattr(LocalArchive, "search", late)
+    client = create_app(seed_settings).test_client()
+    assert client.get("/feed.atom?q=मोदी").status_code == 200

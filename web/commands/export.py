@@ -22,7 +22,10 @@ def export_command(words: tuple[str, ...], index: Path | None, kind: str, questi
         raise click.UsageError("give a QUERY or a filter")
     archive = open_archive(patient(settings_for(index)))
     rows = csv_rows if kind == "csv" else json_rows
-    for row in rows(archive.every(asked), asked, _address):
+    found = archive.every(asked)
+    if not found.total:
+        click.echo("no article has all that is asked for", err=True)
+    for row in rows(found, asked, _address):
         click.echo(row, nl=False)
 
 

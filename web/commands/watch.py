@@ -41,7 +41,9 @@ def watch_command(
     """
     settings = patient(settings_for(index))
     archive = open_archive(settings)
-    asked = question.with_text(" ".join(words))
+    asked = question.with_text(" ".join(" ".join(words).split()))
+    if asked.is_empty:
+        raise click.UsageError("give a QUERY or a filter")
     path = state or _own_state(settings.index, asked)
     seen = _read(path)
     found = archive.ids(asked)
