@@ -59,7 +59,7 @@ class Settings:
     max_facet_values: int = 500
     suggestions: int = 8
     similar_articles: int = 6
-    max_passage_search_chars: int = 100_000
+    max_passage_search_chars: int = 30_000
     max_exports: int = 2
     max_listed_copies: int = 50
 
