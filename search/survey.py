@@ -47,14 +47,15 @@ class Survey:
 def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
     """Count everything that is found."""
     opened, filters = asked.opened, asked.filters
-    everything = opened.all_days
-    if filters != NO_FILTERS:
-        everything = opened.days_of(opened.matching(None, filters, asked.deadline).documents)
+    passing = None if filters == NO_FILTERS else opened.matching(None, filters, asked.deadline)
+    everything = opened.all_days if passing is None else opened.days_of(passing.documents)
     if asked.is_nothing:
         line = timeline(by_day([]), everything, options.unit, options.span)
         return Survey(0, (), line, opened.generation.number)
     found = opened.matching(asked.clause, filters, asked.deadline)
-    facets = [_facet(asked, name, found, options, settings) for name in FACETS if name in options.facets]
+    facets = [
+        _facet(asked, name, (found, passing), options, settings) for name in FACETS if name in options.facets
+    ]
     days = opened.days_of(found.documents)
     by_spelling = _by_spelling(asked) if options.spellings else {}
     line = timeline(days, everything, *_covered(days, filters, options))
@@ -69,19 +70,26 @@ def survey(asked: Asked, options: SurveyOptions, settings: Settings) -> Survey:
     )
 
 
-def _facet(asked: Asked, field: str, found: Matching, options: SurveyOptions, settings: Settings) -> Facet:
-    """A facet follows the question but for what it itself filters by."""
-    opened, filters = asked.opened, asked.filters
+def _facet(
+    asked: Asked,
+    field: str,
+    both: tuple[Matching, Matching | None],
+    options: SurveyOptions,
+    settings: Settings,
+) -> Facet:
+    """A facet follows the question but for what it itself filters by.
+
+    `both` are the articles that are found, and all that pass the filters, None for the whole archive.
+    """
+    opened, filters, (found, passing) = asked.opened, asked.filters, both
     without = filters.allowing_all(field)
     if without != filters:
         found = opened.matching(asked.clause, without, asked.deadline)
-    everything = None
-    if without != NO_FILTERS:
-        everything = opened.matching(None, without, asked.deadline).documents
+        passing = None if without == NO_FILTERS else opened.matching(None, without, asked.deadline)
     most = settings.max_facet_values if field in options.whole else settings.facet_values
     chosen = getattr(filters, field) | {value for name, value in filters.excluded if name == field}
     counter = opened.facet_counter(field)
-    return counter.facet(found.documents, most, chosen - {NOTHING}, everything)
+    return counter.facet(found.documents, most, chosen - {NOTHING}, passing.documents if passing else None)
 
 
 def _covered(
