@@ -11,7 +11,7 @@ import numpy as np
 
 from index.hindi import roman
 from index.hindi.analysis import analyse
-from index.lexicon import Lexicon
+from index.lexicon.lexicon import Lexicon
 
 MOST_COMPARED = 30_000
 """Frequent words that Latin beginnings are compared with."""

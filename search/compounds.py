@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from index.hindi.analysis import AnalysedWord
 from index.hindi.script import CONSONANTS, VIRAMA, VOWELS
 from index.hindi.spelling import fold
-from index.lexicon import Lexicon
+from index.lexicon.lexicon import Lexicon
 from search.deadline import NEVER, Deadline
 from search.variants import Expansion, ExpansionKind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.columns.layout import Numbers
-from index.segments import Segment, Segments
+from index.store.segments import Segment, Segments
 from search.years import YEAR, years
 
 FACETS = ("source", "section", "language", "author", YEAR)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.layout import VALUES, WORD, words_of
-from index.segments import Segment
+from index.store.segments import Segment
 from search.periods import Period
 from search.years import YEAR, years
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from index.columns.layout import Numbers
-from index.copies import Copies
+from index.duplicates import Copies
 from search.postings import Bits, are_set
 from search.ranking import Ranked
 

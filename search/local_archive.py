@@ -9,9 +9,9 @@ import numpy as np
 
 from index.article import TEXT_FIELDS, Article
 from index.errors import IndexDamagedError, IndexMissingError, KhabarkhojError
-from index.generations import Generations
 from index.hindi.analysis import analyse
 from index.settings import Settings
+from index.store.generations import Generations
 from search.archive import Overview
 from search.asked import Asked, ask, planned, suggestion
 from search.choices import ALL, Choices

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from index.article import TEXT_FIELDS
 from index.hindi.analysis import EXACT, analyse, term_of
-from index.hindi.chunks import WORDS, ChunkWord, met_chunks
+from index.hindi.chunk_cache import WORDS, ChunkWord, met_chunks
 from search.clauses import Clause, Sequence, sequences
 from search.marked import MarkedText, Range
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from index.article import Article
 from index.columns.layout import Numbers
-from index.copies import Copies
-from index.generations import Generation
-from index.lexicon import Lexicon
-from index.segments import Segments
+from index.duplicates import Copies
+from index.lexicon.lexicon import Lexicon
 from index.settings import Settings
+from index.store.generations import Generation
+from index.store.segments import Segments
 from search import ranking
 from search.candidates import Ordering, candidates, listed
 from search.clauses import AllOf, Sequence, Slot, Vocabulary

@@ -13,7 +13,7 @@ from index.columns.impacts import impacts, rounded
 from index.columns.layout import LENGTHS, Numbers, ranges
 from index.columns.segment_columns import SegmentColumns
 from index.hindi.analysis import EXACT, term_of
-from index.segments import Segment
+from index.store.segments import Segment
 from search import proximity
 from search.clauses import Sequence, Slot
 from search.deadline import NEVER, Deadline

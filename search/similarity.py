@@ -5,7 +5,7 @@ from collections import Counter
 
 from index.article import Article
 from index.hindi.analysis import analyse
-from index.lexicon import Lexicon
+from index.lexicon.lexicon import Lexicon
 from search.clauses import AllOf, AnyOf, Sequence
 from search.variants import Alternative
 

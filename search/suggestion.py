@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
-from index.hindi.slips import slips
-from index.lexicon import Lexicon
+from index.hindi.typos import slips
+from index.lexicon.lexicon import Lexicon
 
 LEAST_LIKELY = 0.003
 UNLIKELY = 1.2

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from index.hindi.analysis import analyse
-from index.segments import Segments
+from index.store.segments import Segments
 
 EDGE = " "
 

@@ -13,8 +13,8 @@ from itertools import chain
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT
-from index.hindi.likeness import probability
-from index.lexicon import Lexicon, Likely
+from index.hindi.phonetic_similarity import probability
+from index.lexicon.lexicon import Lexicon, Likely
 from search.choices import ALL, Choices
 
 JOINS = 0.5

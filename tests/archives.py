@@ -10,13 +10,13 @@ from index.columns.merge import merge
 from index.columns.run import Batch, write_run
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
-from index.copies import write_copies
-from index.generations import Generations
-from index.hindi.word_numbers import WordNumbers
-from index.lexicon import Lexicon
-from index.lexicon_writer import write_lexicon
-from index.segments import Segments, write_segments
+from index.duplicates import write_copies
+from index.hindi.term_ids import WordNumbers
+from index.lexicon.lexicon import Lexicon
+from index.lexicon.writer import write_lexicon
 from index.settings import Settings
+from index.store.generations import Generations
+from index.store.segments import Segments, write_segments
 
 
 def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:

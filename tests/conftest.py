@@ -18,7 +18,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.local_archive import LocalArchive, open_archive
 from web.app import create_app

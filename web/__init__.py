@@ -1,1 +1,1 @@
-"""The doors people come in by: web pages, the JSON endpoint and the command line."""
+"""The interfaces: web pages, the JSON endpoint and the command line."""

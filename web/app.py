@@ -11,15 +11,19 @@ from werkzeug.routing import BaseConverter
 from index.settings import Settings
 from search.archive import Archive
 from search.local_archive import LocalArchive
-from web import api, batch, errors, exports, feeds, metrics, pages, wording
-from web.caching import cache
-from web.compression import compress
-from web.language import ENGLISH, PREFIXES, speak
-from web.origins import share
-from web.query_log import log_queries
-from web.rate_limit import RateLimit, limit
-from web.security import answer_to, secure
-from web.static_files import all_files_fingerprint, static_address
+from web import formatting
+from web.api import routes
+from web.downloads import exports, feeds
+from web.i18n import ENGLISH, PREFIXES, speak
+from web.middleware import errors, metrics
+from web.middleware.compression import compress
+from web.middleware.cors import share
+from web.middleware.etags import cache
+from web.middleware.query_log import log_queries
+from web.middleware.rate_limit import RateLimit, limit
+from web.middleware.security_headers import answer_to, secure
+from web.middleware.static_files import all_files_fingerprint, static_address
+from web.pages import batch, blueprint
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -57,9 +61,9 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
     if settings.log_queries:
         log_queries(app)
     for code, prefix in PREFIXES.items():
-        app.register_blueprint(pages.blueprint(archive, settings), name=code, url_prefix=prefix or None)
-    app.register_blueprint(pages.language_switch())
-    app.register_blueprint(api.blueprint(archive, settings))
+        app.register_blueprint(blueprint.blueprint(archive, settings), name=code, url_prefix=prefix or None)
+    app.register_blueprint(blueprint.language_switch())
+    app.register_blueprint(routes.blueprint(archive, settings))
     for name, prefix in (("feeds", ""), ("en_feeds", PREFIXES[ENGLISH])):
         app.register_blueprint(feeds.blueprint(archive, settings), name=name, url_prefix=prefix or None)
     share(app, settings.cors_origins.split())
@@ -75,13 +79,13 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
 
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
-        date=wording.date_text,
-        number=wording.number_text,
-        share=wording.share_text,
-        seconds=wording.seconds_text,
-        language_name=wording.language_name,
+        date=formatting.date_text,
+        number=formatting.number_text,
+        share=formatting.share_text,
+        seconds=formatting.seconds_text,
+        language_name=formatting.language_name,
         batch_status=batch.status_text,
         xml_text=lambda text: _NOT_XML.sub("\ufffd", text),
     )
-    app.jinja_env.globals.update(static_address=static_address, span_text=wording.span_text)
+    app.jinja_env.globals.update(static_address=static_address, span_text=formatting.span_text)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

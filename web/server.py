@@ -15,8 +15,8 @@ from gunicorn.glogging import Logger
 from index.errors import KhabarkhojError
 from index.settings import Settings
 from search.local_archive import open_archive
-from web import metrics
 from web.app import create_app
+from web.middleware import metrics
 
 OPTIONS: dict[str, Any] = {
     # Two processes use two cores; gunicorn's gthread waits outside its threads for clients that say nothing yet.

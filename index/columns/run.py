@@ -17,7 +17,7 @@ from index.columns.article_store import own_dictionary
 from index.columns.column_file import Array, narrowest, write_columns
 from index.columns.layout import ARTICLES, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES, ranges
 from index.columns.strings import offsets_of, string_arrays
-from index.hindi.word_numbers import Numbered, Spelled, Starts
+from index.hindi.term_ids import Numbered, Spelled, Starts
 from index.shingles import signatures
 
 

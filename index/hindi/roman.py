@@ -14,7 +14,7 @@ from itertools import islice, product
 import numpy as np
 from numpy.typing import NDArray
 
-from index.hindi.likeness import Codes, Floats, aligned
+from index.hindi.phonetic_similarity import Codes, Floats, aligned
 from index.hindi.script import ANUSVARA
 from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, Place
 

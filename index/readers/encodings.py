@@ -9,7 +9,7 @@ import codecs
 import re
 
 from index.hindi.script import DEVANAGARI
-from index.readers.cut import Stream
+from index.readers.record_splitter import Stream
 
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

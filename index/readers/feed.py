@@ -7,10 +7,10 @@ from typing import Any
 
 from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.guarded import UnreadableError, guarded
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept, is_web_address
+from index.readers.time_limit import UnreadableError, guarded
 
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)

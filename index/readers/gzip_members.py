@@ -3,7 +3,7 @@
 import re
 import zlib
 
-from index.readers.cut import Stream
+from index.readers.record_splitter import Stream
 
 BLOCK_BYTES = 1 << 18
 _WITH_HEADER = 16 + zlib.MAX_WBITS

@@ -18,11 +18,11 @@ from index.readers.encodings import WINDOWS, encoding_of
 from index.readers.encodings import decoded as as_text
 from index.readers.fonts_in_pages import convert_fonts
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.guarded import UnreadableError, guarded
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.page_dates import shown_date
 from index.readers.record import accept, is_web_address
+from index.readers.time_limit import UnreadableError, guarded
 
 _SIGNATURE = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head)\b", re.I | re.S

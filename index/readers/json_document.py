@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.readers.field_aliases import chosen
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.json_lines import article_of, listed
-from index.readers.names import chosen
 from index.readers.outcome import Outcome, Refused, excerpt_of
 
 UNIT = "record"

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.readers.field_aliases import FIELDS, chosen, raw_of
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.names import FIELDS, chosen, raw_of
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
 from index.readers.record import accept, revision_of
 

@@ -8,11 +8,11 @@ import lxml.etree
 
 from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.guarded import UnreadableError, guarded
 from index.readers.json_lines import WITHDRAWN
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
 from index.readers.record import accept, revision_of
+from index.readers.time_limit import UnreadableError, guarded
 from index.readers.xml_records import first, local, parsed, text_in
 
 UNIT = "item"

@@ -10,9 +10,9 @@ from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.guarded import UnreadableError, guarded
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
+from index.readers.time_limit import UnreadableError, guarded
 
 MOST_PAGES = 2_000
 MOST_LOST = 0.02

@@ -10,8 +10,8 @@ import io
 import re
 from collections.abc import Iterator
 
+from index.readers.field_aliases import chosen, raw_of
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.names import chosen, raw_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
 

@@ -18,10 +18,10 @@ from typing import IO, Any
 
 import zstandard
 
-from index.readers.cut import Stream
 from index.readers.format import ReadOptions
 from index.readers.gzip_members import GzipMembers
 from index.readers.outcome import PassedOver, Refused
+from index.readers.record_splitter import Stream
 
 GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 TAR_MAGIC, TAR_PLACE = b"ustar", 257

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.guarded import UnreadableError, guarded
 from index.readers.html_page import Page, page_outcome
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
 from index.readers.record import accept
+from index.readers.time_limit import UnreadableError, guarded
 
 UNIT = "record"
 MAGIC = b"WARC/"

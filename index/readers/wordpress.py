@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.readers.format import Format, Part, ReadOptions
-from index.readers.guarded import UnreadableError
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
 from index.readers.record import accept
+from index.readers.time_limit import UnreadableError
 from index.readers.xml_records import local, parsed
 
 UNIT = "item"

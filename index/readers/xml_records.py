@@ -4,7 +4,7 @@ from typing import Any
 
 import lxml.etree
 
-from index.readers.guarded import UnreadableError
+from index.readers.time_limit import UnreadableError
 
 
 def parsed(content: bytes) -> Any:

@@ -8,13 +8,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from index.build import reindex
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted
-from index.readers.pieces import Cutting, read_file
+from index.readers.splits import Cutting, read_file
+from index.reindex.build import reindex
 from index.settings import Settings
-from tests import exports
+from tests import source_exports
 
 ARTICLES = 4_000
 SLOW = {"html": 400, "warc": 400, "warc.gz": 400, "kruti-dev": 400, "pdf": 200, "feed": 1_000}
@@ -23,7 +23,7 @@ SLOW = {"html": 400, "warc": 400, "warc.gz": 400, "kruti-dev": 400, "pdf": 200, 
 
 def main() -> None:
     """Print a table of articles a second."""
-    writers = {**exports.WRITERS, "kruti-dev": ("", exports.kruti_dev_pages)}
+    writers = {**source_exports.WRITERS, "kruti-dev": ("", source_exports.kruti_dev_pages)}
     print(f"{'format':12} {'articles':>8} {'MB':>7} {'read/s':>8} {'indexed/s':>10} {'of JSON Lines':>14}")
     speeds: dict[str, float] = {}
     for name in ("json-lines", *(each for each in writers if each != "json-lines")):
@@ -32,7 +32,7 @@ def main() -> None:
             source = Path(folder) / "source"
             source.mkdir()
             file, writer = writers[name]
-            content = writer(exports.articles(count))
+            content = writer(source_exports.articles(count))
             for inside, part in ({file: content} if isinstance(content, bytes) else content).items():
                 (source / inside).write_bytes(part)
             size = sum(path.stat().st_size for path in source.iterdir())

@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.asked import planned
 from search.choices import Choices

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import reindex
 from index.language import WordCounts, clear_languages, language_of
-from index.segments import Segments
+from index.reindex.build import reindex
 from index.settings import Settings
+from index.store.segments import Segments
 
 HINDI = "प्रधानमंत्री ने कहा कि सरकार किसानों के लिए नई योजना ला रही है और इसका लाभ सभी को मिलेगा।"
 MARATHI = "मुख्यमंत्र्यांनी सांगितले की सरकार शेतकऱ्यांसाठी नवी योजना आणत आहे आणि त्याचा लाभ सर्वांना मिळणार आहे. यामुळे अनेक कुटुंबांना मदत होईल असे ते म्हणाले आहेत."

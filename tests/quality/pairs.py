@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.choices import Choices
 from search.local_archive import LocalArchive, open_archive

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.local_archive import LocalArchive, open_archive
 from tests.conftest import USER_ARTICLE, MakeArchive

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.choices import ALL, Choices
 from search.local_archive import LocalArchive, open_archive

@@ -7,7 +7,7 @@ from index.hindi.analysis import AnalysedWord, analyse
 from search.clauses import AllOf, Sequence
 from search.marking import Marker, Match
 from search.variants import Alternative
-from tests.index.hindi.test_word_numbers import texts
+from tests.index.hindi.test_term_ids import texts
 
 TERMS = ["मोदी", "जमीन", "=ज़मीन", "sco", "एस", "सी", "है", "गांव", "भारत", "चीन", "के", "123", "1234", "=एस"]
 sequences = st.lists(st.lists(st.sampled_from(TERMS), min_size=1, max_size=2), min_size=1, max_size=3).map(

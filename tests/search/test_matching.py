@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from whoosh.index import open_dir
 
 from index.article import TEXT_FIELDS, Article
-from index.build import reindex
 from index.columns import postings_merge
 from index.hindi.analysis import AnalysedWord, analyse
 from index.hindi.sentences import starts
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.asked import planned
 from search.candidates import Ordering

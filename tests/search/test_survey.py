@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.cursor import Cursor, parse_cursor
 from search.facets import FACETS

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.local_archive import open_archive
 from tests.torture import bits, kills, load, power

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import KhabarkhojError
-from index.generations import Generations
+from index.reindex.verify import verify
 from index.settings import Settings
-from index.verification import verify
+from index.store.generations import Generations
 from search.filters import Filters
 from search.local_archive import open_archive
 from search.question import Question
-from tests import exports
+from tests import source_exports
 
 QUESTIONS = ("मोदी", "सरकार बैठक", "modi OR चुनाव", '"की बैठक"', "टोकाएव -मोदी", "=कज़ाखस्तान", "बारिश नदी पुल")
 
@@ -19,14 +19,14 @@ Answers = list[tuple[int, list[tuple[str, float]]]]
 
 def write_batches(folder: Path, batches: int, size: int) -> list[Path]:
     """So many files of so many articles; each file repeats one article of the one before with another text."""
-    every = exports.articles(batches * size)
+    every = source_exports.articles(batches * size)
     paths = []
     for number in range(batches):
         part = every[number * size : (number + 1) * size]
         if number:
             part.append({**every[(number - 1) * size], "body": f"यह पाठ बदल गया, बार {number}। मोदी"})
         path = folder / f"{number:03d}.jsonl"
-        path.write_bytes(exports.json_lines(part))
+        path.write_bytes(source_exports.json_lines(part))
         paths.append(path)
     return paths
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 
 OPERATIONS = (

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.build import reindex
-from index.generations import Generations
+from index.reindex.build import reindex
 from index.settings import Settings
+from index.store.generations import Generations
 from tests.torture.archive import QUESTIONS
 
 ROOT = Path(__file__).parents[2]

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
-from index import processes, units
-from index.build import reindex
+from index import processes
 from index.errors import DiskFullError, GenerationError
-from index.generations import Generations
+from index.reindex import batches as batches_module
+from index.reindex.build import reindex
 from index.settings import Settings
+from index.store.generations import Generations
 from search.local_archive import open_archive
-from tests import exports
+from tests import source_exports
 from tests.torture import bits, kills, power
 from tests.torture.archive import answers, faults, published, write_batches
 
@@ -130,7 +131,7 @@ def test_flipped_bits_are_found_and_never_answer_wrongly(tmp_path: Path, setting
 def test_the_order_of_input_and_the_processes_change_no_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(units, "LEAST_UNIT", 4_096)  # so that there is something to share out
+    monkeypatch.setattr(batches_module, "LEAST_UNIT", 4_096)  # so that there is something to share out
     shared: list[tuple[int, int]] = []
     original = processes.in_order
 
@@ -141,7 +142,7 @@ def test_the_order_of_input_and_the_processes_change_no_answer(
             yield each
         shared.append((count, done))
 
-    monkeypatch.setattr("index.build.in_order", in_order)
+    monkeypatch.setattr("index.reindex.build.in_order", in_order)
     batches = write_batches(tmp_path, 3, 15)[:1] + write_batches(tmp_path, 3, 15)[2:]
     found = []
     for number, (paths, count) in enumerate(((batches, 1), (batches, 2), (batches[::-1], 2), (batches, 1))):
@@ -155,7 +156,7 @@ def test_the_order_of_input_and_the_processes_change_no_answer(
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_a_run_and_leaves_the_archive(tmp_path: Path, number: int) -> None:
     source, index = tmp_path / "a.jsonl", tmp_path / "index"
-    source.write_bytes(exports.json_lines(exports.articles(12_000)))
+    source.write_bytes(source_exports.json_lines(source_exports.articles(12_000)))
     process = subprocess.Popen(
         [sys.executable, "-m", "web.commands", "reindex", source, "--index", index],
         stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from tests.conftest import FINDING, NOT_FINDING, ROOT, USER_ARTICLE, Server, start_server
-from tests.web.test_pages import HOSTILE
+from tests.web.pages.test_pages import HOSTILE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

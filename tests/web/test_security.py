@@ -9,16 +9,16 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 from search.cursor import Cursor
 from search.local_archive import LocalArchive
 from search.question import Question
 from search.result import ResultPage
 from tests.conftest import USER_ARTICLE
-from tests.web.test_pages import Auditor
+from tests.web.pages.test_pages import Auditor
 from web.app import create_app
-from web.security import HEADERS
+from web.middleware.security_headers import HEADERS
 
 PATHS = [
     "/", "/search", "/search?q=मोदी", "/search?q=के&page=999", f"/article/{USER_ARTICLE}", "/article/none", "/help",

@@ -7,7 +7,7 @@ import click
 from search.local_archive import open_archive
 from search.question import Question
 from web.commands.options import index_option, patient, question_options, settings_for
-from web.exports import csv_rows, json_rows
+from web.downloads.exports import csv_rows, json_rows
 
 
 @click.command("export", context_settings={"ignore_unknown_options": True})

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from index.generations import Generation, Generations
 from index.readers.formats import BY_NAME
-from index.report import Choices
-from index.verification import Finding, verify
+from index.reindex.report import Choices
+from index.reindex.verify import Finding, verify
+from index.store.generations import Generation, Generations
 from web.commands.options import index_option, json_option, settings_for, source_options
 from web.commands.terminal import printable
 

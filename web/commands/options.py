@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from index.readers.field_aliases import FIELDS
 from index.readers.formats import BY_NAME
-from index.readers.names import FIELDS
 from index.settings import Settings
 from search.choices import Choices
 from search.filters import FILTERED, Filters

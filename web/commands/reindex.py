@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from index.build import reindex
 from index.readers.formats import BY_NAME, FORMATS
-from index.refusals import as_json as refusal_json
-from index.report import Choices, Report
+from index.reindex.build import reindex
+from index.reindex.refusals import as_json as refusal_json
+from index.reindex.report import Choices, Report
 from index.settings import Settings
 from web.commands.options import index_option, json_option, settings_for, source_options
+from web.commands.progress import ProgressLine
 from web.commands.terminal import printable
-from web.progress import ProgressLine
 
 SHOWN = 20
 """Refusals, warnings and reasons that are printed; the report file has all."""

@@ -12,9 +12,9 @@ from search.local_archive import LocalArchive, open_archive
 from search.marked import MarkedText
 from search.question import Question
 from search.result import ResultPage
+from web.api.serializers import page_json
 from web.commands.options import index_option, json_option, question_options, settings_for
 from web.commands.terminal import printable
-from web.representation import page_json
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from index.durable import replace_file
 from index.errors import KhabarkhojError
+from index.store.durable import replace_file
 from search.local_archive import LocalArchive, open_archive
 from search.question import Question
-from web.asking import parameters
+from web.api.serializers import facts_json
 from web.commands.options import index_option, json_option, patient, question_options, settings_for
 from web.commands.search import show_hit
-from web.representation import facts_json
+from web.url_params import parameters
 
 STATE = Path("~/.local/state")
 

@@ -10,8 +10,8 @@ import click
 from index.hindi.analysis import analyse
 from search.choices import Choices
 from search.local_archive import open_archive
+from web.api.serializers import analysed_json, variants_json
 from web.commands.options import choice_options, index_option, json_option, settings_for
-from web.representation import analysed_json, variants_json
 
 
 @click.command("analyze")

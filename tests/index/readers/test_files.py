@@ -13,7 +13,7 @@ from index.errors import SourceError
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Outcome, Refused
-from index.readers.pieces import Cutting, Piece, pieces, read_file
+from index.readers.splits import Cutting, Piece, pieces, read_file
 
 SEED = "स | 2024-01-01\nसुर्खी\nवाक्य।"
 LINE = '{"title": "सुर्खी", "body": "वाक्य।", "date": "2024-01-01"}\n'

@@ -8,14 +8,14 @@ import pytest
 from index.readers.format import Format, Part, ReadOptions
 from index.readers.formats import FORMATS, format_of
 from index.readers.outcome import Accepted
-from tests import exports
+from tests import source_exports
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", exports.WRITERS)
+@pytest.mark.parametrize("name", source_exports.WRITERS)
 def test_content_goes_before_a_wrong_name(name: str) -> None:
-    content = exports.WRITERS[name][1](exports.articles(2))
+    content = source_exports.WRITERS[name][1](source_exports.articles(2))
     head = content if isinstance(content, bytes) else next(iter(content.values()))
     found = format_of("a.txt", head, named=True)
     wanted = {"nitf": "news-xml", "newsml": "news-xml", "ninjs": "json", "warc.gz": "text", "table": "text"}

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from index.build import reindex
 from index.readers import unpack
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
-from index.readers.pieces import Cutting, read_file
+from index.readers.splits import Cutting, read_file
+from index.reindex.build import reindex
 from index.settings import Settings
-from tests import exports
+from tests import source_exports
 
 GOOD = {"title": "सुर्खी", "body": "एक अच्छा वाक्य।", "date": "2024-01-01"}
 LINE = json.dumps(GOOD).encode() + b"\n"
@@ -86,7 +86,7 @@ def test_a_zip_bomb_hides_no_other_member(tmp_path: Path) -> None:
 def test_archives_in_archives_without_end(tmp_path: Path) -> None:
     content, name = LINE, "a.jsonl"
     for level in range(6):
-        content, name = exports.zipped({name: content}), f"{level}.zip"
+        content, name = source_exports.zipped({name: content}), f"{level}.zip"
     (tmp_path / name).write_bytes(content)
     assert "packed more than 3 times" in reasons(outcomes(tmp_path))
 
@@ -131,8 +131,10 @@ def test_a_link_in_a_folder_that_leads_out_of_it_is_not_followed(tmp_path: Path)
 
 def test_a_bomb_inside_a_web_server_s_answer(tmp_path: Path) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
-    bomb = exports.warc_record("https://a.example/1", zeros(100), head=head)
-    good = exports.warc_record("https://a.example/2", exports.html_page(exports.articles(1)[0]))
+    bomb = source_exports.warc_record("https://a.example/1", zeros(100), head=head)
+    good = source_exports.warc_record(
+        "https://a.example/2", source_exports.html_page(source_exports.articles(1)[0])
+    )
     (tmp_path / "a.warc").write_bytes(bomb + good)
     found = outcomes(tmp_path)
     assert len(accepted(found)) == 1
@@ -195,7 +197,7 @@ def test_deep_nesting_and_long_records_in_every_format(tmp_path: Path, name: str
 
 def test_a_slow_record_is_given_up_after_its_time(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(
-        exports.html_page({**exports.articles(1)[0], "body": "क ख\n" * 200_000})
+        source_exports.html_page({**source_exports.articles(1)[0], "body": "क ख\n" * 200_000})
     )
     assert "longer than 0.05 seconds" in reasons(outcomes(tmp_path, ReadOptions(max_record_seconds=0.05)))
 
@@ -224,7 +226,7 @@ CHILD = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1_500 << 20, 1_500 << 20))
 from pathlib import Path
-from index.build import reindex
+from index.reindex.build import reindex
 from index.settings import Settings
 report = reindex([Path(sys.argv[1])], Settings(index=Path(sys.argv[2]), processes=1))
 print(report.added, report.refused_count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
@@ -306,7 +308,7 @@ def test_no_pattern_is_slow_on_what_was_made_to_slow_it(tmp_path: Path, name: st
     code = (
         "import resource, sys; from pathlib import Path\n"
         "from index.readers.files import source_files; from index.readers.format import ReadOptions\n"
-        "from index.readers.pieces import Cutting, read_file\n"
+        "from index.readers.splits import Cutting, read_file\n"
         "resource.setrlimit(resource.RLIMIT_CPU, (20, 20))\n"
         "print(sum(1 for file in source_files([Path(sys.argv[1])]) for _ in read_file(file, Cutting(ReadOptions()))))"
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from index.readers.names import raw_of
+from index.readers.field_aliases import raw_of
 from index.readers.outcome import Accepted
 from index.readers.record import accept, plain_address, stated_language
 

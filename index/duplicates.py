@@ -1,0 +1,207 @@
+"""Which articles of a generation are one story: wire copy that several papers printed, with their own cuts.
+
+    COPIES      column file of the generation: documents uint32[m], ascending; groups uint32[m]
+
+A document that stands there is a copy of others; a group's number is its first document. Documents are
+numbered through all segments, as index/store/segments.py does. Articles whose signatures (index/shingles.py) share
+a whole hash are compared bin by bin; where that leaves a doubt, their texts are. What is alike enough is
+joined, and so is what is alike to the same third.
+"""
+
+import zlib
+from array import array
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.column_file import ColumnFile, write_columns
+from index.hindi.term_ids import WordNumbers
+from index.shingles import SIZE, WHOLE, Signatures, shingles
+from index.store.segments import Segments
+
+COPIES = "COPIES"
+LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
+"""Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
+LEAST_SHARED, LEAST_HELD = 0.22, 0.45
+"""In doubt, copies share so many of all their runs of three words, or one holds so many of the other's."""
+NEIGHBOURS = 8
+"""Of those with the same hash, each article is compared with so many before it."""
+PAIRS_AT_ONCE = 1 << 18
+
+TEXTS_REMEMBERED = 1_000
+ASKED_SHARE, LEAST_ASKED, MOST_ASKED = 50, 1_000, 5_000
+"""Texts are compared for one pair in 50 articles: archives full of set phrases have doubts without end."""
+
+Numbers = NDArray[np.int64]
+Shingles = NDArray[np.uint64]
+NO_WORDS = np.zeros(0, np.uint32)
+
+
+def write_copies(folder: Path, segments: Segments) -> None:
+    """Find the copies among all articles of a generation that are not deleted."""
+    parts = [segment.columns.signatures() for segment in segments]
+    found = np.concatenate(parts) if parts else np.zeros((0, SIZE), np.uint8)
+    kept = np.ones(len(found), np.bool_)
+    for segment in segments:
+        if segment.kept is not None:
+            kept[segment.first : segment.first + segment.documents] = segment.kept
+    texts = Texts()
+
+    @lru_cache(TEXTS_REMEMBERED)
+    def shingles_at(document: int) -> Shingles:
+        segment, place = segments.place(document)
+        return texts.shingles(segment.columns.article(place).body)
+
+    def are_copies(one: int, other: int) -> bool:
+        return alike(shingles_at(one), shingles_at(other))
+
+    documents, groups = grouped(found, kept, are_copies)
+    write_columns(folder / COPIES, {"documents": documents, "groups": groups})
+
+
+class Copies:
+    """The groups of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        file = ColumnFile(folder / COPIES)
+        self.documents: NDArray[np.uint32] = file["documents"].all()
+        self.groups: NDArray[np.uint32] = file["groups"].all()
+
+    def group_of(self, document: int) -> int:
+        """The number of a document's group; its own where it is no copy of any other."""
+        at = int(np.searchsorted(self.documents, document))
+        if at < len(self.documents) and self.documents[at] == document:
+            return int(self.groups[at])
+        return document
+
+    def groups_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """int64: the group of each of some documents."""
+        if not len(self.documents):
+            return documents
+        at = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
+        return np.where(self.documents[at] == documents, self.groups[at].astype(np.int64), documents)
+
+    def members(self, group: int) -> list[int]:
+        """All documents of a group, ascending."""
+        found = self.documents[self.groups == group].tolist()
+        return found or [group]
+
+
+class Texts:
+    """Bodies as sets of all their shingles."""
+
+    def __init__(self) -> None:
+        self._words = WordNumbers()
+        self._hashes = array("I")
+
+    def shingles(self, body: str) -> Shingles:
+        """Hashes of all runs of three folded words of a body, ascending, each once."""
+        numbers = self._words.numbers([body]).words
+        for term, _ in self._words.spellings[len(self._hashes) :]:
+            self._hashes.append(zlib.crc32(term))
+        return np.unique(
+            shingles(np.frombuffer(self._hashes, np.uint32)[numbers] if len(numbers) else NO_WORDS)
+        )
+
+
+def alike(one: Shingles, other: Shingles) -> bool:
+    """Whether two bodies are one story by all their shingles: what the signatures stand for, exactly."""
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    in_all = len(one) + len(other) - shared
+    return shared >= max(1.0, LEAST_SHARED * in_all) or shared >= max(
+        1.0, LEAST_HELD * min(len(one), len(other))
+    )
+
+
+def grouped(
+    found: Signatures, kept: NDArray[np.bool_], are_copies: Callable[[int, int], bool]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The copies among documents, ascending, and the group of each; in doubt `are_copies` is asked."""
+    candidates = np.flatnonzero(kept & found.any(axis=1))
+    groups = _Groups(len(found))
+    doubts = _Doubts(min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE)))
+    for ones, others, shared in _alike(found, candidates):
+        clear = shared >= CLEARLY_ALIKE
+        groups.join(ones[clear], others[clear])
+        doubts.add(ones[~clear], others[~clear], shared[~clear])
+    doubts.settle(groups, are_copies)
+    return groups.found()
+
+
+class _Groups:
+    """Disjoint sets of documents; the first document of a set stands for it."""
+
+    def __init__(self, documents: int) -> None:
+        self._parents = np.arange(documents)
+
+    def root(self, document: int) -> int:
+        while (parent := int(self._parents[document])) != document:
+            document = parent
+        return document
+
+    def join(self, ones: Numbers, others: Numbers) -> None:
+        """Join pairs; what is joined already costs nothing."""
+        apart = np.flatnonzero(self._parents[ones] != self._parents[others])
+        for one, other in zip(ones[apart].tolist(), others[apart].tolist(), strict=True):
+            self.join_one(one, other)
+        if len(apart):
+            self._flatten()
+
+    def join_one(self, one: int, other: int) -> None:
+        """Join a pair."""
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parents[high] = low
+
+    def _flatten(self) -> None:
+        while not np.array_equal(flat := self._parents[self._parents], self._parents):
+            self._parents = flat
+
+    def found(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The documents of all sets of two and more, ascending, and the first of each set."""
+        self._flatten()
+        sizes = np.bincount(self._parents, minlength=len(self._parents))
+        documents = np.flatnonzero(sizes[self._parents] > 1) if len(sizes) else np.zeros(0, np.int64)
+        return documents.astype(np.uint32), self._parents[documents].astype(np.uint32)
+
+
+class _Doubts:
+    """The pairs whose texts are to be compared: no more than so many, those that share most."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._pairs = np.zeros((0, 3), np.int64)
+
+    def add(self, ones: Numbers, others: Numbers, shared: Numbers) -> None:
+        """Remember pairs."""
+        low, high = np.minimum(ones, others), np.maximum(ones, others)
+        self._pairs = np.unique(np.concatenate((self._pairs, np.stack((-shared, low, high), axis=1))), axis=0)
+        self._pairs = self._pairs[: self._most]
+
+    def settle(self, groups: _Groups, are_copies: Callable[[int, int], bool]) -> None:
+        """Join the pairs whose texts are alike."""
+        for _, one, other in self._pairs.tolist():
+            if groups.root(one) != groups.root(other) and are_copies(one, other):
+                groups.join_one(one, other)
+
+
+def _alike(found: Signatures, candidates: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Pairs of documents whose signatures may be those of copies, and how many bins they share."""
+    rows = found[candidates]
+    hashes = np.ascontiguousarray(rows[:, : 4 * WHOLE]).view("<u4")
+    small = rows[:, 4 * WHOLE :]
+    for bin_ in range(WHOLE):
+        order = np.argsort(hashes[:, bin_], kind="stable")
+        ranked = hashes[order, bin_]
+        for distance in range(1, min(NEIGHBOURS, len(order) - 1) + 1):
+            same = np.flatnonzero(ranked[distance:] == ranked[:-distance])
+            for start in range(0, len(same), PAIRS_AT_ONCE):
+                part = same[start : start + PAIRS_AT_ONCE]
+                ones, others = order[part], order[part + distance]
+                shared = (hashes[ones] == hashes[others]).sum(axis=1) + (small[ones] == small[others]).sum(
+                    axis=1
+                )
+                near = shared >= LEAST_ALIKE
+                yield candidates[ones[near]], candidates[others[near]], shared[near]

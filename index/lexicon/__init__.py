@@ -1,0 +1,1 @@
+"""The words of an archive: terms, spellings, document counts, sounds and inflections."""

@@ -1,0 +1,209 @@
+"""Lexicon: the terms of one generation, their spellings, document counts, sounds and families.
+
+Each segment keeps its own words (its .terms and .lexicon files), read by mmap, so that opening a
+lexicon costs nothing however large the archive, and all workers share its pages. What the
+segments say is added up here, and what deleted articles held is taken off.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.column_file import ColumnFile
+from index.hindi import roman
+from index.hindi.phonetic_similarity import code_matrix, probabilities, probability
+from index.hindi.sounds import sound_keys
+from index.hindi.stems import families
+from index.lexicon.buckets import Buckets, Numbers
+from index.lexicon.writer import LEXICON
+from index.store.segments import Segment, Segments
+
+
+class Likely(NamedTuple):
+    """A term of the archive that may be meant by another, how likely (0 to 1), and in how many documents."""
+
+    term: str
+    probability: float
+    documents: int
+
+
+class _SegmentWords:
+    """What one segment knows of its terms, by number."""
+
+    def __init__(self, segment: Segment) -> None:
+        base: Path = segment.columns.base
+        file = ColumnFile(base.with_name(base.name + LEXICON))
+        self.columns = segment.columns
+        self._gone = segment.gone
+        self._sounds = file["sounds"]
+        self._sound_offsets = file["sound_offsets"]
+        self.by_sound = Buckets(file, "sound")
+        self.by_family = Buckets(file, "family")
+
+    def term(self, number: int) -> str:
+        return self.columns.terms[number].decode("utf-8")
+
+    def documents(self, number: int) -> int:
+        """Documents that hold a term and are not deleted."""
+        start, end = self.columns.posting_range(number)
+        return end - start - self._gone.terms.get(number, 0)
+
+    def document_counts(self, numbers: Numbers) -> NDArray[np.int64]:
+        """int64[terms]: documents of each of some terms."""
+        found = self.columns.posting_counts(numbers)
+        if self._gone.terms:
+            found -= np.array([self._gone.terms.get(number, 0) for number in numbers.tolist()], np.int64)
+        return found
+
+    def spellings(self, number: int) -> Iterator[tuple[str, int]]:
+        """Each spelling of a term, and the documents that have it."""
+        own = self.columns.own_documents(number)
+        yield self.term(number), own - self._gone.own.get(number, 0)
+        for spelling in range(*self.columns.other_spellings(number)):
+            documents = self.columns.spelling_documents(spelling) - self._gone.spellings.get(spelling, 0)
+            yield self.columns.spellings[spelling].decode("utf-8"), documents
+
+    def lengths(self, numbers: Numbers) -> NDArray[np.int64]:
+        """How many sounds each of some terms has."""
+        wide = numbers.astype(np.int64)
+        ends = self._sound_offsets.take(wide + 1).astype(np.int64)
+        return ends - self._sound_offsets.take(wide).astype(np.int64)
+
+    def codes(self, numbers: Numbers) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """The placed sounds of some terms as a matrix, and their lengths."""
+        starts = self._sound_offsets.take(numbers.astype(np.int64)).astype(np.int64)
+        ends = self._sound_offsets.take(numbers.astype(np.int64) + 1).astype(np.int64)
+        return code_matrix(self._sounds.all(), starts, ends)
+
+
+class Lexicon:
+    """What words a generation holds. All look-ups are by folded term."""
+
+    def __init__(self, segments: Segments) -> None:
+        self._words = [_SegmentWords(segment) for segment in segments]
+
+    def prepare(self) -> None:
+        """Build the cost tables and read the lists now, so that the first question need not wait."""
+        self.sounding_like("मोदी", 1.0)
+        self.inflections("मोदी")
+        self.romanized("modi", 1)
+
+    def document_count(self, term: str) -> int:
+        """Documents that hold the term in any text field; 0 when the archive does not know it."""
+        return sum(words.documents(number) for words, number in self._holding(term))
+
+    def spellings(self, term: str) -> list[tuple[str, int]]:
+        """(spelling, documents) for each way the archive spells a term, most frequent first."""
+        counts: defaultdict[str, int] = defaultdict(int)
+        for words, number in self._holding(term):
+            for spelling, documents in words.spellings(number):
+                counts[spelling] += documents
+        found = [(spelling, documents) for spelling, documents in counts.items() if documents]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def sounding_like(self, term: str, least: float) -> list[Likely]:
+        """Terms that may be the same name by sound, of at least the given probability, likeliest first."""
+        keys = sound_keys(term)
+        others: set[str] = set()
+        for words in self._words:
+            numbers = words.by_sound.terms(keys)
+            likely = probabilities(term, *words.codes(numbers))
+            others.update(map(words.term, numbers[likely >= least].tolist()))
+        others.discard(term)
+        found = (Likely(other, probability(term, other), self.document_count(other)) for other in others)
+        return sorted(
+            (word for word in found if word.probability >= least and word.documents),
+            key=lambda word: (-word.probability, -word.documents, word.term),
+        )
+
+    def inflections(self, term: str) -> list[tuple[str, int]]:
+        """(other term, documents) for the forms of the same word, most frequent first."""
+        keys = families(term)
+        others = {
+            words.term(number) for words in self._words for number in words.by_family.terms(keys).tolist()
+        }
+        found = [(other, self.document_count(other)) for other in others if other != term]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+
+    def romanized(self, word: str, most: int) -> list[Likely]:
+        """The Devanagari terms that a word in Latin letters most likely stands for, best first.
+
+        Of two that sound equally like it, the more frequent one comes first; the probability is of
+        the sound alone.
+        """
+        best: dict[str, tuple[float, float, int]] = {}
+        for units in roman.readings(word):
+            for words in self._words:
+                for term, rank, likely, documents in self._read_as(units, words, most):
+                    if term not in best or rank < best[term][0]:
+                        best[term] = rank, likely, documents
+        ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:most]
+        return [Likely(term, likely, documents) for term, (_, likely, documents) in ordered]
+
+    def beginning_with(self, prefix: str, most: int) -> list[tuple[str, int]]:
+        """(term, documents) of the terms that begin so, most frequent first."""
+        found: set[str] = set()
+        for words in self._words:
+            first, end = words.columns.terms_beginning(prefix)
+            counts, _ = words.columns.counts(first, end)
+            best = np.argsort(-counts, kind="stable")[: 2 * most]
+            found.update(words.term(first + place) for place in best.tolist())
+        ranked = sorted(
+            ((term, self.document_count(term)) for term in found), key=lambda pair: (-pair[1], pair[0])
+        )
+        return [pair for pair in ranked if pair[1]][:most]
+
+    def frequent_sounding(
+        self, most: int
+    ) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
+        """The most frequent terms of the largest segment that take part in search by sound.
+
+        Terms, int64[n] documents, uint8[n, sounds] placed sounds, int64[n] how many each has.
+        """
+        if not self._words:
+            return [], np.zeros(0, np.int64), np.zeros((0, 1), np.uint8), np.zeros(0, np.int64)
+        words = max(self._words, key=lambda each: each.columns.documents)
+        counts, _ = words.columns.counts(0, len(words.columns.terms))
+        numbers = np.flatnonzero(words.lengths(np.arange(len(counts), dtype=np.uint32)) > 0)
+        if len(numbers) > most:
+            numbers = np.sort(numbers[np.argpartition(-counts[numbers], most)[:most]])
+        chosen = numbers.astype(np.uint32)
+        codes, lengths = words.codes(chosen)
+        terms = [words.term(number) for number in numbers.tolist()]
+        return terms, words.document_counts(chosen), codes, lengths
+
+    def _read_as(
+        self, units: roman.Units, words: _SegmentWords, most: int
+    ) -> Iterator[tuple[str, float, float, int]]:
+        """The best of one segment's terms for one reading: term, rank, probability, documents."""
+        numbers = words.by_sound.terms(roman.unit_keys(units))
+        lengths = words.lengths(numbers)
+        numbers = numbers[(lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)]
+        if not len(numbers):
+            return
+        costs = roman.costs(units, *words.codes(numbers))
+        chances = roman.likelihood(costs, len(units))
+        documents = self._documents(words, numbers)
+        ranks = np.where(documents > 0, costs - roman.FREQUENCY * np.log1p(documents), np.inf)
+        for place in np.argsort(ranks, kind="stable")[:most].tolist():
+            if documents[place]:
+                term = words.term(int(numbers[place]))
+                yield term, float(ranks[place]), float(chances[place]), int(documents[place])
+
+    def _documents(self, words: _SegmentWords, numbers: Numbers) -> NDArray[np.int64]:
+        """Documents of the whole archive that hold each of one segment's terms."""
+        if len(self._words) > 1:
+            return np.array(
+                [self.document_count(words.term(number)) for number in numbers.tolist()], np.int64
+            )
+        return words.document_counts(numbers)
+
+    def _holding(self, term: str) -> Iterator[tuple[_SegmentWords, int]]:
+        for words in self._words:
+            number = words.columns.term_number(term)
+            if number is not None:
+                yield words, number

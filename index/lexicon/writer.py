@@ -1,0 +1,84 @@
+"""Writes a segment's lexicon: how its terms sound, and which are inflections of one word.
+
+sounds                     uint8[…]      placed sounds of each term that takes part in search by sound
+sound_offsets              narrow[n+1]
+sound_keys, sound_terms    buckets of the terms that share a sound key
+family_keys, family_terms  buckets of the terms that share a family of inflections
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.columns.column_file import narrowest, write_columns
+from index.hindi import initials
+from index.hindi.script import DEVANAGARI
+from index.hindi.sounds import codes, sound_keys
+from index.hindi.stems import families
+from index.lexicon.buckets import Numbers, bucket_arrays, hashed
+from index.processes import in_order
+
+LEXICON = ".lexicon"
+STRETCH = 8_192
+"""Terms looked at by one process at one go."""
+
+_WORD = re.compile(f"[{DEVANAGARI}]+")
+_Part = tuple[list[int], bytes, Numbers, Numbers, Numbers, Numbers]
+"""Sizes and bytes of sounds; hashes and terms of sound keys; hashes and terms of families."""
+
+
+def write_lexicon(
+    base: Path,
+    terms: Sequence[bytes],
+    processes: int = 1,
+    observe: Callable[[float], None] = lambda _: None,
+) -> None:
+    """Write BASE.lexicon for terms in ascending order; `observe` is told the share done."""
+    parts: list[_Part] = []
+
+    def stretch(first: int) -> _Part:
+        return _part(first, [term.decode() for term in terms[first : first + STRETCH]])
+
+    for part in in_order(stretch, range(0, len(terms), STRETCH), processes):
+        parts.append(part)
+        observe(min(1.0, len(parts) * STRETCH / len(terms)))
+    offsets = np.cumsum(np.array([0, *(size for part in parts for size in part[0])], np.int64))
+    joined = [np.concatenate([part[at] for part in parts] or [np.zeros(0, np.uint32)]) for at in range(2, 6)]
+    write_columns(base.with_name(base.name + LEXICON), {
+        "sounds": np.frombuffer(b"".join(part[1] for part in parts), np.uint8),
+        "sound_offsets": offsets.astype(narrowest(int(offsets[-1]))),
+        **bucket_arrays("sound", joined[0], joined[1]),
+        **bucket_arrays("family", joined[2], joined[3]),
+    })  # fmt: skip
+
+
+def _part(first: int, terms: Sequence[str]) -> _Part:
+    sounds: list[bytes] = []
+    sound_hashes: list[int] = []
+    sound_terms: list[int] = []
+    family_hashes: list[int] = []
+    family_terms: list[int] = []
+    for number, term in enumerate(terms, start=first):
+        keys = sound_keys(term) if takes_part_in_sound(term) else ()
+        sounds.append(codes(term) if keys else b"")
+        for key in keys:
+            sound_hashes.append(hashed(key))
+            sound_terms.append(number)
+        for family in families(term):
+            family_hashes.append(hashed(family))
+            family_terms.append(number)
+    return (
+        [len(sound) for sound in sounds],
+        b"".join(sounds),
+        np.array(sound_hashes, np.uint32),
+        np.array(sound_terms, np.uint32),
+        np.array(family_hashes, np.uint32),
+        np.array(family_terms, np.uint32),
+    )
+
+
+def takes_part_in_sound(term: str) -> bool:
+    """Whether a term may be a name spelled in another way: a Devanagari word, no initials."""
+    return _WORD.fullmatch(term) is not None and initials.parse(term) is None

@@ -1,0 +1,216 @@
+"""Files → pieces → outcomes: unpack, choose the format, cut between records, read."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from index.readers.encodings import Utf8, encoding_of, wide_encoding_of
+from index.readers.files import LINK, SourceFile
+from index.readers.format import Cutter, Format, Part, ReadOptions
+from index.readers.formats import BY_NAME, format_of, suffix_of
+from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.record_splitter import HEAD_BYTES, Stream, TooLong, cut
+from index.readers.unpack import DAMAGED, MEMBER, BombError, Budget, Member, looked_at, reason_of, unpacked
+
+_log = logging.getLogger(__name__)
+UTF8 = ("utf-8", "utf-8-sig")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Whole records of one file: `size` bytes from `offset` on, or `content` when they had to be unpacked.
+
+    `before` lines or records precede them in the file; `disk_bytes` is its share of the file on disk.
+    """
+
+    path: Path
+    name: str
+    format: str
+    offset: int
+    size: int
+    before: int
+    disk_bytes: int
+    content: bytes | None = None
+    context: bytes = b""
+
+    def without_content(self) -> "Piece":
+        """What is needed of it once it was read."""
+        return Piece(self.path, self.name, self.format, self.offset, self.size, self.before, self.disk_bytes)
+
+    @property
+    def unit(self) -> str:
+        """What its records are called."""
+        return BY_NAME[self.format].unit
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """How files are cut: into pieces of about `size` bytes; with `only`, all are taken for that format."""
+
+    options: ReadOptions
+    size: int = 1 << 20
+    only: Format | None = None
+
+
+def pieces(file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | PassedOver]:
+    """A file cut into pieces.
+
+    What breaks halfway (a cut gzip) is refused; what came before it stands.
+    """
+    name = str(file.path)
+    if file.fault:
+        yield Refused(name, 0, file.fault)
+        return
+    if file.is_link:
+        yield PassedOver(name, LINK)
+        return
+    try:
+        with file.path.open("rb") as raw:
+            budget = Budget(file.size, cutting.options.max_unpack_ratio)
+            whole = Member(name, raw, raw.tell, file=raw, budget=budget)
+            yield from _shared_out(_read_members(whole, file, cutting), raw)
+    except (*DAMAGED, BombError) as error:
+        yield Refused(name, 0, reason_of(error))
+    except OSError as error:
+        yield Refused(name, 0, f"cannot be read: {error.strerror or error}")
+
+
+def _read_members(
+    whole: Member, file: SourceFile, cutting: Cutting
+) -> Iterator[Piece | Refused | PassedOver]:
+    for member in unpacked(whole, cutting.options):
+        if not isinstance(member, Member):
+            yield member
+            continue
+        try:
+            yield from _pieces_of(member, file, cutting)
+        except (*DAMAGED, BombError) as error:
+            yield Refused(member.name, 0, reason_of(error))
+
+
+def _shared_out(
+    found: Iterator[Piece | Refused | PassedOver], raw: IO[bytes]
+) -> Iterator[Piece | Refused | PassedOver]:
+    """With each unpacked piece, how far the file on disk was read for it."""
+    reached = 0
+    for piece in found:
+        if isinstance(piece, Piece) and piece.content is not None:
+            now = max(reached, raw.tell())
+            yield replace(piece, disk_bytes=now - reached)
+            reached = now
+        else:
+            yield piece
+
+
+def _pieces_of(member: Member, file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | PassedOver]:
+    head, stream = looked_at(member.stream, HEAD_BYTES)
+    wide = wide_encoding_of(head)
+    told = head.decode(wide, "replace").encode("utf-8", "replace") if wide else head
+    kind = cutting.only or format_of(member.name, told, _is_named(member, file))
+    if not head:
+        yield _empty(member, kind)
+    elif kind is None:
+        yield _unknown(member, head, file)
+    elif kind.cutter is None:
+        yield _whole(replace(member, stream=stream), kind, file, cutting.options)
+    else:
+        encoding = UTF8[0] if kind.binary else encoding_of(head)
+        is_utf8 = encoding in UTF8
+        text = stream if is_utf8 else Utf8(stream, encoding)
+        begun = Piece(
+            file.path, member.name, kind.name, 0, 0, 0, 0, None if is_utf8 and member.depth == 0 else b""
+        )
+        yield from _cuts(begun, text, kind.cutter(told), cutting)
+
+
+def _is_named(member: Member, file: SourceFile) -> bool:
+    """Whether a file was named itself, packed or not; one in an archive is like one in a folder."""
+    return file.named and MEMBER not in member.name
+
+
+def _empty(member: Member, kind: Format | None) -> Refused | PassedOver:
+    if kind is None:
+        return PassedOver(member.name, "empty file")
+    return Refused(member.name, 0, "an empty file")
+
+
+def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | PassedOver:
+    if _is_named(member, file):
+        reason = "of no known format; khabarkhoj reindex --list-formats names them"
+        return Refused(member.name, 0, reason, excerpt_of(head))
+    return PassedOver(member.name, f"of no known format ({suffix_of(member.name) or 'no ending'})")
+
+
+def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions) -> Piece | Refused:
+    """A file that is read at once, by whoever takes it where it lies on disk as it is."""
+    most = kind.whole_bytes(options)
+    too_long = Refused(member.name, 0, f"longer than {most} bytes; is this one article?")
+    if member.depth == 0:
+        whole = Piece(file.path, member.name, kind.name, 0, file.size, 0, file.size)
+        return whole if file.size <= most else too_long
+    content = bytearray()
+    while block := member.stream.read(min(1 << 20, most + 1 - len(content))):
+        content += block
+        if len(content) > most:
+            return too_long
+    return Piece(file.path, member.name, kind.name, 0, len(content), 0, 0, bytes(content))
+
+
+def _cuts(begun: Piece, stream: Stream, cutter: Cutter, cutting: Cutting) -> Iterator[Piece | Refused]:
+    """Pieces like the one that was begun; they hold content only if that does."""
+    most = cutting.options.max_record_bytes
+    for found in cut(stream, cutter, cutting.size, most):
+        if isinstance(found, TooLong):
+            reason = f"{begun.unit} longer than {most} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES"
+            yield Refused(begun.name, found.before + 1, reason, excerpt_of(found.start), begun.unit)
+            continue
+        size = len(found.content)
+        yield replace(
+            begun,
+            offset=found.offset,
+            size=size,
+            before=found.before,
+            disk_bytes=size if begun.content is None else 0,
+            content=None if begun.content is None else found.content,
+            context=cutter.context,
+        )
+
+
+def outcomes(piece: Piece, options: ReadOptions) -> Iterator[Outcome]:
+    """All outcomes of one piece."""
+    content = piece.content
+    try:
+        if content is None:
+            with piece.path.open("rb") as file:
+                file.seek(piece.offset)
+                content = file.read(piece.size)
+    except OSError as error:
+        yield Refused(piece.name, 0, f"cannot be read: {error.strerror or error}")
+        return
+    part = Part(piece.name, content, piece.before, piece.context)
+    try:
+        yield from BY_NAME[piece.format].read(part, options)
+    except Exception as error:
+        # A fault of a reader must not end the run: what it had read stands, and the rest is said to be lost.
+        _log.exception("%s: reading %s", piece.name, piece.format)
+        reason = (
+            f"could not be read to its end ({type(error).__name__}: {str(error)[:100]}); please report this"
+        )
+        yield Refused(piece.name, 0, reason)
+
+
+def read_file(
+    file: SourceFile, cutting: Cutting, on_bytes: Callable[[int], None] = lambda _: None
+) -> Iterator[Outcome]:
+    """All outcomes of one file, in order.
+
+    `on_bytes` is called now and then with the number of bytes on disk read since the last call.
+    """
+    for piece in pieces(file, cutting):
+        if isinstance(piece, Piece):
+            yield from outcomes(piece, cutting.options)
+            on_bytes(piece.disk_bytes)
+        else:
+            yield piece

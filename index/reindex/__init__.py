@@ -1,0 +1,1 @@
+"""From files to a published generation: read, analyse, deduplicate, merge, verify, publish."""

@@ -1,0 +1,164 @@
+"""Intake: one process's part of a run. Pieces of files become articles, words, and column files.
+
+What was accepted is noted in BASE.seen, for whoever puts the runs together:
+
+    id_bytes, id_offsets  uint8[…], uint64[n+1]
+    id_hashes             uint64[n]     equal ids have equal hashes
+    digests               uint8[32·n]   SHA-256 of each article
+    pieces, lines         uint32[n]     where the record stands
+    revisions             uint64[n]     moments or versions; the highest of an id counts
+    documents             uint32[n]     its number in the run, NOWHERE for an unchanged one
+    published             uint64[n]     segment << 32 | document that holds the id now, or ABSENT
+"""
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import TEXT_FIELDS, Article, digest_of
+from index.columns.article_store import ArticleStore
+from index.columns.column_file import write_columns
+from index.columns.run import Batch, write_run
+from index.columns.strings import string_arrays
+from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, WordNumbers
+from index.language import CODES, WordCounts, clear_languages, language_of
+from index.readers.format import ReadOptions
+from index.readers.outcome import Accepted, PassedOver, Refused, kind_of
+from index.readers.splits import outcomes
+from index.reindex.batches import Unit
+from index.store.segments import Segments
+
+SEEN = ".seen"
+NOWHERE = 0xFFFF_FFFF
+ABSENT = 0xFFFF_FFFF_FFFF_FFFF
+
+
+@dataclass
+class Taken:
+    """What came of a unit."""
+
+    base: Path
+    articles: int = 0
+    written: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    warned: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class _Record:
+    article: Article
+    digest: bytes
+    piece: int
+    line: int
+    published: int
+    revision: int
+    frame: bytes | None
+    """The article packed; None when it is in the archive already."""
+
+
+class Intake:
+    """Takes in units of one run, in one process."""
+
+    def __init__(self, published: Segments, options: ReadOptions, cached_words: int) -> None:
+        self._published = published
+        self._options = options
+        self._cached_words = cached_words
+        self._words = WordNumbers()
+        self._store = ArticleStore()
+
+    def take(self, unit: Unit, base: Path) -> Taken:
+        """Write the column files BASE.* of a unit's new and changed articles, and BASE.seen of all."""
+        taken = Taken(base)
+        records: list[_Record] = []
+        for number, piece in enumerate(unit):
+            for outcome in outcomes(piece, self._options):
+                if isinstance(outcome, PassedOver):
+                    taken.passed_over[outcome.reason] += 1
+                    continue
+                taken.articles += 1
+                if isinstance(outcome, Refused):
+                    taken.refused.append(outcome)
+                else:
+                    taken.warned.update(map(_kind, outcome.warnings))
+                    records.append(self._record(outcome, number))
+        if records:
+            changed = [record for record in records if record.frame is not None]
+            taken.written = len(changed)
+            if changed:
+                self._write_run(base, changed)
+            _write_seen(base, records)
+        return taken
+
+    def _record(self, outcome: Accepted, piece: int) -> _Record:
+        article = outcome.article
+        encoded = article.encoded()
+        digest = digest_of(encoded)
+        place = self._published.find(article.id)
+        published, same = ABSENT, False
+        if place is not None:
+            segment, document = place
+            published = segment << 32 | document
+            columns = self._published[segment].columns
+            # What the archive holds in a later version stays, as if this were the same again.
+            same = columns.digest(document) == digest or columns.revision(document) > outcome.revision > 0
+        frame = None if same else self._store.pack(encoded)
+        return _Record(article, digest, piece, outcome.line, published, outcome.revision, frame)
+
+    def _write_run(self, base: Path, records: Sequence[_Record]) -> None:
+        if len(self._words) > self._cached_words:
+            self._words = WordNumbers()
+        articles = [record.article for record in records]
+        texts = [getattr(article, name) for article in articles for name in TEXT_FIELDS]
+        numbered = self._words.numbers(texts)
+        articles = self._with_languages(articles, numbered.words, numbered.sizes)
+        digests = [record.digest for record in records]
+        frames = [record.frame or b"" for record in records]
+        revisions = [record.revision for record in records]
+        write_run(base, Batch(articles, digests, frames, revisions, numbered, self._words.spellings))
+
+    def _with_languages(
+        self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]
+    ) -> list[Article]:
+        """The articles with a language where none was stated."""
+        marks = np.frombuffer(self._words.marks, np.uint8)[words]
+        ends = np.cumsum(sizes.reshape(len(articles), -1).sum(axis=1))
+
+        def count(mark: int) -> NDArray[np.int64]:
+            upto = np.searchsorted(np.flatnonzero(marks == mark), ends)
+            return np.diff(upto, prepend=0)
+
+        function = {code: count(place) for place, code in enumerate(CODES) if code}
+        devanagari = count(DEVANAGARI_WORD) + np.sum(list(function.values()), axis=0)
+        clear = clear_languages(WordCounts(devanagari, count(LATIN_WORD), function))
+        return [
+            article
+            if article.language
+            else replace(article, language=code or language_of(f"{article.headline}\n{article.body}"))
+            for article, code in zip(articles, clear, strict=True)
+        ]
+
+
+def _kind(warning: str) -> str:
+    """The warning without what varies from record to record."""
+    return kind_of(warning)
+
+
+def _write_seen(base: Path, records: Sequence[_Record]) -> None:
+    ids = [record.article.id.encode() for record in records]
+    changed = np.array([record.frame is not None for record in records])
+    write_columns(base.with_name(base.name + SEEN), {
+        **string_arrays("id", ids),
+        "id_hashes": np.array([zlib.crc32(each) << 32 | zlib.adler32(each) for each in ids], np.uint64),
+        "digests": np.frombuffer(b"".join(record.digest for record in records), np.uint8),
+        "pieces": np.array([record.piece for record in records], np.uint32),
+        "lines": np.array([record.line for record in records], np.uint32),
+        "revisions": np.array([record.revision for record in records], np.uint64),
+        "documents": np.where(changed, np.cumsum(changed) - 1, NOWHERE).astype(np.uint32),
+        "published": np.array([record.published for record in records], np.uint64),
+    })  # fmt: skip

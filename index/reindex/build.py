@@ -1,0 +1,279 @@
+"""reindex: read → analyse → merge → verify → publish a generation.
+
+A run adds to the archive: new articles are written, changed ones replaced, unchanged ones cost
+only their digest. Nothing that a reader can see changes until the new generation is published.
+"""
+
+import errno
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from index.columns.merge import merge
+from index.columns.segment_columns import SegmentColumns
+from index.columns.source import Source
+from index.duplicates import write_copies
+from index.errors import DiskFullError, IndexDamagedError, SourceError
+from index.hindi.analysis import ANALYSIS_VERSION
+from index.lexicon.writer import write_lexicon
+from index.processes import Resources, in_order
+from index.readers.files import LINK, SourceFile, source_files
+from index.readers.format import ReadOptions
+from index.readers.outcome import PassedOver, Refused
+from index.reindex.batch_indexer import Intake, Taken
+from index.reindex.batches import Unit, Units
+from index.reindex.checkpoints import FOLDER as UNFINISHED
+from index.reindex.checkpoints import Checkpoints, fingerprint
+from index.reindex.deduplicate import Sorted, sort_out
+from index.reindex.refusals import FOLDER, Refusals
+from index.reindex.report import DEFAULT, Choices, Observer, Progress, Report
+from index.settings import Settings
+from index.store.generations import Generation, Generations
+from index.store.manifest import FORMAT_VERSION
+from index.store.merge_policy import select_merge
+from index.store.segments import EMPTY, Segment, Segments, write_gone, write_segments
+from index.whoosh_codec.schema import write_contents
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def reindex(
+    paths: Iterable[Path],
+    settings: Settings,
+    choices: Choices = DEFAULT,
+    observe: Observer = lambda _: None,
+) -> Report:
+    """Index every article below the paths and publish the result.
+
+    Raises SourceError, IndexLockedError, IndexOutdatedError, IndexDamagedError, ProcessDiedError,
+    DiskFullError or OSError. Whatever is raised, the published generation stays as it was, and the next run
+    that is asked the same takes over what this one had read.
+    """
+    generations = Generations(settings.index)
+    with generations.writing():
+        files = source_files(paths, settings.index)
+        base = None if choices.full or generations.current_number() is None else generations.current()
+        generation = generations.begin()
+        report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
+        try:
+            with Refusals(report_path, settings.max_listed_refusals) as refusals:
+                run = _Run(files, settings, choices, generation, base, refusals, observe)
+                report = run.write()
+                refusals.drop_before(generation.number - settings.keep_generations)
+            if run.is_worth_publishing():
+                run.progress("publishing", 0.0)
+                generations.publish(
+                    generation,
+                    report.documents,
+                    report.terms,
+                    settings.keep_generations,
+                    settings.working_processes,
+                )
+                report.published = True
+            else:
+                generations.discard(generation)
+                report.generation = base.number if base else 0
+                report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
+            run.checkpoints.clear()
+        except BaseException as error:
+            generations.discard(generation)
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                shutil.rmtree(settings.index / UNFINISHED, ignore_errors=True)
+                raise DiskFullError(
+                    f"{settings.index}: {error.strerror}; nothing was published, and the index is as it was. "
+                    "Make room for about as much as the articles take, then run this again"
+                ) from None
+            raise
+    return report
+
+
+@dataclass
+class _Run:
+    """One pass over the source files into one unpublished generation."""
+
+    files: list[SourceFile]
+    settings: Settings
+    choices: Choices
+    generation: Generation
+    base: Generation | None
+    refusals: Refusals
+    observe: Observer
+
+    def __post_init__(self) -> None:
+        self.folder = self.generation.path
+        self.name = f"g{self.generation.number:06d}"
+        self.report = Report(generation=self.generation.number)
+        self.options = ReadOptions.of(self.settings, self.choices.columns)
+        self.units = Units(self.files, self.settings, self.options, self.choices.only)
+        self.checkpoints = Checkpoints(self.settings.index, {
+            "format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION,
+            "base": self.base.number if self.base else 0, "options": self.options,
+        })  # fmt: skip
+        self.bytes_read = 0
+        self.passed_over: Counter[str] = Counter()
+
+    def write(self) -> Report:
+        """Write all segments; the generation is complete but for its manifest."""
+        published = Segments.open(self.base.path) if self.base else EMPTY
+        taken = list(self._take_in(published))
+        sorted_out = sort_out(taken, self.units.taken, len(published))
+        deleted = self._count(published, taken, sorted_out)
+        if self.is_worth_publishing():
+            self._write_segments(published, taken, sorted_out, deleted)
+        return self.report
+
+    def is_worth_publishing(self) -> bool:
+        """Whether the archive changes, and is allowed to."""
+        report = self.report
+        if self.choices.strict and not report.complete:
+            return False
+        return bool(report.added or report.replaced or report.removed)
+
+    def progress(self, stage: str, done: float) -> None:
+        """Tell the observer."""
+        self.observe(Progress(stage, done, self.report.read, len(self.refusals)))
+
+    def _take_in(self, published: Segments) -> Iterator[Taken]:
+        """Read and analyse everything, in the order of the files; what a stopped run did is taken over."""
+        intake = Intake(published, self.options, self.settings.cached_words)
+
+        def take(numbered: tuple[int, Unit]) -> Taken:
+            number, unit = numbered
+            known = self.checkpoints.taken(number, unit)
+            if known is not None:
+                return known
+            read_at = fingerprint(unit)  # before it is read: what changes meanwhile is read again
+            taken = intake.take(unit, self.checkpoints.base(number))
+            self.checkpoints.note(taken, read_at)
+            return taken
+
+        self.progress("reading", 0.0)
+        numbered = enumerate(self.units)
+        for number, taken in enumerate(in_order(take, numbered, self.settings.working_processes)):
+            self.report.read += taken.articles
+            self.passed_over += taken.passed_over
+            self._set_aside(self.units.aside_until(number))
+            for refused in taken.refused:
+                self.refusals.add(refused)
+            taken.refused.clear()
+            self.bytes_read += sum(piece.disk_bytes for piece in self.units.taken[number])
+            self.progress("reading", min(1.0, self.bytes_read / max(1, self.units.bytes_total)))
+            yield taken
+        self._set_aside(self.units.aside_left())
+        self.progress("reading", 1.0)
+
+    def _set_aside(self, found: Iterable[Refused | PassedOver]) -> None:
+        """Count what was refused or passed over before any process read it."""
+        for each in found:
+            if isinstance(each, PassedOver):
+                self.passed_over[each.reason] += 1
+            else:
+                self.refusals.add(each)
+                self.report.read += 1
+
+    def _count(self, published: Segments, taken: list[Taken], found: Sorted) -> list["np.ndarray"]:
+        """Fill the report; returns the documents of each published segment that go."""
+        report = self.report
+        for refused in found.refused:
+            self.refusals.add(refused)
+        report.refused, report.refused_count = self.refusals.first, len(self.refusals)
+        report.refused_kinds = dict(self.refusals.kinds.most_common())
+        report.refused_report = self.refusals.path if len(self.refusals) else None
+        if found.superseded:
+            self.passed_over["an older version of a text that stands elsewhere"] += found.superseded
+        report.passed_over = dict(self.passed_over.most_common())
+        report.warned = dict(sum((each.warned for each in taken), Counter[str]()))
+        report.added, report.replaced = found.added, sum(map(len, found.deleted))
+        report.unchanged, report.repeated = found.unchanged, found.repeated
+        if not (self.choices.prune or self.choices.prune_anyway):
+            return found.deleted
+        vanished = [_vanished(segment, found.held[at]) for at, segment in enumerate(published)]
+        count = sum(map(len, vanished))
+        if not any(map(len, found.held)) and not report.added:
+            if count:
+                raise SourceError(
+                    "--prune would remove every article: none was found here; look at the paths"
+                )
+            return found.deleted
+        if not (report.complete and LINK not in self.passed_over) and not self.choices.prune_anyway:
+            report.kept_back = count
+            return found.deleted
+        report.removed = count
+        return [np.union1d(some, more) for some, more in zip(found.deleted, vanished, strict=True)]
+
+    def _write_segments(
+        self, published: Segments, taken: list[Taken], found: Sorted, gone: list["np.ndarray"]
+    ) -> None:
+        kept = [_kept(segment, gone[at]) for at, segment in enumerate(published)]
+        live = [int(mask.sum()) for mask in kept]
+        deleted = [segment.documents - alive for segment, alive in zip(published, live, strict=True)]
+        first = select_merge(live, deleted, added=found.added + self.report.replaced)
+        entries = []
+        for at, segment in enumerate(published[:first]):
+            self._keep(segment, gone[at])
+            entries.append((segment.name, segment.documents, deleted[at]))
+        sources = [
+            Source(segment.columns, mask)
+            for segment, mask, alive in zip(published[first:], kept[first:], live[first:], strict=True)
+            if alive
+        ]
+        for each, run_kept in zip(taken, found.kept, strict=True):
+            if run_kept.any():
+                sources.append(Source(SegmentColumns(each.base), None if run_kept.all() else run_kept))
+        if sources:
+            documents = self._merge(sources, published[0].columns.usual_lengths() if first else None)
+            entries.append((self.name, documents, 0))
+        write_segments(self.folder, entries)
+        self._verify(expected=sum(live) + found.added + self.report.replaced)
+
+    def _keep(self, segment: Segment, deleted: "np.ndarray") -> None:
+        """Link a segment of the published generation into this one, with what is deleted of it now."""
+        for path in segment.columns.base.parent.glob(f"{segment.name}.*"):
+            (self.folder / path.name).hardlink_to(path)
+        if len(deleted):
+            write_gone(self.folder / segment.name, segment, deleted)
+
+    def _merge(self, sources: list[Source], usual: "np.ndarray | None") -> int:
+        base = self.folder / self.name
+        processes = self.settings.working_processes
+        self.progress("merging", 0.0)
+        resources = Resources(processes, self.settings.index_memory_mb * 1024 * 1024)
+        merge(base, sources, usual, resources, partial(self.progress, "merging"))
+        columns = SegmentColumns(base)
+        self.progress("words", 0.0)
+        write_lexicon(base, columns.terms.all(), processes, partial(self.progress, "words"))
+        columns.verify()
+        return columns.documents
+
+    def _verify(self, expected: int) -> None:
+        """Open what was written as a reader would, and check that all of it is there."""
+        segments = Segments.open(self.folder)
+        write_contents(
+            self.folder,
+            ((each.name, each.documents, frozenset(each.gone.documents.tolist())) for each in segments),
+        )
+        write_copies(self.folder, segments)
+        self.report.documents = segments.live
+        if segments.live != expected:
+            raise IndexDamagedError(
+                f"{self.folder}: {segments.live} articles instead of {expected}; nothing was published"
+            )
+        self.report.terms = segments.distinct_terms()
+
+
+def _vanished(segment: Segment, held: "np.ndarray") -> "np.ndarray":
+    """Documents of a segment that are there but were not met in this run."""
+    there = _kept(segment, held)
+    return np.flatnonzero(there)
+
+
+def _kept(segment: Segment, deleted: "np.ndarray") -> "np.ndarray":
+    """bool[documents]: what is left of a segment when more is deleted."""
+    kept = np.ones(segment.documents, np.bool_) if segment.kept is None else segment.kept.copy()
+    kept[deleted] = False
+    return kept

@@ -1,0 +1,108 @@
+"""What an interrupted run had taken in, so that the next one need not read it again.
+
+    INDEX/unfinished/RUN.json      what the run was: base generation, versions, options
+    INDEX/unfinished/r000000.*     the column files of a unit (index/reindex/batch_indexer.py)
+    INDEX/unfinished/r000000.done  what came of it, and the fingerprint of the pieces it was made of
+
+A unit counts only if its files are those that would be read now (size and time of change) and its column
+files are sound; anything else is taken in anew. Nothing here is trusted, and nothing is durable.
+"""
+
+import hashlib
+import json
+import shutil
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from index.columns.column_file import ColumnFile
+from index.errors import KhabarkhojError
+from index.readers.outcome import Refused
+from index.reindex.batch_indexer import SEEN, Taken
+from index.reindex.batches import Unit
+
+FOLDER = "unfinished"
+RUN = "RUN.json"
+DONE = ".done"
+
+
+class Checkpoints:
+    """The checkpoints of one run in one index directory."""
+
+    def __init__(self, index: Path, run: dict[str, Any]) -> None:
+        self.folder = index / FOLDER
+        told = json.dumps(run, sort_keys=True, default=str)
+        path = self.folder / RUN
+        if not path.exists() or path.read_text("utf-8") != told:
+            self.clear()
+            self.folder.mkdir(mode=0o700)
+            path.write_text(told, "utf-8")
+
+    def clear(self) -> None:
+        """Remove everything."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def base(self, number: int) -> Path:
+        """Where the column files of a unit stand."""
+        return self.folder / f"r{number:06d}"
+
+    def taken(self, number: int, unit: Unit) -> Taken | None:
+        """What came of a unit in an earlier run, or None; then its place is empty."""
+        base = self.base(number)
+        try:
+            told = json.loads(base.with_name(base.name + DONE).read_bytes())
+            if told["unit"] == fingerprint(unit):
+                for path in self.folder.glob(f"{base.name}.*"):
+                    if path.suffix != DONE:
+                        ColumnFile(path).verify()
+                if told["seen"] == base.with_name(base.name + SEEN).exists():
+                    return _taken(base, told)
+        except (OSError, ValueError, KeyError, TypeError, KhabarkhojError):
+            pass
+        for path in self.folder.glob(f"{base.name}.*"):
+            path.unlink()
+        return None
+
+    def note(self, taken: Taken, read_at: str) -> None:
+        """Write down what came of a unit, once all its files are there; `read_at` is its fingerprint before."""
+        told = {
+            "unit": read_at,
+            "seen": taken.base.with_name(taken.base.name + SEEN).exists(),
+            "articles": taken.articles,
+            "written": taken.written,
+            "refused": [asdict(each) for each in taken.refused],
+            "passed_over": taken.passed_over,
+            "warned": taken.warned,
+        }
+        path = taken.base.with_name(taken.base.name + DONE)
+        new = path.with_suffix(".new")
+        new.write_text(json.dumps(told), "utf-8")
+        new.replace(path)
+
+
+def fingerprint(unit: Unit) -> str:
+    """What a unit is made of: its pieces, and size and time of change of their files; a file may be gone."""
+    state = hashlib.sha256()
+    for piece in unit:
+        try:
+            status = piece.path.stat()
+            changed = (status.st_size, status.st_mtime_ns)
+        except OSError:
+            changed = (-1, -1)
+        facts = (piece.name, piece.format, piece.offset, piece.size, piece.before, *changed)
+        state.update(repr((*facts, piece.context)).encode("utf-8", "surrogateescape"))
+        if piece.content is not None:
+            state.update(hashlib.sha256(piece.content).digest())
+    return state.hexdigest()
+
+
+def _taken(base: Path, told: dict[str, Any]) -> Taken:
+    return Taken(
+        base,
+        int(told["articles"]),
+        int(told["written"]),
+        [Refused(**each) for each in told["refused"]],
+        Counter(told["passed_over"]),
+        Counter(told["warned"]),
+    )

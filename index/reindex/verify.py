@@ -1,0 +1,194 @@
+"""verify: is a generation what it says it is, inside and beside its sources?
+
+Checksums first, of whole files as the manifest has them and of each page as the columns have them; then what
+no checksum tells: orders, bounds and counts; then a sample of articles, analysed again; then the sources.
+"""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.columns.column_file import ColumnFile
+from index.columns.consistency import inconsistencies, wrong_articles
+from index.duplicates import COPIES, Copies
+from index.errors import GenerationError, KhabarkhojError
+from index.readers.files import source_files
+from index.readers.format import ReadOptions
+from index.readers.outcome import Accepted, Refused
+from index.readers.splits import Cutting, read_file
+from index.reindex.report import DEFAULT, Choices
+from index.settings import Settings
+from index.store.generations import Generation, Generations
+from index.store.manifest import check_sizes, wrong_checksums
+from index.store.segments import Segment, Segments
+
+MOST_NAMED = 20
+"""Articles of one kind that are named one by one."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that was checked: what is wrong, or what is right."""
+
+    what: str
+    is_fault: bool = False
+
+
+def verify(
+    settings: Settings,
+    sources: Iterable[Path] = (),
+    number: int | None = None,
+    sample: int = 1_000,
+    choices: Choices = DEFAULT,
+) -> Iterator[Finding]:
+    """All findings about a generation; `choices` say how its sources were read.
+
+    Raises IndexMissingError or GenerationError when there is none.
+    """
+    generation = _generation(settings, number)
+    faults = list(wrong_checksums(generation.path))
+    yield from (Finding(fault, is_fault=True) for fault in faults)
+    if not faults:
+        yield Finding(f"generation {generation.number}: every file is as it was published")
+    try:
+        segments = Segments.open(generation.path)
+        for path in sorted(generation.path.glob("*.*")):
+            if path.suffix in {".terms", ".postings", ".documents", ".articles", ".lexicon", ".deleted"}:
+                ColumnFile(path).verify()
+        ColumnFile(generation.path / COPIES).verify()
+        yield from _counts(generation, segments)
+    except KhabarkhojError as error:
+        yield Finding(str(error), is_fault=True)
+        return
+    for segment in segments:
+        try:
+            yield from _inside(segment)
+        except (KhabarkhojError, ValueError, IndexError) as error:
+            yield Finding(f"{segment.name}: {error}", is_fault=True)
+            return
+    yield from _sampled(segments, sample)
+    if sources:
+        yield from _beside(segments, sources, settings, choices)
+
+
+def _generation(settings: Settings, number: int | None) -> Generation:
+    generations = Generations(settings.index)
+    if number is None:
+        current = generations.current_number()
+        if current is None:
+            return generations.current()  # says how to make one
+        number = current
+    path = generations.path_of(number)
+    if not path.is_dir():
+        raise GenerationError(
+            f"{settings.index}: there is no generation {number}; see: khabarkhoj generations"
+        )
+    return Generation(number, path)
+
+
+def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
+    """What the manifest and the groups of copies say of the whole."""
+    said = check_sizes(generation.path)
+    if said["documents"] != segments.live:
+        yield Finding(
+            f"the manifest says {said['documents']} articles, the segments hold {segments.live}",
+            is_fault=True,
+        )
+    if said["terms"] != (held := segments.distinct_terms()):
+        yield Finding(f"the manifest says {said['terms']} terms, the segments hold {held}", is_fault=True)
+    copies = Copies(generation.path)
+    documents, groups = copies.documents.astype(np.int64), copies.groups.astype(np.int64)
+    if (
+        len(documents) != len(groups)
+        or (np.diff(documents) <= 0).any()
+        or max(documents.max(initial=-1), groups.max(initial=-1)) >= segments.documents
+    ):
+        yield Finding("groups of copies are out of order or out of bounds", is_fault=True)
+
+
+def _inside(segment: Segment) -> Iterator[Finding]:
+    """Orders, bounds and counts of one segment."""
+    faults = list(inconsistencies(segment.columns))
+    gone = segment.gone.documents
+    if len(gone) and (np.any(np.diff(gone.astype(np.int64)) <= 0) or gone[-1] >= segment.documents):
+        faults.append("deleted documents are out of order or out of bounds")
+    for fault in faults:
+        yield Finding(f"{segment.name}: {fault}", is_fault=True)
+    if not faults:
+        yield Finding(
+            f"{segment.name}: {segment.documents} articles, {len(segment.columns.terms)} terms, in order"
+        )
+
+
+def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
+    """Articles whose words, analysed again, are not those of their postings."""
+    numbers = range(segments.documents)
+    drawn = sorted(random.Random(0).sample(numbers, min(sample, len(numbers))))  # noqa: S311 - repeatable
+    chosen = 0
+    wrong: list[str] = []
+    for segment in segments:
+        inside = [each - segment.first for each in drawn if 0 <= each - segment.first < segment.documents]
+        inside = [document for document in inside if not segment.is_deleted(document)]
+        chosen += len(inside)
+        for document, fault in wrong_articles(segment.columns, inside):
+            wrong.append(f"{segment.columns.ids[document].decode()!r}: {fault}")
+    yield from _named("article", wrong)
+    if not wrong:
+        yield Finding(f"{chosen} articles analysed again: each has the postings that its words give")
+
+
+def _beside(
+    segments: Segments, sources: Iterable[Path], settings: Settings, choices: Choices
+) -> Iterator[Finding]:
+    """What the sources hold and the index does not, and the other way round.
+
+    Of several texts under one id the archive holds one: it is enough that one of them is the same.
+    """
+    met = [np.zeros(segment.documents, np.bool_) for segment in segments]
+    missing: list[str] = []
+    changed: dict[str, str] = {}
+    same: set[str] = set()
+    refused = read = 0
+    cutting = Cutting(ReadOptions.of(settings, choices.columns), only=choices.only)
+    for file in source_files(sources, settings.index):
+        for outcome in read_file(file, cutting):
+            if isinstance(outcome, Refused):
+                refused += 1
+            if not isinstance(outcome, Accepted):
+                continue
+            read += 1
+            article = outcome.article
+            place = segments.find(article.id)
+            if place is None:
+                missing.append(f"{article.id!r} ({outcome.path}:{outcome.line})")
+                continue
+            number, document = place
+            met[number][document] = True
+            if segments[number].columns.digest(document) == article.digest():
+                same.add(article.id)
+            else:
+                changed[article.id] = f"{article.id!r} ({outcome.path}:{outcome.line})"
+    extra = [
+        repr(segment.columns.ids[int(document)].decode())
+        for segment, seen in zip(segments, met, strict=True)
+        for document in np.flatnonzero(~seen)
+        if not segment.is_deleted(int(document))
+    ]
+    yield from _named("in the sources, not in the index", missing)
+    differing = [place for article_id, place in changed.items() if article_id not in same]
+    yield from _named("not the same in the sources and in the index", differing)
+    yield from _named("in the index, not in the sources", extra)
+    if refused:
+        yield Finding(f"{refused} records of the sources are refused, as reindex does")
+    if not missing and not differing and not extra:
+        yield Finding(f"sources and index hold the same {read} records")
+
+
+def _named(what: str, articles: Sequence[str]) -> Iterator[Finding]:
+    for article in articles[:MOST_NAMED]:
+        yield Finding(f"{what}: {article}", is_fault=True)
+    if len(articles) > MOST_NAMED:
+        yield Finding(f"{what}: {len(articles) - MOST_NAMED} more", is_fault=True)

@@ -1,0 +1,213 @@
+"""Generations: complete, immutable index directories, and the one file that names the published one.
+
+    INDEX/CURRENT                    "000042\\n", replaced atomically
+    INDEX/LOCK                       held while writing; names the owner
+    INDEX/generations/000042/        a Whoosh index: segments, SEGMENTS.json and MANIFEST.json
+    INDEX/unfinished/                what a run that was interrupted had read and analysed so far
+
+A reader never sees a half-written generation, and a crash never costs a published one. Numbers only grow, so
+that a reader which sees the same number sees the same articles, after a rollback too.
+"""
+
+import datetime
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from index.errors import (
+    GenerationError,
+    IndexDamagedError,
+    IndexMissingError,
+    KhabarkhojError,
+)
+from index.store.durable import make_folder, replace_file, sync_folder, sync_tree
+from index.store.lock import writer_lock
+from index.store.manifest import (
+    MANIFEST,
+    check_sizes,
+    write_manifest,
+    wrong_checksums,
+)
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A generation: its number, its directory, and what it holds once it is published."""
+
+    number: int
+    path: Path
+    documents: int = 0
+    terms: int = 0
+    is_current: bool = False
+    fault: str = ""
+    """Why it cannot be published any more, or ""."""
+    identity: str = ""
+    """Tells a published one from every other, of whatever index."""
+
+    @property
+    def bytes_on_disk(self) -> int:
+        """Bytes of its files; those it shares with another generation count for both."""
+        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
+    @property
+    def written(self) -> datetime.datetime | None:
+        """When it was completed, or None if it never was."""
+        try:
+            seconds = (self.path / MANIFEST).stat().st_mtime
+        except OSError:
+            return None
+        return datetime.datetime.fromtimestamp(seconds).astimezone()
+
+
+class Generations:
+    """All generations of one index directory."""
+
+    def __init__(self, index: Path) -> None:
+        self.index = index
+        self.folder = index / "generations"
+        self.pointer = index / "CURRENT"
+
+    def current_number(self) -> int | None:
+        """The number in CURRENT, or None while nothing has been published."""
+        try:
+            return int(self.pointer.read_text("ascii"))
+        except FileNotFoundError:
+            return None
+        except ValueError:
+            raise IndexDamagedError(f"{self.pointer}: does not hold a generation number") from None
+
+    def current(self) -> Generation:
+        """The published generation, its files' names and sizes checked against the manifest.
+
+        Raises IndexMissingError, IndexDamagedError or IndexOutdatedError.
+        """
+        number = self.current_number()
+        if number is None:
+            raise IndexMissingError(
+                f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
+            )
+        manifest = check_sizes(self.path_of(number))
+        told = json.dumps(manifest, sort_keys=True).encode()
+        return Generation(
+            number,
+            self.path_of(number),
+            manifest["documents"],
+            manifest["terms"],
+            is_current=True,
+            identity=hashlib.sha256(told).hexdigest()[:16],
+        )
+
+    def all(self) -> list[Generation]:
+        """Every generation on disk, ascending, with what is wrong with it."""
+        current = self.current_number()
+        found = []
+        for number in self._numbers():
+            path, documents, terms, fault = self.path_of(number), 0, 0, ""
+            if not (path / MANIFEST).exists():
+                found.append(Generation(number, path, fault="never completed; the next reindex removes it"))
+                continue
+            try:
+                manifest = check_sizes(path)
+                documents, terms = manifest["documents"], manifest["terms"]
+            except KhabarkhojError as error:
+                fault = str(error)
+            found.append(Generation(number, path, documents, terms, number == current, fault))
+        return found
+
+    def rollback(self, number: int | None = None) -> Generation:
+        """Publish an earlier generation again: this one, or the newest sound one before the published one.
+
+        Raises GenerationError when there is none, IndexLockedError while a run is writing.
+        """
+        if not self.folder.is_dir():  # nothing must be made where no index is
+            raise GenerationError(f"{self.index}: no index here")
+        with self.writing():
+            current = self.current_number()
+            sound = [each for each in self.all() if not each.fault and each.number != current]
+            if number is None:
+                sound = [each for each in sound if current is None or each.number < current]
+            else:
+                sound = [each for each in sound if each.number == number]
+            intact = (each for each in reversed(sound) if not next(wrong_checksums(each.path), ""))
+            sound = list(islice(intact, 1))
+            if not sound:
+                wanted = (
+                    "no earlier generation"
+                    if number is None
+                    else f"no sound generation {number} but the present one"
+                )
+                raise GenerationError(f"{self.index}: {wanted} to go back to; see: khabarkhoj generations")
+            self._point_at(sound[-1])
+        return sound[-1]
+
+    def path_of(self, number: int) -> Path:
+        """Where a generation stands, or would stand."""
+        return self.folder / f"{number:06d}"
+
+    def _numbers(self) -> list[int]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(int(path.name) for path in self.folder.iterdir() if path.name.isdigit())
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Create the directory if needed and hold its writer's lock; raise IndexLockedError if it is taken."""
+        if not self.folder.is_dir():
+            make_folder(self.index)
+            make_folder(self.folder)
+        with writer_lock(self.index):
+            yield
+
+    def begin(self) -> Generation:
+        """A new unpublished directory; what an earlier run left half-built is removed."""
+        for number in self._numbers():
+            if not (self.path_of(number) / MANIFEST).exists():
+                shutil.rmtree(self.path_of(number))
+        number = max([self.current_number() or 0, *self._numbers()]) + 1
+        path = self.path_of(number)
+        path.mkdir(mode=0o700)
+        return Generation(number, path)
+
+    def discard(self, generation: Generation) -> None:
+        """Remove a generation that was begun and will not be published; never one that is."""
+        if generation.number == self.current_number():
+            return
+        shutil.rmtree(generation.path, ignore_errors=True)
+
+    def publish(
+        self, generation: Generation, documents: int, terms: int, keep: int, threads: int = 1
+    ) -> None:
+        """Make everything durable, write the manifest, point CURRENT at it, drop the oldest ones.
+
+        Raises IndexDamagedError where a file that is shared with an earlier generation is no more as it was
+        published: damage must not be handed on as sound.
+        """
+        # The manifest says that a generation is complete: it must not be there before all else is.
+        sync_tree(generation.path)
+        write_manifest(generation.path, documents, terms, threads, self._published_checksums())
+        self._point_at(generation)
+        for number in self._numbers()[:-keep]:
+            if number != generation.number:
+                shutil.rmtree(self.path_of(number), ignore_errors=True)
+
+    def _published_checksums(self) -> dict[str, str]:
+        """Checksums of the published generation's files, by name."""
+        number = self.current_number()
+        if number is None:
+            return {}
+        try:
+            files = json.loads((self.path_of(number) / MANIFEST).read_bytes())["files"]
+            return {name: facts["sha256"] for name, facts in files.items()}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def _point_at(self, generation: Generation) -> None:
+        sync_tree(generation.path)
+        sync_folder(self.folder)
+        sync_folder(self.index)
+        replace_file(self.pointer, f"{generation.number:06d}\n".encode("ascii"))

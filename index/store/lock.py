@@ -1,0 +1,33 @@
+"""The writer's lock of an index directory: one process writes at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import IndexLockedError
+
+LOCK = "LOCK"
+
+
+@contextmanager
+def writer_lock(index: Path) -> Iterator[None]:
+    """Hold the lock of an index directory; raise IndexLockedError at once if another process has it.
+
+    The lock is the kernel's (flock): it is released when its owner ends, however that dies. The file
+    names the owner's process for the error message only.
+    """
+    with (index / LOCK).open("a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            owner = lock.read(20).strip() or "unknown"
+            raise IndexLockedError(
+                f"{index}: process {owner} is writing to this index; wait for it to end"
+            ) from None
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        yield

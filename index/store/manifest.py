@@ -1,0 +1,111 @@
+"""The manifest of a generation: versions, counts, and the size and checksum of each of its files."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from index.errors import (
+    IndexDamagedError,
+    IndexOutdatedError,
+    KhabarkhojError,
+)
+from index.hindi.analysis import ANALYSIS_VERSION
+from index.store.durable import replace_file
+
+MANIFEST = "MANIFEST.json"
+SHARED = frozenset({".terms", ".postings", ".documents", ".articles", ".lexicon"})
+"""Endings of files that generations share by hard links and never write again."""
+FORMAT_VERSION = 7
+
+
+def write_manifest(
+    path: Path, documents: int, terms: int, threads: int = 1, known: Mapping[str, str] | None = None
+) -> None:
+    """Record versions, documents, terms, and size and SHA-256 of each file of a generation.
+
+    `known` are checksums of files that may be shared with it; raises IndexDamagedError when one is not so.
+    """
+    found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.name != MANIFEST]
+    with ThreadPoolExecutor(threads) as pool:
+        checksums = list(pool.map(_sha256, found))
+    for file, checksum in zip(found, checksums, strict=True):
+        expected = (known or {}).get(str(file.relative_to(path)), checksum)
+        if file.suffix in SHARED and file.stat().st_nlink > 1 and checksum != expected:
+            raise IndexDamagedError(
+                f"{file.name}: damaged since it was published; nothing was published. "
+                "Rebuild from all sources with: khabarkhoj reindex --full"
+            )
+    manifest = {
+        "format": FORMAT_VERSION,
+        "analysis": ANALYSIS_VERSION,
+        "documents": documents,
+        "terms": terms,
+        "files": {
+            str(file.relative_to(path)): {"size": file.stat().st_size, "sha256": checksum}
+            for file, checksum in zip(found, checksums, strict=True)
+        },
+    }
+    manifest["checksum"] = _checksum_of(manifest)
+    replace_file(path / MANIFEST, json.dumps(manifest, indent=1).encode("ascii"))
+
+
+def _checksum_of(manifest: dict[str, Any]) -> str:
+    """SHA-256 of all that a manifest says but this."""
+    said = {key: value for key, value in manifest.items() if key != "checksum"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()
+
+
+def check_sizes(path: Path) -> dict[str, int]:
+    """Compare a generation's files with its manifest by name and size, not by content."""
+    try:
+        manifest = json.loads((path / MANIFEST).read_bytes())
+        versions, files = (manifest["format"], manifest["analysis"]), manifest["files"]
+        counts = {"documents": int(manifest["documents"]), "terms": int(manifest["terms"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise IndexDamagedError(
+            f"{path}: no readable {MANIFEST}; rebuild with: khabarkhoj reindex --full"
+        ) from None
+    if versions != (FORMAT_VERSION, ANALYSIS_VERSION):
+        raise IndexOutdatedError(
+            f"{path}: built by other rules of this program; rebuild with: khabarkhoj reindex --full"
+        )
+    if manifest.get("checksum") != _checksum_of(manifest):
+        raise IndexDamagedError(f"{path / MANIFEST}: was changed; rebuild with: khabarkhoj reindex --full")
+    for name, facts in files.items():
+        try:
+            size = (path / name).stat().st_size
+        except FileNotFoundError:
+            raise IndexDamagedError(
+                f"{path / name}: file is missing; rebuild with: khabarkhoj reindex --full"
+            ) from None
+        if size != facts["size"]:
+            raise IndexDamagedError(
+                f"{path / name}: {size} bytes instead of {facts['size']}; "
+                "rebuild with: khabarkhoj reindex --full"
+            )
+    return counts
+
+
+def wrong_checksums(path: Path) -> Iterator[str]:
+    """What is wrong with a generation's files: missing ones, strange ones, ones whose content has changed."""
+    try:
+        check_sizes(path)
+    except KhabarkhojError as error:
+        yield str(error)
+        return
+    files = json.loads((path / MANIFEST).read_bytes())["files"]
+    for name, facts in files.items():
+        if _sha256(path / name) != facts["sha256"]:
+            yield f"{path / name}: not as it was published; rebuild with: khabarkhoj reindex --full"
+    known = {*files, MANIFEST}
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and str(file.relative_to(path)) not in known:
+            yield f"{file}: was not published"
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

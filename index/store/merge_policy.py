@@ -1,0 +1,25 @@
+"""Which segments a publication merges."""
+
+from collections.abc import Sequence
+
+MOST_DELETED = 0.25
+"""A segment of which more is deleted is written anew."""
+
+
+def select_merge(live: Sequence[int], deleted: Sequence[int], added: int) -> int:
+    """The first of the segments that are to be merged with the new documents; all before it stay.
+
+    Sizes fall by halves at least, so an archive of n articles has some log2(n) segments, and an
+    article is written again only when its segment has doubled. A segment of which more than
+    MOST_DELETED is gone is written anew, with all behind it.
+    """
+    first = len(live)
+    for number, (alive, gone) in enumerate(zip(live, deleted, strict=True)):
+        if gone > MOST_DELETED * (alive + gone):
+            first = number
+            break
+    size = added + sum(live[first:])
+    while first and 2 * size >= live[first - 1]:
+        first -= 1
+        size += live[first]
+    return first

@@ -1,0 +1,222 @@
+"""Segments: what a generation's index is made of, and which of their documents are deleted.
+
+    SEGMENTS.json           [{"name": "g000042", "documents": 1000, "deleted": 3}, …] in order
+    NAME.terms … .lexicon   one segment's column files, never changed once written
+    NAME.deleted            column file of what was deleted since; there when "deleted" is not 0
+
+    documents               uint32[k]   deleted documents, ascending
+    terms, term_counts      uint32[…]   terms of deleted documents, and in how many of them each stands
+    own_terms, own_counts   uint32[…]   … spelled as the term itself
+    spellings, spelling_counts  uint32[…]  … and in other spellings
+
+A generation's segments are numbered by their place in the list, its documents through all of them.
+"""
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import TEXT_FIELDS
+from index.columns.column_file import ColumnFile, write_columns
+from index.columns.segment_columns import SegmentColumns
+from index.errors import IndexDamagedError
+from index.hindi.analysis import analyse
+from index.store.durable import replace_file
+
+SEGMENTS = "SEGMENTS.json"
+DELETED = ".deleted"
+
+Counts = dict[int, int]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What the deleted documents of a segment take away from its counts."""
+
+    documents: NDArray[np.uint32]
+    terms: Counts
+    own: Counts
+    spellings: Counts
+
+
+NOTHING_GONE = Gone(np.zeros(0, np.uint32), {}, {}, {})
+
+
+class Segment:
+    """A segment of a generation. Documents are numbered within it."""
+
+    def __init__(self, columns: SegmentColumns, gone: Gone, first: int) -> None:
+        self.columns = columns
+        self.gone = gone
+        self.first = first
+        """Number of its first document in the generation."""
+
+    @property
+    def name(self) -> str:
+        return self.columns.base.name
+
+    @property
+    def documents(self) -> int:
+        """Documents, deleted ones too."""
+        return self.columns.documents
+
+    @property
+    def live(self) -> int:
+        """Documents that are not deleted."""
+        return self.columns.documents - len(self.gone.documents)
+
+    @cached_property
+    def kept(self) -> NDArray[np.bool_] | None:
+        """bool[documents]: which are not deleted; None when all are there."""
+        if not len(self.gone.documents):
+            return None
+        kept = np.ones(self.documents, np.bool_)
+        kept[self.gone.documents] = False
+        return kept
+
+    def is_deleted(self, document: int) -> bool:
+        """Whether a document was deleted since the segment was written."""
+        return self.kept is not None and not self.kept[document]
+
+
+class Segments(Sequence[Segment]):
+    """All segments of one generation, open for reading."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = tuple(segments)
+        self._firsts = [segment.first for segment in segments]
+        self.documents = sum(segment.documents for segment in segments)
+        self.live = sum(segment.live for segment in segments)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Segments":
+        """The segments of a generation's folder; raises IndexDamagedError or IndexOutdatedError."""
+        try:
+            entries = json.loads((folder / SEGMENTS).read_bytes())
+            facts = [(str(each["name"]), int(each["documents"]), int(each["deleted"])) for each in entries]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise IndexDamagedError(
+                f"{folder / SEGMENTS}: cannot be read; rebuild with: khabarkhoj reindex --full"
+            ) from None
+        firsts = accumulate((documents for _, documents, _ in facts), initial=0)
+        segments = [
+            Segment(
+                SegmentColumns(folder / name), _read_gone(folder / name) if deleted else NOTHING_GONE, first
+            )
+            for (name, _, deleted), first in zip(facts, firsts, strict=False)
+        ]
+        for segment, (_, documents, deleted) in zip(segments, facts, strict=True):
+            if segment.documents != documents or segment.live != documents - deleted:
+                raise IndexDamagedError(
+                    f"{folder / segment.name}: holds {segment.live} of {segment.documents} articles, but "
+                    f"{SEGMENTS} says {documents - deleted} of {documents}; "
+                    "rebuild with: khabarkhoj reindex --full"
+                )
+        return cls(segments)
+
+    def __len__(self) -> int:
+        return len(self._segments)
+
+    @overload
+    def __getitem__(self, number: int) -> Segment: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Segment]: ...
+    def __getitem__(self, number: int | slice) -> Segment | Sequence[Segment]:
+        return self._segments[number]
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self._segments)
+
+    def find(self, article_id: str) -> tuple[int, int] | None:
+        """(segment, document) that holds an id and is not deleted."""
+        for number, segment in enumerate(self._segments):
+            document = segment.columns.document_of(article_id)
+            if document is not None and not segment.is_deleted(document):
+                return number, document
+        return None
+
+    def distinct_terms(self) -> int:
+        """Terms that any document holds which is not deleted."""
+        if len(self._segments) == 1 and not self._segments[0].gone.terms:
+            return len(self._segments[0].columns.terms)
+        held: set[bytes] = set()
+        for segment in self._segments:
+            columns, gone = segment.columns, segment.gone.terms
+            lost = {columns.terms[number] for number in gone if columns.posting_range(number)[1]
+                    - columns.posting_range(number)[0] == gone[number]}  # fmt: skip
+            held.update(term for term in columns.terms.all() if term not in lost)
+        return len(held)
+
+    def place(self, document: int) -> tuple[Segment, int]:
+        """The segment of one of the generation's documents, and its number there."""
+        segment = self._segments[bisect_right(self._firsts, document) - 1]
+        return segment, document - segment.first
+
+
+EMPTY = Segments(())
+
+
+def write_segments(folder: Path, segments: Sequence[tuple[str, int, int]]) -> None:
+    """Store the list: name, documents and deleted documents of each."""
+    entries = [
+        {"name": name, "documents": documents, "deleted": deleted} for name, documents, deleted in segments
+    ]
+    replace_file(folder / SEGMENTS, json.dumps(entries, indent=1).encode("ascii"))
+
+
+def _read_gone(base: Path) -> Gone:
+    file = ColumnFile(base.with_name(base.name + DELETED))
+
+    def counts(numbers: str, amounts: str) -> Counts:
+        return dict(zip(file[numbers].all().tolist(), file[amounts].all().tolist(), strict=True))
+
+    return Gone(
+        file["documents"].all(),
+        counts("terms", "term_counts"),
+        counts("own_terms", "own_counts"),
+        counts("spellings", "spelling_counts"),
+    )
+
+
+def write_gone(base: Path, segment: Segment, deleted: NDArray[np.integer[Any]]) -> None:
+    """Store a segment's deletions with some more; these articles are read again for the words they held."""
+    columns = segment.columns
+    terms, own = Counter(segment.gone.terms), Counter(segment.gone.own)
+    spellings = Counter(segment.gone.spellings)
+    for document in deleted.tolist():
+        article = columns.article(document)
+        held = {
+            (word.term, word.spelling) for name in TEXT_FIELDS for word in analyse(getattr(article, name))
+        }
+        numbers = {term: columns.term_number(term) for term, _ in held}
+        terms.update(_known(numbers.values()))
+        own.update(_known(numbers[term] for term, spelling in held if term == spelling))
+        spellings.update(_known(
+            columns.spelling_number(number, spelling)
+            for term, spelling in held if term != spelling and (number := numbers[term]) is not None
+        ))  # fmt: skip
+    documents = np.union1d(segment.gone.documents, deleted)
+    arrays = {"documents": documents.astype(np.uint32)}
+    for numbers_name, counts_name, counter in (
+        ("terms", "term_counts", terms), ("own_terms", "own_counts", own),
+        ("spellings", "spelling_counts", spellings),
+    ):  # fmt: skip
+        pairs = sorted(counter.items())
+        arrays[numbers_name] = np.array([number for number, _ in pairs], np.uint32)
+        arrays[counts_name] = np.array([count for _, count in pairs], np.uint32)
+    path = base.with_name(base.name + DELETED)
+    path.unlink(missing_ok=True)  # it may be a link to the published generation's
+    write_columns(path, arrays)
+
+
+def _known(numbers: Iterable[int | None]) -> list[int]:
+    return [number for number in numbers if number is not None]

@@ -1,0 +1,94 @@
+"""Tier 3: how likely two spellings are one name."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from index.hindi.phonetic_similarity import (
+    Codes,
+    code_matrix,
+    distance,
+    distances,
+    probabilities,
+    probability,
+    sound_probability,
+)
+from index.hindi.sounds import codes, sound_keys
+from index.hindi.spelling import fold
+
+devanagari = st.text(st.characters(min_codepoint=0x0904, max_codepoint=0x094D), max_size=10).map(fold)
+
+ONE_NAME = [
+    ("कज़ाखस्तान", "कजाखस्तान"), ("कज़ाखस्तान", "कजाखिस्तान"), ("कज़ाखस्तान", "कज़ाकिस्तान"),
+    ("कजाखिस्तान", "कजाकिस्तान"), ("टोकायेव", "टोकाएव"), ("टोकायेव", "तोकायेव"), ("टोकाएव", "तोकायेव"),
+    ("कासिम", "कासीम"), ("ऑस्ट्रेलिया", "आस्ट्रेलिया"), ("डॉक्टर", "डाक्टर"), ("कॉलेज", "कालेज"),
+    ("अक्टूबर", "अक्तूबर"), ("पुतिन", "पूतिन"), ("यूक्रेन", "युक्रेन"), ("इज़राइल", "इजरायल"), ("अमेरिका", "अमरीका"),
+    ("रुपए", "रूपए"), ("नेहरु", "नेहरू"), ("टेस्ट", "टैस्ट"), ("पायलट", "पाइलट"), ("विएना", "वियना"),
+    ("साइड", "साईड"), ("इस्टेट", "स्टेट"), ("नरक", "नर्क"), ("भक्ति", "भक्ती"), ("साहब", "साहेब"),
+    ("जॉन", "जोन"), ("रवि", "रवी"), ("स्टाफ", "स्टॉफ"), ("अकादमी", "एकादमी"), ("इज़राइल", "इसराइल"), ("इन्कार", "इनकार"),
+    ("चिह्न", "चिन्ह"), ("बायां", "बांया"), ("गोविंद", "गोबिंद"), ("विनोद", "बिनोद"), ("जिनेवा", "जेनेवा"),
+    ("नदियों", "नदीयों"), ("एंग्विला", "एंगुइला"),
+]  # fmt: skip
+TWO_WORDS = [
+    ("हॉल", "हाल"), ("कॉफी", "काफी"), ("दिन", "दीन"), ("जाति", "जाती"), ("पाकिस्तान", "कजाकिस्तान"),
+    ("लड़का", "लड़की"), ("भारत", "भारती"), ("नेता", "नीति"), ("ज्ञात", "अज्ञात"), ("पिता", "पीता"), ("में", "मैं"),
+    ("उज़्बेकिस्तान", "पाकिस्तान"), ("सम्मेलन", "सम्मेलनों"), ("रूस", "रूसी"),
+    ("केवल", "केबल"), ("कमल", "कमाल"), ("बदल", "बादल"), ("चंद्र", "चंद्रा"), ("मलिक", "मालिक"), ("मध्यम", "माध्यम"), ("संसद", "सांसद"), ("संशोधन", "संसाधन"),
+    ("बचने", "बचाने"), ("चलेंगे", "चलाएंगे"), ("नदियों", "निधियों"), ("भारतीयों", "भर्तियों"), ("महानगर", "महानगरीय"),
+    ("भारती", "भारतीय"), ("साड़ियां", "शादियां"), ("मिल", "मील"), ("पुत्रों", "पत्रों"), ("बिल्ली", "बिली"),
+]  # fmt: skip
+
+
+def merged(one: str, other: str) -> bool:
+    a, b = fold(one), fold(other)
+    return a == b or (not set(sound_keys(a)).isdisjoint(sound_keys(b)) and probability(a, b) >= 0.5)
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_NAME)
+def test_spellings_of_one_name_join(one: str, other: str) -> None:
+    assert merged(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_WORDS)
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert not merged(one, other)
+
+
+@given(devanagari, devanagari)
+def test_distance_and_probability_are_symmetric_and_bounded(one: str, other: str) -> None:
+    assert distance(one, other) == pytest.approx(distance(other, one))
+    assert 0.0 <= probability(one, other) <= 1.0
+    assert probability(one, other) == pytest.approx(probability(other, one))
+
+
+@given(devanagari)
+def test_a_word_sounds_like_itself(word: str) -> None:
+    assert distance(word, word) == 0.0
+    assert probability(word, word) == 1.0
+
+
+@given(devanagari, devanagari)
+def test_grammar_only_ever_lowers_what_sound_says(one: str, other: str) -> None:
+    assert probability(one, other) <= sound_probability(one, other)
+
+
+def matrix_of(words: list[str]) -> tuple[Codes, NDArray[np.int64]]:
+    coded = [codes(word) for word in words]
+    offsets = np.cumsum([0, *map(len, coded)]).astype(np.int64)
+    return code_matrix(np.frombuffer(b"".join(coded), np.uint8), offsets[:-1], offsets[1:])
+
+
+@given(devanagari, st.lists(devanagari.filter(codes), min_size=1, max_size=12))
+def test_a_whole_bucket_gets_the_answers_of_the_slow_twin(word: str, bucket: list[str]) -> None:
+    matrix, lengths = matrix_of(bucket)
+    assert distances(word, matrix, lengths) == pytest.approx([distance(word, other) for other in bucket])
+    likely = probabilities(word, matrix, lengths)
+    for place, other in enumerate(bucket):
+        if other != word:
+            assert likely[place] == pytest.approx(sound_probability(word, other))
+
+
+def test_an_empty_bucket_is_no_trouble() -> None:
+    assert probabilities("कजाखस्तान", *matrix_of([])).tolist() == []

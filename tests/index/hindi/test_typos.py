@@ -1,0 +1,33 @@
+"""Slips of the hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.hindi.spelling import fold
+from index.hindi.typos import slips
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("सरकर", "सरकार"), ("सरकाार", "सरकार"), ("प्रधनमंत्री", "प्रधानमंत्री"), ("प्रधानमंतरी", "प्रधानमंत्री"), ("चुनवा", "चुनाव"),
+        ("मदी", "मोदी"), ("मोददी", "मोदी"), ("कसान", "किसान"), ("किदान", "किसान"), ("गदर", "हदर"), ("बारत", "भारत"), ("भरत", "भारत"),
+        ("राष्टपति", "राष्ट्पति"), ("चनाव", "चुनाव"),
+    ],
+)  # fmt: skip
+def test_one_slip_is_undone(typed: str, meant: str) -> None:
+    assert fold(meant) in dict(slips(fold(typed)))
+
+
+def test_what_is_easily_lost_costs_less() -> None:
+    costs: dict[str, float] = {}
+    for other, cost in slips("सरकर"):
+        costs[other] = min(cost, costs.get(other, cost))
+    assert costs["सरकार"] < costs["सरकमर"]
+    assert costs["सर्कर"] < costs["सरकमर"]
+
+
+@given(st.text(max_size=8))
+def test_costs_are_bounded(term: str) -> None:
+    assert all(0 < cost <= 1 for _, cost in slips(term))

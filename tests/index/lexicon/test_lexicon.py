@@ -1,0 +1,76 @@
+"""Lexicon: words, spellings and sound buckets of an archive's segments."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.hindi.analysis import term_of
+from index.hindi.phonetic_similarity import probability
+from index.hindi.spelling import surface
+from index.hindi.stems import are_inflections
+from tests.archives import lexicon_of
+
+words = st.dictionaries(
+    st.sampled_from(["ज़मीन", "जमीन", "लड़का", "लडका", "गाँव", "गांव", "SCO", "एससीओ", "2024", "दिन"]).map(surface),
+    st.integers(1, 9), min_size=1,
+)  # fmt: skip
+
+FORMS = [
+    "खेल", "खेलों", "खेलता", "खेली", "नेता", "नेताओं", "ने", "लडका", "लडके", "लडकों", "लडकी", "लडकियों", "बडा", "बडे", "बडी",
+    "किया", "करना", "करेगा", "की", "दिल्ली", "रूस", "रूसी", "घर", "घरों", "जाति", "जातियों", "जाती", "जाना", "गया",
+]  # fmt: skip
+
+
+@given(words)
+def test_a_lexicon_counts_the_articles_of_each_spelling(
+    tmp_path_factory: pytest.TempPathFactory, counts: dict[str, int]
+) -> None:
+    lexicon = lexicon_of(tmp_path_factory.mktemp("lexicon") / "x", counts)
+    terms = {term_of(spelling) for spelling in counts}
+    for term in terms:
+        held = {spelling: count for spelling, count in counts.items() if term_of(spelling) == term}
+        assert lexicon.document_count(term) == max(held.values())
+        assert dict(lexicon.spellings(term)) == held
+    assert lexicon.document_count("न" * 9) == 0
+    assert lexicon.spellings("न" * 9) == []
+
+
+def test_sound_buckets_hold_the_words_of_one_key(tmp_path: Path) -> None:
+    terms = {"कजाखस्तान": 3, "कजाकिस्तान": 2, "पाकिस्तान": 9}
+    lexicon = lexicon_of(tmp_path / "x", terms)
+    found = lexicon.sounding_like("कजाखिस्तान", least=0.5)
+    assert {(term, documents) for term, _, documents in found} == {("कजाकिस्तान", 2), ("कजाखस्तान", 3)}
+    assert [likely for _, likely, _ in found] == sorted((likely for _, likely, _ in found), reverse=True)
+    for term, likely, _ in found:
+        assert likely == pytest.approx(probability("कजाखिस्तान", term))
+    assert lexicon.sounding_like("पाकिस्तान", least=0.5) == []
+    assert lexicon.sounding_like("आई", least=0.5) == []
+
+
+def test_spellings_come_most_frequent_first(tmp_path: Path) -> None:
+    lexicon = lexicon_of(tmp_path / "x", {"एससीओ": 3, "SCO": 5, "एस.सी.ओ": 3})
+    assert lexicon.spellings("sco") == [("sco", 5), ("एस.सी.ओ", 3), ("एससीओ", 3)]
+
+
+@given(st.sets(st.sampled_from(FORMS), min_size=1))
+def test_families_connect_what_the_slow_twin_calls_inflections(
+    tmp_path_factory: pytest.TempPathFactory, terms: set[str]
+) -> None:
+    lexicon = lexicon_of(tmp_path_factory.mktemp("lexicon") / "x", dict.fromkeys(terms, 1))
+    for term in FORMS:
+        expected = {other for other in terms if other != term and are_inflections(term, other)}
+        assert {other for other, _ in lexicon.inflections(term)} == expected
+
+
+def test_latin_typing_finds_words_by_sound_and_prefers_the_frequent_one(tmp_path: Path) -> None:
+    terms = {"मोदी": 90, "मोड़ी": 1, "मंडी": 20, "टोकाएव": 3, "जेलेंस्की": 2, "ओजेंपिक": 1, "चुनाव": 50, "राष्ट्रपति": 9}
+    lexicon = lexicon_of(tmp_path / "x", terms)
+    for typed, meant in [
+        ("modi", "मोदी"), ("modee", "मोदी"), ("tokayev", "टोकाएव"), ("zelensky", "जेलेंस्की"), ("ozempic", "ओजेंपिक"),
+        ("chunav", "चुनाव"), ("chunaav", "चुनाव"), ("rashtrapati", "राष्ट्रपति"), ("raashtrapati", "राष्ट्रपति"),
+    ]:  # fmt: skip
+        best = lexicon.romanized(typed, 5)[0]
+        assert (best.term, best.probability >= 0.5) == (meant, True)
+    assert lexicon.romanized("qwrtplkjh", 5) == []

@@ -1,0 +1,186 @@
+"""Every format: all good articles come in, all junk is reported, whatever is mixed with whatever."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from index.fonts.legacy_font import LegacyFont, legacy_fonts
+from index.readers.files import source_files
+from index.readers.format import ReadOptions
+from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
+from index.readers.splits import Cutting, read_file
+from tests import source_exports
+from tests.index.fonts.typist import Typist
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+def written(folder: Path, name: str, records: source_exports.Records) -> Path:
+    """The export of this name below a folder."""
+    file, writer = source_exports.WRITERS[name]
+    content = writer(records)
+    if isinstance(content, bytes):
+        (folder / file).write_bytes(content)
+        return folder / file
+    for each, inside in content.items():
+        (folder / each).write_bytes(inside)
+    return folder
+
+
+def outcomes(path: Path, size: int = 1 << 20, options: ReadOptions | None = None) -> list[Outcome]:
+    return [
+        outcome
+        for file in source_files([path])
+        for outcome in read_file(file, Cutting(options or ReadOptions(max_record_seconds=10), size))
+    ]
+
+
+@pytest.mark.parametrize("size", [1 << 20, 3_000])
+@pytest.mark.parametrize("name", source_exports.WRITERS)
+def test_a_clean_export_gives_every_article_as_it_was(tmp_path: Path, name: str, size: int) -> None:
+    good = source_exports.articles(12)
+    found = outcomes(written(tmp_path, name, good), size)
+    assert [outcome for outcome in found if isinstance(outcome, Refused)] == []
+    accepted = {each.article.headline: each.article for each in found if isinstance(each, Accepted)}
+    assert list(accepted) == [record["title"] for record in good]
+    for record in good:
+        article = accepted[record["title"]]
+        assert article.body.startswith(record["body"]), name
+        assert name == "pdf" or str(article.date) == record["date"]
+        assert name == "pdf" or article.author == record["author"]
+
+
+@pytest.mark.parametrize("size", [1 << 20, 3_000])
+@pytest.mark.parametrize("name", source_exports.WRITERS)
+def test_ten_percent_junk_hides_no_article_and_is_all_reported(tmp_path: Path, name: str, size: int) -> None:
+    good = source_exports.articles(90)
+    records = source_exports.mixed(good, junk=10)
+    found = outcomes(written(tmp_path, name, records), size)
+    accepted = [each.article.headline for each in found if isinstance(each, Accepted)]
+    wanted = [record["title"] for record in good]
+    assert [title for title in accepted if title in wanted] == wanted
+    assert sum(isinstance(each, Refused) for each in found) + len(accepted) - len(good) >= 10
+
+
+@pytest.mark.parametrize("kind", range(9))
+@pytest.mark.parametrize("name", source_exports.WRITERS)
+def test_each_kind_of_junk_is_reported_when_it_stands_alone(
+    tmp_path: Path, name: str, kind: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_exports, "JUNK_FIRST", kind)
+    good = source_exports.articles(6)
+    found = outcomes(written(tmp_path, name, source_exports.mixed(good, junk=1, seed=kind)))
+    strange = [
+        each
+        for each in found
+        if not isinstance(each, Accepted) or each.article.headline not in {one["title"] for one in good}
+    ]
+    assert any(isinstance(each, Refused | Accepted) for each in strange)
+    assert sum(isinstance(each, Accepted) for each in found) >= 6
+
+
+@pytest.mark.parametrize("packing", [".gz", ".zst", ".zip", ".tar", ".tar.gz", ".gz.zip"])
+@pytest.mark.parametrize("name", ["json-lines", "json", "table", "warc", "wordpress", "feed", "newsml"])
+def test_a_packed_export_reads_as_the_plain_one(tmp_path: Path, name: str, packing: str) -> None:
+    file, writer = source_exports.WRITERS[name]
+    packed = tmp_path / f"{file}{packing}"
+    packed.write_bytes(source_exports.packed(file, writer(source_exports.articles(5)), packing))
+    found = outcomes(packed)
+    assert sum(isinstance(each, Accepted) for each in found) == 5
+    assert not any(isinstance(each, Refused) for each in found)
+
+
+def test_a_zipped_folder_names_its_members(tmp_path: Path) -> None:
+    records = source_exports.mixed(source_exports.articles(6), junk=2)
+    (tmp_path / "a.zip").write_bytes(
+        source_exports.zipped({**source_exports.html_pages(records), "x.png": b"\x89PNG\r\n\x1a\n"})
+    )
+    found = outcomes(tmp_path / "a.zip")
+    assert sum(isinstance(each, Accepted) for each in found) == 6
+    refused = [each for each in found if isinstance(each, Refused)]
+    assert len(refused) == 2
+    assert all(f"{tmp_path}/a.zip!/" in each.path for each in refused)
+    assert any(isinstance(each, PassedOver) and ".png" in each.reason for each in found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["json-lines", "json", "table"])
+def test_unicode_in_any_encoding(tmp_path: Path, name: str, encoding: str) -> None:
+    file, writer = source_exports.WRITERS[name]
+    (tmp_path / file).write_bytes(writer(source_exports.articles(5)).decode().encode(encoding))
+    found = outcomes(tmp_path / file)
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+        record["title"] for record in source_exports.articles(5)
+    ]
+
+
+def test_a_table_whose_columns_are_stated(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("अ;आ\nसुर्खी;पाठ का वाक्य।\n", encoding="utf-8")
+    (refused,) = outcomes(tmp_path / "a.csv")
+    assert isinstance(refused, Refused)
+    assert "--column title=NAME" in refused.reason
+    (accepted,) = outcomes(tmp_path / "a.csv", options=ReadOptions(columns=(("title", "अ"), ("body", "आ"))))
+    assert isinstance(accepted, Accepted)
+    assert (accepted.article.headline, accepted.article.body) == ("सुर्खी", "पाठ का वाक्य।")
+
+
+def test_drafts_and_pictures_of_an_export_are_passed_over(tmp_path: Path) -> None:
+    found = outcomes(written(tmp_path, "wordpress", source_exports.articles(2)))
+    reasons = [each.reason for each in found if isinstance(each, PassedOver)]
+    assert reasons == ["WordPress post not published (draft)", "WordPress attachment"]
+
+
+def test_items_named_inside_an_article_are_text(tmp_path: Path) -> None:
+    one, two = source_exports.articles(2)
+    one["body"] = "RSS में <item><title>ऐसे</title></item> लिखते हैं, और <item> भी।"
+    (tmp_path / "a.xml").write_bytes(source_exports.wordpress([one, two]))
+    found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, PassedOver)]
+    assert [type(each) for each in found] == [Accepted, Accepted]
+
+
+def test_pages_in_kruti_dev_are_converted_and_say_so(tmp_path: Path) -> None:
+    records = source_exports.mixed(source_exports.articles(8), junk=2)
+    for name, content in source_exports.kruti_dev_pages(records).items():
+        (tmp_path / name).write_bytes(content)
+    found = outcomes(tmp_path)
+    accepted = [each for each in found if isinstance(each, Accepted)]
+    for record, outcome in zip(source_exports.articles(8), accepted, strict=True):
+        article = outcome.article
+        digits = "".join(letter for letter in record["title"] if letter.isdigit())
+        assert article.headline == record["title"].replace(digits, "")
+        first = record["body"].split("\n")[0].replace("।", "").replace(",", "")
+        assert f"{first}। BBC" in article.body
+        assert (str(article.date), article.converted) == (record["date"], "Kruti Dev 010")
+        assert "typed for Kruti Dev 010; converted to Unicode" in outcome.warnings
+    assert sum(isinstance(each, Refused) for each in found) == 2
+
+
+@pytest.mark.parametrize("font", legacy_fonts(), ids=lambda font: font.name)
+def test_plain_text_in_a_legacy_font_is_told_by_its_letters(tmp_path: Path, font: LegacyFont) -> None:
+    seed = sorted(SEEDS.glob("*.txt"))[0]
+    _, title, *lines = seed.read_text("utf-8").split("\n")
+    typist = Typist(font, random.Random(1))
+    text = "Khabar | 2024-06-25\n" + typist.text(title) + "\n" + typist.text("\n".join(lines))
+    (tmp_path / "a.txt").write_bytes(
+        b"".join(bytes([ord(letter)]) if ord(letter) < 256 else letter.encode("cp1252") for letter in text)
+    )
+    (outcome,) = outcomes(tmp_path)
+    assert isinstance(outcome, Accepted)
+    assert (outcome.article.converted, outcome.article.headline) == (font.name, title.replace("-", ""))
+    assert "में" in outcome.article.body.split()
+
+
+def test_xml_of_another_kind_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "sitemap.xml").write_text("<urlset><url><loc>https://a.example/</loc></url></urlset>")
+    assert outcomes(tmp_path) == [PassedOver(str(tmp_path / "sitemap.xml"), "XML of another kind (<urlset>)")]
+
+
+def test_libraries_say_nothing_of_broken_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for number, each in enumerate(
+        (source_exports.pdf(source_exports.articles(1)[0])[:-200], b"%PDF-1.4 nothing", b"%PDF-")
+    ):
+        (tmp_path / f"{number}.pdf").write_bytes(each)
+    (tmp_path / "a.html").write_bytes(b"<html><body><p></p></body></html>")
+    outcomes(tmp_path)
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,122 @@
+"""Wire copy: the same story in several papers, cut, joined with others' sentences, spelled their own way."""
+
+import random
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import Article
+from index.duplicates import Copies, Texts, alike
+from index.reindex.build import reindex
+from index.reindex.report import Choices
+from index.settings import Settings
+from index.shingles import BINS, SIZE, WHOLE, signatures
+from index.store.generations import Generations
+from search.local_archive import open_archive
+from search.question import Question
+from tests import source_exports
+from tests.archives import publish
+
+TEXTS = Texts()
+SEEDS = Path(__file__).parents[2] / "seeds"
+OWN = ("आज", "कल", "सरकार", "बताया", "राज्य", "वहां", "अब")
+DATELINES = ("", "नई दिल्ली, एजेंसी। ", "लखनऊ (भाषा)। ", "हमारे संवाददाता, पटना। ")
+
+
+def bodies() -> list[str]:
+    """Bodies of the seeds that are long enough, each of a story of its own."""
+    texts = ["\n".join(path.read_text("utf-8").split("\n")[2:]) for path in sorted(SEEDS.glob("*.txt"))]
+    chosen: list[str] = []
+    for text in texts:
+        if len(text.split()) > 45 and not any(
+            alike(TEXTS.shingles(text), TEXTS.shingles(each)) for each in chosen
+        ):
+            chosen.append(text)
+    return chosen
+
+
+def edited(body: str, chance: random.Random) -> str:
+    """As another paper prints it: a dateline, every tenth sentence left out, every twentieth word another."""
+    sentences = re.split(r"(?<=[।?!])\s+", body)
+    kept = [sentence for sentence in sentences if chance.random() > 0.1] or sentences
+    words = [
+        " ".join(chance.choice(OWN) if chance.random() < 0.05 else word for word in sentence.split())
+        for sentence in kept
+    ]
+    return chance.choice(DATELINES) + " ".join(words).replace("ज़", "ज")
+
+
+def test_precision_and_recall_on_edited_copies(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    originals = bodies()
+    assert len(originals) > 60
+    articles = []
+    for number, body in enumerate(originals):
+        articles.append(Article(id=f"{number}-0", headline=f"सुर्खी {number}", body=body))
+        articles += [
+            Article(id=f"{number}-{copy}", headline=f"दूसरी {number} {copy}", body=edited(body, chance))
+            for copy in (1, 2)
+        ]
+    chance.shuffle(articles)
+    settings = Settings(index=tmp_path)
+    publish(articles, settings)
+    copies = Copies(Generations(tmp_path).current().path)
+    story = [article.id.split("-")[0] for article in articles]
+    group = [copies.group_of(document) for document in range(len(articles))]
+    pairs = [(one, other) for one in range(len(articles)) for other in range(one)]
+    joined = [(one, other) for one, other in pairs if group[one] == group[other]]
+    meant = [(one, other) for one, other in pairs if story[one] == story[other]]
+    right = sum(story[one] == story[other] for one, other in joined)
+    assert right == len(joined)
+    assert right >= 0.95 * len(meant)
+
+
+def test_a_story_and_its_cut_version_and_two_stories_of_one_day() -> None:
+    body = "\n".join(each["body"] for each in source_exports.articles(2))
+    half = body[: len(body) // 2]
+    assert alike(TEXTS.shingles(body), TEXTS.shingles(half))
+    one, other = (TEXTS.shingles(text) for text in bodies()[:2])
+    assert not alike(one, other)
+
+
+@given(st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=40), min_size=1, max_size=6))
+def test_a_signature_depends_on_its_own_body_only(texts: list[list[int]]) -> None:
+    hashes = np.array([word for text in texts for word in text], np.uint32)
+    together = signatures(hashes, np.array([len(text) for text in texts]))
+    assert together.shape == (len(texts), SIZE)
+    for text, row in zip(texts, together, strict=True):
+        alone = signatures(np.array(text, np.uint32), np.array([len(text)]))[0]
+        assert (alone == row).all()
+
+
+def test_signatures_share_as_much_as_the_bodies_do() -> None:
+    chance = np.random.default_rng(1)
+    for share in (0.2, 0.5, 0.8):
+        found = []
+        for _ in range(60):
+            one = chance.integers(0, 2**32, 400, dtype=np.uint32)
+            other = one.copy()
+            cut = int(400 * share)
+            other[cut:] = chance.integers(0, 2**32, 400 - cut, dtype=np.uint32)
+            rows = signatures(np.concatenate((one, other)), np.array([400, 400]))
+            whole = np.ascontiguousarray(rows[:, : 4 * WHOLE]).view("<u4")
+            found.append(
+                ((whole[0] == whole[1]).sum() + (rows[0, 4 * WHOLE :] == rows[1, 4 * WHOLE :]).sum()) / BINS
+            )
+        assert np.mean(found) == pytest.approx(share / (2 - share), abs=0.04)
+
+
+def test_groups_follow_the_archive(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    one, two = source_exports.articles(2)
+    again = {**one, "url": "https://other.example/1", "title": "दूसरे अख़बार की सुर्खी"}
+    source = tmp_path / "a.jsonl"
+    for records, copies in (([one, two], 0), ([one, two, again], 1), ([two, again], 0)):
+        source.write_bytes(source_exports.json_lines(records))
+        reindex([source], settings, Choices(prune=True))
+        hits = open_archive(settings).search(Question(again["title"] + " OR " + one["title"])).hits
+        assert {len(hit.copies) for hit in hits if hit.article.url in (one["url"], again["url"])} == {copies}

@@ -1,0 +1,1 @@
+"""The JSON endpoint below /api/v1/ and its OpenAPI document."""

@@ -1,0 +1,289 @@
+"""The OpenAPI 3.1 document of the JSON endpoint; parameters come from the table that checks them."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from index.settings import Settings
+from search.choices import SWITCHES
+from search.facets import FACETS
+from search.timeline import TimeUnit
+from web.api.parameters import ALL, UNIT, Parameter, asking_parameters, listing_parameters, paging_parameters
+
+Json = dict[str, Any]
+VERSION = "1.0.0"
+
+
+def _schema(parameter: Parameter) -> Json:
+    if parameter.kind == "values":
+        items: Json = {"type": "string", **({"enum": list(parameter.choices)} if parameter.choices else {})}
+        return {"type": "array", "items": items, "maxItems": parameter.most}
+    if parameter.kind == "number":
+        return {"type": "integer", "minimum": parameter.least, "maximum": parameter.most}
+    if parameter.choices:
+        return {"type": "string", "enum": list(parameter.choices)}
+    if parameter.kind == "text":
+        return {"type": "string", "minLength": 1, "maxLength": parameter.most, "pattern": r"\S"}
+    return {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+
+
+def _query(parameters: Iterable[Parameter], required: frozenset[str] = frozenset()) -> list[Json]:
+    return [
+        {
+            "name": each.name,
+            "in": "query",
+            "description": each.about,
+            "required": each.name in required,
+            "schema": _schema(each),
+            **({"style": "form", "explode": True} if each.kind == "values" else {}),
+            **({"example": each.example} if each.example else {}),
+        }
+        for each in parameters
+    ]
+
+
+def _text(*names: str) -> Json:
+    return {name: {"type": "string"} for name in names}
+
+
+def _object(properties: Json, *optional: str) -> Json:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+    }
+
+
+def _list(items: Json) -> Json:
+    return {"type": "array", "items": items}
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _schemas() -> Json:
+    nullable_text = {"type": ["string", "null"]}
+    count = {"type": "integer", "minimum": 0}
+    share = {"type": "number", "minimum": 0, "maximum": 1}
+    facts = {
+        **_text("id", "title", "source"),
+        "date": {"type": ["string", "null"], "format": "date"},
+        **_text("section", "author", "language", "converted", "url"),
+    }
+    marked = _object({
+        **_text("text"),
+        "marks": _list({"type": "array", "items": count, "minItems": 2, "maxItems": 2}),
+        **_text("html"),
+    })  # fmt: skip
+    expansion = _object({
+        **_text("word", "term", "spelling"),
+        "kind": {"enum": ["spelling", "inflection", "sound", "roman", "compound"]},
+        "probability": share,
+        "documents": count,
+    })  # fmt: skip
+    switches = {name: {"type": "boolean"} for name in SWITCHES}
+    return {
+        "Facts": _object(facts),
+        "MarkedText": marked,
+        "Expansion": expansion,
+        "Hit": _object({
+            **facts, "score": {"type": ["number", "null"]}, "title_marked": _ref("MarkedText"),
+            "snippets": _list(_ref("MarkedText")), "copies": _list(_ref("Facts")), "more_copies": count,
+        }),
+        "ResultPage": _object({
+            **_text("query"), "total": count, "stories": count, "page": {"type": "integer", "minimum": 1},
+            "size": {"type": "integer", "minimum": 1}, "pages": count, "took_ms": {"type": "number"},
+            "relaxed": {"type": "boolean"}, "sort": {"type": "string"}, "recent": count, "fold": {"type": "boolean"},
+            **switches, "generation": count, "partial": {"type": "boolean"}, "next_cursor": nullable_text,
+            **{name: _list(_ref("Expansion")) for name in ("expansions", "offers", "refused")},
+            "suggestion": {"anyOf": [
+                _object({**_text("word", "spelling", "query"), "total": count}), {"type": "null"},
+            ]},
+            "notes": _list(_object(_text("code", "hi", "en"))), "hits": _list(_ref("Hit")),
+        }),
+        "Facet": _object({
+            "values": _list(_object({**_text("value"), "count": count, "of": count, "share": share})), "more": count,
+            "without": count,
+        }),
+        "Facets": _object({
+            "total": count, "generation": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
+            "facets": _object({field: _ref("Facet") for field in FACETS}, *FACETS),
+        }),
+        "Timeline": _object({
+            "total": count, "generation": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
+            "unit": {"enum": [unit.value for unit in TimeUnit]}, "undated": count,
+            "buckets": _list(_object({
+                "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
+                "count": count, "of": count, "share": share,
+            })),
+        }),
+        "Spellings": _object({
+            "total": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"}, "words": _list(_object({
+            **_text("word"), "spellings": _list(_object({**_text("spelling"), "count": count})),
+            "sources": _list(_object({**_text("source"), "counts": {"type": "object", "additionalProperties": count}})),
+        }))}),
+        "Completions": _object({
+            **_text("before"), "words": _list(_object({**_text("text"), "documents": count})),
+            "headlines": _list(_object(_text("id", "title"))),
+        }),
+        "Article": _object({
+            **facts, "title_marked": _ref("MarkedText"), "standfirst": _ref("MarkedText"), "body": _ref("MarkedText"),
+            "copies": _list(_ref("Facts")),
+        }),
+        "Articles": _object({"articles": _list(_ref("Facts"))}),
+        "Health": _object({**_text("status"), "documents": count, "generation": count}),
+        "Problem": _object({**_text("type", "title"), "status": {"type": "integer"}, **_text("detail", "instance")},
+                           "detail", "instance"),
+    }  # fmt: skip
+
+
+def _answers(schema: str, *problems: int, kind: str = "application/json") -> Json:
+    limits = {
+        name: {"description": about, "schema": {"type": "string"}}
+        for name, about in (
+            ("RateLimit-Limit", "Requests that may be sent at once."),
+            ("RateLimit-Remaining", "How many of them are left."),
+            ("RateLimit-Reset", "Seconds until another may be sent."),
+        )
+    }
+    texts = {400: "Something asked for cannot be used; detail says what.", 404: "There is no such article.",
+             413: "The request is too large.", 429: "Too many requests; Retry-After says how long to wait.",
+             503: "The archive is not ready."}  # fmt: skip
+    problem = {"application/problem+json": {"schema": _ref("Problem")}}
+    return {
+        "200": {"description": "The answer.", "headers": limits, "content": {kind: {"schema": _ref(schema)}}},
+        "304": {"description": "Nothing has changed since the answer of this ETag."},
+        "414": {"description": "The address is longer than 8,190 bytes; a POST takes more."},
+        **{
+            str(status): {"description": texts[status], "content": problem}
+            for status in (*problems, 429, 503)
+        },
+    }
+
+
+def _get(name: str, about: str, parameters: list[Json], answers: Json) -> Json:
+    return {"operationId": name, "summary": about, "parameters": parameters, "responses": answers}
+
+
+def _body(parameters: Iterable[Parameter]) -> Json:
+    """The same parameters as a JSON object; switches may be booleans."""
+    properties: Json = {}
+    for each in parameters:
+        schema = _schema(each)
+        if each.choices == ("on", "off"):
+            schema = {"oneOf": [schema, {"type": "boolean"}]}
+        properties[each.name] = {"description": each.about, **schema}
+    schema = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+    example = {"q": "मोदी -कजाखस्तान", "size": 2}
+    return {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}
+
+
+@lru_cache(maxsize=8)
+def openapi_document(settings: Settings) -> Json:
+    """The document for the limits that are in force."""
+    asking, ordering = asking_parameters(settings), (*listing_parameters(), *paging_parameters(settings))
+    identity = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1},
+                 "description": "The article's id."}]  # fmt: skip
+    size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
+    q, listing = asking[:1], (*asking, *listing_parameters())
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "ख़बरखोज (Khabarkhoj)",
+            "version": VERSION,
+            "summary": "Full-text search of a Hindi news archive that finds every spelling of a name.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": {
+            "/api/v1/search": {
+                "get": _get(
+                    "search",
+                    "Articles that match, best first.",
+                    _query((*asking, *ordering)),
+                    _answers("ResultPage", 400),
+                ),
+                "post": {
+                    "operationId": "searchByPost",
+                    "summary": "The same, for queries that are too long for an address.",
+                    "requestBody": _body((*asking, *ordering)),
+                    "responses": _answers("ResultPage", 400, 413),
+                },
+            },
+            "/api/v1/facets": {
+                "get": _get(
+                    "facets",
+                    "Counts by source, section, language, author and year.",
+                    _query((*asking, ALL)),
+                    _answers("Facets", 400),
+                )
+            },
+            "/api/v1/timeline": {
+                "get": _get(
+                    "timeline",
+                    "Counts by time, beside all articles of that time.",
+                    _query((*asking, UNIT)),
+                    _answers("Timeline", 400),
+                )
+            },
+            "/api/v1/spellings": {
+                "get": _get(
+                    "spellings",
+                    "Which source spells the words how.",
+                    _query(asking),
+                    _answers("Spellings", 400),
+                )
+            },
+            "/api/v1/suggest": {
+                "get": _get(
+                    "suggest",
+                    "What a reader who has typed so much may want to type.",
+                    _query(q, frozenset({"q"})),
+                    _answers("Completions", 400),
+                )
+            },
+            "/api/v1/article/{id}": {
+                "get": _get(
+                    "article",
+                    "One article, the words of q marked.",
+                    [*identity, *_query(q)],
+                    _answers("Article", 400, 404),
+                )
+            },
+            "/api/v1/similar/{id}": {
+                "get": _get(
+                    "similar",
+                    "Articles about the same things.",
+                    [*identity, *_query((size,))],
+                    _answers("Articles", 400, 404),
+                )
+            },
+            "/export.jsonl": {
+                "get": _get(
+                    "exportJsonLines",
+                    "Every article that is found, an object a line, behind one about the export.",
+                    _query(listing),
+                    _text_answers("application/x-ndjson"),
+                )
+            },
+            "/export.csv": {
+                "get": _get(
+                    "exportCsv",
+                    "Every article that is found, as a table.",
+                    _query(listing),
+                    _text_answers("text/csv"),
+                )
+            },
+            "/healthz": {
+                "get": _get("health", "Whether the archive can be searched.", [], _answers("Health"))
+            },
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _text_answers(kind: str) -> Json:
+    answers = _answers("Health", 400)
+    answers["200"]["content"] = {kind: {"schema": {"type": "string"}}}
+    del answers["304"]
+    return answers

@@ -1,0 +1,206 @@
+"""The parameters of the JSON endpoint: one table says what each is, and both the check and the OpenAPI document
+come from it. Programs are told of every mistake; nothing is guessed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from index.settings import Settings
+from search.choices import SWITCHES
+from search.facets import FACETS
+from search.filters import FILTERED
+from search.notes import NoteKind
+from search.periods import parse_period
+from search.question import Order, Question
+from search.timeline import TimeUnit
+from web.middleware.errors import InvalidRequestError
+from web.url_params import (
+    FOLD,
+    MOST_HALF_LIFE,
+    MOST_VALUES,
+    NOT,
+    RECENT,
+    REFUSE,
+    SORT,
+    date_notes,
+    question_from,
+)
+
+ON_OFF = ("on", "off")
+MOST_VALUE_CHARS = 1_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its kind (text, number, choice, day, values), bounds, and a sentence about it."""
+
+    name: str
+    kind: str
+    about: str
+    choices: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 0
+    example: str = ""
+
+
+def asking_parameters(settings: Settings) -> tuple[Parameter, ...]:
+    """What says which articles are meant."""
+    filters = (
+        Parameter(field, "values", f"Only articles of this {field}; may be repeated.", most=MOST_VALUES)
+        for field in FILTERED
+    )
+    switches = (
+        Parameter(name, "choice", f"off leaves out what {name} would add to the words as typed.", ON_OFF)
+        for name in SWITCHES
+    )
+    return (
+        Parameter(
+            "q",
+            "text",
+            "The query, in the query language; see /help.",
+            most=settings.max_query_chars,
+            example="मोदी कजाखस्तान",
+        ),
+        *filters,
+        Parameter(
+            NOT, "values", "No articles of a value, written field:value; may be repeated.", most=MOST_VALUES
+        ),
+        Parameter("since", "day", "The first day: 2024, 2024-06 or 2024-06-25.", example="2024-01-01"),
+        Parameter("until", "day", "The last day.", example="2024-12-31"),
+        *switches,
+        Parameter(
+            REFUSE, "values", "Leaves out one added spelling; may be repeated.", most=settings.max_refused
+        ),
+    )
+
+
+def listing_parameters() -> tuple[Parameter, ...]:
+    """What says in which order everything is listed."""
+    return (
+        Parameter(SORT, "choice", "The order of the results.", tuple(Order)),
+        Parameter(
+            RECENT,
+            "number",
+            "Prefers newer articles: a half-life in days; 0 does not.",
+            least=0,
+            most=MOST_HALF_LIFE,
+        ),
+        Parameter(FOLD, "choice", "off lists every copy of a story by itself.", ON_OFF),
+    )
+
+
+def paging_parameters(settings: Settings) -> tuple[Parameter, ...]:
+    """What says how many at a time."""
+    return (
+        Parameter(
+            "page", "number", "A page, as far as the setting max_result_window goes.", most=settings.max_result_window
+        ),
+        Parameter("size", "number", "Articles on a page.", most=settings.max_page_size),
+        Parameter(
+            "cursor", "text", "next_cursor of the answer before, or * to begin: goes on without any end.",
+            most=MOST_VALUE_CHARS,
+        ),
+    )  # fmt: skip
+
+
+UNIT = Parameter(
+    "unit", "choice", "What a bucket of the timeline spans; one that fits, by default.", tuple(TimeUnit)
+)
+ALL = Parameter(
+    "all", "values", "Facets of which all values are wanted; may be repeated.", FACETS, most=len(FACETS)
+)
+
+
+def checked(told: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Parameter]) -> MultiDict[str, str]:
+    """What a program told, if all of it can be used: texts by name, as an address would have them.
+
+    `told` are the parameters of an address, or a JSON object. Raises InvalidRequestError.
+    """
+    by_name = {parameter.name: parameter for parameter in known}
+    if unknown := set(told) - set(by_name):
+        raise InvalidRequestError(
+            f"unknown parameter {min(unknown)!r}; known are {', '.join(sorted(by_name))}"
+        )
+    found: MultiDict[str, str] = MultiDict()
+    for name, parameter in by_name.items():
+        if name not in told:
+            continue
+        values, are_several = _told(told, parameter)
+        if parameter.kind == "values":
+            texts = _several(parameter, values, are_several)
+        elif are_several or len(values) != 1:
+            raise InvalidRequestError(f"{name} may stand only once")
+        else:
+            texts = [_text(parameter, values[0])]
+        for text in texts:
+            if _SURROGATE.search(text):
+                raise InvalidRequestError(f"{name} holds half of a character (a lone surrogate)")
+            found.add(name, text)
+    return found
+
+
+def _told(told: Mapping[str, Any] | MultiDict[str, str], parameter: Parameter) -> tuple[list[Any], bool]:
+    """The values of a parameter, and whether they are a list; in an address what may repeat always is."""
+    if isinstance(told, MultiDict):
+        return list(told.getlist(parameter.name)), parameter.kind == "values"
+    held: Any = told[parameter.name]
+    return (held, True) if isinstance(held, list) else ([held], False)
+
+
+def _several(parameter: Parameter, values: list[Any], are_several: bool) -> list[str]:
+    name, most = parameter.name, parameter.most
+    what = "spellings" if name == REFUSE else "texts"
+    if not are_several or len(values) > most:
+        raise InvalidRequestError(f"{name} must be a list of {what}, {most} at most")
+    for value in values:
+        if not isinstance(value, str) or len(value) > MOST_VALUE_CHARS:
+            raise InvalidRequestError(
+                f"{name} must be a list of {what}, each of {MOST_VALUE_CHARS} characters at most"
+            )
+        if parameter.choices and value not in parameter.choices:
+            raise InvalidRequestError(
+                f"{name} cannot be {value!r}; it is one of {', '.join(parameter.choices)}"
+            )
+        if name == NOT and value.partition(":")[0] not in FILTERED:
+            raise InvalidRequestError(
+                f"{NOT} is field:value, not {value!r}; fields are {', '.join(FILTERED)}"
+            )
+    return values
+
+
+def _text(parameter: Parameter, value: Any) -> str:
+    name, most = parameter.name, parameter.most
+    if parameter.kind == "number":
+        if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value, re.ASCII):
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or not parameter.least <= value <= most:
+            raise InvalidRequestError(f"{name} must be a whole number from {parameter.least} to {most}")
+        return str(value)
+    if parameter.choices == ON_OFF and isinstance(value, bool):
+        value = ON_OFF[0] if value else ON_OFF[1]
+    if not isinstance(value, str):
+        raise InvalidRequestError(f"{name} must be a text")
+    if parameter.choices and value not in parameter.choices:
+        raise InvalidRequestError(f"{name} must be {' or '.join(parameter.choices)}")
+    if parameter.kind == "text" and not value.strip():
+        raise InvalidRequestError(f"{name} must be a text that is not empty")
+    if parameter.kind == "text" and len(value) > most:
+        raise InvalidRequestError(f"{name} is longer than {most} characters")
+    if parameter.kind == "day" and (len(value) > 40 or parse_period(value) is None):
+        raise InvalidRequestError(f"{name} must be a day, month or year: 2024-06-25, 2024-06 or 2024")
+    return value
+
+
+def asked(texts: MultiDict[str, str], settings: Settings) -> Question:
+    """The question of checked parameters. Raises InvalidRequestError when nothing is asked."""
+    question = question_from(texts, settings)
+    if question.is_empty:
+        raise InvalidRequestError("q must be a text that is not empty, or a filter must be set")
+    if NoteKind.REVERSED_DATES in date_notes(texts):
+        raise InvalidRequestError("since must not be later than until")
+    return question

@@ -1,0 +1,120 @@
+"""Errors as a reader or a program should see them: a page in its language, or application/problem+json."""
+
+import logging
+import secrets
+
+from flask import Flask, Response, g, json, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from index.errors import KhabarkhojError
+from web.i18n import say as _
+
+log = logging.getLogger("khabarkhoj")
+
+API_PREFIX = "/api/"
+MACHINES = (API_PREFIX, "/feed.", "/en/feed.", "/export.", "/healthz", "/metrics")
+"""What begins so is asked by programs."""
+
+TITLES = {
+    400: "The request could not be understood.",
+    404: "There is no such page.",
+    405: "This address does not take that kind of request.",
+    413: "The request is too large.",
+    415: "The request's format is not known here.",
+    429: "Too many requests.",
+    500: "Something went wrong on our side.",
+    503: "Not available at the moment.",
+}
+
+
+def _page_title(status: int) -> str:
+    texts = {
+        400: _("यह अनुरोध समझा नहीं जा सका"),
+        404: _("यह पन्ना नहीं मिला"),
+        405: _("इस पते पर यह अनुरोध नहीं चलता"),
+        413: _("अनुरोध बहुत बड़ा है"),
+        415: _("अनुरोध का प्रारूप नहीं पहचाना गया"),
+        429: _("बहुत सारे अनुरोध आए"),
+        500: _("हमारी ओर से गड़बड़ हुई"),
+        503: _("खोज अभी तैयार नहीं है"),
+    }
+    return texts.get(status, texts[500])
+
+
+class InvalidRequestError(Exception):
+    """A request that cannot be answered; the message says what to change."""
+
+
+class TooManyRequestsError(Exception):
+    """More requests than one client may send; the next one may come in so many seconds."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
+def request_id() -> str:
+    """Names a request in an answer and in the log, so that one can be found by the other."""
+    if "request_id" not in g:
+        g.request_id = secrets.token_hex(8)
+    return str(g.request_id)
+
+
+def problem(status: int, detail: str = "") -> Response:
+    """RFC 9457 problem details."""
+    body = {"type": "about:blank", "title": TITLES.get(status, TITLES[500]), "status": status}
+    if detail:
+        body["detail"] = detail
+    if status >= 500:
+        body["instance"] = f"urn:request:{request_id()}"
+    return Response(json.dumps(body), status, content_type="application/problem+json")
+
+
+def partial_problem(is_partial: bool) -> Response | None:
+    """Why a table of only a part is not given out; None for a whole one."""
+    if not is_partial:
+        return None
+    return problem(503, "the search ran out of time; ask for fewer words, or for less time at once")
+
+
+def handle_errors(app: Flask) -> None:
+    """Answer every failure without a traceback."""
+
+    def answer(status: int, detail: str = "") -> Response:
+        if request.path.startswith(MACHINES):
+            return problem(status, detail)
+        shown = status if status in TITLES else 500
+        text = render_template(
+            "error.html", status=status, shown=shown, title=_page_title(shown), request_id=request_id()
+        )
+        return Response(text, status)
+
+    @app.errorhandler(InvalidRequestError)
+    def on_invalid(error: InvalidRequestError) -> Response:
+        return answer(400, str(error))
+
+    @app.errorhandler(TooManyRequestsError)
+    def on_too_many(error: TooManyRequestsError) -> Response:
+        response = answer(429, f"wait {error.wait} seconds")
+        response.headers["Retry-After"] = str(error.wait)
+        return response
+
+    @app.errorhandler(HTTPException)
+    def on_http(error: HTTPException) -> Response:
+        if error.code is not None and error.code < 400 and error.response is None:
+            return Response(error.get_body(), error.code, list(error.get_headers()))
+        response = answer(error.code or 500)
+        allowed = getattr(error, "valid_methods", None)
+        if allowed:
+            response.headers["Allow"] = ", ".join(sorted(allowed))
+        return response
+
+    @app.errorhandler(KhabarkhojError)
+    def on_archive(error: KhabarkhojError) -> Response:
+        log.error("request %s: %s", request_id(), error)
+        return answer(503)
+
+    @app.errorhandler(Exception)
+    def on_anything(error: Exception) -> Response:
+        log.exception("request %s: unexpected error on %s", request_id(), request.endpoint, exc_info=error)
+        return answer(500)

@@ -1,0 +1,127 @@
+"""Rate limits that hold over all server processes together: a token bucket a client in memory that they share.
+
+Well-kept libraries count in each process alone, or need a server of their own (Redis); this archive needs none. The
+memory is mapped before the processes are forked. A POSIX lock guards it, which ends with whoever holds it.
+"""
+
+import fcntl
+import hashlib
+import ipaddress
+import math
+import mmap
+import struct
+import tempfile
+import threading
+import time
+import weakref
+from dataclasses import dataclass
+
+from flask import Flask, Response, g, request
+
+from web.middleware.errors import TooManyRequestsError
+
+SLOTS = 1 << 14
+"""Clients that are remembered; beyond that, those who were quiet longest are forgotten."""
+PROBES = 16
+"""Places looked at for a client."""
+SLOT = struct.Struct("<Qdd")
+"""Hash of the client, tokens left, and when they were counted (seconds of the system's monotonic clock)."""
+FREE = frozenset({"static", "api.healthz", "metrics.metrics"})
+"""Endpoints that nobody waits for."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a request may pass, how many more may follow at once, and in how many seconds the next one may."""
+
+    allowed: bool
+    remaining: int
+    wait: float
+
+
+class RateLimit:
+    """Token buckets: `burst` tokens at most, `per_minute` new ones a minute."""
+
+    def __init__(self, per_minute: int, burst: int) -> None:
+        self.per_minute = per_minute
+        self.burst = burst
+        self._rate = per_minute / 60
+        self._table = mmap.mmap(-1, SLOTS * SLOT.size)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
+        weakref.finalize(self, self._file.close)
+        self._lock = threading.Lock()
+
+    def take(self, client: str, now: float | None = None) -> Verdict:
+        """One request of a client."""
+        now = time.monotonic() if now is None else now
+        key = (
+            int.from_bytes(
+                hashlib.blake2b(client.encode("utf-8", "replace"), digest_size=8).digest(), "little"
+            )
+            or 1
+        )
+        with self._lock:
+            fcntl.lockf(self._file, fcntl.LOCK_EX)
+            try:
+                return self._take(key, now)
+            finally:
+                fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+    def _take(self, key: int, now: float) -> Verdict:
+        place, tokens, since = self._find(key)
+        tokens = min(float(self.burst), tokens + (now - since) * self._rate)
+        allowed = tokens >= 1 - 1e-9
+        tokens -= allowed
+        SLOT.pack_into(self._table, place, key, tokens, now)
+        return Verdict(allowed, int(tokens + 1e-9), max(0.0, (1 - tokens) / self._rate))
+
+    def _find(self, key: int) -> tuple[int, float, float]:
+        """A client's place in the table with what stands there; a new client gets that of the quietest one."""
+        quietest, longest = 0, float("inf")
+        for probe in range(PROBES):
+            place = (key + probe) % SLOTS * SLOT.size
+            held, tokens, since = SLOT.unpack_from(self._table, place)
+            if held == key:
+                return place, tokens, since
+            if since < longest:
+                quietest, longest = place, since
+        return quietest, float(self.burst), 0.0
+
+
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 addresses written as IPv6 ones (RFC 6052)."""
+
+
+def client_of(address: str) -> str:
+    """Who counts as one client: an address, or the network of 64 bits that an IPv6 address is in.
+
+    IPv4 clients that come by way of IPv6 count each for itself.
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4 or found in NAT64:
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+
+
+def limit(app: Flask, limits: RateLimit) -> None:
+    """Refuse what is too much, and tell every program how much is left."""
+
+    @app.before_request
+    def check() -> None:
+        if request.endpoint in FREE:
+            return
+        g.verdict = limits.take(client_of(request.remote_addr or ""))
+        if not g.verdict.allowed:
+            raise TooManyRequestsError(math.ceil(g.verdict.wait))
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        verdict: Verdict | None = g.get("verdict")
+        if verdict is not None:
+            response.headers["RateLimit-Limit"] = str(limits.burst)
+            response.headers["RateLimit-Remaining"] = str(verdict.remaining)
+            response.headers["RateLimit-Reset"] = str(math.ceil(verdict.wait))
+        return response

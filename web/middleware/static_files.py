@@ -1,0 +1,29 @@
+"""Our own style sheet and scripts, by addresses that change when their content does."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import url_for
+
+WEB = Path(__file__).parents[1]
+FOLDER = WEB / "static"
+
+
+@lru_cache(maxsize=100)
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
+
+
+def static_address(name: str) -> str:
+    """The address of a file in web/static/, which browsers may keep for ever."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
+def all_files_fingerprint() -> str:
+    """One state of all templates and static files from another."""
+    state = hashlib.sha256()
+    for path in sorted(WEB.rglob("*")):
+        if path.is_file() and path.suffix in {".html", ".xml", ".css", ".js", ".svg", ".mo", ".py"}:
+            state.update(path.read_bytes())
+    return state.hexdigest()[:12]

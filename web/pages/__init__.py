@@ -1,0 +1,1 @@
+"""The web pages, one file a page, in Hindi at / and in English below /en/. They work without any script."""

@@ -1,0 +1,158 @@
+"""Batch: a list of names becomes a table of counts by name and year; each line has its own status."""
+
+import csv
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import Blueprint, Response, render_template, request
+
+from index.readers.encodings import SAMPLE_BYTES, WINDOWS, encoding_of
+from index.settings import Settings
+from search.archive import Archive
+from search.notes import NoteKind
+from search.question import Question
+from search.survey import SurveyOptions
+from search.years import YEAR
+from web.downloads.csv_rows import BOM, csv_response
+from web.formatting import number_text
+from web.i18n import say as _
+
+ONLY_YEARS = frozenset({YEAR})
+
+
+class Status(StrEnum):
+    """What came of a line."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    NOT_TOGETHER = "not-together"
+    """No article has all its words."""
+    NOT_SEARCHED = "not-searched"
+    """The time was over, or there were too many lines."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list and what it found."""
+
+    text: str
+    status: Status
+    total: int = 0
+    years: tuple[tuple[str, int], ...] = ()
+    added: tuple[str, ...] = ()
+    """Other spellings that were counted."""
+    notes: tuple[NoteKind, ...] = ()
+    """What is to be said of how the line was read."""
+
+    def count(self, year: str) -> int:
+        """Articles of a year."""
+        return dict(self.years).get(year, 0)
+
+
+def add_batch(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+    """The form, and the table it gives; as a page or, with format=csv, to keep."""
+
+    @pages.route("/batch", methods=["GET", "POST"])
+    def batch() -> str | Response:
+        if request.method == "GET":
+            return render_template("batch.html", lines=None, names=request.args.get("names", ""))
+        try:
+            texts = _sent()
+        except UnicodeError:
+            page = render_template("batch.html", lines=None, names="", unreadable=True)
+            return Response(page, 400)
+        lines = list(counted(archive, texts[: settings.max_batch_lines], settings))
+        if len(texts) > settings.max_batch_lines:
+            more = number_text(len(texts) - settings.max_batch_lines)
+            lines.append(Line(_("… और %(n)s पंक्तियाँ", n=more), Status.NOT_SEARCHED))
+            texts = texts[: settings.max_batch_lines]
+        years = _without_gaps({int(year) for line in lines for year, _count in line.years})
+        if request.form.get("format") == "csv":
+            return _table(lines, years)
+        return render_template("batch.html", lines=lines, years=years, names="\n".join(texts))
+
+
+def _without_gaps(years: set[int]) -> list[str]:
+    """A column for every year from the first to the last: one that is left out looks like one that is missing."""
+    return [str(year) for year in range(min(years), max(years) + 1)] if years else []
+
+
+def _sent() -> list[str]:
+    """The lines of the form, or the first column of an uploaded table. Raises UnicodeError for what is no text."""
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        return lines_of(request.form.get("names", ""))
+    raw = upload.read()
+    encoding = encoding_of(raw[:SAMPLE_BYTES])
+    text = raw.decode("cp1252" if encoding == WINDOWS else encoding, "replace").removeprefix(BOM)
+    if "\0" in text:
+        raise UnicodeError
+    return first_column(text) if upload.filename.lower().endswith((".csv", ".tsv")) else lines_of(text)
+
+
+def lines_of(text: str) -> list[str]:
+    """One query a line; blank lines are left out."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def first_column(table: str) -> list[str]:
+    """What stands in the first column of a CSV or TSV; a row that cannot be read counts as it is."""
+    found = []
+    for line in lines_of(table.replace("\0", "")):
+        try:
+            cells = next(csv.reader([line], delimiter="\t" if "\t" in line else ","), [])
+        except csv.Error:
+            cells = [line]
+        if cells and cells[0].strip():
+            found.append(cells[0].strip())
+    return found
+
+
+def counted(archive: Archive, texts: Iterable[str], settings: Settings) -> Iterator[Line]:
+    """What each line finds; a bad line never stops the others."""
+    end = time.monotonic() + settings.max_batch_seconds
+    for text in texts:
+        if time.monotonic() > end:
+            yield Line(text, Status.NOT_SEARCHED)
+            continue
+        yield _line(archive, text)
+
+
+def _line(archive: Archive, text: str) -> Line:
+    question = Question(text, folded=False)
+    page = archive.search(question, 1, 1)
+    added = tuple(expansion.spelling for expansion in page.added)
+    if page.relaxed or page.is_partial:
+        return Line(
+            text, Status.NOT_TOGETHER if page.relaxed else Status.NOT_SEARCHED, added=added, notes=page.notes
+        )
+    if not page.total:
+        return Line(text, Status.NOTHING, added=added, notes=page.notes)
+    survey = archive.survey(question, SurveyOptions(whole=ONLY_YEARS, facets=ONLY_YEARS))
+    if survey.is_partial:
+        return Line(text, Status.NOT_SEARCHED, added=added)
+    years = next((facet.values for facet in survey.facets if facet.field == YEAR), ())
+    by_year = tuple((each.value, each.count) for each in years)
+    return Line(text, Status.FOUND, page.total, by_year, added, page.notes)
+
+
+def status_text(status: Status) -> str:
+    """A status for readers."""
+    texts = {
+        Status.FOUND: _("मिला"),
+        Status.NOTHING: _("कुछ नहीं मिला"),
+        Status.NOT_TOGETHER: _("सारे शब्द किसी एक लेख में नहीं"),
+        Status.NOT_SEARCHED: _("नहीं खोजा गया: सूची लंबी है या समय पूरा हो गया"),
+    }
+    return texts[status]
+
+
+def _table(lines: list[Line], years: list[str]) -> Response:
+    rows = [["name", "status", "articles", *years, "also counted", "read as"]]
+    for line in lines:
+        counts = [str(line.count(year)) for year in years]
+        notes = " ".join(note.hindi for note in line.notes)
+        rows.append([line.text, line.status.value, str(line.total), *counts, ", ".join(line.added), notes])
+    return csv_response("khabarkhoj-batch.csv", rows)
