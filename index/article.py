@@ -4,8 +4,8 @@ import datetime
 import hashlib
 from dataclasses import dataclass, fields
 
-TEXT_FIELDS = ("headline", "standfirst", "body")
-"""The searched fields, in the order a reader meets them."""
+CUT_HEADLINE = " …"
+"""Ends a headline that was cut from the text of an article without one."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Article:
 
     def encoded(self) -> dict[str, bytes]:
         """Every field by name, as UTF-8; nothing for no date."""
-        return {name: str(getattr(self, name) or "").encode() for name in FIELDS}
+        return {name: str(getattr(self, name) or "").encode() for name in ARTICLE_FIELDS}
 
     def digest(self) -> bytes:
         """SHA-256 over every field: equal exactly when nothing about the article changed."""
@@ -41,4 +41,4 @@ def digest_of(encoded: dict[str, bytes]) -> bytes:
     return hashlib.sha256(b"".join((sizes.encode(), b";", *parts))).digest()
 
 
-FIELDS = tuple(field.name for field in fields(Article))
+ARTICLE_FIELDS = tuple(field.name for field in fields(Article))

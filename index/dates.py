@@ -14,6 +14,8 @@ import datetime
 import re
 from functools import lru_cache
 
+from index.hindi.script import ASCII_DIGITS
+
 INDIA = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
 FIRST_YEAR = 1780
 """Hicky's Bengal Gazette, India's first newspaper."""
@@ -22,7 +24,7 @@ MOST_CHARS = 120
 
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff\u093c]")
 """Joiners inside words, marks of direction, and the nukta, which some keyboards put on फ़रवरी."""
-_ASCII_DIGITS = str.maketrans("०१२३४५६७८९–—\u00a0\u202f", "0123456789--  ")
+_PLAIN_SIGNS = ASCII_DIGITS | str.maketrans("–—\u00a0\u202f", "--  ")
 _MONTHS = (
     "जनवरी जन जानेवारी january jan",
     "फरवरी फर फेब्रुवारी february feb",
@@ -109,7 +111,7 @@ def parse_date(text: str) -> datetime.date | None:
         return _day(text[:4], text[5:7], text[8:])
     if not text or len(text) > MOST_CHARS:
         return None
-    plain = _IGNORED.sub("", text.translate(_ASCII_DIGITS)).strip().lower()
+    plain = _IGNORED.sub("", text.translate(_PLAIN_SIGNS)).strip().lower()
     if plain.isdigit() and len(plain) in {10, 13}:
         return _of_moment(int(plain) / (1000 if len(plain) == 13 else 1))
     if unix := _UNIX_DATE.match(plain):

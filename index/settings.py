@@ -30,6 +30,7 @@ class Settings:
     """Values in force; the defaults suit one newsroom on one ordinary machine."""
 
     index: Path = Path("archive")
+    engine: str = "embedded"
     keep_generations: int = 3
     processes: int = 0
     index_memory_mb: int = 1024

@@ -1,1 +1,1 @@
-"""A question becomes a ranked page: query → variants → matching → snippets."""
+"""A question becomes a ranked page."""

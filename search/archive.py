@@ -1,74 +1,79 @@
-"""Archive: the one door to a searchable archive, whatever engine stands behind it."""
+"""Archive: the port. What every engine offers, and the values that cross it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
 from index.article import Article
-from search.choices import ALL, Choices
-from search.cursor import Cursor
-from search.question import Question
-from search.result import Completions, Everything, MarkedArticle, Neighbours, ResultPage
-from search.spelling_table import Spellings
-from search.survey import COUNTED, Survey, SurveyOptions
-from search.variants import WordVariants
+from search.model.aggregations import Aggregations, SpellingUsage
+from search.model.expansions import WordVariants
+from search.model.question import EXPAND_ALL, ExpansionOptions, Question
+from search.model.results import (
+    Completions,
+    MarkedArticle,
+    Overview,
+    ResultStream,
+    SearchRequest,
+    SearchResponse,
+)
+from search.model.timeline import TimeUnit
 
-
-@dataclass(frozen=True)
-class Overview:
-    """What an archive holds, for its front page and for health checks."""
-
-    documents: int
-    terms: int
-    generation: int
-    latest: tuple[Article, ...]
-    identity: str = ""
-    """Tells this state of the archive from every other."""
+NO_QUESTION = Question()
 
 
 class Archive(Protocol):
-    """What every engine offers; the embedded one is LocalArchive.
+    """A searchable archive. Every method answers from one state of it, and names the state where that matters.
 
-    All methods may raise IndexMissingError, IndexOutdatedError or IndexDamagedError.
+    All methods may raise IndexMissingError, IndexOutdatedError or IndexDamagedError. Those that must be whole
+    raise OutOfTimeError (`search/model/deadline.py`); the others answer with what was found in time and say so.
+    `tests/search/archive_contract.py` asks every engine for all that is promised here.
     """
 
-    def search(
-        self, question: Question, page: int = 1, size: int = 10, cursor: Cursor | None = None
-    ) -> ResultPage:
-        """One page of articles for a question.
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Return the requested hits and counts of a question."""
 
-        Page and size are taken as they are; the doors check them against the settings. With a cursor,
-        the articles behind it, however far down that is.
-        """
+    def compare(
+        self, questions: Sequence[Question], unit: TimeUnit | None = None
+    ) -> tuple[Aggregations, ...]:
+        """Return the timeline of each question, all over the same days in the same unit; no facets."""
 
-    def survey(self, question: Question, options: SurveyOptions = COUNTED) -> Survey:
-        """All that a question finds, counted by value and by time."""
+    def spellings(self, question: Question) -> SpellingUsage:
+        """Return, for each word that was searched in several spellings, which source uses which."""
 
-    def spellings(self, question: Question) -> Spellings:
-        """For each word that was searched in several spellings, which source spells it how."""
+    def scan(self, question: Question) -> ResultStream:
+        """Return every article that matches, in order. Copies are not collapsed, and all words must match.
 
-    def every(self, question: Question) -> Everything:
-        """Every article that a question finds, in order; copies are not folded, and all words must be there.
-
-        Raises OutOfTimeError, for here a part is worse than nothing.
+        Raises OutOfTimeError, because an incomplete list would be worse than none.
         """
 
     def ids(self, question: Question) -> list[str]:
-        """The ids of every article that `every` gives, in order. Raises OutOfTimeError."""
+        """Return the ids of every article that `scan` gives, in order. Raises OutOfTimeError."""
 
-    def neighbours(self, question: Question, place: int, article_id: str) -> Neighbours:
-        """The results before and behind the article at a place (from 1); none where another one stands there."""
+    def article(
+        self, article_id: str, question: Question = NO_QUESTION, rank: int = 0, similar: int = 0
+    ) -> MarkedArticle | None:
+        """Return an article with the question's words marked; None if there is no such id.
 
-    def article(self, article_id: str, text: str = "", choices: Choices = ALL) -> MarkedArticle | None:
-        """One article with the words of the query marked, or None when there is no such id."""
+        `rank` is its place (from 1) among the results: its neighbours there are named if it still has that
+        place. `similar` is the number of similar articles to name.
+        """
 
     def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
-        """Articles about the same things, likeliest first, without its copies; None when there is no such id."""
+        """Return articles on the same subject, best first, without copies of this one; None if there is no such id."""
 
     def complete(self, text: str) -> Completions:
-        """What a reader who has typed so much may want to type."""
+        """Return what a reader who has typed `text` may want to type."""
 
-    def variants(self, text: str, choices: Choices = ALL) -> list[WordVariants]:
-        """What each word of a text stands for in this archive."""
+    def variants(self, text: str, expansion: ExpansionOptions = EXPAND_ALL) -> list[WordVariants]:
+        """Return what each word of a text stands for in this archive."""
 
     def overview(self) -> Overview:
-        """Counts and the newest articles."""
+        """Return counts, the newest articles, and the name of the present state."""
+
+    def check(self) -> None:
+        """Raise what keeps the archive from answering, if anything does."""
+
+    def warm_up(self) -> None:
+        """Build tables and read what every search reads, so that the first reader need not wait."""
+
+    def close(self) -> None:
+        """Release files and connections. The archive cannot be used afterwards."""

@@ -4,13 +4,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from index.article import TEXT_FIELDS, Article
+from index.article import Article
 from index.columns.article_store import ArticleStore
 from index.columns.merge import merge
 from index.columns.run import Batch, write_run
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.duplicates import write_copies
+from index.fields import TEXT_FIELDS
 from index.hindi.term_ids import WordNumbers
 from index.lexicon.lexicon import Lexicon
 from index.lexicon.writer import write_lexicon

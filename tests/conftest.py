@@ -20,7 +20,7 @@ from hypothesis import settings as hypothesis_settings
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.local_archive import LocalArchive, open_archive
+from search.embedded.local_archive import LocalArchive
 from web.app import create_app
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +50,7 @@ def seed_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def seed_archive(seed_settings: Settings) -> LocalArchive:
-    return open_archive(seed_settings)
+    return LocalArchive(seed_settings)
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def make_archive(tmp_path: Path) -> MakeArchive:
             (folder / f"{number:03d}.txt").write_text(article, encoding="utf-8")
         settings = replace(Settings(index=tmp_path / "index"), **changes)
         reindex([folder], settings)
-        return open_archive(settings)
+        return LocalArchive(settings)
 
     return make
 

@@ -1,62 +1,65 @@
-"""The language of the interface: Hindi at /, English below /en/. The address says it; nothing is tracked.
+"""The language of a page: Hindi at /, English below /en/. The address decides; nothing is tracked.
 
-Texts stand in the templates in Hindi and are their own keys; web/translations/en/ has the English ones. A reader
-who picks a language gets a cookie that holds "hi" or "en" and nothing else; it only decides where / leads.
+A reader who picks a language gets a cookie that holds its code and nothing else; it only decides where / leads.
 """
 
 from typing import Any
 from urllib.parse import quote
 
-from babel import Locale
 from flask import Flask, has_request_context, request, url_for
-from flask_babel import Babel, gettext
+from flask_babel import Babel
+from flask_babel import gettext as babel_gettext
 
-HINDI, ENGLISH = "hi", "en"
-LANGUAGES = {HINDI: Locale("hi", "IN"), ENGLISH: Locale("en", "IN")}
-NAMES = {HINDI: "हिंदी", ENGLISH: "English"}
-PREFIXES = {HINDI: "", ENGLISH: "/en"}
-PLAIN = "/:@!$&'()*+,;=~-._"
-"""Signs that stand in a path as they are."""
+from web.languages import HINDI, LANGUAGES, Language
+
+PLAIN_PATH_SIGNS = "/:@!$&'()*+,;=~-._"
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
-def language() -> str:
-    """The language of the page that is asked for."""
-    if not has_request_context():
-        return HINDI
-    path = request.path
-    return ENGLISH if path == PREFIXES[ENGLISH] or path.startswith(f"{PREFIXES[ENGLISH]}/") else HINDI
+def page_language() -> Language:
+    """Return the language of the page that is asked for; the first one outside of a request."""
+    if has_request_context():
+        for language in LANGUAGES.values():
+            prefix = language.prefix
+            if prefix and (request.path == prefix or request.path.startswith(f"{prefix}/")):
+                return language
+    return HINDI
 
 
-def locale() -> Locale:
-    """CLDR's locale of that language in India."""
-    return LANGUAGES[language()]
+def language_code() -> str:
+    """Return the code of the page's language."""
+    return page_language().code
 
 
-def say(text: str, **values: object) -> str:
-    """A text in the language of the page; `%(name)s` stands for a value."""
-    return str(gettext(text, **values))
+def gettext(text: str, **values: object) -> str:
+    """Return a text in the language of the page; `%(name)s` stands for a value."""
+    return str(babel_gettext(text, **values))
 
 
-def address(page: str, **values: Any) -> str:
-    """The address of one of our pages, in the language of the present one."""
-    return url_for(f"{language()}.{page}", **values)
+def page_url(page: str, **values: Any) -> str:
+    """Return the address of one of our pages, in the language of the present one."""
+    return url_for(f"{language_code()}.{page}", **values)
 
 
-def elsewhere(code: str) -> str:
-    """The present page in another language."""
-    path = request.path.removeprefix(PREFIXES[language()]) or "/"
+def feed_url(kind: str, **values: Any) -> str:
+    """Return the address of a feed in the language of the present page."""
+    return url_for(f"{feeds_blueprint(page_language())}.{kind}", **values)
+
+
+def feeds_blueprint(language: Language) -> str:
+    """Return the name under which the feeds of a language are registered."""
+    return "feeds" if language is HINDI else f"{language.code}_feeds"
+
+
+def switch_language_url(code: str) -> str:
+    """Return the address of the present page in another language."""
+    path = request.path.removeprefix(page_language().prefix) or "/"
     query = request.query_string.decode("ascii", "replace")
-    return f"{PREFIXES[code]}{quote(path, safe=PLAIN)}{'?' if query else ''}{query}"
+    return f"{LANGUAGES[code].prefix}{quote(path, safe=PLAIN_PATH_SIGNS)}{'?' if query else ''}{query}"
 
 
-def feed(kind: str, **values: Any) -> str:
-    """The address of a feed in the language of the present page."""
-    return url_for(f"{'en_' if language() == ENGLISH else ''}feeds.{kind}", **values)
-
-
-def speak(app: Flask) -> None:
-    """Texts, dates and numbers in the language of each page."""
-    app.config["BABEL_DEFAULT_LOCALE"] = HINDI
-    Babel(app, locale_selector=language)
+def init_i18n(app: Flask) -> None:
+    """Show texts, dates and numbers in the language of each page."""
+    app.config["BABEL_DEFAULT_LOCALE"] = HINDI.code
+    Babel(app, locale_selector=language_code)

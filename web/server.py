@@ -14,7 +14,7 @@ from gunicorn.glogging import Logger
 
 from index.errors import KhabarkhojError
 from index.settings import Settings
-from search.local_archive import open_archive
+from search.engines import open_archive
 from web.app import create_app
 from web.middleware import metrics
 
@@ -105,12 +105,15 @@ class Server(BaseApplication):
 
     def load(self) -> Flask:
         """The application, made once for all workers."""
+        # What was imported is shared by all workers, and looking through it for garbage would copy it. The archive
+        # is opened after that: a frozen snapshot would stay mapped after it was replaced.
+        gc.collect()
+        gc.freeze()
         archive = open_archive(self._settings)
-        archive.prepare()
+        archive.warm_up()
         if self._settings.metrics:
             metrics.prepare()
         sys.setswitchinterval(SWITCH_SECONDS)
-        gc.freeze()  # what is shared must not be written to by looking for what can be freed
         return create_app(self._settings, archive)
 
 

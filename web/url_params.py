@@ -1,6 +1,8 @@
-"""An address → what is asked. Pages read leniently: whatever an address says, there is a page to show.
+"""Addresses and questions: what an address asks, and the address that asks it again.
 
-Of a parameter that may stand once, the first counts; the order in which they are written back is always the same.
+One parser reads both pages' addresses and checked parameters of the JSON endpoint. Pages ignore its errors: whatever
+an address says, there is a page to show. Of a parameter that may stand once, the first counts; the order in which
+parameters are written is always the same.
 """
 
 import datetime
@@ -9,26 +11,43 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from index.fields import FILTER_FIELDS
 from index.settings import Settings
-from search.choices import SWITCHES, Choices
-from search.filters import FILTERED, Filters
-from search.notes import NoteKind
-from search.periods import parse_period
-from search.question import Order, Question
-from search.timeline import TimeUnit
+from search.model.filters import Filters
+from search.model.messages import QueryWarning
+from search.model.question import EXPANSION_SWITCHES, ExpansionOptions, Question, SortOrder
+from search.model.timeline import TimeUnit
+from search.query.periods import parse_day
 
 REFUSE = "refuse"
-"""Names a spelling that must not be added; may stand several times."""
+"""Names a spelling that must not be added; may be repeated."""
 NOT = "not"
-"""A value that no article may have, as field:value; may stand several times."""
+"""A value that no article may have, as field:value; may be repeated."""
 SORT, RECENT, FOLD = "sort", "recent", "fold"
-MOST_VALUES = 100
+MAX_VALUES = 100
 """Values of one field that are read from an address."""
-MOST_HALF_LIFE = 36_500
+MAX_HALF_LIFE = 36_500
 PRESETS = {"today": 0, "week": 6, "month": 30, "year": 365}
-"""Days before today from which on a preset counts."""
+"""Days before today on which a preset begins."""
 
-Parameters = MultiDict[str, str]
+Params = MultiDict[str, str]
+
+
+@dataclass(frozen=True)
+class ParamError:
+    """A parameter that cannot be used, and why."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ParsedQuestion:
+    """A question, what readers are told about how its address was read, and what programs did wrong."""
+
+    question: Question
+    warnings: tuple[QueryWarning, ...] = ()
+    errors: tuple[ParamError, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,132 +57,136 @@ class View:
     page: int = 1
     unit: TimeUnit | None = None
     shares: bool = False
-    whole: frozenset[str] = frozenset()
+    all_values: frozenset[str] = frozenset()
 
 
-def question_from(arguments: Parameters, settings: Settings) -> Question:
-    """What an address asks."""
-    return Question(
-        text=arguments.get("q", ""),
-        choices=choices_from(arguments, settings.max_refused),
-        filters=filters_from(arguments),
-        order=Order(sort) if (sort := arguments.get(SORT, "")) in list(Order) else Order.RELEVANCE,
-        half_life=half_life_from(arguments.get(RECENT, ""), settings.recent_half_life_days),
-        folded=arguments.get(FOLD, "on") != "off",
+def parse_question(params: Params, settings: Settings) -> ParsedQuestion:
+    """Return what an address asks."""
+    filters, warnings, errors = _parse_filters(params)
+    sort = params.get(SORT, "")
+    question = Question(
+        text=params.get("q", ""),
+        expansion=_parse_expansion(params, settings.max_refused),
+        filters=filters,
+        sort=SortOrder(sort) if sort in list(SortOrder) else SortOrder.RELEVANCE,
+        half_life=_parse_half_life(params.get(RECENT, ""), settings.recent_half_life_days),
+        collapse=params.get(FOLD, "on") != "off",
     )
+    return ParsedQuestion(question, warnings, errors)
 
 
-def choices_from(arguments: Parameters, max_refused: int) -> Choices:
-    """A switch is off when it says "off", anything else leaves it on."""
-    switches = {name: arguments.get(name, "on") != "off" for name in SWITCHES}
-    return Choices(**switches, refused=frozenset(arguments.getlist(REFUSE)[:max_refused]))
+def question_of(params: Params, settings: Settings) -> Question:
+    """Return what an address asks, without what is to be said about it."""
+    return parse_question(params, settings).question
 
 
-def filters_from(arguments: Parameters) -> Filters:
-    """Days, values and excluded values; what cannot be read is left out."""
-    since, until = (_day(arguments.get(name, ""), name == "until") for name in ("since", "until"))
-    if (preset := arguments.get("when", "")) in PRESETS:
+def _parse_expansion(params: Params, max_refused: int) -> ExpansionOptions:
+    """Read the switches: one is off if it says "off"; anything else leaves it on."""
+    switches = {name: params.get(name, "on") != "off" for name in EXPANSION_SWITCHES}
+    return ExpansionOptions(**switches, excluded_spellings=frozenset(params.getlist(REFUSE)[:max_refused]))
+
+
+def _parse_filters(params: Params) -> tuple[Filters, tuple[QueryWarning, ...], tuple[ParamError, ...]]:
+    """Read days, values and excluded values; what cannot be read is left out."""
+    texts = {name: params.get(name, "").strip() for name in ("since", "until")}
+    days = {name: parse_day(text, is_end=name == "until") for name, text in texts.items()}
+    warnings = []
+    errors = [
+        ParamError(name, f"{name} must be a day, month or year: 2024-06-25, 2024-06 or 2024")
+        for name, text in texts.items()
+        if text and not days[name]
+    ]
+    if errors:
+        warnings.append(QueryWarning.UNKNOWN_DATE)
+    since, until = days["since"], days["until"]
+    if since and until and since > until:
+        warnings.append(QueryWarning.REVERSED_DATES)
+        errors.append(ParamError("since", "since must not be later than until"))
+        since = parse_day(texts["until"], is_end=False)
+        until = parse_day(texts["since"], is_end=True)
+    if (preset := params.get("when", "")) in PRESETS:
         today = datetime.date.today()  # noqa: DTZ011 - the reader's calendar is the server's
         since, until = today - datetime.timedelta(days=PRESETS[preset]), today
-    if since and until and since > until:
-        since, until = (_day(arguments.get(name, ""), name == "since") for name in ("until", "since"))
-    values: dict[str, Any] = {
-        field: frozenset(filter(None, arguments.getlist(field)[:MOST_VALUES])) for field in FILTERED
-    }
-    pairs = (text.partition(":") for text in arguments.getlist(NOT)[:MOST_VALUES])
-    excluded = frozenset((field, value) for field, mark, value in pairs if mark and field in FILTERED)
-    return Filters(since, until, **values, excluded=excluded)
+    values = {field: filter(None, params.getlist(field)[:MAX_VALUES]) for field in FILTER_FIELDS}
+    pairs = (text.partition(":") for text in params.getlist(NOT)[:MAX_VALUES])
+    excluded = [(field, value) for field, mark, value in pairs if mark and field in FILTER_FIELDS]
+    filters = Filters(since, until, excluded=frozenset(excluded))
+    for field, wanted in values.items():
+        filters = filters.with_values(field, wanted)
+    return filters, tuple(warnings), tuple(errors)
 
 
-def _day(text: str, is_end: bool) -> datetime.date | None:
-    period = parse_period(text) if 0 < len(text) <= 40 else None
-    if period is None:
-        return None
-    return period.until if is_end else period.since
-
-
-def half_life_from(text: str, usual: int) -> int:
-    """Days, or the usual number for "on"; 0 for anything else."""
+def _parse_half_life(text: str, default: int) -> int:
+    """Read a number of days, or "on" for the default one; 0 for anything else."""
     if text == "on":
-        return usual
-    return min(int(text), MOST_HALF_LIFE) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return default
+    return min(int(text), MAX_HALF_LIFE) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def view_from(arguments: Parameters, last: int) -> View:
-    """The page, and how its timeline and facets are shown."""
-    unit = arguments.get("unit", "")
+def parse_view(params: Params, last_page: int) -> View:
+    """Return the page, and how its timeline and facets are shown."""
+    unit = params.get("unit", "")
     return View(
-        page=page_number(arguments.get("page", "1"), last),
+        page=parse_page_number(params.get("page", "1"), last_page),
         unit=TimeUnit(unit) if unit in list(TimeUnit) else None,
-        shares=arguments.get("shares") == "on",
-        whole=frozenset(arguments.getlist("all")[: len(FILTERED)]) & frozenset(FILTERED),
+        shares=params.get("shares") == "on",
+        all_values=frozenset(params.getlist("all")[: len(FILTER_FIELDS)]) & frozenset(FILTER_FIELDS),
     )
 
 
-def page_number(text: str, highest: int) -> int:
-    """A page number from an address: whatever it says, a page that can be shown."""
-    digits = text.isascii() and text.isdigit() and len(text) < 10
-    return min(max(int(text), 1), max(highest, 1)) if digits else 1
+def parse_page_number(text: str, highest: int) -> int:
+    """Return a page number that can be shown, whatever the text says."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    return min(max(int(text), 1), max(highest, 1)) if is_number else 1
 
 
-def parameters(question: Question, *, text: bool = True) -> dict[str, Any]:
-    """What an address must say to ask the same; `text` says whether the query stands in it."""
-    address: dict[str, Any] = {"q": question.text} if text and question.text else {}
+def to_params(question: Question, *, text: bool = True) -> dict[str, Any]:
+    """Return what an address must say to ask a question; `text`: whether it says the query."""
+    params: dict[str, Any] = {"q": question.text} if text and question.text else {}
     filters = question.filters
     for name, day in (("since", filters.since), ("until", filters.until)):
         if day:
-            address[name] = day.isoformat()
-    for field in FILTERED:
-        if values := getattr(filters, field):
-            address[field] = sorted(values)
+            params[name] = day.isoformat()
+    for field in FILTER_FIELDS:
+        if values := filters.values_of(field):
+            params[field] = sorted(values)
     if filters.excluded:
-        address[NOT] = sorted(f"{field}:{value}" for field, value in filters.excluded)
-    if question.order is not Order.RELEVANCE:
-        address[SORT] = question.order.value
+        params[NOT] = sorted(f"{field}:{value}" for field, value in filters.excluded)
+    if question.sort is not SortOrder.RELEVANCE:
+        params[SORT] = question.sort.value
     if question.half_life:
-        address[RECENT] = question.half_life
-    if not question.folded:
-        address[FOLD] = "off"
-    choices = question.choices
-    address |= {name: "off" for name in SWITCHES if not getattr(choices, name)}
-    if choices.refused:
-        address[REFUSE] = sorted(choices.refused)
-    return address
+        params[RECENT] = question.half_life
+    if not question.collapse:
+        params[FOLD] = "off"
+    expansion = question.expansion
+    params |= {name: "off" for name in EXPANSION_SWITCHES if not getattr(expansion, name)}
+    if expansion.excluded_spellings:
+        params[REFUSE] = sorted(expansion.excluded_spellings)
+    return params
 
 
-def conditions(filters: Filters) -> list[str]:
-    """What is asked of the articles, in a few words: 2024, लोकदृष्टि, -खेल, 2024-01-01..2024-06-30."""
+def filter_labels(filters: Filters) -> list[str]:
+    """Return the filters in a few words: 2024-01-01..2024-06-30, लोकदृष्टि, -खेल."""
     days = [str(day) if day else "" for day in (filters.since, filters.until)]
-    told = ["..".join(days)] if any(days) else []
-    told += [value for field in FILTERED for value in sorted(getattr(filters, field))]
-    return told + [f"-{value}" for _field, value in sorted(filters.excluded)]
+    labels = ["..".join(days)] if any(days) else []
+    labels += [value for field in FILTER_FIELDS for value in sorted(filters.values_of(field))]
+    return labels + [f"-{value}" for _field, value in sorted(filters.excluded)]
 
 
 def conditions_line(question: Question) -> str:
-    """All that a question asks besides its words, as an address says it: year=2024; source=लोकदृष्टि."""
+    """Return everything that a question asks besides its words: year=2024; source=लोकदृष्टि."""
     pairs = (
-        (name, value) for name, value in parameters(question, text=False).items() if name not in {SORT, FOLD}
+        (name, value) for name, value in to_params(question, text=False).items() if name not in {SORT, FOLD}
     )
-    every = (
-        (name, each) for name, value in pairs for each in (value if isinstance(value, list) else [value])
-    )
-    return "; ".join(f"{name}={value}" for name, value in every)
+    flat = ((name, each) for name, value in pairs for each in (value if isinstance(value, list) else [value]))
+    return "; ".join(f"{name}={value}" for name, value in flat)
 
 
-def date_notes(arguments: Parameters) -> list[NoteKind]:
-    """What is to be said about the days of an address."""
-    told = {name: arguments.get(name, "").strip() for name in ("since", "until")}
-    days = {name: _day(text, name == "until") for name, text in told.items()}
-    notes = [NoteKind.UNKNOWN_DATE] if any(told[name] and not days[name] for name in told) else []
-    since, until = days["since"], days["until"]
-    return [*notes, NoteKind.REVERSED_DATES] if since and until and since > until else notes
+def with_filters(question: Question, **changes: Any) -> Question:
+    """Return the question with some attributes of its filters changed."""
+    return replace(question, filters=replace(question.filters, **changes))
 
 
-def with_filters(question: Question, **changed: Any) -> Question:
-    """The same question with some filters set anew."""
-    return replace(question, filters=replace(question.filters, **changed))
-
-
-def with_choices(question: Question, **changed: Any) -> Question:
-    """The same question with some choices set anew."""
-    return replace(question, choices=replace(question.choices, **changed))
+def with_expansion(question: Question, **changes: Any) -> Question:
+    """Return the question with some of its expansion options changed."""
+    return replace(question, expansion=replace(question.expansion, **changes))

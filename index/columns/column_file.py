@@ -22,6 +22,7 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ class ColumnFile:
             with path.open("rb") as file:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise self._damaged(f"cannot be read ({error})") from None
+            raise _damaged(self._path, f"cannot be read ({error})") from None
         self.columns = self._read_table()
         """All arrays by name."""
 
@@ -59,7 +60,7 @@ class ColumnFile:
         try:
             return self.columns[name]
         except KeyError:
-            raise self._damaged(f"has no array {name!r}") from None
+            raise _damaged(self._path, f"has no array {name!r}") from None
 
     def __contains__(self, name: str) -> bool:
         return name in self.columns
@@ -71,7 +72,7 @@ class ColumnFile:
     def _read_table(self) -> dict[str, Column]:
         size = len(self._bytes)
         if size < _HEADER.size or self._bytes[:8] != MAGIC:
-            raise self._damaged("is no column file")
+            raise _damaged(self._path, "is no column file")
         _, version, count, stated, pages_at, pages_crc, header_crc = _HEADER.unpack_from(self._bytes)
         if version != VERSION:
             raise IndexOutdatedError(
@@ -80,24 +81,21 @@ class ColumnFile:
             )
         end = _HEADER.size + count * _ENTRY.size
         if size != stated or not _aligned(end) <= pages_at <= size:
-            raise self._damaged(f"is {size} bytes long and should be {stated}")
+            raise _damaged(self._path, f"is {size} bytes long and should be {stated}")
         first = _aligned(end)
         if _header_checksum(self._bytes[:first]) != header_crc:
-            raise self._damaged("has a damaged header")
+            raise _damaged(self._path, "has a damaged header")
         checksums = self._bytes[pages_at:]
         if zlib.crc32(checksums) != pages_crc:
-            raise self._damaged("has damaged checksums")
+            raise _damaged(self._path, "has damaged checksums")
         body = memoryview(self._bytes)[first:pages_at]
-        self._pages = Pages(body, np.frombuffer(checksums, "<u4"), self._damaged)
+        self._pages = Pages(body, np.frombuffer(checksums, "<u4"), partial(_damaged, self._path))
         columns = {}
         for number in range(count):
             raw, code, offset, elements = _ENTRY.unpack_from(self._bytes, _HEADER.size + number * _ENTRY.size)
             values = np.frombuffer(self._bytes, np.dtype(code.rstrip(b"\0").decode()), elements, offset)
             columns[raw.rstrip(b"\0").decode()] = Column(values, offset - first, self._pages)
         return columns
-
-    def _damaged(self, what: str) -> IndexDamagedError:
-        return IndexDamagedError(f"{self._path}: {what}; rebuild with: khabarkhoj reindex --full")
 
 
 class ColumnFileWriter:
@@ -184,6 +182,10 @@ def page_checksums(body: memoryview) -> NDArray[np.uint32]:
 def narrowest(largest: int) -> str:
     """The smallest unsigned dtype that holds a number."""
     return next(code for code in ("<u1", "<u2", "<u4", "<u8") if largest <= np.iinfo(code).max)
+
+
+def _damaged(path: Path, what: str) -> IndexDamagedError:
+    return IndexDamagedError(f"{path}: {what}; rebuild with: khabarkhoj reindex --full")
 
 
 def _little_endian(array: Array) -> Array:

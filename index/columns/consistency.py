@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.article import TEXT_FIELDS
-from index.columns.layout import LENGTHS, PARTS, VALUES, Numbers
+from index.columns.layout import PARTS, Numbers
 from index.columns.segment_columns import SegmentColumns
 from index.errors import KhabarkhojError
+from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import analyse
 from index.hindi.sentences import starts
 
@@ -38,10 +38,10 @@ def _postings(columns: SegmentColumns) -> Iterator[str]:
     if (postings < 1).any():
         yield f"{int((postings < 1).sum())} terms without postings"
         return
-    lengths = np.sum([columns.values(name).astype(np.int64) for name in LENGTHS], axis=0)
+    lengths = np.sum([columns.values(name).astype(np.int64) for name in TEXT_FIELDS], axis=0)
     if occurrences.sum() != lengths.sum():
         yield f"{occurrences.sum()} occurrences of words, but the articles are {lengths.sum()} words long"
-    room = lengths + len(LENGTHS) - 1
+    room = lengths + len(TEXT_FIELDS) - 1
     ends = np.cumsum(postings)
     first = 0
     while first < count:
@@ -93,12 +93,12 @@ def _falling(values: Numbers, starts: Numbers) -> Numbers:
 
 
 def _documents(columns: SegmentColumns) -> Iterator[str]:
-    for name in VALUES:
+    for name in VALUE_FIELDS:
         if columns.values(name).max(initial=0) >= max(1, len(columns.value_strings(name))):
             yield f"values of {name} are out of bounds"
     for name in PARTS:
         firsts, counts, positions = columns.part_starts(name)
-        room = sum(columns.values(field).astype(np.int64) for field in LENGTHS) + len(LENGTHS) - 1
+        room = sum(columns.values(field).astype(np.int64) for field in TEXT_FIELDS) + len(TEXT_FIELDS) - 1
         places = positions.astype(np.int64)
         if counts.sum() != len(places) or (places > np.repeat(room, counts)).any():
             yield f"beginnings of {name}s are out of bounds"

@@ -7,19 +7,20 @@ import numpy as np
 
 from index.columns.article_store import ArticleStore, own_dictionary
 from index.columns.column_file import Array, ColumnFileWriter, narrowest
-from index.columns.impacts import usual_lengths
-from index.columns.layout import LENGTHS, PARTS, VALUES, Numbers, ranges
+from index.columns.impacts import average_field_lengths
+from index.columns.layout import PARTS, Numbers, ranges
 from index.columns.source import Source, kept, kept_items
 from index.columns.strings import string_arrays
 from index.columns.term_table import term_slots
+from index.fields import TEXT_FIELDS, VALUE_FIELDS
 
 
-def merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str, Array]:
-    """The arrays of the .documents file; `usual` are the field lengths to reckon impacts with, or None."""
+def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[str, Array]:
+    """The arrays of the .documents file; `average` are the field lengths to reckon impacts with, or None."""
     columns: dict[str, Array] = {}
-    for name in (*LENGTHS, "day", "revision"):
+    for name in (*TEXT_FIELDS, "day", "revision"):
         columns[name] = np.concatenate([kept(source, source.columns.values(name)) for source in sources])
-    for name in VALUES:
+    for name in VALUE_FIELDS:
         values = [source.columns.value_strings(name).all() for source in sources]
         numbers = [kept(source, source.columns.values(name)) for source in sources]
         present: set[bytes] = set()
@@ -41,7 +42,7 @@ def merged_documents(sources: Sequence[Source], usual: Array | None) -> dict[str
     columns["digests"] = np.concatenate(digests).reshape(-1)
     looks = [kept(source, source.columns.signatures()) for source in sources]
     columns["signatures"] = np.concatenate(looks).reshape(-1)
-    columns["usual_lengths"] = usual_lengths(columns) if usual is None else usual
+    columns["usual_lengths"] = average_field_lengths(columns) if average is None else average
     return columns
 
 

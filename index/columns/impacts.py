@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import TEXT_FIELDS
 from index.columns.layout import Numbers, field_starts
+from index.fields import TEXT_FIELDS
 
 Floats = NDArray[np.float64]
 Lengths = dict[str, NDArray[np.unsignedinteger]]
@@ -26,59 +26,59 @@ LEAD_WORDS = 80
 
 
 @dataclass(frozen=True)
-class FieldWeight:
+class FieldParameters:
     """A field's weight and how much its length counts against it (0 not at all, 1 fully)."""
 
     boost: float
-    length_share: float
+    b: float
 
 
-FIELD_WEIGHTS = {
-    "headline": FieldWeight(boost=4.0, length_share=0.4),
-    "standfirst": FieldWeight(boost=2.0, length_share=0.4),
-    "body": FieldWeight(boost=1.0, length_share=0.75),
+FIELD_PARAMETERS = {
+    "headline": FieldParameters(boost=4.0, b=0.4),
+    "standfirst": FieldParameters(boost=2.0, b=0.4),
+    "body": FieldParameters(boost=1.0, b=0.75),
 }
 
 
-def usual_lengths(lengths: Lengths) -> Floats:
+def average_field_lengths(lengths: Lengths) -> Floats:
     """float64[3]: the mean length of each text field in words."""
     return np.array(
         [lengths[name].mean(dtype=np.float64) if len(lengths[name]) else 0.0 for name in TEXT_FIELDS]
     )
 
 
-def field_worth(field: str, length: float, usual_length: float) -> float:
+def field_weight(field: str, length: float, average_length: float) -> float:
     """What one occurrence counts in a field of that many words."""
-    weight = FIELD_WEIGHTS[field]
-    relative = length / usual_length if usual_length else 1.0
-    return weight.boost / (1.0 - weight.length_share + weight.length_share * relative)
+    weight = FIELD_PARAMETERS[field]
+    relative = length / average_length if average_length else 1.0
+    return weight.boost / (1.0 - weight.b + weight.b * relative)
 
 
-def field_worths(lengths: Lengths, usual: Floats) -> Floats:
-    """float64[documents, 3]: field_worth of every document's fields."""
+def field_weights(lengths: Lengths, average: Floats) -> Floats:
+    """float64[documents, 3]: field_weight of every document's fields."""
     columns = []
-    for name, mean in zip(TEXT_FIELDS, usual.tolist(), strict=True):
-        weight = FIELD_WEIGHTS[name]
+    for name, mean in zip(TEXT_FIELDS, average.tolist(), strict=True):
+        weight = FIELD_PARAMETERS[name]
         relative = lengths[name] / mean if mean else np.ones(len(lengths[name]))
-        columns.append(weight.boost / (1.0 - weight.length_share + weight.length_share * relative))
+        columns.append(weight.boost / (1.0 - weight.b + weight.b * relative))
     return np.stack(columns, axis=1)
 
 
 def impacts(
-    occurrences: Occurrences, lengths: Lengths, usual: Floats, lead_words: int = LEAD_WORDS
+    occurrences: Occurrences, lengths: Lengths, average: Floats, lead_words: int = LEAD_WORDS
 ) -> Floats:
     """float64[postings]: each occurrence counts what its field is worth; the first `lead_words` of a body
     count twice. `lengths` are those of each posting's document.
     """
     posting, positions = occurrences
     standfirst, body = field_starts(lengths)
-    worths = field_worths(lengths, usual)
+    weights = field_weights(lengths, average)
     in_body = positions.astype(np.int64) - body[posting]
     counts = (1.0 + (in_body < lead_words)) * (in_body >= 0)
-    total = np.bincount(posting, weights=counts, minlength=len(body)) * worths[:, 2]
+    total = np.bincount(posting, weights=counts, minlength=len(body)) * weights[:, 2]
     above = np.flatnonzero(in_body < 0)
     field = (positions[above] >= standfirst[posting[above]]).astype(np.int64)
-    np.add.at(total, posting[above], worths[posting[above], field])
+    np.add.at(total, posting[above], weights[posting[above], field])
     return total
 
 

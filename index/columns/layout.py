@@ -57,12 +57,7 @@ hash table and dense terms; they come with the merge, when the mean lengths are 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import TEXT_FIELDS
-
 TERMS, POSTINGS, DOCUMENTS, ARTICLES = FILES = (".terms", ".postings", ".documents", ".articles")
-VALUES = ("source", "section", "author", "language", "converted")
-"""Fields with few different values, which can be filtered by."""
-LENGTHS = TEXT_FIELDS
 PARTS = ("sentence", "paragraph")
 """What a text is made of: words may be asked to stand in one of them."""
 

@@ -17,16 +17,16 @@ STRETCH_BYTES = 128
 def merge(
     base: Path,
     sources: Sequence[Source],
-    usual: Array | None = None,
+    average: Array | None = None,
     resources: Resources = ALONE,
     observe: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write the segment BASE.* of all documents of the sources, in their order.
 
-    `usual` are the field lengths to reckon impacts with; None takes the means of these documents.
+    `average` are the field lengths to reckon impacts with; None takes the means of these documents.
     `observe` is told the share done. Raises IndexDamagedError when a source is damaged.
     """
-    documents = merged_documents(sources, usual)
+    documents = merged_documents(sources, average)
     write_columns(base.with_name(base.name + DOCUMENTS), documents)
     write_articles(base.with_name(base.name + ARTICLES), sources)
     stretch = max(1, resources.memory // resources.processes // STRETCH_BYTES)

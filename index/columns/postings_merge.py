@@ -21,18 +21,18 @@ from index.columns.layout import (
     BLOCKS_A_WORD,
     DENSE_LEAST,
     DENSE_SHARE,
-    LENGTHS,
     POSTINGS,
     TERMS,
     WORD,
     Numbers,
     ranges,
     words_of,
-)  # fmt: skip
+)
 from index.columns.postings_part import Part, part_of
 from index.columns.source import Source
 from index.columns.strings import string_arrays
 from index.columns.term_table import term_slots
+from index.fields import TEXT_FIELDS
 from index.processes import in_order
 
 
@@ -55,8 +55,8 @@ class PostingsMerge:
         self.documents = len(documents["day"])
         self.stretch = stretch
         """Occurrences merged at one go."""
-        self.lengths = {name: documents[name] for name in LENGTHS}
-        self.usual = documents["usual_lengths"]
+        self.lengths = {name: documents[name] for name in TEXT_FIELDS}
+        self.average = documents["usual_lengths"]
         self.base = base
         self.dictionary = merge_dictionaries(sources)
         self.spelling_owners = np.array([term for term, _ in self.dictionary.spellings], np.int64)
@@ -156,7 +156,7 @@ class PostingsMerge:
             next_occurrence[here] += part.occurrences
         posting = np.repeat(np.arange(to - at), frequencies)
         lengths = {name: column[docs] for name, column in self.lengths.items()}
-        worth = rounded(impacts((posting, positions), lengths, self.usual))
+        worth = rounded(impacts((posting, positions), lengths, self.average))
         self.out["frequencies"][at:to] = frequencies
         self.out["positions"][from_:until] = positions
         self.out["impacts"][at:to] = worth

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.columns.article_store import own_dictionary
 from index.columns.column_file import Array, narrowest, write_columns
-from index.columns.layout import ARTICLES, DOCUMENTS, LENGTHS, POSTINGS, TERMS, VALUES, ranges
+from index.columns.layout import ARTICLES, DOCUMENTS, POSTINGS, TERMS, ranges
 from index.columns.strings import offsets_of, string_arrays
+from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.term_ids import Numbered, Spelled, Starts
 from index.shingles import signatures
 
@@ -42,7 +43,7 @@ class Batch:
 
 def write_run(base: Path, batch: Batch) -> None:
     """Write the column files BASE.terms, BASE.postings, BASE.documents and BASE.articles."""
-    lengths = batch.texts.sizes.reshape(-1, len(LENGTHS))
+    lengths = batch.texts.sizes.reshape(-1, len(TEXT_FIELDS))
     terms, postings = _inverted(batch.words, lengths, batch.spellings)
     write_columns(base.with_name(base.name + TERMS), terms)
     write_columns(base.with_name(base.name + POSTINGS), postings)
@@ -136,11 +137,11 @@ def _narrow(values: Array) -> Array:
 
 
 def _documents(batch: Batch, lengths: NDArray[np.int64]) -> dict[str, Array]:
-    columns: dict[str, Array] = {name: _narrow(lengths[:, at]) for at, name in enumerate(LENGTHS)}
+    columns: dict[str, Array] = {name: _narrow(lengths[:, at]) for at, name in enumerate(TEXT_FIELDS)}
     days = [article.date.toordinal() if article.date else 0 for article in batch.articles]
     columns["day"] = np.array(days, np.uint32)
     columns["revision"] = np.array(batch.revisions, np.uint64)
-    for name in VALUES:
+    for name in VALUE_FIELDS:
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
     ids = [article.id.encode() for article in batch.articles]
     columns |= string_arrays("id", ids)

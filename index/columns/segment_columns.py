@@ -21,13 +21,13 @@ from index.columns.layout import (
     DOCUMENTS,
     POSTINGS,
     TERMS,
-    VALUES,
     Numbers,
     field_starts,
     words_of,
-)  # fmt: skip
+)
 from index.columns.strings import Strings
 from index.errors import IndexDamagedError
+from index.fields import VALUE_FIELDS
 from index.shingles import SIZE
 
 TERMS_REMEMBERED = 20_000
@@ -249,7 +249,7 @@ class SegmentColumns:
         return Strings(self._documents[f"{name}_bytes"], self._documents[f"{name}_offsets"])
 
     def value_at(self, name: str, document: int) -> str:
-        """A document's value of one of the fields in VALUES."""
+        """A document's value of one of the fields in VALUE_FIELDS."""
         return self._value(name, self._documents[name].at(document))
 
     def _value_text(self, name: str, number: int) -> str:
@@ -261,7 +261,7 @@ class SegmentColumns:
     def revision(self, document: int) -> int:
         return self._documents["revision"].at(document)
 
-    def usual_lengths(self) -> NDArray[np.float64]:
+    def average_lengths(self) -> NDArray[np.float64]:
         """Mean field lengths that the impacts were reckoned with."""
         return self._documents["usual_lengths"].all()
 
@@ -313,7 +313,7 @@ class SegmentColumns:
                 f"{self.base}{ARTICLES}: article {document} cannot be unpacked ({error}); "
                 "rebuild with: khabarkhoj reindex --full"
             ) from None
-        values = {name: self.value_at(name, document) for name in VALUES}
+        values = {name: self.value_at(name, document) for name in VALUE_FIELDS}
         return article_of(texts, values, self.day(document), self.ids[document].decode())
 
     def _store(self) -> ArticleStore:

@@ -1,7 +1,7 @@
-"""Words of chunks: what stands between white space, analysed once and remembered.
+"""Chunks: what stands between white space, analysed once and cached for all texts that this process marks.
 
-White space always ends a word, so a text's words are its chunks' words one behind the other; only
-initials spelled with spaces reach over it. `analyse` is the plain twin.
+White space always ends a word, so the words of a text are those of its chunks in a row; only initials spelled
+with spaces reach across it. `analyse` is the slow twin.
 """
 
 from collections import defaultdict
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from index.hindi import initials
 from index.hindi.analysis import EXACT, analyse, own_term
 
-CHUNKS_REMEMBERED = 200_000
-"""Some 100 MB at most; then all are forgotten."""
+MAX_CHUNKS = 200_000
+"""Some 100 MB; beyond that the cache starts anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkWord:
-    """A word's term and exact term, and where in the chunk it stands, in code points [start, end)."""
+    """A word's term and exact term, and its place in the chunk, in code points [start, end)."""
 
     term: str
     exact: str
@@ -26,10 +26,10 @@ class ChunkWord:
 
 
 class ChunkWords(dict[str, tuple[ChunkWord, ...]]):
-    """chunk → its words; filled as chunks are met. Safe to share between threads."""
+    """chunk → its words, analysed when they are first asked for. Threads share it."""
 
     def __missing__(self, chunk: str) -> tuple[ChunkWord, ...]:
-        if len(self) >= CHUNKS_REMEMBERED:
+        if len(self) >= MAX_CHUNKS:
             self.clear()
         words = tuple(
             ChunkWord(word.term, EXACT + word.spelling, word.token.start, word.token.end)
@@ -39,31 +39,31 @@ class ChunkWords(dict[str, tuple[ChunkWord, ...]]):
         return words
 
 
-class MetChunks:
-    """Chunks that were met, by the terms of their words.
+class ChunkIndex:
+    """Chunks by the terms of their words.
 
-    It only grows, and may be shared between threads: a chunk is filed before it counts as met.
+    It only grows. Threads share it: a chunk is filed before it counts as known.
     """
 
     def __init__(self) -> None:
-        self._met: set[str] = set()
+        self._known: set[str] = set()
         self._by_term: defaultdict[str, list[str]] = defaultdict(list)
         self.spaced: set[str] = set()
         """Chunks with a word that may be one of several initials with spaces between them."""
 
     def __len__(self) -> int:
-        return len(self._met)
+        return len(self._known)
 
-    def meet(self, chunks: Iterable[str]) -> None:
-        """File the chunks that are new."""
-        if not self._met.issuperset(chunks):
+    def add(self, chunks: Iterable[str]) -> None:
+        """File the chunks that are not known yet."""
+        if not self._known.issuperset(chunks):
             for chunk in chunks:
-                if chunk not in self._met:
+                if chunk not in self._known:
                     self._file(chunk)
-                    self._met.add(chunk)
+                    self._known.add(chunk)
 
-    def having(self, terms: Iterable[str]) -> set[str]:
-        """The chunks with a word of any of the terms."""
+    def chunks_containing(self, terms: Iterable[str]) -> set[str]:
+        """Return the chunks with a word of any of the terms."""
         return {chunk for term in terms for chunk in self._by_term.get(term, ())}
 
     def _file(self, chunk: str) -> None:
@@ -80,15 +80,19 @@ class MetChunks:
             self.spaced.add(chunk)
 
 
-WORDS = ChunkWords()
-"""Shared by all texts that this process marks."""
+class ChunkCache:
+    """The words and the index of the chunks that a process has met, each bounded by MAX_CHUNKS."""
 
-_met = MetChunks()
+    def __init__(self) -> None:
+        self.words = ChunkWords()
+        self._index = ChunkIndex()
+
+    def index(self) -> ChunkIndex:
+        """Return the index. A full one is replaced by an empty one; whoever still holds it may go on."""
+        if len(self._index) >= MAX_CHUNKS:
+            self._index = ChunkIndex()
+        return self._index
 
 
-def met_chunks() -> MetChunks:
-    """Those of this process; a full one makes room for an empty one, and whoever holds it may go on."""
-    global _met  # noqa: PLW0603 - one cache a process
-    if len(_met) >= CHUNKS_REMEMBERED:
-        _met = MetChunks()
-    return _met
+CHUNKS = ChunkCache()
+"""Shared by all requests of this process: what a chunk means does not depend on any archive."""

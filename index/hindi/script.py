@@ -17,6 +17,7 @@ VOWELS = "अआइईउऊऋऌऍऎएऐऑऒओऔॠॡॲ"
 VOWEL_SIGNS = "ािीुूृॄॅॆेैॉॊोौॢॣ"
 
 DIGITS = "०१२३४५६७८९"
+ASCII_DIGITS = str.maketrans(DIGITS, "0123456789")
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"

@@ -8,7 +8,6 @@ segments say is added up here, and what deleted articles held is taken off.
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +18,9 @@ from index.hindi.phonetic_similarity import code_matrix, probabilities, probabil
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import families
 from index.lexicon.buckets import Buckets, Numbers
+from index.lexicon.term_candidate import TermCandidate
 from index.lexicon.writer import LEXICON
 from index.store.segments import Segment, Segments
-
-
-class Likely(NamedTuple):
-    """A term of the archive that may be meant by another, how likely (0 to 1), and in how many documents."""
-
-    term: str
-    probability: float
-    documents: int
 
 
 class _SegmentWords:
@@ -86,7 +78,7 @@ class Lexicon:
     def __init__(self, segments: Segments) -> None:
         self._words = [_SegmentWords(segment) for segment in segments]
 
-    def prepare(self) -> None:
+    def warm_up(self) -> None:
         """Build the cost tables and read the lists now, so that the first question need not wait."""
         self.sounding_like("मोदी", 1.0)
         self.inflections("मोदी")
@@ -105,18 +97,20 @@ class Lexicon:
         found = [(spelling, documents) for spelling, documents in counts.items() if documents]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
-    def sounding_like(self, term: str, least: float) -> list[Likely]:
+    def sounding_like(self, term: str, min_probability: float) -> list[TermCandidate]:
         """Terms that may be the same name by sound, of at least the given probability, likeliest first."""
         keys = sound_keys(term)
         others: set[str] = set()
         for words in self._words:
             numbers = words.by_sound.terms(keys)
             likely = probabilities(term, *words.codes(numbers))
-            others.update(map(words.term, numbers[likely >= least].tolist()))
+            others.update(map(words.term, numbers[likely >= min_probability].tolist()))
         others.discard(term)
-        found = (Likely(other, probability(term, other), self.document_count(other)) for other in others)
+        found = (
+            TermCandidate(other, probability(term, other), self.document_count(other)) for other in others
+        )
         return sorted(
-            (word for word in found if word.probability >= least and word.documents),
+            (word for word in found if word.probability >= min_probability and word.documents),
             key=lambda word: (-word.probability, -word.documents, word.term),
         )
 
@@ -129,7 +123,7 @@ class Lexicon:
         found = [(other, self.document_count(other)) for other in others if other != term]
         return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
-    def romanized(self, word: str, most: int) -> list[Likely]:
+    def romanized(self, word: str, count: int) -> list[TermCandidate]:
         """The Devanagari terms that a word in Latin letters most likely stands for, best first.
 
         Of two that sound equally like it, the more frequent one comes first; the probability is of
@@ -138,27 +132,27 @@ class Lexicon:
         best: dict[str, tuple[float, float, int]] = {}
         for units in roman.readings(word):
             for words in self._words:
-                for term, rank, likely, documents in self._read_as(units, words, most):
+                for term, rank, likely, documents in self._read_as(units, words, count):
                     if term not in best or rank < best[term][0]:
                         best[term] = rank, likely, documents
-        ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:most]
-        return [Likely(term, likely, documents) for term, (_, likely, documents) in ordered]
+        ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:count]
+        return [TermCandidate(term, likely, documents) for term, (_, likely, documents) in ordered]
 
-    def beginning_with(self, prefix: str, most: int) -> list[tuple[str, int]]:
+    def beginning_with(self, prefix: str, count: int) -> list[tuple[str, int]]:
         """(term, documents) of the terms that begin so, most frequent first."""
         found: set[str] = set()
         for words in self._words:
             first, end = words.columns.terms_beginning(prefix)
             counts, _ = words.columns.counts(first, end)
-            best = np.argsort(-counts, kind="stable")[: 2 * most]
+            best = np.argsort(-counts, kind="stable")[: 2 * count]
             found.update(words.term(first + place) for place in best.tolist())
         ranked = sorted(
             ((term, self.document_count(term)) for term in found), key=lambda pair: (-pair[1], pair[0])
         )
-        return [pair for pair in ranked if pair[1]][:most]
+        return [pair for pair in ranked if pair[1]][:count]
 
-    def frequent_sounding(
-        self, most: int
+    def frequent_sounds(
+        self, count: int
     ) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
         """The most frequent terms of the largest segment that take part in search by sound.
 
@@ -169,8 +163,8 @@ class Lexicon:
         words = max(self._words, key=lambda each: each.columns.documents)
         counts, _ = words.columns.counts(0, len(words.columns.terms))
         numbers = np.flatnonzero(words.lengths(np.arange(len(counts), dtype=np.uint32)) > 0)
-        if len(numbers) > most:
-            numbers = np.sort(numbers[np.argpartition(-counts[numbers], most)[:most]])
+        if len(numbers) > count:
+            numbers = np.sort(numbers[np.argpartition(-counts[numbers], count)[:count]])
         chosen = numbers.astype(np.uint32)
         codes, lengths = words.codes(chosen)
         terms = [words.term(number) for number in numbers.tolist()]

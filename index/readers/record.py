@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 
 import icu
 
-from index.article import Article
+from index.article import CUT_HEADLINE, Article
 from index.dates import parse_date
 from index.fonts.detection import DoubtfulTextError
 from index.fonts.mixed_texts import in_unicode
 from index.hindi.script import DEVANAGARI
+from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.outcome import Accepted, Refused, excerpt_of
 
 MAX_HEADLINE_FROM_BODY = 200
-CUT_HEADLINE = " …"
 """Ends a headline that was cut out of a longer first sentence."""
 MAX_FIELD_CHARS = 1_000
 """For everything but the body: longer texts are moved into the body, longer facts cut."""
@@ -137,23 +137,15 @@ def revision_of(version: object) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
-_LANGUAGE_NAMES = {
-    "hindi": "hi", "हिंदी": "hi", "हिन्दी": "hi", "marathi": "mr", "मराठी": "mr", "nepali": "ne", "नेपाली": "ne",
-    "sanskrit": "sa", "संस्कृत": "sa", "bhojpuri": "bho", "भोजपुरी": "bho", "english": "en", "अंग्रेज़ी": "en",
-    "अंग्रेजी": "en", "hin": "hi", "mar": "mr", "nep": "ne", "san": "sa", "eng": "en",
-}  # fmt: skip
-_IN_DEVANAGARI = frozenset({"hi", "mr", "ne", "sa", "bho", "mai", "kok", "doi", "brx"})
-
-
 def stated_language(stated: str, text: str) -> str:
     """A language's code as an export states it, if the script of the text bears it out; "" to have it told."""
     name = stated.strip().lower()
-    code = _LANGUAGE_NAMES.get(name) or re.split(r"[-_]", name)[0]
+    code = language_code(re.split(r"[-_]", name)[0])
     if not re.fullmatch("[a-z]{2,3}", code):
         return ""
     sample = text[:2000]
     devanagari, latin = len(_DEVANAGARI.findall(sample)), len(_LATIN.findall(sample))
-    return code if (devanagari > latin) == (code in _IN_DEVANAGARI) else ""
+    return code if (devanagari > latin) == (code in IN_DEVANAGARI) else ""
 
 
 def clean_text(text: str) -> str:

@@ -20,11 +20,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import TEXT_FIELDS, Article, digest_of
+from index.article import Article, digest_of
 from index.columns.article_store import ArticleStore
 from index.columns.column_file import write_columns
 from index.columns.run import Batch, write_run
 from index.columns.strings import string_arrays
+from index.fields import TEXT_FIELDS
 from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, WordNumbers
 from index.language import CODES, WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions

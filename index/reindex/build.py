@@ -226,7 +226,7 @@ class _Run:
             if run_kept.any():
                 sources.append(Source(SegmentColumns(each.base), None if run_kept.all() else run_kept))
         if sources:
-            documents = self._merge(sources, published[0].columns.usual_lengths() if first else None)
+            documents = self._merge(sources, published[0].columns.average_lengths() if first else None)
             entries.append((self.name, documents, 0))
         write_segments(self.folder, entries)
         self._verify(expected=sum(live) + found.added + self.report.replaced)
@@ -238,12 +238,12 @@ class _Run:
         if len(deleted):
             write_gone(self.folder / segment.name, segment, deleted)
 
-    def _merge(self, sources: list[Source], usual: "np.ndarray | None") -> int:
+    def _merge(self, sources: list[Source], average: "np.ndarray | None") -> int:
         base = self.folder / self.name
         processes = self.settings.working_processes
         self.progress("merging", 0.0)
         resources = Resources(processes, self.settings.index_memory_mb * 1024 * 1024)
-        merge(base, sources, usual, resources, partial(self.progress, "merging"))
+        merge(base, sources, average, resources, partial(self.progress, "merging"))
         columns = SegmentColumns(base)
         self.progress("words", 0.0)
         write_lexicon(base, columns.terms.all(), processes, partial(self.progress, "words"))

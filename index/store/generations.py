@@ -46,8 +46,8 @@ class Generation:
     is_current: bool = False
     fault: str = ""
     """Why it cannot be published any more, or ""."""
-    identity: str = ""
-    """Tells a published one from every other, of whatever index."""
+    revision: str = ""
+    """Names a published one: its number, and a checksum that differs from every other index's."""
 
     @property
     def bytes_on_disk(self) -> int:
@@ -99,7 +99,7 @@ class Generations:
             manifest["documents"],
             manifest["terms"],
             is_current=True,
-            identity=hashlib.sha256(told).hexdigest()[:16],
+            revision=f"{number:06d}-{hashlib.sha256(told).hexdigest()[:10]}",
         )
 
     def all(self) -> list[Generation]:

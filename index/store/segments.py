@@ -25,10 +25,10 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import TEXT_FIELDS
 from index.columns.column_file import ColumnFile, write_columns
 from index.columns.segment_columns import SegmentColumns
 from index.errors import IndexDamagedError
+from index.fields import TEXT_FIELDS
 from index.hindi.analysis import analyse
 from index.store.durable import replace_file
 

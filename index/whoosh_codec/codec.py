@@ -18,12 +18,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.article import TEXT_FIELDS
-from index.columns.layout import VALUES
 from index.columns.segment_columns import SegmentColumns
+from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.whoosh_codec.field_postings import FieldPostings, FieldReader
 
-LISTS_OF_VALUES = frozenset(VALUES)
+LISTS_OF_VALUES = frozenset(VALUE_FIELDS)
 
 
 class ColumnSegment(base.Segment):
@@ -125,7 +124,7 @@ class ColumnTermsReader(base.TermsReader):
         return ColumnMatcher((fieldname, text), self._postings(fieldname, text), format_, scorer)
 
     def indexed_field_names(self) -> list[str]:
-        return sorted(("id", *TEXT_FIELDS, *VALUES))
+        return sorted(("id", *TEXT_FIELDS, *VALUE_FIELDS))
 
     def _postings(self, fieldname: str, text: bytes) -> FieldPostings:
         found = self._fields.postings(fieldname, text)
@@ -247,7 +246,7 @@ class ColumnDocumentReader(base.PerDocumentReader):
         return fieldname in self.list_columns()
 
     def list_columns(self) -> list[str]:
-        return ["day", *VALUES]
+        return ["day", *VALUE_FIELDS]
 
     def column_reader(self, fieldname: str, _column: Any) -> "ValueReader":
         return ValueReader(self._columns, fieldname)
@@ -273,7 +272,7 @@ class ColumnDocumentReader(base.PerDocumentReader):
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         article = self._columns.article(docnum)
-        names = ("id", *TEXT_FIELDS, *VALUES, "url")
+        names = ("id", *TEXT_FIELDS, *VALUE_FIELDS, "url")
         stored = {name: getattr(article, name) for name in names if getattr(article, name)}
         return stored | ({"day": article.date.toordinal()} if article.date else {})
 

@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import TEXT_FIELDS
 from index.columns.impacts import LEAD_WORDS
-from index.columns.layout import VALUES, Numbers
+from index.columns.layout import Numbers
 from index.columns.segment_columns import SegmentColumns
+from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import EXACT, term_of
 
 LISTS_REMEMBERED = 64
@@ -51,7 +51,7 @@ class FieldReader:
         """The terms of a field in order; of a text field also its exact spellings, behind "="."""
         if field == "id":
             yield from sorted(self._columns.ids.all())
-        elif field in VALUES:
+        elif field in VALUE_FIELDS:
             yield from (value for value in self._columns.value_strings(field).all() if value)
         elif field in TEXT_FIELDS:
             yield from self._texts[field]
@@ -63,7 +63,7 @@ class FieldReader:
             document = self._columns.document_of(text.decode("utf-8", "replace"))
             documents = np.array([] if document is None else [document], np.int64)
         else:
-            number = self._columns.value_strings(field).find(text) if field in VALUES and text else None
+            number = self._columns.value_strings(field).find(text) if field in VALUE_FIELDS and text else None
             same = self._columns.values(field) == (-1 if number is None else number)
             documents = np.flatnonzero(same).astype(np.int64)
         if not len(documents):

@@ -17,6 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC
 
 from index.columns.impacts import LEAD_WORDS
+from index.fields import VALUE_FIELDS
 from index.hindi.analysis import EXACT, analyse
 from index.whoosh_codec.codec import ColumnSegment
 
@@ -66,11 +67,7 @@ def schema() -> fields.Schema:
         headline=HindiText(),
         standfirst=HindiText(),
         body=HindiText(lead_words=LEAD_WORDS),
-        source=fields.ID(stored=True, sortable=True),
-        section=fields.ID(stored=True, sortable=True),
-        author=fields.ID(stored=True, sortable=True),
-        language=fields.ID(stored=True, sortable=True),
-        converted=fields.ID(stored=True, sortable=True),
+        **{name: fields.ID(stored=True, sortable=True) for name in VALUE_FIELDS},
         url=fields.STORED(),
         day=fields.COLUMN(columns.NumericColumn("I", default=0)),
     )

@@ -5,16 +5,16 @@ from pathlib import Path
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.asked import planned
-from search.choices import Choices
-from search.filters import NO_FILTERS, Filters
-from search.local_archive import LocalArchive, open_archive
-from search.question import Question
+from search.embedded.local_archive import LocalArchive
+from search.execution.prepared_query import plan_text
+from search.model.filters import NO_FILTERS, Filters
+from search.model.question import ExpansionOptions, Question
 from tests.bench.engine import Answer
 from tests.bench.queries import Query
+from tests.searching import search
 
 NAME = "ख़बरखोज"
-PLAIN = Choices(stems=False, sounds=False, roman=False)
+PLAIN = ExpansionOptions(stems=False, sounds=False, roman=False)
 
 
 def index(corpus: Path, folder: Path, processes: int) -> int:
@@ -25,7 +25,7 @@ def index(corpus: Path, folder: Path, processes: int) -> int:
 class Opened:
     """An open archive."""
 
-    def __init__(self, archive: LocalArchive, choices: Choices, settings: Settings) -> None:
+    def __init__(self, archive: LocalArchive, choices: ExpansionOptions, settings: Settings) -> None:
         self._archive = archive
         self._settings = settings
         self._choices = choices
@@ -39,14 +39,14 @@ class Opened:
                 datetime.date.fromisoformat(query.since), datetime.date.fromisoformat(query.until)
             )
         if query.snippets:
-            page = self._archive.search(Question(text, choices=self._choices, filters=filters))
+            page = search(self._archive, Question(text, expansion=self._choices, filters=filters))
             return Answer(tuple(hit.article.id for hit in page.hits), page.total)
         opened = self._archive.current()
-        clause = planned(opened, text, self._choices, self._settings).clause
+        clause = plan_text(opened, text, self._choices, self._settings)[0].clause
         if clause is None:
             return Answer((), 0)
-        found = opened.best(clause, 10, filters)
-        return Answer(tuple(opened.id_of(each.document).decode() for each in found.ranked), found.total)
+        ranked, total, _ = opened.searcher.top(clause, 10, filters)
+        return Answer(tuple(opened.article_ids([each.document for each in ranked])), total)
 
 
 def _text(query: Query) -> str:
@@ -58,4 +58,4 @@ def _text(query: Query) -> str:
 def open_index(folder: Path) -> Opened:
     """Open a published index."""
     settings = Settings(index=folder)
-    return Opened(open_archive(settings), PLAIN, settings)
+    return Opened(LocalArchive(settings), PLAIN, settings)

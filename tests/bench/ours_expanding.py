@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from index.settings import Settings
-from search.choices import ALL
-from search.local_archive import open_archive
+from search.embedded.local_archive import LocalArchive
+from search.model.question import EXPAND_ALL
 from tests.bench import ours
 
 NAME = "ख़बरखोज, all tiers"
@@ -14,4 +14,4 @@ index = ours.index
 def open_index(folder: Path) -> ours.Opened:
     """Open a published index."""
     settings = Settings(index=folder)
-    return ours.Opened(open_archive(settings), ALL, settings)
+    return ours.Opened(LocalArchive(settings), EXPAND_ALL, settings)

@@ -16,10 +16,11 @@ from index.reindex.report import Choices
 from index.settings import Settings
 from index.shingles import BINS, SIZE, WHOLE, signatures
 from index.store.generations import Generations
-from search.local_archive import open_archive
-from search.question import Question
+from search.engines import open_archive
+from search.model.question import Question
 from tests import source_exports
 from tests.archives import publish
+from tests.searching import search
 
 TEXTS = Texts()
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -118,5 +119,7 @@ def test_groups_follow_the_archive(tmp_path: Path) -> None:
     for records, copies in (([one, two], 0), ([one, two, again], 1), ([two, again], 0)):
         source.write_bytes(source_exports.json_lines(records))
         reindex([source], settings, Choices(prune=True))
-        hits = open_archive(settings).search(Question(again["title"] + " OR " + one["title"])).hits
-        assert {len(hit.copies) for hit in hits if hit.article.url in (one["url"], again["url"])} == {copies}
+        hits = search(open_archive(settings), Question(again["title"] + " OR " + one["title"])).hits
+        assert {len(hit.duplicates) for hit in hits if hit.article.url in (one["url"], again["url"])} == {
+            copies
+        }

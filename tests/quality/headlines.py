@@ -10,13 +10,13 @@ from pathlib import Path
 from index.article import Article
 from index.hindi.analysis import analyse
 from index.settings import Settings
-from search.choices import Choices
-from search.local_archive import LocalArchive, open_archive
-from search.question import Question
+from search.embedded.local_archive import LocalArchive
+from search.model.question import ExpansionOptions, Question
 from tests.archives import publish
 from tests.quality import gold
 from tests.quality.pairs import TIERS
 from tests.quality.table import show
+from tests.searching import search
 
 EVERY = int(os.environ.get("EVERY", "1"))
 """Every so-manieth headline is searched; 1 for all of them."""
@@ -34,18 +34,24 @@ def measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(index=Path(folder) / "index", max_query_chars=5000)
         publish([Article(id=record["id"], headline="", body=record["body"]) for record in records], settings)
-        archive = open_archive(settings)
-        named = {"as typed": Choices(variants=False), **TIERS, "tiers 1+2+3": replace(Choices(), roman=False)}
+        archive = LocalArchive(settings)
+        named = {
+            "as typed": ExpansionOptions(variants=False),
+            **TIERS,
+            "tiers 1+2+3": replace(ExpansionOptions(), roman=False),
+        }
         lines = [[name, *_scores(archive, headlines, choices)] for name, choices in named.items()]
     title = f"{len(headlines)} headlines against {len(records)} bodies"
     show(title, ["", "MRR@10", "R@1", "R@10"], lines)
 
 
-def _scores(archive: LocalArchive, headlines: list[tuple[str, str]], choices: Choices) -> tuple[str, ...]:
+def _scores(
+    archive: LocalArchive, headlines: list[tuple[str, str]], choices: ExpansionOptions
+) -> tuple[str, ...]:
     reciprocal, first, ten = 0.0, 0, 0
     for article, headline in headlines:
         query = " OR ".join(word.token.text for word in analyse(headline))
-        found = [hit.article.id for hit in archive.search(Question(query, choices=choices), size=10).hits]
+        found = [hit.article.id for hit in search(archive, Question(query, expansion=choices), size=10).hits]
         if article in found:
             rank = found.index(article) + 1
             reciprocal += 1 / rank

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.hindi.spelling import fold
-from search.variants import VariantFinder
+from search.query.variants import VariantFinder
 from tests.archives import lexicon_of
 from tests.quality import gold
 from tests.quality.table import show

@@ -11,18 +11,18 @@ from pathlib import Path
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.choices import Choices
-from search.local_archive import LocalArchive, open_archive
-from search.question import Question
+from search.embedded.local_archive import LocalArchive
+from search.model.question import ExpansionOptions, Question
 from tests.quality import gold
 from tests.quality.peers import Key, peers
 from tests.quality.table import percent, show
+from tests.searching import search
 
 TIERS = {
-    "tier 1": Choices(stems=False, sounds=False, roman=False),
-    "tiers 1+2": Choices(sounds=False, roman=False),
-    "tiers 1+3": Choices(stems=False, roman=False),
-    "all": Choices(),
+    "tier 1": ExpansionOptions(stems=False, sounds=False, roman=False),
+    "tiers 1+2": ExpansionOptions(sounds=False, roman=False),
+    "tiers 1+3": ExpansionOptions(stems=False, roman=False),
+    "all": ExpansionOptions(),
 }
 Pair = tuple[str, str]
 Merges = Callable[[str, str], bool]
@@ -74,16 +74,16 @@ def _archive(forms: Iterable[str], folder: Path) -> LocalArchive:
             file.write(json.dumps({"id": str(number), "title": form, "body": "", "language": "hi"}) + "\n")
     settings = Settings(index=folder / "index")
     reindex([source], settings)
-    return open_archive(settings)
+    return LocalArchive(settings)
 
 
-def _searching(archive: LocalArchive, ids: dict[str, str], choices: Choices) -> Merges:
+def _searching(archive: LocalArchive, ids: dict[str, str], choices: ExpansionOptions) -> Merges:
     found: dict[str, frozenset[str]] = {}
 
     def merges(one: str, other: str) -> bool:
         if one not in found:
-            page = archive.search(Question(one, choices=choices), size=1000)
-            found[one] = frozenset() if page.relaxed else frozenset(hit.article.id for hit in page.hits)
+            page = search(archive, Question(one, expansion=choices), size=1000)
+            found[one] = frozenset() if page.is_relaxed else frozenset(hit.article.id for hit in page.hits)
         return ids[other] in found[one]
 
     return merges

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.local_archive import open_archive
+from search.engines import open_archive
 from tests.torture import bits, kills, load, power
 from tests.torture.archive import answers, faults, published, write_batches
 

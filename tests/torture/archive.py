@@ -7,10 +7,11 @@ from index.errors import KhabarkhojError
 from index.reindex.verify import verify
 from index.settings import Settings
 from index.store.generations import Generations
-from search.filters import Filters
-from search.local_archive import open_archive
-from search.question import Question
+from search.engines import open_archive
+from search.model.filters import Filters
+from search.model.question import Question
 from tests import source_exports
+from tests.searching import search
 
 QUESTIONS = ("मोदी", "सरकार बैठक", "modi OR चुनाव", '"की बैठक"', "टोकाएव -मोदी", "=कज़ाखस्तान", "बारिश नदी पुल")
 
@@ -36,7 +37,7 @@ def answers(settings: Settings) -> Answers:
     archive = open_archive(settings)
     found = []
     for question in QUESTIONS:
-        page = archive.search(Question(question, filters=Filters()), size=20)
+        page = search(archive, Question(question, filters=Filters()), size=20)
         found.append((page.total, [(hit.article.id, hit.score) for hit in page.hits]))
     return found
 

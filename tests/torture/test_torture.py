@@ -20,7 +20,7 @@ from index.reindex import batches as batches_module
 from index.reindex.build import reindex
 from index.settings import Settings
 from index.store.generations import Generations
-from search.local_archive import open_archive
+from search.engines import open_archive
 from tests import source_exports
 from tests.torture import bits, kills, power
 from tests.torture.archive import answers, faults, published, write_batches

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from search.timeline import TimeUnit
+from search.model.timeline import TimeUnit
 from web.formatting import date_text, language_name, number_text, seconds_text, share_text, span_text
 
 DAY = datetime.date(2024, 6, 25)

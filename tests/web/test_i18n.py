@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.local_archive import open_archive
+from search.engines import open_archive
 from tests.conftest import ROOT, USER_ARTICLE
 from web.app import create_app
 

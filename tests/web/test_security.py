@@ -11,10 +11,8 @@ from flask.testing import FlaskClient
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.cursor import Cursor
-from search.local_archive import LocalArchive
-from search.question import Question
-from search.result import ResultPage
+from search.embedded.local_archive import LocalArchive
+from search.model.results import SearchRequest, SearchResponse
 from tests.conftest import USER_ARTICLE
 from tests.web.pages.test_pages import Auditor
 from web.app import create_app
@@ -42,9 +40,7 @@ def test_every_response_carries_the_headers(client: FlaskClient, path: str, meth
 
 
 class Failing(LocalArchive):
-    def search(
-        self, question: Question, page: int = 1, size: int = 10, cursor: Cursor | None = None
-    ) -> ResultPage:
+    def search(self, request: SearchRequest) -> SearchResponse:
         raise RuntimeError("secret path /etc/passwd")
 
 

@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from index.fields import FACET_FIELDS
 from index.settings import Settings
-from search.choices import SWITCHES
-from search.facets import FACETS
-from search.timeline import TimeUnit
-from web.api.parameters import ALL, UNIT, Parameter, asking_parameters, listing_parameters, paging_parameters
+from search.model.question import EXPANSION_SWITCHES
+from search.model.timeline import TimeUnit
+from web.api.parameters import (
+    ALL,
+    UNIT,
+    Parameter,
+    listing_parameters,
+    paging_parameters,
+    question_parameters,
+)
 
 Json = dict[str, Any]
 VERSION = "1.0.0"
@@ -82,7 +89,7 @@ def _schemas() -> Json:
         "probability": share,
         "documents": count,
     })  # fmt: skip
-    switches = {name: {"type": "boolean"} for name in SWITCHES}
+    switches = {name: {"type": "boolean"} for name in EXPANSION_SWITCHES}
     return {
         "Facts": _object(facts),
         "MarkedText": marked,
@@ -95,7 +102,7 @@ def _schemas() -> Json:
             **_text("query"), "total": count, "stories": count, "page": {"type": "integer", "minimum": 1},
             "size": {"type": "integer", "minimum": 1}, "pages": count, "took_ms": {"type": "number"},
             "relaxed": {"type": "boolean"}, "sort": {"type": "string"}, "recent": count, "fold": {"type": "boolean"},
-            **switches, "generation": count, "partial": {"type": "boolean"}, "next_cursor": nullable_text,
+            **switches, "revision": {"type": "string"}, "partial": {"type": "boolean"}, "next_cursor": nullable_text,
             **{name: _list(_ref("Expansion")) for name in ("expansions", "offers", "refused")},
             "suggestion": {"anyOf": [
                 _object({**_text("word", "spelling", "query"), "total": count}), {"type": "null"},
@@ -107,11 +114,11 @@ def _schemas() -> Json:
             "without": count,
         }),
         "Facets": _object({
-            "total": count, "generation": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
-            "facets": _object({field: _ref("Facet") for field in FACETS}, *FACETS),
+            "total": count, "revision": {"type": "string"}, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
+            "facets": _object({field: _ref("Facet") for field in FACET_FIELDS}, *FACET_FIELDS),
         }),
         "Timeline": _object({
-            "total": count, "generation": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
+            "total": count, "revision": {"type": "string"}, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
             "unit": {"enum": [unit.value for unit in TimeUnit]}, "undated": count,
             "buckets": _list(_object({
                 "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
@@ -132,7 +139,7 @@ def _schemas() -> Json:
             "copies": _list(_ref("Facts")),
         }),
         "Articles": _object({"articles": _list(_ref("Facts"))}),
-        "Health": _object({**_text("status"), "documents": count, "generation": count}),
+        "Health": _object({**_text("status"), "documents": count, "revision": {"type": "string"}}),
         "Problem": _object({**_text("type", "title"), "status": {"type": "integer"}, **_text("detail", "instance")},
                            "detail", "instance"),
     }  # fmt: skip
@@ -182,7 +189,7 @@ def _body(parameters: Iterable[Parameter]) -> Json:
 @lru_cache(maxsize=8)
 def openapi_document(settings: Settings) -> Json:
     """The document for the limits that are in force."""
-    asking, ordering = asking_parameters(settings), (*listing_parameters(), *paging_parameters(settings))
+    asking, ordering = question_parameters(settings), (*listing_parameters(), *paging_parameters(settings))
     identity = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1},
                  "description": "The article's id."}]  # fmt: skip
     size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
@@ -213,7 +220,7 @@ def openapi_document(settings: Settings) -> Json:
             "/api/v1/facets": {
                 "get": _get(
                     "facets",
-                    "Counts by source, section, language, author and year.",
+                    f"Counts by {', '.join(FACET_FIELDS)}.",
                     _query((*asking, ALL)),
                     _answers("Facets", 400),
                 )
@@ -229,7 +236,7 @@ def openapi_document(settings: Settings) -> Json:
             "/api/v1/spellings": {
                 "get": _get(
                     "spellings",
-                    "Which source spells the words how.",
+                    "Which source uses which spelling of the words.",
                     _query(asking),
                     _answers("Spellings", 400),
                 )
@@ -237,7 +244,7 @@ def openapi_document(settings: Settings) -> Json:
             "/api/v1/suggest": {
                 "get": _get(
                     "suggest",
-                    "What a reader who has typed so much may want to type.",
+                    "What a reader who has typed q may want to type.",
                     _query(q, frozenset({"q"})),
                     _answers("Completions", 400),
                 )
@@ -253,7 +260,7 @@ def openapi_document(settings: Settings) -> Json:
             "/api/v1/similar/{id}": {
                 "get": _get(
                     "similar",
-                    "Articles about the same things.",
+                    "Articles on the same subject.",
                     [*identity, *_query((size,))],
                     _answers("Articles", 400, 404),
                 )
@@ -261,7 +268,7 @@ def openapi_document(settings: Settings) -> Json:
             "/export.jsonl": {
                 "get": _get(
                     "exportJsonLines",
-                    "Every article that is found, an object a line, behind one about the export.",
+                    "Every matching article, one JSON object per line; the first line describes the export.",
                     _query(listing),
                     _text_answers("application/x-ndjson"),
                 )
@@ -269,7 +276,7 @@ def openapi_document(settings: Settings) -> Json:
             "/export.csv": {
                 "get": _get(
                     "exportCsv",
-                    "Every article that is found, as a table.",
+                    "Every matching article, as a table.",
                     _query(listing),
                     _text_answers("text/csv"),
                 )

@@ -1,5 +1,5 @@
 """The parameters of the JSON endpoint: one table says what each is, and both the check and the OpenAPI document
-come from it. Programs are told of every mistake; nothing is guessed.
+come from it. Programs are given of every mistake; nothing is guessed.
 """
 
 import re
@@ -9,26 +9,12 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from index.fields import FACET_FIELDS, FILTER_FIELDS
 from index.settings import Settings
-from search.choices import SWITCHES
-from search.facets import FACETS
-from search.filters import FILTERED
-from search.notes import NoteKind
-from search.periods import parse_period
-from search.question import Order, Question
-from search.timeline import TimeUnit
+from search.model.question import EXPANSION_SWITCHES, Question, SortOrder
+from search.model.timeline import TimeUnit
 from web.middleware.errors import InvalidRequestError
-from web.url_params import (
-    FOLD,
-    MOST_HALF_LIFE,
-    MOST_VALUES,
-    NOT,
-    RECENT,
-    REFUSE,
-    SORT,
-    date_notes,
-    question_from,
-)
+from web.url_params import FOLD, MAX_HALF_LIFE, MAX_VALUES, NOT, RECENT, REFUSE, SORT, Params, parse_question
 
 ON_OFF = ("on", "off")
 MOST_VALUE_CHARS = 1_000
@@ -48,15 +34,15 @@ class Parameter:
     example: str = ""
 
 
-def asking_parameters(settings: Settings) -> tuple[Parameter, ...]:
+def question_parameters(settings: Settings) -> tuple[Parameter, ...]:
     """What says which articles are meant."""
     filters = (
-        Parameter(field, "values", f"Only articles of this {field}; may be repeated.", most=MOST_VALUES)
-        for field in FILTERED
+        Parameter(field, "values", f"Only articles of this {field}; may be repeated.", most=MAX_VALUES)
+        for field in FILTER_FIELDS
     )
     switches = (
         Parameter(name, "choice", f"off leaves out what {name} would add to the words as typed.", ON_OFF)
-        for name in SWITCHES
+        for name in EXPANSION_SWITCHES
     )
     return (
         Parameter(
@@ -68,7 +54,7 @@ def asking_parameters(settings: Settings) -> tuple[Parameter, ...]:
         ),
         *filters,
         Parameter(
-            NOT, "values", "No articles of a value, written field:value; may be repeated.", most=MOST_VALUES
+            NOT, "values", "No articles of a value, written field:value; may be repeated.", most=MAX_VALUES
         ),
         Parameter("since", "day", "The first day: 2024, 2024-06 or 2024-06-25.", example="2024-01-01"),
         Parameter("until", "day", "The last day.", example="2024-12-31"),
@@ -82,13 +68,13 @@ def asking_parameters(settings: Settings) -> tuple[Parameter, ...]:
 def listing_parameters() -> tuple[Parameter, ...]:
     """What says in which order everything is listed."""
     return (
-        Parameter(SORT, "choice", "The order of the results.", tuple(Order)),
+        Parameter(SORT, "choice", "The order of the results.", tuple(SortOrder)),
         Parameter(
             RECENT,
             "number",
             "Prefers newer articles: a half-life in days; 0 does not.",
             least=0,
-            most=MOST_HALF_LIFE,
+            most=MAX_HALF_LIFE,
         ),
         Parameter(FOLD, "choice", "off lists every copy of a story by itself.", ON_OFF),
     )
@@ -112,25 +98,31 @@ UNIT = Parameter(
     "unit", "choice", "What a bucket of the timeline spans; one that fits, by default.", tuple(TimeUnit)
 )
 ALL = Parameter(
-    "all", "values", "Facets of which all values are wanted; may be repeated.", FACETS, most=len(FACETS)
+    "all",
+    "values",
+    "Facets of which all values are wanted; may be repeated.",
+    FACET_FIELDS,
+    most=len(FACET_FIELDS),
 )
 
 
-def checked(told: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Parameter]) -> MultiDict[str, str]:
-    """What a program told, if all of it can be used: texts by name, as an address would have them.
+def checked(
+    given: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Parameter]
+) -> MultiDict[str, str]:
+    """What a program given, if all of it can be used: texts by name, as an address would have them.
 
-    `told` are the parameters of an address, or a JSON object. Raises InvalidRequestError.
+    `given` are the parameters of an address, or a JSON object. Raises InvalidRequestError.
     """
     by_name = {parameter.name: parameter for parameter in known}
-    if unknown := set(told) - set(by_name):
+    if unknown := set(given) - set(by_name):
         raise InvalidRequestError(
             f"unknown parameter {min(unknown)!r}; known are {', '.join(sorted(by_name))}"
         )
     found: MultiDict[str, str] = MultiDict()
     for name, parameter in by_name.items():
-        if name not in told:
+        if name not in given:
             continue
-        values, are_several = _told(told, parameter)
+        values, are_several = _given(given, parameter)
         if parameter.kind == "values":
             texts = _several(parameter, values, are_several)
         elif are_several or len(values) != 1:
@@ -144,11 +136,11 @@ def checked(told: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Param
     return found
 
 
-def _told(told: Mapping[str, Any] | MultiDict[str, str], parameter: Parameter) -> tuple[list[Any], bool]:
+def _given(given: Mapping[str, Any] | MultiDict[str, str], parameter: Parameter) -> tuple[list[Any], bool]:
     """The values of a parameter, and whether they are a list; in an address what may repeat always is."""
-    if isinstance(told, MultiDict):
-        return list(told.getlist(parameter.name)), parameter.kind == "values"
-    held: Any = told[parameter.name]
+    if isinstance(given, MultiDict):
+        return list(given.getlist(parameter.name)), parameter.kind == "values"
+    held: Any = given[parameter.name]
     return (held, True) if isinstance(held, list) else ([held], False)
 
 
@@ -166,9 +158,9 @@ def _several(parameter: Parameter, values: list[Any], are_several: bool) -> list
             raise InvalidRequestError(
                 f"{name} cannot be {value!r}; it is one of {', '.join(parameter.choices)}"
             )
-        if name == NOT and value.partition(":")[0] not in FILTERED:
+        if name == NOT and value.partition(":")[0] not in FILTER_FIELDS:
             raise InvalidRequestError(
-                f"{NOT} is field:value, not {value!r}; fields are {', '.join(FILTERED)}"
+                f"{NOT} is field:value, not {value!r}; fields are {', '.join(FILTER_FIELDS)}"
             )
     return values
 
@@ -189,18 +181,18 @@ def _text(parameter: Parameter, value: Any) -> str:
         raise InvalidRequestError(f"{name} must be {' or '.join(parameter.choices)}")
     if parameter.kind == "text" and not value.strip():
         raise InvalidRequestError(f"{name} must be a text that is not empty")
+    if parameter.kind == "day" and not value.strip():
+        raise InvalidRequestError(f"{name} must be a day, month or year: 2024-06-25, 2024-06 or 2024")
     if parameter.kind == "text" and len(value) > most:
         raise InvalidRequestError(f"{name} is longer than {most} characters")
-    if parameter.kind == "day" and (len(value) > 40 or parse_period(value) is None):
-        raise InvalidRequestError(f"{name} must be a day, month or year: 2024-06-25, 2024-06 or 2024")
     return value
 
 
-def asked(texts: MultiDict[str, str], settings: Settings) -> Question:
-    """The question of checked parameters. Raises InvalidRequestError when nothing is asked."""
-    question = question_from(texts, settings)
-    if question.is_empty:
+def checked_question(texts: Params, settings: Settings) -> Question:
+    """Return the question of checked parameters. Raises InvalidRequestError if it is empty or has bad days."""
+    parsed = parse_question(texts, settings)
+    if parsed.errors:
+        raise InvalidRequestError(parsed.errors[0].message)
+    if parsed.question.is_empty:
         raise InvalidRequestError("q must be a text that is not empty, or a filter must be set")
-    if NoteKind.REVERSED_DATES in date_notes(texts):
-        raise InvalidRequestError("since must not be later than until")
-    return question
+    return parsed.question

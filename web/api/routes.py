@@ -8,46 +8,52 @@ from werkzeug.datastructures import MultiDict
 
 from index.settings import Settings
 from search.archive import Archive
-from search.cursor import parse_cursor
-from search.survey import SurveyOptions
-from search.timeline import TimeUnit
+from search.model.aggregations import AggregationRequest
+from search.model.cursor import Cursor, parse_cursor
+from search.model.question import Question
+from search.model.results import SearchRequest, SearchResponse
+from search.model.timeline import TimeUnit
 from web.api.openapi import openapi_document
 from web.api.parameters import (
     ALL,
     UNIT,
     Parameter,
-    asked,
-    asking_parameters,
     checked,
+    checked_question,
     listing_parameters,
     paging_parameters,
+    question_parameters,
 )
 from web.api.serializers import (
     completions_json,
+    counts_json,
     facet_json,
     facts_json,
     marked_article_json,
-    page_json,
+    response_json,
     spellings_json,
-    survey_json,
     timeline_json,
 )
 from web.middleware.errors import InvalidRequestError, problem
+from web.middleware.route_policy import DATA, MONITORING, STREAM, RoutePolicy, policy
 
 TYPED = "q"
+UNCOUNTED_FACETS: frozenset[str] = frozenset()
 
 
-def blueprint(archive: Archive, settings: Settings) -> Blueprint:
-    """Routes over one archive."""
+def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
+    """Return the routes over one archive."""
     api = Blueprint("api", __name__)
-    asking = asking_parameters(settings)
+    asking = question_parameters(settings)
     everything = (*asking, *listing_parameters(), *paging_parameters(settings))
 
     @api.get("/api/v1/search")
+    @policy(DATA)
     def search_get() -> Response:
         return search(request.args)
 
     @api.post("/api/v1/search")
+    @policy(STREAM)
     def search_post() -> Response:
         try:
             body = request.get_json(silent=True) if request.is_json else None
@@ -55,54 +61,55 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             body = None
         if not isinstance(body, dict):
             raise InvalidRequestError(
-                "send a JSON object as application/json, with q and what else /api/v1/openapi.json names"
+                "send a JSON object as application/json; /api/v1/openapi.json names its members"
             )
         if request.args:
             raise InvalidRequestError(
-                "with POST, all parameters stand in the JSON object, none in the address"
+                "with POST, put all parameters into the JSON object, none in the address"
             )
         return search(body)
 
-    def search(told: Mapping[str, Any] | MultiDict[str, str]) -> Response:
-        texts = checked(told, everything)
-        question = asked(texts, settings)
+    def search(given: Mapping[str, Any] | MultiDict[str, str]) -> Response:
+        texts = checked(given, everything)
+        question = checked_question(texts, settings)
         size = int(texts.get("size", settings.page_size))
         page = int(texts.get("page", 1))
-        cursor = None
-        if "cursor" in texts:
-            cursor = parse_cursor(texts["cursor"])
-            if cursor is None:
-                raise InvalidRequestError("cursor must be next_cursor of an answer, or * to begin")
-            if "page" in texts:
-                raise InvalidRequestError("page and cursor exclude each other")
-        elif page > max(1, settings.max_result_window // size):
-            most = max(1, settings.max_result_window // size)
+        cursor = _cursor(texts)
+        if cursor is None and page > (last := max(1, settings.max_result_window // size)):
             raise InvalidRequestError(
-                f"page must be a whole number from 1 to {most}; cursor leads further down"
+                f"page must be a whole number from 1 to {last}; use cursor to go further down"
             )
-        return jsonify(page_json(archive.search(question, page, size, cursor)))
+        return jsonify(response_json(archive.search(SearchRequest(question, page, size, cursor))))
+
+    def count(question: Question, aggregations: AggregationRequest) -> SearchResponse:
+        return archive.search(SearchRequest(question, size=0, aggregations=aggregations))
 
     @api.get("/api/v1/facets")
+    @policy(DATA)
     def facets() -> Response:
         texts = checked(request.args, (*asking, ALL))
-        options = SurveyOptions(whole=frozenset(texts.getlist("all")))
-        survey = archive.survey(asked(texts, settings), options)
-        found = {facet.field: facet_json(facet) for facet in survey.facets}
-        return jsonify({**survey_json(survey), "facets": found})
+        wanted = AggregationRequest(all_values=frozenset(texts.getlist("all")))
+        found = count(checked_question(texts, settings), wanted)
+        counted = found.aggregations.facets if found.aggregations else ()
+        return jsonify({**counts_json(found), "facets": {each.field: facet_json(each) for each in counted}})
 
     @api.get("/api/v1/timeline")
+    @policy(DATA)
     def timeline() -> Response:
         texts = checked(request.args, (*asking, UNIT))
         unit = TimeUnit(texts["unit"]) if "unit" in texts else None
-        survey = archive.survey(asked(texts, settings), SurveyOptions(unit, facets=frozenset()))
-        return jsonify({**survey_json(survey), **timeline_json(survey.timeline)})
+        found = count(checked_question(texts, settings), AggregationRequest(unit, facets=UNCOUNTED_FACETS))
+        line = timeline_json(found.aggregations.timeline) if found.aggregations else {}
+        return jsonify({**counts_json(found), **line})
 
     @api.get("/api/v1/spellings")
+    @policy(DATA)
     def spellings() -> Response:
         texts = checked(request.args, asking)
-        return jsonify(spellings_json(archive.spellings(asked(texts, settings))))
+        return jsonify(spellings_json(archive.spellings(checked_question(texts, settings))))
 
     @api.get("/api/v1/suggest")
+    @policy(DATA)
     def suggest() -> Response:
         texts = checked(request.args, (asking[0],))
         if TYPED not in texts:
@@ -110,31 +117,45 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return jsonify(completions_json(archive.complete(texts[TYPED])))
 
     @api.get("/api/v1/article/<article_id:id>")
+    @policy(DATA)
     def article(id: str) -> Response:  # noqa: A002
         texts = checked(request.args, (asking[0],))
-        marked = archive.article(id, texts.get("q", ""))
-        return (
-            problem(404, "there is no article of this id")
-            if marked is None
-            else jsonify(marked_article_json(marked))
-        )
+        marked = archive.article(id, Question(texts.get("q", "")))
+        return _no_article() if marked is None else jsonify(marked_article_json(marked))
 
     @api.get("/api/v1/similar/<article_id:id>")
+    @policy(DATA)
     def similar(id: str) -> Response:  # noqa: A002
         size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
         texts = checked(request.args, (size,))
         found = archive.similar(id, int(texts.get("size", settings.similar_articles)))
-        if found is None:
-            return problem(404, "there is no article of this id")
-        return jsonify(articles=[facts_json(each) for each in found])
+        return _no_article() if found is None else jsonify(articles=[facts_json(each) for each in found])
 
     @api.get("/api/v1/openapi.json")
+    @policy(RoutePolicy(for_programs=True))
     def openapi() -> Response:
         return jsonify(openapi_document(settings))
 
     @api.get("/healthz")
+    @policy(MONITORING)
     def healthz() -> Response:
         overview = archive.overview()
-        return jsonify(status="ok", documents=overview.documents, generation=overview.generation)
+        return jsonify(status="ok", documents=overview.documents, revision=overview.revision)
 
     return api
+
+
+def _cursor(texts: MultiDict[str, str]) -> Cursor | None:
+    """Return the cursor of a request, None for a numbered page. Raises InvalidRequestError."""
+    if "cursor" not in texts:
+        return None
+    cursor = parse_cursor(texts["cursor"])
+    if cursor is None:
+        raise InvalidRequestError("cursor must be the next_cursor of an answer, or * to begin")
+    if "page" in texts:
+        raise InvalidRequestError("use either page or cursor, not both")
+    return cursor
+
+
+def _no_article() -> Response:
+    return problem(404, "there is no article with this id")

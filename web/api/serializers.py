@@ -8,20 +8,22 @@ from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import phonemes, sound_keys
 from index.hindi.stems import families
-from search.choices import SWITCHES
-from search.facets import Facet
-from search.marked import MarkedText
-from search.result import Completions, Hit, MarkedArticle, ResultPage
-from search.spelling_table import Spellings, SpellingTable
-from search.survey import Survey
-from search.timeline import Timeline
-from search.variants import Expansion, WordVariants
+from search.model.aggregations import Facet, SpellingMatrix, SpellingUsage
+from search.model.expansions import Expansion, WordVariants
+from search.model.marked_text import MarkedText
+from search.model.messages import QueryWarning
+from search.model.question import EXPANSION_SWITCHES
+from search.model.results import Completions, Hit, MarkedArticle, SearchResponse
+from search.model.timeline import Timeline
+from web.languages import LANGUAGES
+from web.marked_html import to_html
+from web.warnings import warning_text_in
 
 Json = dict[str, Any]
 
 
-def page_json(page: ResultPage) -> Json:
-    """A result page: what was searched, what was added, and the hits."""
+def response_json(page: SearchResponse) -> Json:
+    """Return a page of results: what was searched, what was added, and the hits."""
     return {
         "query": page.query,
         "total": page.total,
@@ -30,21 +32,26 @@ def page_json(page: ResultPage) -> Json:
         "size": page.size,
         "pages": page.pages,
         "took_ms": page.took_ms,
-        "relaxed": page.relaxed,
-        "sort": page.question.order.value,
+        "relaxed": page.is_relaxed,
+        "sort": page.question.sort.value,
         "recent": page.question.half_life,
-        "fold": page.question.folded,
-        **{name: getattr(page.choices, name) for name in SWITCHES},
-        "generation": page.generation,
+        "fold": page.question.collapse,
+        **{name: getattr(page.expansion, name) for name in EXPANSION_SWITCHES},
+        "revision": page.revision,
         "partial": page.is_partial,
-        "next_cursor": page.cursor,
+        "next_cursor": page.next_cursor,
         "expansions": [expansion_json(expansion) for expansion in page.added],
         "offers": [expansion_json(expansion) for expansion in page.offered],
         "refused": [expansion_json(expansion) for expansion in page.refused],
         "suggestion": asdict(page.suggestion) if page.suggestion else None,
-        "notes": [{"code": note.name.lower(), "hi": note.hindi, "en": note.english} for note in page.notes],
+        "notes": [warning_json(warning) for warning in page.warnings],
         "hits": [hit_json(hit) for hit in page.hits],
     }
+
+
+def warning_json(warning: QueryWarning) -> Json:
+    """Return what a search says about a query: its code, and a text in each language of the interface."""
+    return {"code": warning.value, **{code: warning_text_in(code, warning) for code in LANGUAGES}}
 
 
 def hit_json(hit: Hit) -> Json:
@@ -54,27 +61,27 @@ def hit_json(hit: Hit) -> Json:
         "score": hit.score,
         "title_marked": marked_json(hit.headline),
         "snippets": [marked_json(snippet) for snippet in hit.snippets],
-        "copies": [facts_json(article) for article in hit.copies],
-        "more_copies": hit.more_copies,
+        "copies": [facts_json(article) for article in hit.duplicates],
+        "more_copies": hit.other_duplicates,
     }
 
 
 def facet_json(facet: Facet) -> Json:
     """A facet: values with the articles found, all that pass the other filters, and the share of them."""
     values = [
-        {"value": each.value, "count": each.count, "of": each.of, "share": round(each.share, 6)}
+        {"value": each.value, "count": each.count, "of": each.background, "share": round(each.share, 6)}
         for each in facet.values
     ]
-    return {"values": values, "more": facet.more, "without": facet.without}
+    return {"values": values, "more": facet.other_values, "without": facet.missing}
 
 
-def survey_json(survey: Survey) -> Json:
-    """What every survey says of itself."""
+def counts_json(page: SearchResponse) -> Json:
+    """Return what every answer that only counts says of itself."""
     return {
-        "total": survey.total,
-        "generation": survey.generation,
-        "partial": survey.is_partial,
-        "relaxed": survey.relaxed,
+        "total": page.total,
+        "revision": page.revision,
+        "partial": page.is_partial,
+        "relaxed": page.is_relaxed,
     }
 
 
@@ -85,7 +92,7 @@ def timeline_json(line: Timeline) -> Json:
             "since": each.since.isoformat(),
             "until": each.until.isoformat(),
             "count": each.count,
-            "of": each.of,
+            "of": each.background,
             "share": round(each.share, 6),
         }
         for each in line.buckets
@@ -93,24 +100,25 @@ def timeline_json(line: Timeline) -> Json:
     return {"unit": line.unit.value, "undated": line.undated, "buckets": buckets}
 
 
-def spellings_json(found: Spellings) -> Json:
+def spellings_json(found: SpellingUsage) -> Json:
     """Who spells the words of a question how."""
     return {
         "total": found.total,
         "partial": found.is_partial,
-        "relaxed": found.relaxed,
-        "words": [_spelling_table_json(table) for table in found.tables],
+        "relaxed": found.is_relaxed,
+        "words": [_spelling_table_json(table) for table in found.matrices],
     }
 
 
-def _spelling_table_json(table: SpellingTable) -> Json:
+def _spelling_table_json(table: SpellingMatrix) -> Json:
     """Which source spells a word how."""
     names = [spelling for spelling, _ in table.spellings]
     return {
         "word": table.word,
         "spellings": [{"spelling": spelling, "count": count} for spelling, count in table.spellings],
         "sources": [
-            {"source": row.source, "counts": dict(zip(names, row.counts, strict=True))} for row in table.rows
+            {"source": row.source, "counts": dict(zip(names, row.counts, strict=True))}
+            for row in table.sources
         ],
     }
 
@@ -131,7 +139,7 @@ def marked_article_json(marked: MarkedArticle) -> Json:
         "title_marked": marked_json(marked.headline),
         "standfirst": marked_json(marked.standfirst),
         "body": marked_json(marked.body),
-        "copies": [facts_json(article) for article in marked.copies],
+        "copies": [facts_json(article) for article in marked.duplicates],
     }
 
 
@@ -152,7 +160,7 @@ def facts_json(article: Article) -> Json:
 
 def marked_json(marked: MarkedText) -> Json:
     """A text, the ranges that matched, and the same as escaped HTML."""
-    return {"text": marked.text, "marks": [list(pair) for pair in marked.marks], "html": str(marked.html())}
+    return {"text": marked.text, "marks": [list(pair) for pair in marked.marks], "html": str(to_html(marked))}
 
 
 def analysed_json(word: AnalysedWord) -> Json:

@@ -1,39 +1,76 @@
-"""The command line: one verb a command; search and variants are the same as the pages."""
+"""The command line: one verb a command; search and variants answer as the pages do.
+
+A command's module is imported when the command runs, so that a quick one does not pay for what others need.
+"""
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from index.errors import KhabarkhojError
-from web.commands.export import export_command
-from web.commands.generations import generations_command, rollback_command, verify_command
-from web.commands.reindex import reindex_command
-from web.commands.search import search_command
-from web.commands.serve import serve_command
-from web.commands.watch import watch_command
-from web.commands.words import analyze_command, variants_command
+
+COMMANDS = {
+    "reindex": "web.commands.reindex:reindex_command",
+    "search": "web.commands.search:search_command",
+    "variants": "web.commands.words:variants_command",
+    "analyze": "web.commands.words:analyze_command",
+    "serve": "web.commands.serve:serve_command",
+    "export": "web.commands.export:export_command",
+    "watch": "web.commands.watch:watch_command",
+    "generations": "web.commands.generations:generations_command",
+    "rollback": "web.commands.generations:rollback_command",
+    "verify": "web.commands.generations:verify_command",
+}
+"""Name of each command → module:attribute."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="khabarkhoj")
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version  # noqa: PLC0415 - takes longer than all else here
+
+        click.echo(f"khabarkhoj, version {version('khabarkhoj')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version.",
+)
 def cli() -> None:
     """Search Hindi news archives; every spelling of a name is found by any other."""
 
 
-for _command in (
-    reindex_command, search_command, variants_command, analyze_command, serve_command,
-    export_command, watch_command, generations_command, rollback_command, verify_command,
-):  # fmt: skip
-    cli.add_command(_command)
-
-
-def main() -> None:
-    """The console script: errors are one line on stderr and exit status 2."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the console script; an error is one line on stderr and exit status 2."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        cli()
+        cli(arguments)
     except KhabarkhojError as error:
         click.echo(f"khabarkhoj: {error}", err=True)
         sys.exit(2)

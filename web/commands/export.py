@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from search.local_archive import open_archive
-from search.question import Question
-from web.commands.options import index_option, patient, question_options, settings_for
-from web.downloads.exports import csv_rows, json_rows
+from search.engines import open_archive
+from search.model.question import Question
+from web.commands.options import index_option, question_options, settings_for, without_time_limit
+from web.downloads.export_rows import csv_rows, json_rows
 
 
 @click.command("export", context_settings={"ignore_unknown_options": True})
@@ -16,19 +16,19 @@ from web.downloads.exports import csv_rows, json_rows
 @click.option("--format", "kind", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
 @question_options
 def export_command(words: tuple[str, ...], index: Path | None, kind: str, question: Question) -> None:
-    """Write every article that QUERY (or the filters alone) finds to standard output."""
-    asked = question.with_text(" ".join(words))
-    if asked.is_empty:
+    """Write every article that QUERY (or the filters alone) matches to standard output."""
+    wanted = question.with_text(" ".join(words))
+    if wanted.is_empty:
         raise click.UsageError("give a QUERY or a filter")
-    archive = open_archive(patient(settings_for(index)))
+    archive = open_archive(without_time_limit(settings_for(index)))
     rows = csv_rows if kind == "csv" else json_rows
-    found = archive.every(asked)
+    found = archive.scan(wanted)
     if not found.total:
-        click.echo("no article has all that is asked for", err=True)
-    for row in rows(found, asked, _address):
+        click.echo("no article matches all of the query", err=True)
+    for row in rows(found, wanted, _address):
         click.echo(row, nl=False)
 
 
 def _address(article_id: str) -> str:
-    """The command line serves no pages: the id leads to the article."""
+    """Return the id itself: the command line serves no pages."""
     return article_id

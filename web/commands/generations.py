@@ -10,7 +10,8 @@ from index.readers.formats import BY_NAME
 from index.reindex.report import Choices
 from index.reindex.verify import Finding, verify
 from index.store.generations import Generation, Generations
-from web.commands.options import index_option, json_option, settings_for, source_options
+from web.commands.options import index_option, json_option, settings_for
+from web.commands.source_options import source_options
 from web.commands.terminal import printable
 
 

@@ -9,13 +9,11 @@ from typing import Any
 
 import click
 
-from index.readers.field_aliases import FIELDS
-from index.readers.formats import BY_NAME
+from index.fields import FILTER_FIELDS
 from index.settings import Settings
-from search.choices import Choices
-from search.filters import FILTERED, Filters
-from search.periods import parse_period
-from search.question import Order, Question
+from search.model.filters import Filters
+from search.model.question import ExpansionOptions, Question, SortOrder
+from search.query.periods import parse_day
 
 index_option = click.option(
     "--index",
@@ -34,12 +32,15 @@ _SWITCHES = {
 }
 
 
-def choice_options(command: Command) -> Command:
-    """--variants, --stems, --sounds, --roman on|off and --refuse SPELLING, gathered as `choices`."""
+def expansion_options(command: Command) -> Command:
+    """--variants, --stems, --sounds, --roman on|off and --refuse SPELLING, gathered as `expansion`."""
 
     def gathered(**options: Any) -> Any:
         switches = {name: options.pop(name) == "on" for name in _SWITCHES}
-        return command(choices=Choices(**switches, refused=frozenset(options.pop("refuse"))), **options)
+        return command(
+            expansion=ExpansionOptions(**switches, excluded_spellings=frozenset(options.pop("refuse"))),
+            **options,
+        )
 
     gathered.__doc__ = command.__doc__
     decorated: Command = click.option(
@@ -52,51 +53,22 @@ def choice_options(command: Command) -> Command:
     return decorated
 
 
-def _columns(
-    _context: click.Context, _parameter: click.Parameter, texts: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """FIELD=NAME, each as (FIELD, NAME)."""
-    columns = []
-    for text in texts:
-        field, found, name = text.partition("=")
-        if not found or field not in FIELDS or not name:
-            raise click.BadParameter(
-                f"{text!r}: expected FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}"
-            )
-        columns.append((field, name))
-    return tuple(columns)
-
-
-def source_options(command: Command) -> Command:
-    """--format and --column: how files are read."""
-    command = click.option(
-        "--column",
-        "columns",
-        multiple=True,
-        metavar="FIELD=NAME",
-        callback=_columns,
-        help="What a table's column or a JSON key is, e.g. title=शीर्षक; may be repeated.",
-    )(command)
-    decorated: Command = click.option(
-        "--format", "only", type=click.Choice(list(BY_NAME)), help="Take every file to be of this format."
-    )(command)
-    return decorated
-
-
 def question_options(command: Command) -> Command:
-    """Filters, order and choices, gathered as `question` (without its text)."""
+    """Filters, order and expansion, gathered as `question` (without its text)."""
 
-    def gathered(choices: Choices, **options: Any) -> Any:
-        values = {field: frozenset(options.pop(field)) for field in _FILTERS}
-        excluded = frozenset(options.pop("excluded"))
-        filters = Filters(options.pop("since"), options.pop("until"), **values, excluded=excluded)
+    def gathered(expansion: ExpansionOptions, **options: Any) -> Any:
+        filters = Filters(
+            options.pop("since"), options.pop("until"), excluded=frozenset(options.pop("excluded"))
+        )
+        for field in FILTER_FIELDS:
+            filters = filters.with_values(field, options.pop(field))
         question = Question(
-            "", choices, filters, Order(options.pop("sort")), options.pop("recent"), options.pop("fold")
+            "", expansion, filters, SortOrder(options.pop("sort")), options.pop("recent"), options.pop("fold")
         )
         return command(question=question, **options)
 
     gathered.__doc__ = command.__doc__
-    decorated = choice_options(gathered)
+    decorated = expansion_options(gathered)
     for option in (
         click.option(
             "--fold/--no-fold", default=True, help="Whether copies of a story stand under the best of them."
@@ -109,8 +81,8 @@ def question_options(command: Command) -> Command:
         ),
         click.option(
             "--sort",
-            type=click.Choice([order.value for order in Order]),
-            default=Order.RELEVANCE.value,
+            type=click.Choice([order.value for order in SortOrder]),
+            default=SortOrder.RELEVANCE.value,
             show_default=True,
         ),
         click.option(
@@ -123,7 +95,7 @@ def question_options(command: Command) -> Command:
         ),
         *(
             click.option(f"--{field}", multiple=True, help=f"Only articles of this {field}; may be repeated.")
-            for field in reversed(_FILTERS)
+            for field in reversed(FILTER_FIELDS)
         ),
         click.option(
             "--until", callback=_day, metavar="DAY", help="The last day: 2024, 2024-06 or 2024-06-25."
@@ -134,15 +106,11 @@ def question_options(command: Command) -> Command:
     return decorated
 
 
-_FILTERS = ("source", "section", "author", "language", "year")
-
-
 def _day(_context: click.Context, parameter: click.Parameter, text: str | None) -> datetime.date | None:
     if text is None:
         return None
-    period = parse_period(text)
-    day = period and (period.until if parameter.name == "until" else period.since)
-    if not day:
+    day = parse_day(text, is_end=parameter.name == "until")
+    if day is None:
         raise click.BadParameter(f"{text!r}: expected a day, month or year: 2024-06-25, 2024-06 or 2024")
     return day
 
@@ -152,8 +120,10 @@ def _excluded(
 ) -> list[tuple[str, str]]:
     pairs = [text.partition(":") for text in texts]
     for field, mark, _value in pairs:
-        if not mark or field not in FILTERED:
-            raise click.BadParameter(f"expected FIELD:VALUE, where FIELD is one of {', '.join(FILTERED)}")
+        if not mark or field not in FILTER_FIELDS:
+            raise click.BadParameter(
+                f"expected FIELD:VALUE, where FIELD is one of {', '.join(FILTER_FIELDS)}"
+            )
     return [(field, value) for field, _, value in pairs]
 
 
@@ -163,6 +133,6 @@ def settings_for(index: Path | None) -> Settings:
     return settings if index is None else replace(settings, index=index)
 
 
-def patient(settings: Settings) -> Settings:
-    """The same for work that may take its time: nobody else waits for a command."""
+def without_time_limit(settings: Settings) -> Settings:
+    """Return the settings for work that may take its time: nobody else waits for a command."""
     return replace(settings, max_query_seconds=math.inf)

@@ -13,8 +13,9 @@ from index.reindex.build import reindex
 from index.reindex.refusals import as_json as refusal_json
 from index.reindex.report import Choices, Report
 from index.settings import Settings
-from web.commands.options import index_option, json_option, settings_for, source_options
+from web.commands.options import index_option, json_option, settings_for
 from web.commands.progress import ProgressLine
+from web.commands.source_options import source_options
 from web.commands.terminal import printable
 
 SHOWN = 20

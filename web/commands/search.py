@@ -8,13 +8,14 @@ from typing import IO
 import click
 
 from index.article import Article
-from search.local_archive import LocalArchive, open_archive
-from search.marked import MarkedText
-from search.question import Question
-from search.result import ResultPage
-from web.api.serializers import page_json
+from search.archive import Archive
+from search.engines import open_archive
+from search.model.marked_text import MarkedText
+from search.model.question import Question
+from search.model.results import SearchRequest, SearchResponse
 from web.commands.options import index_option, json_option, question_options, settings_for
 from web.commands.terminal import printable
+from web.warnings import warning_text_in
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
@@ -52,29 +53,32 @@ def search_command(
     if batch is not None:
         _search_batch(archive, batch, size, question, as_json)
     else:
-        _show(archive.search(question.with_text(" ".join(words)), 1, size), as_json)
+        _show(archive.search(SearchRequest(question.with_text(" ".join(words)), size=size)), as_json)
 
 
 def _search_batch(
-    archive: LocalArchive, lines: Iterable[str], size: int, question: Question, as_json: bool
+    archive: Archive, lines: Iterable[str], size: int, question: Question, as_json: bool
 ) -> None:
-    """One result a line of input, in the same order; a blank line is a query that finds nothing."""
+    """Print one result per line of input, in the same order; a blank line is a query that finds nothing."""
     for line in lines:
-        page = archive.search(question.with_text(line.strip("\r\n\ufeff")), 1, size)
+        request = SearchRequest(question.with_text(line.strip("\r\n\ufeff")), size=size)
+        page = archive.search(request)
         if as_json:
             _show(page, as_json)
         else:
             click.echo(f"{page.total}\t{page.query}")
 
 
-def _show(page: ResultPage, as_json: bool) -> None:
+def _show(page: SearchResponse, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(page_json(page), ensure_ascii=False))
+        from web.api.serializers import response_json  # noqa: PLC0415 - only JSON needs it
+
+        click.echo(json.dumps(response_json(page), ensure_ascii=False))
         return
-    for note in page.notes:
-        click.echo(f"note: {note.english}")
-    if page.relaxed:
-        click.echo("No article holds all the words; these hold at least one.")
+    for warning in page.warnings:
+        click.echo(f"note: {warning_text_in('en', warning)}")
+    if page.is_relaxed:
+        click.echo("No article contains all the words; these contain at least one of them.")
     click.echo(f"{page.total} articles, {page.took_ms} ms")
     if page.added:
         names = ", ".join(f"{added.spelling} ({added.documents})" for added in page.added)
@@ -87,12 +91,12 @@ def _show(page: ResultPage, as_json: bool) -> None:
         )
     for number, hit in enumerate(page.hits, start=1):
         show_hit(number, hit.article, hit.headline, hit.snippets)
-        for copy in hit.copies:
+        for copy in hit.duplicates:
             click.echo(f"   also: {printable(copy.source or copy.headline)}  [{printable(copy.id)}]")
 
 
 def show_hit(number: int, article: Article, headline: MarkedText, snippets: tuple[MarkedText, ...]) -> None:
-    """One article: headline, facts, passages."""
+    """Print one article: headline, facts, passages."""
     facts = " · ".join(part for part in (article.source, str(article.date or ""), article.section) if part)
     click.echo(
         f"\n{number}. {_styled(headline.text, headline.marks)}\n   {printable(facts)}  [{printable(article.id)}]"
@@ -102,7 +106,7 @@ def show_hit(number: int, article: Article, headline: MarkedText, snippets: tupl
 
 
 def _styled(text: str, marks: tuple[tuple[int, int], ...]) -> str:
-    """Matches in bold on a terminal (click drops the style in a pipe); control characters never pass."""
+    """Return the text with matches in bold (click drops styles in a pipe), without control characters."""
     parts, at = [], 0
     for start, end in marks:
         parts += [

@@ -9,12 +9,13 @@ import click
 
 from index.errors import KhabarkhojError
 from index.store.durable import replace_file
-from search.local_archive import LocalArchive, open_archive
-from search.question import Question
+from search.archive import Archive
+from search.engines import open_archive
+from search.model.question import Question
 from web.api.serializers import facts_json
-from web.commands.options import index_option, json_option, patient, question_options, settings_for
+from web.commands.options import index_option, json_option, question_options, settings_for, without_time_limit
 from web.commands.search import show_hit
-from web.url_params import parameters
+from web.url_params import to_params
 
 STATE = Path("~/.local/state")
 
@@ -39,28 +40,28 @@ def watch_command(
 
     The first look only remembers. Run it from cron after each reindex; what it prints, cron mails.
     """
-    settings = patient(settings_for(index))
+    settings = without_time_limit(settings_for(index))
     archive = open_archive(settings)
-    asked = question.with_text(" ".join(" ".join(words).split()))
-    if asked.is_empty:
+    wanted = question.with_text(" ".join(" ".join(words).split()))
+    if wanted.is_empty:
         raise click.UsageError("give a QUERY or a filter")
-    path = state or _own_state(settings.index, asked)
+    path = state or _own_state(settings.index, wanted)
     seen = _read(path)
-    found = archive.ids(asked)
+    found = archive.ids(wanted)
     fresh = [each for each in found if seen is not None and _mark(each) not in seen]
     if seen is None and everything:
         fresh = found
     if seen is None and not everything and not as_json:
         click.echo(f"first look: {len(found)} articles; the next one prints what is new", err=True)
     for number, article_id in enumerate(fresh, 1):
-        _print(archive, article_id, asked, number, as_json)
+        _print(archive, article_id, wanted, number, as_json)
     known = {_mark(each) for each in found} | (seen or set())
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    replace_file(path, json.dumps({"query": asked.text, "seen": sorted(known)}).encode())
+    replace_file(path, json.dumps({"query": wanted.text, "seen": sorted(known)}).encode())
 
 
-def _print(archive: LocalArchive, article_id: str, question: Question, number: int, as_json: bool) -> None:
-    marked = archive.article(article_id, question.text, question.choices)
+def _print(archive: Archive, article_id: str, question: Question, number: int, as_json: bool) -> None:
+    marked = archive.article(article_id, question)
     if marked is None:  # gone in a generation that was published meanwhile
         return
     if as_json:
@@ -71,8 +72,8 @@ def _print(archive: LocalArchive, article_id: str, question: Question, number: i
 
 def _own_state(index: Path, question: Question) -> Path:
     base = Path(os.environ.get("XDG_STATE_HOME") or STATE.expanduser())
-    told = json.dumps([str(index.resolve()), parameters(question)], sort_keys=True).encode()
-    return base / "khabarkhoj" / f"watch-{hashlib.sha256(told).hexdigest()[:16]}.json"
+    key = json.dumps([str(index.resolve()), to_params(question)], sort_keys=True).encode()
+    return base / "khabarkhoj" / f"watch-{hashlib.sha256(key).hexdigest()[:16]}.json"
 
 
 def _read(path: Path) -> set[str] | None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from index.hindi.analysis import analyse
-from search.choices import Choices
-from search.local_archive import open_archive
+from search.engines import open_archive
+from search.model.question import ExpansionOptions
 from web.api.serializers import analysed_json, variants_json
-from web.commands.options import choice_options, index_option, json_option, settings_for
+from web.commands.options import expansion_options, index_option, json_option, settings_for
 
 
 @click.command("analyze")
@@ -41,8 +41,10 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 @index_option
 @json_option
-@choice_options
-def variants_command(words: tuple[str, ...], index: Path | None, choices: Choices, as_json: bool) -> None:
+@expansion_options
+def variants_command(
+    words: tuple[str, ...], index: Path | None, expansion: ExpansionOptions, as_json: bool
+) -> None:
     """Show what each WORD stands for in an archive.
 
     First the word, its term and how many articles hold it; then each added (+) or only offered (?)
@@ -50,7 +52,7 @@ def variants_command(words: tuple[str, ...], index: Path | None, choices: Choice
     """
     archive = open_archive(settings_for(index))
     for text in words:
-        for found in archive.variants(text, choices):
+        for found in archive.variants(text, expansion):
             entry = variants_json(found)
             if as_json:
                 click.echo(json.dumps(entry, ensure_ascii=False))

@@ -1,10 +1,8 @@
-"""CSV for spreadsheets (RFC 4180): told to be UTF-8, and without any cell that one would take for a formula."""
+"""CSV for spreadsheets (RFC 4180): marked as UTF-8, and without any cell that one would take for a formula."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-
-from flask import Response
+from collections.abc import Sequence
 
 BOM = "\ufeff"
 """Tells Excel that a CSV is UTF-8."""
@@ -12,19 +10,12 @@ _FORMULA = frozenset("=+-@\t\r\n\0")
 
 
 def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    """Return a text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
     return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in {"=", "+", "-", "@"} else text
 
 
 def csv_row(cells: Sequence[object]) -> str:
-    """One line of a CSV, with its end."""
+    """Return one line of a CSV, with its end."""
     out = io.StringIO()
     csv.writer(out).writerow([safe_cell(str(cell)) for cell in cells])
     return out.getvalue()
-
-
-def csv_response(name: str, rows: Iterable[Sequence[object]]) -> Response:
-    """A small table to keep; `name` is the file's, in ASCII."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    text = BOM + "".join(map(csv_row, rows))
-    return Response(text, content_type="text/csv; charset=utf-8", headers=headers)

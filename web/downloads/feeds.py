@@ -9,36 +9,37 @@ from flask import Blueprint, Response, json, render_template, request, url_for
 from index.article import Article
 from index.settings import Settings
 from search.archive import Archive
-from search.question import Order
-from search.result import ResultPage
-from web.i18n import address, language
-from web.i18n import feed as feed_address
-from web.i18n import say as _
+from search.model.question import SortOrder
+from search.model.results import SearchRequest, SearchResponse
+from web.i18n import feed_url, language_code, page_url
+from web.i18n import gettext as _
 from web.middleware.errors import partial_problem
-from web.url_params import conditions, parameters, question_from
+from web.middleware.route_policy import DATA, policy
+from web.url_params import filter_labels, question_of, to_params
 
 NOON_IN_INDIA = datetime.time(6, 30, tzinfo=datetime.UTC)
 """Articles have a day and no hour; noon is that day everywhere in India."""
 
 
-def blueprint(archive: Archive, settings: Settings) -> Blueprint:
-    """/feed.atom and /feed.json, with the parameters of /search; without any, the newest of all."""
+def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
+    """Return /feed.atom and /feed.json, with the parameters of /search; without any, the newest articles of all."""
     feeds = Blueprint("feeds", __name__)
 
-    def newest() -> ResultPage:
-        asked = question_from(request.args, settings)
-        question = replace(asked, order=Order.NEWEST, half_life=0, any_word=False)
-        return archive.search(question, 1, settings.feed_entries)
+    def newest() -> SearchResponse:
+        question = question_of(request.args, settings)
+        question = replace(question, sort=SortOrder.NEWEST, half_life=0, any_word=False)
+        return archive.search(SearchRequest(question, size=settings.feed_entries))
 
-    def articles(page: ResultPage) -> list[tuple[Article, str]]:
+    def articles(page: SearchResponse) -> list[tuple[Article, str]]:
         if page.question.is_empty:
             return [(article, "") for article in archive.overview().latest]
         return [(hit.article, " … ".join(snippet.text for snippet in hit.snippets)) for hit in page.hits]
 
     @feeds.get("/feed.atom")
+    @policy(DATA)
     def atom() -> Response:
         page = newest()
-        if refused := partial_problem(not page.are_all_found):
+        if refused := partial_problem(not page.hits_complete):
             return refused
         found = [(article, _moment(article), text) for article, text in articles(page)]
         text = render_template(
@@ -46,23 +47,24 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
             title=_title(page),
             entries=found,
             updated=max((moment for _article, moment, _text in found), default=_moment(None)),
-            told=parameters(page.question),
+            params=to_params(page.question),
         )
         return Response(text, content_type="application/atom+xml; charset=utf-8")
 
     @feeds.get("/feed.json")
+    @policy(DATA)
     def json_feed() -> Response:
         page = newest()
-        if refused := partial_problem(not page.are_all_found):
+        if refused := partial_problem(not page.hits_complete):
             return refused
-        told = parameters(page.question)
+        params = to_params(page.question)
         items = [_item(article, text) for article, text in articles(page)]
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": _title(page),
-            "home_page_url": address("search", _external=True, **told),
-            "feed_url": feed_address("json_feed", _external=True, **told),
-            "language": language(),
+            "home_page_url": page_url("search", _external=True, **params),
+            "feed_url": feed_url("json_feed", _external=True, **params),
+            "language": language_code(),
             "items": items,
         }
         return Response(json.dumps(feed), content_type="application/feed+json; charset=utf-8")
@@ -70,16 +72,16 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
     return feeds
 
 
-def _title(page: ResultPage) -> str:
+def _title(page: SearchResponse) -> str:
     """The name of a feed: all that was asked."""
-    told = " · ".join(filter(None, (page.query, *conditions(page.question.filters))))
+    told = " · ".join(filter(None, (page.query, *filter_labels(page.question.filters))))
     return f"{_('ख़बरखोज')}: {told}" if told else _("ख़बरखोज")
 
 
 def _item(article: Article, text: str) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": url_for("hi.article", id=article.id, _external=True),
-        "url": address("article", id=article.id, _external=True),
+        "url": page_url("article", id=article.id, _external=True),
         "title": article.headline,
         "content_text": text or article.standfirst or article.headline,
     }

@@ -11,8 +11,8 @@ KINDS = ("text/", "application/json", "application/problem+json", "application/a
          "image/svg+xml")  # fmt: skip
 
 
-def compress(app: Flask) -> None:
-    """Compress what is text and long, for readers who take it. Streams go out as they come."""
+def init_compression(app: Flask) -> None:
+    """Compress long texts for clients that accept gzip. Streams are sent as they are."""
 
     @app.after_request
     def compressed(response: Response) -> Response:

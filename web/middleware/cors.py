@@ -1,20 +1,20 @@
-"""Other origins (CORS): pages of those that the setting names may read what programs read; with no cookies."""
+"""CORS: pages of the origins that the setting names may read what programs read, without cookies."""
 
 from flask import Flask, Response, request
 
-SHARED = ("api.", "exports.", "feeds.", "en_feeds.")
-"""What endpoints begin with whose answers may be shared."""
+from web.middleware.route_policy import request_policy
+
 SHOWN = "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, ETag, Content-Disposition"
 
 
-def share(app: Flask, origins: list[str]) -> None:
-    """Let the named origins, or all for "*", read JSON, exports and feeds."""
+def init_cors(app: Flask, origins: list[str]) -> None:
+    """Let the named origins, or all for "*", read what routes declare to be for programs."""
     if not origins:
         return
 
     @app.after_request
     def allow(response: Response) -> Response:
-        if not (request.endpoint or "").startswith(SHARED):
+        if not request_policy().for_programs:
             return response
         response.vary.add("Origin")
         origin = request.headers.get("Origin", "")

@@ -7,13 +7,13 @@ from flask import Flask, Response, g, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from index.errors import KhabarkhojError
-from web.i18n import say as _
+from web.i18n import gettext as _
+from web.middleware.route_policy import policy_of
 
 log = logging.getLogger("khabarkhoj")
 
 API_PREFIX = "/api/"
-MACHINES = (API_PREFIX, "/feed.", "/en/feed.", "/export.", "/healthz", "/metrics")
-"""What begins so is asked by programs."""
+"""Every path below is asked by programs, those that lead nowhere, too."""
 
 TITLES = {
     400: "The request could not be understood.",
@@ -54,14 +54,14 @@ class TooManyRequestsError(Exception):
 
 
 def request_id() -> str:
-    """Names a request in an answer and in the log, so that one can be found by the other."""
+    """Return the name of this request, the same in its answer and in the log."""
     if "request_id" not in g:
         g.request_id = secrets.token_hex(8)
     return str(g.request_id)
 
 
 def problem(status: int, detail: str = "") -> Response:
-    """RFC 9457 problem details."""
+    """Return RFC 9457 problem details."""
     body = {"type": "about:blank", "title": TITLES.get(status, TITLES[500]), "status": status}
     if detail:
         body["detail"] = detail
@@ -71,17 +71,23 @@ def problem(status: int, detail: str = "") -> Response:
 
 
 def partial_problem(is_partial: bool) -> Response | None:
-    """Why a table of only a part is not given out; None for a whole one."""
+    """Return why a partial table is not handed out; None for a complete one."""
     if not is_partial:
         return None
-    return problem(503, "the search ran out of time; ask for fewer words, or for less time at once")
+    return problem(503, "the search ran out of time; use fewer words or a shorter period")
 
 
-def handle_errors(app: Flask) -> None:
-    """Answer every failure without a traceback."""
+def init_errors(app: Flask) -> None:
+    """Answer every failure without a traceback; call it once all routes are known."""
+    program_paths = {
+        rule.rule for rule in app.url_map.iter_rules() if policy_of(app, rule.endpoint).for_programs
+    }
+
+    def is_for_program() -> bool:
+        return request.path.startswith(API_PREFIX) or request.path in program_paths
 
     def answer(status: int, detail: str = "") -> Response:
-        if request.path.startswith(MACHINES):
+        if is_for_program():
             return problem(status, detail)
         shown = status if status in TITLES else 500
         text = render_template(

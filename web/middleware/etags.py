@@ -1,7 +1,7 @@
-"""Browsers keep pages: an ETag of the generation and the address tells whether a page is still the same.
+"""ETags: browsers keep pages, and ask whether they are still valid.
 
-What a page shows follows from the generation, the address, the day and this program. So the question whether
-anything changed is answered before any of the work is done. Answers that took as long as a query may take can be
+What a page shows follows from the archive's revision, the address, the day and this program. So the question
+whether anything changed is answered before any work is done. Answers that took as long as a query may take can be
 partial, and are never kept.
 """
 
@@ -14,13 +14,8 @@ from flask import Flask, Response, g, request
 
 from index.settings import Settings
 from search.archive import Archive
+from web.middleware.route_policy import request_policy
 
-KEPT = frozenset({
-    "hi.home", "hi.search", "hi.article", "hi.guide", "hi.compare", "hi.advanced", "hi.spellings",
-    "en.home", "en.search", "en.article", "en.guide", "en.compare", "en.advanced", "en.spellings",
-    "feeds.atom", "feeds.json_feed", "en_feeds.atom", "en_feeds.json_feed", "api.search_get", "api.facets",
-    "api.timeline", "api.article", "api.similar", "api.suggest", "api.spellings",
-})  # fmt: skip
 KEPT_BY_ONE = "private, no-cache"
 """Each reader's own browser keeps a page, and asks every time whether it is still the same."""
 STATIC_SECONDS = 365 * 24 * 3600
@@ -30,23 +25,23 @@ except PackageNotFoundError:  # not installed, only put on the path
     PROGRAM = "0"
 
 
-def cache(app: Flask, archive: Archive, settings: Settings, program: str) -> None:
-    """Answer 304 where a reader has the page already.
+def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -> None:
+    """Answer 304 if a reader has the page already.
 
-    `program` tells one state of our own files from another. The tag is made before the answer is: one
-    made behind it might name a generation that was published meanwhile.
+    `program` is a fingerprint of our own files. The ETag is computed before the view runs: computed afterwards,
+    it could name a revision that was published in between.
     """
 
     def tag() -> str | None:
-        if request.endpoint not in KEPT or request.method not in {"GET", "HEAD"}:
+        if not request_policy().revalidated or request.method not in {"GET", "HEAD"}:
             return None
         try:
-            identity = archive.overview().identity
+            revision = archive.overview().revision
         except Exception:  # whatever is wrong, the view will say it
             return None
-        told = (identity, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program, settings,  # noqa: DTZ011
+        facts = (revision, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program, settings,  # noqa: DTZ011
                 request.cookies.get("language", ""), request.headers.get("Origin", ""))  # fmt: skip
-        return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:32]
+        return hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest()[:32]
 
     @app.before_request
     def known() -> Response | None:

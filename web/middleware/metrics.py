@@ -9,19 +9,20 @@ from typing import Any
 from flask import Blueprint, Flask, Response, g, request
 
 from search.archive import Archive
+from web.middleware.route_policy import MONITORING, policy
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
 def prepare() -> None:
-    """A folder of this start's own, in which the server's processes count; before they are forked."""
+    """Make a folder in which the server's processes count; call it before they are forked."""
     folder = tempfile.mkdtemp(prefix="khabarkhoj-metrics-")
     os.environ[FOLDER] = folder
 
 
 def forget(pid: int) -> None:
-    """A process has ended: its gauges go, its counts stay."""
+    """Drop the gauges of a process that has ended; its counts stay."""
     if FOLDER in os.environ:
         from prometheus_client import multiprocess  # noqa: PLC0415
 
@@ -29,13 +30,13 @@ def forget(pid: int) -> None:
 
 
 def clear() -> None:
-    """The server ends."""
+    """Remove the folder when the server ends."""
     if FOLDER in os.environ:
         shutil.rmtree(os.environ[FOLDER], ignore_errors=True)
 
 
-def measure(app: Flask, archive: Archive) -> None:
-    """Count and time requests by endpoint, and serve what was counted."""
+def init_metrics(app: Flask, archive: Archive) -> None:
+    """Count and time requests by endpoint, and serve the counts at /metrics."""
     import prometheus_client as prometheus  # noqa: PLC0415 - reads where to count when it is loaded
     from prometheus_client import multiprocess  # noqa: PLC0415
 
@@ -64,13 +65,15 @@ def measure(app: Flask, archive: Archive) -> None:
     metrics = Blueprint("metrics", __name__)
 
     @metrics.get("/metrics", endpoint="metrics")
+    @policy(MONITORING)
     def serve() -> Response:
         overview = archive.overview()
         facts = (
-            "# HELP khabarkhoj_articles Articles in the published generation\n# TYPE khabarkhoj_articles gauge\n"
+            "# HELP khabarkhoj_articles Articles in the published archive\n# TYPE khabarkhoj_articles gauge\n"
             f"khabarkhoj_articles {overview.documents}\n"
-            "# HELP khabarkhoj_generation The published generation\n# TYPE khabarkhoj_generation gauge\n"
-            f"khabarkhoj_generation {overview.generation}\n"
+            "# HELP khabarkhoj_revision_info The published state of the archive\n"
+            "# TYPE khabarkhoj_revision_info gauge\n"
+            f'khabarkhoj_revision_info{{revision="{overview.revision}"}} 1\n'
         )
         text = prometheus.generate_latest(registry).decode() + facts
         return Response(text, content_type=prometheus.CONTENT_TYPE_LATEST)

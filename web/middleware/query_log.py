@@ -10,8 +10,8 @@ log = logging.getLogger("khabarkhoj.queries")
 LONGEST = 1_000
 
 
-def log_queries(app: Flask) -> None:
-    """One JSON object a line, so that no query can forge another line."""
+def init_query_log(app: Flask) -> None:
+    """Log each query as one JSON object per line, so that no query can forge another line."""
     if not log.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(message)s"))

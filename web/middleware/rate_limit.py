@@ -1,7 +1,8 @@
-"""Rate limits that hold over all server processes together: a token bucket a client in memory that they share.
+"""Rate limits over all server processes together: one token bucket per client, in memory that they share.
 
 Well-kept libraries count in each process alone, or need a server of their own (Redis); this archive needs none. The
-memory is mapped before the processes are forked. A POSIX lock guards it, which ends with whoever holds it.
+memory is mapped before the processes are forked, and guarded by a POSIX lock, which the kernel releases if its owner
+dies.
 """
 
 import fcntl
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, g, request
 
 from web.middleware.errors import TooManyRequestsError
+from web.middleware.route_policy import request_policy
 
 SLOTS = 1 << 14
 """Clients that are remembered; beyond that, those who were quiet longest are forgotten."""
@@ -26,8 +28,6 @@ PROBES = 16
 """Places looked at for a client."""
 SLOT = struct.Struct("<Qdd")
 """Hash of the client, tokens left, and when they were counted (seconds of the system's monotonic clock)."""
-FREE = frozenset({"static", "api.healthz", "metrics.metrics"})
-"""Endpoints that nobody waits for."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,12 @@ def client_of(address: str) -> str:
     return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
-def limit(app: Flask, limits: RateLimit) -> None:
-    """Refuse what is too much, and tell every program how much is left."""
+def init_rate_limit(app: Flask, limits: RateLimit) -> None:
+    """Refuse requests beyond the limit, and tell every program how many are left."""
 
     @app.before_request
     def check() -> None:
-        if request.endpoint in FREE:
+        if request_policy().rate == "free":
             return
         g.verdict = limits.take(client_of(request.remote_addr or ""))
         if not g.verdict.allowed:

@@ -1,4 +1,4 @@
-"""What every response carries, errors too, so that hostile text stays text."""
+"""Headers of every response, errors included, so that hostile text stays text; and the hosts that are answered."""
 
 import secrets
 from typing import Any
@@ -20,7 +20,7 @@ STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
 def content_security_policy(nonce: str) -> str:
-    """Scripts only with this response's nonce, all else only from here; nothing may frame us."""
+    """Return the policy: scripts only with this response's nonce, all else only from here, no framing."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -37,13 +37,13 @@ def content_security_policy(nonce: str) -> str:
 
 
 def nonce() -> str:
-    """This response's nonce."""
+    """Return this response's nonce."""
     if "nonce" not in g:
         g.nonce = secrets.token_urlsafe(NONCE_BYTES)
     return str(g.nonce)
 
 
-def secure(app: Flask) -> None:
+def init_security_headers(app: Flask) -> None:
     """Add the headers to every response of the app."""
 
     @app.context_processor
@@ -61,8 +61,11 @@ def secure(app: Flask) -> None:
         return response
 
 
-def answer_to(app: Flask, hosts: list[str]) -> None:
-    """Refuse requests for other hosts than those named; none named: answer to all. /healthz asks by address."""
+def init_trusted_hosts(app: Flask, hosts: list[str]) -> None:
+    """Refuse requests for hosts that are not named; if none is named, answer all.
+
+    Health checks ask by address, so /healthz always answers.
+    """
 
     @app.before_request
     def named() -> None:

@@ -15,13 +15,13 @@ def _fingerprint(name: str) -> str:
     return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
 
 
-def static_address(name: str) -> str:
-    """The address of a file in web/static/, which browsers may keep for ever."""
+def static_url(name: str) -> str:
+    """Return the address of a file in web/static/, which browsers may keep for ever."""
     return url_for("static", filename=name, v=_fingerprint(name))
 
 
-def all_files_fingerprint() -> str:
-    """One state of all templates and static files from another."""
+def program_fingerprint() -> str:
+    """Return a fingerprint of all modules, templates and static files."""
     state = hashlib.sha256()
     for path in sorted(WEB.rglob("*")):
         if path.is_file() and path.suffix in {".html", ".xml", ".css", ".js", ".svg", ".mo", ".py"}:

@@ -1,46 +1,58 @@
 """The advanced form: what it asks in boxes is put into the query language, so that readers see and learn it."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from index.fields import BY_NAME, FORM_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from index.settings import Settings
 from search.archive import Archive
-from search.fields import PARAGRAPH, SENTENCE
-from search.query import QUOTES
-from web.i18n import address
-from web.url_params import Parameters, parameters, question_from
+from search.query.parser import QUOTES
+from search.query.query_fields import PARAGRAPH, SENTENCE
+from web.i18n import page_url
+from web.middleware.route_policy import PAGE, policy
+from web.url_params import Params, question_of, to_params
 
 DISTANCES = ("3", "5", "10", "20", "50", SENTENCE, PARAGRAPH)
-TEXT_BOXES = ("headline", "standfirst")
-VALUE_BOXES = ("source", "section", "author")
+TEXT_BOXES = tuple(name for name in FORM_FIELDS if name in TEXT_FIELDS)
+VALUE_BOXES = tuple(name for name in FORM_FIELDS if name in VALUE_FIELDS)
+FORM_LANGUAGES = ("hi", "mr", "ne", "bho", "sa", "en")
 _SIGNS = str.maketrans(dict.fromkeys(f"{QUOTES}()|", " "))
 
 
-def add_advanced(pages: Blueprint, archive: Archive, settings: Settings) -> None:
-    """The route of the form; sent, it leads to the results."""
+def add_advanced_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add the route of the form; sent, it leads to the results."""
 
     @pages.get("/advanced")
+    @policy(PAGE)
     def advanced() -> str | Response:
         if "go" not in request.args:
-            return render_template("advanced.html", overview=archive.overview(), distances=DISTANCES)
+            return _form()
         boxes = request.args.copy()
         for name in VALUE_BOXES:  # here these are words, not values
             boxes.poplist(name)
-        question = replace(question_from(boxes, settings), text=query_of(request.args))
+        question = question_of(boxes, settings).with_text(query_of(request.args))
         if question.is_empty:
-            return render_template(
-                "advanced.html", overview=archive.overview(), distances=DISTANCES, empty=True
-            )
-        return redirect(f"{address('search')}?{urlencode(parameters(question), doseq=True)}")
+            return _form(empty=True)
+        return redirect(f"{page_url('search')}?{urlencode(to_params(question), doseq=True)}")
 
 
-def query_of(boxes: Parameters) -> str:
-    """The boxes of the form as one query.
+def _form(*, empty: bool = False) -> str:
+    return render_template(
+        "advanced.html",
+        distances=DISTANCES,
+        text_boxes=[BY_NAME[name] for name in TEXT_BOXES],
+        value_boxes=[BY_NAME[name] for name in VALUE_BOXES],
+        article_languages=FORM_LANGUAGES,
+        empty=empty,
+    )
 
-    >>> query_of(Parameters({"all": "मोदी", "none": "चुनाव खेल", "near": "शिखर सम्मेलन", "within": "10"}))
+
+def query_of(boxes: Params) -> str:
+    """Return the boxes of the form as one query.
+
+    >>> query_of(Params({"all": "मोदी", "none": "चुनाव खेल", "near": "शिखर सम्मेलन", "within": "10"}))
     'मोदी -चुनाव -खेल "शिखर सम्मेलन"~10'
     """
 

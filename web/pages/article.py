@@ -8,40 +8,41 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from index.settings import Settings
 from search.archive import Archive
-from search.result import Neighbours
-from web.i18n import address
+from web.i18n import page_url
+from web.middleware.route_policy import PAGE, policy
 from web.pages.citations import citations
-from web.url_params import page_number, parameters, question_from
+from web.url_params import parse_page_number, question_of, to_params
 
 
-def add_reading(pages: Blueprint, archive: Archive, settings: Settings) -> None:
-    """The route of the article page."""
+def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add the route of the article page."""
 
     @pages.get("/article/<article_id:id>")
+    @policy(PAGE)
     def article(id: str) -> str:  # noqa: A002
-        question = question_from(request.args, settings)
-        marked = archive.article(id, question.text, question.choices)
+        question = question_of(request.args, settings)
+        rank = parse_page_number(request.args["n"], settings.max_result_window) if "n" in request.args else 0
+        marked = archive.article(id, question, rank, settings.similar_articles)
         if marked is None:
             abort(404)
-        place = (
-            page_number(request.args.get("n", "0"), settings.max_result_window) if "n" in request.args else 0
-        )
-        near = archive.neighbours(question, place, id) if place and not question.is_empty else Neighbours()
-        told = parameters(question)
+        params = to_params(question)
 
-        def at(article_id: str, number: int) -> str:
-            return f"{address('article', id=article_id)}?{urlencode({**told, 'n': number}, doseq=True)}"
+        def link(article_id: str | None, number: int) -> str:
+            if article_id is None:
+                return ""
+            query = urlencode({**params, "n": number}, doseq=True)
+            return f"{page_url('article', id=article_id)}?{query}"
 
         return render_template(
             "article.html",
             marked=marked,
             query=question.text,
             question=question,
-            place=place,
-            back=_back(told, 1 + max(0, place - 1) // settings.page_size),
-            previous=at(near.previous, place - 1) if near.previous else "",
-            following=at(near.following, place + 1) if near.following else "",
-            similar=archive.similar(id, settings.similar_articles) or (),
+            rank=rank,
+            back=_back(params, 1 + max(0, rank - 1) // settings.page_size),
+            previous=link(marked.adjacent.previous, rank - 1),
+            following=link(marked.adjacent.following, rank + 1),
+            similar=marked.similar,
             citations=citations(
                 marked.article,
                 url_for("hi.article", id=id, _external=True),
@@ -50,8 +51,8 @@ def add_reading(pages: Blueprint, archive: Archive, settings: Settings) -> None:
         )
 
 
-def _back(told: dict[str, Any], page: int) -> str:
-    """The page of results that leads here, or "" where none does."""
-    if not told:
+def _back(params: dict[str, Any], page: int) -> str:
+    """Return the page of results that leads here, or "" if none does."""
+    if not params:
         return ""
-    return f"{address('search')}?{urlencode({**told, 'page': page} if page > 1 else told, doseq=True)}"
+    return f"{page_url('search')}?{urlencode({**params, 'page': page} if page > 1 else params, doseq=True)}"

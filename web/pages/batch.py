@@ -8,16 +8,19 @@ from enum import StrEnum
 
 from flask import Blueprint, Response, render_template, request
 
+from index.fields import YEAR
 from index.readers.encodings import SAMPLE_BYTES, WINDOWS, encoding_of
 from index.settings import Settings
 from search.archive import Archive
-from search.notes import NoteKind
-from search.question import Question
-from search.survey import SurveyOptions
-from search.years import YEAR
-from web.downloads.csv_rows import BOM, csv_response
+from search.model.aggregations import AggregationRequest
+from search.model.messages import QueryWarning
+from search.model.question import Question
+from search.model.results import SearchRequest
+from web.downloads.csv_response import csv_response
+from web.downloads.csv_rows import BOM
 from web.formatting import number_text
-from web.i18n import say as _
+from web.i18n import gettext as _
+from web.warnings import warning_text_in
 
 ONLY_YEARS = frozenset({YEAR})
 
@@ -43,16 +46,16 @@ class Line:
     years: tuple[tuple[str, int], ...] = ()
     added: tuple[str, ...] = ()
     """Other spellings that were counted."""
-    notes: tuple[NoteKind, ...] = ()
-    """What is to be said of how the line was read."""
+    warnings: tuple[QueryWarning, ...] = ()
+    """How the line was read."""
 
     def count(self, year: str) -> int:
         """Articles of a year."""
         return dict(self.years).get(year, 0)
 
 
-def add_batch(pages: Blueprint, archive: Archive, settings: Settings) -> None:
-    """The form, and the table it gives; as a page or, with format=csv, to keep."""
+def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add the route of the form and of its table, as a page or, with format=csv, as a file."""
 
     @pages.route("/batch", methods=["GET", "POST"])
     def batch() -> str | Response:
@@ -121,21 +124,17 @@ def counted(archive: Archive, texts: Iterable[str], settings: Settings) -> Itera
 
 
 def _line(archive: Archive, text: str) -> Line:
-    question = Question(text, folded=False)
-    page = archive.search(question, 1, 1)
+    only_years = AggregationRequest(all_values=ONLY_YEARS, facets=ONLY_YEARS)
+    page = archive.search(SearchRequest(Question(text, collapse=False), 1, 0, aggregations=only_years))
     added = tuple(expansion.spelling for expansion in page.added)
-    if page.relaxed or page.is_partial:
-        return Line(
-            text, Status.NOT_TOGETHER if page.relaxed else Status.NOT_SEARCHED, added=added, notes=page.notes
-        )
-    if not page.total:
-        return Line(text, Status.NOTHING, added=added, notes=page.notes)
-    survey = archive.survey(question, SurveyOptions(whole=ONLY_YEARS, facets=ONLY_YEARS))
-    if survey.is_partial:
-        return Line(text, Status.NOT_SEARCHED, added=added)
-    years = next((facet.values for facet in survey.facets if facet.field == YEAR), ())
+    if page.is_relaxed or page.is_partial:
+        status = Status.NOT_TOGETHER if page.is_relaxed else Status.NOT_SEARCHED
+        return Line(text, status, added=added, warnings=page.warnings)
+    if not page.total or page.aggregations is None:
+        return Line(text, Status.NOTHING, added=added, warnings=page.warnings)
+    years = next((facet.values for facet in page.aggregations.facets if facet.field == YEAR), ())
     by_year = tuple((each.value, each.count) for each in years)
-    return Line(text, Status.FOUND, page.total, by_year, added, page.notes)
+    return Line(text, Status.FOUND, page.total, by_year, added, page.warnings)
 
 
 def status_text(status: Status) -> str:
@@ -153,6 +152,6 @@ def _table(lines: list[Line], years: list[str]) -> Response:
     rows = [["name", "status", "articles", *years, "also counted", "read as"]]
     for line in lines:
         counts = [str(line.count(year)) for year in years]
-        notes = " ".join(note.hindi for note in line.notes)
+        notes = " ".join(warning_text_in("hi", each) for each in line.warnings)
         rows.append([line.text, line.status.value, str(line.total), *counts, ", ".join(line.added), notes])
     return csv_response("khabarkhoj-batch.csv", rows)

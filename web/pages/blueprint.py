@@ -1,4 +1,4 @@
-"""The web pages, in Hindi at / and in English below /en/. They work without any script."""
+"""The blueprint of all pages, and the switch between languages."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,29 +8,21 @@ from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
-from search.question import Question
-from web.i18n import (
-    COOKIE,
-    COOKIE_SECONDS,
-    ENGLISH,
-    HINDI,
-    LANGUAGES,
-    NAMES,
-    address,
-    elsewhere,
-    feed,
-    language,
-)
-from web.pages.advanced import add_advanced
-from web.pages.article import add_reading
-from web.pages.batch import add_batch
-from web.pages.compare import add_compare
-from web.pages.search import add_results
-from web.url_params import parameters
+from search.model.question import Question
+from web.i18n import COOKIE, COOKIE_SECONDS, feed_url, page_language, page_url, switch_language_url
+from web.languages import HINDI, LANGUAGES
+from web.middleware.route_policy import PAGE, policy
+from web.pages.advanced import add_advanced_page
+from web.pages.article import add_article_page
+from web.pages.batch import add_batch_page
+from web.pages.compare import add_compare_page
+from web.pages.search import add_search_page
+from web.pages.spellings import add_spellings_page
+from web.url_params import to_params
 
 
-def blueprint(archive: Archive, settings: Settings) -> Blueprint:
-    """All pages over one archive; registered once for each language."""
+def pages_blueprint(archive: Archive, settings: Settings) -> Blueprint:
+    """Return all pages over one archive, to be registered once for each language."""
     pages = Blueprint("pages", __name__)
 
     @pages.app_context_processor
@@ -38,45 +30,53 @@ def blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return {
             "max_query_chars": settings.max_query_chars,
             "question": Question(),
-            "kept": parameters,
-            "address": address,
-            "elsewhere": elsewhere,
-            "feed": feed,
-            "interface": language(),
-            "languages": NAMES,
+            "to_params": to_params,
+            "page_url": page_url,
+            "switch_language_url": switch_language_url,
+            "feed_url": feed_url,
+            "interface": page_language().code,
+            "languages": LANGUAGES,
         }
 
     @pages.get("/")
+    @policy(PAGE)
     def home() -> str | Response:
-        if language() == HINDI and request.cookies.get(COOKIE) == ENGLISH:
-            response = redirect("/en/")
+        chosen = LANGUAGES.get(request.cookies.get(COOKIE, ""), HINDI)
+        if page_language() is HINDI and chosen is not HINDI:
+            response = redirect(f"{chosen.prefix}/")
             response.headers["Vary"] = "Cookie"
             return response
         return render_template("home.html", overview=archive.overview())
 
     @pages.get("/help")
+    @policy(PAGE)
     def guide() -> str:
         return render_template("help.html")
 
-    add_results(pages, archive, settings)
-    add_reading(pages, archive, settings)
-    add_advanced(pages, archive, settings)
-    add_batch(pages, archive, settings)
-    add_compare(pages, archive, settings)
+    add_search_page(pages, archive, settings)
+    add_spellings_page(pages, archive, settings)
+    add_article_page(pages, archive, settings)
+    add_advanced_page(pages, archive, settings)
+    add_batch_page(pages, archive, settings)
+    add_compare_page(pages, archive, settings)
     return pages
 
 
-def language_switch() -> Blueprint:
-    """/language?to=en&next=/…: remembers the language, and only that, and leads back."""
+def language_switch_blueprint() -> Blueprint:
+    """Return /language?to=en&next=/…, which stores the language, and only that, and leads back."""
     switch = Blueprint("switch", __name__)
 
     @switch.get("/language")
     def choose() -> Response:
-        code = request.args.get("to", HINDI)
-        code = code if code in LANGUAGES else HINDI
-        response = redirect(_own_path(request.args.get("next", "")) or ("/en/" if code == ENGLISH else "/"))
+        language = LANGUAGES.get(request.args.get("to", ""), HINDI)
+        response = redirect(_own_path(request.args.get("next", "")) or f"{language.prefix}/")
         response.set_cookie(
-            COOKIE, code, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure
+            COOKIE,
+            language.code,
+            max_age=COOKIE_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure,
         )
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -85,7 +85,7 @@ def language_switch() -> Blueprint:
 
 
 def _own_path(target: str) -> str:
-    """The path, if it is one of this site's own and leads nowhere else."""
+    """Return the path if it is one of this site's own, else ""."""
     if (
         not target.startswith("/")
         or target.startswith(("//", "/\\"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from index.article import Article
-from web.i18n import LANGUAGES
+from web.formatting import cldr_locale
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def citations(article: Article, permalink: str, today: datetime.date) -> tuple[C
 
 
 def _date(date: datetime.date, pattern: str, code: str) -> str:
-    return format_date(date, pattern, locale=LANGUAGES[code])
+    return format_date(date, pattern, locale=cldr_locale(code))
 
 
 def _hindi(article: Article, permalink: str, today: datetime.date) -> str:

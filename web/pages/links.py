@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, quote_plus, urlencode
 
-from search.question import Order, Question
-from search.timeline import TimeUnit
-from web.i18n import address
-from web.url_params import NOT, View, parameters, with_choices, with_filters
+from search.model.question import Question, SortOrder
+from search.model.timeline import TimeUnit
+from web.i18n import page_url
+from web.url_params import NOT, View, to_params, with_expansion, with_filters
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _FieldLinks:
     """What a question asks of one field, and the address of all the rest."""
 
     field: str
@@ -22,40 +22,40 @@ class _Asked:
 
     def address(self, wanted: frozenset[str], excluded: frozenset[str]) -> str:
         """The address with other values instead."""
-        told = [f"{self.field}={quote_plus(value)}" for value in sorted(wanted)]
-        told += [f"{NOT}={quote_plus(f'{self.field}:{value}')}" for value in sorted(excluded)]
+        pairs = [f"{self.field}={quote_plus(value)}" for value in sorted(wanted)]
+        pairs += [f"{NOT}={quote_plus(f'{self.field}:{value}')}" for value in sorted(excluded)]
         mark = "" if self.rest.endswith("?") else "&"
-        return f"{self.rest}{mark if told else ''}{'&'.join(told)}"
+        return f"{self.rest}{mark if pairs else ''}{'&'.join(pairs)}"
 
 
-class Addresses:
+class Links:
     """What a result page links to; all keep what the reader has chosen."""
 
     def __init__(self, question: Question, view: View, half_life: int = 0) -> None:
         self._question = question
         self._view = view
         self._half_life = half_life
-        self._search = address("search")
-        self._article = address("article", id="x").removesuffix("x")
-        self._same = self._told(question)
+        self._search = page_url("search")
+        self._article = page_url("article", id="x").removesuffix("x")
+        self._same = self._params(question)
         self._undated = with_filters(question, since=None, until=None)
-        self._asked = urlencode(parameters(Question(question.text)))
-        self._rest = self._told(replace(self._undated, text=""), unit=None)
-        self._by_field: dict[str, _Asked] = {}
+        self._words = urlencode(to_params(Question(question.text)))
+        self._rest = self._params(replace(self._undated, text=""), unit=None)
+        self._by_field: dict[str, _FieldLinks] = {}
 
-    def _told(self, question: Question, **shown: Any) -> str:
+    def _params(self, question: Question, **shown: Any) -> str:
         """A question and how it is shown, as they stand in an address."""
         view: dict[str, Any] = {
             "unit": self._view.unit.value if self._view.unit else None,
             "shares": "on" if self._view.shares else None,
-            "all": sorted(self._view.whole),
+            "all": sorted(self._view.all_values),
             **shown,
         }
         kept = {name: value for name, value in view.items() if value}
-        return urlencode({**parameters(question), **kept}, doseq=True)
+        return urlencode({**to_params(question), **kept}, doseq=True)
 
     def _at(self, question: Question, **shown: Any) -> str:
-        return f"{self._search}?{self._told(question, **shown)}"
+        return f"{self._search}?{self._params(question, **shown)}"
 
     def page(self, number: int = 1) -> str:
         """The numbered page of the same search."""
@@ -67,65 +67,66 @@ class Addresses:
 
     def article(self, article_id: str, place: int = 0) -> str:
         """An article with this search's words marked; `place` is where it stands among the results."""
-        told = urlencode(parameters(self._question), doseq=True)
-        return f"{self._article}{quote(article_id, safe='')}?{told}{f'&n={place}' if place else ''}"
+        params = urlencode(to_params(self._question), doseq=True)
+        return f"{self._article}{quote(article_id, safe='')}?{params}{f'&n={place}' if place else ''}"
 
     def without(self, spelling: str) -> str:
         """The same search without one more spelling."""
-        refused = self._question.choices.refused
-        return self._at(with_choices(self._question, refused=refused | {spelling}))
+        refused = self._question.expansion.excluded_spellings
+        return self._at(with_expansion(self._question, excluded_spellings=refused | {spelling}))
 
     def again(self, spelling: str) -> str:
         """The same search with a refused spelling back."""
-        refused = self._question.choices.refused
-        return self._at(with_choices(self._question, refused=refused - {spelling}))
+        refused = self._question.expansion.excluded_spellings
+        return self._at(with_expansion(self._question, excluded_spellings=refused - {spelling}))
 
     def switched(self, **changed: bool) -> str:
         """The same search with some switches set anew."""
-        return self._at(with_choices(self._question, **changed))
+        return self._at(with_expansion(self._question, **changed))
 
     def sorted(self, order: str) -> str:
         """The same results in another order."""
-        return self._at(replace(self._question, order=Order(order)))
+        return self._at(replace(self._question, sort=SortOrder(order)))
 
     def recent(self, wanted: bool) -> str:
         """Newer articles preferred, or not."""
         return self._at(replace(self._question, half_life=self._half_life if wanted else 0))
 
-    def folded(self, wanted: bool) -> str:
+    def collapsed(self, wanted: bool) -> str:
         """Copies folded, or not."""
-        return self._at(replace(self._question, folded=wanted))
+        return self._at(replace(self._question, collapse=wanted))
 
     def only(self, field: str, value: str) -> str:
         """Only articles of a value, or no more so."""
-        asked = self._asked_of(field)
+        asked = self._of_field(field)
         return asked.address(asked.wanted ^ {value}, asked.excluded - {value})
 
     def no(self, field: str, value: str) -> str:
         """No articles of a value, or these too."""
-        asked = self._asked_of(field)
+        asked = self._of_field(field)
         return asked.address(asked.wanted - {value}, asked.excluded ^ {value})
 
-    def _asked_of(self, field: str) -> "_Asked":
+    def _of_field(self, field: str) -> _FieldLinks:
         """What is asked of one field; put together once, as a facet has two addresses for each value."""
         if field not in self._by_field:
             filters = self._question.filters
             others = frozenset(pair for pair in filters.excluded if pair[0] != field)
-            rest = self._at(with_filters(self._question, **{field: frozenset()}, excluded=others))
+            filters_left = replace(filters.with_values(field, ()), excluded=others)
+            rest = self._at(replace(self._question, filters=filters_left))
             excluded = frozenset(value for name, value in filters.excluded if name == field)
-            self._by_field[field] = _Asked(field, rest, getattr(filters, field), excluded)
+            self._by_field[field] = _FieldLinks(field, rest, filters.values_of(field), excluded)
         return self._by_field[field]
 
-    def whole(self, field: str) -> str:
+    def all_values(self, field: str) -> str:
         """All values of a facet."""
-        return f"{self._at(self._question, all=sorted(self._view.whole ^ {field}))}#facet-{field}"
+        return f"{self._at(self._question, all=sorted(self._view.all_values ^ {field}))}#facet-{field}"
 
     def between(self, since: datetime.date | None, until: datetime.date | None) -> str:
         """Only articles of these days; put together from parts, as a timeline has hundreds of them."""
         days = "&".join(
             f"{name}={day.isoformat()}" for name, day in (("since", since), ("until", until)) if day
         )
-        return f"{self._search}?{'&'.join(filter(None, (self._asked, days, self._rest)))}"
+        return f"{self._search}?{'&'.join(filter(None, (self._words, days, self._rest)))}"
 
     def by(self, unit: str) -> str:
         """The timeline in another unit."""
@@ -137,19 +138,20 @@ class Addresses:
 
     def cleared(self) -> str:
         """The same words without any filter."""
-        return self._at(Question(self._question.text, self._question.choices))
+        return self._at(Question(self._question.text, self._question.expansion))
 
     def spelled(self, word: str, spelling: str, source: str = "") -> str:
         """The same search with one word exactly in this spelling; in one source only."""
         text = self._question.text
         text = text.replace(word, f"={spelling}", 1) if word in text else f"={spelling}"
-        question = with_filters(self._question, source=frozenset({source})) if source else self._question
+        filters = self._question.filters.with_values("source", {source} if source else ())
+        question = replace(self._question, filters=filters) if source else self._question
         return self._at(replace(question, text=text))
 
     def spellings(self) -> str:
         """Which source spells the words how."""
-        return f"{address('spellings')}?{self._told(self._question)}"
+        return f"{page_url('spellings')}?{self._params(self._question)}"
 
-    def told(self) -> dict[str, Any]:
-        """What the question says in an address, for links to other doors."""
-        return parameters(self._question)
+    def params(self) -> dict[str, Any]:
+        """Return what the question says in an address, for links to exports, feeds and JSON."""
+        return to_params(self._question)

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.timeline import Bucket, Timeline
+from search.model.timeline import Bucket, Timeline
 from web.formatting import number_text, share_text, short_date, span_text
 
 WIDTH, HEIGHT = 720, 164

@@ -1,109 +1,73 @@
 """The result page: what was found, what was added, facets, timeline."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
-from werkzeug.wrappers import Response as BaseResponse
+from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
-from search.filters import NO_FILTERS
-from search.notes import NoteKind
-from search.result import ResultPage
-from search.spelling_table import SpellingTable
-from search.survey import SurveyOptions
-from search.variants import Expansion, ExpansionKind
-from web.downloads.csv_rows import csv_response
-from web.i18n import address
-from web.i18n import say as _
-from web.middleware.errors import partial_problem
-from web.pages.links import Addresses
+from search.model.aggregations import AggregationRequest, Aggregations
+from search.model.expansions import Expansion, ExpansionKind
+from search.model.filters import NO_FILTERS, Filters
+from search.model.results import SearchRequest, SearchResponse
+from web.i18n import gettext as _
+from web.middleware.route_policy import PAGE, policy
+from web.pages.links import Links
 from web.pages.plots import bar_plot
-from web.url_params import View, conditions, date_notes, question_from, view_from
+from web.url_params import View, filter_labels, parse_question, parse_view
 
-NEIGHBOURS = 2
+PAGES_AROUND = 2
 """Numbered pages shown on each side of the present one."""
 SHOWN_SPELLINGS = 4
-"""Spellings of one word named at once; the rest unfold."""
+"""Spellings of one word that are shown at once; the rest unfold."""
 
 
 @dataclass(frozen=True)
-class Added:
+class AddedSpellings:
     """What was added to one typed word for one reason, most frequent first."""
 
     word: str
     lead: str
     shown: tuple[Expansion, ...]
-    folded: tuple[Expansion, ...]
+    unfolding: tuple[Expansion, ...]
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A spelling that was not searched, with the query that would search it too."""
+    """A spelling that was not searched, with the query that would search it, too."""
 
     expansion: Expansion
     query: str
 
 
-def add_results(pages: Blueprint, archive: Archive, settings: Settings) -> None:
-    """The route of the result page."""
+def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add the route of the result page."""
 
     @pages.get("/search")
-    def search() -> str | BaseResponse:
+    @policy(PAGE)
+    def search() -> str | Response:
         last = settings.max_result_window // settings.page_size
-        question, view = question_from(request.args, settings), view_from(request.args, last)
+        parsed, view = parse_question(request.args, settings), parse_view(request.args, last)
+        question = parsed.question
         if question.is_empty:
             overview = archive.overview()
             return render_template(
                 "home.html", overview=overview, question=question, empty="q" in request.args
             )
-        addresses = Addresses(question, view, settings.recent_half_life_days)
-        page = archive.search(question, view.page, settings.page_size)
+        links = Links(question, view, settings.recent_half_life_days)
+        counted = AggregationRequest(view.unit, view.all_values, spellings=True)
+        page = archive.search(SearchRequest(question, view.page, settings.page_size, aggregations=counted))
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
-            return redirect(addresses.page(reach))
-        shown = _shown(page, view, archive, last, addresses)
-        shown["notes"] = list(dict.fromkeys([*date_notes(request.args), *shown["notes"]]))
-        return render_template("search.html", **shown, addresses=addresses)
-
-    @pages.get("/spellings")
-    def spellings() -> str | BaseResponse:
-        question = question_from(request.args, settings)
-        view = view_from(request.args, 1)
-        if not question.text.strip():
-            return redirect(address("home"))
-        addresses = Addresses(question, view, settings.recent_half_life_days)
-        found = archive.spellings(question)
-        if request.args.get("format") == "csv":
-            return partial_problem(found.is_partial) or csv_response(
-                "khabarkhoj-spellings.csv", _table(found.tables)
-            )
-        return render_template(
-            "spellings.html",
-            question=question,
-            query=question.text,
-            found=found,
-            notes=[NoteKind.OUT_OF_TIME] if found.is_partial else [],
-            addresses=addresses,
-        )
+            return redirect(links.page(reach))
+        warnings = list(dict.fromkeys([*parsed.warnings, *page.warnings]))
+        return render_template("search.html", **_context(page, view, last, links), warnings=warnings)
 
 
-def _table(tables: Iterable[SpellingTable]) -> list[list[object]]:
-    """A line for each source and spelling that it has."""
-    rows: list[list[object]] = [["word", "source", "spelling", "articles"]]
-    for table in tables:
-        for row in table.rows:
-            counts = zip(table.spellings, row.counts, strict=True)
-            rows += [
-                [table.word, row.source, spelling, count] for (spelling, _total), count in counts if count
-            ]
-    return rows
-
-
-def _shown(page: ResultPage, view: View, archive: Archive, last: int, addresses: Addresses) -> dict[str, Any]:
-    survey = archive.survey(page.question, SurveyOptions(view.unit, view.whole, spellings=True))
-    buckets = survey.timeline.buckets
+def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[str, Any]:
+    aggregations = page.aggregations
+    assert aggregations is not None
     return {
         "page": page,
         "query": page.query,
@@ -112,30 +76,33 @@ def _shown(page: ResultPage, view: View, archive: Archive, last: int, addresses:
         "added": _by_word(page.added),
         "offers": [Offer(offer, _with_offer(page.query, offer)) for offer in page.offered],
         "numbers": page_numbers(page, last),
-        "survey": survey,
-        "notes": [*page.notes, *([NoteKind.OUT_OF_TIME] if survey.is_partial else [])],
-        "facets": [
-            facet for facet in survey.facets if len(facet.values) > 1 or _is_filtered(page, facet.field)
-        ],
-        "links": [
-            addresses.between(bucket.since, bucket.until) if bucket.count else "" for bucket in buckets
+        "aggregations": aggregations,
+        "facets": _shown_facets(aggregations, page.question.filters),
+        "bucket_links": [
+            links.between(bucket.since, bucket.until) if bucket.count else ""
+            for bucket in aggregations.timeline.buckets
         ],
         "no_filters": NO_FILTERS,
-        "conditions": conditions(page.question.filters),
-        "plot": bar_plot(survey.timeline, shares=view.shares),
+        "filter_labels": filter_labels(page.question.filters),
+        "plot": bar_plot(aggregations.timeline, shares=view.shares),
+        "links": links,
     }
 
 
-def _is_filtered(page: ResultPage, field: str) -> bool:
-    filters = page.question.filters
-    return bool(getattr(filters, field)) or any(name == field for name, _value in filters.excluded)
+def _shown_facets(aggregations: Aggregations, filters: Filters) -> list[Any]:
+    """Return the facets with a choice to make or to take back."""
+    return [
+        facet
+        for facet in aggregations.facets
+        if len(facet.values) > 1 or filters.values_of(facet.field) or filters.excluded_values(facet.field)
+    ]
 
 
-def page_numbers(page: ResultPage, highest: int) -> list[int | None]:
-    """Page numbers to show; None stands for a gap."""
+def page_numbers(page: SearchResponse, highest: int) -> list[int | None]:
+    """Return the page numbers to show; None stands for a gap."""
     last = min(page.pages, highest)
-    near = range(page.page - NEIGHBOURS, page.page + NEIGHBOURS + 1)
-    wanted = sorted({number for number in (1, *near, last) if 1 <= number <= last})
+    around = range(page.page - PAGES_AROUND, page.page + PAGES_AROUND + 1)
+    wanted = sorted({number for number in (1, *around, last) if 1 <= number <= last})
     numbers: list[int | None] = []
     for number in wanted:
         if numbers and number != (numbers[-1] or 0) + 1:
@@ -145,7 +112,7 @@ def page_numbers(page: ResultPage, highest: int) -> list[int | None]:
 
 
 def _lead(kind: ExpansionKind) -> str:
-    """What the page says behind the typed word, before the additions of a kind."""
+    """Return what the page says after the typed word, before the additions of a kind."""
     if kind is ExpansionKind.INFLECTION:
         return _("के ये रूप भी खोजे गए")
     if kind is ExpansionKind.ROMAN:
@@ -153,18 +120,18 @@ def _lead(kind: ExpansionKind) -> str:
     return _("के साथ ये वर्तनियाँ भी खोजी गईं")
 
 
-def _by_word(added: tuple[Expansion, ...]) -> list[Added]:
+def _by_word(added: tuple[Expansion, ...]) -> list[AddedSpellings]:
     groups: dict[tuple[str, str], list[Expansion]] = {}
     for expansion in added:
         groups.setdefault((expansion.word, _lead(expansion.kind)), []).append(expansion)
     words = []
     for (word, lead), expansions in groups.items():
         best = sorted(expansions, key=lambda expansion: (-expansion.documents, -expansion.probability))
-        words.append(Added(word, lead, tuple(best[:SHOWN_SPELLINGS]), tuple(best[SHOWN_SPELLINGS:])))
+        words.append(AddedSpellings(word, lead, tuple(best[:SHOWN_SPELLINGS]), tuple(best[SHOWN_SPELLINGS:])))
     return words
 
 
 def _with_offer(text: str, offer: Expansion) -> str:
-    """The query with the offered spelling beside the word it is offered for."""
+    """Return the query with the offered spelling beside the word that it is offered for."""
     both = f"{offer.word} OR {offer.spelling}"
     return text.replace(offer.word, both, 1) if offer.word in text else f"{text} OR {offer.spelling}"

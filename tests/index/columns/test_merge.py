@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from index.article import TEXT_FIELDS, Article
+from index.article import Article
 from index.columns import postings_merge as merging
 from index.columns.layout import FILES
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
+from index.fields import TEXT_FIELDS
 from index.hindi.analysis import analyse
 from index.processes import Resources
 from tests.archives import write_run_of

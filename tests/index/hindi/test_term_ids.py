@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from index.hindi import chunk_cache, initials
 from index.hindi.analysis import EXACT, analyse, own_term
+from index.hindi.chunk_cache import CHUNKS, ChunkCache, ChunkIndex
 from index.hindi.script import INVISIBLE
 from index.hindi.sentences import starts
 from index.hindi.spelling import fold, folded, surface, surfaced
@@ -49,29 +50,30 @@ def test_sentences_and_paragraphs_begin_where_the_plain_twin_says(batch: list[st
 @given(texts)
 def test_remembered_chunks_have_the_words_of_analyse(text: str) -> None:
     for chunk in text.split():
-        found = [(word.term, word.exact, word.start, word.end) for word in chunk_cache.WORDS[chunk]]
+        found = [(word.term, word.exact, word.start, word.end) for word in CHUNKS.words[chunk]]
         words = analyse(chunk)
         assert found == [(w.term, EXACT + w.spelling, w.token.start, w.token.end) for w in words]
-        met = chunk_cache.MetChunks()
-        met.meet([chunk])
-        assert all(met.having([word.term]) == {chunk} for word in words)
-        assert bool(met.spaced) == any(initials.may_be_spaced(word.token.text) for word in words)
+        index = ChunkIndex()
+        index.add([chunk])
+        assert all(index.chunks_containing([word.term]) == {chunk} for word in words)
+        assert bool(index.spaced) == any(initials.may_be_spaced(word.token.text) for word in words)
 
 
 def test_remembered_chunks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunk_cache, "CHUNKS_REMEMBERED", 5)
+    monkeypatch.setattr(chunk_cache, "MAX_CHUNKS", 5)
     held = chunk_cache.ChunkWords()
     for number in range(20):
         assert held[f"शब्द{number}"]
     assert len(held) <= 5
 
 
-def test_a_full_list_of_met_chunks_makes_room_for_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    full = chunk_cache.met_chunks()
-    full.meet(["एक", "दो", "तीन"])
-    monkeypatch.setattr(chunk_cache, "CHUNKS_REMEMBERED", 3)
-    assert len(chunk_cache.met_chunks()) == 0
-    assert "दो" in full.having(["दो"])
+def test_a_full_index_of_chunks_is_replaced_by_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = ChunkCache()
+    full = cache.index()
+    full.add(["एक", "दो", "तीन"])
+    monkeypatch.setattr(chunk_cache, "MAX_CHUNKS", 3)
+    assert len(cache.index()) == 0
+    assert "दो" in full.chunks_containing(["दो"])
 
 
 @given(st.one_of(devanagari, crowded, st.text(max_size=6)))

@@ -40,13 +40,13 @@ def test_a_lexicon_counts_the_articles_of_each_spelling(
 def test_sound_buckets_hold_the_words_of_one_key(tmp_path: Path) -> None:
     terms = {"कजाखस्तान": 3, "कजाकिस्तान": 2, "पाकिस्तान": 9}
     lexicon = lexicon_of(tmp_path / "x", terms)
-    found = lexicon.sounding_like("कजाखिस्तान", least=0.5)
+    found = lexicon.sounding_like("कजाखिस्तान", min_probability=0.5)
     assert {(term, documents) for term, _, documents in found} == {("कजाकिस्तान", 2), ("कजाखस्तान", 3)}
     assert [likely for _, likely, _ in found] == sorted((likely for _, likely, _ in found), reverse=True)
     for term, likely, _ in found:
         assert likely == pytest.approx(probability("कजाखिस्तान", term))
-    assert lexicon.sounding_like("पाकिस्तान", least=0.5) == []
-    assert lexicon.sounding_like("आई", least=0.5) == []
+    assert lexicon.sounding_like("पाकिस्तान", min_probability=0.5) == []
+    assert lexicon.sounding_like("आई", min_probability=0.5) == []
 
 
 def test_spellings_come_most_frequent_first(tmp_path: Path) -> None:

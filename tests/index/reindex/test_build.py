@@ -11,8 +11,9 @@ from index.reindex.build import reindex
 from index.reindex.report import STAGES, Choices, Progress, Report
 from index.settings import Settings
 from index.store.generations import Generations
-from search.local_archive import open_archive
-from search.question import Question
+from search.engines import open_archive
+from search.model.question import Question
+from tests.searching import search
 
 
 @pytest.fixture
@@ -41,9 +42,9 @@ def test_a_second_run_adds_replaces_and_leaves_alone(tmp_path: Path, settings: S
     assert counts(report) == (1, 1, 1, 0, 0)
     assert (report.documents, report.generation) == (3, 2)
     archive = open_archive(settings)
-    assert archive.search(Question("पुतिन")).total == 0
-    assert [hit.article.id for hit in archive.search(Question("टोकाएव")).hits] == ["2"]
-    assert archive.search(Question("मोदी")).total == 2
+    assert search(archive, Question("पुतिन")).total == 0
+    assert [hit.article.id for hit in search(archive, Question("टोकाएव")).hits] == ["2"]
+    assert search(archive, Question("मोदी")).total == 2
 
 
 def test_articles_of_other_sources_stay(tmp_path: Path, settings: Settings) -> None:
@@ -97,7 +98,7 @@ def test_a_failed_run_leaves_the_published_generation_alone(tmp_path: Path, sett
     with pytest.raises(KeyboardInterrupt):
         reindex([jsonl(tmp_path, TWO)], settings, observe=fail)
     assert [path.name for path in (settings.index / "generations").iterdir()] == ["000001"]
-    assert open_archive(settings).search(Question("मोदी")).total == 1
+    assert search(open_archive(settings), Question("मोदी")).total == 1
     assert reindex([jsonl(tmp_path, TWO)], settings).documents == 2
 
 
@@ -108,7 +109,7 @@ def test_a_half_built_directory_of_a_killed_run_is_cleared(tmp_path: Path, setti
     (left / "junk").write_text("x")
     assert reindex([jsonl(tmp_path, TWO)], settings).generation == 2
     assert not (left / "junk").exists()
-    assert open_archive(settings).search(Question("पुतिन")).total == 1
+    assert search(open_archive(settings), Question("पुतिन")).total == 1
 
 
 def test_a_second_writer_is_told_who_is_writing(tmp_path: Path, settings: Settings) -> None:

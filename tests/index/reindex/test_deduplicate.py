@@ -7,8 +7,9 @@ import pytest
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.local_archive import open_archive
-from search.question import Question
+from search.engines import open_archive
+from search.model.question import Question
+from tests.searching import search
 
 
 def warc(text: str, moment: str) -> bytes:
@@ -44,7 +45,7 @@ def test_of_several_captures_the_latest_counts(
     source.write_bytes(b"".join(warc(f"यह {year} का पाठ है। ", f"{year}-01-01T00:00:00Z") for year in order))
     report = reindex([source], settings)
     assert (report.added, report.refused_count, sum(report.passed_over.values())) == (1, 0, 2)
-    assert open_archive(settings).search(Question("2023")).total == 1
+    assert search(open_archive(settings), Question("2023")).total == 1
 
 
 @pytest.mark.parametrize("order", [(2015, 2023), (2023, 2015)])
@@ -55,7 +56,7 @@ def test_an_older_capture_replaces_no_newer_one(
         source = tmp_path / f"{year}.warc"
         source.write_bytes(warc(f"यह {year} का पाठ है। ", f"{year}-01-01T00:00:00Z"))
         reindex([source], settings)
-    assert open_archive(settings).search(Question("2023")).total == 1
+    assert search(open_archive(settings), Question("2023")).total == 1
     assert open_archive(settings).overview().documents == 1
 
 
@@ -67,7 +68,7 @@ def test_the_latest_version_of_an_agency_counts(tmp_path: Path, settings: Settin
     )
     report = reindex([source], settings)
     assert (report.added, report.refused_count) == (1, 0)
-    assert open_archive(settings).search(Question("बीस")).total == 1
+    assert search(open_archive(settings), Question("बीस")).total == 1
 
 
 def test_what_an_agency_withdrew_is_passed_over(tmp_path: Path, settings: Settings) -> None:

@@ -19,8 +19,9 @@ from index.reindex.verify import verify
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.manifest import MANIFEST
-from search.local_archive import open_archive
-from search.question import Question
+from search.engines import open_archive
+from search.model.question import Question
+from tests.searching import search
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_a_manifest_that_was_changed_is_noticed(settings: Settings) -> None:
 
 
 def headlines(settings: Settings) -> list[str]:
-    return sorted(hit.article.headline for hit in open_archive(settings).search(Question("मोदी")).hits)
+    return sorted(hit.article.headline for hit in search(open_archive(settings), Question("मोदी")).hits)
 
 
 def add(settings: Settings, name: str) -> None:
@@ -89,7 +90,7 @@ def add(settings: Settings, name: str) -> None:
 def test_rollback_publishes_what_was_there_before(settings: Settings) -> None:
     add(settings, "दो")
     archive = open_archive(settings)
-    assert archive.search(Question("मोदी")).total == 2
+    assert search(archive, Question("मोदी")).total == 2
     back = Generations(settings.index).rollback()
     assert (back.number, headlines(settings)) == (1, ["सुर्खी"])
     with pytest.raises(GenerationError, match="no earlier generation"):
@@ -127,14 +128,14 @@ def test_nobody_goes_back_while_a_run_is_writing(settings: Settings) -> None:
 
 def test_a_generation_that_cannot_be_opened_leaves_the_one_that_is_open(settings: Settings) -> None:
     archive = open_archive(replace(settings, poll_seconds=1e-9))
-    assert archive.search(Question("मोदी")).total == 1
+    assert search(archive, Question("मोदी")).total == 1
     add(settings, "दो")
     segments = settings.index / "generations" / "000002" / "SEGMENTS.json"
     content = segments.read_bytes()
     segments.write_bytes(b"[")
-    assert archive.search(Question("मोदी")).total == 1
+    assert search(archive, Question("मोदी")).total == 1
     segments.write_bytes(content)
-    assert archive.search(Question("मोदी")).total == 2
+    assert search(archive, Question("मोदी")).total == 2
 
 
 def test_an_unreadable_pointer_is_noticed(settings: Settings) -> None:

@@ -8,8 +8,8 @@ from whoosh import query
 from whoosh.index import open_dir
 from whoosh.reading import IndexReader, TermNotFound
 
-from index.article import TEXT_FIELDS, Article
-from index.columns.layout import VALUES
+from index.article import Article
+from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.store.segments import write_segments
 from index.whoosh_codec.schema import schema, write_contents
 from tests.archives import segments_of
@@ -57,12 +57,12 @@ def test_values_and_stored_fields(tmp_path_factory: pytest.TempPathFactory, arch
     days = reader.column_reader("day")
     for number, article in enumerate(archive):
         stored = reader.stored_fields(number)
-        assert {name: stored.get(name, "") for name in ("id", *TEXT_FIELDS, *VALUES)} == {
-            name: getattr(article, name) for name in ("id", *TEXT_FIELDS, *VALUES)
+        assert {name: stored.get(name, "") for name in ("id", *TEXT_FIELDS, *VALUE_FIELDS)} == {
+            name: getattr(article, name) for name in ("id", *TEXT_FIELDS, *VALUE_FIELDS)
         }
         assert days[number] == (article.date.toordinal() if article.date else 0)
         assert [*reader.postings("id", article.id).all_ids()] == [number]
-    for name in VALUES:
+    for name in VALUE_FIELDS:
         held = {getattr(article, name) for article in archive} - {""}
         assert {text.decode() for text in reader.lexicon(name)} == held
     with pytest.raises(TermNotFound):
@@ -75,7 +75,7 @@ def test_any_whoosh_query_runs(make_archive: MakeArchive) -> None:
         "चुनाव का दिन\nमोदी ने मतदान किया। शिखर पर बादल।",
         "बादल\nकज़ाखस्तान में शिखर सम्मेलन होगा।",
     )
-    with open_dir(str(archive.current().generation.path)).searcher() as searcher:
+    with open_dir(str(archive.current().path)).searcher() as searcher:
 
         def ids(asked: query.Query, **options: object) -> list[str]:
             return [hit["id"] for hit in searcher.search(asked, **options)]

@@ -18,13 +18,15 @@ from hypothesis import strategies as st
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.local_archive import LocalArchive, open_archive
-from search.result import ResultPage
+from search.embedded.local_archive import LocalArchive
+from search.engines import open_archive
+from search.model.results import SearchResponse
 from tests.conftest import USER_ARTICLE
 from tests.web.pages.test_pages import HOSTILE
 from web.app import create_app
 from web.downloads.csv_rows import safe_cell
-from web.downloads.exports import COLUMNS, Places
+from web.downloads.export_rows import COLUMNS
+from web.downloads.exports import ExportSlots
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -94,18 +96,18 @@ def test_exports_take_turns(seed_settings: Settings) -> None:
 
 
 def test_a_client_takes_one_place_only() -> None:
-    places = Places(2)
-    leave = places.enter("a")
+    places = ExportSlots(2)
+    leave = places.take("a")
     assert leave
-    assert places.enter("a") is None
-    other = places.enter("b")
+    assert places.take("a") is None
+    other = places.take("b")
     assert other
-    assert places.enter("c") is None
+    assert places.take("c") is None
     leave()
     leave()
-    assert places.enter("c")
+    assert places.take("c")
     leave()  # long gone: this gives back no place of others
-    assert places.enter("d") is None
+    assert places.take("d") is None
 
 
 def test_a_place_is_given_back_when_a_response_fails(seed_settings: Settings) -> None:
@@ -278,7 +280,7 @@ def test_hostile_articles_make_sound_feeds(tmp_path: Path) -> None:
 def test_a_feed_that_lacks_only_passages_is_a_feed(
     seed_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def late(self: LocalArchive, *told: Any) -> ResultPage:
+    def late(self: LocalArchive, *told: Any) -> SearchResponse:
         return replace(search(self, *told), is_partial=True)
 
     search = LocalArchive.search

@@ -6,7 +6,7 @@ import threading
 from flask.testing import FlaskClient
 
 from index.settings import Settings
-from search.local_archive import LocalArchive
+from search.embedded.local_archive import LocalArchive
 from web.app import create_app
 from web.middleware.rate_limit import SLOTS, RateLimit, client_of
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from index.reindex.build import reindex
 from index.settings import Settings
-from search.local_archive import open_archive
+from search.engines import open_archive
 from tests import source_exports
 from tests.conftest import FINDING, NOT_FINDING, USER_ARTICLE
 from web.app import create_app

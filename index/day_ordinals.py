@@ -1,0 +1,20 @@
+"""Years of days, by arrays. Days are proleptic ordinals, as datetime.date.toordinal counts them; 0 is no day."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+EPOCH = 719_163
+"""Ordinal of 1 January 1970, from which numpy counts."""
+
+
+def dates(days: NDArray[np.integer]) -> NDArray[np.datetime64]:
+    """datetime64[D] of ordinals."""
+    found: NDArray[np.datetime64] = (days.astype(np.int64) - EPOCH).astype("datetime64[D]")
+    return found
+
+
+def years(days: NDArray[np.integer]) -> NDArray[np.int64]:
+    """int64: the year of each day, 0 for none."""
+    distinct, places = np.unique(days, return_inverse=True)
+    found = dates(distinct).astype("datetime64[Y]").astype(np.int64) + 1970
+    return np.where(distinct > 0, found, 0)[places]

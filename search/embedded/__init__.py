@@ -1,0 +1,1 @@
+"""The engine in this repository: published generations of column files."""

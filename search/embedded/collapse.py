@@ -1,0 +1,50 @@
+"""Collapse: copies of one story are shown under the best of them."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from index.duplicates import Copies
+from search.ranking import bitset
+from search.ranking.bitset import Bits, DocIds
+from search.ranking.top_k import ScoredDoc
+
+EXTRA_DOCS = 10
+"""Articles that are ranked at first beyond the wanted number of stories and a quarter of it."""
+
+Best = Callable[[int], list[ScoredDoc]]
+"""Returns the best articles, as many as asked for."""
+
+
+def collapse_top(best: Best, count: int, copies: Copies) -> list[ScoredDoc]:
+    """Return the best `count` stories, each by its best article; ask for articles until there are enough."""
+    wanted = count + count // 4 + EXTRA_DOCS
+    ranked: list[ScoredDoc] = []
+    while True:
+        ranked = max(ranked, best(wanted), key=len)  # a round that runs out of time may find fewer
+        groups = copies.groups_of(np.array([each.document for each in ranked], np.int64))
+        _, firsts = np.unique(groups, return_index=True)
+        if len(firsts) >= count or len(ranked) < wanted:
+            return [ranked[index] for index in np.sort(firsts).tolist()][:count]
+        wanted *= 2
+
+
+def collapse(documents: DocIds, copies: Copies) -> DocIds:
+    """Return the first document of each story, in the given order."""
+    _, firsts = np.unique(copies.groups_of(documents), return_index=True)
+    return documents[np.sort(firsts)]
+
+
+def with_copies(matching: Sequence[tuple[int, Bits]], copies: Copies) -> DocIds:
+    """Return the matching documents that have copies; `matching`: each segment's first document and bits."""
+    found = []
+    for first, bits in matching:
+        low, high = np.searchsorted(copies.documents, (first, first + 64 * len(bits)))
+        inside = copies.documents[low:high].astype(np.int64)
+        found.append(inside[bitset.contains(bits, inside - first)])
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def count_collapsed(documents: DocIds, copies: Copies) -> int:
+    """Return how many of the matching documents with copies are not the one that stands for its story."""
+    return len(documents) - len(np.unique(copies.groups_of(documents)))

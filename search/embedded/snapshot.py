@@ -1,0 +1,132 @@
+"""LocalSnapshot: one published generation, open for searching."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
+
+from index.article import Article
+from index.duplicates import Copies
+from index.lexicon.lexicon import Lexicon
+from index.settings import Settings
+from index.store.generations import Generation
+from index.store.segments import Segments
+from search.embedded.matches import LocalMatches
+from search.embedded.segment_searcher import SegmentSearcher
+from search.embedded.value_counter import ValueCounter
+from search.execution.day_counts import DayCounts, count_days
+from search.execution.snapshot import DocKey, Sort
+from search.model.deadline import NEVER, Deadline
+from search.model.filters import NO_FILTERS, Filters
+from search.model.question import SortOrder
+from search.query.clauses import AllOf
+from search.query.completion import Completer
+from search.query.compounds import CompoundFinder
+from search.query.field_values import FieldValueLookup
+from search.query.planner import Vocabulary
+from search.query.variants import VariantFinder
+
+LATEST = 8
+"""Articles shown on the front page."""
+
+
+class LocalSnapshot:
+    """See Snapshot. Threads share it; the files' pages are shared by mmap.
+
+    Nothing below refers back to the snapshot: once it is replaced and the last request has ended, it goes at
+    once with all that it maps, without waiting for the garbage collector.
+    """
+
+    def __init__(self, generation: Generation, settings: Settings) -> None:
+        self.number = generation.number
+        self.revision = generation.revision
+        self.segments = Segments.open(generation.path)
+        self.documents = self.segments.live
+        self.terms = generation.terms
+        self.lexicon = Lexicon(self.segments)
+        self.searcher = SegmentSearcher(self.segments, settings.postings_memory_mb * 1024 * 1024)
+        self.vocabulary = Vocabulary(
+            VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
+            CompoundFinder(self.lexicon, self.searcher.count_phrase),
+        )
+        self.completer = Completer(self.lexicon)
+        self.path = generation.path
+        self._field_values = FieldValueLookup(partial(_values_of, self.segments))
+        self._value_counters: dict[str, ValueCounter] = {}
+
+    def match(
+        self, clause: AllOf | None, filters: Filters = NO_FILTERS, deadline: Deadline = NEVER
+    ) -> LocalMatches:
+        """See Snapshot.match."""
+        return LocalMatches(self, clause, filters, deadline)
+
+    def match_all(
+        self, clauses: Iterable[AllOf | None], filters: Filters, deadline: Deadline
+    ) -> Sequence[LocalMatches]:
+        """See Snapshot.match_all."""
+        return [self.match(clause, filters, deadline) for clause in clauses]
+
+    def match_values(self, field: str, text: str) -> frozenset[str]:
+        """See Snapshot.match_values."""
+        return self._field_values.match(field, text)
+
+    def find(self, article_id: str) -> int | None:
+        """See Snapshot.find."""
+        found = self.segments.find(article_id)
+        return None if found is None else self.segments[found[0]].first + found[1]
+
+    def article_ids(self, keys: Sequence[DocKey]) -> list[str]:
+        """See Snapshot.article_ids."""
+        return [self.searcher.external_id(int(key)).decode() for key in keys]
+
+    def articles(self, keys: Iterable[DocKey]) -> Iterator[Article]:
+        """See Snapshot.articles."""
+        for key in keys:
+            segment, place = self.segments.place(int(key))
+            yield segment.columns.article(place)
+
+    def same_story(self, one: DocKey, other: DocKey) -> bool:
+        """See Snapshot.same_story."""
+        return self.copies.group_of(int(one)) == self.copies.group_of(int(other))
+
+    def close(self) -> None:
+        """Files are closed when the last reference to their pages goes; there is nothing else to do."""
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Which articles print the same story."""
+        return Copies(self.path)
+
+    def value_counter(self, field: str) -> ValueCounter:
+        """Return the counter of a field, made once."""
+        if field not in self._value_counters:
+            self._value_counters[field] = ValueCounter(self.segments, field)
+        return self._value_counters[field]
+
+    @cached_property
+    def all_days(self) -> DayCounts:
+        """How many articles each day has."""
+        return count_days(
+            [
+                days if segment.kept is None else days[segment.kept]
+                for segment in self.segments
+                for days in [segment.columns.values("day")]
+            ]
+        )
+
+    @property
+    def newest_day(self) -> int:
+        """See Snapshot.newest_day; a date after today is a mistake and does not count."""
+        today = datetime.date.today().toordinal()  # noqa: DTZ011 - a day either way changes nothing
+        return min(max(0, self.all_days.last), today)
+
+    @cached_property
+    def latest(self) -> tuple[Article, ...]:
+        """See Snapshot.latest."""
+        sort = Sort(SortOrder.NEWEST, 0, self.newest_day)
+        newest, _, _ = self.searcher.first(None, LATEST, NO_FILTERS, sort)
+        found = self.articles([each.document for each in newest])
+        return tuple(article for article in found if article.date)
+
+
+def _values_of(segments: Segments, field: str) -> set[str]:
+    return {value.decode() for segment in segments for value in segment.columns.value_strings(field).all()}

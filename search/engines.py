@@ -1,0 +1,35 @@
+"""Engines: which one answers, chosen by the setting KHABARKHOJ_ENGINE."""
+
+from collections.abc import Callable
+
+from index.errors import SettingError
+from index.settings import Settings
+from search.archive import Archive
+
+
+def open_archive(settings: Settings, *, must_exist: bool = True) -> Archive:
+    """Return the archive that the settings name.
+
+    With `must_exist`, what is wrong with it is raised now (IndexMissingError, IndexDamagedError …), else by
+    the first request. Raises SettingError for an unknown engine.
+    """
+    try:
+        opener = ENGINES[settings.engine]
+    except KeyError:
+        raise SettingError(
+            f"KHABARKHOJ_ENGINE={settings.engine}: expected one of {', '.join(ENGINES)}; correct it or unset it"
+        ) from None
+    archive = opener(settings)
+    if must_exist:
+        archive.check()
+    return archive
+
+
+def _embedded(settings: Settings) -> Archive:
+    # Imported here, so that an engine costs nothing where another one is chosen.
+    from search.embedded.local_archive import LocalArchive  # noqa: PLC0415
+
+    return LocalArchive(settings)
+
+
+ENGINES: dict[str, Callable[[Settings], Archive]] = {"embedded": _embedded}

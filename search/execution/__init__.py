@@ -1,0 +1,1 @@
+"""From a question to a response, over a snapshot of any engine."""

@@ -1,0 +1,77 @@
+"""DayCounts: how many articles each day has, and the buckets of a timeline made of them."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.day_ordinals import dates
+from search.model.timeline import Bucket, Span, Timeline, TimeUnit
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class DayCounts:
+    """Articles of each day.
+
+    `sums` int64[days + 1]: the number of articles before each day from the ordinal `first` on. `undated`
+    articles have no date.
+    """
+
+    first: int
+    sums: Numbers
+    undated: int
+
+    @property
+    def last(self) -> int:
+        """Ordinal of the last day; the one before the first if there is none."""
+        return self.first + len(self.sums) - 2
+
+    def before(self, days: Numbers) -> Numbers:
+        """Return int64: how many articles are older than each ordinal."""
+        found: Numbers = self.sums[np.clip(days - self.first, 0, len(self.sums) - 1)]
+        return found
+
+
+def count_days(parts: Sequence[NDArray[np.integer]]) -> DayCounts:
+    """Count the day ordinals of articles (0: no date), given in any number of arrays."""
+    days = np.concatenate([np.zeros(0, np.int64), *(part.astype(np.int64) for part in parts)])
+    dated = days[days > 0]
+    first = int(dated.min()) if len(dated) else 1
+    counts = np.bincount(dated - first) if len(dated) else np.zeros(0, np.int64)
+    return DayCounts(first, np.concatenate(([0], np.cumsum(counts))), len(days) - len(dated))
+
+
+def build_timeline(
+    found: DayCounts, background: DayCounts, unit: TimeUnit | None = None, span: Span | None = None
+) -> Timeline:
+    """Return counts in buckets, over whole units or over exactly the `span`."""
+    if span is None:
+        if found.last < found.first:
+            return Timeline(unit or TimeUnit.MONTH, (), found.undated)
+        span = Span(found.first, found.last)
+        unit = span.fitting_unit(unit)
+        span = span.widened_to(unit)
+    unit = span.fitting_unit(unit)
+    starts = _bucket_starts(unit, span)
+    ends = np.append(starts[1:], max(span.last + 1, int(starts[-1]) + 1))
+    counts, totals = (each.before(ends) - each.before(starts) for each in (found, background))
+    bounds = zip(starts.tolist(), (ends - 1).tolist(), counts.tolist(), totals.tolist(), strict=True)
+    day = datetime.date.fromordinal
+    buckets = tuple(Bucket(day(since), day(until), count, total) for since, until, count, total in bounds)
+    return Timeline(unit, buckets, found.undated)
+
+
+def _bucket_starts(unit: TimeUnit, span: Span) -> Numbers:
+    """Return int64: the ordinals at which buckets begin; the first begins with the first day."""
+    days = np.arange(span.first, span.last + 1)
+    if unit is TimeUnit.DAY:
+        return days
+    if unit is TimeUnit.WEEK:
+        numbers = (days - 1) // 7  # 1 January of the year 1 was a Monday
+    else:
+        numbers = dates(days).astype(f"datetime64[{'M' if unit is TimeUnit.MONTH else 'Y'}]").astype(np.int64)
+    return days[np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))]

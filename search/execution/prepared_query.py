@@ -1,0 +1,132 @@
+"""PreparedQuery: a question planned once against one snapshot. Everything a response shows is read from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from index.settings import Settings
+from search.execution.snapshot import Matches, Snapshot, Sort
+from search.model.deadline import NEVER, Deadline
+from search.model.expansions import Suggestion
+from search.model.filters import NO_FILTERS, Filters
+from search.model.messages import QueryWarning
+from search.model.question import ExpansionOptions, Question
+from search.query import planner
+from search.query.clauses import AllOf, minimum_should_match_one
+from search.query.did_you_mean import suggested_spellings
+from search.query.filter_resolver import resolve_filters
+from search.query.parser import ParserLimits, as_typed, parse
+from search.query.planner import Plan, QueryLimits
+
+NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
+"""Warnings about a text that is not empty but gives nothing to look for."""
+
+_MatchKey = tuple[AllOf | None, Filters]
+
+
+@dataclass(frozen=True)
+class PreparedQuery:
+    """A question, its plan, and what it matches in one snapshot.
+
+    `filters` are those of the question and of the query's text together. `is_relaxed`: no article contains all
+    words, so `clause` asks for any of them.
+    """
+
+    question: Question
+    snapshot: Snapshot
+    plan: Plan
+    clause: AllOf | None
+    filters: Filters
+    sort: Sort
+    deadline: Deadline
+    is_relaxed: bool = False
+    _matches: dict[_MatchKey, Matches] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for: no words, and no filters."""
+        if self.clause is not None:
+            return False
+        return self.filters == NO_FILTERS or bool(NOTHING_TO_FIND.intersection(self.plan.warnings))
+
+    @property
+    def matches(self) -> Matches:
+        """What the query matches; an empty query matches everything."""
+        return self.match(self.clause, self.filters)
+
+    def match(self, clause: AllOf | None, filters: Filters) -> Matches:
+        """Return what a clause and filters match; each pair is evaluated once for the query."""
+        key = (clause, filters)
+        if key not in self._matches:
+            self._matches[key] = self.snapshot.match(clause, filters, self.deadline)
+        return self._matches[key]
+
+    def match_all(self, clauses: Iterable[AllOf]) -> list[Matches]:
+        """Return what each clause matches with the query's filters, evaluated together."""
+        wanted = list(clauses)
+        unknown = [each for each in dict.fromkeys(wanted) if (each, self.filters) not in self._matches]
+        found = self.snapshot.match_all(unknown, self.filters, self.deadline)
+        self._matches.update({(each, self.filters): one for each, one in zip(unknown, found, strict=True)})
+        return [self._matches[each, self.filters] for each in wanted]
+
+
+def plan_text(
+    snapshot: Snapshot, text: str, expansion: ExpansionOptions, settings: Settings, deadline: Deadline = NEVER
+) -> tuple[Plan, Filters]:
+    """Plan a text with the words of a snapshot; return the filters that it contains, too."""
+    query = parse(text, ParserLimits(settings.max_query_chars, settings.max_query_depth))
+    if not expansion.variants:
+        query = as_typed(query)
+    limits = QueryLimits(settings.max_query_words, settings.max_split_words, deadline)
+    plan = planner.plan(query, snapshot.vocabulary, limits, expansion)
+    resolved = resolve_filters(query.conditions, snapshot.match_values)
+    if query.conditions:  # they are something to look for
+        plan = plan.without_warning(QueryWarning.NO_WORDS)
+    return plan.with_warnings(*resolved.warnings), resolved.filters
+
+
+def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> PreparedQuery:
+    """Plan a question against a snapshot. If no article contains all words, any of them will do."""
+    deadline = Deadline(settings.max_query_seconds)
+    plan, asked_filters = plan_text(snapshot, question.text, question.expansion, settings, deadline)
+    filters = question.filters.intersect(asked_filters)
+    if plan.only_excluded and filters != NO_FILTERS:
+        plan = replace(
+            plan.without_warning(QueryWarning.ONLY_EXCLUDED), clause=plan.only_excluded, only_excluded=None
+        )
+    sort = Sort(question.sort, question.half_life, snapshot.newest_day)
+    query = PreparedQuery(question, snapshot, plan, plan.clause, filters, sort, deadline)
+    relaxed = minimum_should_match_one(plan.clause) if plan.clause and question.any_word else None
+    if relaxed is None or query.matches.total or not query.match(relaxed, filters).total:
+        return query
+    return replace(query, clause=relaxed, is_relaxed=True)
+
+
+def suggest(query: PreparedQuery, settings: Settings) -> Suggestion | None:
+    """Return the query with one word corrected.
+
+    For a word that does not occur, a correction that finds something; for one that was found by sound alone, a
+    correction that finds more.
+    """
+    text, snapshot = query.question.text, query.snapshot
+    for word in query.plan.missing[: settings.max_suggested_words]:
+        for spelling in suggested_spellings(word, snapshot.lexicon):
+            if query.deadline.is_over:
+                return None
+            corrected = text.replace(word.token.text, spelling, 1)
+            if total := _total(query, corrected, settings):
+                return Suggestion(word.token.text, spelling, corrected, total)
+    for word, spelling in query.plan.misspelled[: settings.max_suggested_words]:
+        corrected = text.replace(word.token.text, spelling, 1)
+        total = _total(query, corrected, settings)
+        known = query.matches.total
+        if query.deadline.is_over:
+            return None
+        if total > known:
+            return Suggestion(word.token.text, spelling, corrected, total)
+    return None
+
+
+def _total(query: PreparedQuery, text: str, settings: Settings) -> int:
+    """Return how many articles another text would find."""
+    plan, _ = plan_text(query.snapshot, text, query.question.expansion, settings, query.deadline)
+    return query.match(plan.clause, query.filters).total if plan.clause else 0

@@ -1,0 +1,285 @@
+"""SnapshotArchive: the Archive over whatever engine's snapshots. Each request asks one snapshot only."""
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.article import Article
+from index.fields import TEXT_FIELDS
+from index.hindi.analysis import analyse
+from index.settings import Settings
+from search.archive import NO_QUESTION
+from search.execution.aggregate import aggregate
+from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
+from search.execution.more_like_this import any_term, significant_terms
+from search.execution.prepared_query import PreparedQuery, plan_text, prepare, suggest
+from search.execution.snapshot import NO_TOP_DOCS, DocKey, Snapshot, Sort, TopDocs
+from search.execution.spelling_matrix import spelling_usage
+from search.highlight.highlighter import Highlighter
+from search.model.aggregations import AggregationRequest, Aggregations, SpellingUsage
+from search.model.cursor import Cursor
+from search.model.deadline import Deadline
+from search.model.expansions import WordVariants
+from search.model.filters import NO_FILTERS
+from search.model.marked_text import MarkedText
+from search.model.messages import QueryWarning
+from search.model.question import EXPAND_ALL, ExpansionOptions, Question, SortOrder
+from search.model.results import (
+    Adjacent,
+    Completions,
+    Hit,
+    MarkedArticle,
+    Overview,
+    ResultStream,
+    SearchRequest,
+    SearchResponse,
+)
+from search.model.timeline import Span, TimeUnit
+from search.query.parser import QUOTES
+
+MAX_HEADLINE_QUERY_CHARS = 120
+COMPLETED_HEADLINES = 3
+SIGNS_BEFORE_WORDS = f"{QUOTES}-−–—+=("
+_NO_SIGNS = str.maketrans(dict.fromkeys(f"{QUOTES}-−–—+=()|~:", " "))
+TIMELINE_ONLY = AggregationRequest(facets=frozenset())
+WARM_UP_QUERIES = ("मोदी सरकार", "modi OR चुनाव", '"शिखर सम्मेलन"')
+
+
+class SnapshotArchive(ABC):
+    """An Archive whose engine has only to provide snapshots."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @abstractmethod
+    def current(self) -> Snapshot:
+        """Return the published state, opened."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """See Archive.close."""
+
+    def check(self) -> None:
+        """See Archive.check."""
+        self.current()
+
+    def warm_up(self) -> None:
+        """See Archive.warm_up."""
+        self.current().lexicon.warm_up()
+        for text in WARM_UP_QUERIES:
+            self.search(SearchRequest(Question(text), aggregations=AggregationRequest()))
+        self.overview()
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """See Archive.search."""
+        started = time.perf_counter()
+        query = prepare(self.current(), request.question, self._settings)
+        top = self._top_docs(query, request)
+        hits = self._hits(query, top)
+        aggregations = (
+            aggregate(query, request.aggregations, self._settings) if request.aggregations else None
+        )
+        hits_partial = top.is_partial or (bool(hits) and query.deadline.is_over)
+        is_partial = hits_partial or query.deadline.is_over or bool(aggregations and aggregations.is_partial)
+        warnings = (*query.plan.warnings, *([QueryWarning.OUT_OF_TIME] if is_partial else []))
+        return SearchResponse(
+            question=request.question,
+            hits=hits,
+            total=top.total,
+            stories=top.stories,
+            page=request.page,
+            size=request.size,
+            took_ms=round((time.perf_counter() - started) * 1000, 1),
+            is_relaxed=query.is_relaxed,
+            added=query.plan.added,
+            offered=query.plan.offered,
+            refused=query.plan.refused,
+            suggestion=None if query.deadline.is_over or not request.size else suggest(query, self._settings),
+            warnings=tuple(dict.fromkeys(warnings)),
+            revision=query.snapshot.revision,
+            next_cursor=self._next_cursor(query, top),
+            is_partial=is_partial,
+            hits_complete=not top.is_partial,
+            aggregations=aggregations,
+        )
+
+    def compare(
+        self, questions: Sequence[Question], unit: TimeUnit | None = None
+    ) -> tuple[Aggregations, ...]:
+        """See Archive.compare."""
+        snapshot = self.current()
+        queries = [prepare(snapshot, question, self._settings) for question in questions]
+        found = [aggregate(query, TIMELINE_ONLY, self._settings) for query in queries]
+        buckets = [bucket for each in found for bucket in each.timeline.buckets]
+        if not buckets:
+            return tuple(found)
+        first, last = min(each.since for each in buckets), max(each.until for each in buckets)
+        span = Span(first.toordinal(), last.toordinal())
+        unit = span.fitting_unit(unit)
+        filters = questions[0].filters
+        span = span.widened_to(unit).bounded_by(filters.since, filters.until)
+        request = replace(TIMELINE_ONLY, unit=unit, span=span)
+        return tuple(aggregate(query, request, self._settings) for query in queries)
+
+    def spellings(self, question: Question) -> SpellingUsage:
+        """See Archive.spellings."""
+        return spelling_usage(prepare(self.current(), question, self._settings))
+
+    def scan(self, question: Question) -> ResultStream:
+        """See Archive.scan."""
+        query, keys = self._scan(question)
+        return ResultStream(query.snapshot.revision, len(keys), self._stream(query, keys))
+
+    def ids(self, question: Question) -> list[str]:
+        """See Archive.ids."""
+        query, keys = self._scan(question)
+        return query.snapshot.article_ids(keys)
+
+    def article(
+        self, article_id: str, question: Question = NO_QUESTION, rank: int = 0, similar: int = 0
+    ) -> MarkedArticle | None:
+        """See Archive.article."""
+        snapshot = self.current()
+        key = snapshot.find(article_id)
+        if key is None:
+            return None
+        article = next(iter(snapshot.articles([key])))
+        deadline = Deadline(self._settings.max_query_seconds)
+        plan, _ = plan_text(snapshot, question.text, question.expansion, self._settings, deadline)
+        texts = {field: MarkedText(getattr(article, field)) for field in TEXT_FIELDS}
+        if plan.clause:
+            texts = {
+                field: Highlighter(plan.clause, (field,)).highlight(text.text)
+                for field, text in texts.items()
+            }
+        everything = snapshot.match(None, NO_FILTERS, deadline)
+        duplicates = everything.duplicates(key, self._settings.max_listed_copies).articles
+        return MarkedArticle(
+            article,
+            **texts,
+            duplicates=duplicates,
+            similar=self._similar(snapshot, key, article, similar, deadline) if similar else (),
+            adjacent=self._adjacent(snapshot, question, rank, article_id) if rank else Adjacent(),
+        )
+
+    def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
+        """See Archive.similar."""
+        snapshot = self.current()
+        key = snapshot.find(article_id)
+        if key is None:
+            return None
+        article = next(iter(snapshot.articles([key])))
+        return self._similar(snapshot, key, article, count, Deadline(self._settings.max_query_seconds))
+
+    def complete(self, text: str) -> Completions:
+        """See Archive.complete."""
+        snapshot = self.current()
+        text = text[: self._settings.max_query_chars]
+        before = text[: len(text.rstrip()) - len(text.split()[-1])] if text.split() else ""
+        last = text[len(before) :].strip()
+        word = last.lstrip(SIGNS_BEFORE_WORDS)
+        words = snapshot.completer.words(word, self._settings.suggestions)
+        likely = words[0].text if words else word
+        # Quotes are left out: a phrase that is still being typed has no end.
+        query = " ".join(f"{before} {likely}".translate(_NO_SIGNS).split())
+        if not query:
+            return Completions(before)
+        return Completions(
+            before + last[: len(last) - len(word)], words, self._completed_headlines(snapshot, query)
+        )
+
+    def variants(self, text: str, expansion: ExpansionOptions = EXPAND_ALL) -> list[WordVariants]:
+        """See Archive.variants."""
+        snapshot = self.current()
+        finder = snapshot.vocabulary.variants
+        return [
+            WordVariants(
+                word.token.text,
+                word.term,
+                snapshot.lexicon.document_count(word.term),
+                finder.find(word.spelling, word.term, expansion),
+            )
+            for word in analyse(text)
+        ]
+
+    def overview(self) -> Overview:
+        """See Archive.overview."""
+        snapshot = self.current()
+        return Overview(snapshot.documents, snapshot.terms, snapshot.revision, snapshot.latest)
+
+    def _top_docs(self, query: PreparedQuery, request: SearchRequest) -> TopDocs:
+        """Return the results that the request shows."""
+        if query.is_empty:
+            return NO_TOP_DOCS
+        collapse = query.question.collapse
+        if request.cursor is not None:
+            return query.matches.search_after(request.cursor, query.sort, request.size, collapse=collapse)
+        if not request.size:
+            return TopDocs((), query.matches.total, query.matches.total, query.matches.is_partial)
+        top = query.matches.top_docs(query.sort, request.page * request.size, collapse=collapse)
+        offset = (request.page - 1) * request.size
+        return replace(top, docs=top.docs[offset:], offset=offset)
+
+    def _hits(self, query: PreparedQuery, top: TopDocs) -> tuple[Hit, ...]:
+        highlighters = Highlighters.of(query.clause)
+        articles = query.snapshot.articles([key for _, key in top.docs])
+        hits = []
+        for (score, key), article in zip(top.docs, articles, strict=True):
+            if query.deadline.is_over:
+                hits.append(hit_without_snippets(article, score))
+                continue
+            duplicates = query.matches.duplicates(key, self._settings.max_listed_copies)
+            hits.append(build_hit(article, score, highlighters, self._settings, duplicates))
+        return tuple(hits)
+
+    def _next_cursor(self, query: PreparedQuery, top: TopDocs) -> str | None:
+        read = top.offset + len(top.docs)
+        if not top.docs or read >= (top.stories if query.question.collapse else top.total):
+            return None
+        return str(Cursor(read, query.snapshot.article_ids([top.docs[-1].key])[0]))
+
+    def _scan(self, question: Question) -> tuple[PreparedQuery, Sequence[DocKey]]:
+        query = prepare(self.current(), replace(question, any_word=False), self._settings)
+        return query, () if query.is_empty else query.matches.scan(query.sort)
+
+    def _stream(self, query: PreparedQuery, keys: Sequence[DocKey]) -> Iterator[Hit]:
+        highlighters = Highlighters.of(query.clause)
+        for article in query.snapshot.articles(keys):
+            hit = build_hit(article, 0.0, highlighters, self._settings)
+            yield replace(hit, matched_spellings=matched_spellings(article, highlighters))
+
+    def _similar(
+        self, snapshot: Snapshot, key: DocKey, article: Article, count: int, deadline: Deadline
+    ) -> tuple[Article, ...]:
+        clause = any_term(significant_terms(article, snapshot.lexicon, snapshot.documents))
+        if clause is None:
+            return ()
+        sort = Sort(SortOrder.RELEVANCE, 0, snapshot.newest_day)
+        ranked = snapshot.match(clause, NO_FILTERS, deadline).top_docs(sort, count + 1, collapse=True).docs
+        others = [each.key for each in ranked if not snapshot.same_story(each.key, key)]
+        return tuple(snapshot.articles(others[:count]))
+
+    def _adjacent(self, snapshot: Snapshot, question: Question, rank: int, article_id: str) -> Adjacent:
+        """Return the results around the one at a rank; none if another article has that rank by now."""
+        if question.is_empty or rank < 1:
+            return Adjacent()
+        query = prepare(snapshot, question, self._settings)
+        if query.is_empty:
+            return Adjacent()
+        docs = query.matches.top_docs(query.sort, rank + 1, collapse=question.collapse).docs
+        around = range(max(1, rank - 1), min(len(docs), rank + 1) + 1)
+        ids = dict(zip(around, snapshot.article_ids([docs[at - 1].key for at in around]), strict=True))
+        if ids.get(rank) != article_id:
+            return Adjacent()
+        return Adjacent(ids.get(rank - 1), ids.get(rank + 1))
+
+    def _completed_headlines(self, snapshot: Snapshot, query: str) -> tuple[tuple[str, str], ...]:
+        if len(query) > MAX_HEADLINE_QUERY_CHARS:
+            return ()
+        prepared = prepare(snapshot, Question(f"headline:({query})", any_word=False), self._settings)
+        if prepared.is_empty:
+            return ()
+        docs = prepared.matches.top_docs(prepared.sort, COMPLETED_HEADLINES, collapse=True).docs
+        articles = snapshot.articles([each.key for each in docs])
+        return tuple((article.id, article.headline) for article in articles)

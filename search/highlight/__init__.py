@@ -1,0 +1,1 @@
+"""Where a shown text matched, and which passages of it to show."""

@@ -1,0 +1,185 @@
+"""Which words of a text a clause matched: the text is analysed again, chunk by remembered chunk."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from index.fields import TEXT_FIELDS
+from index.hindi.analysis import EXACT, analyse, term_of
+from index.hindi.chunk_cache import CHUNKS, ChunkWord
+from search.model.marked_text import MarkedText, Range
+from search.query.clauses import Clause, PhraseClause, wanted_phrases
+
+_FOUND = re.compile(b"\1")
+_RUN = re.compile(b"\1{3,}")
+_CHUNK = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A marked word: its range, and which of the clause's phrases it belongs to."""
+
+    start: int
+    end: int
+    phrase: int
+
+
+class Highlighter:
+    """Marks texts of a result page for one clause; those of some fields, if the clause asks for fields."""
+
+    def __init__(self, clause: Clause, fields: Iterable[str] = TEXT_FIELDS) -> None:
+        wanted = {"", *fields}
+        self._phrases = list(dict.fromkeys(each for each in wanted_phrases(clause) if each.field in wanted))
+        self._starters: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            for alternative in phrase.slots[0]:
+                self._starters.setdefault(alternative.term, []).append(number)
+        self._only_words = all(len(phrase.slots) == 1 for phrase in self._phrases)
+        self._terms = {
+            term_of(term.removeprefix(EXACT)) if term.startswith(EXACT) else term for term in self._starters
+        }
+        self._chunks = CHUNKS.index()
+        self._known_chunks = -1
+        self._wanted: set[str] = set()
+        self._candidates_or_spaced: set[str] = set()
+        """Chunks that may begin a match, and with them those that may be spaced initials."""
+
+    def matches(self, text: str) -> list[Match]:
+        """Matched words in the order of the text, each once; of two phrases the first one counts."""
+        chunks = text.split()
+        self._chunks.add(chunks)
+        if len(self._chunks) != self._known_chunks:
+            self._known_chunks = len(self._chunks)
+            self._wanted = self._chunks.chunks_containing(self._terms)
+            self._candidates_or_spaced = self._wanted | self._chunks.spaced
+        telling = bytes(map(self._candidates_or_spaced.__contains__, chunks))
+        for run in _RUN.finditer(telling):
+            spaced = bytes(map(self._chunks.spaced.__contains__, chunks[run.start() : run.end()]))
+            if _RUN.search(spaced):
+                return self._matched(_all_words(text), range(len(text)))
+        hits = [found.start() for found in _FOUND.finditer(telling) if chunks[found.start()] in self._wanted]
+        if not hits:
+            return []
+        if self._only_words:
+            return list(self._matched_words(chunks, _offsets(text, chunks, hits), hits))
+        return self._matched(_ChunkedWords(chunks, _offsets(text, chunks, range(len(chunks)))), hits)
+
+    def _matched_words(self, chunks: list[str], offsets: list[int], hits: list[int]) -> Iterator[Match]:
+        for hit, offset in zip(hits, offsets, strict=True):
+            for word in CHUNKS.words[chunks[hit]]:
+                numbers = self._candidates(word)
+                if numbers:
+                    yield Match(offset + word.start, offset + word.end, min(numbers))
+
+    def _matched(self, words: "_Words", hits: "list[int] | range") -> list[Match]:
+        found: dict[tuple[int, int], tuple[ChunkWord, int, int]] = {}
+        for chunk in hits:
+            for place in words.places(chunk):
+                word = words.at(place)
+                for number in sorted(self._candidates(word)):
+                    if len(self._phrases[number].slots) == 1:
+                        found.setdefault(place, (word, words.offset(place), number))
+                        continue
+                    run = words.run(place, len(self._phrases[number].slots))
+                    if run and _fits(self._phrases[number], [each for _, each in run]):
+                        for where, each in run:
+                            found.setdefault(where, (each, words.offset(where), number))
+        return [
+            Match(offset + word.start, offset + word.end, number)
+            for _, (word, offset, number) in sorted(found.items(), key=lambda item: item[0])
+        ]
+
+    def highlight(self, text: str) -> MarkedText:
+        """The whole text with its matched words marked."""
+        return MarkedText(text, ranges(self.matches(text)))
+
+    def _candidates(self, word: ChunkWord) -> list[int]:
+        return self._starters.get(word.term, []) + self._starters.get(word.exact, [])
+
+
+_Place = tuple[int, int]
+"""Number of a chunk, and of a word in it."""
+
+
+class _ChunkedWords:
+    """The words of a text by chunk."""
+
+    def __init__(self, chunks: list[str], offsets: list[int]) -> None:
+        self._chunks = chunks
+        self._offsets = offsets
+
+    def places(self, chunk: int) -> list[_Place]:
+        """The words of a chunk."""
+        return [(chunk, place) for place in range(len(CHUNKS.words[self._chunks[chunk]]))]
+
+    def at(self, place: _Place) -> ChunkWord:
+        """The word at a place."""
+        return CHUNKS.words[self._chunks[place[0]]][place[1]]
+
+    def offset(self, place: _Place) -> int:
+        """Where the chunk of a place begins in the text."""
+        return self._offsets[place[0]]
+
+    def run(self, place: _Place, length: int) -> list[tuple[_Place, ChunkWord]]:
+        """So many words from a place on; empty where the text ends before."""
+        found = list(zip(range(length), self._from(place), strict=False))
+        return [each for _, each in found] if len(found) == length else []
+
+    def _from(self, place: _Place) -> Iterator[tuple[_Place, ChunkWord]]:
+        first = place[1]
+        for chunk in range(place[0], len(self._chunks)):
+            words = CHUNKS.words[self._chunks[chunk]]
+            for number in range(first, len(words)):
+                yield (chunk, number), words[number]
+            first = 0
+
+
+class _WholeWords(_ChunkedWords):
+    """The words of a text as one chunk."""
+
+    def __init__(self, words: list[ChunkWord]) -> None:
+        self._words = words
+
+    def places(self, chunk: int) -> list[_Place]:
+        return [(0, chunk)] if chunk < len(self._words) else []
+
+    def at(self, place: _Place) -> ChunkWord:
+        return self._words[place[1]]
+
+    def offset(self, _place: _Place) -> int:
+        return 0
+
+    def _from(self, place: _Place) -> Iterator[tuple[_Place, ChunkWord]]:
+        return (((0, number), self._words[number]) for number in range(place[1], len(self._words)))
+
+
+_Words = _ChunkedWords
+
+
+def _all_words(text: str) -> _WholeWords:
+    words = analyse(text)
+    return _WholeWords(
+        [ChunkWord(word.term, EXACT + word.spelling, word.token.start, word.token.end) for word in words]
+    )
+
+
+def _offsets(text: str, chunks: list[str], wanted: "list[int] | range") -> list[int]:
+    """Where the wanted chunks begin; by counting where single spaces part all, as they nearly always do."""
+    before = list(accumulate(map(len, chunks), initial=0))
+    if before[-1] + len(chunks) - 1 == len(text):
+        return [before[chunk] + chunk for chunk in wanted]
+    starts = [match.start() for match in _CHUNK.finditer(text)]
+    return [starts[chunk] for chunk in wanted]
+
+
+def _fits(phrase: PhraseClause, words: list[ChunkWord]) -> bool:
+    return all(
+        any(alternative.term in (word.term, word.exact) for alternative in slot)
+        for slot, word in zip(phrase.slots, words, strict=True)
+    )
+
+
+def ranges(matches: list[Match]) -> tuple[Range, ...]:
+    """The matches' ranges, as MarkedText wants them."""
+    return tuple((match.start, match.end) for match in matches)

@@ -1,0 +1,270 @@
+"""The best passages of an article, cut at sentences, marked, with whole aksharas.
+
+A passage is a run of neighbouring sentences of one paragraph. One that is still too long is cut
+at spaces around its densest matches, or at ICU's word boundaries where there are none; so a cut never
+falls inside an akshara, and it is shown by an ellipsis.
+"""
+
+import re
+import threading
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+
+import icu
+
+from index.hindi.sentences import breaks
+from search.highlight.highlighter import Highlighter, Match, ranges
+from search.model.marked_text import MarkedText, Range
+
+ELLIPSIS = "…"
+NEW_PHRASE = 10
+REPEATED_MATCH = 1
+"""A passage is worth 10 for each different query word in it, and 1 for each further match."""
+
+_local = threading.local()
+DOUBTFUL = re.compile(
+    "[^\u0900-\u0963\u0966-\u0970 A-Za-z0-9,।?!\"'“”‘’()-]"
+    "|(?:^|[ ,।?!\"'“”‘’()-])[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
+)
+"""Signs whose part in ending a sentence depends on more than what stands next to them; loose marks."""
+_SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A range of a text and the matches inside it."""
+
+    start: int
+    end: int
+    matches: tuple[Match, ...]
+
+    @property
+    def worth(self) -> int:
+        """More different words first, then more matches."""
+        return _worth(len({match.phrase for match in self.matches}), len(self.matches))
+
+
+def _worth(different: int, matches: int) -> int:
+    return different * NEW_PHRASE + (matches - different) * REPEATED_MATCH
+
+
+def best_passages(text: str, highlighter: Highlighter, count: int, max_chars: int) -> tuple[MarkedText, ...]:
+    """At most `count` passages of at most `max_chars` (and two ellipses), in the order of the text.
+
+    A text without matches gives its beginning, unmarked.
+    """
+    matches = highlighter.matches(text)
+    whole = MarkedText(text, ranges(matches))
+    passages = _passages(text, matches, max_chars)
+    ranked = sorted((p for p in passages if p.matches), key=lambda p: (-p.worth, p.start))
+    chosen = _distinct(ranked, count) or passages[:1]
+    return tuple(_shown(whole, passage, max_chars) for passage in sorted(chosen, key=lambda p: p.start))
+
+
+def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
+    """The best passages, a later one only if it is not the same words again while others are missing."""
+    chosen: list[Passage] = []
+    seen: set[int] = set()
+    for passage in ranked:
+        adds = {match.phrase for match in passage.matches} - seen
+        if len(chosen) < count and (adds or not chosen):
+            chosen.append(passage)
+            seen |= adds
+    for passage in ranked:
+        if len(chosen) < count and passage not in chosen:
+            chosen.append(passage)
+    return chosen
+
+
+def _passages(text: str, matches: list[Match], max_chars: int) -> list[Passage]:
+    """Neighbouring sentences joined while they fit, in each line that has a match, or in the first line."""
+    passages: list[Passage] = []
+    start = at = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        first = at
+        while at < len(matches) and matches[at].start < end:
+            at += 1
+        if at > first or (not matches and not passages):
+            passages += _line_passages(text, (start, end), matches[first:at], max_chars)
+        start = end + 1
+    return passages
+
+
+def _line_passages(text: str, line: Range, matches: list[Match], max_chars: int) -> list[Passage]:
+    passages: list[Passage] = []
+    at = 0
+    for start, end in line_sentences(text, *line):
+        first = at
+        while at < len(matches) and matches[at].start < end:
+            at += 1
+        inside = tuple(matches[first:at])
+        if passages and end - passages[-1].start <= max_chars:
+            last = passages[-1]
+            passages[-1] = Passage(last.start, end, last.matches + inside)
+        else:
+            passages.append(Passage(start, end, inside))
+    return passages
+
+
+def sentences(text: str) -> list[Range]:
+    """Sentences by ICU (which knows the danda) within lines, without outer white space."""
+    found: list[Range] = []
+    start = 0
+    for line in text.split("\n"):
+        found += line_sentences(text, start, start + len(line))
+        start += len(line) + 1
+    return found
+
+
+def line_sentences(text: str, at: int, until: int) -> list[Range]:
+    """The sentences of the line text[at:until]."""
+    line = text[at:until]
+    found: list[Range] = []
+    if not DOUBTFUL.search(line):
+        for start, end in plain_sentences(line):
+            found += _stripped(text, at + start, at + end)
+        return found
+    open_from: int | None = None
+    for start, end in boundaries("sentence", line):
+        first = start if open_from is None else open_from
+        if _is_abbreviation(line[first:end]):
+            open_from = first
+            continue
+        open_from = None
+        found += _stripped(text, at + first, at + end)
+    if open_from is not None:
+        found += _stripped(text, at + open_from, until)
+    return found
+
+
+def _is_abbreviation(sentence: str) -> bool:
+    """A "sentence" that ends in a title or an initial (डॉ., एस.) is not over."""
+    text = sentence.rstrip()
+    return text.endswith(".") and not breaks(text.split()[-1])
+
+
+def _stripped(text: str, start: int, end: int) -> list[Range]:
+    """The range without outer white space, but with a space that carries a stray mark."""
+    while start < end and text[start].isspace():
+        if start + 1 < end and unicodedata.category(text[start + 1]).startswith("M"):
+            break
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return [(start, end)] if start < end else []
+
+
+def plain_sentences(line: str) -> list[Range]:
+    """ICU's sentences of a line in which nothing but dandas, question and exclamation marks ends one.
+
+    There its rule is short: the end, closing signs, spaces, unless a comma or another end follows.
+    """
+    ends = [end.end() for end in _SENTENCE_END.finditer(line)]
+    if line and (not ends or ends[-1] < len(line)):
+        ends.append(len(line))
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def boundaries(kind: str, text: str) -> list[Range]:
+    """ICU boundaries of a text as code-point ranges."""
+    iterator = _iterator(kind)
+    content = icu.UnicodeString(text)
+    iterator.setText(content)
+    ends = list(iterator)
+    if len(content) != len(text):
+        # ICU counts UTF-16 units, of which a character beyond U+FFFF takes two.
+        points = [len(str(content[start:end])) for start, end in zip([0, *ends], ends, strict=False)]
+        ends = list(accumulate(points))
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _iterator(kind: str) -> icu.BreakIterator:
+    """One iterator of a kind a thread: ICU's break iterators must not be shared."""
+    found: icu.BreakIterator = getattr(_local, kind, None)
+    if found is None:
+        make = {
+            "sentence": icu.BreakIterator.createSentenceInstance,
+            "word": icu.BreakIterator.createWordInstance,
+            "grapheme": icu.BreakIterator.createCharacterInstance,
+        }[kind]
+        found = make(icu.Locale("hi"))
+        setattr(_local, kind, found)
+    return found
+
+
+def _shown(whole: MarkedText, passage: Passage, max_chars: int) -> MarkedText:
+    """The passage, cut at words around its matches if it is longer than allowed."""
+    start, end = passage.start, passage.end
+    if end - start > max_chars:
+        start, end = _window(whole.text, passage, max_chars)
+    before = ELLIPSIS if start > passage.start else ""
+    after = ELLIPSIS if end < passage.end else ""
+    return whole.cut(start, end, before, after)
+
+
+def _window(text: str, passage: Passage, max_chars: int) -> Range:
+    """The longest run of words of at most max_chars around the most valuable cluster of matches.
+
+    A single "word" longer than that is cut between grapheme clusters.
+    """
+    focus = _densest(passage, max_chars)
+    return (
+        _between_spaces(text, passage, focus, max_chars)
+        or _fitting("word", text, passage, focus, max_chars)
+        or _fitting("grapheme", text, passage, focus, max_chars)
+        or (passage.start, passage.start)
+    )
+
+
+def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
+    """_fitting, for units that are parted by white space, looked for around the focus only."""
+    lead = max(0, max_chars - (focus[1] - focus[0])) // 3
+    start = max(passage.start, focus[0] - lead)
+    if start > passage.start and not text[start - 1].isspace():
+        space = _SPACES.search(text, start, passage.end)
+        start = space.end() if space else passage.end
+    end = min(passage.end, start + max_chars)
+    if end < passage.end and not text[end].isspace():
+        while end > start and not text[end - 1].isspace():
+            end -= 1
+    stripped = _stripped(text, start, end)
+    return stripped[0] if stripped else None
+
+
+def _fitting(kind: str, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
+    """A run of whole units of at most max_chars, beginning a third of the spare room before the focus."""
+    units = [
+        (passage.start + start, passage.start + end)
+        for start, end in boundaries(kind, text[passage.start : passage.end])
+    ]
+    lead = max(0, max_chars - (focus[1] - focus[0])) // 3
+    first = next((i for i, (start, _) in enumerate(units) if start >= focus[0] - lead), 0)
+    last = first
+    while last < len(units) and units[last][1] - units[first][0] <= max_chars:
+        last += 1
+    run = [unit for unit in units[first:last] if text[unit[0] : unit[1]].strip()]
+    return (run[0][0], run[-1][1]) if run else None
+
+
+def _densest(passage: Passage, max_chars: int) -> Range:
+    """From one match to the last one that still fits, where that is worth most."""
+    best, best_worth = (passage.start, passage.start), -1
+    matches, inside, end = passage.matches, Counter[int](), 0
+    for at, first in enumerate(matches):
+        while end < len(matches) and matches[end].end - first.start <= max_chars:
+            inside[matches[end].phrase] += 1
+            end += 1
+        worth = _worth(len(inside), end - at)
+        if end > at and worth > best_worth:
+            best, best_worth = (first.start, matches[end - 1].end), worth
+        if end == at:  # longer than all that may be shown
+            end += 1
+            continue
+        inside[first.phrase] -= 1
+        if not inside[first.phrase]:
+            del inside[first.phrase]
+    return best

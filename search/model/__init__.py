@@ -1,0 +1,1 @@
+"""Values that every engine and every interface share. No numpy, no index files, no interface texts."""

@@ -1,0 +1,68 @@
+"""Expansions: the spellings that join a query word, and what else the archive may offer for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ExpansionKind(StrEnum):
+    """Why a spelling was added."""
+
+    SPELLING = "spelling"
+    INFLECTION = "inflection"
+    SOUND = "sound"
+    ROMAN = "roman"
+    COMPOUND = "compound"
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """One spelling that the archive holds and the reader did not type.
+
+    `documents` counts the articles that contain this spelling. `probability` (0 to 1] is the weight of one
+    of its occurrences, 1 for free spellings.
+    """
+
+    word: str
+    term: str
+    spelling: str
+    kind: ExpansionKind
+    probability: float
+    documents: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A term that may stand for a query word, and the weight (0 to 1] of its occurrences."""
+
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Variants:
+    """Everything one query word stands for: what is searched, and what was added, offered and refused."""
+
+    alternatives: tuple[Alternative, ...]
+    added: tuple[Expansion, ...]
+    offered: tuple[Expansion, ...]
+    refused: tuple[Expansion, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordVariants:
+    """One word of a text, its term, the number of articles that contain the term, and its variants."""
+
+    word: str
+    term: str
+    documents: int
+    variants: Variants
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A corrected query that finds something: the replaced word, its replacement, and the new total."""
+
+    word: str
+    spelling: str
+    query: str
+    total: int

@@ -1,0 +1,29 @@
+"""Text with marked ranges. `web/marked_html.py` turns it into HTML."""
+
+from dataclasses import dataclass
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text and the ranges in it that matched: ascending, apart, in code points [start, end)."""
+
+    text: str
+    marks: tuple[Range, ...] = ()
+
+    def cut(self, start: int, end: int, before: str = "", after: str = "") -> "MarkedText":
+        """The part [start, end) between two added strings, with the marks that lie inside it."""
+        shift = len(before) - start
+        inside = tuple((a + shift, b + shift) for a, b in self.marks if start <= a and b <= end)
+        return MarkedText(before + self.text[start:end] + after, inside)
+
+    def paragraphs(self) -> "list[MarkedText]":
+        """The lines of the text that hold anything, each with its marks."""
+        lines = []
+        at = 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                lines.append(self.cut(at, at + len(line)))
+            at += len(line) + 1
+        return lines

@@ -1,0 +1,158 @@
+"""Results: the values that every interface (page, JSON, command line) shows alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.article import Article
+from search.model.aggregations import AggregationRequest, Aggregations
+from search.model.cursor import Cursor
+from search.model.expansions import Expansion, Suggestion
+from search.model.marked_text import MarkedText
+from search.model.messages import QueryWarning
+from search.model.question import ExpansionOptions, Question
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """A question, which of its results are wanted, and what is to be counted.
+
+    Pages count from 1; a size of 0 asks for no hits. With a cursor, the page is ignored and the results
+    after the cursor are given, however far down that is. The interfaces check page and size.
+    """
+
+    question: Question
+    page: int = 1
+    size: int = 10
+    cursor: Cursor | None = None
+    aggregations: AggregationRequest | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One article of the results, with its marked headline and best passages."""
+
+    article: Article
+    score: float
+    headline: MarkedText
+    snippets: tuple[MarkedText, ...]
+    duplicates: tuple[Article, ...] = ()
+    """Other found articles that print the same story, up to `max_listed_copies`."""
+    other_duplicates: int = 0
+    """The number of further ones."""
+    matched_spellings: tuple[str, ...] = ()
+    """How the article spells the words of the query; only in a ResultStream."""
+
+
+@dataclass(frozen=True)
+class SearchResponse:
+    """The answer to a SearchRequest, all of it from one state of the archive (`revision`).
+
+    `total` articles match, which tell `stories` different stories; both are exact unless `is_partial`.
+    `is_relaxed`: no article contains all words, so these contain any of them. `added` spellings were searched
+    besides what was typed, `offered` ones were not, `refused` ones were sent away by the reader.
+    `next_cursor` leads on. `hits_complete`: although `is_partial`, only snippets or counts may be missing.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    total: int
+    stories: int
+    page: int
+    size: int
+    took_ms: float
+    is_relaxed: bool
+    added: tuple[Expansion, ...]
+    offered: tuple[Expansion, ...]
+    refused: tuple[Expansion, ...]
+    suggestion: Suggestion | None
+    warnings: tuple[QueryWarning, ...]
+    revision: str
+    next_cursor: str | None = None
+    is_partial: bool = False
+    hits_complete: bool = True
+    aggregations: Aggregations | None = None
+
+    @property
+    def query(self) -> str:
+        """The text of the question."""
+        return self.question.text
+
+    @property
+    def expansion(self) -> ExpansionOptions:
+        """What the reader allowed to be added."""
+        return self.question.expansion
+
+    @property
+    def expansion_kinds(self) -> frozenset[str]:
+        """Why anything was added."""
+        return frozenset(expansion.kind.value for expansion in self.added)
+
+    @property
+    def shown_total(self) -> int:
+        """What pages count: stories if copies are collapsed, else articles."""
+        return self.stories if self.question.collapse else self.total
+
+    @property
+    def pages(self) -> int:
+        """The number of pages of this size."""
+        return -(-self.shown_total // self.size) if self.size else 0
+
+
+@dataclass(frozen=True)
+class Adjacent:
+    """The ids of the results before and after one, in the order of a question."""
+
+    previous: str | None = None
+    following: str | None = None
+
+
+@dataclass(frozen=True)
+class MarkedArticle:
+    """A whole article with the words of a query marked in each text, and where to go from it."""
+
+    article: Article
+    headline: MarkedText
+    standfirst: MarkedText
+    body: MarkedText
+    duplicates: tuple[Article, ...] = ()
+    similar: tuple[Article, ...] = ()
+    adjacent: Adjacent = Adjacent()
+
+
+@dataclass(frozen=True)
+class ResultStream:
+    """Every article that matches a question, in order, and the state of the archive it was read from."""
+
+    revision: str
+    total: int
+    hits: Iterator[Hit]
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A word of the archive that may be meant, and the number of articles that contain it."""
+
+    text: str
+    documents: int
+
+
+@dataclass(frozen=True)
+class Completions:
+    """What may be typed next: the text before the word that is being typed, words, and headlines with ids."""
+
+    before: str
+    words: tuple[Completion, ...] = ()
+    headlines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What an archive holds, for its front page and for health checks.
+
+    `revision` names this state of the archive and differs from that of every other state.
+    """
+
+    documents: int
+    terms: int
+    revision: str
+    latest: tuple[Article, ...]

@@ -1,0 +1,65 @@
+"""Clauses: a query in the shape that an engine can match. Values only; no engine is known here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.model.expansions import Alternative
+
+TermAlternatives = tuple[Alternative, ...]
+"""The terms that may stand for one query word, each with its weight."""
+
+
+@dataclass(frozen=True)
+class PhraseClause:
+    """Words that occur together in one field, any or the one named; a single word is a phrase of one slot.
+
+    `within` 0: adjacent and in this order. A number: in any order, the first and last at most so many words
+    apart. SENTENCE or PARAGRAPH: in one of those, in any order.
+    """
+
+    slots: tuple[TermAlternatives, ...]
+    field: str = ""
+    within: int | str = 0
+
+    @property
+    def is_plain_word(self) -> bool:
+        """Whether it is one word that may stand in any field."""
+        return len(self.slots) == 1 and not self.field
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Every `must` clause matches and no `must_not` clause does."""
+
+    must: tuple["Clause", ...]
+    must_not: tuple["Clause", ...] = ()
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one of the `should` clauses matches."""
+
+    should: tuple["Clause", ...]
+
+
+Clause = PhraseClause | AllOf | AnyOf
+
+
+def minimum_should_match_one(clause: AllOf) -> AllOf | None:
+    """Return a clause that any one of the `must` clauses satisfies; None if there is only one."""
+    return AllOf((AnyOf(clause.must),), clause.must_not) if len(clause.must) > 1 else None
+
+
+def wanted_phrases(clause: Clause) -> Iterator[PhraseClause]:
+    """Yield the phrases that a match may contain, in order, for highlighting.
+
+    Words that only have to be near each other are highlighted one by one.
+    """
+    if isinstance(clause, PhraseClause):
+        if clause.within:
+            yield from (PhraseClause((slot,), clause.field) for slot in clause.slots)
+        else:
+            yield clause
+        return
+    for inner in clause.must if isinstance(clause, AllOf) else clause.should:
+        yield from wanted_phrases(inner)

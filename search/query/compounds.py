@@ -1,0 +1,66 @@
+"""Words written together in one newsroom and apart in another: कासिमजोमार्ट, कासिम-जोमार्ट, कासिम जोमार्ट.
+
+Only words that the archive really holds take part, and words are only taken apart where their
+parts really stand side by side in some article.
+"""
+
+from collections.abc import Callable, Iterator
+
+from index.hindi.analysis import AnalysedWord
+from index.hindi.script import CONSONANTS, VIRAMA, VOWELS
+from index.hindi.spelling import fold
+from search.model.deadline import NEVER, Deadline
+from search.model.expansions import Expansion, ExpansionKind
+from search.query.lexicon import Lexicon
+
+COMPOUND = 0.8
+"""What an occurrence of the other way of writing weighs."""
+MIN_PART = 3
+"""Signs in each part of a word that is taken apart: two-letter parts are endings and chance."""
+MAX_SPLITS = 3
+
+CountPhrase = Callable[[tuple[str, ...], Deadline], int]
+"""Documents that hold the terms side by side in one field, as far as there was time."""
+
+
+class CompoundFinder:
+    """Looks for other ways of writing in one generation."""
+
+    def __init__(self, lexicon: Lexicon, count_phrase: CountPhrase) -> None:
+        self._lexicon = lexicon
+        self._count_phrase = count_phrase
+
+    def joined(self, words: list[AnalysedWord]) -> list[Expansion]:
+        """The words written as one, as the archive spells it."""
+        if any(len(word.term) < MIN_PART or word.term.isdigit() for word in words):
+            return []
+        term = fold("".join(word.spelling for word in words))
+        written = " ".join(word.token.text for word in words)
+        return [
+            Expansion(written, term, spelling, ExpansionKind.COMPOUND, COMPOUND, documents)
+            for spelling, documents in self._lexicon.spellings(term)
+        ]
+
+    def apart(
+        self, word: AnalysedWord, deadline: Deadline = NEVER
+    ) -> list[tuple[tuple[str, str], Expansion]]:
+        """The word taken apart where the archive has the parts side by side, most frequent first."""
+        found = []
+        for parts in list(self._splits(word.term))[:MAX_SPLITS]:
+            documents = self._count_phrase(parts, deadline)
+            if documents:
+                spelling = " ".join(parts)
+                kind = ExpansionKind.COMPOUND
+                found.append((parts, Expansion(word.spelling, spelling, spelling, kind, COMPOUND, documents)))
+        return sorted(found, key=lambda pair: -pair[1].documents)
+
+    def _splits(self, term: str) -> Iterator[tuple[str, str]]:
+        """Parts that are both words of the archive, the rarer part most frequent first."""
+        places = [
+            place
+            for place in range(MIN_PART, len(term) - MIN_PART + 1)
+            if term[place] in CONSONANTS + VOWELS and term[place - 1] != VIRAMA
+        ]
+        parts = [(fold(term[:place]), fold(term[place:])) for place in places]
+        counts = {pair: min(map(self._lexicon.document_count, pair)) for pair in parts}
+        yield from sorted((pair for pair in parts if counts[pair]), key=lambda pair: -counts[pair])

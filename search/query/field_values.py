@@ -1,0 +1,49 @@
+"""Which sources, sections, authors and languages a reader means by a name that may be only part of theirs."""
+
+from collections.abc import Callable, Iterable
+
+from index.hindi.analysis import analyse
+from index.lru_cache import LruCache
+
+ValuesOf = Callable[[str], Iterable[str]]
+"""field → its distinct values in an archive."""
+EDGE = " "
+CACHED_NAMES = 10_000
+
+
+class FieldValueLookup:
+    """The values of an archive by the words in them, whatever their spelling."""
+
+    def __init__(self, values_of: ValuesOf) -> None:
+        self._values_of = values_of
+        self._terms: dict[str, dict[str, str]] = {}
+        self._matches: LruCache[tuple[str, str], frozenset[str]] = LruCache(CACHED_NAMES)
+
+    def match(self, field: str, text: str) -> frozenset[str]:
+        """Return the values of a field that contain the words of a text side by side.
+
+        If there are none, those in which words begin like that. A language matches by its code alone.
+        """
+        return self._matches.get_or_compute((field, text), lambda: self._match(field, text))
+
+    def _match(self, field: str, text: str) -> frozenset[str]:
+        known = self._known(field)
+        if field == "language":
+            return frozenset({text}) if text in known else frozenset()
+        wanted = _terms_of(text)
+        if wanted.isspace():
+            return frozenset()
+        whole = frozenset(value for value, terms in known.items() if wanted in terms)
+        return whole or frozenset(
+            value for value, terms in known.items() if wanted.removesuffix(EDGE) in terms
+        )
+
+    def _known(self, field: str) -> dict[str, str]:
+        if field not in self._terms:
+            self._terms[field] = {value: _terms_of(value) for value in self._values_of(field) if value}
+        return self._terms[field]
+
+
+def _terms_of(text: str) -> str:
+    """Return the folded words of a text with a space on each side."""
+    return EDGE + EDGE.join(word.term for word in analyse(text)) + EDGE

@@ -1,0 +1,298 @@
+"""The query language: words, "phrases", -excluded, OR, =exact, ( ). Any string is a query.
+
+    मोदी पुतिन            both words, in any spelling
+    "शिखर सम्मेलन"        the words side by side, as spelled but for free alternations
+    मोदी -चुनाव           without the second word
+    मोदी OR पुतिन         either (or, too); OR joins its two neighbours and binds tighter than a space
+    =कज़ाखस्तान            exactly this spelling
+    शीर्षक:मोदी, headline:(मोदी पुतिन)      in this text field only (search/query/query_fields.py has the names)
+    "मोदी पुतिन"~10, ~वाक्य, ~पैरा          in any spelling, within ten words, in one sentence or paragraph
+    source:BBC -section:खेल date:2024-06   articles of this source, section, author, language, time
+
+What is asked of the article (source, date …) holds for the whole query, wherever it stands. A mistake never
+fails: the parser reads on, and `Query.warnings` says what it understood.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.fields import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from search.model.messages import QueryWarning
+from search.query.query_fields import FIELD, field_of, unit_of
+
+MOST_WORDS_APART = 99
+QUOTES = '"“”„‟«»″＂'
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text outside quotes without white space: one word, or several glued by signs (भारत-चीन)."""
+
+    text: str
+    exact: bool = False
+    field: str = ""
+    """The text field in which it must stand; "" for any."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Text inside quotes: words side by side, or only near each other."""
+
+    text: str
+    exact: bool = False
+    field: str = ""
+    within: int | str = 0
+    """So many words apart at most, or in one SENTENCE or PARAGRAPH; 0 for side by side."""
+
+
+@dataclass(frozen=True)
+class Not:
+    """What articles must not hold."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True)
+class Group:
+    """All or any of several parts."""
+
+    kind: Literal["all", "any"]
+    nodes: tuple["Node", ...]
+
+
+Node = Words | Phrase | Not | Group
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What the article itself must be: a value of one of VALUE_FIELDS, or a time by one of DATE_FIELDS."""
+
+    field: str
+    text: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class ParserLimits:
+    """Bounds on a query, checked before anything is looked up."""
+
+    chars: int
+    depth: int
+
+
+@dataclass(frozen=True)
+class Query:
+    """A parsed query; `root` is an "all" group and may be empty."""
+
+    text: str
+    root: Group
+    warnings: tuple[QueryWarning, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+def parse(text: str, limits: ParserLimits) -> Query:
+    """Read a query; never raises, for any string."""
+    warnings: list[QueryWarning] = []
+    if len(text) > limits.chars:
+        text = text[: limits.chars]
+        warnings.append(QueryWarning.TOO_LONG)
+    if _WILDCARD.search(text):
+        warnings.append(QueryWarning.NO_WILDCARD)
+    parser = _Parser(_lex(text, warnings), limits.depth, warnings)
+    root = parser.parse()
+    return Query(text, root, tuple(dict.fromkeys(warnings)), tuple(dict.fromkeys(parser.conditions)))
+
+
+Kind = Literal["words", "phrase", "near", "field", "or", "and", "not", "exact", "open", "close"]
+Lexeme = tuple[Kind, str]
+
+_LEXEME = re.compile(
+    rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
+    rf"|(?P<near>(?<=[{QUOTES}])\s*~[^\s()|{QUOTES}]*)"
+    r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|:])[-−–—+=])"
+    rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
+    rf"|(?P<words>[^\s()|{QUOTES}]+)"
+)
+_WILDCARD = re.compile(r"[^\s*]\*")
+_OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
+_SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
+
+
+def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
+    lexemes: list[Lexeme] = []
+    at = 0
+    while match := _LEXEME.search(text, at):
+        at = match.end()
+        group, value = match.lastgroup, match.group()
+        if group == "phrase":
+            if len(value) < 2 or value[-1] not in QUOTES:
+                warnings.append(QueryWarning.UNCLOSED_QUOTE)
+            lexemes.append(("phrase", value.strip(QUOTES)))
+        elif group == "bar":
+            lexemes.append(("or", value))
+        elif group == "field":
+            lexemes.append(("field", field_of(value.rstrip()[:-1]) or ""))
+        elif group == "near":
+            lexemes.append(("near", value.strip()[1:]))
+        elif group == "sign":
+            at = _lex_sign(text, at, value, lexemes, warnings)
+        elif group == "words":
+            lexemes.append((_OPERATORS.get(value, "words"), value))
+        else:
+            lexemes.append(("open" if group == "open" else "close", value))
+    return lexemes
+
+
+def _lex_sign(text: str, at: int, sign: str, lexemes: list[Lexeme], warnings: list[QueryWarning]) -> int:
+    """A sign counts only right before something; -= and =- both mean their second sign too."""
+    if at == len(text) or text[at].isspace() or text[at] in ")|":
+        warnings.append(QueryWarning.LONE_SIGN)
+        return at
+    lexemes.append((_SIGNS[sign], sign))
+    while at < len(text) and text[at] in _SIGNS:
+        lexemes.append((_SIGNS[text[at]], text[at]))
+        at += 1
+    return at
+
+
+class _Parser:
+    """Recursive descent, bounded in depth; every method leaves the position behind what it read."""
+
+    def __init__(self, lexemes: list[Lexeme], depth: int, warnings: list[QueryWarning]) -> None:
+        self.lexemes = lexemes
+        self.max_depth = depth
+        self.warnings = warnings
+        self.conditions: list[Condition] = []
+        self.inverted = False
+        """Whether what is read now is excluded by a sign before a parenthesis."""
+        self.at = 0
+
+    def parse(self) -> Group:
+        nodes: list[Node] = []
+        while self.at < len(self.lexemes):
+            nodes += self._all(0)
+            if self._kind() == "close":
+                self.warnings.append(QueryWarning.UNBALANCED_PARENTHESIS)
+                self.at += 1
+        return Group("all", tuple(nodes))
+
+    def _kind(self) -> Kind | None:
+        return self.lexemes[self.at][0] if self.at < len(self.lexemes) else None
+
+    def _all(self, depth: int) -> list[Node]:
+        """Parts up to a closing parenthesis or the end."""
+        nodes: list[Node] = []
+        conditions, parts = len(self.conditions), 0
+        while self._kind() not in (None, "close"):
+            parts += 1
+            if self._kind() == "or":
+                self.at += 1
+                self.warnings.append(QueryWarning.DANGLING_OPERATOR)
+            elif self._kind() == "and":
+                self.at += 1
+            else:
+                node = self._any(depth)
+                nodes += [node] if node is not None else []
+        if self.inverted and parts > 1 and len(self.conditions) > conditions:
+            self.warnings.append(QueryWarning.CONDITION_FOR_ALL)
+        return nodes
+
+    def _any(self, depth: int) -> Node | None:
+        """One part, or several joined by OR."""
+        conditions = len(self.conditions)
+        first = self._one(depth)
+        nodes = [first] if first is not None else []
+        joined = False
+        while self._kind() == "or":
+            self.at += 1
+            joined = True
+            if self._kind() in (None, "close", "or"):
+                self.warnings.append(QueryWarning.DANGLING_OPERATOR)
+                continue
+            following = self._one(depth)
+            nodes += [following] if following is not None else []
+        if joined and nodes and not self.inverted and len(self.conditions) > conditions:
+            self.warnings.append(QueryWarning.CONDITION_FOR_ALL)
+        if joined and len(nodes) > 1:
+            return Group("any", tuple(nodes))
+        return nodes[0] if nodes else None
+
+    def _one(self, depth: int) -> Node | None:
+        negated = exact = False
+        field = ""
+        while (kind := self._kind()) in ("not", "exact", "and", "field", "near"):
+            negated |= kind == "not"
+            exact |= kind == "exact"
+            field = self.lexemes[self.at][1] if kind == "field" else field
+            self.at += 1
+        around, self.inverted = self.inverted, self.inverted ^ negated
+        node = self._operand(depth)
+        excluded, self.inverted = self.inverted, around
+        if node is None:
+            return None
+        if field in VALUE_FIELDS or field in DATE_FIELDS:
+            self.conditions += [Condition(field, text, excluded ^ inner) for text, inner in _texts(node)]
+            return None
+        node = _changed(node, exact, field)
+        return Not(node) if negated else node
+
+    def _operand(self, depth: int) -> Node | None:
+        kind = self._kind()
+        if kind in (None, "close", "or"):
+            return None
+        value = self.lexemes[self.at][1]
+        self.at += 1
+        if kind == "words":
+            return Words(value)
+        if kind == "phrase":
+            within = self._within()
+            return Phrase(value, within=within) if value.strip() else None
+        if depth >= self.max_depth:
+            self.warnings.append(QueryWarning.TOO_DEEP)
+            return None
+        nodes = self._all(depth + 1)
+        if self._kind() == "close":
+            self.at += 1
+        else:
+            self.warnings.append(QueryWarning.UNBALANCED_PARENTHESIS)
+        return Group("all", tuple(nodes)) if nodes else None
+
+    def _within(self) -> int | str:
+        """What stands behind a phrase's ~; the phrase is one of words side by side where it is not understood."""
+        if self._kind() != "near":
+            return 0
+        text = self.lexemes[self.at][1]
+        self.at += 1
+        if text.isdecimal() and len(text) <= len(str(MOST_WORDS_APART)):
+            return min(int(text), MOST_WORDS_APART)
+        unit = unit_of(text)
+        if unit is None:
+            self.warnings.append(QueryWarning.UNKNOWN_DISTANCE)
+        return unit or 0
+
+
+def _texts(node: Node) -> list[tuple[str, bool]]:
+    """The values that are listed behind a field's name, and whether each is excluded."""
+    if isinstance(node, Group):
+        return [pair for inner in node.nodes for pair in _texts(inner)]
+    if isinstance(node, Not):
+        return [(text, not excluded) for text, excluded in _texts(node.node)]
+    return [(node.text, False)]
+
+
+def _changed(node: Node, exact: bool, field: str) -> Node:
+    """The node with each word inside made exact (`=( … )`) or asked to stand in a text field."""
+    if not exact and field not in TEXT_FIELDS:
+        return node
+    if isinstance(node, Words | Phrase):
+        return replace(node, exact=exact or node.exact, field=node.field or field)
+    if isinstance(node, Not):
+        return Not(_changed(node.node, exact, field))
+    return Group(node.kind, tuple(_changed(inner, exact, field) for inner in node.nodes))
+
+
+def as_typed(query: Query) -> Query:
+    """The same query with every word searched exactly as spelled (`variants=off`)."""
+    root = Group(query.root.kind, tuple(_changed(node, True, "") for node in query.root.nodes))
+    return replace(query, root=root)

@@ -1,0 +1,259 @@
+"""Planner: a parsed query and the words of one archive become clauses, and what was added to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from index.hindi.analysis import EXACT, AnalysedWord, analyse
+from search.model.deadline import NEVER, Deadline
+from search.model.expansions import Alternative, Expansion, ExpansionKind
+from search.model.messages import QueryWarning
+from search.model.question import EXPAND_ALL, ExpansionOptions
+from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
+from search.query.compounds import CompoundFinder
+from search.query.parser import Group, Node, Not, Phrase, Query, Words
+from search.query.variants import VariantFinder
+
+JOINING_SIGNS = "-–‐‑'’./_·"
+"""Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A planned query.
+
+    `clause` is None if there is nothing to look for. `only_excluded` is the clause of a query without any
+    wanted word: it can be matched if filters are set. `missing` words occur in no form in the archive.
+    `misspelled` words are spelled so by nobody and were found by sound alone; each comes with the most
+    frequent spelling of what was found.
+    """
+
+    clause: AllOf | None = None
+    only_excluded: AllOf | None = None
+    added: tuple[Expansion, ...] = ()
+    offered: tuple[Expansion, ...] = ()
+    refused: tuple[Expansion, ...] = ()
+    missing: tuple[AnalysedWord, ...] = ()
+    misspelled: tuple[tuple[AnalysedWord, str], ...] = ()
+    warnings: tuple[QueryWarning, ...] = ()
+
+    def without_warning(self, warning: QueryWarning) -> "Plan":
+        """Return the plan without one of its warnings."""
+        return replace(self, warnings=tuple(each for each in self.warnings if each is not warning))
+
+    def with_warnings(self, *warnings: QueryWarning) -> "Plan":
+        """Return the plan with more warnings, each once."""
+        return replace(self, warnings=tuple(dict.fromkeys((*self.warnings, *warnings))))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What an archive knows about words."""
+
+    variants: VariantFinder
+    compounds: CompoundFinder
+
+
+@dataclass(frozen=True)
+class QueryLimits:
+    """How many words of a query are searched, how many rare ones are tried in two parts, and until when."""
+
+    max_words: int
+    max_split_words: int
+    deadline: Deadline = NEVER
+
+
+def plan(
+    query: Query, vocabulary: Vocabulary, limits: QueryLimits, expansion: ExpansionOptions = EXPAND_ALL
+) -> Plan:
+    """Plan a query with the words of one archive, within limits."""
+    planner = _Planner(vocabulary, limits, expansion)
+    clause = planner.group(query.root)
+    warnings = [*query.warnings, *planner.warnings]
+    found = only_excluded = None
+    if isinstance(clause, AllOf) and clause.must:
+        found = clause
+    elif isinstance(clause, AllOf):
+        only_excluded = clause
+        warnings.append(QueryWarning.ONLY_EXCLUDED)
+    elif query.text.strip():
+        warnings.append(QueryWarning.NO_WORDS)
+    return Plan(
+        found,
+        only_excluded,
+        tuple(dict.fromkeys(planner.added)),
+        tuple(dict.fromkeys(planner.offered)),
+        tuple(dict.fromkeys(planner.refused)),
+        tuple(word for word in planner.missing if word not in planner.written_otherwise),
+        tuple(planner.misspelled),
+        tuple(dict.fromkeys(warnings)),
+    )
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Words that are joined in the query, with their alternatives."""
+
+    words: list[AnalysedWord]
+    slots: list[TermAlternatives]
+    field: str
+
+    @property
+    def phrase(self) -> PhraseClause:
+        return PhraseClause(tuple(self.slots), self.field)
+
+
+@dataclass
+class _Planner:
+    """Walks the tree of one query, counts its words, and collects what is said about them."""
+
+    vocabulary: Vocabulary
+    limits: QueryLimits
+    expansion: ExpansionOptions
+    added: list[Expansion] = field(default_factory=list)
+    offered: list[Expansion] = field(default_factory=list)
+    refused: list[Expansion] = field(default_factory=list)
+    missing: list[AnalysedWord] = field(default_factory=list)
+    written_otherwise: list[AnalysedWord] = field(default_factory=list)
+    """Words that the archive has only joined with another or in two parts: they are not missing."""
+    misspelled: list[tuple[AnalysedWord, str]] = field(default_factory=list)
+    warnings: list[QueryWarning] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.words_left = self.limits.max_words
+        self.splits_left = self.limits.max_split_words
+
+    def group(self, group: Group) -> AllOf | AnyOf | None:
+        must: list[Clause] = []
+        must_not: list[Clause] = []
+        for part in _with_joined_words(group):
+            is_not = isinstance(part, Not)
+            for clause in self._node(part.node if isinstance(part, Not) else part):
+                negated = clause.must_not if isinstance(clause, AllOf) and not clause.must else ()
+                if negated and is_not:  # a double negation
+                    must.append(AnyOf(negated) if len(negated) > 1 else negated[0])
+                elif negated:
+                    must_not += negated
+                else:
+                    (must_not if is_not else must).append(clause)
+        if group.kind == "any" and must and not must_not:
+            return AnyOf(tuple(must))
+        if group.kind == "any" and must:
+            return AllOf((AnyOf(tuple(must)),), tuple(must_not))
+        return AllOf(tuple(must), tuple(must_not)) if must or must_not else None
+
+    def _node(self, node: Node) -> list[Clause]:
+        if isinstance(node, Words):
+            return self._words(node)
+        if isinstance(node, Phrase):
+            # Words that only have to be near each other are no quotation: any spelling will do.
+            expand = bool(node.within) and not node.exact
+            slots = tuple(
+                self._slot(word, exact=node.exact, expand=expand) for word in self._counted(node.text)
+            )
+            return [PhraseClause(slots, node.field, node.within if len(slots) > 1 else 0)] if slots else []
+        inner = self.group(node if isinstance(node, Group) else Group("all", (node,)))
+        return [] if inner is None else [inner]
+
+    def _words(self, node: Words) -> list[Clause]:
+        """Return a clause for each run of joined words; white space and other signs separate them."""
+        runs: list[_Run] = []
+        end = -1
+        for word in self._counted(node.text):
+            gap = node.text[max(end, 0) : word.token.start]
+            if end < 0 or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
+                runs.append(_Run([], [], node.field))
+            runs[-1].words.append(word)
+            runs[-1].slots.append(self._slot(word, exact=node.exact, expand=not node.exact))
+            end = word.token.end
+        if node.exact or not self.expansion.variants:
+            return [run.phrase for run in runs]
+        return list(self._with_compounds(runs))
+
+    def _with_compounds(self, runs: list[_Run]) -> Iterator[Clause]:
+        """Yield the runs' clauses, each with its other ways of writing; only pairs of neighbours are joined."""
+        at = 0
+        while at < len(runs):
+            run, following = runs[at], runs[at + 1 : at + 2]
+            if len(run.words) == 1 and following and len(following[0].words) == 1:
+                together = self._joined([*run.words, *following[0].words], run.field)
+                if together:
+                    yield AnyOf((AllOf((run.phrase, following[0].phrase)), together))
+                    at += 2
+                    continue
+            other = self._other_way(run)
+            if other:
+                self.written_otherwise.append(run.words[-1])
+            yield AnyOf((run.phrase, other)) if other else run.phrase
+            at += 1
+
+    def _other_way(self, run: _Run) -> PhraseClause | None:
+        """Return several words as one, or one as several."""
+        if len(run.words) > 1:
+            return self._joined(run.words, run.field)
+        return self._apart(run.words[0], run.field)
+
+    def _joined(self, words: list[AnalysedWord], text_field: str) -> PhraseClause | None:
+        found = self._admitted(self.vocabulary.compounds.joined(words))
+        if not found:
+            return None
+        slot = tuple(Alternative(EXACT + each.spelling, each.probability) for each in found)
+        return PhraseClause((slot,), text_field)
+
+    def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
+        """Return the most frequent way of taking a rare word apart."""
+        if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
+            return None
+        self.splits_left -= 1
+        for parts, expansion in self.vocabulary.compounds.apart(word, self.limits.deadline):
+            if self._admitted([expansion]):
+                slots = tuple((Alternative(part, expansion.probability),) for part in parts)
+                return PhraseClause(slots, text_field)
+        return None
+
+    def _admitted(self, found: list[Expansion]) -> list[Expansion]:
+        """Return what the reader has not refused; note the rest as refused."""
+        excluded = self.expansion.excluded_spellings
+        admitted = [each for each in found if each.spelling not in excluded]
+        self.added += admitted
+        self.refused += [each for each in found if each.spelling in excluded]
+        return admitted
+
+    def _counted(self, text: str) -> Iterator[AnalysedWord]:
+        for word in analyse(text):
+            if self.words_left == 0:
+                self.warnings.append(QueryWarning.TOO_MANY_WORDS)
+                return
+            self.words_left -= 1
+            yield word
+
+    def _slot(self, word: AnalysedWord, *, exact: bool, expand: bool) -> TermAlternatives:
+        if exact:
+            return (Alternative(EXACT + word.spelling, 1.0),)
+        if not expand:
+            return (Alternative(word.term, 1.0),)
+        found = self.vocabulary.variants.find(word.spelling, word.term, self.expansion)
+        self.added += found.added
+        self.offered += found.offered
+        self.refused += found.refused
+        occurs = self.vocabulary.variants.occurs
+        by_sound = [each for each in found.added if each.kind is ExpansionKind.SOUND]
+        if not occurs(found.alternatives):
+            self.missing.append(word)
+        elif by_sound and not occurs((Alternative(word.term, 1.0),)):
+            best = max(by_sound, key=lambda each: each.documents)
+            self.misspelled.append((word, best.spelling))
+        return found.alternatives
+
+
+def _with_joined_words(group: Group) -> Iterator[Node]:
+    """Yield neighbouring words of an "all" group as one text, so that एस सी ओ is recognised as initials."""
+
+    def text_field(node: Node) -> str | None:
+        return node.field if group.kind == "all" and isinstance(node, Words) and not node.exact else None
+
+    for own, nodes in groupby(group.nodes, text_field):
+        if own is None:
+            yield from nodes
+        else:
+            yield Words(" ".join(node.text for node in nodes if isinstance(node, Words)), field=own)

@@ -1,0 +1,30 @@
+"""Names in the query language, Hindi and English: शीर्षक:मोदी, source:BBC, तारीख:2024-06, "…"~वाक्य."""
+
+import re
+import unicodedata
+
+from index.fields import FIELDS
+from index.language_names import plain_name
+
+SENTENCE, PARAGRAPH = "sentence", "paragraph"
+_UNIT_NAMES = {
+    SENTENCE: "sentence s वाक्य",
+    PARAGRAPH: "paragraph para p पैराग्राफ पैराग्राफ़ पैरा अनुच्छेद",
+}
+"""What "words"~ may ask them to share."""
+
+_FIELDS = {unicodedata.normalize("NFC", name): field.name for field in FIELDS for name in field.query_names}
+_UNITS = {plain_name(name): unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
+_SPELLED = sorted({*_FIELDS, *(name.replace("ख़", "\u0959") for name in _FIELDS)}, key=len, reverse=True)
+FIELD = re.compile(rf"(?:{'|'.join(map(re.escape, _SPELLED))}):\s*(?=\S)", re.IGNORECASE)
+"""A field's name with its colon, and something after it; a space between them is forgiven."""
+
+
+def field_of(name: str) -> str | None:
+    """Return the field that a name in a query stands for."""
+    return _FIELDS.get(plain_name(name))
+
+
+def unit_of(name: str) -> str | None:
+    """Return SENTENCE or PARAGRAPH by any of its names."""
+    return _UNITS.get(plain_name(name))

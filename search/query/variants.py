@@ -1,0 +1,231 @@
+"""The terms of an archive that a query word stands for, and how certain each is.
+
+Free spellings (tier 1) share the word's own term, so they only need naming. Inflections (tier 2), words
+that sound alike (tier 3) and words that Latin typing may stand for (tier 4) come from the lexicon: they join
+the query with a weight, or are only offered, and the reader can refuse each.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from index.hindi import roman
+from index.hindi.analysis import EXACT
+from index.hindi.phonetic_similarity import probability
+from index.lexicon.term_candidate import TermCandidate
+from index.lru_cache import LruCache
+from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
+from search.model.question import EXPAND_ALL, ExpansionOptions
+from search.query.lexicon import Lexicon
+
+JOINS = 0.5
+OFFERED = 0.3
+JOINS_WHEN_FREQUENT = 0.8
+FREQUENT_DOCUMENTS = 20
+FREQUENT_SHARE = 1 / 500
+"""Two words that are both frequent are probably two words: more certainty is asked."""
+
+CERTAIN = 0.95
+"""Likeness of sound never counts for more: the word as typed ranks above."""
+INFLECTION = 0.6
+"""What an occurrence of another form of the word weighs beside the word itself."""
+EVERYWHERE_SHARE = 0.25
+"""A word in so many articles is grammar (कर, है): it finds enough without its inflections, and is none."""
+
+CACHED_WORDS = 10_000
+
+ROMAN_CANDIDATES = 5
+"""Readings of a Latin word that are looked at."""
+READ_OTHERWISE = 0.8
+"""How likely another word must be to be offered for a Latin one."""
+INITIALS_SHARE = 0.05
+"""A Latin term is initials, and no typed word, when so many of its articles have it in Devanagari letters."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A term that may join, why, and how likely."""
+
+    term: str
+    kind: ExpansionKind
+    probability: float
+
+
+Candidates = tuple[list[Candidate], list[Candidate]]
+"""Candidates that join the query, and candidates that are only offered."""
+
+
+class VariantFinder:
+    """Looks up variants in one generation's lexicon and remembers them."""
+
+    def __init__(self, lexicon: Lexicon, documents: int, max_spellings: int, max_offers: int) -> None:
+        self._lexicon = lexicon
+        self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
+        self._everywhere = max(FREQUENT_DOCUMENTS, int(documents * EVERYWHERE_SHARE))
+        self._max_spellings = max_spellings
+        self._max_offers = max_offers
+        self._sounding: LruCache[str, Candidates] = LruCache(CACHED_WORDS)
+        self._inflections: LruCache[str, Candidates] = LruCache(CACHED_WORDS)
+        self._romanized: LruCache[str, Candidates] = LruCache(CACHED_WORDS)
+        self._variants: LruCache[tuple[str, str, ExpansionOptions], Variants] = LruCache(CACHED_WORDS)
+        self._occurring: LruCache[tuple[Alternative, ...], bool] = LruCache(CACHED_WORDS)
+
+    def find(self, spelling: str, term: str, expansion: ExpansionOptions = EXPAND_ALL) -> Variants:
+        """Return the variants of a word as typed (its `spelling`) with its folded `term`."""
+        key = (spelling, term, expansion)
+        return self._variants.get_or_compute(key, lambda: self._find(*key))
+
+    def sounding(self, term: str) -> "Candidates":
+        """Return terms that may be the same name by sound."""
+        return self._sounding.get_or_compute(term, lambda: self._find_sounding(term))
+
+    def inflections(self, term: str) -> "Candidates":
+        """Return forms of the same word."""
+        return self._inflections.get_or_compute(term, lambda: self._find_inflections(term))
+
+    def romanized(self, word: str) -> "Candidates":
+        """Return Devanagari terms that a Latin word may stand for."""
+        return self._romanized.get_or_compute(word, lambda: self._find_romanized(word))
+
+    def occurs(self, alternatives: tuple[Alternative, ...]) -> bool:
+        """Return whether any article contains one of the terms."""
+        return self._occurring.get_or_compute(alternatives, lambda: self._occurs(alternatives))
+
+    def is_rare(self, term: str) -> bool:
+        """Return whether too few articles contain the term to be sure that it is one word."""
+        return self._lexicon.document_count(term) < self._frequent
+
+    def _find(self, spelling: str, term: str, expansion: ExpansionOptions) -> Variants:
+        held = self._lexicon.spellings(term)
+        capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in held)))
+        joined, offered = self._candidates(term, expansion, initials=_are_initials(held))
+        own = [
+            Expansion(
+                _shown(spelling, capitals),
+                term,
+                _shown(other, capitals),
+                ExpansionKind.SPELLING,
+                1.0,
+                documents,
+            )
+            for other, documents in held
+            if other != spelling
+        ]
+        found = [*own, *chain.from_iterable(self._spelled(spelling, candidate) for candidate in joined)]
+        offers = chain.from_iterable(self._spelled(spelling, candidate) for candidate in offered)
+        refused = tuple(each for each in found if each.spelling in expansion.excluded_spellings)
+        weights = {term: 1.0} | {candidate.term: candidate.probability for candidate in joined}
+        return Variants(
+            tuple(self._alternatives(weights, refused, spelling)),
+            tuple(each for each in found if each.spelling not in expansion.excluded_spellings),
+            tuple(offers)[: self._max_offers],
+            refused,
+        )
+
+    def _occurs(self, alternatives: tuple[Alternative, ...]) -> bool:
+        return any(
+            self._lexicon.document_count(alternative.term) or alternative.term.startswith(EXACT)
+            for alternative in alternatives
+        )
+
+    def _candidates(
+        self, term: str, expansion: ExpansionOptions, initials: bool
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """What joins and what is offered, of every tier that the expansion allow, likeliest first."""
+        joined: dict[str, Candidate] = {}
+        offered: dict[str, Candidate] = {}
+        if expansion.roman and roman.is_latin(term) and not initials:
+            _collect(joined, offered, self.romanized(term))
+        names = [
+            TermCandidate(term, 1.0, 0),
+            *(TermCandidate(word.term, word.probability, 0) for word in joined.values()),
+        ]
+        if expansion.sounds:
+            for name in names[:2]:
+                _collect(joined, offered, self.sounding(name.term), name.probability)
+        if expansion.stems:
+            likeliest = list(joined.values())[:1] if roman.is_latin(term) else list(joined.values())
+            for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *likeliest]:
+                _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
+        joined.pop(term, None)
+        best = sorted(joined.values(), key=lambda found: -found.probability)[: self._max_spellings]
+        return best, [
+            candidate for other, candidate in offered.items() if other not in joined and other != term
+        ]
+
+    def _alternatives(
+        self, weights: dict[str, float], refused: Iterable[Expansion], typed: str
+    ) -> Iterator[Alternative]:
+        """A term as a whole, or only the spellings of it that were not refused."""
+        gone = {(expansion.term, expansion.spelling) for expansion in refused}
+        for term, weight in weights.items():
+            if not any(term == other for other, _ in gone):
+                yield Alternative(term, weight)
+                continue
+            held = [other for other, _ in self._lexicon.spellings(term)]
+            capitals = any(not other.isascii() for other in (typed, *held))
+            for spelling in held:
+                if (term, _shown(spelling, capitals)) not in gone:
+                    yield Alternative(EXACT + spelling, weight)
+
+    def _spelled(self, word: str, candidate: Candidate) -> Iterator[Expansion]:
+        for spelling, documents in self._lexicon.spellings(candidate.term):
+            yield Expansion(
+                word, candidate.term, spelling, candidate.kind, round(candidate.probability, 3), documents
+            )
+
+    def _find_sounding(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
+        frequent = self._lexicon.document_count(term) >= self._frequent
+        joined: list[Candidate] = []
+        offered: list[Candidate] = []
+        for other, likely, documents in self._lexicon.sounding_like(term, OFFERED):
+            needed = JOINS_WHEN_FREQUENT if frequent and documents >= self._frequent else JOINS
+            (joined if likely >= needed else offered).append(
+                Candidate(other, ExpansionKind.SOUND, min(likely, CERTAIN))
+            )
+        return joined[: self._max_spellings], offered[: self._max_offers]
+
+    def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
+        if self._lexicon.document_count(term) >= self._everywhere:
+            return [], []
+        forms = [
+            Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
+            for other, documents in self._lexicon.inflections(term)
+            if documents < self._everywhere
+        ]
+        return forms[: self._max_spellings], []
+
+    def _find_romanized(self, word: str) -> tuple[list[Candidate], list[Candidate]]:
+        """The likeliest reading joins with what may be its other spellings; different words are offered."""
+        found = self._lexicon.romanized(word, ROMAN_CANDIDATES)
+        joined: list[Candidate] = []
+        offered: list[Candidate] = []
+        for reading in found:
+            certain = reading.probability * min(probability(found[0].term, reading.term), CERTAIN)
+            if certain >= JOINS:
+                joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
+            elif reading.probability >= READ_OTHERWISE:
+                offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
+        return joined, offered
+
+
+def _are_initials(held: list[tuple[str, int]]) -> bool:
+    """Whether a term's spellings (with their document counts) say that it stands for letters."""
+    devanagari = sum(documents for spelling, documents in held if not spelling.isascii())
+    return devanagari > INITIALS_SHARE * sum(documents for _, documents in held)
+
+
+def _collect(
+    joined: dict[str, Candidate], offered: dict[str, Candidate], found: Candidates, certainty: float = 1.0
+) -> None:
+    """Add what was found for a term that itself is only so certain; the likeliest reason counts."""
+    for into, candidates in ((joined, found[0]), (offered, found[1])):
+        for candidate in candidates:
+            probability = candidate.probability * certainty
+            if candidate.term not in into or into[candidate.term].probability < probability:
+                into[candidate.term] = Candidate(candidate.term, candidate.kind, probability)
+
+
+def _shown(spelling: str, initials: bool) -> str:
+    """Latin letters that are also spelled in Devanagari are initials, and shown as capitals (SCO)."""
+    return spelling.upper() if initials and spelling.isascii() else spelling

@@ -1,0 +1,49 @@
+"""ByteBoundedCache: values by key, the least recently used dropped first, bounded in bytes."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol, TypeVar
+
+ENTRY_BYTES = 400
+"""What an entry costs besides its arrays."""
+
+
+class Sized(Protocol):
+    """A value that knows how many bytes it takes."""
+
+    @property
+    def nbytes(self) -> int: ...
+
+
+Value = TypeVar("Value", bound=Sized)
+
+
+class ByteBoundedCache:
+    """Threads share it; two that miss the same key may both compute its value."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+        self.nbytes = 0
+
+    def get_or_compute(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        """Return the value of a key, computed if it is not cached. A value too large to keep is only returned."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None:
+                self._entries.move_to_end(key)
+                cached: Value = entry[0]
+                return cached
+        value = compute()
+        nbytes = value.nbytes + ENTRY_BYTES
+        if nbytes <= self._max_bytes:
+            with self._lock:
+                if key not in self._entries:
+                    self._entries[key] = value, nbytes
+                    self.nbytes += nbytes
+                while self.nbytes > self._max_bytes:
+                    _, (_, dropped) = self._entries.popitem(last=False)
+                    self.nbytes -= dropped
+        return value

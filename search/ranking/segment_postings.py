@@ -1,0 +1,326 @@
+"""The postings of query words and phrases in one segment, cached.
+
+A slot's terms are folded terms, or exact spellings after "=". Occurrences in one spelling have no postings of
+their own; their impacts are computed from the positions, as the stored ones were.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.columns.impacts import impacts, rounded
+from index.columns.layout import Numbers, ranges
+from index.columns.segment_columns import SegmentColumns
+from index.fields import TEXT_FIELDS
+from index.hindi.analysis import EXACT, term_of
+from index.store.segments import Segment
+from search.model.deadline import NEVER, Deadline
+from search.query.clauses import PhraseClause, TermAlternatives
+from search.query.required_occurrences import required_occurrences
+from search.ranking import bitset
+from search.ranking.cache import ByteBoundedCache
+from search.ranking.positions import (
+    POSITION_BITS,
+    POSITION_MASK,
+    PositionMatches,
+    field_numbers,
+    phrase,
+    same_sentence_or_paragraph,
+    unordered_window,
+)
+from search.ranking.postings import (
+    NO_POSTINGS,
+    DensePostings,
+    Postings,
+    SparsePostings,
+    combined,
+    term_postings,
+)
+from search.ranking.scorers import Scratch
+
+DOCS_AT_ONCE = 1 << 15
+"""Documents whose words are matched together, which bounds memory: some hundred positions of each are held."""
+CUMSUM_FACTOR = 16
+"""If more than one posting in 16 is needed, adding up all frequencies of a dense term is cheaper than reading around each."""
+Counts = NDArray[np.unsignedinteger]
+
+
+@dataclass(frozen=True)
+class _Occurrences:
+    """The occurrences of an exact spelling: its documents, and its positions in each."""
+
+    documents: Numbers
+    firsts: Numbers
+    """int64[documents + 1]: where the positions of each document begin."""
+    positions: NDArray[np.unsignedinteger]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory."""
+        return self.documents.nbytes + self.firsts.nbytes + self.positions.nbytes
+
+
+NO_OCCURRENCES = _Occurrences(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.uint16))
+
+
+@dataclass(frozen=True)
+class _Firsts:
+    """int64[words]: where the positions of each word of 64 documents of a dense term begin."""
+
+    values: Numbers
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory."""
+        return self.values.nbytes
+
+
+class SegmentPostings:
+    """The postings of one segment. Threads share it; `cache` bounds what is kept."""
+
+    def __init__(self, segment: Segment, cache: ByteBoundedCache) -> None:
+        self.segment = segment
+        self.documents = segment.documents
+        self._columns: SegmentColumns = segment.columns
+        self._cache = cache
+
+    def slot(self, slot: TermAlternatives) -> Postings:
+        """Return the postings of a word, that is of any of its terms."""
+        return self._cache.get_or_compute((self._columns.base, slot), lambda: self._slot(slot))
+
+    def _slot(self, slot: TermAlternatives) -> Postings:
+        return combined(
+            [(alternative.weight, self._term(alternative.term)) for alternative in slot], self.documents
+        )
+
+    def _term(self, term: str) -> SparsePostings | DensePostings:
+        if term.startswith(EXACT):
+            return self._cache.get_or_compute((self._columns.base, term), lambda: self._spelling(term[1:]))
+        number = self._columns.term_number(term)
+        return NO_POSTINGS if number is None else term_postings(self._columns, number)
+
+    def _spelling(self, spelling: str) -> SparsePostings | DensePostings:
+        """Return the postings of one exact spelling."""
+        term = term_of(spelling)
+        number = self._columns.term_number(term)
+        if number is None:
+            return NO_POSTINGS
+        if spelling == term and not self._is_respelled(number):
+            return term_postings(self._columns, number)
+        found = self._spelled(number, spelling)
+        if not len(found.documents):
+            return NO_POSTINGS
+        posting = np.repeat(np.arange(len(found.documents)), np.diff(found.firsts))
+        lengths = {name: self._columns.values(name)[found.documents] for name in TEXT_FIELDS}
+        found_impacts = impacts((posting, found.positions), lengths, self._columns.average_lengths())
+        return SparsePostings(found.documents, rounded(found_impacts).astype(np.float64))
+
+    def _is_respelled(self, term: int) -> bool:
+        first, end = self._columns.other_spellings(term)
+        return first < end
+
+    def _spelled(self, term: int, spelling: str) -> _Occurrences:
+        return self._cache.get_or_compute(
+            (self._columns.base, term, spelling), lambda: self._exact_occurrences(term, spelling)
+        )
+
+    def _exact_occurrences(self, term: int, spelling: str) -> _Occurrences:
+        frequencies = self._columns.frequencies(*self._columns.posting_range(term))
+        starts = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
+        positions = self._columns.positions(*self._columns.occurrence_range(term))
+        if self._columns.term(term) == spelling:
+            mine = np.ones(len(positions), np.bool_)
+            for other in range(*self._columns.other_spellings(term)):
+                mine[self._columns.spelled(other)] = False
+        else:
+            number = self._columns.spelling_number(term, spelling)
+            mine = np.zeros(len(positions), np.bool_)
+            if number is not None:
+                mine[self._columns.spelled(number)] = True
+        counts = np.add.reduceat(mine, starts[:-1], dtype=np.int64)
+        documents = counts > 0
+        firsts = np.concatenate(([0], np.cumsum(counts[documents])))
+        return _Occurrences(self._columns.docs(term).astype(np.int64)[documents], firsts, positions[mine])
+
+    # Words together
+
+    def phrase(self, clause: PhraseClause, deadline: Deadline = NEVER) -> Postings:
+        """Return the postings of words that occur together, or of one word. Raises OutOfTimeError."""
+        if clause.is_plain_word:
+            return self.slot(clause.slots[0])
+        key = (self._columns.base, clause)
+        return self._cache.get_or_compute(key, lambda: self._match(clause, deadline))
+
+    def _match(self, clause: PhraseClause, deadline: Deadline) -> SparsePostings:
+        """Return the documents in which the words occur together in one field, with weighted frequencies."""
+        documents = self.containing(clause)
+        parts = []
+        for start in range(0, len(documents), DOCS_AT_ONCE):
+            deadline.check()
+            found = self._match_in(clause, documents[start : start + DOCS_AT_ONCE], deadline)
+            if found.count:
+                parts.append(found)
+        if len(parts) < 2:
+            return parts[0] if parts else NO_POSTINGS
+        return SparsePostings(
+            np.concatenate([part.documents for part in parts]),
+            np.concatenate([part.frequencies for part in parts]),
+        )
+
+    def _match_in(self, clause: PhraseClause, documents: Numbers, deadline: Deadline) -> SparsePostings:
+        """Match the phrase in documents that contain all its words.
+
+        Each match contributes its field's weight times the lowest weight among the matched alternatives.
+        """
+        matches = self._matches(clause, documents, deadline)
+        if clause.field:
+            fields = field_numbers(matches.keys, *self._field_starts(documents))
+            matches = matches.take(fields == TEXT_FIELDS.index(clause.field))
+        if not len(matches.keys):
+            return NO_POSTINGS
+        ranks = matches.keys >> POSITION_BITS
+        first = np.diff(ranks, prepend=-1) != 0
+        matching = documents[ranks[first]]
+        posting = np.cumsum(first) - 1
+        positions = (matches.keys & POSITION_MASK).astype(np.uint32)
+        lengths = {name: self._columns.values(name)[matching] for name in TEXT_FIELDS}
+        average = self._columns.average_lengths()
+        frequencies = np.zeros(len(matching))
+        weights = matches.weights
+        for weight in np.unique(weights).tolist():
+            mine = slice(None) if len(weights) == 1 else weights == weight
+            frequencies += weight * impacts((posting[mine], positions[mine]), lengths, average, lead_words=0)
+        return SparsePostings(matching, frequencies)
+
+    def _matches(self, clause: PhraseClause, documents: Numbers, deadline: Deadline) -> PositionMatches:
+        """Return where the words occur together in the documents, in any field."""
+        if not clause.within:
+            lists = [
+                self._starts_before_deadline(slot, documents, offset, deadline)
+                for offset, slot in enumerate(clause.slots)
+            ]
+            return phrase(lists)
+        required = required_occurrences(clause.slots)
+        lists = [self._starts_before_deadline(each.slot, documents, 0, deadline) for each in required]
+        counts = [each.times for each in required]
+        if isinstance(clause.within, int):
+            return unordered_window(lists, counts, clause.within, self._field_starts(documents))
+        firsts, sizes, positions = self._columns.part_starts(clause.within)
+        sizes = sizes[documents]
+        starts = np.repeat(np.arange(len(documents)), sizes) << POSITION_BITS
+        starts |= positions[ranges(firsts[documents], sizes)].astype(np.int64)
+        return same_sentence_or_paragraph(lists, counts, starts)
+
+    def _starts_before_deadline(
+        self, slot: TermAlternatives, documents: Numbers, offset: int, deadline: Deadline
+    ) -> PositionMatches:
+        deadline.check()
+        return self._starts(slot, documents, offset)
+
+    def _field_starts(self, documents: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the positions at which the standfirst and the body of the documents begin."""
+        standfirst, body = self._columns.field_starts()
+        return standfirst[documents], body[documents]
+
+    def containing(self, clause: PhraseClause) -> Numbers:
+        """Return int64: the documents that contain each of a phrase's words, in any field and order."""
+        parts = sorted((self.slot(slot) for slot in clause.slots), key=lambda part: part.count)
+        if isinstance(parts[0], SparsePostings):
+            documents = parts[0].documents
+            for part in parts[1:]:
+                documents = documents[part.contains(documents)]
+            return documents
+        bits = np.bitwise_and.reduce([part.bits(self.documents) for part in parts])
+        return bitset.doc_ids(bits)
+
+    def count_both(self, one: TermAlternatives, other: TermAlternatives, scratch: Scratch) -> int:
+        """Return how many documents contain both of two words."""
+        rarer, more = sorted((self.slot(one), self.slot(other)), key=lambda part: part.count)
+        if not isinstance(rarer, SparsePostings):
+            return bitset.count(rarer.bits(self.documents) & more.bits(self.documents))
+        if not isinstance(more, SparsePostings):
+            return int(np.count_nonzero(more.contains(rarer.documents)))
+        scratch.seen[rarer.documents] = True
+        both = int(np.count_nonzero(scratch.seen[more.documents]))
+        scratch.seen[rarer.documents] = False
+        return both
+
+    def _starts(self, slot: TermAlternatives, documents: Numbers, offset: int) -> PositionMatches:
+        """Return where the phrase would begin for each occurrence of its word number `offset`."""
+        keys, weights = [], []
+        for alternative in slot:
+            indices, positions, sizes = self._positions(alternative.term, documents)
+            key = (np.repeat(indices, sizes) << POSITION_BITS) + positions - offset
+            if offset:
+                key = key[positions >= offset]
+            keys.append(key)
+            weights.append(np.full(len(key), alternative.weight))
+        if len(keys) == 1:
+            return PositionMatches(keys[0], np.array([slot[0].weight]))
+        together, weight = np.concatenate(keys), np.concatenate(weights)
+        # Where terms overlap (a term and its own spelling) the heavier one counts.
+        order = np.lexsort((-weight, together))
+        together, weight = together[order], weight[order]
+        once = np.flatnonzero(np.diff(together, prepend=-1))
+        return PositionMatches(together[once], weight[once])
+
+    def _positions(self, term: str, documents: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Return the indices of the documents that contain a term, its positions in them, and how many each has."""
+        spelling = term[1:] if term.startswith(EXACT) else None
+        number = self._columns.term_number(term if spelling is None else term_of(spelling))
+        if number is None:
+            found: SparsePostings | DensePostings = NO_POSTINGS
+        elif spelling is not None and (self._is_respelled(number) or self._columns.term(number) != spelling):
+            return _positions_among(self._spelled(number, spelling), documents)
+        else:
+            found = self._cache.get_or_compute(
+                (self._columns.base, number), lambda: term_postings(self._columns, number)
+            )
+        if number is None or not found.count:
+            return _positions_among(NO_OCCURRENCES, documents)
+        here = np.flatnonzero(found.contains(documents))
+        frequencies = self._columns.frequencies(*self._columns.posting_range(number))
+        postings = found.posting_ordinals(documents[here])
+        sizes = frequencies[postings].astype(np.int64)
+        if isinstance(found, SparsePostings):
+            firsts = np.cumsum(frequencies, dtype=np.int64)[postings] - sizes
+        else:
+            firsts = self._dense_firsts(number, found, frequencies, documents[here], postings)
+        start, end = self._columns.occurrence_range(number)
+        positions = self._columns.positions(start, end)
+        if len(here) < found.count:
+            positions = positions[ranges(firsts, sizes)]
+        return here, positions.astype(np.int64), sizes
+
+    def _dense_firsts(
+        self, term: int, dense: DensePostings, frequencies: Counts, documents: Numbers, postings: Numbers
+    ) -> Numbers:
+        """Return where the positions of each document begin: that of its word of 64, plus what precedes it there."""
+
+        if len(documents) * CUMSUM_FACTOR > len(frequencies):
+            return np.cumsum(frequencies, dtype=np.int64)[postings] - frequencies[postings]
+
+        def words() -> _Firsts:
+            before = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
+            return _Firsts(before[dense.starts])
+
+        word_firsts = self._cache.get_or_compute((self._columns.base, term, "firsts"), words).values
+        word = documents >> 6
+        preceding = postings - dense.starts[word]
+        counts = np.concatenate(
+            ([0], np.cumsum(frequencies[ranges(dense.starts[word], preceding)], dtype=np.int64))
+        )
+        ends = np.cumsum(preceding)
+        firsts: Numbers = word_firsts[word] + counts[ends] - counts[ends - preceding]
+        return firsts
+
+
+def _positions_among(found: _Occurrences, documents: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    if not len(found.documents):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+    indices = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
+    here = np.flatnonzero(found.documents[indices] == documents)
+    firsts = found.firsts[indices[here]]
+    sizes = found.firsts[indices[here] + 1] - firsts
+    return here, found.positions[ranges(firsts, sizes)].astype(np.int64), sizes

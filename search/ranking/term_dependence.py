@@ -1,0 +1,69 @@
+"""How much each word of a query tells: its idf, less what its neighbour already said.
+
+BM25 adds up words as if they were independent. Neighbours in a query are not: who writes मीडिया writes सोशल
+before it, and फैक्ट चेक is one thing, not two. So of two neighbouring words the more frequent one counts only by
+how rarely it occurs in the articles that contain the rarer one: a word that always accompanies the other adds
+nothing. The share is smoothed with SMOOTHING articles that contain the word as often as the whole archive
+does (Dirichlet prior), so that rare words are left alone.
+
+Measured on headlines searched against the bodies of 18,842 real articles: MRR@10 0.746 without, 0.773 with it
+(tests/quality).
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from search.query.clauses import AllOf, Clause, PhraseClause
+from search.ranking import bm25
+
+SMOOTHING = 30
+
+CountDocs = Callable[[PhraseClause], int]
+"""Returns how many documents contain each of a phrase's words."""
+CountBoth = Callable[[PhraseClause, PhraseClause], int]
+"""Returns how many documents contain both of two words."""
+
+
+def term_weights(
+    clause: Clause, documents: int, count: CountDocs, count_both: CountBoth
+) -> dict[PhraseClause, float]:
+    """Return the weight, always above 0, of every phrase of a clause in an archive of `documents`."""
+    weights: dict[PhraseClause, float] = {}
+    for run in _runs(clause):
+        counts = [count(phrase) for phrase in run]
+        shares = [1.0] * len(run)
+        for left, right in pairwise(range(len(run))):
+            if run[left] != run[right]:
+                rarer, other = (left, right) if counts[left] <= counts[right] else (right, left)
+                both = count_both(run[rarer], run[other])
+                shares[other] = min(shares[other], _novelty(counts[other], counts[rarer], both, documents))
+        for phrase, share, matching in zip(run, shares, counts, strict=True):
+            weight = bm25.idf(documents, matching) * share
+            weights[phrase] = min(weight, weights.get(phrase, weight))
+    return weights
+
+
+def _novelty(matching: int, rarer: int, both: int, documents: int) -> float:
+    """Return the share (0 to 1) of a word's information that is new where a rarer word already occurs."""
+    overall = matching / documents
+    if not 0.0 < overall < 1.0:
+        return 1.0
+    beside = (both + SMOOTHING * overall) / (rarer + SMOOTHING)
+    return min(1.0, math.log(beside) / math.log(overall))
+
+
+def _runs(clause: Clause) -> Iterator[list[PhraseClause]]:
+    """Yield neighbouring words of the query, in order; anything else between two words separates them."""
+    if isinstance(clause, PhraseClause):
+        yield [clause]
+        return
+    run: list[PhraseClause] = []
+    for inner in clause.must if isinstance(clause, AllOf) else clause.should:
+        if isinstance(inner, PhraseClause) and inner.is_plain_word:
+            run.append(inner)
+            continue
+        yield run
+        run = []
+        yield from _runs(inner)
+    yield run

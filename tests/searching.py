@@ -1,0 +1,28 @@
+"""Short ways to ask an archive in tests."""
+
+from search.archive import Archive
+from search.model.aggregations import AggregationRequest, Aggregations
+from search.model.cursor import Cursor
+from search.model.question import Question
+from search.model.results import Adjacent, SearchRequest, SearchResponse
+
+
+def search(
+    archive: Archive, question: Question, page: int = 1, size: int = 10, cursor: Cursor | None = None
+) -> SearchResponse:
+    """Return one page of hits."""
+    return archive.search(SearchRequest(question, page, size, cursor))
+
+
+def count(archive: Archive, question: Question, request: AggregationRequest | None = None) -> Aggregations:
+    """Return the aggregations of a question."""
+    response = archive.search(SearchRequest(question, size=0, aggregations=request or AggregationRequest()))
+    assert response.aggregations is not None
+    return response.aggregations
+
+
+def adjacent(archive: Archive, question: Question, rank: int, article_id: str) -> Adjacent:
+    """Return the results around an article."""
+    marked = archive.article(article_id, question, rank)
+    assert marked is not None
+    return marked.adjacent

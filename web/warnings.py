@@ -1,0 +1,37 @@
+"""The texts of query warnings, in Hindi here and in the other languages of the interface in their catalogues."""
+
+from index.fields import N_
+from search.model.messages import QueryWarning
+from web.languages import text_in
+
+TEXTS = {
+    QueryWarning.UNCLOSED_QUOTE: N_("उद्धरण चिह्न बंद नहीं था; वाक्यांश को अंत तक माना गया।"),
+    QueryWarning.UNBALANCED_PARENTHESIS: N_("कोष्ठक का जोड़ा अधूरा था; उसे पूरा मान लिया गया।"),
+    QueryWarning.DANGLING_OPERATOR: N_("OR के दोनों ओर शब्द चाहिए; अकेला OR छोड़ दिया गया।"),
+    QueryWarning.LONE_SIGN: N_("- और = के ठीक बाद शब्द चाहिए; अकेला चिह्न छोड़ दिया गया।"),
+    QueryWarning.NO_WORDS: N_("खोज में कोई शब्द नहीं मिला।"),
+    QueryWarning.ONLY_EXCLUDED: N_(
+        "खोज में केवल हटाए जाने वाले शब्द हैं; कम से कम एक शब्द ऐसा लिखें जो लेख में होना चाहिए।"
+    ),
+    QueryWarning.TOO_LONG: N_("खोज बहुत लंबी थी; केवल शुरुआती हिस्सा खोजा गया।"),
+    QueryWarning.TOO_MANY_WORDS: N_("शब्द बहुत अधिक थे; केवल शुरुआती शब्द खोजे गए।"),
+    QueryWarning.TOO_DEEP: N_("कोष्ठक बहुत गहरे थे; भीतर के कोष्ठक अनदेखे किए गए।"),
+    QueryWarning.CONDITION_FOR_ALL: N_(
+        "स्रोत, तारीख़ जैसी शर्तें पूरी खोज पर लागू होती हैं, केवल OR के एक ओर या -( ) के भीतर नहीं।"
+    ),
+    QueryWarning.NO_WILDCARD: N_("* से अधूरे शब्द नहीं खोजे जाते; पूरा शब्द लिखें, उसके रूप और वर्तनियाँ अपने आप मिलेंगी।"),
+    QueryWarning.UNKNOWN_DISTANCE: N_(
+        "~ के बाद शब्दों की संख्या, ‘वाक्य’ या ‘पैरा’ चाहिए; इन शब्दों को साथ-साथ खोजा गया।"
+    ),
+    QueryWarning.UNKNOWN_DATE: N_(
+        "तारीख़ समझी नहीं गई; 2024, 2024-06, 25-06-2024 या 2024-01..2024-06 जैसा लिखें। यह शर्त छोड़ दी गई।"
+    ),
+    QueryWarning.REVERSED_DATES: N_("‘से’ की तारीख़ ‘तक’ की तारीख़ के बाद की थी; दोनों को अदल-बदलकर खोजा गया।"),
+    QueryWarning.UNKNOWN_VALUE: N_("इस नाम का कोई स्रोत, अनुभाग, लेखक या भाषा संग्रह में नहीं है।"),
+    QueryWarning.OUT_OF_TIME: N_("खोज का समय पूरा हो गया; नीचे केवल वे नतीजे हैं जो तब तक मिले। कम शब्दों से खोजें।"),
+}
+
+
+def warning_text_in(code: str, warning: QueryWarning) -> str:
+    """Return a warning in a language, outside of any page."""
+    return text_in(code, TEXTS[warning])
