@@ -53,7 +53,7 @@ def test_a_csv_holds_every_hit_and_says_what_it_is(client: FlaskClient) -> None:
     assert len(found) == total > 10
     assert tuple(found[0]) == COLUMNS
     assert {row["query"] for row in found} == {"मोदी"}
-    assert {row["generation"] for row in found} == {"1"}
+    assert {row["revision"][:7] for row in found} == {"000001-"}
     assert all(re.match(r"20\d\d-\d\d-\d\dT", row["exported"]) for row in found)
     assert [row["number"] for row in found] == [str(number) for number in range(1, total + 1)]
     assert USER_ARTICLE in {row["id"] for row in found}

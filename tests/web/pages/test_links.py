@@ -30,10 +30,10 @@ choices = st.builds(
     variants=st.booleans(),
     sounds=st.booleans(),
     roman=st.booleans(),
-    refused=st.frozensets(texts, max_size=3),
+    excluded_spellings=st.frozensets(texts, max_size=3),
 )
 filters = st.builds(
-    Filters,
+    Filters.where,
     since=days,
     until=days,
     source=st.frozensets(texts, max_size=2),
@@ -53,7 +53,7 @@ views = st.builds(
     View,
     unit=st.none() | st.sampled_from(TimeUnit),
     shares=st.booleans(),
-    whole=st.frozensets(st.sampled_from(FILTER_FIELDS), max_size=2),
+    all_values=st.frozensets(st.sampled_from(FILTER_FIELDS), max_size=2),
 )
 
 
