@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns.layout import distinct
+
 EPOCH = 719_163
 """Ordinal of 1 January 1970, from which numpy counts."""
 
@@ -15,6 +17,6 @@ def dates(days: NDArray[np.integer]) -> NDArray[np.datetime64]:
 
 def years(days: NDArray[np.integer]) -> NDArray[np.int64]:
     """int64: the year of each day, 0 for none."""
-    distinct, places = np.unique(days, return_inverse=True)
-    found = dates(distinct).astype("datetime64[Y]").astype(np.int64) + 1970
-    return np.where(distinct > 0, found, 0)[places]
+    known = distinct(days)
+    found = dates(known).astype("datetime64[Y]").astype(np.int64) + 1970
+    return np.where(known > 0, found, 0)[np.searchsorted(known, days)]

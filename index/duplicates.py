@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.column_file import ColumnFile, write_columns
+from index.columns.column_file import write_columns
 from index.hindi.term_ids import WordNumbers
 from index.shingles import SIZE, WHOLE, Signatures, shingles
+from index.store.duplicate_groups import COPIES
 from index.store.segments import Segments
 
-COPIES = "COPIES"
 LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
 """Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
 LEAST_SHARED, LEAST_HELD = 0.22, 0.45
@@ -60,34 +60,6 @@ def write_copies(folder: Path, segments: Segments) -> None:
 
     documents, groups = grouped(found, kept, are_copies)
     write_columns(folder / COPIES, {"documents": documents, "groups": groups})
-
-
-class Copies:
-    """The groups of a generation."""
-
-    def __init__(self, folder: Path) -> None:
-        file = ColumnFile(folder / COPIES)
-        self.documents: NDArray[np.uint32] = file["documents"].all()
-        self.groups: NDArray[np.uint32] = file["groups"].all()
-
-    def group_of(self, document: int) -> int:
-        """The number of a document's group; its own where it is no copy of any other."""
-        at = int(np.searchsorted(self.documents, document))
-        if at < len(self.documents) and self.documents[at] == document:
-            return int(self.groups[at])
-        return document
-
-    def groups_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-        """int64: the group of each of some documents."""
-        if not len(self.documents):
-            return documents
-        at = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
-        return np.where(self.documents[at] == documents, self.groups[at].astype(np.int64), documents)
-
-    def members(self, group: int) -> list[int]:
-        """All documents of a group, ascending."""
-        found = self.documents[self.groups == group].tolist()
-        return found or [group]
 
 
 class Texts:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns.layout import distinct
+
 PAGE_BITS = 16
 """Pages are 65,536 bytes: to check one takes some 20 µs, and a file has one checksum for each."""
 
@@ -97,6 +99,6 @@ class Column:
         """values[indices]"""
         if len(indices):
             pages = (self._offset + indices.astype(np.int64) * self._item) >> PAGE_BITS
-            for page in np.unique(pages).tolist():
+            for page in distinct(pages).tolist():
                 self._pages.check(page, page + 1)
         return self._values[indices]

@@ -54,10 +54,14 @@ A run, the part of an archive that one process analysed, has the same files with
 hash table and dense terms; they come with the merge, when the mean lengths are known.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 TERMS, POSTINGS, DOCUMENTS, ARTICLES = FILES = (".terms", ".postings", ".documents", ".articles")
+LEXICON = ".lexicon"
+"""How a segment's terms sound and inflect; see index/lexicon/writer.py."""
 PARTS = ("sentence", "paragraph")
 """What a text is made of: words may be asked to stand in one of them."""
 
@@ -85,6 +89,14 @@ def field_starts(lengths: dict[str, NDArray[np.unsignedinteger]]) -> tuple[Numbe
     headline = lengths["headline"].astype(np.int64)
     standfirst = headline + 1
     return standfirst, standfirst + lengths["standfirst"] + 1
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the distinct values, ascending. np.unique does the same, but loads masked arrays first."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
 
 
 def ranges(starts: Numbers, sizes: Numbers) -> Numbers:

@@ -3,7 +3,7 @@
 import threading
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -27,10 +27,11 @@ from index.columns.layout import (
 )
 from index.columns.strings import Strings
 from index.errors import IndexDamagedError
-from index.fields import VALUE_FIELDS
+from index.fields import TEXT_FIELDS, VALUE_FIELDS
+from index.lru_cache import LruCache
 from index.shingles import SIZE
 
-TERMS_REMEMBERED = 20_000
+CACHED_TERMS = 20_000
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ class SegmentColumns:
         self.ids = Strings(self._documents["id_bytes"], self._documents["id_offsets"])
         self.documents = len(self._documents["day"])
         self._local = threading.local()
-        self.term_number = lru_cache(TERMS_REMEMBERED)(self._term_number)
-        self._value = lru_cache(TERMS_REMEMBERED)(self._value_text)
+        self._term_numbers: LruCache[str, int | None] = LruCache(CACHED_TERMS)
+        self._value_texts: LruCache[tuple[str, int], str] = LruCache(CACHED_TERMS)
+        self._part_starts: dict[str, tuple[Numbers, Numbers]] = {}
 
     def verify(self) -> None:
         """Check the contents of all files."""
@@ -80,7 +82,11 @@ class SegmentColumns:
 
     # The dictionary
 
-    def _term_number(self, term: str) -> int | None:
+    def term_number(self, term: str) -> int | None:
+        """Return the number of a term; None if it does not occur."""
+        return self._term_numbers.get_or_compute(term, lambda: self._find_term(term))
+
+    def _find_term(self, term: str) -> int | None:
         return term_table.find(term.encode("utf-8", "replace"), self._terms["term_slots"], self.terms)
 
     def term(self, number: int) -> str:
@@ -250,10 +256,10 @@ class SegmentColumns:
 
     def value_at(self, name: str, document: int) -> str:
         """A document's value of one of the fields in VALUE_FIELDS."""
-        return self._value(name, self._documents[name].at(document))
-
-    def _value_text(self, name: str, number: int) -> str:
-        return self.value_strings(name)[number].decode()
+        number = self._documents[name].at(document)
+        return self._value_texts.get_or_compute(
+            (name, number), lambda: self.value_strings(name)[number].decode()
+        )
 
     def day(self, document: int) -> int:
         return self._documents["day"].at(document)
@@ -265,13 +271,10 @@ class SegmentColumns:
         """Mean field lengths that the impacts were reckoned with."""
         return self._documents["usual_lengths"].all()
 
+    @cached_property
     def field_starts(self) -> tuple[Numbers, Numbers]:
         """The positions at which each document's standfirst and body begin."""
-        found = self.__dict__.get("_field_starts")
-        if found is None:
-            found = field_starts({name: self.values(name) for name in ("headline", "standfirst", "body")})
-            self.__dict__["_field_starts"] = found
-        return found
+        return field_starts({name: self.values(name) for name in TEXT_FIELDS})
 
     def part_starts(self, name: str) -> tuple[Numbers, Numbers, Array]:
         """Where the sentences or paragraphs (one of PARTS) of each document begin.
@@ -279,11 +282,10 @@ class SegmentColumns:
         int64[documents] the first of each document's starts, int64[documents] how many it has, and the
         positions themselves.
         """
-        found: tuple[Numbers, Numbers] | None = self.__dict__.get(f"_{name}_places")
-        if found is None:
+        if name not in self._part_starts:
             counts = self.values(f"{name}_counts").astype(np.int64)
-            found = self.__dict__[f"_{name}_places"] = np.cumsum(counts) - counts, counts
-        return *found, self.values(f"{name}_starts")
+            self._part_starts[name] = np.cumsum(counts) - counts, counts
+        return *self._part_starts[name], self.values(f"{name}_starts")
 
     def digests(self) -> NDArray[np.uint8]:
         """uint8[documents, 32]"""

@@ -152,16 +152,19 @@ def gap_costs() -> Floats:
 
 
 @cache
-def change_costs() -> Floats:
-    """float64[codes, codes + 1]: cost of each placed sound against each; the last column is for PAD."""
-    table = [[_change(*one, *other) for other in PLACED] for one in PLACED]
-    return np.pad(np.array(table), ((0, 0), (0, 1)))
+def change_costs(code: int) -> Floats:
+    """Return float64[codes + 1]: the cost of one placed sound against each; the last value is for PAD.
+
+    A word has some ten sounds: its rows take milliseconds, the whole table a tenth of a second.
+    """
+    one = PLACED[code]
+    return np.array([*(_change(*one, *other) for other in PLACED), 0.0])
 
 
 def distance(one: str, other: str) -> float:
     """Weighted edit distance between two folded words; symmetric, 0 for the same sounds."""
     a, b = codes(one), codes(other)
-    gap, change = gap_costs(), change_costs()
+    gap = gap_costs()
     previous = [0.0]
     for y in b:
         previous.append(previous[-1] + float(gap[y]))
@@ -172,7 +175,7 @@ def distance(one: str, other: str) -> float:
                 min(
                     previous[j + 1] + float(gap[x]),
                     row[j] + float(gap[y]),
-                    previous[j] + float(change[x, y]),
+                    previous[j] + float(change_costs(x)[y]),
                 )
             )
         previous = row
@@ -260,7 +263,9 @@ def code_matrix(
 def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
     """float64[words]: distance of a folded word to each row of a code matrix."""
     word = list(codes(one))
-    return aligned(change_costs()[word], gap_costs()[word], gap_costs(), matrix, lengths)
+    return aligned(
+        np.array([change_costs(code) for code in word]), gap_costs()[word], gap_costs(), matrix, lengths
+    )
 
 
 def aligned(

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column_file import ColumnFile
+from index.columns.layout import distinct
 
 Numbers = NDArray[np.uint32]
 
@@ -25,13 +26,13 @@ class Buckets:
         self._terms = file[f"{name}_terms"]
 
     def terms(self, keys: Iterable[str]) -> Numbers:
-        """uint32[terms]: the distinct terms under any of the keys, ascending."""
+        """Return uint32[terms]: the distinct terms under any of the keys, ascending."""
         found = []
         for key in keys:
             start, end = self._keys.range_of(hashed(key))
             if start < end:
                 found.append(self._terms.slice(start, end))
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint32)
+        return distinct(np.concatenate(found)) if found else np.zeros(0, np.uint32)
 
 
 def bucket_arrays(name: str, hashes: Numbers, terms: Numbers) -> dict[str, Numbers]:

@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column_file import ColumnFile
+from index.columns.layout import LEXICON
 from index.hindi import roman
 from index.hindi.phonetic_similarity import code_matrix, probabilities, probability
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import families
 from index.lexicon.buckets import Buckets, Numbers
 from index.lexicon.term_candidate import TermCandidate
-from index.lexicon.writer import LEXICON
 from index.store.segments import Segment, Segments
 
 

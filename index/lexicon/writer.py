@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.columns.column_file import narrowest, write_columns
+from index.columns.layout import LEXICON
 from index.hindi import initials
 from index.hindi.script import DEVANAGARI
 from index.hindi.sounds import codes, sound_keys
@@ -20,7 +21,6 @@ from index.hindi.stems import families
 from index.lexicon.buckets import Numbers, bucket_arrays, hashed
 from index.processes import in_order
 
-LEXICON = ".lexicon"
 STRETCH = 8_192
 """Terms looked at by one process at one go."""
 

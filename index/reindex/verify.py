@@ -13,7 +13,6 @@ import numpy as np
 
 from index.columns.column_file import ColumnFile
 from index.columns.consistency import inconsistencies, wrong_articles
-from index.duplicates import COPIES, Copies
 from index.errors import GenerationError, KhabarkhojError
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
@@ -21,9 +20,10 @@ from index.readers.outcome import Accepted, Refused
 from index.readers.splits import Cutting, read_file
 from index.reindex.report import DEFAULT, Choices
 from index.settings import Settings
+from index.store.duplicate_groups import COPIES, DuplicateGroups
 from index.store.generations import Generation, Generations
-from index.store.manifest import check_sizes, wrong_checksums
-from index.store.segments import Segment, Segments
+from index.store.manifest import SHARED, check_sizes, wrong_checksums
+from index.store.segments import DELETED, Segment, Segments
 
 MOST_NAMED = 20
 """Articles of one kind that are named one by one."""
@@ -56,7 +56,7 @@ def verify(
     try:
         segments = Segments.open(generation.path)
         for path in sorted(generation.path.glob("*.*")):
-            if path.suffix in {".terms", ".postings", ".documents", ".articles", ".lexicon", ".deleted"}:
+            if path.suffix in {*SHARED, DELETED}:
                 ColumnFile(path).verify()
         ColumnFile(generation.path / COPIES).verify()
         yield from _counts(generation, segments)
@@ -99,7 +99,7 @@ def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
         )
     if said["terms"] != (held := segments.distinct_terms()):
         yield Finding(f"the manifest says {said['terms']} terms, the segments hold {held}", is_fault=True)
-    copies = Copies(generation.path)
+    copies = DuplicateGroups(generation.path)
     documents, groups = copies.documents.astype(np.int64), copies.groups.astype(np.int64)
     if (
         len(documents) != len(groups)

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from index.columns.layout import FILES, LEXICON
 from index.errors import (
     IndexDamagedError,
     IndexOutdatedError,
@@ -16,7 +16,7 @@ from index.hindi.analysis import ANALYSIS_VERSION
 from index.store.durable import replace_file
 
 MANIFEST = "MANIFEST.json"
-SHARED = frozenset({".terms", ".postings", ".documents", ".articles", ".lexicon"})
+SHARED = frozenset({*FILES, LEXICON})
 """Endings of files that generations share by hard links and never write again."""
 FORMAT_VERSION = 7
 
@@ -29,6 +29,8 @@ def write_manifest(
     `known` are checksums of files that may be shared with it; raises IndexDamagedError when one is not so.
     """
     found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.name != MANIFEST]
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - readers of a manifest do without it
+
     with ThreadPoolExecutor(threads) as pool:
         checksums = list(pool.map(_sha256, found))
     for file, checksum in zip(found, checksums, strict=True):

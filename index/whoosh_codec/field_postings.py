@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,9 @@ from index.columns.layout import Numbers
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import EXACT, term_of
+from index.lru_cache import LruCache
 
-LISTS_REMEMBERED = 64
+CACHED_LISTS = 64
 STRETCH = 1 << 14
 """Terms looked through at one go."""
 
@@ -41,7 +42,7 @@ class FieldReader:
 
     def __init__(self, columns: SegmentColumns) -> None:
         self._columns = columns
-        self.postings = lru_cache(LISTS_REMEMBERED)(self._postings)
+        self._lists: LruCache[tuple[str, bytes], FieldPostings | None] = LruCache(CACHED_LISTS)
 
     def has(self, field: str, text: bytes) -> bool:
         """Whether any document of the segment has a term in a field."""
@@ -55,6 +56,10 @@ class FieldReader:
             yield from (value for value in self._columns.value_strings(field).all() if value)
         elif field in TEXT_FIELDS:
             yield from self._texts[field]
+
+    def postings(self, field: str, text: bytes) -> FieldPostings | None:
+        """Return the postings of a term in a field; None if it does not occur there."""
+        return self._lists.get_or_compute((field, text), lambda: self._postings(field, text))
 
     def _postings(self, field: str, text: bytes) -> FieldPostings | None:
         if field in TEXT_FIELDS:
@@ -108,7 +113,7 @@ class FieldReader:
     @cached_property
     def _starts(self) -> tuple[Numbers, Numbers, Numbers]:
         """Where each field begins in each document."""
-        standfirst, body = self._columns.field_starts()
+        standfirst, body = self._columns.field_starts
         return np.zeros(len(body), np.int64), standfirst, body
 
     def _field_of(self, documents: Numbers, positions: NDArray[np.unsignedinteger]) -> Numbers:

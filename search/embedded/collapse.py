@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from index.duplicates import Copies
+from index.columns.layout import distinct
+from index.store.duplicate_groups import DuplicateGroups
 from search.ranking import bitset
 from search.ranking.bitset import Bits, DocIds
 from search.ranking.top_k import ScoredDoc
@@ -16,26 +17,25 @@ Best = Callable[[int], list[ScoredDoc]]
 """Returns the best articles, as many as asked for."""
 
 
-def collapse_top(best: Best, count: int, copies: Copies) -> list[ScoredDoc]:
+def collapse_top(best: Best, count: int, copies: DuplicateGroups) -> list[ScoredDoc]:
     """Return the best `count` stories, each by its best article; ask for articles until there are enough."""
     wanted = count + count // 4 + EXTRA_DOCS
     ranked: list[ScoredDoc] = []
     while True:
         ranked = max(ranked, best(wanted), key=len)  # a round that runs out of time may find fewer
         groups = copies.groups_of(np.array([each.document for each in ranked], np.int64))
-        _, firsts = np.unique(groups, return_index=True)
+        firsts = _first_of_each(groups)
         if len(firsts) >= count or len(ranked) < wanted:
-            return [ranked[index] for index in np.sort(firsts).tolist()][:count]
+            return [ranked[index] for index in firsts.tolist()][:count]
         wanted *= 2
 
 
-def collapse(documents: DocIds, copies: Copies) -> DocIds:
+def collapse(documents: DocIds, copies: DuplicateGroups) -> DocIds:
     """Return the first document of each story, in the given order."""
-    _, firsts = np.unique(copies.groups_of(documents), return_index=True)
-    return documents[np.sort(firsts)]
+    return documents[_first_of_each(copies.groups_of(documents))]
 
 
-def with_copies(matching: Sequence[tuple[int, Bits]], copies: Copies) -> DocIds:
+def with_copies(matching: Sequence[tuple[int, Bits]], copies: DuplicateGroups) -> DocIds:
     """Return the matching documents that have copies; `matching`: each segment's first document and bits."""
     found = []
     for first, bits in matching:
@@ -45,6 +45,15 @@ def with_copies(matching: Sequence[tuple[int, Bits]], copies: Copies) -> DocIds:
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
-def count_collapsed(documents: DocIds, copies: Copies) -> int:
+def count_collapsed(documents: DocIds, copies: DuplicateGroups) -> int:
     """Return how many of the matching documents with copies are not the one that stands for its story."""
-    return len(documents) - len(np.unique(copies.groups_of(documents)))
+    return len(documents) - len(distinct(copies.groups_of(documents)))
+
+
+def _first_of_each(groups: DocIds) -> DocIds:
+    """Return int64: the index at which each distinct group first occurs, ascending."""
+    order = np.argsort(groups, kind="stable")
+    new = np.ones(len(order), np.bool_)
+    new[1:] = np.diff(groups[order]) != 0
+    firsts: DocIds = np.sort(order[new])
+    return firsts

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
 from index.article import Article
-from index.duplicates import Copies
 from index.lexicon.lexicon import Lexicon
 from index.settings import Settings
+from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation
 from index.store.segments import Segments
 from search.embedded.matches import LocalMatches
@@ -92,9 +92,9 @@ class LocalSnapshot:
         """Files are closed when the last reference to their pages goes; there is nothing else to do."""
 
     @cached_property
-    def copies(self) -> Copies:
+    def copies(self) -> DuplicateGroups:
         """Which articles print the same story."""
-        return Copies(self.path)
+        return DuplicateGroups(self.path)
 
     def value_counter(self, field: str) -> ValueCounter:
         """Return the counter of a field, made once."""

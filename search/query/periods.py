@@ -4,7 +4,6 @@ import calendar
 import datetime
 import re
 
-from index.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from index.hindi.script import ASCII_DIGITS
 from search.model.filters import Period
 
@@ -51,11 +50,15 @@ def _span(text: str) -> Period | None:
     if part or reverse:
         year, month = (part[1], part[2]) if part else (reverse[2], reverse[1])  # type: ignore[index]
         return _month_or_year(int(year), int(month) if month else None)
+    from index.dates import parse_date  # noqa: PLC0415 - its patterns take longer than most queries
+
     day = parse_date(text)
     return Period(day, day) if day else None
 
 
 def _month_or_year(year: int, month: int | None) -> Period | None:
+    from index.dates import FIRST_YEAR, LAST_YEAR  # noqa: PLC0415
+
     if not FIRST_YEAR <= year <= LAST_YEAR or (month is not None and not 1 <= month <= 12):
         return None
     first, last = (month, month) if month else (1, 12)

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.layout import BLOCK, BLOCKS_A_WORD, ranges, words_of
+from index.columns.layout import BLOCK, BLOCKS_A_WORD, distinct, ranges, words_of
 from index.columns.segment_columns import DenseTables, SegmentColumns
 from search.ranking import bitset
 from search.ranking.bitset import Bits, DocIds
@@ -251,7 +251,8 @@ def combined(parts: Sequence[tuple[float, SparsePostings | DensePostings]], docu
         return CombinedPostings(tuple(parts), documents)
     lists = [part for _, part in parts if isinstance(part, SparsePostings)]
     everywhere = np.concatenate([part.documents for part in lists])
-    held, places = np.unique(everywhere, return_inverse=True)
+    held = distinct(everywhere)
+    places = np.searchsorted(held, everywhere)
     frequencies = np.zeros(len(held))
     at = 0
     for weight, part in parts:

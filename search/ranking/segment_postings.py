@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.impacts import impacts, rounded
-from index.columns.layout import Numbers, ranges
+from index.columns.layout import Numbers, distinct, ranges
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT, term_of
@@ -188,7 +188,7 @@ class SegmentPostings:
         average = self._columns.average_lengths()
         frequencies = np.zeros(len(matching))
         weights = matches.weights
-        for weight in np.unique(weights).tolist():
+        for weight in distinct(weights).tolist():
             mine = slice(None) if len(weights) == 1 else weights == weight
             frequencies += weight * impacts((posting[mine], positions[mine]), lengths, average, lead_words=0)
         return SparsePostings(matching, frequencies)
@@ -220,7 +220,7 @@ class SegmentPostings:
 
     def _field_starts(self, documents: Numbers) -> tuple[Numbers, Numbers]:
         """Return the positions at which the standfirst and the body of the documents begin."""
-        standfirst, body = self._columns.field_starts()
+        standfirst, body = self._columns.field_starts
         return standfirst[documents], body[documents]
 
     def containing(self, clause: PhraseClause) -> Numbers:

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.duplicates import Copies, Texts, alike
+from index.duplicates import Texts, alike
 from index.reindex.build import reindex
 from index.reindex.report import Choices
 from index.settings import Settings
 from index.shingles import BINS, SIZE, WHOLE, signatures
+from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generations
 from search.engines import open_archive
 from search.model.question import Question
@@ -65,7 +66,7 @@ def test_precision_and_recall_on_edited_copies(tmp_path: Path) -> None:
     chance.shuffle(articles)
     settings = Settings(index=tmp_path)
     publish(articles, settings)
-    copies = Copies(Generations(tmp_path).current().path)
+    copies = DuplicateGroups(Generations(tmp_path).current().path)
     story = [article.id.split("-")[0] for article in articles]
     group = [copies.group_of(document) for document in range(len(articles))]
     pairs = [(one, other) for one in range(len(articles)) for other in range(one)]
