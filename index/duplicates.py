@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column_file import write_columns
-from index.hindi.term_ids import WordNumbers
+from index.hindi.term_ids import TermIds
 from index.shingles import SIZE, WHOLE, Signatures, shingles
 from index.store.duplicate_groups import COPIES
 from index.store.segments import Segments
@@ -40,38 +40,38 @@ Shingles = NDArray[np.uint64]
 NO_WORDS = np.zeros(0, np.uint32)
 
 
-def write_copies(folder: Path, segments: Segments) -> None:
+def write_duplicate_groups(folder: Path, segments: Segments) -> None:
     """Find the copies among all articles of a generation that are not deleted."""
     parts = [segment.columns.signatures() for segment in segments]
     found = np.concatenate(parts) if parts else np.zeros((0, SIZE), np.uint8)
     kept = np.ones(len(found), np.bool_)
     for segment in segments:
-        if segment.kept is not None:
-            kept[segment.first : segment.first + segment.documents] = segment.kept
-    texts = Texts()
+        if segment.live_docs is not None:
+            kept[segment.first : segment.first + segment.documents] = segment.live_docs
+    texts = ShingledTexts()
 
     @lru_cache(TEXTS_REMEMBERED)
     def shingles_at(document: int) -> Shingles:
-        segment, place = segments.place(document)
+        segment, place = segments.locate(document)
         return texts.shingles(segment.columns.article(place).body)
 
     def are_copies(one: int, other: int) -> bool:
-        return alike(shingles_at(one), shingles_at(other))
+        return are_same_story(shingles_at(one), shingles_at(other))
 
-    documents, groups = grouped(found, kept, are_copies)
+    documents, groups = group_duplicates(found, kept, are_copies)
     write_columns(folder / COPIES, {"documents": documents, "groups": groups})
 
 
-class Texts:
+class ShingledTexts:
     """Bodies as sets of all their shingles."""
 
     def __init__(self) -> None:
-        self._words = WordNumbers()
+        self._words = TermIds()
         self._hashes = array("I")
 
     def shingles(self, body: str) -> Shingles:
         """Hashes of all runs of three folded words of a body, ascending, each once."""
-        numbers = self._words.numbers([body]).words
+        numbers = self._words.encode([body]).words
         for term, _ in self._words.spellings[len(self._hashes) :]:
             self._hashes.append(zlib.crc32(term))
         return np.unique(
@@ -79,7 +79,7 @@ class Texts:
         )
 
 
-def alike(one: Shingles, other: Shingles) -> bool:
+def are_same_story(one: Shingles, other: Shingles) -> bool:
     """Whether two bodies are one story by all their shingles: what the signatures stand for, exactly."""
     shared = len(np.intersect1d(one, other, assume_unique=True))
     in_all = len(one) + len(other) - shared
@@ -88,18 +88,18 @@ def alike(one: Shingles, other: Shingles) -> bool:
     )
 
 
-def grouped(
+def group_duplicates(
     found: Signatures, kept: NDArray[np.bool_], are_copies: Callable[[int, int], bool]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """The copies among documents, ascending, and the group of each; in doubt `are_copies` is asked."""
     candidates = np.flatnonzero(kept & found.any(axis=1))
     groups = _Groups(len(found))
-    doubts = _Doubts(min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE)))
-    for ones, others, shared in _alike(found, candidates):
+    doubts = PendingPairs(min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE)))
+    for ones, others, shared in _candidate_pairs(found, candidates):
         clear = shared >= CLEARLY_ALIKE
         groups.join(ones[clear], others[clear])
         doubts.add(ones[~clear], others[~clear], shared[~clear])
-    doubts.settle(groups, are_copies)
+    doubts.resolve(groups, are_copies)
     return groups.found()
 
 
@@ -139,7 +139,7 @@ class _Groups:
         return documents.astype(np.uint32), self._parents[documents].astype(np.uint32)
 
 
-class _Doubts:
+class PendingPairs:
     """The pairs whose texts are to be compared: no more than so many, those that share most."""
 
     def __init__(self, most: int) -> None:
@@ -152,14 +152,14 @@ class _Doubts:
         self._pairs = np.unique(np.concatenate((self._pairs, np.stack((-shared, low, high), axis=1))), axis=0)
         self._pairs = self._pairs[: self._most]
 
-    def settle(self, groups: _Groups, are_copies: Callable[[int, int], bool]) -> None:
+    def resolve(self, groups: _Groups, are_copies: Callable[[int, int], bool]) -> None:
         """Join the pairs whose texts are alike."""
         for _, one, other in self._pairs.tolist():
             if groups.root(one) != groups.root(other) and are_copies(one, other):
                 groups.join_one(one, other)
 
 
-def _alike(found: Signatures, candidates: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+def _candidate_pairs(found: Signatures, candidates: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
     """Pairs of documents whose signatures may be those of copies, and how many bins they share."""
     rows = found[candidates]
     hashes = np.ascontiguousarray(rows[:, : 4 * WHOLE]).view("<u4")

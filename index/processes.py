@@ -27,7 +27,7 @@ class Resources:
     memory: int = 1 << 30
 
 
-ALONE = Resources()
+SINGLE_PROCESS = Resources()
 
 AHEAD = 2
 """Pieces of work handed out for each process, so that none waits for the next."""
@@ -40,7 +40,7 @@ NEVER_TRIMMED = (1 << 31) - 1
 _task: Callable[[Any], Any] | None = None
 
 
-def in_order(task: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
+def ordered_map(task: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
     """task(item) for each item; one item alone is done here. Items are taken as they are needed.
 
     The processes are forked, so whatever the task holds (mapped files above all) is shared and need not

@@ -7,12 +7,12 @@ from pathlib import Path
 from index.article import Article
 from index.columns.article_store import ArticleStore
 from index.columns.merge import merge
-from index.columns.run import Batch, write_run
+from index.columns.run import AnalysedBatch, write_run
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
-from index.duplicates import write_copies
+from index.duplicates import write_duplicate_groups
 from index.fields import TEXT_FIELDS
-from index.hindi.term_ids import WordNumbers
+from index.hindi.term_ids import TermIds
 from index.lexicon.lexicon import Lexicon
 from index.lexicon.writer import write_lexicon
 from index.settings import Settings
@@ -22,11 +22,11 @@ from index.store.segments import Segments, write_segments
 
 def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:
     """The run BASE.* of some articles."""
-    words = WordNumbers()
-    numbered = words.numbers([getattr(each, name) for each in articles for name in TEXT_FIELDS])
+    words = TermIds()
+    numbered = words.encode([getattr(each, name) for each in articles for name in TEXT_FIELDS])
     digests = [article.digest() for article in articles]
     frames = [ArticleStore().pack(article.encoded()) for article in articles]
-    write_run(base, Batch(articles, digests, frames, [0] * len(articles), numbered, words.spellings))
+    write_run(base, AnalysedBatch(articles, digests, frames, [0] * len(articles), numbered, words.spellings))
     return SegmentColumns(base)
 
 
@@ -57,5 +57,5 @@ def publish(articles: Sequence[Article], settings: Settings) -> None:
     with generations.writing():
         generation = generations.begin()
         segments = segments_of(generation.path, articles)
-        write_copies(generation.path, segments)
+        write_duplicate_groups(generation.path, segments)
         generations.publish(generation, len(articles), segments.distinct_terms(), settings.keep_generations)

@@ -58,21 +58,21 @@ SWITCH_SECONDS = 0.02
 class DiscreetLog(Logger):
     """gunicorn's log without what requests said: it may be a journalist's query."""
 
-    def warning(self, msg: Any, *args: Any, **told: Any) -> None:
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
         """A warning; of a broken request only that there was one."""
         if str(msg).startswith("Invalid request"):
             msg, args = (
                 "a request was refused that is not HTTP; in addresses letters must be percent-encoded",
                 (),
             )
-        super().warning(msg, *args, **told)
+        super().warning(msg, *args, **kwargs)
 
-    def exception(self, msg: Any, *args: Any, **told: Any) -> None:
+    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
         """An error; a client that was let go is none."""
         if isinstance(sys.exc_info()[1], BlockingIOError):
             self.debug("a client was too slow")
         else:
-            super().exception(msg, *args, **told)
+            super().exception(msg, *args, **kwargs)
 
 
 def let_slow_clients_go(arbiter: Any) -> None:

@@ -57,13 +57,13 @@ def _postings(columns: SegmentColumns) -> Iterator[str]:
 def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers) -> str:
     """What is wrong with the postings of terms [first, end)."""
     counts, occurrences = columns.counts(first, end)
-    docs, frequencies, positions = (part.astype(np.int64) for part in columns.stretch(first, end))
+    docs, frequencies, positions = (part.astype(np.int64) for part in columns.term_range_postings(first, end))
     starts = np.cumsum(counts) - counts
     if len(docs) != counts.sum() or docs.max(initial=-1) >= columns.documents:
         return f"postings of terms from {columns.term(first)!r} on are out of bounds"
     begins = np.cumsum(frequencies) - frequencies
     low, high = columns.posting_range(first)[0], columns.posting_range(end - 1)[1]
-    peaks = np.array([columns.peak(number) for number in range(first, end)])
+    peaks = np.array([columns.max_impact(number) for number in range(first, end)])
     wrong_sums = np.add.reduceat(frequencies, starts) != occurrences
     checks = {
         "documents are out of order": np.isin(np.arange(len(docs)), _falling(docs, starts)),
@@ -127,8 +127,10 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
         except KhabarkhojError as error:
             yield document, str(error)
             continue
-        told = replace(article, language="")  # a language that was not stated is not in the digest
-        if columns.digest(document) not in (article.digest(), told.digest()):
+        without_language = replace(
+            article, language=""
+        )  # a language that was not stated is not in the digest
+        if columns.digest(document) not in (article.digest(), without_language.digest()):
             yield document, "its texts are not those that it was stored with"
             continue
         origin = 0
@@ -147,9 +149,9 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
                 yield document, f"its {part}s do not begin where those of its text do"
     for term, standing in wanted.items():
         number = columns.term_number(term)
-        held = {} if number is None else _positions(columns, number, sorted(standing))
+        stored = {} if number is None else _positions(columns, number, sorted(standing))
         for document, positions in standing.items():
-            if held.get(document) != positions:
+            if stored.get(document) != positions:
                 yield document, f"its postings of {term!r} are not those of its text"
 
 
@@ -159,10 +161,10 @@ def _positions(columns: SegmentColumns, term: int, documents: list[int]) -> dict
     start, end = columns.posting_range(term)
     ends = np.cumsum(columns.frequencies(start, end).astype(np.int64))
     first = columns.occurrence_range(term)[0]
-    held = {}
+    stored = {}
     for document in documents:
         at = int(np.searchsorted(docs, document))
         if at < len(docs) and docs[at] == document:
             begin = first + int(ends[at - 1]) if at else first
-            held[document] = columns.positions(begin, first + int(ends[at])).astype(np.int64).tolist()
-    return held
+            stored[document] = columns.positions(begin, first + int(ends[at])).astype(np.int64).tolist()
+    return stored

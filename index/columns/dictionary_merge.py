@@ -12,7 +12,7 @@ from index.columns.source import Source
 
 
 @dataclass
-class Inlet:
+class SourceTermMap:
     """One source's place in the merged dictionary."""
 
     source: Source
@@ -38,18 +38,18 @@ class Dictionary:
     """int64[terms] twice."""
     spellings: list[tuple[int, bytes]]
     """(number of the term, spelling), ascending."""
-    inlets: list[Inlet]
+    term_maps: list[SourceTermMap]
 
 
 def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
     """One source after the other: many lists of terms at once would fill the memory."""
     counted = [_counts(source) for source in sources]
-    held: set[bytes] = set()
+    present: set[bytes] = set()
     for source, (postings, _, _) in zip(sources, counted, strict=True):
         terms = source.columns.terms.all()
-        held.update(terms if source.kept is None else compress(terms, postings.tolist()))
-    all_terms = sorted(held)
-    del held
+        present.update(terms if source.live_docs is None else compress(terms, postings.tolist()))
+    all_terms = sorted(present)
+    del present
     number = dict(zip(all_terms, range(len(all_terms)), strict=True))
     posting_counts, occurrence_counts = np.zeros((2, len(all_terms)), np.int64)
     merged, spelled = [], []
@@ -73,12 +73,12 @@ def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
         )
     all_spellings = sorted({pair for pairs in spelled for pair in pairs if pair})
     place_of = dict(zip(all_spellings, range(len(all_spellings)), strict=True))
-    inlets: list[Inlet] = []
+    inlets: list[SourceTermMap] = []
     first = 0
     for source, own, pairs, (_, _, occurring) in zip(sources, merged, spelled, counted, strict=True):
         place = np.array([place_of[pair] if pair else -1 for pair in pairs], np.int64)
-        new_document = None if source.kept is None else np.cumsum(source.kept) - 1
-        inlets.append(Inlet(
+        new_document = None if source.live_docs is None else np.cumsum(source.live_docs) - 1
+        inlets.append(SourceTermMap(
             source, first, new_document, own, place, place[place >= 0], occurring[place >= 0],
         ))  # fmt: skip
         first += source.documents
@@ -90,15 +90,15 @@ def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
     columns = source.columns
     postings, occurrences = columns.counts(0, len(columns.terms))
     spelled: Numbers = np.diff(columns.spelling_starts().astype(np.int64)).astype(np.int64)
-    if source.kept is None:
+    if source.live_docs is None:
         return postings, occurrences, spelled
     for first in range(0, len(postings), 1 << 14):
         end = min(first + (1 << 14), len(postings))
-        docs, frequencies, _ = columns.stretch(first, end)
-        stays = source.kept[docs]
+        docs, frequencies, _ = columns.term_range_postings(first, end)
+        stays = source.live_docs[docs]
         term = np.repeat(np.arange(end - first), postings[first:end])
         occurrence_stays = np.repeat(stays, frequencies)
-        spellings, places, sizes, origin = columns.spelled_stretch(first, end)
+        spellings, places, sizes, origin = columns.term_range_spellings(first, end)
         here = occurrence_stays[places.astype(np.int64) + np.repeat(origin, sizes)]
         spelled[spellings] = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[here], minlength=len(sizes))
         postings[first:end] = np.bincount(term[stays], minlength=end - first)

@@ -9,7 +9,7 @@ from index.columns.article_store import ArticleStore, own_dictionary
 from index.columns.column_file import Array, ColumnFileWriter, narrowest
 from index.columns.impacts import average_field_lengths
 from index.columns.layout import PARTS, Numbers, ranges
-from index.columns.source import Source, kept, kept_items
+from index.columns.source import Source, live_items, live_values
 from index.columns.strings import string_arrays
 from index.columns.term_table import term_slots
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
@@ -19,28 +19,30 @@ def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[s
     """The arrays of the .documents file; `average` are the field lengths to reckon impacts with, or None."""
     columns: dict[str, Array] = {}
     for name in (*TEXT_FIELDS, "day", "revision"):
-        columns[name] = np.concatenate([kept(source, source.columns.values(name)) for source in sources])
+        columns[name] = np.concatenate(
+            [live_values(source, source.columns.values(name)) for source in sources]
+        )
     for name in VALUE_FIELDS:
         values = [source.columns.value_strings(name).all() for source in sources]
-        numbers = [kept(source, source.columns.values(name)) for source in sources]
+        numbers = [live_values(source, source.columns.values(name)) for source in sources]
         present: set[bytes] = set()
-        for strings, held in zip(values, numbers, strict=True):
-            present.update(strings[number] for number in np.unique(held).tolist())
+        for strings, used in zip(values, numbers, strict=True):
+            present.update(strings[number] for number in np.unique(used).tolist())
         distinct = sorted(present)
         place = {value: at for at, value in enumerate(distinct)}
         parts = []
-        for strings, held in zip(values, numbers, strict=True):
-            parts.append(np.array([place.get(value, 0) for value in strings], np.int64)[held])
+        for strings, used in zip(values, numbers, strict=True):
+            parts.append(np.array([place.get(value, 0) for value in strings], np.int64)[used])
         columns[name] = np.concatenate(parts).astype(narrowest(len(distinct) - 1))
         columns |= string_arrays(name, distinct)
-    ids = [each for source in sources for each in kept_items(source, source.columns.ids)]
+    ids = [each for source in sources for each in live_items(source, source.columns.ids)]
     columns |= string_arrays("id", ids)
     columns["id_slots"] = term_slots(ids)
     for name in PARTS:
         columns |= _merged_starts(name, sources)
-    digests = [kept(source, source.columns.digests()) for source in sources]
+    digests = [live_values(source, source.columns.digests()) for source in sources]
     columns["digests"] = np.concatenate(digests).reshape(-1)
-    looks = [kept(source, source.columns.signatures()) for source in sources]
+    looks = [live_values(source, source.columns.signatures()) for source in sources]
     columns["signatures"] = np.concatenate(looks).reshape(-1)
     columns["usual_lengths"] = average_field_lengths(columns) if average is None else average
     return columns
@@ -52,12 +54,12 @@ def _merged_starts(name: str, sources: Sequence[Source]) -> dict[str, Array]:
     starts = []
     for source, sizes in zip(sources, counts, strict=True):
         positions = source.columns.values(f"{name}_starts")
-        if source.kept is not None:
+        if source.live_docs is not None:
             firsts = np.cumsum(sizes, dtype=np.int64) - sizes
-            positions = positions[ranges(firsts[source.kept], sizes[source.kept].astype(np.int64))]
+            positions = positions[ranges(firsts[source.live_docs], sizes[source.live_docs].astype(np.int64))]
         starts.append(positions)
     return {
-        f"{name}_counts": np.concatenate([kept(*pair) for pair in zip(sources, counts, strict=True)]),
+        f"{name}_counts": np.concatenate([live_values(*pair) for pair in zip(sources, counts, strict=True)]),
         f"{name}_starts": np.concatenate(starts),
     }
 
@@ -71,7 +73,7 @@ def write_articles(path: Path, sources: Sequence[Source]) -> None:
         if foreign[at]:
             packed[at] = _packed_anew(source)
             sizes[at] = np.array([len(frame) for frame in packed[at]], np.int64)
-    sizes_kept = [kept(source, size) for source, size in zip(sources, sizes, strict=True)]
+    sizes_kept = [live_values(source, size) for source, size in zip(sources, sizes, strict=True)]
     offsets = np.concatenate(([0], np.cumsum(np.concatenate(sizes_kept)))).astype(np.uint64)
     dictionary = np.frombuffer(own_dictionary(), np.uint8)
     writer = ColumnFileWriter(path, {
@@ -86,9 +88,9 @@ def write_articles(path: Path, sources: Sequence[Source]) -> None:
             content = np.frombuffer(b"".join(packed[number]), np.uint8)
         else:
             content = source.columns.frames()
-        if source.kept is not None:
+        if source.live_docs is not None:
             starts = np.concatenate(([0], np.cumsum(sizes[number])))[:-1]
-            content = content[ranges(starts[source.kept], sizes[number][source.kept])]
+            content = content[ranges(starts[source.live_docs], sizes[number][source.live_docs])]
         frames[at : at + len(content)] = content
         at += len(content)
     writer.seal()

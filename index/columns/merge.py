@@ -8,7 +8,7 @@ from index.columns.documents_merge import merged_documents, write_articles
 from index.columns.layout import ARTICLES, DOCUMENTS
 from index.columns.postings_merge import PostingsMerge
 from index.columns.source import Source
-from index.processes import ALONE, Resources
+from index.processes import SINGLE_PROCESS, Resources
 
 STRETCH_BYTES = 128
 """Working memory that one occurrence of a stretch takes."""
@@ -18,7 +18,7 @@ def merge(
     base: Path,
     sources: Sequence[Source],
     average: Array | None = None,
-    resources: Resources = ALONE,
+    resources: Resources = SINGLE_PROCESS,
     observe: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write the segment BASE.* of all documents of the sources, in their order.

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column_file import Array, ColumnFileWriter, narrowest, write_columns
-from index.columns.dictionary_merge import Inlet, merge_dictionaries
+from index.columns.dictionary_merge import SourceTermMap, merge_dictionaries
 from index.columns.impacts import impacts, rounded
 from index.columns.layout import (
     BLOCK_BITS,
@@ -28,12 +28,12 @@ from index.columns.layout import (
     ranges,
     words_of,
 )
-from index.columns.postings_part import Part, part_of
+from index.columns.postings_part import PostingsSlice, slice_of
 from index.columns.source import Source
 from index.columns.strings import string_arrays
 from index.columns.term_table import term_slots
 from index.fields import TEXT_FIELDS
-from index.processes import in_order
+from index.processes import ordered_map
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class PostingsMerge:
         self.posting_starts = np.concatenate(([0], np.cumsum(self.dictionary.posting_counts)))
         self.occurrence_starts = np.concatenate(([0], np.cumsum(self.dictionary.occurrence_counts)))
         sizes = np.zeros(len(self.dictionary.spellings), np.int64)
-        for inlet in self.dictionary.inlets:
+        for inlet in self.dictionary.term_maps:
             sizes[inlet.held_places] += inlet.spelled
         self.spelling_starts = np.concatenate(([0], np.cumsum(sizes)))
         least = max(DENSE_LEAST, self.documents // DENSE_SHARE)
@@ -97,7 +97,7 @@ class PostingsMerge:
         own = np.zeros(len(self.dictionary.terms), np.uint32)
         spelling_documents = np.zeros(len(self.dictionary.spellings), np.uint32)
         done = 0
-        for merged in in_order(self._merge_stretch, self._stretches(), processes):
+        for merged in ordered_map(self._merge_stretch, self._stretches(), processes):
             first, end = merged.terms
             peaks[first:end], own[first:end] = merged.peaks, merged.own_documents
             low, high = self._spellings_of(first, end)
@@ -144,8 +144,8 @@ class PostingsMerge:
         positions = np.zeros(until - from_, np.uint32)
         next_posting = self.posting_starts[first:end] - at
         next_occurrence = self.occurrence_starts[first:end] - from_
-        for inlet in self.dictionary.inlets:
-            part = part_of(inlet, *np.searchsorted(inlet.merged, (first, end)).tolist())
+        for inlet in self.dictionary.term_maps:
+            part = slice_of(inlet, *np.searchsorted(inlet.merged, (first, end)).tolist())
             here = part.terms - first
             places = ranges(next_posting[here], part.postings)
             docs[places] = part.docs + inlet.first_document
@@ -187,7 +187,7 @@ class PostingsMerge:
         return own, np.bincount(spelling[once], minlength=high - low)
 
     def _merge_spellings(
-        self, inlet: Inlet, part: Part, first: int, end: int, next_occurrence: Numbers
+        self, inlet: SourceTermMap, part: PostingsSlice, first: int, end: int, next_occurrence: Numbers
     ) -> None:
         """Occurrences are counted from the term's first in the merged segment."""
         if not len(part.spelled_sizes):
@@ -200,10 +200,10 @@ class PostingsMerge:
             shift[owners - first], part.spelled_sizes
         )
 
-    def _spelled_before(self, inlet: Inlet, places: Numbers) -> Numbers:
+    def _spelled_before(self, inlet: SourceTermMap, places: Numbers) -> Numbers:
         """Occurrences of each spelling in the sources before this one."""
         before = np.zeros(len(places), np.int64)
-        for earlier in self.dictionary.inlets:
+        for earlier in self.dictionary.term_maps:
             if earlier is inlet:
                 break
             at = np.searchsorted(earlier.held_places, places)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.columns.column_file import Array
-from index.columns.dictionary_merge import Inlet
+from index.columns.dictionary_merge import SourceTermMap
 from index.columns.layout import Numbers
 
 
 @dataclass(frozen=True)
-class Part:
+class PostingsSlice:
     """A source's kept postings of one stretch; documents are numbered among its kept ones."""
 
     terms: Numbers
@@ -26,17 +26,19 @@ class Part:
     spelled_sizes: Numbers
 
 
-def part_of(inlet: Inlet, first: int, end: int) -> Part:
+def slice_of(inlet: SourceTermMap, first: int, end: int) -> PostingsSlice:
     """The part of own terms [first, end)."""
     columns = inlet.source.columns
-    docs, frequencies, positions = columns.stretch(first, end)
-    spellings, spelled, sizes, origin = columns.spelled_stretch(first, end)
+    docs, frequencies, positions = columns.term_range_postings(first, end)
+    spellings, spelled, sizes, origin = columns.term_range_spellings(first, end)
     postings, occurrences = columns.counts(first, end)
     places = inlet.spelling_place[spellings]
     terms = inlet.merged[first:end].astype(np.int64)
-    if inlet.source.kept is None or inlet.new_document is None:
-        return Part(terms, postings, occurrences, docs, frequencies, positions, spelled, places, sizes)
-    stays = inlet.source.kept[docs]
+    if inlet.source.live_docs is None or inlet.new_document is None:
+        return PostingsSlice(
+            terms, postings, occurrences, docs, frequencies, positions, spelled, places, sizes
+        )
+    stays = inlet.source.live_docs[docs]
     occurrence_stays = np.repeat(stays, frequencies)
     owner = np.repeat(np.arange(len(terms)), postings)
     postings = np.bincount(owner[stays], minlength=len(terms))
@@ -47,8 +49,9 @@ def part_of(inlet: Inlet, first: int, end: int) -> Part:
     stays_spelled = occurrence_stays[absolute]
     new_spelled = (kept_before[absolute] - kept_before[np.repeat(origin, sizes)])[stays_spelled]
     new_sizes = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[stays_spelled], minlength=len(sizes))
-    held, spelled_held = postings > 0, new_sizes > 0
-    return Part(
-        terms[held], postings[held], occurrences[held], inlet.new_document[docs[stays]], frequencies[stays],
-        positions[occurrence_stays], new_spelled, places[spelled_held], new_sizes[spelled_held],
+    remaining, spelled_remaining = postings > 0, new_sizes > 0
+    return PostingsSlice(
+        terms[remaining], postings[remaining], occurrences[remaining],
+        inlet.new_document[docs[stays]], frequencies[stays],
+        positions[occurrence_stays], new_spelled, places[spelled_remaining], new_sizes[spelled_remaining],
     )  # fmt: skip

@@ -18,12 +18,12 @@ from index.columns.column_file import Array, narrowest, write_columns
 from index.columns.layout import ARTICLES, DOCUMENTS, POSTINGS, TERMS, ranges
 from index.columns.strings import offsets_of, string_arrays
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
-from index.hindi.term_ids import Numbered, Spelled, Starts
+from index.hindi.term_ids import EncodedTexts, Spelled, Starts
 from index.shingles import signatures
 
 
 @dataclass(frozen=True)
-class Batch:
+class AnalysedBatch:
     """Analysed articles: of each three texts, and their words by number of spelling."""
 
     articles: Sequence[Article]
@@ -31,7 +31,7 @@ class Batch:
     frames: Sequence[bytes]
     """The articles as the article store packs them."""
     revisions: Sequence[int]
-    texts: Numbered
+    texts: EncodedTexts
     """Three texts of each article: headline, standfirst, body."""
     spellings: Sequence[Spelled]
 
@@ -41,7 +41,7 @@ class Batch:
         return self.texts.words
 
 
-def write_run(base: Path, batch: Batch) -> None:
+def write_run(base: Path, batch: AnalysedBatch) -> None:
     """Write the column files BASE.terms, BASE.postings, BASE.documents and BASE.articles."""
     lengths = batch.texts.sizes.reshape(-1, len(TEXT_FIELDS))
     terms, postings = _inverted(batch.words, lengths, batch.spellings)
@@ -136,7 +136,7 @@ def _narrow(values: Array) -> Array:
     return values.astype(narrowest(int(values.max(initial=0))))
 
 
-def _documents(batch: Batch, lengths: NDArray[np.int64]) -> dict[str, Array]:
+def _documents(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> dict[str, Array]:
     columns: dict[str, Array] = {name: _narrow(lengths[:, at]) for at, name in enumerate(TEXT_FIELDS)}
     days = [article.date.toordinal() if article.date else 0 for article in batch.articles]
     columns["day"] = np.array(days, np.uint32)
@@ -168,7 +168,7 @@ def _start_arrays(name: str, starts: Starts, lengths: NDArray[np.int64]) -> dict
     }
 
 
-def _signatures(batch: Batch, lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
+def _signatures(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
     """What the bodies look like to one that looks for copies; words count as their terms."""
     ends = np.cumsum(lengths.sum(axis=1))
     bodies = lengths[:, -1]

@@ -48,7 +48,7 @@ class DenseTables:
     """What is known of a dense term by words and blocks of documents; see layout.py."""
 
     bits: NDArray[np.uint64]
-    block_peaks: NDArray[np.float16]
+    block_max_impacts: NDArray[np.float16]
 
     def documents(self) -> Numbers:
         """int64[postings]: the documents whose bits are set, ascending."""
@@ -122,7 +122,7 @@ class SegmentColumns:
         starts = self._terms["occurrence_starts"]
         return starts.at(term), starts.at(term + 1)
 
-    def peak(self, term: int) -> float:
+    def max_impact(self, term: int) -> float:
         """A term's largest impact."""
         return float(self._terms["peaks"].slice(term, term + 1)[0])
 
@@ -148,7 +148,7 @@ class SegmentColumns:
     def positions(self, start: int, end: int) -> Array:
         return self._postings["positions"].slice(start, end)
 
-    def spelled(self, spelling: int) -> NDArray[np.uint32]:
+    def spelling_occurrences(self, spelling: int) -> NDArray[np.uint32]:
         """Occurrences of one spelling, counted from its term's first."""
         starts = self._terms["spelling_starts"]
         return self._postings["spelled"].slice(starts.at(spelling), starts.at(spelling + 1))
@@ -193,7 +193,7 @@ class SegmentColumns:
         """The terms that have other spellings."""
         return np.flatnonzero(np.diff(self._terms["spelling_firsts"].all()))
 
-    def stretch(self, first: int, end: int) -> tuple[Array, Array, Array]:
+    def term_range_postings(self, first: int, end: int) -> tuple[Array, Array, Array]:
         """Documents, frequencies and positions of the postings of terms [first, end)."""
         starts, places = self._terms["posting_starts"], self._terms["occurrence_starts"]
         frequencies = self.frequencies(starts.at(first), starts.at(end))
@@ -206,7 +206,7 @@ class SegmentColumns:
         docs = np.concatenate([*parts, self._sparse_docs(at, end)]) if parts else self._sparse_docs(at, end)
         return docs, frequencies, self.positions(places.at(first), places.at(end))
 
-    def spelled_stretch(self, first: int, end: int) -> tuple[Numbers, Array, Numbers, Numbers]:
+    def term_range_spellings(self, first: int, end: int) -> tuple[Numbers, Array, Numbers, Numbers]:
         """The other spellings of terms [first, end): their numbers, occurrences and how many each has,
         and where their term's occurrences begin within the stretch."""
         firsts = self._terms["spelling_firsts"].slice(first, end + 1).astype(np.int64)
@@ -258,7 +258,7 @@ class SegmentColumns:
         """A document's value of one of the fields in VALUE_FIELDS."""
         number = self._documents[name].at(document)
         return self._value_texts.get_or_compute(
-            (name, number), lambda: self.value_strings(name)[number].decode()
+            (name, number), self.value_strings(name)[number].decode
         )
 
     def day(self, document: int) -> int:

@@ -16,22 +16,22 @@ class Source:
     """A run or segment to merge, and bool[documents]: which of its documents stay (None: all)."""
 
     columns: SegmentColumns
-    kept: NDArray[np.bool_] | None = None
+    live_docs: NDArray[np.bool_] | None = None
 
     @property
     def documents(self) -> int:
         """Documents that stay."""
-        return self.columns.documents if self.kept is None else int(self.kept.sum())
+        return self.columns.documents if self.live_docs is None else int(self.live_docs.sum())
 
 
-def kept(source: Source, values: Array) -> Array:
+def live_values(source: Source, values: Array) -> Array:
     """The values of the documents that stay."""
-    return values if source.kept is None else values[source.kept]
+    return values if source.live_docs is None else values[source.live_docs]
 
 
-def kept_items(source: Source, strings: Strings) -> list[bytes]:
+def live_items(source: Source, strings: Strings) -> list[bytes]:
     """The strings of the documents that stay."""
     every = strings.all()
-    if source.kept is None:
+    if source.live_docs is None:
         return every
-    return list(compress(every, source.kept.tolist()))
+    return list(compress(every, source.live_docs.tolist()))

@@ -54,25 +54,25 @@ class DoubtfulTextError(Exception):
 
 
 @dataclass(frozen=True)
-class Found:
+class Decoded:
     """Converted text and the name of its font; the text as it was and "" where it is Unicode."""
 
     text: str
     font: str
 
 
-def to_unicode(text: str) -> Found:
+def to_unicode(text: str) -> Decoded:
     """A text without a stated font; raises DoubtfulTextError."""
     sample = text[:SAMPLE_CHARS]
     if not sample or _DEVANAGARI.search(sample):
-        return Found(text, "")
+        return Decoded(text, "")
     words = len(sample.split())
     strange, letters = len(_STRANGE.findall(sample)), len(_LETTER.findall(sample))
     share_of_strange = strange / max(1, strange + letters)
     if words < MIN_WORDS:
         if share_of_strange > 2 * STRANGE_SHARE:
             raise DoubtfulTextError(UNKNOWN)
-        return Found(text, "")
+        return Decoded(text, "")
     best: tuple[float, int, LegacyFont, Converted] | None = None
     for font in legacy_fonts():
         converted = font.converted(sample)
@@ -82,21 +82,21 @@ def to_unicode(text: str) -> Found:
     assert best is not None  # noqa: S101 - there are fonts
     share, kinds, font, converted = best
     if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MOST_FAULTS * words:
-        return Found(font.converted(text).text, font.name)
+        return Decoded(font.converted(text).text, font.name)
     if share >= DOUBTFUL_SHARE and kinds >= DOUBTFUL_KINDS:
         raise DoubtfulTextError(
             f"looks typed for a legacy font, perhaps {font.name}; state the font or convert it"
         )
     if share_of_strange > STRANGE_SHARE:
         raise DoubtfulTextError(UNKNOWN)
-    return Found(text, "")
+    return Decoded(text, "")
 
 
 def _evidence(text: str) -> tuple[float, int]:
     """The share of Hindi's most frequent words, and how many different ones there are."""
     words = re.findall("[\u0900-\u0963]+", text)
-    held = Counter(word for word in words if word in FREQUENT_WORDS)
-    return held.total() / max(1, len(text.split())), len(held)
+    frequent = Counter(word for word in words if word in FREQUENT_WORDS)
+    return frequent.total() / max(1, len(text.split())), len(frequent)
 
 
 @cache

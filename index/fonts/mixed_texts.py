@@ -42,8 +42,8 @@ def _line(font: LegacyFont, line: str, words: Counter[str], least: int) -> str:
     if not line.strip() or _DEVANAGARI.search(line):
         return line
     converted = font.converted(line).text
-    held = _HINDI_WORDS.findall(converted)
-    attested = sum(words[word] >= least or word in FREQUENT_WORDS for word in held if len(word) > 1)
+    hindi_words = _HINDI_WORDS.findall(converted)
+    attested = sum(words[word] >= least or word in FREQUENT_WORDS for word in hindi_words if len(word) > 1)
     if attested >= ATTESTED_SHARE * max(1, len(line.split())) or _NO_ENGLISH.search(line):
         return converted
     return line

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.hindi.script import ANUSVARA
-from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, Place, codes
-from index.hindi.stems import listed_families, shared_plural, verb_roots
+from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, PhonemeContext, codes
+from index.hindi.stems import listed_inflection_keys, shared_plural, verb_roots
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
@@ -78,14 +78,14 @@ O_BESIDE_CLUSTER = 0.2
 INITIAL_V_AND_B = 0.4
 """At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
 
-FORGIVEN = (0.0, 0.0, 0.0, 0.16, 0.27, 0.51, 0.54, 0.9, 1.1, 1.3, 1.4, 1.6, 1.8)
+TOLERANCE = (0.0, 0.0, 0.0, 0.16, 0.27, 0.51, 0.54, 0.9, 1.1, 1.3, 1.4, 1.6, 1.8)
 """Distance at even odds, by the sounds of the shorter word (the last for all longer ones). The fewer
 sounds, the more neighbours: three forgive one slight difference (जॉन, जोन) but no length (दिन, दीन),
 six nothing that tells माध्यम from मध्यम, and beyond seven hardly a Hindi word has a near neighbour."""
 MIN_SOUNDS = 3
 STEEPNESS = 0.12
 """Width of the logistic."""
-_FORGIVEN = np.array(FORGIVEN)
+_TOLERANCE = np.array(TOLERANCE)
 
 LONG_VERB = 6
 """Sounds from which on a near miss of a verb's form is rather a misspelling of it."""
@@ -95,35 +95,35 @@ DERIVING = ("ीय", "य")
 """Endings that make an adjective of a noun."""
 
 _LENGTHS = frozenset({frozenset("iI"), frozenset("uU")})
-_AFTER_VOWEL = frozenset({Place.AFTER_VOWEL, Place.LAST_AFTER_VOWEL})
-_FIRST = frozenset({Place.FIRST})
+_AFTER_VOWEL = frozenset({PhonemeContext.AFTER_VOWEL, PhonemeContext.LAST_AFTER_VOWEL})
+_FIRST = frozenset({PhonemeContext.FIRST})
 _SPECIAL = (
     (frozenset("वब"), _FIRST, INITIAL_V_AND_B),
     (frozenset("ae"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aE"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aA"), _FIRST, INITIAL_LENGTH),
-    (frozenset("QA"), frozenset({Place.BESIDE_CLUSTER}), O_BESIDE_CLUSTER),
-    (frozenset("uU"), frozenset({Place.AFTER_R, Place.LAST_AFTER_R}), RU),
+    (frozenset("QA"), frozenset({PhonemeContext.BESIDE_CLUSTER}), O_BESIDE_CLUSTER),
+    (frozenset("uU"), frozenset({PhonemeContext.AFTER_R, PhonemeContext.LAST_AFTER_R}), RU),
     *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
 )
 """Pairs that cost less where both stand in certain places."""
-_LAST = frozenset({Place.LAST, Place.LAST_AFTER_R, Place.LAST_AFTER_VOWEL})
+_LAST = frozenset({PhonemeContext.LAST, PhonemeContext.LAST_AFTER_R, PhonemeContext.LAST_AFTER_VOWEL})
 
 PAD = 255
 """Fills rows of a code matrix behind the end of a word."""
 
 
-def _gap(sound: str, place: Place) -> float:
+def _gap(sound: str, place: PhonemeContext) -> float:
     """What it costs to have a sound that the other word lacks."""
-    if place is Place.PROTHETIC:
+    if place is PhonemeContext.PROTHETIC:
         return PROTHETIC_GAP
-    if place is Place.DOUBLED:
+    if place is PhonemeContext.DOUBLED:
         return DOUBLED_GAP
     cost = _GAP_COSTS.get(sound, VOWEL_GAP if sound in VOWEL_SOUNDS else CONSONANT_GAP)
     return cost * _emphasis(sound, place)
 
 
-def _change(x: str, x_place: Place, y: str, y_place: Place) -> float:
+def _change(x: str, x_place: PhonemeContext, y: str, y_place: PhonemeContext) -> float:
     """What it costs to have one sound for another."""
     if x == y:
         return 0.0
@@ -139,8 +139,8 @@ def _change(x: str, x_place: Place, y: str, y_place: Place) -> float:
     return cost * (LAST_LENGTH if pair in _LENGTHS and emphasis == LAST_VOWEL else emphasis)
 
 
-def _emphasis(sound: str, place: Place) -> float:
-    if place is Place.FIRST and sound not in VOWEL_SOUNDS:
+def _emphasis(sound: str, place: PhonemeContext) -> float:
+    if place is PhonemeContext.FIRST and sound not in VOWEL_SOUNDS:
         return FIRST_SOUND
     return LAST_VOWEL if place in _LAST else 1.0
 
@@ -182,7 +182,7 @@ def distance(one: str, other: str) -> float:
     return previous[-1]
 
 
-def probability(one: str, other: str) -> float:
+def same_name_probability(one: str, other: str) -> float:
     """How likely two folded Devanagari words are spellings of one word, 0 to 1; symmetric.
 
     `sound_probability`, corrected by what only grammar can tell: forms of two different verbs
@@ -217,13 +217,13 @@ def _chance(cost: float, sounds: int) -> float:
     """The logistic of a distance against what so many sounds forgive."""
     if sounds < MIN_SOUNDS:
         return 0.0
-    forgiven = FORGIVEN[min(sounds, len(FORGIVEN) - 1)]
+    forgiven = TOLERANCE[min(sounds, len(TOLERANCE) - 1)]
     return 1.0 / (1.0 + math.exp(min(50.0, (cost - forgiven) / STEEPNESS)))
 
 
 def _are_other_words(one: str, other: str, sounds: int) -> bool:
     """Forms of two listed words, or of a verb and, when they are short, of something else (जाती, जाति)."""
-    known, other_known = listed_families(one), listed_families(other)
+    known, other_known = listed_inflection_keys(one), listed_inflection_keys(other)
     if known and other_known:
         return known.isdisjoint(other_known)
     if sounds < LONG_VERB and (verb_roots(one) or verb_roots(other)):
@@ -237,7 +237,7 @@ def _derives(word: str, longer: str) -> bool:
 
 _IS_VOWEL = np.array([*(sound in VOWEL_SOUNDS for sound, _ in PLACED), False])
 _IS_OPEN_END = np.array([*(place in _LAST for _, place in PLACED), False])
-_IS_INITIAL_A = np.array([*(placed == (INHERENT, Place.FIRST) for placed in PLACED), False])
+_IS_INITIAL_A = np.array([*(placed == (INHERENT, PhonemeContext.FIRST) for placed in PLACED), False])
 
 
 def _negates(a: bytes, b: bytes) -> bool:
@@ -263,12 +263,12 @@ def code_matrix(
 def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
     """float64[words]: distance of a folded word to each row of a code matrix."""
     word = list(codes(one))
-    return aligned(
+    return batch_alignment_costs(
         np.array([change_costs(code) for code in word]), gap_costs()[word], gap_costs(), matrix, lengths
     )
 
 
-def aligned(
+def batch_alignment_costs(
     changes: Floats, gaps: Floats, row_gaps: Floats, matrix: Codes, lengths: NDArray[np.int64]
 ) -> Floats:
     """float64[words]: least cost of aligning a query with each row of a code matrix.
@@ -291,7 +291,7 @@ def aligned(
     return found
 
 
-def probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
+def same_name_probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
     """float64[words]: sound_probability(one, word) for each row of a code matrix."""
     word = codes(one)
     if len(word) < MIN_SOUNDS or not len(matrix):
@@ -308,6 +308,6 @@ def probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats
         | negating
         | ((_IS_OPEN_END[last] | _IS_OPEN_END[before_last]) != _ends_open(word))
     )
-    forgiven = _FORGIVEN[np.minimum(shorter, len(FORGIVEN) - 1)]
+    forgiven = _TOLERANCE[np.minimum(shorter, len(TOLERANCE) - 1)]
     odds = np.minimum(50.0, (distances(one, matrix, lengths) - forgiven) / STEEPNESS)
     return np.where(refused, 0.0, 1.0 / (1.0 + np.exp(odds)))

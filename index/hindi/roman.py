@@ -14,9 +14,9 @@ from itertools import islice, product
 import numpy as np
 from numpy.typing import NDArray
 
-from index.hindi.phonetic_similarity import Codes, Floats, aligned
+from index.hindi.phonetic_similarity import Codes, Floats, batch_alignment_costs
 from index.hindi.script import ANUSVARA
-from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, Place
+from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, PhonemeContext
 
 Units = tuple[str, ...]
 
@@ -151,8 +151,8 @@ def _unit_row(unit: str, first: bool) -> Floats:
 def _sound_gaps() -> Floats:
     """float64[codes + 1]: cost of a sound that was not typed; the last one is for PAD."""
 
-    def gap(sound: str, place: Place) -> float:
-        if place is Place.DOUBLED:
+    def gap(sound: str, place: PhonemeContext) -> float:
+        if place is PhonemeContext.DOUBLED:
             return REPEATED
         return _SOUND_GAPS.get(sound, _VOWEL_GAP if sound in VOWEL_SOUNDS else _CONSONANT_GAP)
 
@@ -161,7 +161,7 @@ def _sound_gaps() -> Floats:
 
 def costs(units: Units, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
     """float64[words]: cost of reading the units as each row of a code matrix."""
-    return aligned(*_unit_costs(units), _sound_gaps(), matrix, lengths)
+    return batch_alignment_costs(*_unit_costs(units), _sound_gaps(), matrix, lengths)
 
 
 def _unit_costs(units: Units) -> tuple[Floats, Floats]:

@@ -54,10 +54,10 @@ def phonemes(term: str) -> Sounds:
     >>> "".join(phonemes("कमल"))
     'कaमaल'
     """
-    return tuple(said(term))
+    return tuple(phoneme_string(term))
 
 
-def said(term: str) -> str:
+def phoneme_string(term: str) -> str:
     """The phonemes as one string, a sign each."""
     if "ह" in term:
         term = _BREATHED.sub(rf"ह{VIRAMA}\1", term)
@@ -147,7 +147,7 @@ def _signs(term: str, index: int) -> tuple[str, ...]:
     return (_SKELETON[char],)
 
 
-class Place(IntEnum):
+class PhonemeContext(IntEnum):
     """Where a sound stands, as far as its weight depends on it."""
 
     INSIDE = 0
@@ -167,10 +167,15 @@ class Place(IntEnum):
     """i or e at the start before स and another consonant (इस्टेट)."""
 
 
-_CONSONANT_PLACES = (Place.INSIDE, Place.FIRST, Place.DOUBLED)
-PLACED: tuple[tuple[str, Place], ...] = (
+_CONSONANT_PLACES = (PhonemeContext.INSIDE, PhonemeContext.FIRST, PhonemeContext.DOUBLED)
+PLACED: tuple[tuple[str, PhonemeContext], ...] = (
     *((sound, place) for sound in (*CONSONANTS, ANUSVARA) for place in _CONSONANT_PLACES),
-    *((sound, place) for sound in VOWEL_SOUNDS for place in Place if place is not Place.DOUBLED),
+    *(
+        (sound, place)
+        for sound in VOWEL_SOUNDS
+        for place in PhonemeContext
+        if place is not PhonemeContext.DOUBLED
+    ),
 )
 """Every sound in every place; the index in this tuple is its code (below 255)."""
 
@@ -186,7 +191,7 @@ _CONSONANT_CODES = {
 @lru_cache(maxsize=100_000)
 def codes(term: str) -> bytes:
     """One code for each phoneme of a folded Devanagari word: the sound and its place."""
-    sounds = said(term)
+    sounds = phoneme_string(term)
     found = []
     before = ""
     for index, sound in enumerate(sounds):
@@ -199,21 +204,21 @@ def codes(term: str) -> bytes:
     return bytes(found)
 
 
-def _vowel_place(sounds: str, index: int) -> Place:
+def _vowel_place(sounds: str, index: int) -> PhonemeContext:
     sound = sounds[index]
     if not index:
         prothetic = sound in "ie" and sounds[1:2] == "स" and sounds[2:3] not in _VOWELS
-        return Place.PROTHETIC if prothetic else Place.FIRST
+        return PhonemeContext.PROTHETIC if prothetic else PhonemeContext.FIRST
     before = sounds[index - 1]
     behind = len(sounds) - index - 1
     last = not behind or (behind == 1 and sounds[-1] == ANUSVARA)
     if before in _VOWELS:
-        return Place.LAST_AFTER_VOWEL if last else Place.AFTER_VOWEL
+        return PhonemeContext.LAST_AFTER_VOWEL if last else PhonemeContext.AFTER_VOWEL
     if before == "र" and sound in "uU":
-        return Place.LAST_AFTER_R if last else Place.AFTER_R
+        return PhonemeContext.LAST_AFTER_R if last else PhonemeContext.AFTER_R
     if sound in "AQ" and not last and _beside_cluster(sounds, index):
-        return Place.BESIDE_CLUSTER
-    return Place.LAST if last else Place.INSIDE
+        return PhonemeContext.BESIDE_CLUSTER
+    return PhonemeContext.LAST if last else PhonemeContext.INSIDE
 
 
 def _beside_cluster(sounds: str, index: int) -> bool:

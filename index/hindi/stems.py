@@ -19,7 +19,7 @@ from typing import NamedTuple
 from index.hindi.script import ANUSVARA, CONSONANTS, DEVANAGARI
 from index.hindi.spelling import fold
 
-Families = tuple[str, ...]
+InflectionKeys = tuple[str, ...]
 
 VERB, ADJECTIVE = "√", "~"
 """Marks of a family of verb forms or of an adjective's forms; a noun's family is its lemma alone."""
@@ -83,7 +83,7 @@ _AGREEING = ("ा", "े", "ी", "ों", "ीं")
 
 
 @lru_cache(maxsize=100_000)
-def families(term: str) -> Families:
+def inflection_keys(term: str) -> InflectionKeys:
     """Families of a folded term, its own first; empty for what is no Devanagari word.
 
     >>> families("लडकों")
@@ -104,7 +104,7 @@ def families(term: str) -> Families:
 
 def are_inflections(one: str, other: str) -> bool:
     """Whether two folded terms may be forms of one word: the plain meaning of families."""
-    return not set(families(one)).isdisjoint(families(other))
+    return not set(inflection_keys(one)).isdisjoint(inflection_keys(other))
 
 
 @lru_cache(maxsize=100_000)
@@ -113,9 +113,9 @@ def verb_roots(term: str) -> frozenset[str]:
     return frozenset(_roots(term))
 
 
-def listed_families(term: str) -> frozenset[str]:
+def listed_inflection_keys(term: str) -> frozenset[str]:
     """The verbs and adjectives of the closed lists that a folded term may be a form of."""
-    return frozenset(family for family in families(term) if family.startswith((VERB, ADJECTIVE)))
+    return frozenset(family for family in inflection_keys(term) if family.startswith((VERB, ADJECTIVE)))
 
 
 def shared_plural(one: str, other: str) -> str:

@@ -42,7 +42,7 @@ class Starts(NamedTuple):
     positions: NDArray[np.int64]
 
 
-class Numbered(NamedTuple):
+class EncodedTexts(NamedTuple):
     """Some texts: uint32[words] one text behind the other, int64[texts] words of each, and where parts begin."""
 
     words: NDArray[np.uint32]
@@ -51,7 +51,7 @@ class Numbered(NamedTuple):
     paragraphs: Starts
 
 
-class WordNumbers(dict[str, bytes]):
+class TermIds(dict[str, bytes]):
     """chunk → uint32 numbers of its words, packed; filled as chunks are met."""
 
     def __init__(self) -> None:
@@ -67,29 +67,29 @@ class WordNumbers(dict[str, bytes]):
         own = own_term(chunk)
         ends = breaks(chunk)
         if own is not None:
-            numbers = [self._numbered(own, own, own), *([SENTENCE] if ends else [])]
+            numbers = [self._encode_chunk(own, own, own), *([SENTENCE] if ends else [])]
         else:
             numbers = []
             for word in analyse(chunk):
                 if ends and word.token.start >= ends[0]:
                     numbers.append(SENTENCE)
                     ends = [end for end in ends if end > word.token.start]
-                numbers.append(self._number_of(word))
+                numbers.append(self._id_of(word))
             numbers += [SENTENCE] if ends else []
         packed = self[chunk] = array("I", numbers).tobytes()
         return packed
 
-    def numbers(self, texts: Sequence[str]) -> Numbered:
+    def encode(self, texts: Sequence[str]) -> EncodedTexts:
         """The words of some texts by number, and where their sentences and paragraphs begin."""
         look_up = self.__getitem__
         packed = [b"".join(map(look_up, text.replace("\n", f" {LINE_END} ").split())) for text in texts]
-        found = _numbered(packed)
+        found = _encoded(packed)
         letters = found.words >= LETTER
         runs = np.flatnonzero(letters[:-2] & letters[1:-1] & letters[2:])
         if len(runs):
             for at in np.unique(np.searchsorted(np.cumsum(found.sizes), runs, side="right")).tolist():
                 packed[at] = self._packed_whole(texts[at])
-            found = _numbered(packed)
+            found = _encoded(packed)
         return found._replace(words=found.words & np.uint32(LETTER - 1))
 
     def _packed_whole(self, text: str) -> bytes:
@@ -99,13 +99,13 @@ class WordNumbers(dict[str, bytes]):
         for place, word in enumerate(words):
             if place in sentences:
                 numbers.append(PARAGRAPH if place in paragraphs else SENTENCE)
-            numbers.append(self._number_of(word))
+            numbers.append(self._id_of(word))
         return array("I", numbers).tobytes()
 
-    def _number_of(self, word: AnalysedWord) -> int:
-        return self._numbered(word.term, word.spelling, word.token.text)
+    def _id_of(self, word: AnalysedWord) -> int:
+        return self._encode_chunk(word.term, word.spelling, word.token.text)
 
-    def _numbered(self, term: str, spelling: str, text: str) -> int:
+    def _encode_chunk(self, term: str, spelling: str, text: str) -> int:
         key = term, spelling
         number = self._number.get(key)
         if number is None:
@@ -116,7 +116,7 @@ class WordNumbers(dict[str, bytes]):
         return number | LETTER if initials.may_be_spaced(text) else number
 
 
-def _numbered(packed: Sequence[bytes]) -> Numbered:
+def _encoded(packed: Sequence[bytes]) -> EncodedTexts:
     """Words and starts taken apart."""
     together = np.frombuffer(b"".join(packed), np.uint32)
     ends = np.cumsum([len(part) // 4 for part in packed], dtype=np.int64)
@@ -128,7 +128,7 @@ def _numbered(packed: Sequence[bytes]) -> Numbered:
     texts = np.searchsorted(ends, places, side="right")
     positions = before[places] - firsts[texts]
     inside = (positions > 0) & (positions < sizes[texts])
-    return Numbered(
+    return EncodedTexts(
         together[is_word],
         sizes,
         _distinct(texts[inside], positions[inside]),

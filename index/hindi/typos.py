@@ -24,7 +24,7 @@ _LAYOUTS = (
 """Rows of keys, each without and with shift; a key's neighbours are the ones beside it in its row."""
 
 
-def slips(term: str) -> Iterator[tuple[str, float]]:
+def single_edits(term: str) -> Iterator[tuple[str, float]]:
     """(other word, cost) for every word that one slip turns into the given folded term.
 
     A word may come more than once. Costs lie between 0.3 and 1.

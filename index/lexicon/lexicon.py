@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from index.columns.column_file import ColumnFile
 from index.columns.layout import LEXICON
 from index.hindi import roman
-from index.hindi.phonetic_similarity import code_matrix, probabilities, probability
+from index.hindi.phonetic_similarity import code_matrix, same_name_probabilities, same_name_probability
 from index.hindi.sounds import sound_keys
-from index.hindi.stems import families
+from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
 from index.lexicon.term_candidate import TermCandidate
 from index.store.segments import Segment, Segments
@@ -30,11 +30,11 @@ class _SegmentWords:
         base: Path = segment.columns.base
         file = ColumnFile(base.with_name(base.name + LEXICON))
         self.columns = segment.columns
-        self._gone = segment.gone
+        self._gone = segment.deletions
         self._sounds = file["sounds"]
         self._sound_offsets = file["sound_offsets"]
         self.by_sound = Buckets(file, "sound")
-        self.by_family = Buckets(file, "family")
+        self.by_inflection_key = Buckets(file, "family")
 
     def term(self, number: int) -> str:
         return self.columns.terms[number].decode("utf-8")
@@ -103,11 +103,12 @@ class Lexicon:
         others: set[str] = set()
         for words in self._words:
             numbers = words.by_sound.terms(keys)
-            likely = probabilities(term, *words.codes(numbers))
+            likely = same_name_probabilities(term, *words.codes(numbers))
             others.update(map(words.term, numbers[likely >= min_probability].tolist()))
         others.discard(term)
         found = (
-            TermCandidate(other, probability(term, other), self.document_count(other)) for other in others
+            TermCandidate(other, same_name_probability(term, other), self.document_count(other))
+            for other in others
         )
         return sorted(
             (word for word in found if word.probability >= min_probability and word.documents),
@@ -116,9 +117,11 @@ class Lexicon:
 
     def inflections(self, term: str) -> list[tuple[str, int]]:
         """(other term, documents) for the forms of the same word, most frequent first."""
-        keys = families(term)
+        keys = inflection_keys(term)
         others = {
-            words.term(number) for words in self._words for number in words.by_family.terms(keys).tolist()
+            words.term(number)
+            for words in self._words
+            for number in words.by_inflection_key.terms(keys).tolist()
         }
         found = [(other, self.document_count(other)) for other in others if other != term]
         return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))

@@ -17,9 +17,9 @@ from index.columns.layout import LEXICON
 from index.hindi import initials
 from index.hindi.script import DEVANAGARI
 from index.hindi.sounds import codes, sound_keys
-from index.hindi.stems import families
+from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Numbers, bucket_arrays, hashed
-from index.processes import in_order
+from index.processes import ordered_map
 
 STRETCH = 8_192
 """Terms looked at by one process at one go."""
@@ -41,7 +41,7 @@ def write_lexicon(
     def stretch(first: int) -> _Part:
         return _part(first, [term.decode() for term in terms[first : first + STRETCH]])
 
-    for part in in_order(stretch, range(0, len(terms), STRETCH), processes):
+    for part in ordered_map(stretch, range(0, len(terms), STRETCH), processes):
         parts.append(part)
         observe(min(1.0, len(parts) * STRETCH / len(terms)))
     offsets = np.cumsum(np.array([0, *(size for part in parts for size in part[0])], np.int64))
@@ -66,7 +66,7 @@ def _part(first: int, terms: Sequence[str]) -> _Part:
         for key in keys:
             sound_hashes.append(hashed(key))
             sound_terms.append(number)
-        for family in families(term):
+        for family in inflection_keys(term):
             family_hashes.append(hashed(family))
             family_terms.append(number)
     return (

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.readers.encodings import BROKEN, mended
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept, is_web_address
-from index.readers.time_limit import UnreadableError, guarded
+from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -18,10 +18,10 @@ _ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome an entry."""
     try:
-        found = guarded(lambda: _parsed(part.content), options.max_record_seconds)
+        found = time_limited(lambda: _parsed(part.content), options.max_record_seconds)
     except UnreadableError as error:
         yield Refused(part.path, 0, f"not readable as a feed: {error}", excerpt_of(part.content))
         return
@@ -35,10 +35,10 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
             yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
             continue
         yield accept(raw, part.path, number, options.max_text_chars, UNIT)
-    held = len(_ENTRY.findall(part.content))
-    if found.bozo and held > len(found.entries):
+    entries = len(_ENTRY.findall(part.content))
+    if found.bozo and entries > len(found.entries):
         reason = f"broken feed: {' '.join(str(found.bozo_exception).split())[:120]}"
-        yield Refused(part.path, len(found.entries) + 1, reason, unit=UNIT)
+        yield Refused(part.path, len(found.entries) + 1, reason, line_unit=UNIT)
     elif not found.entries:
         yield Refused(part.path, 0, "a feed without entries", excerpt_of(part.content))
 
@@ -84,5 +84,5 @@ FORMAT = Format(
     suffixes=(".rss", ".atom", ".rdf"),
     read=read,
     recognises=_recognises,
-    unit=UNIT,
+    line_unit=UNIT,
 )

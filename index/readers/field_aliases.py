@@ -109,6 +109,6 @@ def _text(value: Any, field: str, depth: int = 3) -> str | None:
         return ("\n" if field == "body" else ", ").join(part for part in parts if part)
     if isinstance(value, dict):
         inner = next((value[key] for key in _INNER_NAMES if key in value), None)
-        told = depth and isinstance(inner, str | int | dict) and len(value) < MOST_INNER
-        return _text(inner, field, depth - 1) if told else None
+        is_text = depth and isinstance(inner, str | int | dict) and len(value) < MOST_INNER
+        return _text(inner, field, depth - 1) if is_text else None
     return None

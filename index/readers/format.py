@@ -35,7 +35,7 @@ class ReadOptions:
 
 
 @dataclass(frozen=True)
-class Part:
+class InputPart:
     """Whole records of one file; `before` lines or records precede them, `context` is the Cutter's."""
 
     path: str
@@ -44,7 +44,7 @@ class Part:
     context: bytes = b""
 
 
-class Cutter(Protocol):
+class RecordSplitter(Protocol):
     """Finds where records end. All methods look at bytes only; none may assume that they are well formed."""
 
     @property
@@ -69,15 +69,15 @@ class Format:
     """As `--list-formats` shows it and pieces carry it."""
     title: str
     suffixes: tuple[str, ...]
-    read: Callable[[Part, ReadOptions], Iterator[Outcome]]
+    read: Callable[[InputPart, ReadOptions], Iterator[Outcome]]
     recognises: Callable[[bytes], bool] = lambda _head: False
     """Whether a file that begins so is surely of this format, whatever its name says."""
-    cutter: Callable[[bytes], Cutter] | None = None
+    splitter: Callable[[bytes], RecordSplitter] | None = None
     """The Cutter of a file that begins so; None: a file is read at once, as it is.
 
     What is cut is UTF-8, whatever the file was encoded in, unless the format is `binary`.
     """
     binary: bool = False
-    unit: str = "line"
+    line_unit: str = "line"
     whole_bytes: Callable[[ReadOptions], int] = lambda options: options.max_record_bytes
     """How long a file may be that is read at once."""

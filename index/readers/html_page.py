@@ -17,12 +17,12 @@ from index.hindi.script import DEVANAGARI
 from index.readers.encodings import WINDOWS, encoding_of
 from index.readers.encodings import decoded as as_text
 from index.readers.fonts_in_pages import convert_fonts
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.page_dates import shown_date
 from index.readers.record import accept, is_web_address
-from index.readers.time_limit import UnreadableError, guarded
+from index.readers.time_limit import UnreadableError, time_limited
 
 _SIGNATURE = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head)\b", re.I | re.S
@@ -70,7 +70,7 @@ class Page:
     revision: int = 0
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a page."""
     yield page_outcome(Page(part.content, part.path), options)
 
@@ -78,7 +78,7 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:
     """The article of a page."""
     try:
-        raw = guarded(lambda: _raw(page), options.max_record_seconds)
+        raw = time_limited(lambda: _raw(page), options.max_record_seconds)
     except UnreadableError as error:
         reason = f"not readable as HTML: {error}"
         return Refused(page.path, page.number, reason, excerpt_of(page.content), page.unit)

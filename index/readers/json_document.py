@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.readers.field_aliases import chosen
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed
 from index.readers.outcome import Outcome, Refused, excerpt_of
 
@@ -32,7 +32,7 @@ _BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\{\]]|\{\s*\n|\{\s*"[^\n]*[
 _DECODER = json.JSONDecoder()
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome for each element; objects that hold a list of articles give one for each of these."""
     text = part.content.decode("utf-8", "surrogateescape")
     number, at, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
@@ -157,6 +157,6 @@ FORMAT = Format(
     suffixes=(".json",),
     read=read,
     recognises=lambda head: _BEGINS.match(head) is not None,
-    cutter=lambda _head: Elements(),
-    unit=UNIT,
+    splitter=lambda _head: Elements(),
+    line_unit=UNIT,
 )

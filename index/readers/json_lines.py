@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.readers.field_aliases import FIELDS, chosen, raw_of
-from index.readers.format import Format, Part, ReadOptions
-from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept, revision_of
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
@@ -16,7 +16,7 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 """What agencies call stories that must not be printed (IPTC publishing status)."""
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a line that is not blank."""
     for number, line in enumerate(part.content.split(b"\n"), part.before + 1):
         if not line.strip(b" \t\r\xef\xbb\xbf"):
@@ -48,7 +48,7 @@ def article_of(
     if fault:
         return Refused(path, number, fault, excerpt_of(str(record)), unit)
     if record.get("pubstatus") in WITHDRAWN:
-        return PassedOver(path, f"ninjs {record['pubstatus']}")
+        return Skipped(path, f"ninjs {record['pubstatus']}")
     if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - _KNOWN)):
         names = ", ".join(unknown[:5])
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
@@ -111,5 +111,5 @@ FORMAT = Format(
     suffixes=(".jsonl", ".ndjson", ".jl", ".json"),
     read=read,
     recognises=_recognises,
-    cutter=lambda _head: Lines(),
+    splitter=lambda _head: Lines(),
 )

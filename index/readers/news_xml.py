@@ -7,12 +7,12 @@ from typing import Any
 import lxml.etree
 
 from index.readers.encodings import BROKEN, mended
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import WITHDRAWN
 from index.readers.markup import text_of
-from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept, revision_of
-from index.readers.time_limit import UnreadableError, guarded
+from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import first, local, parsed, text_in
 
 UNIT = "item"
@@ -22,22 +22,22 @@ _TEXT_CLASS = "text"
 _DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome an item."""
     try:
-        root = guarded(lambda: parsed(mended(part.content)), options.max_record_seconds)
+        root = time_limited(lambda: parsed(mended(part.content)), options.max_record_seconds)
         items = list(_items(root))
     except UnreadableError as error:
         yield Refused(part.path, 0, f"not readable as agency XML: {error}", excerpt_of(part.content))
         return
     if not items:
-        yield PassedOver(part.path, f"XML of another kind (<{local(root)[:40]}>)")
+        yield Skipped(part.path, f"XML of another kind (<{local(root)[:40]}>)")
     for number, item in enumerate(items, 1):
         if local(item) in _NOT_TEXT:
-            yield PassedOver(part.path, f"NewsML-G2 {local(item)}")
+            yield Skipped(part.path, f"NewsML-G2 {local(item)}")
             continue
         if (status := _status(item)) in WITHDRAWN:
-            yield PassedOver(part.path, f"agency item {status}")
+            yield Skipped(part.path, f"agency item {status}")
             continue
         try:
             raw = _nitf(item) if local(item) == "nitf" else _news_item(item)
@@ -47,7 +47,7 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
         if raw is not None and BROKEN in "".join(raw.values()):
             yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
         elif raw is None:
-            yield PassedOver(part.path, "NewsML-G2 item without a text")
+            yield Skipped(part.path, "NewsML-G2 item without a text")
         else:
             revision = revision_of(item.get("version"))
             yield accept(raw, part.path, number, options.max_text_chars, UNIT, revision)
@@ -97,19 +97,19 @@ def _news_item(item: Any) -> dict[str, str] | None:
     kind = _attribute(item, "itemClass", "qcode")
     if kind and not kind.endswith(_TEXT_CLASS):
         return None
-    held = first(item, "contentSet/inlineXML", "contentSet/inlineData")
-    if held is None:
+    content = first(item, "contentSet/inlineXML", "contentSet/inlineData")
+    if content is None:
         return None
     inner: dict[str, str] = {}
-    nitf = first(held, "nitf")
+    nitf = first(content, "nitf")
     if nitf is not None:
         inner = _nitf(nitf)
-    elif len(held):
-        found = first(held, "body")
-        inner = {"body": _paragraphs(held if found is None else found)}
+    elif len(content):
+        found = first(content, "body")
+        inner = {"body": _paragraphs(content if found is None else found)}
     else:
-        text = held.text or ""
-        inner = {"body": text_of(text) if "html" in (held.get("contenttype") or "") else text}
+        text = content.text or ""
+        inner = {"body": text_of(text) if "html" in (content.get("contenttype") or "") else text}
     language = _attribute(item, "language", "tag") or item.get(
         "{http://www.w3.org/XML/1998/namespace}lang", ""
     )
@@ -155,5 +155,5 @@ FORMAT = Format(
     suffixes=(".nitf", ".newsml", ".xml"),
     read=read,
     recognises=_recognises,
-    unit=UNIT,
+    line_unit=UNIT,
 )

@@ -31,11 +31,11 @@ class Refused:
     line: int
     reason: str
     excerpt: str = ""
-    unit: str = "line"
+    line_unit: str = "line"
     """What `line` counts: lines, or the records of a format that has no lines to speak of."""
 
     def __str__(self) -> str:
-        return f"{place(self.path, self.line, self.unit)}: {self.reason}"
+        return f"{place(self.path, self.line, self.line_unit)}: {self.reason}"
 
     @property
     def kind(self) -> str:
@@ -53,7 +53,7 @@ def kind_of(said: str) -> str:
 
 
 @dataclass(frozen=True)
-class PassedOver:
+class Skipped:
     """What holds no article and was never meant to: a picture, a style sheet, a redirect of a crawl."""
 
     path: str
@@ -76,5 +76,5 @@ def excerpt_of(content: bytes | str) -> str:
     return shown + "…" * (len(text) > EXCERPT_CHARS)
 
 
-Outcome = Accepted | Refused | PassedOver
+Outcome = Accepted | Refused | Skipped
 """All that can come of a record."""

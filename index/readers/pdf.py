@@ -9,10 +9,10 @@ from typing import Any
 from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
-from index.readers.time_limit import UnreadableError, guarded
+from index.readers.time_limit import UnreadableError, time_limited
 
 MOST_PAGES = 2_000
 MOST_LOST = 0.02
@@ -26,10 +26,10 @@ _FURNITURE = re.compile(
 _HYPHEN = re.compile(r"(?<=[\u0900-\u097fA-Za-z])-\n(?=[\u0900-\u097fa-z])")
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a file."""
     try:
-        raw = guarded(lambda: _raw(part.content, options.max_text_chars), options.max_record_seconds)
+        raw = time_limited(lambda: _raw(part.content, options.max_text_chars), options.max_record_seconds)
     except UnreadableError as error:
         yield Refused(part.path, 0, f"not readable as PDF: {error}", excerpt_of(part.content))
         return
@@ -64,13 +64,13 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
         if texts.letters > most:
             break
     text, converted = texts.joined()
-    told: Any = document.metadata or {}
-    title = str(told.get("/Title") or "").strip()
+    metadata: Any = document.metadata or {}
+    title = str(metadata.get("/Title") or "").strip()
     lines = [line.strip() for line in _HYPHEN.sub("", text).split("\n")]
     lines = [line for line in lines if line]
     if not title or _FURNITURE.match(title):
         title = lines.pop(0) if lines and len(lines[0]) <= 200 else ""
-    author = str(told.get("/Author") or "").strip()
+    author = str(metadata.get("/Author") or "").strip()
     return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted}
 
 

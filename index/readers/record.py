@@ -34,7 +34,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     path: str,
     line: int,
     max_text_chars: int,
-    unit: str = "line",
+    line_unit: str = "line",
     revision: int = 0,
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
@@ -48,13 +48,13 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     warnings: list[str] = []
     if len(raw.get("body", "")) > max_text_chars:
         reason = f"body longer than {max_text_chars} characters; split it or raise KHABARKHOJ_MAX_TEXT_CHARS"
-        return Refused(path, line, reason, excerpt_of(raw["body"]), unit)
+        return Refused(path, line, reason, excerpt_of(raw["body"]), line_unit)
     if any(len(value) > MAX_FIELD_CHARS for name, value in raw.items() if name != "body"):
         raw = _shortened(raw, warnings)
     try:
         raw = in_unicode(raw)
     except DoubtfulTextError as error:
-        return Refused(path, line, str(error), excerpt_of(raw.get("body", "")), unit)
+        return Refused(path, line, str(error), excerpt_of(raw.get("body", "")), line_unit)
     if raw.get("converted"):
         warnings.append(f"typed for {raw['converted']}; converted to Unicode")
     one_line = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
@@ -62,12 +62,12 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     headline = one_line.get("title", "")
     if not headline and not body:
         excerpt = excerpt_of(" | ".join(value for value in one_line.values() if value))
-        return Refused(path, line, "no text: neither a headline nor a body", excerpt, unit)
+        return Refused(path, line, "no text: neither a headline nor a body", excerpt, line_unit)
     if not headline:
         headline = first_sentence(body)
         warnings.append("no headline; the first sentence of the body stands in")
     stated = one_line.get("date", "")[:MAX_DATE_CHARS]
-    told = date = parse_date(stated)
+    stated_date = date = parse_date(stated)
     if date is None:
         warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
     elif date > datetime.date.today() + datetime.timedelta(days=1):  # noqa: DTZ011 - a day either way is forgiven
@@ -83,7 +83,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         warnings.append(f"id {stated_id!r} cannot stand in an address; one was derived")
         stated_id = ""
     article = Article(
-        id=stated_id or derived_id(plain_address(url), source, str(told or ""), headline, body),
+        id=stated_id or derived_id(plain_address(url), source, str(stated_date or ""), headline, body),
         headline=headline,
         standfirst=one_line.get("standfirst", ""),
         body=body,

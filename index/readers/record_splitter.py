@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from index.readers.format import Cutter
+from index.readers.format import RecordSplitter
 
 BLOCK_BYTES = 1 << 20
 HEAD_BYTES = 64 * 1024
@@ -20,7 +20,7 @@ class Stream(Protocol):
 
 
 @dataclass(frozen=True)
-class Cut:
+class RecordBlock:
     """`size` bytes from `offset` on that hold whole records; `before` of them precede it."""
 
     offset: int
@@ -29,69 +29,71 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class TooLong:
+class OversizedRecord:
     """A record that was not read: it begins after `before` others, like this."""
 
     before: int
     start: bytes
 
 
-def cut(stream: Stream, cutter: Cutter, size: int, most: int) -> Iterator[Cut | TooLong]:
+def split_records(
+    stream: Stream, cutter: RecordSplitter, size: int, most: int
+) -> Iterator[RecordBlock | OversizedRecord]:
     """Cuts of about `size` bytes; a record that goes on for more than `most` and `size` bytes is skipped.
 
     Shorter ones that are still too long are for their reader to refuse. When the stream breaks, what was read
     of it is cut before its error is raised.
     """
     offset = before = 0
-    held = bytearray()
+    buffer = bytearray()
     wanted = size
     while True:
         try:
-            ended = _fill(stream, held, wanted)
+            ended = _fill(stream, buffer, wanted)
         except Exception:
-            if held:
-                yield Cut(offset, before, bytes(held))
+            if buffer:
+                yield RecordBlock(offset, before, bytes(buffer))
             raise
-        end = len(held) if ended else cutter.last_end(bytes(held))
+        end = len(buffer) if ended else cutter.last_end(bytes(buffer))
         if end:
-            content = bytes(held[:end])
-            yield Cut(offset, before, content)
+            content = bytes(buffer[:end])
+            yield RecordBlock(offset, before, content)
             offset, before, wanted = offset + end, before + cutter.count(content), size
-            del held[:end]
-        elif len(held) > most:
-            yield TooLong(before, bytes(held[:OVERLAP_BYTES]))
-            skipped, ended = _skip(stream, cutter, held)
+            del buffer[:end]
+        elif len(buffer) > most:
+            yield OversizedRecord(before, bytes(buffer[:OVERLAP_BYTES]))
+            skipped, ended = _skip(stream, cutter, buffer)
             offset, before, wanted = offset + skipped, before + 1, size
         else:
-            wanted = min(2 * len(held), most + 1)
-        if ended and not held:
+            wanted = min(2 * len(buffer), most + 1)
+        if ended and not buffer:
             return
 
 
-def _fill(stream: Stream, held: bytearray, wanted: int) -> bool:
+def _fill(stream: Stream, buffer: bytearray, wanted: int) -> bool:
     """Read on until so much is held; True at the end of the stream."""
-    while len(held) < wanted:
-        block = stream.read(min(BLOCK_BYTES, wanted - len(held)))
+    while len(buffer) < wanted:
+        block = stream.read(min(BLOCK_BYTES, wanted - len(buffer)))
         if not block:
             return True
-        held += block
+        buffer += block
     return False
 
 
-def _skip(stream: Stream, cutter: Cutter, held: bytearray) -> tuple[int, bool]:
+def _skip(stream: Stream, cutter: RecordSplitter, buffer: bytearray) -> tuple[int, bool]:
     """Drop what is held and all up to the next record; the bytes dropped, and whether the stream ended."""
     dropped = 0
     while True:
-        start = cutter.next_start(bytes(held[1:])) + 1
+        start = cutter.next_start(bytes(buffer[1:])) + 1
         if start:
-            del held[:start]
+            del buffer[:start]
             return dropped + start, False
-        surplus = max(0, len(held) - OVERLAP_BYTES)
-        del held[:surplus]
+        surplus = max(0, len(buffer) - OVERLAP_BYTES)
+        del buffer[:surplus]
         dropped += surplus
         block = stream.read(BLOCK_BYTES)
         if not block:
-            dropped += len(held)
-            held.clear()
+            dropped += len(buffer)
+            buffer.clear()
             return dropped, True
-        held += block
+        buffer += block

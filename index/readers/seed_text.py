@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from index.dates import parse_date
 from index.readers.encodings import decoded, encoding_of
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Accepted, Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
@@ -23,7 +23,7 @@ def _most_bytes(options: ReadOptions) -> int:
     return max(options.max_record_bytes, 4 * options.max_text_chars)
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a file."""
     encoding = encoding_of(part.content)
     try:

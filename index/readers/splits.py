@@ -8,10 +8,10 @@ from typing import IO
 
 from index.readers.encodings import Utf8, encoding_of, wide_encoding_of
 from index.readers.files import LINK, SourceFile
-from index.readers.format import Cutter, Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions, RecordSplitter
 from index.readers.formats import BY_NAME, format_of, suffix_of
-from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
-from index.readers.record_splitter import HEAD_BYTES, Stream, TooLong, cut
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.record_splitter import HEAD_BYTES, OversizedRecord, Stream, split_records
 from index.readers.unpack import DAMAGED, MEMBER, BombError, Budget, Member, looked_at, reason_of, unpacked
 
 _log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ UTF8 = ("utf-8", "utf-8-sig")
 
 
 @dataclass(frozen=True)
-class Piece:
+class Split:
     """Whole records of one file: `size` bytes from `offset` on, or `content` when they had to be unpacked.
 
     `before` lines or records precede them in the file; `disk_bytes` is its share of the file on disk.
@@ -35,26 +35,26 @@ class Piece:
     content: bytes | None = None
     context: bytes = b""
 
-    def without_content(self) -> "Piece":
+    def without_content(self) -> "Split":
         """What is needed of it once it was read."""
-        return Piece(self.path, self.name, self.format, self.offset, self.size, self.before, self.disk_bytes)
+        return Split(self.path, self.name, self.format, self.offset, self.size, self.before, self.disk_bytes)
 
     @property
-    def unit(self) -> str:
+    def line_unit(self) -> str:
         """What its records are called."""
-        return BY_NAME[self.format].unit
+        return BY_NAME[self.format].line_unit
 
 
 @dataclass(frozen=True)
-class Cutting:
+class SplitOptions:
     """How files are cut: into pieces of about `size` bytes; with `only`, all are taken for that format."""
 
     options: ReadOptions
-    size: int = 1 << 20
+    block_bytes: int = 1 << 20
     only: Format | None = None
 
 
-def pieces(file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | PassedOver]:
+def splits(file: SourceFile, cutting: SplitOptions) -> Iterator[Split | Refused | Skipped]:
     """A file cut into pieces.
 
     What breaks halfway (a cut gzip) is refused; what came before it stands.
@@ -64,7 +64,7 @@ def pieces(file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | Pas
         yield Refused(name, 0, file.fault)
         return
     if file.is_link:
-        yield PassedOver(name, LINK)
+        yield Skipped(name, LINK)
         return
     try:
         with file.path.open("rb") as raw:
@@ -78,25 +78,25 @@ def pieces(file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | Pas
 
 
 def _read_members(
-    whole: Member, file: SourceFile, cutting: Cutting
-) -> Iterator[Piece | Refused | PassedOver]:
+    whole: Member, file: SourceFile, cutting: SplitOptions
+) -> Iterator[Split | Refused | Skipped]:
     for member in unpacked(whole, cutting.options):
         if not isinstance(member, Member):
             yield member
             continue
         try:
-            yield from _pieces_of(member, file, cutting)
+            yield from _splits_of(member, file, cutting)
         except (*DAMAGED, BombError) as error:
             yield Refused(member.name, 0, reason_of(error))
 
 
 def _shared_out(
-    found: Iterator[Piece | Refused | PassedOver], raw: IO[bytes]
-) -> Iterator[Piece | Refused | PassedOver]:
+    found: Iterator[Split | Refused | Skipped], raw: IO[bytes]
+) -> Iterator[Split | Refused | Skipped]:
     """With each unpacked piece, how far the file on disk was read for it."""
     reached = 0
     for piece in found:
-        if isinstance(piece, Piece) and piece.content is not None:
+        if isinstance(piece, Split) and piece.content is not None:
             now = max(reached, raw.tell())
             yield replace(piece, disk_bytes=now - reached)
             reached = now
@@ -104,25 +104,27 @@ def _shared_out(
             yield piece
 
 
-def _pieces_of(member: Member, file: SourceFile, cutting: Cutting) -> Iterator[Piece | Refused | PassedOver]:
+def _splits_of(
+    member: Member, file: SourceFile, cutting: SplitOptions
+) -> Iterator[Split | Refused | Skipped]:
     head, stream = looked_at(member.stream, HEAD_BYTES)
     wide = wide_encoding_of(head)
-    told = head.decode(wide, "replace").encode("utf-8", "replace") if wide else head
-    kind = cutting.only or format_of(member.name, told, _is_named(member, file))
+    beginning = head.decode(wide, "replace").encode("utf-8", "replace") if wide else head
+    kind = cutting.only or format_of(member.name, beginning, _is_named(member, file))
     if not head:
         yield _empty(member, kind)
     elif kind is None:
         yield _unknown(member, head, file)
-    elif kind.cutter is None:
+    elif kind.splitter is None:
         yield _whole(replace(member, stream=stream), kind, file, cutting.options)
     else:
         encoding = UTF8[0] if kind.binary else encoding_of(head)
         is_utf8 = encoding in UTF8
         text = stream if is_utf8 else Utf8(stream, encoding)
-        begun = Piece(
+        begun = Split(
             file.path, member.name, kind.name, 0, 0, 0, 0, None if is_utf8 and member.depth == 0 else b""
         )
-        yield from _cuts(begun, text, kind.cutter(told), cutting)
+        yield from _cuts(begun, text, kind.splitter(beginning), cutting)
 
 
 def _is_named(member: Member, file: SourceFile) -> bool:
@@ -130,41 +132,43 @@ def _is_named(member: Member, file: SourceFile) -> bool:
     return file.named and MEMBER not in member.name
 
 
-def _empty(member: Member, kind: Format | None) -> Refused | PassedOver:
+def _empty(member: Member, kind: Format | None) -> Refused | Skipped:
     if kind is None:
-        return PassedOver(member.name, "empty file")
+        return Skipped(member.name, "empty file")
     return Refused(member.name, 0, "an empty file")
 
 
-def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | PassedOver:
+def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | Skipped:
     if _is_named(member, file):
         reason = "of no known format; khabarkhoj reindex --list-formats names them"
         return Refused(member.name, 0, reason, excerpt_of(head))
-    return PassedOver(member.name, f"of no known format ({suffix_of(member.name) or 'no ending'})")
+    return Skipped(member.name, f"of no known format ({suffix_of(member.name) or 'no ending'})")
 
 
-def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions) -> Piece | Refused:
+def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions) -> Split | Refused:
     """A file that is read at once, by whoever takes it where it lies on disk as it is."""
     most = kind.whole_bytes(options)
     too_long = Refused(member.name, 0, f"longer than {most} bytes; is this one article?")
     if member.depth == 0:
-        whole = Piece(file.path, member.name, kind.name, 0, file.size, 0, file.size)
+        whole = Split(file.path, member.name, kind.name, 0, file.size, 0, file.size)
         return whole if file.size <= most else too_long
     content = bytearray()
     while block := member.stream.read(min(1 << 20, most + 1 - len(content))):
         content += block
         if len(content) > most:
             return too_long
-    return Piece(file.path, member.name, kind.name, 0, len(content), 0, 0, bytes(content))
+    return Split(file.path, member.name, kind.name, 0, len(content), 0, 0, bytes(content))
 
 
-def _cuts(begun: Piece, stream: Stream, cutter: Cutter, cutting: Cutting) -> Iterator[Piece | Refused]:
+def _cuts(
+    begun: Split, stream: Stream, cutter: RecordSplitter, cutting: SplitOptions
+) -> Iterator[Split | Refused]:
     """Pieces like the one that was begun; they hold content only if that does."""
     most = cutting.options.max_record_bytes
-    for found in cut(stream, cutter, cutting.size, most):
-        if isinstance(found, TooLong):
-            reason = f"{begun.unit} longer than {most} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES"
-            yield Refused(begun.name, found.before + 1, reason, excerpt_of(found.start), begun.unit)
+    for found in split_records(stream, cutter, cutting.block_bytes, most):
+        if isinstance(found, OversizedRecord):
+            reason = f"{begun.line_unit} longer than {most} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES"
+            yield Refused(begun.name, found.before + 1, reason, excerpt_of(found.start), begun.line_unit)
             continue
         size = len(found.content)
         yield replace(
@@ -178,38 +182,38 @@ def _cuts(begun: Piece, stream: Stream, cutter: Cutter, cutting: Cutting) -> Ite
         )
 
 
-def outcomes(piece: Piece, options: ReadOptions) -> Iterator[Outcome]:
+def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
     """All outcomes of one piece."""
-    content = piece.content
+    content = split.content
     try:
         if content is None:
-            with piece.path.open("rb") as file:
-                file.seek(piece.offset)
-                content = file.read(piece.size)
+            with split.path.open("rb") as file:
+                file.seek(split.offset)
+                content = file.read(split.size)
     except OSError as error:
-        yield Refused(piece.name, 0, f"cannot be read: {error.strerror or error}")
+        yield Refused(split.name, 0, f"cannot be read: {error.strerror or error}")
         return
-    part = Part(piece.name, content, piece.before, piece.context)
+    part = InputPart(split.name, content, split.before, split.context)
     try:
-        yield from BY_NAME[piece.format].read(part, options)
+        yield from BY_NAME[split.format].read(part, options)
     except Exception as error:
         # A fault of a reader must not end the run: what it had read stands, and the rest is said to be lost.
-        _log.exception("%s: reading %s", piece.name, piece.format)
+        _log.exception("%s: reading %s", split.name, split.format)
         reason = (
             f"could not be read to its end ({type(error).__name__}: {str(error)[:100]}); please report this"
         )
-        yield Refused(piece.name, 0, reason)
+        yield Refused(split.name, 0, reason)
 
 
 def read_file(
-    file: SourceFile, cutting: Cutting, on_bytes: Callable[[int], None] = lambda _: None
+    file: SourceFile, cutting: SplitOptions, on_bytes: Callable[[int], None] = lambda _: None
 ) -> Iterator[Outcome]:
     """All outcomes of one file, in order.
 
     `on_bytes` is called now and then with the number of bytes on disk read since the last call.
     """
-    for piece in pieces(file, cutting):
-        if isinstance(piece, Piece):
+    for piece in splits(file, cutting):
+        if isinstance(piece, Split):
             yield from outcomes(piece, cutting.options)
             on_bytes(piece.disk_bytes)
         else:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from index.readers.field_aliases import chosen, raw_of
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
@@ -21,7 +21,7 @@ LOOKED_BACK = 1 << 18
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a row; `line` is the row's first."""
     header = part.context.decode("utf-8", "replace")
     delimiter = _delimiter(header)
@@ -49,8 +49,8 @@ def _fault_of(names: list[str], options: ReadOptions) -> str:
     if len(names) < 2:
         return "the first line does not name columns, at least two; put a header line there"
     if not chosen(names, options.columns).keys() & {"title", "body"}:
-        told = ", ".join(names[:8])[:200]
-        return f"no column for title or body among {told}; say which is which: --column title=NAME"
+        listed = ", ".join(names[:8])[:200]
+        return f"no column for title or body among {listed}; say which is which: --column title=NAME"
     return ""
 
 
@@ -167,5 +167,5 @@ FORMAT = Format(
     title="CSV or TSV whose first line names the columns",
     suffixes=(".csv", ".tsv", ".tab"),
     read=read,
-    cutter=Rows,
+    splitter=Rows,
 )

@@ -19,7 +19,7 @@ class _TooSlowError(BaseException):
     """The time is over. Not an Exception, so that no library takes it for one of its own."""
 
 
-def guarded(read: Callable[[], Found], seconds: float) -> Found:
+def time_limited(read: Callable[[], Found], seconds: float) -> Found:
     """What `read` returns; raises UnreadableError for whatever it raises, and when it takes too long.
 
     The time is measured where signals can be had: in the main thread, as all processes of reindex are.
@@ -39,8 +39,8 @@ def guarded(read: Callable[[], Found], seconds: float) -> Found:
     except (RecursionError, MemoryError):
         raise UnreadableError("nested too deeply, or too large for memory") from None
     except Exception as error:
-        told = " ".join(str(error).split())[:200]
-        raise UnreadableError(f"broken: {told or type(error).__name__}") from None
+        reason = " ".join(str(error).split())[:200]
+        raise UnreadableError(f"broken: {reason or type(error).__name__}") from None
 
 
 @contextmanager

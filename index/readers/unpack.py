@@ -20,7 +20,7 @@ import zstandard
 
 from index.readers.format import ReadOptions
 from index.readers.gzip_members import GzipMembers
-from index.readers.outcome import PassedOver, Refused
+from index.readers.outcome import Refused, Skipped
 from index.readers.record_splitter import Stream
 
 GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
@@ -125,7 +125,7 @@ def looked_at(stream: Stream, size: int) -> tuple[bytes, Stream]:
     return head, _Again(head, stream)
 
 
-def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
     """The files in a file: itself if it is neither compressed nor an archive.
 
     A member's stream has to be read before the next one is asked for. Raises DAMAGED, BombError or
@@ -146,9 +146,7 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
         yield from _decompressed(packed, head, options)
 
 
-def _decompressed(
-    member: Member, head: bytes, options: ReadOptions
-) -> Iterator[Member | Refused | PassedOver]:
+def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
     counted = _Measured(member.stream)
     members = None
     if head.startswith(GZIP):
@@ -197,11 +195,11 @@ class _Raw(io.RawIOBase):
         return len(block)
 
 
-def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
     with _seekable(member, options) as file, zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
         if any(info.filename in OFFICE for info in infos[:20]):
-            yield PassedOver(member.name, "an office document or program, not an archive of files")
+            yield Skipped(member.name, "an office document or program, not an archive of files")
             return
         if len(infos) > options.max_archive_members:
             yield Refused(member.name, 0, f"more than {options.max_archive_members} files in one archive")
@@ -260,7 +258,7 @@ class _Header(tarfile.TarInfo):
         return found
 
 
-def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | PassedOver]:
+def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
     with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|", tarinfo=_Header) as archive:
         for number, info in enumerate(archive):
             archive.members = []  # type: ignore[attr-defined]  # or every name stays in memory

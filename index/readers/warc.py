@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import Page, page_outcome
-from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept
-from index.readers.time_limit import UnreadableError, guarded
+from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "record"
 MAGIC = b"WARC/"
@@ -33,7 +33,7 @@ MOST_HEAD_BYTES = 1 << 16
 LONGEST_HEADLINE = 300
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome a record."""
     at, number = 0, part.before
     while at < len(part.content):
@@ -51,10 +51,12 @@ def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
 
 def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Outcome:
     try:
-        found = guarded(lambda: _page_of(record, path, options.max_record_bytes), options.max_record_seconds)
+        found = time_limited(
+            lambda: _page_of(record, path, options.max_record_bytes), options.max_record_seconds
+        )
     except UnreadableError as error:
         return Refused(path, number, f"broken WARC record: {error}", excerpt_of(record), UNIT)
-    if isinstance(found, PassedOver):
+    if isinstance(found, Skipped):
         return found
     if found.kind in _PAGES:
         page = Page(found.content, path, number, UNIT, found.url, found.charset, found.revision)
@@ -86,19 +88,19 @@ class _Answer(NamedTuple):
     revision: int
 
 
-def _page_of(record: bytes, path: str, most: int) -> _Answer | PassedOver:
+def _page_of(record: bytes, path: str, most: int) -> _Answer | Skipped:
     """What a record holds, if it is a page."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
 
     entry: Any = next(iter(ArchiveIterator(io.BytesIO(record))))
     if entry.rec_type not in _WITH_PAGES:
-        return PassedOver(path, f"WARC {entry.rec_type} record")
+        return Skipped(path, f"WARC {entry.rec_type} record")
     headers = entry.http_headers
     stated = entry.rec_headers.get_header("Content-Type") or ""
     if headers is not None:
         status = headers.get_statuscode()
         if status != "200":
-            return PassedOver(path, f"answer of a web server other than 200 ({status[:3]})")
+            return Skipped(path, f"answer of a web server other than 200 ({status[:3]})")
         stated = headers.get_header("Content-Type") or ""
     kind = stated.split(";")[0].strip().lower()
     content = entry.content_stream().read(most + 1)
@@ -106,7 +108,7 @@ def _page_of(record: bytes, path: str, most: int) -> _Answer | PassedOver:
         raise UnreadableError(f"page longer than {most} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES")
     if kind not in (*_PAGES, "text/plain"):
         if kind or not content.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
-            return PassedOver(path, f"not a page ({kind or 'unknown'})")
+            return Skipped(path, f"not a page ({kind or 'unknown'})")
         kind = _PAGES[0]
     charset = _CHARSET.search(stated)
     url = (entry.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
@@ -177,7 +179,7 @@ FORMAT = Format(
     suffixes=(".warc", ".wet"),
     read=read,
     recognises=lambda head: _VERSION.match(head) is not None,
-    cutter=lambda _head: Records(),
+    splitter=lambda _head: Records(),
     binary=True,
-    unit=UNIT,
+    line_unit=UNIT,
 )

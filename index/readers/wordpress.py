@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
-from index.readers.outcome import Outcome, PassedOver, Refused, excerpt_of
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError
 from index.readers.xml_records import local, parsed
@@ -27,7 +27,7 @@ _DATES = ("post_date", "pubDate", "post_date_gmt")
 NO_DATE = "0000-00-00 00:00:00"
 
 
-def read(part: Part, options: ReadOptions) -> Iterator[Outcome]:
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """One outcome an item."""
     opening, _, site = part.context.partition(b"\n")
     starts = [found.start() for found in _START.finditer(part.content)]
@@ -91,11 +91,11 @@ def _outcome(item: Any, site: str, path: str, number: int, options: ReadOptions)
             said.setdefault(name, child.text or "")
     kind, status = said.get("wp:post_type", "post"), said.get("wp:status", "publish")
     if kind not in _ARTICLES:
-        return PassedOver(path, f"WordPress {kind}")
+        return Skipped(path, f"WordPress {kind}")
     if status != "publish":
-        return PassedOver(path, f"WordPress {kind} not published ({status})")
+        return Skipped(path, f"WordPress {kind} not published ({status})")
     if said.get("wp:post_password"):
-        return PassedOver(path, f"WordPress {kind} behind a password")
+        return Skipped(path, f"WordPress {kind} behind a password")
     dates = (said.get(name) or said.get(f"wp:{name}", "") for name in _DATES)
     raw = {
         "id": "",
@@ -141,6 +141,6 @@ FORMAT = Format(
     suffixes=(".wxr",),
     read=read,
     recognises=lambda head: b"<rss" in head[:4096] and b"wordpress.org/export/" in head,
-    cutter=Items,
-    unit=UNIT,
+    splitter=Items,
+    line_unit=UNIT,
 )

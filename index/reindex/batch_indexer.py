@@ -23,15 +23,15 @@ from numpy.typing import NDArray
 from index.article import Article, digest_of
 from index.columns.article_store import ArticleStore
 from index.columns.column_file import write_columns
-from index.columns.run import Batch, write_run
+from index.columns.run import AnalysedBatch, write_run
 from index.columns.strings import string_arrays
 from index.fields import TEXT_FIELDS
-from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, WordNumbers
+from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, TermIds
 from index.language import CODES, WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions
-from index.readers.outcome import Accepted, PassedOver, Refused, kind_of
+from index.readers.outcome import Accepted, Refused, Skipped, kind_of
 from index.readers.splits import outcomes
-from index.reindex.batches import Unit
+from index.reindex.batches import Batch
 from index.store.segments import Segments
 
 SEEN = ".seen"
@@ -40,14 +40,14 @@ ABSENT = 0xFFFF_FFFF_FFFF_FFFF
 
 
 @dataclass
-class Taken:
+class BatchResult:
     """What came of a unit."""
 
     base: Path
     articles: int = 0
     written: int = 0
     refused: list[Refused] = field(default_factory=list)
-    passed_over: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     warned: Counter[str] = field(default_factory=Counter)
 
 
@@ -63,24 +63,24 @@ class _Record:
     """The article packed; None when it is in the archive already."""
 
 
-class Intake:
+class BatchIndexer:
     """Takes in units of one run, in one process."""
 
     def __init__(self, published: Segments, options: ReadOptions, cached_words: int) -> None:
         self._published = published
         self._options = options
         self._cached_words = cached_words
-        self._words = WordNumbers()
+        self._words = TermIds()
         self._store = ArticleStore()
 
-    def take(self, unit: Unit, base: Path) -> Taken:
+    def index_batch(self, batch: Batch, base: Path) -> BatchResult:
         """Write the column files BASE.* of a unit's new and changed articles, and BASE.seen of all."""
-        taken = Taken(base)
+        taken = BatchResult(base)
         records: list[_Record] = []
-        for number, piece in enumerate(unit):
+        for number, piece in enumerate(batch):
             for outcome in outcomes(piece, self._options):
-                if isinstance(outcome, PassedOver):
-                    taken.passed_over[outcome.reason] += 1
+                if isinstance(outcome, Skipped):
+                    taken.skipped[outcome.reason] += 1
                     continue
                 taken.articles += 1
                 if isinstance(outcome, Refused):
@@ -113,15 +113,15 @@ class Intake:
 
     def _write_run(self, base: Path, records: Sequence[_Record]) -> None:
         if len(self._words) > self._cached_words:
-            self._words = WordNumbers()
+            self._words = TermIds()
         articles = [record.article for record in records]
         texts = [getattr(article, name) for article in articles for name in TEXT_FIELDS]
-        numbered = self._words.numbers(texts)
+        numbered = self._words.encode(texts)
         articles = self._with_languages(articles, numbered.words, numbered.sizes)
         digests = [record.digest for record in records]
         frames = [record.frame or b"" for record in records]
         revisions = [record.revision for record in records]
-        write_run(base, Batch(articles, digests, frames, revisions, numbered, self._words.spellings))
+        write_run(base, AnalysedBatch(articles, digests, frames, revisions, numbered, self._words.spellings))
 
     def _with_languages(
         self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from index.readers.files import SourceFile
 from index.readers.format import Format, ReadOptions
-from index.readers.outcome import PassedOver, Refused
-from index.readers.splits import Cutting, Piece, pieces
+from index.readers.outcome import Refused, Skipped
+from index.readers.splits import Split, SplitOptions, splits
 from index.settings import Settings
 
-UNIT_SHARE = 16
+BATCH_SHARE = 16
 """A process needs some 16 times the memory that its unit of text takes on disk."""
-LEAST_UNIT = 1 << 20
-UNITS_A_PROCESS = 8
+MIN_BATCH_BYTES = 1 << 20
+BATCHES_PER_PROCESS = 8
 """So that all processes end at about the same time."""
 
-Unit = tuple[Piece, ...]
+Batch = tuple[Split, ...]
 """Pieces that one process takes in at one go."""
 
 
-class Units:
+class Batches:
     """All units of the source files, cut when they are asked for.
 
     What was refused or passed over while cutting waits in `aside` with the number of units before it.
@@ -33,41 +33,41 @@ class Units:
         only: Format | None = None,
     ) -> None:
         self.bytes_total = sum(file.size for file in files)
-        self.taken: list[Unit] = []
+        self.handed_out: list[Batch] = []
         """The units handed out so far, without their content."""
-        self._aside: deque[tuple[int, Refused | PassedOver]] = deque()
+        self._aside: deque[tuple[int, Refused | Skipped]] = deque()
         self._files = files
         processes = settings.working_processes
-        most = settings.index_memory_mb * 1024 * 1024 // processes // UNIT_SHARE
-        size = min(most, max(LEAST_UNIT, self.bytes_total // (processes * UNITS_A_PROCESS)))
-        self._cutting = Cutting(options, size, only)
+        most = settings.index_memory_mb * 1024 * 1024 // processes // BATCH_SHARE
+        size = min(most, max(MIN_BATCH_BYTES, self.bytes_total // (processes * BATCHES_PER_PROCESS)))
+        self._cutting = SplitOptions(options, size, only)
 
-    def __iter__(self) -> Iterator[Unit]:
+    def __iter__(self) -> Iterator[Batch]:
         """Pieces in handfuls of about the same size."""
-        waiting: list[Piece] = []
+        waiting: list[Split] = []
         size = 0
         for file in self._files:
-            for piece in pieces(file, self._cutting):
-                if not isinstance(piece, Piece):
-                    self._aside.append((len(self.taken), piece))
+            for piece in splits(file, self._cutting):
+                if not isinstance(piece, Split):
+                    self._aside.append((len(self.handed_out), piece))
                     continue
                 waiting.append(piece)
                 size += piece.size
-                if size >= self._cutting.size:
+                if size >= self._cutting.block_bytes:
                     yield self._handed_out(waiting)
                     waiting, size = [], 0
         if waiting:
             yield self._handed_out(waiting)
 
-    def _handed_out(self, waiting: list[Piece]) -> Unit:
-        self.taken.append(tuple(piece.without_content() for piece in waiting))
+    def _handed_out(self, waiting: list[Split]) -> Batch:
+        self.handed_out.append(tuple(piece.without_content() for piece in waiting))
         return tuple(waiting)
 
-    def aside_until(self, number: int) -> Iterator[Refused | PassedOver]:
+    def rejected_until(self, number: int) -> Iterator[Refused | Skipped]:
         """What was set aside before the unit of this number was complete; each once."""
         while self._aside and self._aside[0][0] <= number:
             yield self._aside.popleft()[1]
 
-    def aside_left(self) -> Iterator[Refused | PassedOver]:
+    def rejected_left(self) -> Iterator[Refused | Skipped]:
         """What is left when all units were taken in."""
-        return self.aside_until(len(self.taken))
+        return self.rejected_until(len(self.handed_out))

@@ -17,26 +17,26 @@ import numpy as np
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
-from index.duplicates import write_copies
+from index.duplicates import write_duplicate_groups
 from index.errors import DiskFullError, IndexDamagedError, SourceError
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.lexicon.writer import write_lexicon
-from index.processes import Resources, in_order
+from index.processes import Resources, ordered_map
 from index.readers.files import LINK, SourceFile, source_files
 from index.readers.format import ReadOptions
-from index.readers.outcome import PassedOver, Refused
-from index.reindex.batch_indexer import Intake, Taken
-from index.reindex.batches import Unit, Units
+from index.readers.outcome import Refused, Skipped
+from index.reindex.batch_indexer import BatchIndexer, BatchResult
+from index.reindex.batches import Batch, Batches
 from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.checkpoints import Checkpoints, fingerprint
-from index.reindex.deduplicate import Sorted, sort_out
+from index.reindex.deduplicate import DedupResult, deduplicate
 from index.reindex.refusals import FOLDER, Refusals
-from index.reindex.report import DEFAULT, Choices, Observer, Progress, Report
+from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, ReindexOptions, Report
 from index.settings import Settings
 from index.store.generations import Generation, Generations
 from index.store.manifest import FORMAT_VERSION
 from index.store.merge_policy import select_merge
-from index.store.segments import EMPTY, Segment, Segments, write_gone, write_segments
+from index.store.segments import EMPTY, Segment, Segments, write_deletions, write_segments
 from index.whoosh_codec.schema import write_contents
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -45,7 +45,7 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def reindex(
     paths: Iterable[Path],
     settings: Settings,
-    choices: Choices = DEFAULT,
+    options: ReindexOptions = DEFAULT_OPTIONS,
     observe: Observer = lambda _: None,
 ) -> Report:
     """Index every article below the paths and publish the result.
@@ -57,12 +57,12 @@ def reindex(
     generations = Generations(settings.index)
     with generations.writing():
         files = source_files(paths, settings.index)
-        base = None if choices.full or generations.current_number() is None else generations.current()
+        base = None if options.full or generations.current_number() is None else generations.current()
         generation = generations.begin()
         report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
         try:
             with Refusals(report_path, settings.max_listed_refusals) as refusals:
-                run = _Run(files, settings, choices, generation, base, refusals, observe)
+                run = _Run(files, settings, options, generation, base, refusals, observe)
                 report = run.write()
                 refusals.drop_before(generation.number - settings.keep_generations)
             if run.is_worth_publishing():
@@ -98,7 +98,7 @@ class _Run:
 
     files: list[SourceFile]
     settings: Settings
-    choices: Choices
+    options: ReindexOptions
     generation: Generation
     base: Generation | None
     refusals: Refusals
@@ -108,20 +108,20 @@ class _Run:
         self.folder = self.generation.path
         self.name = f"g{self.generation.number:06d}"
         self.report = Report(generation=self.generation.number)
-        self.options = ReadOptions.of(self.settings, self.choices.columns)
-        self.units = Units(self.files, self.settings, self.options, self.choices.only)
+        self.read_options = ReadOptions.of(self.settings, self.options.columns)
+        self.batches = Batches(self.files, self.settings, self.read_options, self.options.only)
         self.checkpoints = Checkpoints(self.settings.index, {
             "format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION,
-            "base": self.base.number if self.base else 0, "options": self.options,
+            "base": self.base.number if self.base else 0, "options": self.read_options,
         })  # fmt: skip
         self.bytes_read = 0
-        self.passed_over: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
 
     def write(self) -> Report:
         """Write all segments; the generation is complete but for its manifest."""
         published = Segments.open(self.base.path) if self.base else EMPTY
-        taken = list(self._take_in(published))
-        sorted_out = sort_out(taken, self.units.taken, len(published))
+        taken = list(self._index_batches(published))
+        sorted_out = deduplicate(taken, self.batches.handed_out, len(published))
         deleted = self._count(published, taken, sorted_out)
         if self.is_worth_publishing():
             self._write_segments(published, taken, sorted_out, deleted)
@@ -130,7 +130,7 @@ class _Run:
     def is_worth_publishing(self) -> bool:
         """Whether the archive changes, and is allowed to."""
         report = self.report
-        if self.choices.strict and not report.complete:
+        if self.options.strict and not report.complete:
             return False
         return bool(report.added or report.replaced or report.removed)
 
@@ -138,45 +138,45 @@ class _Run:
         """Tell the observer."""
         self.observe(Progress(stage, done, self.report.read, len(self.refusals)))
 
-    def _take_in(self, published: Segments) -> Iterator[Taken]:
+    def _index_batches(self, published: Segments) -> Iterator[BatchResult]:
         """Read and analyse everything, in the order of the files; what a stopped run did is taken over."""
-        intake = Intake(published, self.options, self.settings.cached_words)
+        intake = BatchIndexer(published, self.read_options, self.settings.cached_words)
 
-        def take(numbered: tuple[int, Unit]) -> Taken:
+        def take(numbered: tuple[int, Batch]) -> BatchResult:
             number, unit = numbered
-            known = self.checkpoints.taken(number, unit)
+            known = self.checkpoints.finished(number, unit)
             if known is not None:
                 return known
             read_at = fingerprint(unit)  # before it is read: what changes meanwhile is read again
-            taken = intake.take(unit, self.checkpoints.base(number))
-            self.checkpoints.note(taken, read_at)
+            taken = intake.index_batch(unit, self.checkpoints.base(number))
+            self.checkpoints.record(taken, read_at)
             return taken
 
         self.progress("reading", 0.0)
-        numbered = enumerate(self.units)
-        for number, taken in enumerate(in_order(take, numbered, self.settings.working_processes)):
+        numbered = enumerate(self.batches)
+        for number, taken in enumerate(ordered_map(take, numbered, self.settings.working_processes)):
             self.report.read += taken.articles
-            self.passed_over += taken.passed_over
-            self._set_aside(self.units.aside_until(number))
+            self.skipped += taken.skipped
+            self._report_rejected(self.batches.rejected_until(number))
             for refused in taken.refused:
                 self.refusals.add(refused)
             taken.refused.clear()
-            self.bytes_read += sum(piece.disk_bytes for piece in self.units.taken[number])
-            self.progress("reading", min(1.0, self.bytes_read / max(1, self.units.bytes_total)))
+            self.bytes_read += sum(piece.disk_bytes for piece in self.batches.handed_out[number])
+            self.progress("reading", min(1.0, self.bytes_read / max(1, self.batches.bytes_total)))
             yield taken
-        self._set_aside(self.units.aside_left())
+        self._report_rejected(self.batches.rejected_left())
         self.progress("reading", 1.0)
 
-    def _set_aside(self, found: Iterable[Refused | PassedOver]) -> None:
+    def _report_rejected(self, found: Iterable[Refused | Skipped]) -> None:
         """Count what was refused or passed over before any process read it."""
         for each in found:
-            if isinstance(each, PassedOver):
-                self.passed_over[each.reason] += 1
+            if isinstance(each, Skipped):
+                self.skipped[each.reason] += 1
             else:
                 self.refusals.add(each)
                 self.report.read += 1
 
-    def _count(self, published: Segments, taken: list[Taken], found: Sorted) -> list["np.ndarray"]:
+    def _count(self, published: Segments, taken: list[BatchResult], found: DedupResult) -> list["np.ndarray"]:
         """Fill the report; returns the documents of each published segment that go."""
         report = self.report
         for refused in found.refused:
@@ -185,29 +185,29 @@ class _Run:
         report.refused_kinds = dict(self.refusals.kinds.most_common())
         report.refused_report = self.refusals.path if len(self.refusals) else None
         if found.superseded:
-            self.passed_over["an older version of a text that stands elsewhere"] += found.superseded
-        report.passed_over = dict(self.passed_over.most_common())
+            self.skipped["an older version of a text that stands elsewhere"] += found.superseded
+        report.skipped = dict(self.skipped.most_common())
         report.warned = dict(sum((each.warned for each in taken), Counter[str]()))
         report.added, report.replaced = found.added, sum(map(len, found.deleted))
         report.unchanged, report.repeated = found.unchanged, found.repeated
-        if not (self.choices.prune or self.choices.prune_anyway):
+        if not (self.options.prune or self.options.prune_anyway):
             return found.deleted
-        vanished = [_vanished(segment, found.held[at]) for at, segment in enumerate(published)]
+        vanished = [_missing(segment, found.present[at]) for at, segment in enumerate(published)]
         count = sum(map(len, vanished))
-        if not any(map(len, found.held)) and not report.added:
+        if not any(map(len, found.present)) and not report.added:
             if count:
                 raise SourceError(
                     "--prune would remove every article: none was found here; look at the paths"
                 )
             return found.deleted
-        if not (report.complete and LINK not in self.passed_over) and not self.choices.prune_anyway:
-            report.kept_back = count
+        if not (report.complete and LINK not in self.skipped) and not self.options.prune_anyway:
+            report.not_pruned = count
             return found.deleted
         report.removed = count
         return [np.union1d(some, more) for some, more in zip(found.deleted, vanished, strict=True)]
 
     def _write_segments(
-        self, published: Segments, taken: list[Taken], found: Sorted, gone: list["np.ndarray"]
+        self, published: Segments, taken: list[BatchResult], found: DedupResult, gone: list["np.ndarray"]
     ) -> None:
         kept = [_kept(segment, gone[at]) for at, segment in enumerate(published)]
         live = [int(mask.sum()) for mask in kept]
@@ -222,7 +222,7 @@ class _Run:
             for segment, mask, alive in zip(published[first:], kept[first:], live[first:], strict=True)
             if alive
         ]
-        for each, run_kept in zip(taken, found.kept, strict=True):
+        for each, run_kept in zip(taken, found.live_docs, strict=True):
             if run_kept.any():
                 sources.append(Source(SegmentColumns(each.base), None if run_kept.all() else run_kept))
         if sources:
@@ -236,7 +236,7 @@ class _Run:
         for path in segment.columns.base.parent.glob(f"{segment.name}.*"):
             (self.folder / path.name).hardlink_to(path)
         if len(deleted):
-            write_gone(self.folder / segment.name, segment, deleted)
+            write_deletions(self.folder / segment.name, segment, deleted)
 
     def _merge(self, sources: list[Source], average: "np.ndarray | None") -> int:
         base = self.folder / self.name
@@ -255,25 +255,25 @@ class _Run:
         segments = Segments.open(self.folder)
         write_contents(
             self.folder,
-            ((each.name, each.documents, frozenset(each.gone.documents.tolist())) for each in segments),
+            ((each.name, each.documents, frozenset(each.deletions.documents.tolist())) for each in segments),
         )
-        write_copies(self.folder, segments)
-        self.report.documents = segments.live
-        if segments.live != expected:
+        write_duplicate_groups(self.folder, segments)
+        self.report.documents = segments.live_count
+        if segments.live_count != expected:
             raise IndexDamagedError(
-                f"{self.folder}: {segments.live} articles instead of {expected}; nothing was published"
+                f"{self.folder}: {segments.live_count} articles instead of {expected}; nothing was published"
             )
         self.report.terms = segments.distinct_terms()
 
 
-def _vanished(segment: Segment, held: "np.ndarray") -> "np.ndarray":
+def _missing(segment: Segment, present: "np.ndarray") -> "np.ndarray":
     """Documents of a segment that are there but were not met in this run."""
-    there = _kept(segment, held)
+    there = _kept(segment, present)
     return np.flatnonzero(there)
 
 
 def _kept(segment: Segment, deleted: "np.ndarray") -> "np.ndarray":
     """bool[documents]: what is left of a segment when more is deleted."""
-    kept = np.ones(segment.documents, np.bool_) if segment.kept is None else segment.kept.copy()
+    kept = np.ones(segment.documents, np.bool_) if segment.live_docs is None else segment.live_docs.copy()
     kept[deleted] = False
     return kept

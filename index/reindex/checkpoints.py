@@ -19,8 +19,8 @@ from typing import Any
 from index.columns.column_file import ColumnFile
 from index.errors import KhabarkhojError
 from index.readers.outcome import Refused
-from index.reindex.batch_indexer import SEEN, Taken
-from index.reindex.batches import Unit
+from index.reindex.batch_indexer import SEEN, BatchResult
+from index.reindex.batches import Batch
 
 FOLDER = "unfinished"
 RUN = "RUN.json"
@@ -32,12 +32,12 @@ class Checkpoints:
 
     def __init__(self, index: Path, run: dict[str, Any]) -> None:
         self.folder = index / FOLDER
-        told = json.dumps(run, sort_keys=True, default=str)
+        facts = json.dumps(run, sort_keys=True, default=str)
         path = self.folder / RUN
-        if not path.exists() or path.read_text("utf-8") != told:
+        if not path.exists() or path.read_text("utf-8") != facts:
             self.clear()
             self.folder.mkdir(mode=0o700)
-            path.write_text(told, "utf-8")
+            path.write_text(facts, "utf-8")
 
     def clear(self) -> None:
         """Remove everything."""
@@ -47,41 +47,41 @@ class Checkpoints:
         """Where the column files of a unit stand."""
         return self.folder / f"r{number:06d}"
 
-    def taken(self, number: int, unit: Unit) -> Taken | None:
+    def finished(self, number: int, unit: Batch) -> BatchResult | None:
         """What came of a unit in an earlier run, or None; then its place is empty."""
         base = self.base(number)
         try:
-            told = json.loads(base.with_name(base.name + DONE).read_bytes())
-            if told["unit"] == fingerprint(unit):
+            facts = json.loads(base.with_name(base.name + DONE).read_bytes())
+            if facts["unit"] == fingerprint(unit):
                 for path in self.folder.glob(f"{base.name}.*"):
                     if path.suffix != DONE:
                         ColumnFile(path).verify()
-                if told["seen"] == base.with_name(base.name + SEEN).exists():
-                    return _taken(base, told)
+                if facts["seen"] == base.with_name(base.name + SEEN).exists():
+                    return _batch_result(base, facts)
         except (OSError, ValueError, KeyError, TypeError, KhabarkhojError):
             pass
         for path in self.folder.glob(f"{base.name}.*"):
             path.unlink()
         return None
 
-    def note(self, taken: Taken, read_at: str) -> None:
+    def record(self, taken: BatchResult, read_at: str) -> None:
         """Write down what came of a unit, once all its files are there; `read_at` is its fingerprint before."""
-        told = {
+        facts = {
             "unit": read_at,
             "seen": taken.base.with_name(taken.base.name + SEEN).exists(),
             "articles": taken.articles,
             "written": taken.written,
             "refused": [asdict(each) for each in taken.refused],
-            "passed_over": taken.passed_over,
+            "passed_over": taken.skipped,
             "warned": taken.warned,
         }
         path = taken.base.with_name(taken.base.name + DONE)
         new = path.with_suffix(".new")
-        new.write_text(json.dumps(told), "utf-8")
+        new.write_text(json.dumps(facts), "utf-8")
         new.replace(path)
 
 
-def fingerprint(unit: Unit) -> str:
+def fingerprint(unit: Batch) -> str:
     """What a unit is made of: its pieces, and size and time of change of their files; a file may be gone."""
     state = hashlib.sha256()
     for piece in unit:
@@ -97,12 +97,12 @@ def fingerprint(unit: Unit) -> str:
     return state.hexdigest()
 
 
-def _taken(base: Path, told: dict[str, Any]) -> Taken:
-    return Taken(
+def _batch_result(base: Path, facts: dict[str, Any]) -> BatchResult:
+    return BatchResult(
         base,
-        int(told["articles"]),
-        int(told["written"]),
-        [Refused(**each) for each in told["refused"]],
-        Counter(told["passed_over"]),
-        Counter(told["warned"]),
+        int(facts["articles"]),
+        int(facts["written"]),
+        [Refused(**each) for each in facts["refused"]],
+        Counter(facts["passed_over"]),
+        Counter(facts["warned"]),
     )

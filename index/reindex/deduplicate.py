@@ -1,12 +1,12 @@
-"""Several runs of one archive put together: which records count, which repeat, and what they replace.
+"""Deduplicate: which records of all batches count, which repeat others, and what they replace.
 
-The same article twice is counted. Of several texts under one id the latest counts, where their format tells which
-that is (a crawl's moment, an agency's version); where nothing tells, the first one counts and others are refused.
-Ids are compared by their hashes first, so that memory holds eight bytes an article and no text.
+The same article twice is counted once. Of several texts with one id the latest counts, if their format tells which
+that is (a crawl's moment, an agency's version); if nothing tells, the first one counts and the others are refused.
+Ids are compared by their hashes first, so that memory holds eight bytes per article and no text.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,132 +14,140 @@ from numpy.typing import NDArray
 from index.columns.column_file import ColumnFile
 from index.columns.strings import Strings
 from index.readers.outcome import Refused, place
-from index.readers.splits import Piece
-from index.reindex.batch_indexer import ABSENT, NOWHERE, SEEN, Taken
-from index.reindex.batches import Unit
+from index.readers.splits import Split
+from index.reindex.batch_indexer import ABSENT, NOWHERE, SEEN, BatchResult
+from index.reindex.batches import Batch
+
+RecordAddress = tuple[int, int]
+"""(number of the batch, number of the record in it)"""
 
 
 @dataclass(frozen=True)
-class Sorted:
-    """What counts of the runs, and what they change in the published segments."""
+class DedupResult:
+    """What counts of the batches, and what they change in the published segments."""
 
-    kept: list[NDArray[np.bool_]]
-    """bool[written] of each run: documents to be indexed."""
+    live_docs: list[NDArray[np.bool_]]
+    """bool[written] per batch: the documents to be indexed."""
     deleted: list[NDArray[np.int64]]
-    """Documents of each published segment that are replaced, ascending."""
-    held: list[NDArray[np.int64]]
-    """Documents of each published segment whose ids were met in this run, ascending."""
+    """Per published segment: the documents that are replaced, ascending."""
+    present: list[NDArray[np.int64]]
+    """Per published segment: the documents whose ids occur in this run, ascending."""
     added: int
     unchanged: int
     repeated: int
     superseded: int
-    """Older versions of texts that stand elsewhere in this run."""
+    """Older versions of texts that occur elsewhere in this run."""
     refused: list[Refused]
 
 
-class _Seen:
-    """The records that one run accepted."""
+class _Records:
+    """The records that one batch accepted."""
 
-    def __init__(self, taken: Taken, unit: Unit) -> None:
-        file = ColumnFile(taken.base.with_name(taken.base.name + SEEN))
+    def __init__(self, result: BatchResult, batch: Batch) -> None:
+        file = ColumnFile(result.base.with_name(result.base.name + SEEN))
         self.ids = Strings(file["id_bytes"], file["id_offsets"])
         self.hashes = file["id_hashes"].all()
         self.digests = file["digests"].all().reshape(-1, 32)
-        self.pieces, self.lines = file["pieces"].all(), file["lines"].all()
+        self.lines = file["lines"].all()
         self.documents, self.published = file["documents"].all(), file["published"].all()
         self.revisions = file["revisions"].all()
-        self._unit = unit
+        self._splits = file["pieces"].all()
+        self._batch = batch
 
-    def piece(self, record: int) -> Piece:
-        return self._unit[int(self.pieces[record])]
+    def split(self, record: int) -> Split:
+        return self._batch[int(self._splits[record])]
 
     def place(self, record: int) -> str:
-        """Where a record stands, as people are told it."""
-        piece = self.piece(record)
-        return place(piece.name, int(self.lines[record]), piece.unit)
+        """Return the file and line of a record, as messages name it."""
+        split = self.split(record)
+        return place(split.name, int(self.lines[record]), split.line_unit)
 
 
-def sort_out(taken: list[Taken], units: list[Unit], segments: int) -> Sorted:
-    """Decide about every record of a run over so many published segments."""
-    seen: list[Any] = [
-        _Seen(each, unit) if _seen_file(each) else None for each, unit in zip(taken, units, strict=True)
-    ]
-    counted = [np.ones(len(each.ids) if each else 0, np.bool_) for each in seen]
-    repeats = _drop_repeats(seen, counted)
-    kept = [np.zeros(each.written, np.bool_) for each in taken]
-    replaced, met, added, unchanged = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)], 0, 0
-    for number, each in enumerate(seen):
+def deduplicate(results: list[BatchResult], batches: list[Batch], segments: int) -> DedupResult:
+    """Decide about every record of a run over a number of published segments."""
+    pairs = zip(results, batches, strict=True)
+    records = [_Records(result, batch) if _has_records(result) else None for result, batch in pairs]
+    counted = [np.ones(len(each.ids) if each else 0, np.bool_) for each in records]
+    repeats = _drop_repeats(records, counted)
+    live_docs = [np.zeros(result.written, np.bool_) for result in results]
+    replaced, present, added, unchanged = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)], 0, 0
+    for number, each in enumerate(records):
         if each is None:
             continue
         changed = counted[number] & (each.documents != NOWHERE)
-        kept[number][each.documents[changed]] = True
-        held = each.published != ABSENT
-        added += int((changed & ~held).sum())
+        live_docs[number][each.documents[changed]] = True
+        is_published = each.published != ABSENT
+        added += int((changed & ~is_published).sum())
         unchanged += int((counted[number] & ~changed).sum())
-        replaced.append(each.published[changed & held])
-        met.append(each.published[counted[number] & held])
-    return Sorted(
-        kept, _by_segment(replaced, segments), _by_segment(met, segments), added, unchanged,
+        replaced.append(each.published[changed & is_published])
+        present.append(each.published[counted[number] & is_published])
+    return DedupResult(
+        live_docs, _by_segment(replaced, segments), _by_segment(present, segments), added, unchanged,
         repeats.same, repeats.older, repeats.refused,
     )  # fmt: skip
 
 
-def _by_segment(places: list[NDArray[np.uint64]], segments: int) -> list[NDArray[np.int64]]:
-    """Documents of each segment, ascending, of places as BASE.seen writes them."""
-    held = np.sort(np.concatenate(places))
-    return [(held[(held >> 32) == segment] & 0xFFFF_FFFF).astype(np.int64) for segment in range(segments)]
+def _by_segment(addresses: list[NDArray[np.uint64]], segments: int) -> list[NDArray[np.int64]]:
+    """Return the documents of each segment, ascending, from addresses as BASE.seen stores them."""
+    ordered = np.sort(np.concatenate(addresses))
+    return [
+        (ordered[(ordered >> 32) == segment] & 0xFFFF_FFFF).astype(np.int64) for segment in range(segments)
+    ]
 
 
-def _seen_file(taken: Taken) -> bool:
-    return taken.base.with_name(taken.base.name + SEEN).exists()
+def _has_records(result: BatchResult) -> bool:
+    return result.base.with_name(result.base.name + SEEN).exists()
 
 
 @dataclass
 class _Repeats:
-    """What became of records whose id another record has too."""
+    """What became of records whose id another record has, too."""
 
     same: int = 0
     older: int = 0
     refused: list[Refused] = field(default_factory=list)
 
 
-def _drop_repeats(seen: list[Any], counted: list[NDArray[np.bool_]]) -> _Repeats:
+def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.bool_]]) -> _Repeats:
     """Uncount all records of one id but the one of the highest revision, or else the first."""
     sizes = [len(each) for each in counted]
-    hashes = np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in seen if each)])
-    runs = np.repeat(np.arange(len(seen)), sizes)
-    records = np.arange(len(hashes)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in records if each)])
+    batches = np.repeat(np.arange(len(records)), sizes)
+    numbers = np.arange(len(hashes)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     order = np.argsort(hashes, kind="stable")
     same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
     suspects = np.unique(np.concatenate((same, same + 1)))
-    best: dict[bytes, tuple[int, int]] = {}
-    found = _Repeats()
+    best: dict[bytes, tuple[_Records, RecordAddress]] = {}
+    repeats = _Repeats()
     for at in np.sort(order[suspects]).tolist():
-        place = int(runs[at]), int(records[at])
-        held = best.setdefault(seen[place[0]].ids[place[1]], place)
-        if held == place:
+        address = int(batches[at]), int(numbers[at])
+        own = records[address[0]]
+        if own is None:
             continue
-        older = place
-        if _revision(seen, place) > _revision(seen, held):
-            best[seen[place[0]].ids[place[1]]], older, held = place, held, place
-        counted[older[0]][older[1]] = False
-        _note(found, seen, held, older)
-    return found
+        article_id = own.ids[address[1]]
+        winner, winning = best.setdefault(article_id, (own, address))
+        if winning == address:
+            continue
+        loser, losing = own, address
+        if own.revisions[address[1]] > winner.revisions[winning[1]]:
+            best[article_id] = own, address
+            (winner, winning), (loser, losing) = (own, address), (winner, winning)
+        counted[losing[0]][losing[1]] = False
+        _note(repeats, (winner, winning[1]), (loser, losing[1]))
+    return repeats
 
 
-def _revision(seen: list[Any], place: tuple[int, int]) -> int:
-    return int(seen[place[0]].revisions[place[1]])
-
-
-def _note(found: _Repeats, seen: list[Any], held: tuple[int, int], dropped: tuple[int, int]) -> None:
-    """Count a record that gave way to another one."""
-    (one, first), (other, record) = (seen[held[0]], held[1]), (seen[dropped[0]], dropped[1])
+def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records, int]) -> None:
+    """Count a record that gave way to another one, or refuse it if nothing tells which is later."""
+    (one, first), (other, record) = winner, loser
     if (one.digests[first] == other.digests[record]).all():
-        found.same += 1
-    elif _revision(seen, held) > _revision(seen, dropped):
-        found.older += 1
+        repeats.same += 1
+    elif one.revisions[first] > other.revisions[record]:
+        repeats.older += 1
     else:
         article_id = other.ids[record].decode()
-        reason = f"another text stands under its id {article_id!r} at {one.place(first)}; give it its own id"
-        piece = other.piece(record)
-        found.refused.append(Refused(piece.name, int(other.lines[record]), reason, unit=piece.unit))
+        reason = f"another text has its id {article_id!r} at {one.place(first)}; give it its own id"
+        split = other.split(record)
+        repeats.refused.append(
+            Refused(split.name, int(other.lines[record]), reason, line_unit=split.line_unit)
+        )

@@ -21,7 +21,7 @@ def as_json(refused: Refused) -> dict[str, Any]:
     return {
         "path": refused.path,
         "line": refused.line,
-        "unit": refused.unit,
+        "unit": refused.line_unit,
         "reason": refused.reason,
         "kind": refused.kind,
         "excerpt": refused.excerpt,

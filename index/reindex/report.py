@@ -9,7 +9,7 @@ from index.readers.outcome import Refused
 
 
 @dataclass(frozen=True)
-class Choices:
+class ReindexOptions:
     """How a run goes about its work.
 
     `full` starts from nothing instead of from the published generation. `prune` removes what the sources no
@@ -41,9 +41,9 @@ class Report:
     refused_kinds: dict[str, int] = field(default_factory=dict)
     refused_report: Path | None = None
     """The file that lists every refusal; None when there was none."""
-    passed_over: dict[str, int] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
     warned: dict[str, int] = field(default_factory=dict)
-    kept_back: int = 0
+    not_pruned: int = 0
     """Articles that --prune would have removed, had nothing been refused and no link been passed over."""
     documents: int = 0
     terms: int = 0
@@ -68,4 +68,4 @@ class Progress:
 
 STAGES = ("reading", "merging", "words", "publishing")
 Observer = Callable[[Progress], None]
-DEFAULT = Choices()
+DEFAULT_OPTIONS = ReindexOptions()

@@ -17,8 +17,8 @@ from index.errors import GenerationError, KhabarkhojError
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Refused
-from index.readers.splits import Cutting, read_file
-from index.reindex.report import DEFAULT, Choices
+from index.readers.splits import SplitOptions, read_file
+from index.reindex.report import DEFAULT_OPTIONS, ReindexOptions
 from index.settings import Settings
 from index.store.duplicate_groups import COPIES, DuplicateGroups
 from index.store.generations import Generation, Generations
@@ -42,7 +42,7 @@ def verify(
     sources: Iterable[Path] = (),
     number: int | None = None,
     sample: int = 1_000,
-    choices: Choices = DEFAULT,
+    options: ReindexOptions = DEFAULT_OPTIONS,
 ) -> Iterator[Finding]:
     """All findings about a generation; `choices` say how its sources were read.
 
@@ -71,7 +71,7 @@ def verify(
             return
     yield from _sampled(segments, sample)
     if sources:
-        yield from _beside(segments, sources, settings, choices)
+        yield from _beside(segments, sources, settings, options)
 
 
 def _generation(settings: Settings, number: int | None) -> Generation:
@@ -92,13 +92,13 @@ def _generation(settings: Settings, number: int | None) -> Generation:
 def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
     """What the manifest and the groups of copies say of the whole."""
     said = check_sizes(generation.path)
-    if said["documents"] != segments.live:
+    if said["documents"] != segments.live_count:
         yield Finding(
-            f"the manifest says {said['documents']} articles, the segments hold {segments.live}",
+            f"the manifest says {said['documents']} articles, the segments hold {segments.live_count}",
             is_fault=True,
         )
-    if said["terms"] != (held := segments.distinct_terms()):
-        yield Finding(f"the manifest says {said['terms']} terms, the segments hold {held}", is_fault=True)
+    if said["terms"] != (counted := segments.distinct_terms()):
+        yield Finding(f"the manifest says {said['terms']} terms, the segments hold {counted}", is_fault=True)
     copies = DuplicateGroups(generation.path)
     documents, groups = copies.documents.astype(np.int64), copies.groups.astype(np.int64)
     if (
@@ -112,7 +112,7 @@ def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
 def _inside(segment: Segment) -> Iterator[Finding]:
     """Orders, bounds and counts of one segment."""
     faults = list(inconsistencies(segment.columns))
-    gone = segment.gone.documents
+    gone = segment.deletions.documents
     if len(gone) and (np.any(np.diff(gone.astype(np.int64)) <= 0) or gone[-1] >= segment.documents):
         faults.append("deleted documents are out of order or out of bounds")
     for fault in faults:
@@ -141,7 +141,7 @@ def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
 
 
 def _beside(
-    segments: Segments, sources: Iterable[Path], settings: Settings, choices: Choices
+    segments: Segments, sources: Iterable[Path], settings: Settings, choices: ReindexOptions
 ) -> Iterator[Finding]:
     """What the sources hold and the index does not, and the other way round.
 
@@ -152,7 +152,7 @@ def _beside(
     changed: dict[str, str] = {}
     same: set[str] = set()
     refused = read = 0
-    cutting = Cutting(ReadOptions.of(settings, choices.columns), only=choices.only)
+    cutting = SplitOptions(ReadOptions.of(settings, choices.columns), only=choices.only)
     for file in source_files(sources, settings.index):
         for outcome in read_file(file, cutting):
             if isinstance(outcome, Refused):

@@ -92,14 +92,14 @@ class Generations:
                 f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
             )
         manifest = check_sizes(self.path_of(number))
-        told = json.dumps(manifest, sort_keys=True).encode()
+        facts = json.dumps(manifest, sort_keys=True).encode()
         return Generation(
             number,
             self.path_of(number),
             manifest["documents"],
             manifest["terms"],
             is_current=True,
-            revision=f"{number:06d}-{hashlib.sha256(told).hexdigest()[:10]}",
+            revision=f"{number:06d}-{hashlib.sha256(facts).hexdigest()[:10]}",
         )
 
     def all(self) -> list[Generation]:

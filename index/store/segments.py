@@ -39,7 +39,7 @@ Counts = dict[int, int]
 
 
 @dataclass(frozen=True)
-class Gone:
+class Deletions:
     """What the deleted documents of a segment take away from its counts."""
 
     documents: NDArray[np.uint32]
@@ -48,15 +48,15 @@ class Gone:
     spellings: Counts
 
 
-NOTHING_GONE = Gone(np.zeros(0, np.uint32), {}, {}, {})
+NO_DELETIONS = Deletions(np.zeros(0, np.uint32), {}, {}, {})
 
 
 class Segment:
     """A segment of a generation. Documents are numbered within it."""
 
-    def __init__(self, columns: SegmentColumns, gone: Gone, first: int) -> None:
+    def __init__(self, columns: SegmentColumns, gone: Deletions, first: int) -> None:
         self.columns = columns
-        self.gone = gone
+        self.deletions = gone
         self.first = first
         """Number of its first document in the generation."""
 
@@ -70,22 +70,22 @@ class Segment:
         return self.columns.documents
 
     @property
-    def live(self) -> int:
+    def live_count(self) -> int:
         """Documents that are not deleted."""
-        return self.columns.documents - len(self.gone.documents)
+        return self.columns.documents - len(self.deletions.documents)
 
     @cached_property
-    def kept(self) -> NDArray[np.bool_] | None:
+    def live_docs(self) -> NDArray[np.bool_] | None:
         """bool[documents]: which are not deleted; None when all are there."""
-        if not len(self.gone.documents):
+        if not len(self.deletions.documents):
             return None
         kept = np.ones(self.documents, np.bool_)
-        kept[self.gone.documents] = False
+        kept[self.deletions.documents] = False
         return kept
 
     def is_deleted(self, document: int) -> bool:
         """Whether a document was deleted since the segment was written."""
-        return self.kept is not None and not self.kept[document]
+        return self.live_docs is not None and not self.live_docs[document]
 
 
 class Segments(Sequence[Segment]):
@@ -95,7 +95,7 @@ class Segments(Sequence[Segment]):
         self._segments = tuple(segments)
         self._firsts = [segment.first for segment in segments]
         self.documents = sum(segment.documents for segment in segments)
-        self.live = sum(segment.live for segment in segments)
+        self.live_count = sum(segment.live_count for segment in segments)
 
     @classmethod
     def open(cls, folder: Path) -> "Segments":
@@ -110,14 +110,16 @@ class Segments(Sequence[Segment]):
         firsts = accumulate((documents for _, documents, _ in facts), initial=0)
         segments = [
             Segment(
-                SegmentColumns(folder / name), _read_gone(folder / name) if deleted else NOTHING_GONE, first
+                SegmentColumns(folder / name),
+                _read_deletions(folder / name) if deleted else NO_DELETIONS,
+                first,
             )
             for (name, _, deleted), first in zip(facts, firsts, strict=False)
         ]
         for segment, (_, documents, deleted) in zip(segments, facts, strict=True):
-            if segment.documents != documents or segment.live != documents - deleted:
+            if segment.documents != documents or segment.live_count != documents - deleted:
                 raise IndexDamagedError(
-                    f"{folder / segment.name}: holds {segment.live} of {segment.documents} articles, but "
+                    f"{folder / segment.name}: holds {segment.live_count} of {segment.documents} articles, but "
                     f"{SEGMENTS} says {documents - deleted} of {documents}; "
                     "rebuild with: khabarkhoj reindex --full"
                 )
@@ -146,17 +148,17 @@ class Segments(Sequence[Segment]):
 
     def distinct_terms(self) -> int:
         """Terms that any document holds which is not deleted."""
-        if len(self._segments) == 1 and not self._segments[0].gone.terms:
+        if len(self._segments) == 1 and not self._segments[0].deletions.terms:
             return len(self._segments[0].columns.terms)
-        held: set[bytes] = set()
+        present: set[bytes] = set()
         for segment in self._segments:
-            columns, gone = segment.columns, segment.gone.terms
+            columns, gone = segment.columns, segment.deletions.terms
             lost = {columns.terms[number] for number in gone if columns.posting_range(number)[1]
                     - columns.posting_range(number)[0] == gone[number]}  # fmt: skip
-            held.update(term for term in columns.terms.all() if term not in lost)
-        return len(held)
+            present.update(term for term in columns.terms.all() if term not in lost)
+        return len(present)
 
-    def place(self, document: int) -> tuple[Segment, int]:
+    def locate(self, document: int) -> tuple[Segment, int]:
         """The segment of one of the generation's documents, and its number there."""
         segment = self._segments[bisect_right(self._firsts, document) - 1]
         return segment, document - segment.first
@@ -173,13 +175,13 @@ def write_segments(folder: Path, segments: Sequence[tuple[str, int, int]]) -> No
     replace_file(folder / SEGMENTS, json.dumps(entries, indent=1).encode("ascii"))
 
 
-def _read_gone(base: Path) -> Gone:
+def _read_deletions(base: Path) -> Deletions:
     file = ColumnFile(base.with_name(base.name + DELETED))
 
     def counts(numbers: str, amounts: str) -> Counts:
         return dict(zip(file[numbers].all().tolist(), file[amounts].all().tolist(), strict=True))
 
-    return Gone(
+    return Deletions(
         file["documents"].all(),
         counts("terms", "term_counts"),
         counts("own_terms", "own_counts"),
@@ -187,24 +189,24 @@ def _read_gone(base: Path) -> Gone:
     )
 
 
-def write_gone(base: Path, segment: Segment, deleted: NDArray[np.integer[Any]]) -> None:
+def write_deletions(base: Path, segment: Segment, deleted: NDArray[np.integer[Any]]) -> None:
     """Store a segment's deletions with some more; these articles are read again for the words they held."""
     columns = segment.columns
-    terms, own = Counter(segment.gone.terms), Counter(segment.gone.own)
-    spellings = Counter(segment.gone.spellings)
+    terms, own = Counter(segment.deletions.terms), Counter(segment.deletions.own)
+    spellings = Counter(segment.deletions.spellings)
     for document in deleted.tolist():
         article = columns.article(document)
-        held = {
+        present = {
             (word.term, word.spelling) for name in TEXT_FIELDS for word in analyse(getattr(article, name))
         }
-        numbers = {term: columns.term_number(term) for term, _ in held}
+        numbers = {term: columns.term_number(term) for term, _ in present}
         terms.update(_known(numbers.values()))
-        own.update(_known(numbers[term] for term, spelling in held if term == spelling))
+        own.update(_known(numbers[term] for term, spelling in present if term == spelling))
         spellings.update(_known(
             columns.spelling_number(number, spelling)
-            for term, spelling in held if term != spelling and (number := numbers[term]) is not None
+            for term, spelling in present if term != spelling and (number := numbers[term]) is not None
         ))  # fmt: skip
-    documents = np.union1d(segment.gone.documents, deleted)
+    documents = np.union1d(segment.deletions.documents, deleted)
     arrays = {"documents": documents.astype(np.uint32)}
     for numbers_name, counts_name, counter in (
         ("terms", "term_counts", terms), ("own_terms", "own_counts", own),

@@ -82,7 +82,7 @@ class FieldReader:
         number = self._columns.term_number(text if spelling is None else term_of(spelling))
         if number is None:
             return None
-        docs, frequencies, positions = self._columns.stretch(number, number + 1)
+        docs, frequencies, positions = self._columns.term_range_postings(number, number + 1)
         of = np.repeat(docs.astype(np.int64), frequencies)
         mine = self._field_of(of, positions) == field
         if spelling is not None:
@@ -102,12 +102,12 @@ class FieldReader:
         if self._columns.term(term) == spelling:
             mine = np.ones(occurrences, np.bool_)
             for other in range(*self._columns.other_spellings(term)):
-                mine[self._columns.spelled(other)] = False
+                mine[self._columns.spelling_occurrences(other)] = False
             return mine
         mine = np.zeros(occurrences, np.bool_)
         number = self._columns.spelling_number(term, spelling)
         if number is not None:
-            mine[self._columns.spelled(number)] = True
+            mine[self._columns.spelling_occurrences(number)] = True
         return mine
 
     @cached_property
@@ -128,12 +128,12 @@ class FieldReader:
         mark = EXACT.encode()
         for first in range(0, len(self._columns.terms), STRETCH):
             end = min(first + STRETCH, len(self._columns.terms))
-            docs, frequencies, positions = self._columns.stretch(first, end)
+            docs, frequencies, positions = self._columns.term_range_postings(first, end)
             _, occurrences = self._columns.counts(first, end)
             field = self._field_of(np.repeat(docs.astype(np.int64), frequencies), positions)
             term = np.repeat(np.arange(end - first), occurrences)
             spelling = np.full(len(field), -1)
-            numbers, spelled, sizes, origin = self._columns.spelled_stretch(first, end)
+            numbers, spelled, sizes, origin = self._columns.term_range_spellings(first, end)
             spelling[spelled.astype(np.int64) + np.repeat(origin, sizes)] = np.repeat(numbers, sizes)
             for place, name in enumerate(TEXT_FIELDS):
                 here = field == place

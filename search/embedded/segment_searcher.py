@@ -125,7 +125,7 @@ class SegmentSearcher:
 
     def external_id(self, document: int) -> bytes:
         """Return the id of a document."""
-        segment, place = self.segments.place(document)
+        segment, place = self.segments.locate(document)
         return segment.columns.ids[place]
 
     @cached_property

@@ -40,7 +40,7 @@ class LocalSnapshot:
         self.number = generation.number
         self.revision = generation.revision
         self.segments = Segments.open(generation.path)
-        self.documents = self.segments.live
+        self.documents = self.segments.live_count
         self.terms = generation.terms
         self.lexicon = Lexicon(self.segments)
         self.searcher = SegmentSearcher(self.segments, settings.postings_memory_mb * 1024 * 1024)
@@ -81,7 +81,7 @@ class LocalSnapshot:
     def articles(self, keys: Iterable[DocKey]) -> Iterator[Article]:
         """See Snapshot.articles."""
         for key in keys:
-            segment, place = self.segments.place(int(key))
+            segment, place = self.segments.locate(int(key))
             yield segment.columns.article(place)
 
     def same_story(self, one: DocKey, other: DocKey) -> bool:
@@ -107,7 +107,7 @@ class LocalSnapshot:
         """How many articles each day has."""
         return count_days(
             [
-                days if segment.kept is None else days[segment.kept]
+                days if segment.live_docs is None else days[segment.live_docs]
                 for segment in self.segments
                 for days in [segment.columns.values("day")]
             ]

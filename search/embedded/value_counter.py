@@ -22,7 +22,7 @@ class ValueCounter:
         self._ordinals = [np.array([ordinals[value] for value in values], np.int64) for values, _ in known]
         self._columns = [numbers for _, numbers in known]
         self._live = [
-            np.arange(segment.documents) if segment.kept is None else np.flatnonzero(segment.kept)
+            np.arange(segment.documents) if segment.live_docs is None else np.flatnonzero(segment.live_docs)
             for segment in segments
         ]
 

@@ -20,7 +20,7 @@ def spelling_usage(query: PreparedQuery) -> SpellingUsage:
     if query.clause is None:
         return SpellingUsage((), 0)
     matrices = [
-        _matrix(query, word, spellings[:MAX_SPELLINGS])
+        _matrix(query, query.clause, word, spellings[:MAX_SPELLINGS])
         for word, spellings in spellings_by_word(query.question.text, query.plan.added).items()
     ]
     shown = tuple(matrix for matrix in matrices if matrix.spellings)
@@ -45,9 +45,8 @@ def in_spelling(clause: AllOf, spelling: str) -> AllOf:
     return AllOf((*clause.must, exact), clause.must_not)
 
 
-def _matrix(query: PreparedQuery, word: str, spellings: list[str]) -> SpellingMatrix:
-    assert query.clause is not None
-    matches = query.match_all(in_spelling(query.clause, spelling) for spelling in spellings)
+def _matrix(query: PreparedQuery, clause: AllOf, word: str, spellings: list[str]) -> SpellingMatrix:
+    matches = query.match_all(in_spelling(clause, spelling) for spelling in spellings)
     found = [
         (spelling, each.total, _by_source(each.value_counts("source")))
         for spelling, each in zip(spellings, matches, strict=True)

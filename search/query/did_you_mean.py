@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
-from index.hindi.typos import slips
+from index.hindi.typos import single_edits
 from search.query.lexicon import Lexicon
 
 LEAST_LIKELY = 0.003
@@ -37,5 +37,5 @@ def _candidates(term: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         sounding = lexicon.romanized(term, MAX_SUGGESTIONS)
     else:
         sounding = lexicon.sounding_like(term, LEAST_LIKELY)
-        yield from ((other, cost) for other, cost in set(slips(term)) if lexicon.document_count(other))
+        yield from ((other, cost) for other, cost in set(single_edits(term)) if lexicon.document_count(other))
     yield from ((word.term, UNLIKELY * (1 - word.probability)) for word in sounding)

@@ -11,7 +11,7 @@ from itertools import chain
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT
-from index.hindi.phonetic_similarity import probability
+from index.hindi.phonetic_similarity import same_name_probability
 from index.lexicon.term_candidate import TermCandidate
 from index.lru_cache import LruCache
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
@@ -96,9 +96,9 @@ class VariantFinder:
         return self._lexicon.document_count(term) < self._frequent
 
     def _find(self, spelling: str, term: str, expansion: ExpansionOptions) -> Variants:
-        held = self._lexicon.spellings(term)
-        capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in held)))
-        joined, offered = self._candidates(term, expansion, initials=_are_initials(held))
+        spellings = self._lexicon.spellings(term)
+        capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in spellings)))
+        joined, offered = self._candidates(term, expansion, initials=_are_initials(spellings))
         own = [
             Expansion(
                 _shown(spelling, capitals),
@@ -108,7 +108,7 @@ class VariantFinder:
                 1.0,
                 documents,
             )
-            for other, documents in held
+            for other, documents in spellings
             if other != spelling
         ]
         found = [*own, *chain.from_iterable(self._spelled(spelling, candidate) for candidate in joined)]
@@ -162,9 +162,9 @@ class VariantFinder:
             if not any(term == other for other, _ in gone):
                 yield Alternative(term, weight)
                 continue
-            held = [other for other, _ in self._lexicon.spellings(term)]
-            capitals = any(not other.isascii() for other in (typed, *held))
-            for spelling in held:
+            spellings = [other for other, _ in self._lexicon.spellings(term)]
+            capitals = any(not other.isascii() for other in (typed, *spellings))
+            for spelling in spellings:
                 if (term, _shown(spelling, capitals)) not in gone:
                     yield Alternative(EXACT + spelling, weight)
 
@@ -201,7 +201,7 @@ class VariantFinder:
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for reading in found:
-            certain = reading.probability * min(probability(found[0].term, reading.term), CERTAIN)
+            certain = reading.probability * min(same_name_probability(found[0].term, reading.term), CERTAIN)
             if certain >= JOINS:
                 joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
             elif reading.probability >= READ_OTHERWISE:
@@ -209,10 +209,10 @@ class VariantFinder:
         return joined, offered
 
 
-def _are_initials(held: list[tuple[str, int]]) -> bool:
+def _are_initials(spellings: list[tuple[str, int]]) -> bool:
     """Whether a term's spellings (with their document counts) say that it stands for letters."""
-    devanagari = sum(documents for spelling, documents in held if not spelling.isascii())
-    return devanagari > INITIALS_SHARE * sum(documents for _, documents in held)
+    devanagari = sum(documents for spelling, documents in spellings if not spelling.isascii())
+    return devanagari > INITIALS_SHARE * sum(documents for _, documents in spellings)
 
 
 def _collect(

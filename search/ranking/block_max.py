@@ -187,7 +187,7 @@ def _all_of_listed(
     return keep_best(documents, scores, count, len(documents))
 
 
-def _in_best_blocks(
+def _in_best_blocks(  # noqa: PLR0913, PLR0917 - what both callers have worked out by then
     scorers: Sequence[Scorer],
     bounds: NDArray[np.float32],
     count: int,

@@ -27,11 +27,11 @@ class DocumentMask:
 
 def document_mask(segment: Segment, filters: Filters) -> DocumentMask:
     """Return which documents of a segment pass the filters and are not deleted."""
-    if filters == NO_FILTERS and segment.kept is None:
+    if filters == NO_FILTERS and segment.live_docs is None:
         return DocumentMask(None)
     mask = bitset.empty_mask(segment.documents)
     passing = mask[: segment.documents]
-    passing[:] = True if segment.kept is None else segment.kept
+    passing[:] = True if segment.live_docs is None else segment.live_docs
     if filters.since or filters.until:
         days = segment.columns.values("day")
         passing &= days >= (filters.since.toordinal() if filters.since else 1)

@@ -70,9 +70,9 @@ class SparsePostings:
         found = np.zeros((len(blocks), BLOCK))
         starts = np.searchsorted(self.documents, blocks * BLOCK)
         sizes = np.searchsorted(self.documents, (blocks + 1) * BLOCK) - starts
-        held = ranges(starts, sizes)
+        present = ranges(starts, sizes)
         rows = np.repeat(np.arange(len(blocks)), sizes)
-        found[rows, self.documents[held] - blocks[rows] * BLOCK] = self.frequencies[held]
+        found[rows, self.documents[present] - blocks[rows] * BLOCK] = self.frequencies[present]
         return found
 
     def bits(self, documents: int) -> Bits:
@@ -97,7 +97,7 @@ class DensePostings:
     def __init__(self, tables: DenseTables, impacts: NDArray[np.float16]) -> None:
         self._words = tables.bits
         self._impacts = impacts
-        self._peaks = tables.block_peaks
+        self._peaks = tables.block_max_impacts
         self.count = len(impacts)
 
     @cached_property
@@ -125,10 +125,10 @@ class DensePostings:
         words = documents >> 6
         bits = self._words[words]
         place = (documents & 63).astype(np.uint64)
-        held = np.flatnonzero((bits >> place) & np.uint64(1))
+        present = np.flatnonzero((bits >> place) & np.uint64(1))
         found = np.zeros(len(documents))
-        before = np.bitwise_count(bits[held] & ((np.uint64(1) << place[held]) - np.uint64(1)))
-        found[held] = self._impacts[self.starts[words[held]] + before]
+        before = np.bitwise_count(bits[present] & ((np.uint64(1) << place[present]) - np.uint64(1)))
+        found[present] = self._impacts[self.starts[words[present]] + before]
         return found
 
     def posting_ordinals(self, documents: DocIds) -> DocIds:
@@ -147,9 +147,9 @@ class DensePostings:
         halves = self._words.view(np.uint16)[blocks]
         words = blocks // BLOCKS_A_WORD
         before = np.bitwise_count(self._words[words] & _BLOCK_MASKS[blocks % BLOCKS_A_WORD])
-        held = bitset.in_blocks(halves)
-        found = np.zeros(len(held))
-        found[held] = self._impacts[
+        present = bitset.in_blocks(halves)
+        found = np.zeros(len(present))
+        found[present] = self._impacts[
             ranges(self.starts[words] + before, np.bitwise_count(halves).astype(np.int64))
         ]
         return found.reshape(-1, BLOCK)
@@ -251,12 +251,12 @@ def combined(parts: Sequence[tuple[float, SparsePostings | DensePostings]], docu
         return CombinedPostings(tuple(parts), documents)
     lists = [part for _, part in parts if isinstance(part, SparsePostings)]
     everywhere = np.concatenate([part.documents for part in lists])
-    held = distinct(everywhere)
-    places = np.searchsorted(held, everywhere)
-    frequencies = np.zeros(len(held))
+    present = distinct(everywhere)
+    places = np.searchsorted(present, everywhere)
+    frequencies = np.zeros(len(present))
     at = 0
     for weight, part in parts:
         # A term has one posting per document, so no index occurs twice and += adds every value.
         frequencies[places[at : at + part.count]] += weight * part.frequencies  # type: ignore[union-attr]
         at += part.count
-    return SparsePostings(held, frequencies)
+    return SparsePostings(present, frequencies)

@@ -42,7 +42,7 @@ from search.ranking.scorers import Scratch
 DOCS_AT_ONCE = 1 << 15
 """Documents whose words are matched together, which bounds memory: some hundred positions of each are held."""
 CUMSUM_FACTOR = 16
-"""If more than one posting in 16 is needed, adding up all frequencies of a dense term is cheaper than reading around each."""
+"""If more than one posting in 16 is needed, adding up all frequencies of a dense term is cheapest."""
 Counts = NDArray[np.unsignedinteger]
 
 
@@ -106,9 +106,9 @@ class SegmentPostings:
         number = self._columns.term_number(term)
         if number is None:
             return NO_POSTINGS
-        if spelling == term and not self._is_respelled(number):
+        if spelling == term and not self._has_other_spellings(number):
             return term_postings(self._columns, number)
-        found = self._spelled(number, spelling)
+        found = self._spelling_positions(number, spelling)
         if not len(found.documents):
             return NO_POSTINGS
         posting = np.repeat(np.arange(len(found.documents)), np.diff(found.firsts))
@@ -116,11 +116,11 @@ class SegmentPostings:
         found_impacts = impacts((posting, found.positions), lengths, self._columns.average_lengths())
         return SparsePostings(found.documents, rounded(found_impacts).astype(np.float64))
 
-    def _is_respelled(self, term: int) -> bool:
+    def _has_other_spellings(self, term: int) -> bool:
         first, end = self._columns.other_spellings(term)
         return first < end
 
-    def _spelled(self, term: int, spelling: str) -> _Occurrences:
+    def _spelling_positions(self, term: int, spelling: str) -> _Occurrences:
         return self._cache.get_or_compute(
             (self._columns.base, term, spelling), lambda: self._exact_occurrences(term, spelling)
         )
@@ -132,12 +132,12 @@ class SegmentPostings:
         if self._columns.term(term) == spelling:
             mine = np.ones(len(positions), np.bool_)
             for other in range(*self._columns.other_spellings(term)):
-                mine[self._columns.spelled(other)] = False
+                mine[self._columns.spelling_occurrences(other)] = False
         else:
             number = self._columns.spelling_number(term, spelling)
             mine = np.zeros(len(positions), np.bool_)
             if number is not None:
-                mine[self._columns.spelled(number)] = True
+                mine[self._columns.spelling_occurrences(number)] = True
         counts = np.add.reduceat(mine, starts[:-1], dtype=np.int64)
         documents = counts > 0
         firsts = np.concatenate(([0], np.cumsum(counts[documents])))
@@ -271,8 +271,10 @@ class SegmentPostings:
         number = self._columns.term_number(term if spelling is None else term_of(spelling))
         if number is None:
             found: SparsePostings | DensePostings = NO_POSTINGS
-        elif spelling is not None and (self._is_respelled(number) or self._columns.term(number) != spelling):
-            return _positions_among(self._spelled(number, spelling), documents)
+        elif spelling is not None and (
+            self._has_other_spellings(number) or self._columns.term(number) != spelling
+        ):
+            return _positions_among(self._spelling_positions(number, spelling), documents)
         else:
             found = self._cache.get_or_compute(
                 (self._columns.base, number), lambda: term_postings(self._columns, number)

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted
-from index.readers.splits import Cutting, read_file
+from index.readers.splits import SplitOptions, read_file
 from index.reindex.build import reindex
 from index.settings import Settings
 from tests import source_exports
@@ -40,7 +40,7 @@ def main() -> None:
             read = sum(
                 isinstance(outcome, Accepted)
                 for each in source_files([source])
-                for outcome in read_file(each, Cutting(ReadOptions(), 4 << 20))
+                for outcome in read_file(each, SplitOptions(ReadOptions(), 4 << 20))
             )
             reading = time.perf_counter() - began
             began = time.perf_counter()

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.duplicates import Texts, alike
+from index.duplicates import ShingledTexts, are_same_story
 from index.reindex.build import reindex
-from index.reindex.report import Choices
+from index.reindex.report import ReindexOptions
 from index.settings import Settings
 from index.shingles import BINS, SIZE, WHOLE, signatures
 from index.store.duplicate_groups import DuplicateGroups
@@ -23,7 +23,7 @@ from tests import source_exports
 from tests.archives import publish
 from tests.searching import search
 
-TEXTS = Texts()
+TEXTS = ShingledTexts()
 SEEDS = Path(__file__).parents[2] / "seeds"
 OWN = ("आज", "कल", "सरकार", "बताया", "राज्य", "वहां", "अब")
 DATELINES = ("", "नई दिल्ली, एजेंसी। ", "लखनऊ (भाषा)। ", "हमारे संवाददाता, पटना। ")
@@ -35,7 +35,7 @@ def bodies() -> list[str]:
     chosen: list[str] = []
     for text in texts:
         if len(text.split()) > 45 and not any(
-            alike(TEXTS.shingles(text), TEXTS.shingles(each)) for each in chosen
+            are_same_story(TEXTS.shingles(text), TEXTS.shingles(each)) for each in chosen
         ):
             chosen.append(text)
     return chosen
@@ -80,9 +80,9 @@ def test_precision_and_recall_on_edited_copies(tmp_path: Path) -> None:
 def test_a_story_and_its_cut_version_and_two_stories_of_one_day() -> None:
     body = "\n".join(each["body"] for each in source_exports.articles(2))
     half = body[: len(body) // 2]
-    assert alike(TEXTS.shingles(body), TEXTS.shingles(half))
+    assert are_same_story(TEXTS.shingles(body), TEXTS.shingles(half))
     one, other = (TEXTS.shingles(text) for text in bodies()[:2])
-    assert not alike(one, other)
+    assert not are_same_story(one, other)
 
 
 @given(st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=40), min_size=1, max_size=6))
@@ -119,7 +119,7 @@ def test_groups_follow_the_archive(tmp_path: Path) -> None:
     source = tmp_path / "a.jsonl"
     for records, copies in (([one, two], 0), ([one, two, again], 1), ([two, again], 0)):
         source.write_bytes(source_exports.json_lines(records))
-        reindex([source], settings, Choices(prune=True))
+        reindex([source], settings, ReindexOptions(prune=True))
         hits = search(open_archive(settings), Question(again["title"] + " OR " + one["title"])).hits
         assert {len(hit.duplicates) for hit in hits if hit.article.url in (one["url"], again["url"])} == {
             copies

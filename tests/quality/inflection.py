@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from index.hindi.spelling import fold
-from index.hindi.stems import families
+from index.hindi.stems import inflection_keys
 from tests.quality import gold
 from tests.quality.peers import Key, peers
 from tests.quality.table import show
@@ -20,7 +20,7 @@ def measure() -> None:
         lemmas[fold(row["form"])].add(fold(row["lemma"]))
     true = _pairs(lemmas, lambda form: lemmas[form])
     keys: dict[str, Keys] = {name: _alone(key) for name, key in peers().items()}
-    keys["tier 2"] = families
+    keys["tier 2"] = inflection_keys
     lines = []
     for name, key in keys.items():
         found = _pairs(lemmas, key)

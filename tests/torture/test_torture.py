@@ -131,9 +131,9 @@ def test_flipped_bits_are_found_and_never_answer_wrongly(tmp_path: Path, setting
 def test_the_order_of_input_and_the_processes_change_no_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches_module, "LEAST_UNIT", 4_096)  # so that there is something to share out
+    monkeypatch.setattr(batches_module, "MIN_BATCH_BYTES", 4_096)  # so that there is something to share out
     shared: list[tuple[int, int]] = []
-    original = processes.in_order
+    original = processes.ordered_map
 
     def in_order(work: Any, items: Any, count: int) -> Iterator[Any]:
         done = 0
@@ -142,7 +142,7 @@ def test_the_order_of_input_and_the_processes_change_no_answer(
             yield each
         shared.append((count, done))
 
-    monkeypatch.setattr("index.reindex.build.in_order", in_order)
+    monkeypatch.setattr("index.reindex.build.ordered_map", in_order)
     batches = write_batches(tmp_path, 3, 15)[:1] + write_batches(tmp_path, 3, 15)[2:]
     found = []
     for number, (paths, count) in enumerate(((batches, 1), (batches, 2), (batches[::-1], 2), (batches, 1))):

@@ -16,6 +16,7 @@ from web.api.parameters import (
     paging_parameters,
     question_parameters,
 )
+from web.languages import LANGUAGES
 
 Json = dict[str, Any]
 VERSION = "1.0.0"
@@ -73,6 +74,7 @@ def _schemas() -> Json:
     nullable_text = {"type": ["string", "null"]}
     count = {"type": "integer", "minimum": 0}
     share = {"type": "number", "minimum": 0, "maximum": 1}
+    flag = {"type": "boolean"}
     facts = {
         **_text("id", "title", "source"),
         "date": {"type": ["string", "null"], "format": "date"},
@@ -89,7 +91,7 @@ def _schemas() -> Json:
         "probability": share,
         "documents": count,
     })  # fmt: skip
-    switches = {name: {"type": "boolean"} for name in EXPANSION_SWITCHES}
+    switches = dict.fromkeys(EXPANSION_SWITCHES, flag)
     return {
         "Facts": _object(facts),
         "MarkedText": marked,
@@ -101,24 +103,24 @@ def _schemas() -> Json:
         "ResultPage": _object({
             **_text("query"), "total": count, "stories": count, "page": {"type": "integer", "minimum": 1},
             "size": {"type": "integer", "minimum": 1}, "pages": count, "took_ms": {"type": "number"},
-            "relaxed": {"type": "boolean"}, "sort": {"type": "string"}, "recent": count, "fold": {"type": "boolean"},
-            **switches, "revision": {"type": "string"}, "partial": {"type": "boolean"}, "next_cursor": nullable_text,
+            "relaxed": flag, "sort": {"type": "string"}, "recent": count, "fold": flag,
+            **switches, **_text("revision"), "partial": flag, "next_cursor": nullable_text,
             **{name: _list(_ref("Expansion")) for name in ("expansions", "offers", "refused")},
             "suggestion": {"anyOf": [
                 _object({**_text("word", "spelling", "query"), "total": count}), {"type": "null"},
             ]},
-            "notes": _list(_object(_text("code", "hi", "en"))), "hits": _list(_ref("Hit")),
+            "notes": _list(_object(_text("code", *LANGUAGES))), "hits": _list(_ref("Hit")),
         }),
         "Facet": _object({
             "values": _list(_object({**_text("value"), "count": count, "of": count, "share": share})), "more": count,
             "without": count,
         }),
         "Facets": _object({
-            "total": count, "revision": {"type": "string"}, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
+            "total": count, **_text("revision"), "partial": flag, "relaxed": flag,
             "facets": _object({field: _ref("Facet") for field in FACET_FIELDS}, *FACET_FIELDS),
         }),
         "Timeline": _object({
-            "total": count, "revision": {"type": "string"}, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"},
+            "total": count, **_text("revision"), "partial": flag, "relaxed": flag,
             "unit": {"enum": [unit.value for unit in TimeUnit]}, "undated": count,
             "buckets": _list(_object({
                 "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
@@ -126,7 +128,7 @@ def _schemas() -> Json:
             })),
         }),
         "Spellings": _object({
-            "total": count, "partial": {"type": "boolean"}, "relaxed": {"type": "boolean"}, "words": _list(_object({
+            "total": count, "partial": flag, "relaxed": flag, "words": _list(_object({
             **_text("word"), "spellings": _list(_object({**_text("spelling"), "count": count})),
             "sources": _list(_object({**_text("source"), "counts": {"type": "object", "additionalProperties": count}})),
         }))}),
@@ -139,7 +141,7 @@ def _schemas() -> Json:
             "copies": _list(_ref("Facts")),
         }),
         "Articles": _object({"articles": _list(_ref("Facts"))}),
-        "Health": _object({**_text("status"), "documents": count, "revision": {"type": "string"}}),
+        "Health": _object({**_text("status"), "documents": count, **_text("revision")}),
         "Problem": _object({**_text("type", "title"), "status": {"type": "integer"}, **_text("detail", "instance")},
                            "detail", "instance"),
     }  # fmt: skip

@@ -140,8 +140,8 @@ def _given(given: Mapping[str, Any] | MultiDict[str, str], parameter: Parameter)
     """The values of a parameter, and whether they are a list; in an address what may repeat always is."""
     if isinstance(given, MultiDict):
         return list(given.getlist(parameter.name)), parameter.kind == "values"
-    held: Any = given[parameter.name]
-    return (held, True) if isinstance(held, list) else ([held], False)
+    value: Any = given[parameter.name]
+    return (value, True) if isinstance(value, list) else ([value], False)
 
 
 def _several(parameter: Parameter, values: list[Any], are_several: bool) -> list[str]:

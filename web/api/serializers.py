@@ -7,7 +7,7 @@ from index.article import Article
 from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import phonemes, sound_keys
-from index.hindi.stems import families
+from index.hindi.stems import inflection_keys
 from search.model.aggregations import Facet, SpellingMatrix, SpellingUsage
 from search.model.expansions import Expansion, WordVariants
 from search.model.marked_text import MarkedText
@@ -179,7 +179,7 @@ def analysed_json(word: AnalysedWord) -> Json:
         "term": word.term,
         "terms": [word.term, word.exact],
         "initials": word.token.letters,
-        "families": list(families(word.term)),
+        "families": list(inflection_keys(word.term)),
         "sounds": " ".join(phonemes(word.term)) if devanagari else "",
         "sound_keys": list(sound_keys(word.term)) if devanagari else [],
         "readings": [" ".join(units) for units in readings],

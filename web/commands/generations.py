@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from index.readers.formats import BY_NAME
-from index.reindex.report import Choices
+from index.reindex.report import ReindexOptions
 from index.reindex.verify import Finding, verify
 from index.store.generations import Generation, Generations
 from web.commands.options import index_option, json_option, settings_for
@@ -91,7 +91,7 @@ def verify_command(
             kind = "wrong" if finding.is_fault else "ok"
             click.echo(f"{kind}: {printable(finding.what)}", err=finding.is_fault)
 
-    choices = Choices(only=BY_NAME[only] if only else None, columns=columns)
+    choices = ReindexOptions(only=BY_NAME[only] if only else None, columns=columns)
     for finding in verify(settings_for(index), sources, generation, sample, choices):
         tell(finding)
     if faults:

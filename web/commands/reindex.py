@@ -11,7 +11,7 @@ import click
 from index.readers.formats import BY_NAME, FORMATS
 from index.reindex.build import reindex
 from index.reindex.refusals import as_json as refusal_json
-from index.reindex.report import Choices, Report
+from index.reindex.report import ReindexOptions, Report
 from index.settings import Settings
 from web.commands.options import index_option, json_option, settings_for
 from web.commands.progress import ProgressLine
@@ -66,7 +66,7 @@ def reindex_command(
     Exit status 1 when any record had to be refused (all others are indexed, unless --strict).
     """
     settings = settings_for(index)
-    choices = Choices(
+    choices = ReindexOptions(
         full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -96,7 +96,7 @@ def _report_json(report: Report) -> dict[str, Any]:
         "refused_count": report.refused_count,
         "refused_kinds": report.refused_kinds,
         "refused_report": str(report.refused_report) if report.refused_report else None,
-        "passed_over": report.passed_over,
+        "passed_over": report.skipped,
         "warnings": report.warned,
         "documents": report.documents,
         "terms": report.terms,
@@ -113,13 +113,13 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
         f"{report.unchanged} unchanged, {report.repeated} repeated, {report.refused_count} refused"
     )
     _print_counts("refused", report.refused_kinds)
-    _print_counts("passed over", report.passed_over)
+    _print_counts("passed over", report.skipped)
     _print_counts("warning", report.warned)
     if report.refused_report:
         click.echo(f"every refusal, with its place and how it begins: {report.refused_report}")
-    if report.kept_back:
+    if report.not_pruned:
         click.echo(
-            f"{report.kept_back} articles are in none of the files, but stay: something was refused "
+            f"{report.not_pruned} articles are in none of the files, but stay: something was refused "
             "or lies behind a link, which may be one of them; correct it, or --prune-anyway",
             err=True,
         )

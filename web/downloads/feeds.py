@@ -74,8 +74,8 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
 
 def _title(page: SearchResponse) -> str:
     """The name of a feed: all that was asked."""
-    told = " · ".join(filter(None, (page.query, *filter_labels(page.question.filters))))
-    return f"{_('ख़बरखोज')}: {told}" if told else _("ख़बरखोज")
+    asked_for = " · ".join(filter(None, (page.query, *filter_labels(page.question.filters))))
+    return f"{_('ख़बरखोज')}: {asked_for}" if asked_for else _("ख़बरखोज")
 
 
 def _item(article: Article, text: str) -> dict[str, Any]:

@@ -47,9 +47,9 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
     def known() -> Response | None:
         g.asked_at = time.monotonic()
         g.etag = tag()
-        asked = request.if_none_match
+        known_tags = request.if_none_match
         # "*" asks whether there is anything at all; that takes the work.
-        if g.etag is None or asked.star_tag or not asked.contains_weak(g.etag):
+        if g.etag is None or known_tags.star_tag or not known_tags.contains_weak(g.etag):
             return None
         response = Response(status=304)
         response.set_etag(g.etag, weak=True)

@@ -27,10 +27,10 @@ def init_query_log(app: Flask) -> None:
     def write(response: Response) -> Response:
         if "q" in request.args and "query_began" in g:
             seconds = round(time.perf_counter() - g.query_began, 4)
-            told = {
+            entry = {
                 "endpoint": request.endpoint,
                 "q": request.args["q"][:LONGEST],
                 "status": response.status_code,
             }
-            log.info("%s", json.dumps({**told, "seconds": seconds}))
+            log.info("%s", json.dumps({**entry, "seconds": seconds}))
         return response

@@ -80,8 +80,8 @@ class RateLimit:
         quietest, longest = 0, float("inf")
         for probe in range(PROBES):
             place = (key + probe) % SLOTS * SLOT.size
-            held, tokens, since = SLOT.unpack_from(self._table, place)
-            if held == key:
+            owner, tokens, since = SLOT.unpack_from(self._table, place)
+            if owner == key:
                 return place, tokens, since
             if since < longest:
                 quietest, longest = place, since

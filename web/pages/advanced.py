@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from index.fields import BY_NAME, FORM_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from index.settings import Settings
-from search.archive import Archive
 from search.query.parser import QUOTES
 from search.query.query_fields import PARAGRAPH, SENTENCE
 from web.i18n import page_url
@@ -21,7 +20,7 @@ FORM_LANGUAGES = ("hi", "mr", "ne", "bho", "sa", "en")
 _SIGNS = str.maketrans(dict.fromkeys(f"{QUOTES}()|", " "))
 
 
-def add_advanced_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+def add_advanced_page(pages: Blueprint, settings: Settings) -> None:
     """Add the route of the form; sent, it leads to the results."""
 
     @pages.get("/advanced")
@@ -70,7 +69,7 @@ def query_of(boxes: Params) -> str:
         within = boxes.get("within", "")
         parts.append(f'"{" ".join(near)}"~{within if within in DISTANCES else DISTANCES[2]}')
     for name in TEXT_BOXES:
-        if held := words(name):
-            parts.append(f"{name}:{held[0]}" if len(held) == 1 else f"{name}:({' '.join(held)})")
-    parts += [f'{name}:"{" ".join(held)}"' for name in VALUE_BOXES if (held := words(name))]
+        if typed := words(name):
+            parts.append(f"{name}:{typed[0]}" if len(typed) == 1 else f"{name}:({' '.join(typed)})")
+    parts += [f'{name}:"{" ".join(typed)}"' for name in VALUE_BOXES if (typed := words(name))]
     return " ".join(parts)

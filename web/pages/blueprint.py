@@ -56,7 +56,7 @@ def pages_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     add_search_page(pages, archive, settings)
     add_spellings_page(pages, archive, settings)
     add_article_page(pages, archive, settings)
-    add_advanced_page(pages, archive, settings)
+    add_advanced_page(pages, settings)
     add_batch_page(pages, archive, settings)
     add_compare_page(pages, archive, settings)
     return pages

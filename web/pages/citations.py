@@ -35,9 +35,9 @@ def _date(date: datetime.date, pattern: str, code: str) -> str:
 def _hindi(article: Article, permalink: str, today: datetime.date) -> str:
     """लेखक, “शीर्षक”, स्रोत, तारीख़। पता (देखा गया: तारीख़)।"""
     date = _date(article.date, "d MMMM y", "hi") if article.date else "तारीख़ नहीं"
-    told = ", ".join(filter(None, (article.author, f"“{article.headline}”", article.source, date)))
+    facts = ", ".join(filter(None, (article.author, f"“{article.headline}”", article.source, date)))
     link = f"{article.url}, " if article.url else ""
-    return f"{told}। {link}ख़बरखोज: {permalink} (देखा गया: {_date(today, 'd MMMM y', 'hi')})।"
+    return f"{facts}। {link}ख़बरखोज: {permalink} (देखा गया: {_date(today, 'd MMMM y', 'hi')})।"
 
 
 def _apa(article: Article, address: str) -> str:
@@ -51,10 +51,10 @@ def _apa(article: Article, address: str) -> str:
 def _mla(article: Article, address: str, today: datetime.date) -> str:
     """Author. “Title.” Source, Day Month Year, Address. Accessed Day Month Year (MLA 9)."""
     date = _date(article.date, "d MMM y", "en") if article.date else ""
-    held = ", ".join(filter(None, (article.source, date, address)))
+    container = ", ".join(filter(None, (article.source, date, address)))
     title = f"“{_ended(article.headline)}”"
     author = f"{_ended(article.author)} " if article.author else ""
-    return f"{author}{title} {held}. Accessed {_date(today, 'd MMM y', 'en')}."
+    return f"{author}{title} {container}. Accessed {_date(today, 'd MMM y', 'en')}."
 
 
 def _sentences(*parts: str) -> str:

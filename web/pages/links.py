@@ -98,13 +98,13 @@ class Links:
 
     def only(self, field: str, value: str) -> str:
         """Only articles of a value, or no more so."""
-        asked = self._of_field(field)
-        return asked.address(asked.wanted ^ {value}, asked.excluded - {value})
+        field_links = self._of_field(field)
+        return field_links.address(field_links.wanted ^ {value}, field_links.excluded - {value})
 
     def no(self, field: str, value: str) -> str:
         """No articles of a value, or these too."""
-        asked = self._of_field(field)
-        return asked.address(asked.wanted - {value}, asked.excluded ^ {value})
+        field_links = self._of_field(field)
+        return field_links.address(field_links.wanted - {value}, field_links.excluded ^ {value})
 
     def _of_field(self, field: str) -> _FieldLinks:
         """What is asked of one field; put together once, as a facet has two addresses for each value."""

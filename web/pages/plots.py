@@ -28,14 +28,14 @@ class Bar:
     y: float
     width: float
     height: float
-    place: float
+    slot_x: float
     name: str
-    said: str
+    text: str
 
     @property
     def label(self) -> str:
         """What it is called and what it says."""
-        return f"{self.name}: {self.said}"
+        return f"{self.name}: {self.text}"
 
 
 @dataclass(frozen=True)
@@ -76,16 +76,16 @@ def bar_plot(line: Timeline, *, shares: bool) -> BarPlot:
                 y=round(HEIGHT - BOTTOM - height, 2),
                 width=round(step * (1 - GAP_SHARE), 2),
                 height=round(height, 2),
-                place=round(left, 2),
+                slot_x=round(left, 2),
                 name=span_text(bucket.since, bucket.until, line.unit),
-                said=said(bucket, shares=shares),
+                text=bucket_text(bucket, shares=shares),
             )
         )
     ticks = _ticks([bucket.since for bucket in line.buckets], line, step)
     return BarPlot(tuple(bars), ticks, share_text(highest) if shares else number_text(int(highest)))
 
 
-def said(bucket: Bucket, *, shares: bool) -> str:
+def bucket_text(bucket: Bucket, *, shares: bool) -> str:
     """A bucket's count or share in words."""
     return share_text(bucket.share) if shares else number_text(bucket.count)
 
@@ -138,7 +138,7 @@ def curve_plot(names: Sequence[str], lines: Sequence[Timeline], *, shares: bool)
             for place, value in enumerate(values)
         ]
         labels = [
-            f"{name} · {span_text(bucket.since, bucket.until, line.unit)}: {said(bucket, shares=shares)}"
+            f"{name} · {span_text(bucket.since, bucket.until, line.unit)}: {bucket_text(bucket, shares=shares)}"
             for bucket in line.buckets
         ]
         path = "M" + " L".join(f"{x} {y}" for x, y in points) if points else ""

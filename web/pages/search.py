@@ -12,12 +12,14 @@ from search.model.aggregations import AggregationRequest, Aggregations
 from search.model.expansions import Expansion, ExpansionKind
 from search.model.filters import NO_FILTERS, Filters
 from search.model.results import SearchRequest, SearchResponse
+from search.model.timeline import Timeline, TimeUnit
 from web.i18n import gettext as _
 from web.middleware.route_policy import PAGE, policy
 from web.pages.links import Links
 from web.pages.plots import bar_plot
 from web.url_params import View, filter_labels, parse_question, parse_view
 
+NOTHING_COUNTED = Aggregations(0, (), Timeline(TimeUnit.MONTH))
 PAGES_AROUND = 2
 """Numbered pages shown on each side of the present one."""
 SHOWN_SPELLINGS = 4
@@ -66,8 +68,7 @@ def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> N
 
 
 def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[str, Any]:
-    aggregations = page.aggregations
-    assert aggregations is not None
+    aggregations = page.aggregations or NOTHING_COUNTED
     return {
         "page": page,
         "query": page.query,

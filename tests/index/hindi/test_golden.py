@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.hindi.analysis import analyse
-from index.hindi.stems import families
+from index.hindi.stems import inflection_keys
 
 
 def rows(name: str) -> list[list[str]]:
@@ -34,4 +34,4 @@ def test_terms(text: str, terms: str) -> None:
 @pytest.mark.parametrize(("word", "term", "others"), FORMS)
 def test_forms(word: str, term: str, others: str) -> None:
     assert [found.term for found in analyse(word)] == [term]
-    assert sorted(families(term)[1:]) == sorted(others.replace("-", "").split())
+    assert sorted(inflection_keys(term)[1:]) == sorted(others.replace("-", "").split())

@@ -11,8 +11,8 @@ from index.hindi.phonetic_similarity import (
     code_matrix,
     distance,
     distances,
-    probabilities,
-    probability,
+    same_name_probabilities,
+    same_name_probability,
     sound_probability,
 )
 from index.hindi.sounds import codes, sound_keys
@@ -43,7 +43,7 @@ TWO_WORDS = [
 
 def merged(one: str, other: str) -> bool:
     a, b = fold(one), fold(other)
-    return a == b or (not set(sound_keys(a)).isdisjoint(sound_keys(b)) and probability(a, b) >= 0.5)
+    return a == b or (not set(sound_keys(a)).isdisjoint(sound_keys(b)) and same_name_probability(a, b) >= 0.5)
 
 
 @pytest.mark.parametrize(("one", "other"), ONE_NAME)
@@ -59,19 +59,19 @@ def test_different_words_stay_apart(one: str, other: str) -> None:
 @given(devanagari, devanagari)
 def test_distance_and_probability_are_symmetric_and_bounded(one: str, other: str) -> None:
     assert distance(one, other) == pytest.approx(distance(other, one))
-    assert 0.0 <= probability(one, other) <= 1.0
-    assert probability(one, other) == pytest.approx(probability(other, one))
+    assert 0.0 <= same_name_probability(one, other) <= 1.0
+    assert same_name_probability(one, other) == pytest.approx(same_name_probability(other, one))
 
 
 @given(devanagari)
 def test_a_word_sounds_like_itself(word: str) -> None:
     assert distance(word, word) == 0.0
-    assert probability(word, word) == 1.0
+    assert same_name_probability(word, word) == 1.0
 
 
 @given(devanagari, devanagari)
 def test_grammar_only_ever_lowers_what_sound_says(one: str, other: str) -> None:
-    assert probability(one, other) <= sound_probability(one, other)
+    assert same_name_probability(one, other) <= sound_probability(one, other)
 
 
 def matrix_of(words: list[str]) -> tuple[Codes, NDArray[np.int64]]:
@@ -84,11 +84,11 @@ def matrix_of(words: list[str]) -> tuple[Codes, NDArray[np.int64]]:
 def test_a_whole_bucket_gets_the_answers_of_the_slow_twin(word: str, bucket: list[str]) -> None:
     matrix, lengths = matrix_of(bucket)
     assert distances(word, matrix, lengths) == pytest.approx([distance(word, other) for other in bucket])
-    likely = probabilities(word, matrix, lengths)
+    likely = same_name_probabilities(word, matrix, lengths)
     for place, other in enumerate(bucket):
         if other != word:
             assert likely[place] == pytest.approx(sound_probability(word, other))
 
 
 def test_an_empty_bucket_is_no_trouble() -> None:
-    assert probabilities("कजाखस्तान", *matrix_of([])).tolist() == []
+    assert same_name_probabilities("कजाखस्तान", *matrix_of([])).tolist() == []

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.hindi.sounds import MAX_KEYS, PLACED, Place, codes, phonemes, sound_keys
+from index.hindi.sounds import MAX_KEYS, PLACED, PhonemeContext, codes, phonemes, sound_keys
 from index.hindi.spelling import fold
 
 
@@ -40,14 +40,14 @@ def test_spelling_slips_that_the_ear_does_not_hear() -> None:
 
 def test_places() -> None:
     assert [PLACED[code] for code in codes("नेहरू")] == [
-        ("न", Place.FIRST), ("e", Place.INSIDE), ("ह", Place.INSIDE), ("a", Place.INSIDE), ("र", Place.INSIDE),
-        ("U", Place.LAST_AFTER_R),
+        ("न", PhonemeContext.FIRST), ("e", PhonemeContext.INSIDE), ("ह", PhonemeContext.INSIDE), ("a", PhonemeContext.INSIDE), ("र", PhonemeContext.INSIDE),
+        ("U", PhonemeContext.LAST_AFTER_R),
     ]  # fmt: skip
-    assert PLACED[codes("इस्टेट")[0]] == ("i", Place.PROTHETIC)
-    assert PLACED[codes("अब्बा")[2]] == ("ब", Place.DOUBLED)
-    assert PLACED[codes("साईड")[2]] == ("I", Place.AFTER_VOWEL)
-    assert PLACED[codes("स्टाफ")[2]] == ("A", Place.BESIDE_CLUSTER)
-    assert PLACED[codes("में")[1]] == ("e", Place.LAST)
+    assert PLACED[codes("इस्टेट")[0]] == ("i", PhonemeContext.PROTHETIC)
+    assert PLACED[codes("अब्बा")[2]] == ("ब", PhonemeContext.DOUBLED)
+    assert PLACED[codes("साईड")[2]] == ("I", PhonemeContext.AFTER_VOWEL)
+    assert PLACED[codes("स्टाफ")[2]] == ("A", PhonemeContext.BESIDE_CLUSTER)
+    assert PLACED[codes("में")[1]] == ("e", PhonemeContext.LAST)
 
 
 @given(st.text(st.characters(min_codepoint=0x0904, max_codepoint=0x094D), max_size=12).map(fold))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.spelling import fold
-from index.hindi.stems import NOUN_ENDINGS, are_inflections, families, shared_plural, verb_roots
+from index.hindi.stems import NOUN_ENDINGS, are_inflections, inflection_keys, shared_plural, verb_roots
 
 ONE_WORD = [
     ("लड़का", "लड़के"), ("लड़का", "लड़कों"), ("लड़की", "लड़कियाँ"), ("लड़की", "लड़कियों"), ("घर", "घरों"), ("बात", "बातें"),
@@ -41,7 +41,7 @@ def test_other_words_are_not(one: str, other: str) -> None:
     "name", ["नेता", "पिता", "दिल्ली", "रूस", "यादव", "गांधी", "मोदी", "सीता", "धोनी", "सोनिया", "पुणे"]
 )
 def test_names_and_titles_stay_themselves(name: str) -> None:
-    assert families(fold(name)) == (fold(name),)
+    assert inflection_keys(fold(name)) == (fold(name),)
 
 
 @pytest.mark.parametrize("ending", NOUN_ENDINGS)
@@ -55,8 +55,8 @@ def test_every_ending_shows_by_its_example(ending: object) -> None:
 
 @given(st.text(max_size=12).map(fold))
 def test_any_term_is_in_its_own_family_or_in_none(term: str) -> None:
-    assert not families(term) or families(term)[0] == term
-    assert len(families(term)) <= 16
+    assert not inflection_keys(term) or inflection_keys(term)[0] == term
+    assert len(inflection_keys(term)) <= 16
 
 
 def test_two_plurals_share_their_ending() -> None:

@@ -10,7 +10,7 @@ from index.hindi.chunk_cache import CHUNKS, ChunkCache, ChunkIndex
 from index.hindi.script import INVISIBLE
 from index.hindi.sentences import starts
 from index.hindi.spelling import fold, folded, surface, surfaced
-from index.hindi.term_ids import WordNumbers
+from index.hindi.term_ids import TermIds
 from index.hindi.tokens import Token, tokenize
 from tests.index.hindi.reference import tokens_by_icu
 
@@ -29,8 +29,8 @@ crowded = st.text(st.sampled_from("नमङञणक््््ंयेीि
 
 @given(st.lists(st.one_of(texts, st.text(max_size=20)), max_size=6))
 def test_numbers_stand_for_what_analyse_finds(batch: list[str]) -> None:
-    words = WordNumbers()
-    found = words.numbers(batch)
+    words = TermIds()
+    found = words.encode(batch)
     expected = [analyse(text) for text in batch]
     assert found.sizes.tolist() == [len(each) for each in expected]
     assert [words.spellings[number] for number in found.words.tolist()] == [
@@ -40,7 +40,7 @@ def test_numbers_stand_for_what_analyse_finds(batch: list[str]) -> None:
 
 @given(st.lists(st.one_of(texts, st.text(max_size=20)), max_size=6))
 def test_sentences_and_paragraphs_begin_where_the_plain_twin_says(batch: list[str]) -> None:
-    found = WordNumbers().numbers(batch)
+    found = TermIds().encode(batch)
     for number, text in enumerate(batch):
         sentences, paragraphs = starts(text, [word.token for word in analyse(text)])
         for each, expected in ((found.sentences, sentences), (found.paragraphs, paragraphs)):

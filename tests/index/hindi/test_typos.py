@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.spelling import fold
-from index.hindi.typos import slips
+from index.hindi.typos import single_edits
 
 
 @pytest.mark.parametrize(
@@ -17,12 +17,12 @@ from index.hindi.typos import slips
     ],
 )  # fmt: skip
 def test_one_slip_is_undone(typed: str, meant: str) -> None:
-    assert fold(meant) in dict(slips(fold(typed)))
+    assert fold(meant) in dict(single_edits(fold(typed)))
 
 
 def test_what_is_easily_lost_costs_less() -> None:
     costs: dict[str, float] = {}
-    for other, cost in slips("सरकर"):
+    for other, cost in single_edits("सरकर"):
         costs[other] = min(cost, costs.get(other, cost))
     assert costs["सरकार"] < costs["सरकमर"]
     assert costs["सर्कर"] < costs["सरकमर"]
@@ -30,4 +30,4 @@ def test_what_is_easily_lost_costs_less() -> None:
 
 @given(st.text(max_size=8))
 def test_costs_are_bounded(term: str) -> None:
-    assert all(0 < cost <= 1 for _, cost in slips(term))
+    assert all(0 < cost <= 1 for _, cost in single_edits(term))

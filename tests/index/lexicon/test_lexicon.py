@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.analysis import term_of
-from index.hindi.phonetic_similarity import probability
+from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.spelling import surface
 from index.hindi.stems import are_inflections
 from tests.archives import lexicon_of
@@ -44,7 +44,7 @@ def test_sound_buckets_hold_the_words_of_one_key(tmp_path: Path) -> None:
     assert {(term, documents) for term, _, documents in found} == {("कजाकिस्तान", 2), ("कजाखस्तान", 3)}
     assert [likely for _, likely, _ in found] == sorted((likely for _, likely, _ in found), reverse=True)
     for term, likely, _ in found:
-        assert likely == pytest.approx(probability("कजाखिस्तान", term))
+        assert likely == pytest.approx(same_name_probability("कजाखिस्तान", term))
     assert lexicon.sounding_like("पाकिस्तान", min_probability=0.5) == []
     assert lexicon.sounding_like("आई", min_probability=0.5) == []
 

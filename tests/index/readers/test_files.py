@@ -13,7 +13,7 @@ from index.errors import SourceError
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Outcome, Refused
-from index.readers.splits import Cutting, Piece, pieces, read_file
+from index.readers.splits import Split, SplitOptions, read_file, splits
 
 SEED = "स | 2024-01-01\nसुर्खी\nवाक्य।"
 LINE = '{"title": "सुर्खी", "body": "वाक्य।", "date": "2024-01-01"}\n'
@@ -21,7 +21,7 @@ LINE = '{"title": "सुर्खी", "body": "वाक्य।", "date": "2
 
 def outcomes(path: Path) -> list[Outcome]:
     (file,) = source_files([path])
-    return list(read_file(file, Cutting(ReadOptions(max_record_bytes=10_000, max_text_chars=10_000))))
+    return list(read_file(file, SplitOptions(ReadOptions(max_record_bytes=10_000, max_text_chars=10_000))))
 
 
 def test_a_folder_gives_its_files_sorted_each_once(tmp_path: Path) -> None:
@@ -71,7 +71,9 @@ def test_all_bytes_are_counted(tmp_path: Path) -> None:
         len(
             list(
                 read_file(
-                    file, Cutting(ReadOptions(max_record_bytes=10_000, max_text_chars=10_000)), moved.append
+                    file,
+                    SplitOptions(ReadOptions(max_record_bytes=10_000, max_text_chars=10_000)),
+                    moved.append,
                 )
             )
         )
@@ -94,14 +96,14 @@ def test_pieces_are_whole_lines_that_give_what_the_whole_file_gives(
     path.write_bytes(gzip.compress(content) if packed else content)
     (file,) = source_files([path])
     limits = ReadOptions(max_record_bytes=70)
-    cut = [piece for piece in pieces(file, Cutting(limits, size)) if isinstance(piece, Piece)]
+    cut = [piece for piece in splits(file, SplitOptions(limits, size)) if isinstance(piece, Split)]
     assert packed or sum(piece.disk_bytes for piece in cut) <= file.size
 
     def found(size: int) -> list[Outcome]:
         """Without excerpts: of a line that was never read whole, less is shown."""
         return [
             replace(each, excerpt="") if isinstance(each, Refused) else each
-            for each in read_file(file, Cutting(limits, size))
+            for each in read_file(file, SplitOptions(limits, size))
         ]
 
     assert found(size) == found(1_000_000)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.readers.format import Format, Part, ReadOptions
+from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.formats import FORMATS, format_of
 from index.readers.outcome import Accepted
 from tests import source_exports
@@ -45,5 +45,5 @@ def test_the_format_that_the_docs_add_reads() -> None:
     assert isinstance(made, Format)
     content = "पहली\nएक वाक्य।\n====\nदूसरी\nदो वाक्य।\n".encode()
     assert made.recognises(content)
-    found = list(made.read(Part("a.sty", content), ReadOptions()))
+    found = list(made.read(InputPart("a.sty", content), ReadOptions()))
     assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["पहली", "दूसरी"]

@@ -18,8 +18,8 @@ import zstandard
 from index.readers import unpack
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
-from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
-from index.readers.splits import Cutting, read_file
+from index.readers.outcome import Accepted, Outcome, Refused, Skipped
+from index.readers.splits import SplitOptions, read_file
 from index.reindex.build import reindex
 from index.settings import Settings
 from tests import source_exports
@@ -32,7 +32,7 @@ def outcomes(path: Path, options: ReadOptions | None = None) -> list[Outcome]:
     return [
         outcome
         for file in source_files([path])
-        for outcome in read_file(file, Cutting(options or ReadOptions()))
+        for outcome in read_file(file, SplitOptions(options or ReadOptions()))
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_link_in_a_folder_that_leads_out_of_it_is_not_followed(tmp_path: Path)
     (tmp_path / "in" / "a.txt").symlink_to(tmp_path / "secret.txt")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     (passed,) = outcomes(tmp_path / "in")
-    assert isinstance(passed, PassedOver)
+    assert isinstance(passed, Skipped)
     assert "link" in passed.reason
 
 
@@ -308,9 +308,9 @@ def test_no_pattern_is_slow_on_what_was_made_to_slow_it(tmp_path: Path, name: st
     code = (
         "import resource, sys; from pathlib import Path\n"
         "from index.readers.files import source_files; from index.readers.format import ReadOptions\n"
-        "from index.readers.splits import Cutting, read_file\n"
+        "from index.readers.splits import SplitOptions, read_file\n"
         "resource.setrlimit(resource.RLIMIT_CPU, (20, 20))\n"
-        "print(sum(1 for file in source_files([Path(sys.argv[1])]) for _ in read_file(file, Cutting(ReadOptions()))))"
+        "print(sum(1 for file in source_files([Path(sys.argv[1])]) for _ in read_file(file, SplitOptions(ReadOptions()))))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path],

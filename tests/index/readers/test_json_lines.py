@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from index.readers.format import Part, ReadOptions
+from index.readers.format import InputPart, ReadOptions
 from index.readers.json_lines import read
 from index.readers.outcome import Accepted, Outcome, Refused
 
@@ -16,7 +16,7 @@ def outcomes(*lines: str | bytes | Mapping[str, object]) -> list[Outcome]:
         for line in lines
     ]
     options = ReadOptions(max_record_bytes=500, max_text_chars=300)
-    return list(read(Part("a.jsonl", b"\n".join(encoded)), options))
+    return list(read(InputPart("a.jsonl", b"\n".join(encoded)), options))
 
 
 def test_all_keys() -> None:
@@ -96,6 +96,6 @@ def test_names_that_exports_use_are_known() -> None:
 def test_our_own_names_go_before_others_and_stated_ones_before_all() -> None:
     line = json.dumps({"headline": "दूसरा", "title": "पहला", "x": "तीसरा", "body": "पाठ"}).encode()
     for columns, headline in (((), "पहला"), ((("title", "x"),), "तीसरा")):
-        (result,) = read(Part("a.jsonl", line), ReadOptions(columns=columns))
+        (result,) = read(InputPart("a.jsonl", line), ReadOptions(columns=columns))
         assert isinstance(result, Accepted)
         assert result.article.headline == headline

@@ -2,14 +2,14 @@
 
 import datetime
 
-from index.readers.format import Part, ReadOptions
+from index.readers.format import InputPart, ReadOptions
 from index.readers.outcome import Accepted, Refused
 from index.readers.seed_text import read
 
 
 def outcome(text: str | bytes) -> Accepted | Refused:
     content = text if isinstance(text, bytes) else text.encode("utf-8")
-    (only,) = read(Part("a.txt", content), ReadOptions())
+    (only,) = read(InputPart("a.txt", content), ReadOptions())
     assert isinstance(only, Accepted | Refused)
     return only
 

@@ -8,8 +8,8 @@ import pytest
 from index.fonts.legacy_font import LegacyFont, legacy_fonts
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
-from index.readers.outcome import Accepted, Outcome, PassedOver, Refused
-from index.readers.splits import Cutting, read_file
+from index.readers.outcome import Accepted, Outcome, Refused, Skipped
+from index.readers.splits import SplitOptions, read_file
 from tests import source_exports
 from tests.index.fonts.typist import Typist
 
@@ -32,7 +32,7 @@ def outcomes(path: Path, size: int = 1 << 20, options: ReadOptions | None = None
     return [
         outcome
         for file in source_files([path])
-        for outcome in read_file(file, Cutting(options or ReadOptions(max_record_seconds=10), size))
+        for outcome in read_file(file, SplitOptions(options or ReadOptions(max_record_seconds=10), size))
     ]
 
 
@@ -101,7 +101,7 @@ def test_a_zipped_folder_names_its_members(tmp_path: Path) -> None:
     refused = [each for each in found if isinstance(each, Refused)]
     assert len(refused) == 2
     assert all(f"{tmp_path}/a.zip!/" in each.path for each in refused)
-    assert any(isinstance(each, PassedOver) and ".png" in each.reason for each in found)
+    assert any(isinstance(each, Skipped) and ".png" in each.reason for each in found)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
@@ -127,7 +127,7 @@ def test_a_table_whose_columns_are_stated(tmp_path: Path) -> None:
 
 def test_drafts_and_pictures_of_an_export_are_passed_over(tmp_path: Path) -> None:
     found = outcomes(written(tmp_path, "wordpress", source_exports.articles(2)))
-    reasons = [each.reason for each in found if isinstance(each, PassedOver)]
+    reasons = [each.reason for each in found if isinstance(each, Skipped)]
     assert reasons == ["WordPress post not published (draft)", "WordPress attachment"]
 
 
@@ -135,7 +135,7 @@ def test_items_named_inside_an_article_are_text(tmp_path: Path) -> None:
     one, two = source_exports.articles(2)
     one["body"] = "RSS में <item><title>ऐसे</title></item> लिखते हैं, और <item> भी।"
     (tmp_path / "a.xml").write_bytes(source_exports.wordpress([one, two]))
-    found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, PassedOver)]
+    found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, Skipped)]
     assert [type(each) for each in found] == [Accepted, Accepted]
 
 
@@ -173,7 +173,7 @@ def test_plain_text_in_a_legacy_font_is_told_by_its_letters(tmp_path: Path, font
 
 def test_xml_of_another_kind_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "sitemap.xml").write_text("<urlset><url><loc>https://a.example/</loc></url></urlset>")
-    assert outcomes(tmp_path) == [PassedOver(str(tmp_path / "sitemap.xml"), "XML of another kind (<urlset>)")]
+    assert outcomes(tmp_path) == [Skipped(str(tmp_path / "sitemap.xml"), "XML of another kind (<urlset>)")]
 
 
 def test_libraries_say_nothing_of_broken_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

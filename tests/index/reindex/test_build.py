@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import IndexLockedError
 from index.reindex.build import reindex
-from index.reindex.report import STAGES, Choices, Progress, Report
+from index.reindex.report import STAGES, Progress, ReindexOptions, Report
 from index.settings import Settings
 from index.store.generations import Generations
 from search.engines import open_archive
@@ -61,7 +61,7 @@ def test_an_unchanged_archive_publishes_nothing_new(tmp_path: Path, settings: Se
 
 def test_full_starts_from_nothing(tmp_path: Path, settings: Settings) -> None:
     reindex([jsonl(tmp_path, ONE)], settings)
-    assert reindex([jsonl(tmp_path, TWO)], settings, Choices(full=True)).documents == 1
+    assert reindex([jsonl(tmp_path, TWO)], settings, ReindexOptions(full=True)).documents == 1
 
 
 def test_the_same_article_twice_is_counted_and_another_under_its_id_refused(
@@ -70,7 +70,7 @@ def test_the_same_article_twice_is_counted_and_another_under_its_id_refused(
     report = reindex([jsonl(tmp_path, ONE, ONE, {**ONE, "body": "कुछ और"})], settings)
     assert counts(report) == (1, 0, 0, 1, 1)
     assert str(report.refused[0]).startswith(
-        f"{tmp_path / 'a.jsonl'}:3: another text stands under its id '1' at"
+        f"{tmp_path / 'a.jsonl'}:3: another text has its id '1' at"
     )
 
 

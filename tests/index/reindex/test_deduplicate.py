@@ -44,7 +44,7 @@ def test_of_several_captures_the_latest_counts(
     source = tmp_path / "a.warc"
     source.write_bytes(b"".join(warc(f"यह {year} का पाठ है। ", f"{year}-01-01T00:00:00Z") for year in order))
     report = reindex([source], settings)
-    assert (report.added, report.refused_count, sum(report.passed_over.values())) == (1, 0, 2)
+    assert (report.added, report.refused_count, sum(report.skipped.values())) == (1, 0, 2)
     assert search(open_archive(settings), Question("2023")).total == 1
 
 
@@ -75,4 +75,4 @@ def test_what_an_agency_withdrew_is_passed_over(tmp_path: Path, settings: Settin
     source = tmp_path / "a.xml"
     source.write_text(newsml(1, "यह ख़बर वापस ली गई।", "canceled"))
     report = reindex([source], settings)
-    assert (report.added, report.passed_over) == (0, {"agency item canceled": 1})
+    assert (report.added, report.skipped) == (0, {"agency item canceled": 1})

@@ -14,7 +14,7 @@ from index.errors import (
     IndexOutdatedError,
 )
 from index.reindex.build import reindex
-from index.reindex.report import Choices
+from index.reindex.report import ReindexOptions
 from index.reindex.verify import verify
 from index.settings import Settings
 from index.store.generations import Generations
@@ -192,15 +192,15 @@ def test_nothing_is_pruned_while_a_link_was_passed_over(tmp_path: Path) -> None:
         (tmp_path / name / "a.txt").write_text(f"स | 2024-01-01\nसुर्खी {name}\nमोदी।", encoding="utf-8")
     reindex([tmp_path / "in", tmp_path / "out"], settings)
     (tmp_path / "in" / "2015").symlink_to(tmp_path / "out" / "2015")
-    report = reindex([tmp_path / "in"], settings, Choices(prune=True))
-    assert (report.removed, report.kept_back, report.documents) == (0, 1, 2)
+    report = reindex([tmp_path / "in"], settings, ReindexOptions(prune=True))
+    assert (report.removed, report.not_pruned, report.documents) == (0, 1, 2)
 
 
 def test_verify_reads_a_table_as_reindex_did_and_allows_for_refused_repeats(tmp_path: Path) -> None:
     settings = Settings(index=tmp_path / "index")
     (tmp_path / "a.csv").write_text("अ;आ;id\nसुर्खी;पाठ का वाक्य।;1\nसुर्खी;दूसरा पाठ।;1\n", encoding="utf-8")
-    choices = Choices(columns=(("title", "अ"), ("body", "आ")))
+    choices = ReindexOptions(columns=(("title", "अ"), ("body", "आ")))
     report = reindex([tmp_path / "a.csv"], settings, choices)
     assert (report.added, report.refused_count) == (1, 1)
-    found = list(verify(settings, [tmp_path / "a.csv"], choices=choices))
+    found = list(verify(settings, [tmp_path / "a.csv"], options=choices))
     assert [each.what for each in found if each.is_fault] == []

@@ -12,7 +12,7 @@ from index.article import Article
 from index.errors import IndexDamagedError
 from index.lexicon.lexicon import Lexicon
 from index.store.merge_policy import select_merge
-from index.store.segments import SEGMENTS, Segments, write_gone, write_segments
+from index.store.segments import SEGMENTS, Segments, write_deletions, write_segments
 from tests.archives import segments_of
 from tests.index.columns.test_merge import archives
 
@@ -49,10 +49,10 @@ def test_what_is_deleted_counts_no_longer(
     if deleted:
         cut = data.draw(st.integers(0, len(deleted)))
         for first, last in ((0, cut), (cut, len(deleted))):  # in one run, or in two
-            write_gone(folder / "g", Segments.open(folder)[0], np.array(deleted[first:last], np.int64))
+            write_deletions(folder / "g", Segments.open(folder)[0], np.array(deleted[first:last], np.int64))
             write_segments(folder, [("g", len(archive), last)])
     found, expected = Segments.open(folder), segments_of(plain, left)
-    assert (found.live, found.distinct_terms()) == (len(left), expected.distinct_terms())
+    assert (found.live_count, found.distinct_terms()) == (len(left), expected.distinct_terms())
     lexicon, rebuilt = Lexicon(found), Lexicon(expected)
     for term in segments[0].columns.terms.all():
         assert lexicon.document_count(term.decode()) == rebuilt.document_count(term.decode())
