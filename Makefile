@@ -5,7 +5,24 @@ INDEX = $(if $(KHABARKHOJ_INDEX),$(KHABARKHOJ_INDEX),archive)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run install test check format quality bench bench-serve bench-formats torture translations lock clean
+.PHONY: help run install test lint types cover screenshots check format quality bench bench-serve bench-formats torture translations lock clean
+
+# The first target with `make` alone; `make help` lists what there is.
+all: run
+
+help:
+	@echo "make run            set up, index the seeds if there is no archive yet, serve the page (PORT=8000)"
+	@echo "make test           every test that guards behaviour, browser included (T='tests/search -k facet' runs some)"
+	@echo "make lint, types    ruff (format and rules); mypy strict"
+	@echo "make cover          the tests with branch coverage and its floor"
+	@echo "make screenshots    a picture of every page in tests/artefacts/"
+	@echo "make check          what CI runs: lint, types, tests, screenshots"
+	@echo "make format         let ruff format and mend what it can"
+	@echo "make quality        the analysis beside peers, on evaluation sets (PARTS=\"pairs typing\")"
+	@echo "make bench, bench-serve, bench-formats   speed beside peers (ARTICLES=100000)"
+	@echo "make torture        kills, power cuts, flipped bits, publications under load"
+	@echo "make translations, lock, clean"
+
 
 run: install
 	@test -f "$(INDEX)/CURRENT" || $(BIN)/khabarkhoj reindex seeds --index "$(INDEX)"
@@ -21,21 +38,38 @@ install: .venv/installed
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install -q --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install -q --no-deps -e .
+	@$(BIN)/python -m compileall -q index search web wsgi.py
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
 	@$(PIP) install -q --no-deps --require-hashes -r requirements.lock -r requirements-dev.lock
 	@touch $@
 
+# Tests wait for servers more than they compute: one process more than cores. T names some of them, with pytest's options.
+WORKERS ?= 3
+T ?=
 test: .venv/installed-dev
 	@sh tests/browser.sh
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(T)
 
-check: .venv/installed-dev
+lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: .venv/installed-dev
 	$(BIN)/mypy
+
+cover: .venv/installed-dev
+	@sh tests/browser.sh
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
+
+screenshots: .venv/installed-dev
+	@sh tests/browser.sh
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m screenshots tests/web
+
+check: lint types
 	$(MAKE) test
+	$(MAKE) screenshots
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.hindi.function_words import CODES, FUNCTION_WORDS
 from index.hindi.script import DEVANAGARI
 
 Counts = NDArray[np.int64]
@@ -27,38 +28,9 @@ CLEAR_SHARE = 0.04
 CLEAR_LEAD = 4.0
 """Function words are clear evidence when they are 4 % of the words and 4 times the next language's."""
 
-_FUNCTION_WORDS = {
-    "hi": frozenset({
-        "है", "हैं", "में", "के", "की", "का", "से", "ने", "और", "था", "थे", "थी", "यह", "वह", "कि", "नहीं",
-        "लिए", "गया", "कर", "रहा", "रही", "रहे", "एक", "भी",
-    }),
-    "mr": frozenset({
-        "आहे", "आहेत", "आणि", "नाही", "हा", "त्या", "होत", "आले", "गेले", "येथे", "त्यांनी", "यांनी",
-        "केली", "केले", "झाले", "झाली", "मध्ये", "साठी", "असून", "असे",
-    }),
-    "ne": frozenset({
-        "छ", "छन्", "र", "मा", "ले", "लाई", "गरेको", "भएको", "थियो", "गर्न", "पनि", "यस", "उनले",
-        "गरेका", "हुने",
-        "रहेको", "बताए", "हरू", "गरिएको",
-    }),
-    "bho": frozenset({
-        "बा", "बाड़े", "बाड़न", "बाड़ी", "बानी", "बाटे", "हवे", "रहल", "भइल", "गइल", "कइल",
-        "दिहल", "कहल", "खातिर", "आपन",
-        "होखे", "जवन", "कवनो", "लोगन", "ओकर", "सकेला", "करेला", "काहे",
-    }),
-    "sa": frozenset({
-        "अस्ति", "भवति", "इति", "अपि", "तस्य", "सः", "एषः", "सन्ति", "आसीत्", "भविष्यति",
-        "कृतवान्", "उक्तवान्", "वर्तते", "तेषां",
-        "अस्मिन्", "यत्", "एतत्", "अस्य", "कृते", "तत्र", "अत्र", "एतस्य", "करोति",
-    }),
-}  # fmt: skip
-"""Words of one of the languages only, as far as news prose goes (को and हो would say nothing).
 
-Bhojpuri shares के, में, से and more with Hindi, but hardly one of its own words stands in Hindi prose: where
-these are clear evidence, Hindi's are none.
-"""
 NEAR = ("bho", "hi")
-_LANGUAGE_OF = {word: code for code, marks in _FUNCTION_WORDS.items() for word in marks}
+_LANGUAGE_OF = {word: code for code, marks in FUNCTION_WORDS.items() for word in marks}
 _DEVANAGARI_WORD = re.compile(f"[{DEVANAGARI}]+")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 
@@ -70,13 +42,6 @@ class WordCounts:
     devanagari: Counts
     latin: Counts
     function: dict[str, Counts]
-
-
-FUNCTION_WORD = {
-    word: place for place, marks in enumerate(_FUNCTION_WORDS.values(), start=1) for word in marks
-}
-"""Function word → number of its language in CODES."""
-CODES = ("", *_FUNCTION_WORDS)
 
 
 def clear_languages(counts: WordCounts) -> list[str]:
@@ -112,7 +77,7 @@ def _clear_language(sample: str) -> str:
     if counts[own] >= max(1, CLEAR_SHARE * len(words)):
         del counts[shared]
     (code, first), (_, second) = sorted(
-        ((code, counts[code]) for code in _FUNCTION_WORDS), key=lambda pair: -pair[1]
+        ((code, counts[code]) for code in FUNCTION_WORDS), key=lambda pair: -pair[1]
     )[:2]
     return code if first >= CLEAR_SHARE * len(words) and first >= CLEAR_LEAD * second else ""
 

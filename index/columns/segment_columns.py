@@ -257,9 +257,7 @@ class SegmentColumns:
     def value_at(self, name: str, document: int) -> str:
         """A document's value of one of the fields in VALUE_FIELDS."""
         number = self._documents[name].at(document)
-        return self._value_texts.get_or_compute(
-            (name, number), self.value_strings(name)[number].decode
-        )
+        return self._value_texts.get_or_compute((name, number), self.value_strings(name)[number].decode)
 
     def day(self, document: int) -> int:
         return self._documents["day"].at(document)

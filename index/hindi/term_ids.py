@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from index.hindi import initials
 from index.hindi.analysis import AnalysedWord, analyse, own_term
+from index.hindi.function_words import LANGUAGE_NUMBERS
 from index.hindi.sentences import breaks, starts
-from index.language import FUNCTION_WORD
 
 LETTER = 1 << 31
 """Marks a word that may be one of several spaced initials."""
@@ -60,7 +60,7 @@ class TermIds(dict[str, bytes]):
         """What each number stands for; SENTENCE and PARAGRAPH for nothing."""
         self._number: dict[tuple[str, str], int] = {}
         self.marks = bytearray(2)
-        """What each number is: one of the places of FUNCTION_WORD, DEVANAGARI_WORD, LATIN_WORD, or 0."""
+        """What each number is: one of the places of LANGUAGE_NUMBERS, DEVANAGARI_WORD, LATIN_WORD, or 0."""
         self[LINE_END] = array("I", [PARAGRAPH]).tobytes()
 
     def __missing__(self, chunk: str) -> bytes:
@@ -143,8 +143,8 @@ def _distinct(texts: NDArray[np.int64], positions: NDArray[np.int64]) -> Starts:
 
 
 def _mark(spelling: str) -> int:
-    if spelling in FUNCTION_WORD:
-        return FUNCTION_WORD[spelling]
+    if spelling in LANGUAGE_NUMBERS:
+        return LANGUAGE_NUMBERS[spelling]
     if "\u0900" <= spelling[0] <= "\u0963" or "\u0971" <= spelling[0] <= "\u097f":
         return DEVANAGARI_WORD
     return LATIN_WORD if spelling[0].isascii() and spelling[0].isalpha() else 0

@@ -26,8 +26,9 @@ from index.columns.column_file import write_columns
 from index.columns.run import AnalysedBatch, write_run
 from index.columns.strings import string_arrays
 from index.fields import TEXT_FIELDS
+from index.hindi.function_words import CODES
 from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, TermIds
-from index.language import CODES, WordCounts, clear_languages, language_of
+from index.language import WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Refused, Skipped, kind_of
 from index.readers.splits import outcomes

@@ -29,8 +29,9 @@ CERTAIN = 0.95
 """Likeness of sound never counts for more: the word as typed ranks above."""
 INFLECTION = 0.6
 """What an occurrence of another form of the word weighs beside the word itself."""
-EVERYWHERE_SHARE = 0.25
-"""A word in so many articles is grammar (कर, है): it finds enough without its inflections, and is none."""
+FUNCTION_WORD_SHARE = 0.25
+"""Words in more than a quarter of all articles (कर, है) are function words: they are not expanded, and are not
+added as an inflection of another word."""
 
 CACHED_WORDS = 10_000
 
@@ -61,7 +62,7 @@ class VariantFinder:
     def __init__(self, lexicon: Lexicon, documents: int, max_spellings: int, max_offers: int) -> None:
         self._lexicon = lexicon
         self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
-        self._everywhere = max(FREQUENT_DOCUMENTS, int(documents * EVERYWHERE_SHARE))
+        self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
         self._max_spellings = max_spellings
         self._max_offers = max_offers
         self._sounding: LruCache[str, Candidates] = LruCache(CACHED_WORDS)
@@ -186,12 +187,12 @@ class VariantFinder:
         return joined[: self._max_spellings], offered[: self._max_offers]
 
     def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
-        if self._lexicon.document_count(term) >= self._everywhere:
+        if self._lexicon.document_count(term) >= self._function_word:
             return [], []
         forms = [
             Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
             for other, documents in self._lexicon.inflections(term)
-            if documents < self._everywhere
+            if documents < self._function_word
         ]
         return forms[: self._max_spellings], []
 

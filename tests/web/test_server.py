@@ -5,8 +5,6 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-
 from index.settings import Settings
 from tests.conftest import start_server
 from web.server import SLOW_SECONDS
@@ -35,13 +33,13 @@ def test_slow_clients_are_let_go_and_broken_requests_are_not_written_down(
     assert b"Traceback" not in text
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/search?q=%E0%A4%AE"])
-def test_a_client_that_keeps_silent_holds_up_nobody(seed_settings: Settings, path: str) -> None:
+def test_clients_that_keep_silent_hold_up_nobody(seed_settings: Settings) -> None:
     for server in start_server(seed_settings.index):
         host = (urlsplit(server.address).hostname or "", urlsplit(server.address).port or 0)
-        silent = [socket.create_connection(host) for _ in range(20)]
-        with socket.create_connection(host, timeout=30) as other:
-            other.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
-            assert b" 200 " in other.recv(200)
+        silent = [socket.create_connection(host) for _ in range(10)]
+        for path in ("/healthz", "/search?q=%E0%A4%AE"):
+            with socket.create_connection(host, timeout=30) as other:
+                other.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+                assert b" 200 " in other.recv(200)
         for each in silent:
             each.close()

@@ -4,7 +4,6 @@ import gzip
 import io
 import json
 import os
-import resource
 import stat
 import subprocess
 import sys
@@ -229,10 +228,13 @@ from pathlib import Path
 from index.reindex.build import reindex
 from index.settings import Settings
 report = reindex([Path(sys.argv[1])], Settings(index=Path(sys.argv[2]), processes=1))
-print(report.added, report.refused_count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# VmHWM begins anew with the program; ru_maxrss still counts the process that started it.
+peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(report.added, report.refused_count, peak // 1024)
 """
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_line_of_a_gigabyte_takes_neither_memory_nor_the_lines_around_it(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     with path.open("wb") as file:
@@ -245,7 +247,6 @@ def test_a_line_of_a_gigabyte_takes_neither_memory_nor_the_lines_around_it(tmp_p
     added, refused, megabytes = map(int, done.stdout.split())
     assert (added, refused) == (2, 1)
     assert megabytes < 400
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 
 
 def test_many_small_bombs_are_counted_together(tmp_path: Path) -> None:

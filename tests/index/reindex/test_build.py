@@ -69,9 +69,7 @@ def test_the_same_article_twice_is_counted_and_another_under_its_id_refused(
 ) -> None:
     report = reindex([jsonl(tmp_path, ONE, ONE, {**ONE, "body": "कुछ और"})], settings)
     assert counts(report) == (1, 0, 0, 1, 1)
-    assert str(report.refused[0]).startswith(
-        f"{tmp_path / 'a.jsonl'}:3: another text has its id '1' at"
-    )
+    assert str(report.refused[0]).startswith(f"{tmp_path / 'a.jsonl'}:3: another text has its id '1' at")
 
 
 def test_refusals_hide_nothing(tmp_path: Path, settings: Settings) -> None:

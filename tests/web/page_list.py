@@ -1,0 +1,20 @@
+"""The pages that layout, access and appearance are checked on."""
+
+from tests.conftest import USER_ARTICLE
+
+PREFIXES = {"hi": "", "en": "/en"}
+PAGES = {
+    "home": "/",
+    "results": "/search?q=कज़ाखस्तान",
+    "filtered": "/search?q=मोदी&since=2022-01-01&not=section:खेल&shares=on&all=author",
+    "as-typed": "/search?q=कज़ाखस्तान&variants=off",
+    "nothing": "/search?q=ऐसाकोईशब्दनहीं",
+    "broken": "/search?q=-मोदी “",
+    "article": f"/article/{USER_ARTICLE}?q=टोकायेव&n=2",
+    "spellings": "/spellings?q=कज़ाखस्तान",
+    "advanced": "/advanced",
+    "batch": "/batch",
+    "compare": "/compare?q=मोदी&q=कजाखस्तान&q=चुनाव",
+    "help": "/help",
+    "error": "/nothing",
+}

@@ -1,0 +1,28 @@
+"""Pictures of every page in every size, colour scheme and language, for people to look at: make screenshots."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Server
+from tests.web.page_list import PAGES, PREFIXES
+
+pytestmark = [pytest.mark.browser, pytest.mark.screenshots]
+ARTEFACTS = ROOT / "tests" / "artefacts"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_can_be_looked_at(
+    browser: Any, server: Server, name: str, width: int, scheme: str
+) -> None:
+    ARTEFACTS.mkdir(exist_ok=True)
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for language, prefix in PREFIXES.items():
+        page.goto(server.address + prefix + PAGES[name])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        path = ARTEFACTS / f"{name}-{width}-{scheme}-{language}.png"
+        page.screenshot(path=path)
+        assert path.stat().st_size > 0
+    page.close()
