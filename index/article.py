@@ -26,16 +26,16 @@ class Article:
     """The legacy font that the text was typed for, where it was not typed in Unicode."""
 
     def encoded(self) -> dict[str, bytes]:
-        """Every field by name, as UTF-8; nothing for no date."""
+        """Return every field by name, as UTF-8; nothing for no date."""
         return {name: str(getattr(self, name) or "").encode() for name in ARTICLE_FIELDS}
 
     def digest(self) -> bytes:
-        """SHA-256 over every field: equal exactly when nothing about the article changed."""
+        """Return SHA-256 over every field: equal exactly when nothing about the article changed."""
         return digest_of(self.encoded())
 
 
 def digest_of(encoded: dict[str, bytes]) -> bytes:
-    """SHA-256 of an article's encoded fields; their sizes too, so ("ab", "c") differs from ("a", "bc")."""
+    """Return SHA-256 of an article's encoded fields; their sizes too, so ("ab", "c") differs from ("a", "bc")."""
     parts = encoded.values()
     sizes = ",".join(map(str, map(len, parts)))
     return hashlib.sha256(b"".join((sizes.encode(), b";", *parts))).digest()

@@ -43,7 +43,7 @@ _MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for nam
 
 
 def _any_of(words: str) -> str:
-    """One of these words and no longer one (\\b knows nothing of vowel signs)."""
+    """Return a pattern for one of these words and no longer one (\\b knows nothing of vowel signs)."""
     ordered = sorted(words.split(), key=len, reverse=True)
     return f"(?<![a-z\u0900-\u097f])(?:{'|'.join(map(re.escape, ordered))})(?![a-z\u0900-\u0963])"
 
@@ -102,7 +102,7 @@ _LEFT_OVER = re.compile(r"[\s,|:;.()-]*")
 
 @lru_cache(8192)
 def parse_date(text: str) -> datetime.date | None:
-    """The calendar day written in the text, or None: a wrong guess is worse than no date.
+    """Return the calendar day written in the text, or None: a wrong guess is worse than no date.
 
     >>> parse_date("मंगलवार, २५ जून २०२४ 10:30 PM (IST)"), parse_date("2024-06-25T22:30:00Z"), parse_date("कल")
     (datetime.date(2024, 6, 25), datetime.date(2024, 6, 26), None)
@@ -127,7 +127,7 @@ def parse_date(text: str) -> datetime.date | None:
 
 
 def _stated(text: str) -> datetime.date | None:
-    """The one date in a text that holds nothing else but a time, an offset and a weekday."""
+    """Return the one date in a text that holds nothing else but a time, an offset and a weekday."""
     match = next((match for pattern in _DATE if (match := pattern.search(text))), None)
     if match is None:
         return None
@@ -156,7 +156,7 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
 
 
 def _in_india(day: datetime.date, time: re.Match[str], zone: re.Match[str]) -> datetime.date | None:
-    """The day in India at a time elsewhere."""
+    """Return the day in India at a time elsewhere."""
     hour, minute, half = int(time["hour"]), int(time["minute"]), time["half"] or ""
     if half.startswith(("p", "अप")) and hour < 12:
         hour += 12
@@ -174,7 +174,7 @@ def _in_india(day: datetime.date, time: re.Match[str], zone: re.Match[str]) -> d
 
 
 def _of_moment(seconds: float) -> datetime.date | None:
-    """The day in India of a Unix time from 1990 on."""
+    """Return the day in India of a Unix time from 1990 on."""
     if not 631_152_000 <= seconds < 4_102_444_800:
         return None
     return datetime.datetime.fromtimestamp(seconds, INDIA).date()

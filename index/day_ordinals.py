@@ -10,13 +10,13 @@ EPOCH = 719_163
 
 
 def dates(days: NDArray[np.integer]) -> NDArray[np.datetime64]:
-    """datetime64[D] of ordinals."""
+    """Return datetime64[D] of ordinals."""
     found: NDArray[np.datetime64] = (days.astype(np.int64) - EPOCH).astype("datetime64[D]")
     return found
 
 
 def years(days: NDArray[np.integer]) -> NDArray[np.int64]:
-    """int64: the year of each day, 0 for none."""
+    """Return int64: the year of each day, 0 for none."""
     known = distinct(days)
     found = dates(known).astype("datetime64[Y]").astype(np.int64) + 1970
     return np.where(known > 0, found, 0)[np.searchsorted(known, days)]

@@ -26,9 +26,9 @@ from index.store.segments import Segments
 LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
 """Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
 LEAST_SHARED, LEAST_HELD = 0.22, 0.45
-"""In doubt, copies share so many of all their runs of three words, or one holds so many of the other's."""
+"""In doubt, copies share that many of all their runs of three words, or one holds that many of the other's."""
 NEIGHBOURS = 8
-"""Of those with the same hash, each article is compared with so many before it."""
+"""Of those with the same hash, each article is compared with that many before it."""
 PAIRS_AT_ONCE = 1 << 18
 
 TEXTS_REMEMBERED = 1_000
@@ -70,7 +70,7 @@ class ShingledTexts:
         self._hashes = array("I")
 
     def shingles(self, body: str) -> Shingles:
-        """Hashes of all runs of three folded words of a body, ascending, each once."""
+        """Return hashes of all runs of three folded words of a body, ascending, each once."""
         numbers = self._words.encode([body]).words
         for term, _ in self._words.spellings[len(self._hashes) :]:
             self._hashes.append(zlib.crc32(term))
@@ -80,7 +80,7 @@ class ShingledTexts:
 
 
 def are_same_story(one: Shingles, other: Shingles) -> bool:
-    """Whether two bodies are one story by all their shingles: what the signatures stand for, exactly."""
+    """Return whether two bodies are one story by all their shingles: what the signatures stand for, exactly."""
     shared = len(np.intersect1d(one, other, assume_unique=True))
     in_all = len(one) + len(other) - shared
     return shared >= max(1.0, LEAST_SHARED * in_all) or shared >= max(
@@ -91,7 +91,7 @@ def are_same_story(one: Shingles, other: Shingles) -> bool:
 def group_duplicates(
     found: Signatures, kept: NDArray[np.bool_], are_copies: Callable[[int, int], bool]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """The copies among documents, ascending, and the group of each; in doubt `are_copies` is asked."""
+    """Return the copies among documents, ascending, and the group of each; `are_copies` decides doubtful pairs."""
     candidates = np.flatnonzero(kept & found.any(axis=1))
     groups = _Groups(len(found))
     doubts = PendingPairs(min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE)))
@@ -132,7 +132,7 @@ class _Groups:
             self._parents = flat
 
     def found(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """The documents of all sets of two and more, ascending, and the first of each set."""
+        """Return the documents of all sets of two and more, ascending, and the first of each set."""
         self._flatten()
         sizes = np.bincount(self._parents, minlength=len(self._parents))
         documents = np.flatnonzero(sizes[self._parents] > 1) if len(sizes) else np.zeros(0, np.int64)
@@ -140,14 +140,14 @@ class _Groups:
 
 
 class PendingPairs:
-    """The pairs whose texts are to be compared: no more than so many, those that share most."""
+    """The pairs whose texts are to be compared: no more than that many, those that share most."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._pairs = np.zeros((0, 3), np.int64)
 
     def add(self, ones: Numbers, others: Numbers, shared: Numbers) -> None:
-        """Remember pairs."""
+        """Note pairs that have to be decided."""
         low, high = np.minimum(ones, others), np.maximum(ones, others)
         self._pairs = np.unique(np.concatenate((self._pairs, np.stack((-shared, low, high), axis=1))), axis=0)
         self._pairs = self._pairs[: self._most]
@@ -160,7 +160,7 @@ class PendingPairs:
 
 
 def _candidate_pairs(found: Signatures, candidates: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
-    """Pairs of documents whose signatures may be those of copies, and how many bins they share."""
+    """Yield pairs of documents whose signatures may be those of copies, and how many bins they share."""
     rows = found[candidates]
     hashes = np.ascontiguousarray(rows[:, : 4 * WHOLE]).view("<u4")
     small = rows[:, 4 * WHOLE :]

@@ -45,7 +45,7 @@ class WordCounts:
 
 
 def clear_languages(counts: WordCounts) -> list[str]:
-    """The language of each text in Devanagari whose function words are clear evidence, or ""."""
+    """Return the language of each text in Devanagari whose function words are clear evidence, or ""."""
     by_code = np.stack([counts.function[code] for code in CODES[1:]])
     own, shared = (CODES.index(code) - 1 for code in NEAR)
     by_code[shared, by_code[own] >= np.maximum(1, CLEAR_SHARE * counts.devanagari)] = 0
@@ -62,12 +62,12 @@ def clear_languages(counts: WordCounts) -> list[str]:
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 code of the text's language, or "" when there is too little to tell."""
+    """Return ISO 639-1 code of the text's language, or "" when there is too little to tell."""
     return _likely_language(text[:SAMPLE_CHARS])
 
 
 def _clear_language(sample: str) -> str:
-    """The language of a text in Devanagari whose function words are clear evidence, or ""."""
+    """Return the language of a text in Devanagari whose function words are clear evidence, or ""."""
     words = _DEVANAGARI_WORD.findall(sample)
     devanagari, latin = sum(map(len, words)), _latin_letters(sample)
     if devanagari < max(MIN_LETTERS, DEVANAGARI_SHARE * (devanagari + latin)):
@@ -103,7 +103,7 @@ def _by_langdetect(text: str) -> str:
 
 @cache
 def _langdetect() -> tuple[Any, type[Exception]]:
-    """Loaded on first need (its profiles take a tenth of a second); seeded, or it is not repeatable."""
+    """Load langdetect when first needed (its profiles take a tenth of a second); seeded, to be repeatable."""
     import langdetect  # noqa: PLC0415
 
     langdetect.DetectorFactory.seed = 0

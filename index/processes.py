@@ -41,7 +41,7 @@ _task: Callable[[Any], Any] | None = None
 
 
 def ordered_map(task: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
-    """task(item) for each item; one item alone is done here. Items are taken as they are needed.
+    """Yield task(item) for each item, in order; a single item is done in this process. Items are taken as needed.
 
     The processes are forked, so whatever the task holds (mapped files above all) is shared and need not
     be copied. Raises what the task raises, and ProcessDiedError when a process was killed.

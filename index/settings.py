@@ -107,7 +107,7 @@ class Settings:
 
 
 def _parsed(variable: str, text: str, default: Value) -> Value:
-    """The text as the type of the default; numbers must be finite and above 0, or 0 where that is the default."""
+    """Return the text as the type of the default; numbers must be finite and above 0, or a default of 0."""
     if isinstance(default, Path):
         return Path(text)
     if isinstance(default, bool):

@@ -28,7 +28,7 @@ Signatures = NDArray[np.uint8]
 
 
 def shingles(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """uint64[words - WORDS + 1]: a hash of every run of WORDS words, by the hash of each word."""
+    """Return uint64[words - WORDS + 1]: a hash of every run of WORDS words, by the hash of each word."""
     count = max(0, len(hashes) - WORDS + 1)
     wide = hashes.astype(np.uint64)
     mixed = np.zeros(count, np.uint64)
@@ -41,7 +41,7 @@ def shingles(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
 
 
 def signatures(hashes: NDArray[np.uint32], sizes: NDArray[np.integer[Any]]) -> Signatures:
-    """uint8[bodies, SIZE] of bodies of so many words, by the hash of every word; zeros for short ones."""
+    """Return uint8[bodies, SIZE] of bodies of `sizes` words, by the hash of every word; zeros for short ones."""
     bodies = len(sizes)
     least = np.full(bodies * BINS, _EMPTY, np.uint32)
     if len(hashes) >= WORDS:

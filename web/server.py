@@ -59,7 +59,7 @@ class DiscreetLog(Logger):
     """gunicorn's log without what requests said: it may be a journalist's query."""
 
     def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """A warning; of a broken request only that there was one."""
+        """Log a warning; of a broken request only that there was one."""
         if str(msg).startswith("Invalid request"):
             msg, args = (
                 "a request was refused that is not HTTP; in addresses letters must be percent-encoded",
@@ -68,7 +68,7 @@ class DiscreetLog(Logger):
         super().warning(msg, *args, **kwargs)
 
     def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """An error; a client that was let go is none."""
+        """Log an error; a client that was let go is none."""
         if isinstance(sys.exc_info()[1], BlockingIOError):
             self.debug("a client was too slow")
         else:
@@ -104,7 +104,7 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application, made once for all workers."""
+        """Make the application, once for all workers."""
         # What was imported is shared by all workers, and looking through it for garbage would copy it. The archive
         # is opened after that: a frozen snapshot would stay mapped after it was replaced.
         gc.collect()
@@ -128,7 +128,7 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
 
 
 def _check_port(host: str, port: int) -> None:
-    """gunicorn would try a taken port five times before giving up."""
+    """Raise KhabarkhojError for a taken port: gunicorn would try it five times before giving up."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -25,7 +25,7 @@ MAX_FRAME_BYTES = 64 * 1024 * 1024
 
 @cache
 def own_dictionary() -> bytes:
-    """The dictionary that new frames are written with."""
+    """Return the dictionary that new frames are written with."""
     return files("index.columns").joinpath("hindi.zdict").read_bytes()
 
 
@@ -39,12 +39,12 @@ class ArticleStore:
         self._decompressor = zstandard.ZstdDecompressor(dict_data=content)
 
     def pack(self, encoded: Mapping[str, bytes]) -> bytes:
-        """One frame of an article's encoded fields: uint32 sizes of the TEXTS, then these."""
+        """Return one frame of an article's encoded fields: uint32 sizes of the TEXTS, then these."""
         parts = [encoded[name] for name in TEXTS]
         return self._compressor.compress(b"".join((_SIZES.pack(*map(len, parts)), *parts)))
 
     def unpack(self, frame: bytes) -> dict[str, str]:
-        """The texts of a frame; raises ValueError for a damaged one."""
+        """Return the texts of a frame; raises ValueError for a damaged one."""
         try:
             content = self._decompressor.decompress(frame, max_output_size=MAX_FRAME_BYTES)
             sizes = _SIZES.unpack_from(content)
@@ -58,13 +58,13 @@ class ArticleStore:
 
 
 def article_of(texts: dict[str, str], values: dict[str, str], day: int, article_id: str) -> Article:
-    """The article that was packed, with what the value columns say of it."""
+    """Return the article that was packed, with what the value columns say of it."""
     date = datetime.date.fromordinal(day) if day else None
     return Article(id=article_id, date=date, **texts, **values)
 
 
 def train(seeds: Path, size: int = 48 * 1024) -> bytes:
-    """A dictionary made from the seed articles."""
+    """Return a dictionary made from the seed articles."""
     samples: list[bytes | bytearray | memoryview[int]] = [
         path.read_bytes() for path in sorted(seeds.glob("*.txt"))
     ]

@@ -53,12 +53,12 @@ class Column:
         return len(self._values)
 
     def slice(self, start: int, end: int) -> Array:
-        """values[start:end]"""
+        """Return values[start:end]"""
         self._check(start, end)
         return self._values[start:end]
 
     def bytes(self, start: int, end: int) -> bytes:
-        """values[start:end] of an array of bytes."""
+        """Return values[start:end] of an array of bytes."""
         self._check(start, end)
         return self._scalars[start:end].tobytes()  # type: ignore[index]
 
@@ -71,18 +71,18 @@ class Column:
             self._pages.check(first, last + 1)
 
     def all(self) -> Array:
-        """The whole array."""
+        """Return the whole array."""
         return self.slice(0, len(self._values))
 
     def at(self, index: int) -> int:
-        """One value of an array of whole numbers; an aligned number never stands on two pages."""
+        """Return one value of an array of whole numbers; an aligned number never stands on two pages."""
         page = (self._offset + index * self._item) >> PAGE_BITS
         if not self._checked[page]:
             self._pages.check(page, page + 1)
         return self._scalars[index]  # type: ignore[index]
 
     def range_of(self, value: int) -> tuple[int, int]:
-        """Where a value begins and ends in an ascending array of whole numbers."""
+        """Return where a value begins and ends in an ascending array of whole numbers."""
         return self._first_from(value), self._first_from(value + 1)
 
     def _first_from(self, value: int) -> int:
@@ -96,7 +96,7 @@ class Column:
         return low
 
     def take(self, indices: Array) -> Array:
-        """values[indices]"""
+        """Return values[indices]"""
         if len(indices):
             pages = (self._offset + indices.astype(np.int64) * self._item) >> PAGE_BITS
             for page in distinct(pages).tolist():

@@ -119,7 +119,7 @@ class ColumnFileWriter:
             self._bytes = mmap.mmap(file.fileno(), offset)
 
     def __getitem__(self, name: str) -> Array:
-        """The array to fill."""
+        """Return the array to fill."""
         for known, dtype, offset, elements in self._entries:
             if known == name:
                 return np.frombuffer(self._bytes, dtype, elements, offset)
@@ -174,13 +174,13 @@ def write_columns(path: Path, arrays: Mapping[str, Array]) -> None:
 
 
 def page_checksums(body: memoryview) -> NDArray[np.uint32]:
-    """uint32[pages]: CRC-32 of each page of a file's arrays."""
+    """Return uint32[pages]: CRC-32 of each page of a file's arrays."""
     size = 1 << PAGE_BITS
     return np.array([zlib.crc32(body[at : at + size]) for at in range(0, len(body), size)], "<u4")
 
 
 def narrowest(largest: int) -> str:
-    """The smallest unsigned dtype that holds a number."""
+    """Return the smallest unsigned dtype that holds a number."""
     return next(code for code in ("<u1", "<u2", "<u4", "<u8") if largest <= np.iinfo(code).max)
 
 

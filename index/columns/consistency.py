@@ -17,7 +17,7 @@ POSTINGS_AT_ONCE = 1 << 21
 
 
 def inconsistencies(columns: SegmentColumns) -> Iterator[str]:
-    """What is wrong with a segment, one line each."""
+    """Yield what is wrong with a segment, one line each."""
     yield from _dictionary(columns)
     yield from _postings(columns)
     yield from _documents(columns)
@@ -55,7 +55,7 @@ def _postings(columns: SegmentColumns) -> Iterator[str]:
 
 
 def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers) -> str:
-    """What is wrong with the postings of terms [first, end)."""
+    """Return what is wrong with the postings of terms [first, end)."""
     counts, occurrences = columns.counts(first, end)
     docs, frequencies, positions = (part.astype(np.int64) for part in columns.term_range_postings(first, end))
     starts = np.cumsum(counts) - counts
@@ -86,7 +86,7 @@ def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers)
 
 
 def _falling(values: Numbers, starts: Numbers) -> Numbers:
-    """Places whose value is not above the one before it in the same list; lists begin at `starts`."""
+    """Return the indices whose value is not above the one before it in the same list; lists begin at `starts`."""
     inner = np.ones(len(values), np.bool_)
     inner[starts] = False
     return np.flatnonzero(inner[1:] & (np.diff(values) <= 0)) + 1
@@ -119,7 +119,7 @@ def _documents(columns: SegmentColumns) -> Iterator[str]:
 
 
 def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Of some articles, those whose texts or postings are not what they should be, and why."""
+    """Yield those of some articles whose texts or postings are not what they should be, and why."""
     wanted: dict[str, dict[int, list[int]]] = {}
     for document in documents:
         try:
@@ -156,7 +156,7 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
 
 
 def _positions(columns: SegmentColumns, term: int, documents: list[int]) -> dict[int, list[int]]:
-    """Where a term stands in some documents."""
+    """Return where a term stands in some documents."""
     docs = columns.docs(term).astype(np.int64)
     start, end = columns.posting_range(term)
     ends = np.cumsum(columns.frequencies(start, end).astype(np.int64))

@@ -42,7 +42,7 @@ class Dictionary:
 
 
 def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
-    """One source after the other: many lists of terms at once would fill the memory."""
+    """Merge one source after the other: many lists of terms at once would fill the memory."""
     counted = [_counts(source) for source in sources]
     present: set[bytes] = set()
     for source, (postings, _, _) in zip(sources, counted, strict=True):
@@ -86,7 +86,7 @@ def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
 
 
 def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
-    """Kept postings and occurrences of each of a source's terms, and of each of its spellings."""
+    """Return kept postings and occurrences of each of a source's terms, and of each of its spellings."""
     columns = source.columns
     postings, occurrences = columns.counts(0, len(columns.terms))
     spelled: Numbers = np.diff(columns.spelling_starts().astype(np.int64)).astype(np.int64)

@@ -1,4 +1,4 @@
-"""What belongs to documents, put one behind the other: lengths, values, ids, digests, article frames."""
+"""What belongs to documents, put one after another: lengths, values, ids, digests, article frames."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from index.fields import TEXT_FIELDS, VALUE_FIELDS
 
 
 def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[str, Array]:
-    """The arrays of the .documents file; `average` are the field lengths to reckon impacts with, or None."""
+    """Return the arrays of the .documents file; `average` are the field lengths to compute impacts with, or None."""
     columns: dict[str, Array] = {}
     for name in (*TEXT_FIELDS, "day", "revision"):
         columns[name] = np.concatenate(
@@ -49,7 +49,7 @@ def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[s
 
 
 def _merged_starts(name: str, sources: Sequence[Source]) -> dict[str, Array]:
-    """Lists of positions of different length, those of the documents that stay."""
+    """Return lists of positions of different lengths, those of the documents that stay."""
     counts = [source.columns.values(f"{name}_counts") for source in sources]
     starts = []
     for source, sizes in zip(sources, counts, strict=True):
@@ -65,7 +65,7 @@ def _merged_starts(name: str, sources: Sequence[Source]) -> dict[str, Array]:
 
 
 def write_articles(path: Path, sources: Sequence[Source]) -> None:
-    """Frames are copied; those written with another dictionary are packed anew."""
+    """Copy frames; pack those again that were written with another dictionary."""
     sizes = [np.diff(_frame_offsets(source)) for source in sources]
     foreign = [source.columns.dictionary() != own_dictionary() for source in sources]
     packed: dict[int, list[bytes]] = {}

@@ -2,9 +2,9 @@
 
 An impact is the BM25F frequency (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple
 weighted fields, CIKM 2004): the occurrences of each field, weighted, set against the field's length, and
-added up. It does not depend on the query, so it is reckoned once, when a segment is written, and
+added up. It does not depend on the query, so it is computed once, when a segment is written, and
 stored as float16. That rounding (at most one part in 2,048) is part of the definition: whoever
-reckons an impact rounds it alike.
+computes an impact rounds it alike.
 """
 
 from dataclasses import dataclass
@@ -41,21 +41,21 @@ FIELD_PARAMETERS = {
 
 
 def average_field_lengths(lengths: Lengths) -> Floats:
-    """float64[3]: the mean length of each text field in words."""
+    """Return float64[3]: the mean length of each text field in words."""
     return np.array(
         [lengths[name].mean(dtype=np.float64) if len(lengths[name]) else 0.0 for name in TEXT_FIELDS]
     )
 
 
 def field_weight(field: str, length: float, average_length: float) -> float:
-    """What one occurrence counts in a field of that many words."""
+    """Return the weight of one occurrence in a field of that many words."""
     weight = FIELD_PARAMETERS[field]
     relative = length / average_length if average_length else 1.0
     return weight.boost / (1.0 - weight.b + weight.b * relative)
 
 
 def field_weights(lengths: Lengths, average: Floats) -> Floats:
-    """float64[documents, 3]: field_weight of every document's fields."""
+    """Return float64[documents, 3]: field_weight of every document's fields."""
     columns = []
     for name, mean in zip(TEXT_FIELDS, average.tolist(), strict=True):
         weight = FIELD_PARAMETERS[name]
@@ -67,7 +67,7 @@ def field_weights(lengths: Lengths, average: Floats) -> Floats:
 def impacts(
     occurrences: Occurrences, lengths: Lengths, average: Floats, lead_words: int = LEAD_WORDS
 ) -> Floats:
-    """float64[postings]: each occurrence counts what its field is worth; the first `lead_words` of a body
+    """Return float64[postings]: each occurrence counts its field's weight; the first `lead_words` of a body
     count twice. `lengths` are those of each posting's document.
     """
     posting, positions = occurrences
@@ -83,5 +83,5 @@ def impacts(
 
 
 def rounded(impacts: Floats) -> NDArray[np.float16]:
-    """The impacts as they are stored."""
+    """Return the impacts as they are stored."""
     return impacts.astype(np.float16)

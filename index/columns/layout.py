@@ -39,7 +39,7 @@ NAME.documents: one value a document
     sentence_starts       narrow[…]     … and their positions, ascending within a document
     paragraph_counts, paragraph_starts  the same for paragraphs; a standfirst and a body begin one
     signatures            uint8[64·d]   shingles of each body, by which copies are found (index/shingles.py)
-    usual_lengths         float64[3]    mean field lengths that the impacts were reckoned with
+    usual_lengths         float64[3]    mean field lengths that the impacts were computed with
 
 NAME.articles: what is shown
     frames                uint8[…]      one zstd frame an article
@@ -80,12 +80,12 @@ Numbers = NDArray[np.int64]
 
 
 def words_of(documents: int) -> int:
-    """Words of bits that so many documents fill."""
+    """Return how many words of 64 bits hold one bit for each document."""
     return -(-documents // WORD)
 
 
 def field_starts(lengths: dict[str, NDArray[np.unsignedinteger]]) -> tuple[Numbers, Numbers]:
-    """int64[documents] twice: the positions at which the standfirst and the body begin."""
+    """Return int64[documents] twice: the positions at which the standfirst and the body begin."""
     headline = lengths["headline"].astype(np.int64)
     standfirst = headline + 1
     return standfirst, standfirst + lengths["standfirst"] + 1
@@ -100,7 +100,7 @@ def distinct(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def ranges(starts: Numbers, sizes: Numbers) -> Numbers:
-    """The numbers start, start + 1, … of each range one behind the other."""
+    """Return the numbers start, start + 1, … of each range, one range after another."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
     found: Numbers = np.arange(total) + np.repeat(starts - (ends - sizes), sizes)

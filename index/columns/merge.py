@@ -23,7 +23,7 @@ def merge(
 ) -> None:
     """Write the segment BASE.* of all documents of the sources, in their order.
 
-    `average` are the field lengths to reckon impacts with; None takes the means of these documents.
+    `average` are the field lengths to compute impacts with; None takes the means of these documents.
     `observe` is told the share done. Raises IndexDamagedError when a source is damaged.
     """
     documents = merged_documents(sources, average)

@@ -173,7 +173,7 @@ class PostingsMerge:
     def _spelling_counts(
         self, first: int, end: int, posting: Numbers, frequencies: Numbers
     ) -> tuple[Numbers, Numbers]:
-        """Documents that spell each term as itself, and documents of each of their other spellings."""
+        """Return documents that spell each term as itself, and documents of each of their other spellings."""
         low, high = self._spellings_of(first, end)
         sizes = np.diff(self.spelling_starts[low : high + 1])
         spelled = self.out["spelled"][self.spelling_starts[low] : self.spelling_starts[high]]
@@ -189,7 +189,7 @@ class PostingsMerge:
     def _merge_spellings(
         self, inlet: SourceTermMap, part: PostingsSlice, first: int, end: int, next_occurrence: Numbers
     ) -> None:
-        """Occurrences are counted from the term's first in the merged segment."""
+        """Merge spellings; occurrences are counted from the term's first in the merged segment."""
         if not len(part.spelled_sizes):
             return
         shift = next_occurrence - self.occurrence_starts[first:end]
@@ -201,7 +201,7 @@ class PostingsMerge:
         )
 
     def _spelled_before(self, inlet: SourceTermMap, places: Numbers) -> Numbers:
-        """Occurrences of each spelling in the sources before this one."""
+        """Return occurrences of each spelling in the sources before this one."""
         before = np.zeros(len(places), np.int64)
         for earlier in self.dictionary.term_maps:
             if earlier is inlet:

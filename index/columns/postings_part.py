@@ -27,7 +27,7 @@ class PostingsSlice:
 
 
 def slice_of(inlet: SourceTermMap, first: int, end: int) -> PostingsSlice:
-    """The part of own terms [first, end)."""
+    """Return the part of own terms [first, end)."""
     columns = inlet.source.columns
     docs, frequencies, positions = columns.term_range_postings(first, end)
     spellings, spelled, sizes, origin = columns.term_range_spellings(first, end)

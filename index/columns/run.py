@@ -37,7 +37,7 @@ class AnalysedBatch:
 
     @property
     def words(self) -> NDArray[np.uint32]:
-        """The words of all texts one behind the other."""
+        """The words of all texts one after another."""
         return self.texts.words
 
 
@@ -105,7 +105,7 @@ def _inverted(
 
 
 def _order(ranks: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
-    """The stable order of the ranks; numpy sorts 16 bits at a time by counting, in linear time."""
+    """Return the stable order of the ranks; numpy sorts 16 bits at a time by counting, in linear time."""
     order = np.argsort(ranks.astype(np.uint16), kind="stable")
     if terms > 1 << 16:
         order = order[np.argsort((ranks >> 16).astype(np.uint16)[order], kind="stable")]
@@ -113,7 +113,7 @@ def _order(ranks: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
 
 
 def _positions(lengths: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
-    """The position of every word in its article, with a free place between two fields."""
+    """Return the position of every word in its article, with a free place between two fields."""
     sizes = lengths.ravel()
     before = np.cumsum(sizes) - sizes
     positions = np.arange(int(sizes.sum())) + np.repeat(_origins(lengths).ravel() - before, sizes)
@@ -121,13 +121,13 @@ def _positions(lengths: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
 
 
 def _origins(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """int64[articles, 3]: the position at which each field begins."""
+    """Return int64[articles, 3]: the position at which each field begins."""
     found: NDArray[np.int64] = np.cumsum(lengths, axis=1) - lengths + np.arange(lengths.shape[1])
     return found
 
 
 def _starts(numbers: Array, count: int) -> NDArray[np.uint64]:
-    """uint64[count + 1]: where each number begins in an ascending array of numbers."""
+    """Return uint64[count + 1]: where each number begins in an ascending array of numbers."""
     sizes = np.bincount(numbers, minlength=count) if len(numbers) else np.zeros(count, np.int64)
     return np.concatenate(([0], np.cumsum(sizes))).astype(np.uint64)
 
@@ -153,7 +153,7 @@ def _documents(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> dict[str, Ar
 
 
 def _start_arrays(name: str, starts: Starts, lengths: NDArray[np.int64]) -> dict[str, Array]:
-    """Positions in the article of all words that begin a part, fields too, and how many each article has."""
+    """Return the positions of all words that begin a part, fields included, and how many each article has."""
     origins = _origins(lengths)
     fields = origins.shape[1]
     articles = np.arange(len(lengths)).repeat(fields - 1)
@@ -169,7 +169,7 @@ def _start_arrays(name: str, starts: Starts, lengths: NDArray[np.int64]) -> dict
 
 
 def _signatures(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """What the bodies look like to one that looks for copies; words count as their terms."""
+    """Return the signatures of the bodies, by which copies are found; words count as their terms."""
     ends = np.cumsum(lengths.sum(axis=1))
     bodies = lengths[:, -1]
     words = batch.words[ranges(ends - bodies, bodies)]
@@ -180,7 +180,7 @@ def _signatures(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> NDArray[np.
 
 
 def value_arrays(name: str, values: Sequence[bytes]) -> dict[str, Array]:
-    """The numbers of the documents' values, and the distinct values ascending."""
+    """Return the numbers of the documents' values, and the distinct values ascending."""
     distinct = sorted(set(values))
     number = {value: at for at, value in enumerate(distinct)}
     return {

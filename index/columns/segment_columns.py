@@ -51,7 +51,7 @@ class DenseTables:
     block_max_impacts: NDArray[np.float16]
 
     def documents(self) -> Numbers:
-        """int64[postings]: the documents whose bits are set, ascending."""
+        """Return int64[postings]: the documents whose bits are set, ascending."""
         return np.flatnonzero(np.unpackbits(self.bits.view(np.uint8), bitorder="little"))
 
 
@@ -90,16 +90,16 @@ class SegmentColumns:
         return term_table.find(term.encode("utf-8", "replace"), self._terms["term_slots"], self.terms)
 
     def term(self, number: int) -> str:
-        """The term of a number."""
+        """Return the term of a number."""
         return self.terms[number].decode()
 
     def terms_beginning(self, prefix: str) -> tuple[int, int]:
-        """The numbers [first, end) of the terms that begin so."""
+        """Return the numbers [first, end) of the terms that begin so."""
         start = prefix.encode("utf-8", "replace")
         return bisect_left(self.terms, start), bisect_left(self.terms, start + b"\xff")
 
     def spelling_number(self, term: int, spelling: str) -> int | None:
-        """Number of a spelling that differs from its term, or None when no article has it."""
+        """Return the number of a spelling that differs from its term; None if no article has it."""
         firsts = self._terms["spelling_firsts"]
         wanted = spelling.encode("utf-8", "replace")
         for number in range(firsts.at(term), firsts.at(term + 1)):
@@ -108,33 +108,33 @@ class SegmentColumns:
         return None
 
     def posting_range(self, term: int) -> tuple[int, int]:
-        """Where a term's postings begin and end."""
+        """Return where a term's postings begin and end."""
         starts = self._terms["posting_starts"]
         return starts.at(term), starts.at(term + 1)
 
     def posting_counts(self, terms: NDArray[np.uint32]) -> Numbers:
-        """int64[terms]: how many postings each of some terms (ascending) has."""
+        """Return int64[terms]: how many postings each of some terms (ascending) has."""
         starts, wide = self._terms["posting_starts"], terms.astype(np.int64)
         return starts.take(wide + 1).astype(np.int64) - starts.take(wide).astype(np.int64)
 
     def occurrence_range(self, term: int) -> tuple[int, int]:
-        """Where a term's positions begin and end."""
+        """Return where a term's positions begin and end."""
         starts = self._terms["occurrence_starts"]
         return starts.at(term), starts.at(term + 1)
 
     def max_impact(self, term: int) -> float:
-        """A term's largest impact."""
+        """Return a term's largest impact."""
         return float(self._terms["peaks"].slice(term, term + 1)[0])
 
     # Postings
 
     def docs(self, term: int) -> Array:
-        """The documents of a term's postings, ascending."""
+        """Return the documents of a term's postings, ascending."""
         dense = self.dense_tables(term)
         return self._sparse_docs(term, term + 1) if dense is None else dense.documents()
 
     def _sparse_docs(self, first: int, end: int) -> Array:
-        """The documents of terms [first, end), none of them dense, one behind the other."""
+        """Return the documents of terms [first, end), none of them dense, one term after another."""
         starts = self._terms["posting_starts"]
         before = self._dense.postings_before[bisect_left(self._dense.terms, first)]
         return self._postings["docs"].slice(starts.at(first) - before, starts.at(end) - before)
@@ -149,17 +149,17 @@ class SegmentColumns:
         return self._postings["positions"].slice(start, end)
 
     def spelling_occurrences(self, spelling: int) -> NDArray[np.uint32]:
-        """Occurrences of one spelling, counted from its term's first."""
+        """Return occurrences of one spelling, counted from its term's first."""
         starts = self._terms["spelling_starts"]
         return self._postings["spelled"].slice(starts.at(spelling), starts.at(spelling + 1))
 
     def other_spellings(self, term: int) -> tuple[int, int]:
-        """The numbers of a term's spellings that differ from it."""
+        """Return the numbers of a term's spellings that differ from it."""
         firsts = self._terms["spelling_firsts"]
         return firsts.at(term), firsts.at(term + 1)
 
     def dense_tables(self, term: int) -> DenseTables | None:
-        """A dense term's tables, None for any other."""
+        """Return a dense term's tables, None for any other."""
         dense = self._dense.place.get(term)
         if dense is None:
             return None
@@ -177,11 +177,11 @@ class SegmentColumns:
         return _Dense(terms, [0, *accumulate(sizes)], {term: at for at, term in enumerate(terms)})
 
     def spelling_documents(self, spelling: int) -> int:
-        """Documents that have a spelling that differs from its term."""
+        """Return how many documents contain a spelling that differs from its term."""
         return self._terms["spelling_documents"].at(spelling)
 
     def own_documents(self, term: int) -> int:
-        """Documents that spell a term as the term itself."""
+        """Return how many documents spell a term as the term itself."""
         first, end = self.other_spellings(term)
         if first < end:
             return self._terms["own_documents"].at(int(np.searchsorted(self._respelled, term)))
@@ -194,7 +194,7 @@ class SegmentColumns:
         return np.flatnonzero(np.diff(self._terms["spelling_firsts"].all()))
 
     def term_range_postings(self, first: int, end: int) -> tuple[Array, Array, Array]:
-        """Documents, frequencies and positions of the postings of terms [first, end)."""
+        """Return documents, frequencies and positions of the postings of terms [first, end)."""
         starts, places = self._terms["posting_starts"], self._terms["occurrence_starts"]
         frequencies = self.frequencies(starts.at(first), starts.at(end))
         parts, at = [], first
@@ -207,7 +207,7 @@ class SegmentColumns:
         return docs, frequencies, self.positions(places.at(first), places.at(end))
 
     def term_range_spellings(self, first: int, end: int) -> tuple[Numbers, Array, Numbers, Numbers]:
-        """The other spellings of terms [first, end): their numbers, occurrences and how many each has,
+        """Return the other spellings of terms [first, end): their numbers, occurrences and how many each has,
         and where their term's occurrences begin within the stretch."""
         firsts = self._terms["spelling_firsts"].slice(first, end + 1).astype(np.int64)
         low, high = int(firsts[0]), int(firsts[-1])
@@ -220,7 +220,7 @@ class SegmentColumns:
     # Whole columns, for merging
 
     def counts(self, first: int, end: int) -> tuple[Numbers, Numbers]:
-        """int64[terms] twice: postings and occurrences of terms [first, end)."""
+        """Return int64[terms] twice: postings and occurrences of terms [first, end)."""
         postings = self._terms["posting_starts"].slice(first, end + 1).astype(np.int64)
         occurrences = self._terms["occurrence_starts"].slice(first, end + 1).astype(np.int64)
         return np.diff(postings), np.diff(occurrences)
@@ -232,7 +232,7 @@ class SegmentColumns:
         return self._terms["spelling_starts"].all()
 
     def largest_frequency(self) -> int:
-        """The largest number that the column of frequencies could hold."""
+        """Return the largest number that the column of frequencies could hold."""
         return int(np.iinfo(self._postings["frequencies"].dtype).max)
 
     def frames(self) -> NDArray[np.uint8]:
@@ -247,15 +247,15 @@ class SegmentColumns:
     # Documents
 
     def values(self, name: str) -> Array:
-        """A column of one value a document."""
+        """Return a column of one value a document."""
         return self._documents[name].all()
 
     def value_strings(self, name: str) -> Strings:
-        """The distinct values of a field, ascending."""
+        """Return the distinct values of a field, ascending."""
         return Strings(self._documents[f"{name}_bytes"], self._documents[f"{name}_offsets"])
 
     def value_at(self, name: str, document: int) -> str:
-        """A document's value of one of the fields in VALUE_FIELDS."""
+        """Return a document's value of one of the fields in VALUE_FIELDS."""
         number = self._documents[name].at(document)
         return self._value_texts.get_or_compute((name, number), self.value_strings(name)[number].decode)
 
@@ -266,7 +266,7 @@ class SegmentColumns:
         return self._documents["revision"].at(document)
 
     def average_lengths(self) -> NDArray[np.float64]:
-        """Mean field lengths that the impacts were reckoned with."""
+        """Return the mean field lengths that the impacts were computed with."""
         return self._documents["usual_lengths"].all()
 
     @cached_property
@@ -275,7 +275,7 @@ class SegmentColumns:
         return field_starts({name: self.values(name) for name in TEXT_FIELDS})
 
     def part_starts(self, name: str) -> tuple[Numbers, Numbers, Array]:
-        """Where the sentences or paragraphs (one of PARTS) of each document begin.
+        """Return where the sentences or paragraphs (one of PARTS) of each document begin.
 
         int64[documents] the first of each document's starts, int64[documents] how many it has, and the
         positions themselves.
@@ -286,11 +286,11 @@ class SegmentColumns:
         return *self._part_starts[name], self.values(f"{name}_starts")
 
     def digests(self) -> NDArray[np.uint8]:
-        """uint8[documents, 32]"""
+        """Return uint8[documents, 32]."""
         return self._documents["digests"].all().reshape(-1, DIGEST_BYTES)
 
     def signatures(self) -> NDArray[np.uint8]:
-        """uint8[documents, SIZE]"""
+        """Return uint8[documents, SIZE]."""
         return self._documents["signatures"].all().reshape(-1, SIZE)
 
     def digest(self, document: int) -> bytes:
@@ -299,11 +299,11 @@ class SegmentColumns:
         )
 
     def document_of(self, article_id: str) -> int | None:
-        """The document that has an id, deleted or not."""
+        """Return the document that has an id, deleted or not."""
         return term_table.find(article_id.encode("utf-8", "replace"), self._documents["id_slots"], self.ids)
 
     def article(self, document: int) -> Article:
-        """The stored article."""
+        """Return the stored article."""
         offsets = self._articles["frame_offsets"]
         frame = self._articles["frames"].slice(offsets.at(document), offsets.at(document + 1)).tobytes()
         try:

@@ -25,12 +25,12 @@ class Source:
 
 
 def live_values(source: Source, values: Array) -> Array:
-    """The values of the documents that stay."""
+    """Return the values of the documents that stay."""
     return values if source.live_docs is None else values[source.live_docs]
 
 
 def live_items(source: Source, strings: Strings) -> list[bytes]:
-    """The strings of the documents that stay."""
+    """Return the strings of the documents that stay."""
     every = strings.all()
     if source.live_docs is None:
         return every

@@ -1,4 +1,4 @@
-"""Strings of a column file: UTF-8 bytes one behind the other, and the offsets of their parts."""
+"""Strings of a column file: UTF-8 bytes one after another, and the offsets of their parts."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -31,14 +31,14 @@ class Strings:
         return index if index < len(self) and self[index] == text else None
 
     def all(self) -> list[bytes]:
-        """Every string; the memory it takes is the reader's to weigh."""
+        """Return every string; mind the memory that they take."""
         blob = self._blob.all().tobytes()
         offsets = self._offsets.all().tolist()
         return [blob[start:end] for start, end in pairwise(offsets)]
 
 
 def string_arrays(name: str, parts: Sequence[bytes]) -> dict[str, NDArray[np.unsignedinteger]]:
-    """The two arrays that hold byte strings under a name."""
+    """Return the two arrays that hold byte strings under a name."""
     return {
         f"{name}_bytes": np.frombuffer(b"".join(parts), np.uint8),
         f"{name}_offsets": offsets_of(map(len, parts)),
@@ -46,5 +46,5 @@ def string_arrays(name: str, parts: Sequence[bytes]) -> dict[str, NDArray[np.uns
 
 
 def offsets_of(sizes: Iterable[int]) -> NDArray[np.uint64]:
-    """uint64[parts + 1]: where each of the parts begins, and the end of the last."""
+    """Return uint64[parts + 1]: where each of the parts begins, and the end of the last."""
     return np.cumsum(np.array([0, *sizes], np.uint64), dtype=np.uint64)

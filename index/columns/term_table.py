@@ -1,6 +1,6 @@
 """A hash table of the dictionary's terms, so that finding a word touches three pages and not eighteen.
 
-Open addressing with linear probing: a term stands at its hash or in the next free slot behind it.
+Open addressing with linear probing: a term stands at its hash or in the next free slot after it.
 The table has at least two slots a term and does not wrap; it ends with an empty slot.
 """
 
@@ -17,7 +17,7 @@ SLOTS_A_TERM = 2
 
 
 def term_slots(terms: Sequence[bytes]) -> NDArray[np.uint32]:
-    """uint32[slots]: number + 1 of the term that stands there, 0 where none does."""
+    """Return uint32[slots]: number + 1 of the term that stands there, 0 where none does."""
     slots = slots_for(len(terms))
     hashes = np.fromiter(map(zlib.crc32, terms), np.uint32, len(terms)) & (slots - 1)
     order = np.argsort(hashes, kind="stable")
@@ -29,12 +29,12 @@ def term_slots(terms: Sequence[bytes]) -> NDArray[np.uint32]:
 
 
 def slots_for(terms: int) -> int:
-    """Slots that hashes spread over: the power of two from twice the terms on."""
+    """Return the number of slots: the power of two from twice the terms on."""
     return 1 << max(0, (SLOTS_A_TERM * terms - 1).bit_length())
 
 
 def find(term: bytes, slots: Column, terms: Strings) -> int | None:
-    """Number of a term, or None."""
+    """Return the number of a term; None if it does not occur."""
     place = zlib.crc32(term) & (slots_for(len(terms)) - 1)
     while number := slots.at(place):
         if terms[number - 1] == term:

@@ -17,13 +17,13 @@ MIN_WORDS = 12
 CLEAR_SHARE = 0.08
 """So many of the words are Hindi's most frequent ones in a text that surely is Hindi …"""
 CLEAR_KINDS = 4
-"""… and so many different ones."""
+"""… and that many different ones."""
 DOUBTFUL_SHARE = 0.03
 DOUBTFUL_KINDS = 3
 MOST_FAULTS = 0.05
-"""Of the words of a converted text, so many may be spelled as no Hindi word is."""
+"""Of the words of a converted text, that many may be spelled as no Hindi word is."""
 STRANGE_SHARE = 0.15
-"""Latin letters with marks: so many stand in no language that is written in them, but in a font's Hindi."""
+"""Latin letters with marks: that many stand in no language that is written in them, but in a font's Hindi."""
 
 UNKNOWN = "looks typed for a legacy font that is not known here, or is no text; convert it to Unicode"
 
@@ -62,7 +62,7 @@ class Decoded:
 
 
 def to_unicode(text: str) -> Decoded:
-    """A text without a stated font; raises DoubtfulTextError."""
+    """Return a text without a stated font in Unicode; raise DoubtfulTextError if it cannot be told."""
     sample = text[:SAMPLE_CHARS]
     if not sample or _DEVANAGARI.search(sample):
         return Decoded(text, "")
@@ -93,7 +93,7 @@ def to_unicode(text: str) -> Decoded:
 
 
 def _evidence(text: str) -> tuple[float, int]:
-    """The share of Hindi's most frequent words, and how many different ones there are."""
+    """Return the share of Hindi's most frequent words, and how many different ones there are."""
     words = re.findall("[\u0900-\u0963]+", text)
     frequent = Counter(word for word in words if word in FREQUENT_WORDS)
     return frequent.total() / max(1, len(text.split())), len(frequent)
@@ -101,7 +101,7 @@ def _evidence(text: str) -> tuple[float, int]:
 
 @cache
 def font_named(name: str) -> LegacyFont | None:
-    """The legacy font of this name; raises DoubtfulTextError for one that is known but has no table."""
+    """Return the legacy font of a name; raise DoubtfulTextError for one that is known but has no table."""
     for font in legacy_fonts():
         if font.is_named(name):
             return font

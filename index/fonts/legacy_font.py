@@ -31,7 +31,7 @@ _RULES = [
     (re.compile(f"([\u093e-\u094d\u0900-\u0903]+){_NUKTA}"), f"{_NUKTA}\\1"),
     (re.compile(f"({_NASALS[:-1]})([\u093e-\u094c]+)"), r"\2\1"),
     (re.compile(f"([\u093e-\u094c])({_VIRAMA}\u0930)"), r"\2\1"),
-    # ि goes behind its syllable, the hook before it.
+    # ि goes after its syllable, the hook before it.
     (re.compile(f"{SHORT_I}({_NASALS}){REPH}({_CLUSTER})({_NASALS})"), "\u0930\u094d\\2\u093f\\1\\3"),
     (re.compile(f"{SHORT_I}({_NASALS})({_CLUSTER}){REPH}({_NASALS})"), "\u0930\u094d\\2\u093f\\1\\3"),
     (re.compile(f"{SHORT_I}({_NASALS})({_CLUSTER})({_NASALS})"), "\\2\u093f\\1\\3"),
@@ -81,11 +81,11 @@ class LegacyFont:
         self._known: dict[str, Converted] = {}
 
     def is_named(self, font: str) -> bool:
-        """Whether this is the font of a name, as pages and PDFs write it (ABCDEF+KrutiDev010)."""
+        """Return whether this is the font of a name, as pages and PDFs write it (ABCDEF+KrutiDev010)."""
         return self._names.search(font) is not None
 
     def converted(self, text: str) -> Converted:
-        """What was meant by text typed for this font. No sign reaches over white space, and words repeat."""
+        """Return what was meant by text typed for this font, word by word."""
         parts = _SPACES.split(text)
         found = [self._word(part) for part in parts[::2]]
         parts[::2] = [each.text for each in found]
@@ -118,7 +118,7 @@ _LEFT_OVER = {ord(SHORT_I): "\u093f", ord(REPH): "\u0930\u094d"}
 
 @cache
 def legacy_fonts() -> tuple[LegacyFont, ...]:
-    """The fonts that can be converted."""
+    """Return the fonts that can be converted."""
     return (
         LegacyFont(
             "Kruti Dev 010",
@@ -130,7 +130,7 @@ def legacy_fonts() -> tuple[LegacyFont, ...]:
 
 
 def _read(name: str) -> dict[str, str]:
-    """A table: glyph, tab, what it stands for (I and R for ि and the hook); ## begins a note."""
+    """Return a table: glyph, tab, what it stands for (I and R for ि and the hook); ## begins a note."""
     text = files("index.fonts").joinpath(f"tables/{name}.tsv").read_text("utf-8")
     table = {}
     for line in text.splitlines():

@@ -21,7 +21,7 @@ _NO_ENGLISH = re.compile(r"[A-Za-z][;\[\]{}~=|`^][A-Za-z]|[a-z][A-Z]")
 
 
 def in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
-    """A record's title, standfirst and body in Unicode; raises DoubtfulTextError."""
+    """Return a record's title, standfirst and body in Unicode; raise DoubtfulTextError."""
     lines = raw.get("body", "").split("\n")
     typed = [line for line in lines if line.strip() and not _DEVANAGARI.search(line)]
     if not typed:
@@ -38,7 +38,7 @@ def in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _line(font: LegacyFont, line: str, words: Counter[str], least: int) -> str:
-    """A line converted, if its words stand in `least` lines of the body or the signs in it are no English."""
+    """Return a line converted, if its words stand in `least` lines of the body or the signs in it are no English."""
     if not line.strip() or _DEVANAGARI.search(line):
         return line
     converted = font.converted(line).text

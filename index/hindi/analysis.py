@@ -35,7 +35,7 @@ class AnalysedWord:
 
 
 def own_term(chunk: str) -> str | None:
-    """The word of a chunk that is one Devanagari word with nothing to fold, so its own term and spelling.
+    """Return the word of a chunk that is one Devanagari word with nothing to fold, so its own term and spelling.
 
     Most words are; `analyse` finds the same, and a property test says so.
     """
@@ -49,7 +49,7 @@ def own_term(chunk: str) -> str | None:
 
 
 def analyse(text: str) -> list[AnalysedWord]:
-    """The words of a text in order; a token that folds to nothing (a lone mark) is no word."""
+    """Return the words of a text in order; a token that folds to nothing (a lone mark) is no word."""
     words = []
     for token in tokenize(text):
         spelling = surface(token.text[:MAX_TERM_CHARS])
@@ -60,7 +60,7 @@ def analyse(text: str) -> list[AnalysedWord]:
 
 
 def term_of(spelling: str) -> str:
-    """The term of a spelling taken from an index (the `spelling` of an analysed word)."""
+    """Return the term of a spelling taken from an index (the `spelling` of an analysed word)."""
     letters = initials.parse(spelling)
     if letters is None and " " in spelling:
         parts = spelling.split(" ")

@@ -12,7 +12,7 @@ from index.hindi import initials
 from index.hindi.analysis import EXACT, analyse, own_term
 
 MAX_CHUNKS = 200_000
-"""Some 100 MB; beyond that the cache starts anew."""
+"""Some 100 MB; beyond that the cache starts again."""
 
 
 @dataclass(frozen=True, slots=True)

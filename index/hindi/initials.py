@@ -42,7 +42,7 @@ _DROPPED_SIGN = re.compile(f"[{INVISIBLE}{NUKTA}]")
 
 
 def parse(word: str) -> str | None:
-    """Latin letters of one written-together or dotted token, or None when it is no initials.
+    """Return the Latin letters of one written-together or dotted token; None if it is no initials.
 
     >>> parse("एससीओ"), parse("एस.सी.ओ"), parse("S.C.O"), parse("सेना")
     ('sco', 'sco', 'sco', None)
@@ -52,7 +52,7 @@ def parse(word: str) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def parsed(word: str) -> str | None:
-    """parse without the first look that nearly all words fail."""
+    """Like parse(), without the cheap check that nearly all words fail. Cached."""
     if _LATIN_DOTTED.fullmatch(word):
         return word.replace(".", "").lower()
     plain = word.translate(_DROPPED)
@@ -77,7 +77,7 @@ def _letters(word: str) -> str | None:
 
 
 def spaced_run(words: list[str], start: int) -> int:
-    """How many of words[start:] are one spaced run of initials; 0 when they are none.
+    """Return how many of words[start:] are one spaced run of initials; 0 when they are none.
 
     The caller has made sure that single spaces separate the words.
 
@@ -104,7 +104,7 @@ def spaced_run(words: list[str], start: int) -> int:
 
 
 def may_be_spaced(word: str) -> bool:
-    """Whether a word can be one of several initials with spaces between them."""
+    """Return whether a word can be one of several initials with spaces between them."""
     return word in LETTER_NAMES or _is_capital(word)
 
 
@@ -113,5 +113,5 @@ def _is_capital(word: str) -> bool:
 
 
 def parse_spaced(words: list[str]) -> str:
-    """The letters of a run that spaced_run has found."""
+    """Return the letters of a run that spaced_run has found."""
     return "".join(LETTER_NAMES.get(word, word.lower()) for word in words)

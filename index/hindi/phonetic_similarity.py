@@ -110,11 +110,11 @@ _SPECIAL = (
 _LAST = frozenset({PhonemeContext.LAST, PhonemeContext.LAST_AFTER_R, PhonemeContext.LAST_AFTER_VOWEL})
 
 PAD = 255
-"""Fills rows of a code matrix behind the end of a word."""
+"""Fills rows of a code matrix after the end of a word."""
 
 
 def _gap(sound: str, place: PhonemeContext) -> float:
-    """What it costs to have a sound that the other word lacks."""
+    """Return the cost of a sound that the other word lacks."""
     if place is PhonemeContext.PROTHETIC:
         return PROTHETIC_GAP
     if place is PhonemeContext.DOUBLED:
@@ -124,7 +124,7 @@ def _gap(sound: str, place: PhonemeContext) -> float:
 
 
 def _change(x: str, x_place: PhonemeContext, y: str, y_place: PhonemeContext) -> float:
-    """What it costs to have one sound for another."""
+    """Return the cost of one sound for another."""
     if x == y:
         return 0.0
     pair, places = frozenset((x, y)), {x_place, y_place}
@@ -147,7 +147,7 @@ def _emphasis(sound: str, place: PhonemeContext) -> float:
 
 @cache
 def gap_costs() -> Floats:
-    """float64[codes + 1]: cost of each placed sound against nothing; the last one is for PAD."""
+    """Return float64[codes + 1]: cost of each placed sound against nothing; the last one is for PAD."""
     return np.array([*(_gap(*placed) for placed in PLACED), 0.0])
 
 
@@ -162,7 +162,7 @@ def change_costs(code: int) -> Floats:
 
 
 def distance(one: str, other: str) -> float:
-    """Weighted edit distance between two folded words; symmetric, 0 for the same sounds."""
+    """Return weighted edit distance between two folded words; symmetric, 0 for the same sounds."""
     a, b = codes(one), codes(other)
     gap = gap_costs()
     previous = [0.0]
@@ -183,7 +183,7 @@ def distance(one: str, other: str) -> float:
 
 
 def same_name_probability(one: str, other: str) -> float:
-    """How likely two folded Devanagari words are spellings of one word, 0 to 1; symmetric.
+    """Return how likely two folded Devanagari words are spellings of one word, 0 to 1; symmetric.
 
     `sound_probability`, corrected by what only grammar can tell: forms of two different verbs
     (बचने, बचाने) and a word and its adjective (महानगर, महानगरीय) are refused, and an ending of the plural
@@ -201,7 +201,7 @@ def same_name_probability(one: str, other: str) -> float:
 
 
 def sound_probability(one: str, other: str) -> float:
-    """What sound and length alone say, and nothing less than `probability`; 1 for the same word.
+    """Return the probability by sound and length alone, no less than same_name_probability; 1 for the same word.
 
     An initial अ (negation: ज्ञात, अज्ञात) and a vowel added at the end (भारत, भारती) are refused.
     """
@@ -214,7 +214,7 @@ def sound_probability(one: str, other: str) -> float:
 
 
 def _chance(cost: float, sounds: int) -> float:
-    """The logistic of a distance against what so many sounds forgive."""
+    """Return the logistic of a distance minus the tolerance for that many sounds."""
     if sounds < MIN_SOUNDS:
         return 0.0
     forgiven = TOLERANCE[min(sounds, len(TOLERANCE) - 1)]
@@ -222,7 +222,7 @@ def _chance(cost: float, sounds: int) -> float:
 
 
 def _are_other_words(one: str, other: str, sounds: int) -> bool:
-    """Forms of two listed words, or of a verb and, when they are short, of something else (जाती, जाति)."""
+    """Return whether these are forms of two listed words, or of a verb and something else (जाती, जाति)."""
     known, other_known = listed_inflection_keys(one), listed_inflection_keys(other)
     if known and other_known:
         return known.isdisjoint(other_known)
@@ -245,14 +245,14 @@ def _negates(a: bytes, b: bytes) -> bool:
 
 
 def _ends_open(word: bytes) -> bool:
-    """Whether the word ends in a vowel, nasal or not."""
+    """Return whether the word ends in a vowel, nasal or not."""
     return any(_IS_OPEN_END[code] for code in word[-2:])
 
 
 def code_matrix(
     blob: Codes, starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> tuple[Codes, NDArray[np.int64]]:
-    """uint8[words, longest] of codes filled with PAD, and int64[words] lengths, out of one blob."""
+    """Return uint8[words, longest] of codes filled with PAD, and int64[words] lengths, out of one blob."""
     lengths = ends - starts
     columns = np.arange(int(lengths.max(initial=0)))
     inside = columns < lengths[:, None]
@@ -261,7 +261,7 @@ def code_matrix(
 
 
 def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
-    """float64[words]: distance of a folded word to each row of a code matrix."""
+    """Return float64[words]: distance of a folded word to each row of a code matrix."""
     word = list(codes(one))
     return batch_alignment_costs(
         np.array([change_costs(code) for code in word]), gap_costs()[word], gap_costs(), matrix, lengths
@@ -271,7 +271,7 @@ def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
 def batch_alignment_costs(
     changes: Floats, gaps: Floats, row_gaps: Floats, matrix: Codes, lengths: NDArray[np.int64]
 ) -> Floats:
-    """float64[words]: least cost of aligning a query with each row of a code matrix.
+    """Return float64[words]: least cost of aligning a query with each row of a code matrix.
 
     `changes` is float64[query, codes + 1], `gaps` float64[query] for leaving out a part of the
     query, `row_gaps` float64[codes + 1] for leaving out a sound of the row.
@@ -292,7 +292,7 @@ def batch_alignment_costs(
 
 
 def same_name_probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
-    """float64[words]: sound_probability(one, word) for each row of a code matrix."""
+    """Return float64[words]: sound_probability(one, word) for each row of a code matrix."""
     word = codes(one)
     if len(word) < MIN_SOUNDS or not len(matrix):
         return np.zeros(len(matrix))

@@ -97,13 +97,13 @@ STEEPNESS = 0.15
 
 
 def is_latin(term: str) -> bool:
-    """Whether a folded term is a word in plain Latin letters, so that it may be typed Hindi."""
+    """Return whether a folded term is a word in plain Latin letters, so that it may be typed Hindi."""
     return _LATIN_WORD.fullmatch(term) is not None
 
 
 @lru_cache(maxsize=10_000)
 def readings(word: str) -> tuple[Units, ...]:
-    """The ways to read a lower-case Latin word as units; at most MAX_READINGS.
+    """Return the ways to read a lower-case Latin word as units; at most MAX_READINGS.
 
     >>> readings("modi")
     (('m', 'o', 'd', 'i'),)
@@ -119,7 +119,7 @@ def readings(word: str) -> tuple[Units, ...]:
 
 @lru_cache(maxsize=10_000)
 def unit_keys(units: Units) -> tuple[str, ...]:
-    """Sound keys of words that the units may stand for; at most MAX_KEYS."""
+    """Return sound keys of words that the units may stand for; at most MAX_KEYS."""
     letters: list[str] = []
     for index, unit in enumerate(units):
         choice = _KEYS.get(unit, "")
@@ -141,7 +141,7 @@ def unit_keys(units: Units) -> tuple[str, ...]:
 
 @cache
 def _unit_row(unit: str, first: bool) -> Floats:
-    """float64[codes + 1]: cost of reading a unit as each placed sound; the last one is for PAD."""
+    """Return float64[codes + 1]: cost of reading a unit as each placed sound; the last one is for PAD."""
     costs = _UNIT_COSTS.get(unit, {})
     emphasis = FIRST if first else 1.0
     return np.array([*(costs.get(sound, OTHER) * emphasis for sound, _ in PLACED), 0.0])
@@ -149,7 +149,7 @@ def _unit_row(unit: str, first: bool) -> Floats:
 
 @cache
 def _sound_gaps() -> Floats:
-    """float64[codes + 1]: cost of a sound that was not typed; the last one is for PAD."""
+    """Return float64[codes + 1]: cost of a sound that was not typed; the last one is for PAD."""
 
     def gap(sound: str, place: PhonemeContext) -> float:
         if place is PhonemeContext.DOUBLED:
@@ -160,12 +160,12 @@ def _sound_gaps() -> Floats:
 
 
 def costs(units: Units, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
-    """float64[words]: cost of reading the units as each row of a code matrix."""
+    """Return float64[words]: cost of reading the units as each row of a code matrix."""
     return batch_alignment_costs(*_unit_costs(units), _sound_gaps(), matrix, lengths)
 
 
 def _unit_costs(units: Units) -> tuple[Floats, Floats]:
-    """float64[units, codes + 1] of reading each unit as each sound, float64[units] of leaving it out."""
+    """Return float64[units, codes + 1] of reading each unit as each sound, float64[units] of leaving it out."""
     changes = np.array([_unit_row(unit, index == 0) for index, unit in enumerate(units)])
     gaps = np.array([_unit_gap(units, index) for index in range(len(units))])
     return changes, gaps
@@ -181,7 +181,7 @@ def _unit_gap(units: Units, index: int) -> float:
 
 
 def likelihood(costs: Floats, units: int) -> Floats:
-    """Probability that a word was meant, from the cost of aligning it with so many units."""
+    """Return the probability that a word was meant, from the cost of aligning it with a number of units."""
     odds = np.minimum(50.0, (costs - (FORGIVEN + FORGIVEN_PER_UNIT * units)) / STEEPNESS)
     likely: Floats = 1.0 / (1.0 + np.exp(odds))
     return likely

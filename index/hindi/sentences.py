@@ -30,7 +30,7 @@ _MARK = re.compile(f"[{ENDS}]")
 
 
 def breaks(chunk: str) -> list[int]:
-    """Offsets in a chunk behind which another sentence begins, ascending; most chunks have none.
+    """Return the offsets in a chunk after which another sentence begins, ascending; most chunks have none.
 
     >>> [breaks(chunk) for chunk in ("है।", "है.", "डॉ.", "गया?”", "मोदी,", "किया।उन्होंने")]
     [[3], [3], [], [4], [], [5]]
@@ -52,7 +52,7 @@ def _is_abbreviation(chunk: str) -> bool:
 
 
 def starts(text: str, words: Sequence[Token]) -> tuple[list[int], list[int]]:
-    """Numbers of the words that begin a sentence, and of those that begin a paragraph; never the first word.
+    """Return numbers of the words that begin a sentence, and of those that begin a paragraph; never the first word.
 
     The plain twin of what `WordNumbers` finds by remembered chunks.
     """
@@ -71,5 +71,5 @@ def starts(text: str, words: Sequence[Token]) -> tuple[list[int], list[int]]:
 
 
 def _first_from(words: Sequence[Token], offset: int) -> int:
-    """Number of the first word at or behind an offset."""
+    """Return the number of the first word at or after an offset."""
     return next((number for number, word in enumerate(words) if word.start >= offset), len(words))

@@ -31,7 +31,7 @@ _SKELETON = {
 """Aspiration, dental/retroflex, sibilants and व/ब fall together; य, ह and vowels vanish."""
 
 _BREATHED = re.compile(f"([नमणल]){VIRAMA}ह")
-"""ह before a nasal or ल is often spoken, and so written, behind it (चिह्न, चिन्ह; ब्रह्मा, ब्रम्हा)."""
+"""ह before a nasal or ल is often spoken, and so written, after it (चिह्न, चिन्ह; ब्रह्मा, ब्रम्हा)."""
 _SPREAD = re.compile(f"{ANUSVARA}(य?[आईएओऐाीेोै]){ANUSVARA}?$")
 """A nasal vowel spreads over the last glide; the dot stands on either side or on both (दायां, दांया)."""
 
@@ -45,7 +45,7 @@ _GLIDE = re.compile(f"(?<=[{VOWEL_SOUNDS}])य{INHERENT}(?=.)")
 
 @lru_cache(maxsize=100_000)
 def phonemes(term: str) -> Sounds:
-    """Sounds of a folded Devanagari word: consonants as letters, vowels as Latin signs.
+    """Return the sounds of a folded Devanagari word: consonants as letters, vowels as Latin signs.
 
     The inherent vowel is written out except at the end of the word, where Hindi drops it. A य with
     its inherent vowel between a vowel and a consonant is heard as i, after i as e (पायलट, पाइलट;
@@ -58,7 +58,7 @@ def phonemes(term: str) -> Sounds:
 
 
 def phoneme_string(term: str) -> str:
-    """The phonemes as one string, a sign each."""
+    """Return the phonemes as one string, a sign each."""
     if "ह" in term:
         term = _BREATHED.sub(rf"ह{VIRAMA}\1", term)
     if ANUSVARA in term:
@@ -95,7 +95,7 @@ _PLAIN_SIGNS = {char: (sign,) for char, sign in {**_SKELETON, "ऋ": "r", "ृ":
 
 @lru_cache(maxsize=100_000)
 def sound_keys(term: str) -> tuple[str, ...]:
-    """Coarse consonant skeletons, the plain one first; words that share one are compared by sound.
+    """Return coarse consonant skeletons, the plain one first; words that share one are compared by sound.
 
     An anusvara is m before a labial and n elsewhere. Sounds that newspapers write in two ways, or
     now and then leave out (an anusvara, a व that ends the word or stands beside a halant or a vowel),
@@ -124,7 +124,7 @@ def sound_keys(term: str) -> tuple[str, ...]:
 
 
 def _key(signs: list[str]) -> str:
-    """The signs as one string, each once where it would stand twice."""
+    """Return the signs as one string, each once where it would stand twice."""
     key = last = ""
     for sign in signs:
         if sign and sign != last:
@@ -134,7 +134,7 @@ def _key(signs: list[str]) -> str:
 
 
 def _signs(term: str, index: int) -> tuple[str, ...]:
-    """What a special letter may add to the key: its sign, then the ways it may also be heard."""
+    """Return what a special letter may add to the key: its sign, then the ways it may also be heard."""
     char = term[index]
     following = term[index + 1 : index + 2]
     if char == ANUSVARA:
@@ -158,7 +158,7 @@ class PhonemeContext(IntEnum):
     AFTER_R = 4
     """u or ū behind र."""
     LAST = 5
-    """A vowel that ends the word, or has only an anusvara behind it."""
+    """A vowel that ends the word, or has only an anusvara after it."""
     LAST_AFTER_VOWEL = 6
     LAST_AFTER_R = 7
     BESIDE_CLUSTER = 8
@@ -190,7 +190,7 @@ _CONSONANT_CODES = {
 
 @lru_cache(maxsize=100_000)
 def codes(term: str) -> bytes:
-    """One code for each phoneme of a folded Devanagari word: the sound and its place."""
+    """Return one code for each phoneme of a folded Devanagari word: the sound and its place."""
     sounds = phoneme_string(term)
     found = []
     before = ""

@@ -274,34 +274,34 @@ _FOLDING_CUE = re.compile(
 
 
 def is_folded(word: str) -> bool:
-    """Whether no rule can change a word (a word with a cue may still be its own term)."""
+    """Return whether no rule can change a word (a word with a cue may still be its own term)."""
     return _FOLDING_CUE.search(word) is None
 
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """The tier-1 term of a word: equal for all its free spellings."""
+    """Return the tier-1 term of a word: equal for all its free spellings."""
     return folded(word) if _FOLDING_CUE.search(word) else word
 
 
 @lru_cache(maxsize=200_000)
 def surface(word: str) -> str:
-    """The word exactly as spelled, apart from what the eye cannot see (encoding, joiners, capitals)."""
+    """Return the word exactly as spelled, apart from what the eye cannot see (encoding, joiners, capitals)."""
     return surfaced(word) if _VISIBLE_CUE.search(word) else word
 
 
 def folded(word: str) -> str:
-    """fold by trying every rule."""
+    """Fold by trying every rule: the slow twin of fold."""
     return _applied(RULES, word)
 
 
 def surfaced(word: str) -> str:
-    """surface by trying every rule."""
+    """Like surface, by trying every rule: its slow twin."""
     return unicodedata.normalize("NFC", _applied(SURFACE_RULES, word))
 
 
 def _applied(rules: tuple[Rule, ...], word: str) -> str:
-    """Rules until nothing changes: one rule's result may be another's cue (स़्न्द → संद)."""
+    """Apply rules until nothing changes: one rule's result may be another's cue (स़्न्द → संद)."""
     for _ in range(len(word) + 1):
         before = word
         for rule in rules:

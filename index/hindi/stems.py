@@ -84,7 +84,7 @@ _AGREEING = ("ा", "े", "ी", "ों", "ीं")
 
 @lru_cache(maxsize=100_000)
 def inflection_keys(term: str) -> InflectionKeys:
-    """Families of a folded term, its own first; empty for what is no Devanagari word.
+    """Return the inflection keys of a folded term, its own first; none for what is no Devanagari word.
 
     >>> families("लडकों")
     ('लडकों', 'लडक', 'लडका')
@@ -103,23 +103,23 @@ def inflection_keys(term: str) -> InflectionKeys:
 
 
 def are_inflections(one: str, other: str) -> bool:
-    """Whether two folded terms may be forms of one word: the plain meaning of families."""
+    """Return whether two folded terms may be forms of one word: what inflection keys mean."""
     return not set(inflection_keys(one)).isdisjoint(inflection_keys(other))
 
 
 @lru_cache(maxsize=100_000)
 def verb_roots(term: str) -> frozenset[str]:
-    """Known roots whose form a folded term may be."""
+    """Return known roots whose form a folded term may be."""
     return frozenset(_roots(term))
 
 
 def listed_inflection_keys(term: str) -> frozenset[str]:
-    """The verbs and adjectives of the closed lists that a folded term may be a form of."""
+    """Return the verbs and adjectives of the closed lists that a folded term may be a form of."""
     return frozenset(family for family in inflection_keys(term) if family.startswith((VERB, ADJECTIVE)))
 
 
 def shared_plural(one: str, other: str) -> str:
-    """The ending of the plural that two folded terms have in common, or nothing."""
+    """Return the ending of the plural that two folded terms have in common, or nothing."""
     for ending, _, _, _ in PLURALS:
         if one.endswith(ending) and other.endswith(ending):
             return ending
@@ -138,7 +138,7 @@ def _singulars(term: str) -> Iterator[str]:
 
 
 def _roots(term: str) -> Iterator[str]:
-    """Roots that may carry the rest of the term as a verb's ending."""
+    """Yield roots that may carry the rest of the term as a verb's ending."""
     yield from _irregular().get(term, ())
     if term[:2] not in _root_starts() and term[:1] not in _root_starts():
         return
@@ -159,32 +159,32 @@ def _lines(table: str) -> Iterator[list[str]]:
 
 @cache
 def _words(table: str) -> frozenset[str]:
-    """The folded words of a table."""
+    """Return the folded words of a table."""
     return frozenset(word for line in _lines(table) for word in line)
 
 
 @cache
 def _verbs() -> dict[str, str]:
-    """Root as spelled → the spelling that names its family (मुस्कुरा=मुस्करा in the table)."""
+    """Return root as spelled → the spelling that names its key (मुस्कुरा=मुस्करा in the table)."""
     pairs = (entry.split("=") for entry in _words("verbs.txt"))
     return {spelling: names[0] for names in pairs for spelling in names}
 
 
 @cache
 def _root_starts() -> frozenset[str]:
-    """The first two signs of every root, or the one it has."""
+    """Return the first two signs of every root, or the one it has."""
     return frozenset(root[:2] for root in (*_verbs(), *_shortened()))
 
 
 @cache
 def _shortened() -> dict[str, str]:
-    """Short form of each root in ी or ू → the root."""
+    """Return short form of each root in ी or ू → the root."""
     return {root[:-1] + _SHORT[root[-1]]: root for root in _verbs() if root[-1] in _SHORT}
 
 
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
-    """Form → its roots."""
+    """Return form → its roots."""
     roots: dict[str, tuple[str, ...]] = {}
     for root, *forms in filter(None, _lines("irregular.txt")):
         for form in forms:
@@ -194,7 +194,7 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _adjectives() -> dict[str, tuple[str, ...]]:
-    """Form → the lemmas it agrees for."""
+    """Return form → the lemmas it agrees for."""
     lemmas: dict[str, tuple[str, ...]] = {}
     for lemma in _words("adjectives.txt"):
         for form in map(fold, _agreeing(lemma)):

@@ -1,6 +1,6 @@
 """Texts → numbers of their words, with each distinct chunk between white space analysed once.
 
-White space always ends a word, so a text's words are its chunks' words one behind the other, and news
+White space always ends a word, so a text's words are its chunks' words one after another, and news
 repeats its chunks: a dictionary look-up replaces ICU and folding for all but the new ones. Only
 initials spelled with spaces (एस सी ओ) reach over white space; texts that may hold some are
 analysed whole. `analyse` is the plain twin, and a property test compares them.
@@ -80,7 +80,7 @@ class TermIds(dict[str, bytes]):
         return packed
 
     def encode(self, texts: Sequence[str]) -> EncodedTexts:
-        """The words of some texts by number, and where their sentences and paragraphs begin."""
+        """Return the words of some texts by number, and where their sentences and paragraphs begin."""
         look_up = self.__getitem__
         packed = [b"".join(map(look_up, text.replace("\n", f" {LINE_END} ").split())) for text in texts]
         found = _encoded(packed)
@@ -117,7 +117,7 @@ class TermIds(dict[str, bytes]):
 
 
 def _encoded(packed: Sequence[bytes]) -> EncodedTexts:
-    """Words and starts taken apart."""
+    """Return words and starts taken apart."""
     together = np.frombuffer(b"".join(packed), np.uint32)
     ends = np.cumsum([len(part) // 4 for part in packed], dtype=np.int64)
     is_word = together > PARAGRAPH

@@ -1,9 +1,9 @@
 """ICU word boundaries → tokens with positions and code-point offsets.
 
 ICU (UAX #29) finds where words may end; four cuts are ours, because Indian news text needs them:
-a full stop without a space behind it ends a word unless it stands in initials or a number, a
+a full stop without a space after it ends a word unless it stands in initials or a number, a
 colon does unless it stands for visarga, Latin and Devanagari letters glued together are two
-words, and letters right behind digits are, unless they make an ordinal (17वीं).
+words, and letters directly after digits are, unless they make an ordinal (17वीं).
 """
 
 import re
@@ -59,7 +59,7 @@ _local = threading.local()
 
 
 def tokenize(text: str) -> list[Token]:
-    """All words of a text. Any string is allowed; lone surrogates count as spaces.
+    """Return all words of a text. Any string is allowed; lone surrogates count as spaces.
 
     Offsets are Python (code point) indices: ICU's are UTF-16 units, which one emoji would shift.
     """
@@ -70,7 +70,7 @@ def tokenize(text: str) -> list[Token]:
 
 
 def word_spans(text: str) -> list[Span]:
-    """The words of any text as spans of code points, initials with spaces still apart."""
+    """Return the words of any text as spans of code points, initials with spaces still apart."""
     spans: list[Span] = []
     for start, end in _icu_chunks(text):
         chunk = text[start:end]
@@ -82,7 +82,7 @@ def word_spans(text: str) -> list[Span]:
 
 
 def _joined_at_visarga(text: str, spans: list[Span]) -> list[Span]:
-    """दु and ख with only a colon between them are दु:ख. (ICU 77 leaves the colon inside, ICU 72 does not.)"""
+    """Join दु and ख with only a colon between them: दु:ख. (ICU 77 leaves the colon inside, ICU 72 does not.)"""
     joined: list[Span] = []
     for start, end in spans:
         if joined:
@@ -102,7 +102,7 @@ def _pieces(chunk: str) -> Iterator[Span]:
 
 
 def _icu_chunks(text: str) -> Iterator[Span]:
-    """Code-point spans of the chunks that ICU says hold letters or digits."""
+    """Yield code-point spans of the chunks that contain letters or digits, by ICU."""
     text = _SURROGATE.sub(" ", text)
     iterator = _word_iterator()
     iterator.setText(icu.UnicodeString(text))
@@ -115,7 +115,7 @@ def _icu_chunks(text: str) -> Iterator[Span]:
 
 
 def _word_iterator() -> icu.BreakIterator:
-    """One iterator a thread: ICU's break iterators must not be shared."""
+    """Return this thread's iterator: ICU's break iterators must not be shared."""
     iterator = getattr(_local, "words", None)
     if iterator is None:
         iterator = _local.words = icu.BreakIterator.createWordInstance(icu.Locale("hi"))
@@ -123,7 +123,7 @@ def _word_iterator() -> icu.BreakIterator:
 
 
 def _wide_offsets(text: str) -> list[int]:
-    """UTF-16 offset just behind each character beyond U+FFFF; empty for most texts."""
+    """Return the UTF-16 offset just after each character beyond U+FFFF; none for most texts."""
     if not text or max(text) <= "\uffff":
         return []
     wide = [index for index, char in enumerate(text) if char > "\uffff"]
@@ -135,7 +135,7 @@ def _code_point(wide: list[int], unit: int) -> int:
 
 
 def with_initials(text: str, spans: list[Span]) -> Iterator[Token]:
-    """The tokens of word spans, initials with spaces between them as one."""
+    """Yield the tokens of word spans, initials with spaces between them as one."""
     words = [text[start:end] for start, end in spans]
     at = position = 0
     while at < len(spans):

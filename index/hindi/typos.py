@@ -25,7 +25,7 @@ _LAYOUTS = (
 
 
 def single_edits(term: str) -> Iterator[tuple[str, float]]:
-    """(other word, cost) for every word that one slip turns into the given folded term.
+    """Yield (other word, cost) for every word that one typing error turns into the given folded term.
 
     A word may come more than once. Costs lie between 0.3 and 1.
     """
@@ -45,7 +45,7 @@ def single_edits(term: str) -> Iterator[tuple[str, float]]:
 
 @cache
 def _near_keys() -> dict[str, dict[str, float]]:
-    """Sign → the signs on its own key and on the keys beside it, with what hitting them costs."""
+    """Return sign → the signs on its own key and on the keys beside it, with what hitting them costs."""
     near: dict[str, dict[str, float]] = {}
     for rows in _LAYOUTS:
         for plain, shifted in rows:

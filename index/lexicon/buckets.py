@@ -36,11 +36,11 @@ class Buckets:
 
 
 def bucket_arrays(name: str, hashes: Numbers, terms: Numbers) -> dict[str, Numbers]:
-    """The arrays to store for (hash of the key, term number) pairs."""
+    """Return the arrays to store for (hash of the key, term number) pairs."""
     order = np.lexsort((terms, hashes))
     return {f"{name}_keys": hashes[order], f"{name}_terms": terms[order]}
 
 
 def hashed(key: str) -> int:
-    """CRC-32 of the key."""
+    """Return CRC-32 of the key."""
     return crc32(key.encode("utf-8"))

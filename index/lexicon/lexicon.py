@@ -40,19 +40,19 @@ class _SegmentWords:
         return self.columns.terms[number].decode("utf-8")
 
     def documents(self, number: int) -> int:
-        """Documents that hold a term and are not deleted."""
+        """Return how many documents contain a term and are not deleted."""
         start, end = self.columns.posting_range(number)
         return end - start - self._gone.terms.get(number, 0)
 
     def document_counts(self, numbers: Numbers) -> NDArray[np.int64]:
-        """int64[terms]: documents of each of some terms."""
+        """Return int64[terms]: documents of each of some terms."""
         found = self.columns.posting_counts(numbers)
         if self._gone.terms:
             found -= np.array([self._gone.terms.get(number, 0) for number in numbers.tolist()], np.int64)
         return found
 
     def spellings(self, number: int) -> Iterator[tuple[str, int]]:
-        """Each spelling of a term, and the documents that have it."""
+        """Yield each spelling of a term, and the documents that have it."""
         own = self.columns.own_documents(number)
         yield self.term(number), own - self._gone.own.get(number, 0)
         for spelling in range(*self.columns.other_spellings(number)):
@@ -60,13 +60,13 @@ class _SegmentWords:
             yield self.columns.spellings[spelling].decode("utf-8"), documents
 
     def lengths(self, numbers: Numbers) -> NDArray[np.int64]:
-        """How many sounds each of some terms has."""
+        """Return how many sounds each of some terms has."""
         wide = numbers.astype(np.int64)
         ends = self._sound_offsets.take(wide + 1).astype(np.int64)
         return ends - self._sound_offsets.take(wide).astype(np.int64)
 
     def codes(self, numbers: Numbers) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-        """The placed sounds of some terms as a matrix, and their lengths."""
+        """Return the placed sounds of some terms as a matrix, and their lengths."""
         starts = self._sound_offsets.take(numbers.astype(np.int64)).astype(np.int64)
         ends = self._sound_offsets.take(numbers.astype(np.int64) + 1).astype(np.int64)
         return code_matrix(self._sounds.all(), starts, ends)
@@ -85,11 +85,11 @@ class Lexicon:
         self.romanized("modi", 1)
 
     def document_count(self, term: str) -> int:
-        """Documents that hold the term in any text field; 0 when the archive does not know it."""
+        """Return how many documents contain the term in any text field; 0 for an unknown one."""
         return sum(words.documents(number) for words, number in self._holding(term))
 
     def spellings(self, term: str) -> list[tuple[str, int]]:
-        """(spelling, documents) for each way the archive spells a term, most frequent first."""
+        """Return (spelling, documents) for each way the archive spells a term, most frequent first."""
         counts: defaultdict[str, int] = defaultdict(int)
         for words, number in self._holding(term):
             for spelling, documents in words.spellings(number):
@@ -98,7 +98,7 @@ class Lexicon:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def sounding_like(self, term: str, min_probability: float) -> list[TermCandidate]:
-        """Terms that may be the same name by sound, of at least the given probability, likeliest first."""
+        """Return terms that may be the same name by sound, of at least the given probability, likeliest first."""
         keys = sound_keys(term)
         others: set[str] = set()
         for words in self._words:
@@ -116,7 +116,7 @@ class Lexicon:
         )
 
     def inflections(self, term: str) -> list[tuple[str, int]]:
-        """(other term, documents) for the forms of the same word, most frequent first."""
+        """Return (other term, documents) for the forms of the same word, most frequent first."""
         keys = inflection_keys(term)
         others = {
             words.term(number)
@@ -127,7 +127,7 @@ class Lexicon:
         return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
     def romanized(self, word: str, count: int) -> list[TermCandidate]:
-        """The Devanagari terms that a word in Latin letters most likely stands for, best first.
+        """Return the Devanagari terms that a word in Latin letters most likely stands for, best first.
 
         Of two that sound equally like it, the more frequent one comes first; the probability is of
         the sound alone.
@@ -142,7 +142,7 @@ class Lexicon:
         return [TermCandidate(term, likely, documents) for term, (_, likely, documents) in ordered]
 
     def beginning_with(self, prefix: str, count: int) -> list[tuple[str, int]]:
-        """(term, documents) of the terms that begin so, most frequent first."""
+        """Return (term, documents) of the terms that begin so, most frequent first."""
         found: set[str] = set()
         for words in self._words:
             first, end = words.columns.terms_beginning(prefix)
@@ -157,7 +157,7 @@ class Lexicon:
     def frequent_sounds(
         self, count: int
     ) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
-        """The most frequent terms of the largest segment that take part in search by sound.
+        """Return the most frequent terms of the largest segment that take part in search by sound.
 
         Terms, int64[n] documents, uint8[n, sounds] placed sounds, int64[n] how many each has.
         """
@@ -176,7 +176,7 @@ class Lexicon:
     def _read_as(
         self, units: roman.Units, words: _SegmentWords, most: int
     ) -> Iterator[tuple[str, float, float, int]]:
-        """The best of one segment's terms for one reading: term, rank, probability, documents."""
+        """Yield the best of one segment's terms for one reading: term, rank, probability, documents."""
         numbers = words.by_sound.terms(roman.unit_keys(units))
         lengths = words.lengths(numbers)
         numbers = numbers[(lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)]
@@ -192,7 +192,7 @@ class Lexicon:
                 yield term, float(ranks[place]), float(chances[place]), int(documents[place])
 
     def _documents(self, words: _SegmentWords, numbers: Numbers) -> NDArray[np.int64]:
-        """Documents of the whole archive that hold each of one segment's terms."""
+        """Return how many documents of the whole archive contain each of one segment's terms."""
         if len(self._words) > 1:
             return np.array(
                 [self.document_count(words.term(number)) for number in numbers.tolist()], np.int64

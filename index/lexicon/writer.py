@@ -80,5 +80,5 @@ def _part(first: int, terms: Sequence[str]) -> _Part:
 
 
 def takes_part_in_sound(term: str) -> bool:
-    """Whether a term may be a name spelled in another way: a Devanagari word, no initials."""
+    """Return whether a term may be a name spelled in another way: a Devanagari word, no initials."""
     return _WORD.fullmatch(term) is not None and initials.parse(term) is None

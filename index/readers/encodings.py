@@ -24,7 +24,7 @@ _WINDOWS_LETTERS = "".join(
 )
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 BROKEN_SHARE = 0.5
-"""UTF-8 with more broken letters than so many for one of Devanagari is another encoding."""
+"""UTF-8 with more broken letters than that many for one of Devanagari is another encoding."""
 SOUND_SHARE = 0.9
 """So much of a text in UTF-16 is ASCII or Devanagari."""
 _LIKELY = frozenset(map(chr, (*range(9, 127), *range(0x900, 0x980)))) | frozenset("\u200c\u200d‘’“”…–\ufeff")
@@ -32,7 +32,7 @@ SAMPLE_BYTES = 16 * 1024
 
 
 def encoding_of(head: bytes) -> str:
-    """The Python name of the encoding of a text that begins so; "utf-8" where nothing better is known."""
+    """Return the Python name of the encoding of a text that begins like this; "utf-8" if nothing better is known."""
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if head.isascii() and b"\0" not in head:
@@ -49,7 +49,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def wide_encoding_of(head: bytes) -> str:
-    """The UTF-16 or UTF-32 that a text is in, or ""."""
+    """Return the UTF-16 or UTF-32 that a text is in, or ""."""
     sample = head[:1024]
     for mark, name in _WIDE_MARKS:
         if sample.startswith(mark) and _is_sound(sample, name):
@@ -69,7 +69,7 @@ def _is_sound(sample: bytes, encoding: str) -> bool:
 
 
 def _utf8_letters(head: bytes) -> tuple[int, int]:
-    """Letters of Devanagari, and places that are broken; a cut last letter is neither."""
+    """Return letters of Devanagari, and places that are broken; a cut last letter is neither."""
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
     return len(_DEVANAGARI.findall(text)), text.count(BROKEN)
 
@@ -79,7 +79,7 @@ BROKEN = "\ufffd"
 
 
 def mended(content: bytes) -> bytes:
-    """A text in UTF-8 with every broken letter made U+FFFD; one in another encoding as it is."""
+    """Return a text in UTF-8 with every broken letter made U+FFFD; one in another encoding as it is."""
     try:
         content.decode()
     except UnicodeDecodeError:
@@ -89,7 +89,7 @@ def mended(content: bytes) -> bytes:
 
 
 def decoded(content: bytes, encoding: str, errors: str = "replace") -> str:
-    """A text in one of the encodings that encoding_of names."""
+    """Return a text in one of the encodings that encoding_of names."""
     if encoding == WINDOWS:
         return codecs.charmap_decode(content, errors, _WINDOWS_LETTERS)[0]
     return content.decode(encoding, errors)
@@ -105,7 +105,7 @@ class Utf8:
         self._ended = False
 
     def read(self, size: int, /) -> bytes:
-        """Up to so many bytes of UTF-8; none at the end."""
+        """Read up to that many bytes of UTF-8; none at the end."""
         while len(self._held) < size and not self._ended:
             block = self._stream.read(size)
             self._ended = not block

@@ -19,7 +19,7 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome an entry."""
+    """Yield one outcome an entry."""
     try:
         found = time_limited(lambda: _parsed(part.content), options.max_record_seconds)
     except UnreadableError as error:

@@ -48,7 +48,7 @@ MOST_INNER = 50
 
 @lru_cache(4096)
 def field_of(name: str) -> str | None:
-    """Which of our fields a name stands for.
+    """Return which of our fields a name stands for.
 
     >>> field_of("Published At"), field_of("wp:post_title"), field_of("colour")
     ('date', 'title', None)
@@ -65,7 +65,7 @@ def _plain(name: str) -> str:
 
 
 def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
-    """field → the name among these that says it best."""
+    """Return field → the name among these that says it best."""
     stated = {name: field for field, name in columns}
     best: dict[str, tuple[int, str]] = {}
     for name in names:
@@ -81,7 +81,7 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
 def raw_of(
     record: Mapping[str, Any], columns: tuple[tuple[str, str], ...] = ()
 ) -> tuple[dict[str, str], str]:
-    """The raw strings of a record's fields, and what is wrong with its title or body ("" if nothing).
+    """Return the raw strings of a record's fields, and what is wrong with its title or body ("" if nothing).
 
     Other values that are no text (`author: {"id": 5}`) are left out: they must not cost an article.
     """
@@ -97,7 +97,7 @@ def raw_of(
 
 
 def _text(value: Any, field: str, depth: int = 3) -> str | None:
-    """A value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
+    """Return a value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
     if isinstance(value, str):
         return text_of(value) if field in {"title", "standfirst", "body"} and has_markup(value) else value
     if isinstance(value, int | float):

@@ -25,7 +25,7 @@ class SourceFile:
 
 
 def source_files(paths: Iterable[Path], index: Path | None = None) -> list[SourceFile]:
-    """Files named, and files below folders named, sorted, each once.
+    """Return the named files, and the files below named folders, sorted, each once.
 
     Raises SourceError for a path that is not there. Hidden files and folders are passed over, and an index
     directory that lies in a folder; links that lead out of a folder are named, but not followed.
@@ -45,7 +45,7 @@ def source_files(paths: Iterable[Path], index: Path | None = None) -> list[Sourc
 
 
 def _below(folder: Path, index: Path | None) -> Iterator[SourceFile]:
-    """All files below a folder that are not hidden, sorted by their paths, and folders that cannot be read."""
+    """Yield all files below a folder that are not hidden, sorted by their paths, and folders that cannot be read."""
     top = folder.resolve()
     found: list[SourceFile] = []
 

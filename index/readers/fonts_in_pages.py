@@ -61,7 +61,7 @@ def convert_fonts(tree: Any) -> str:
 
 
 def _font_of(element: Any, styles: dict[str, Shown], around: Shown) -> Shown:
-    """The font that an element is shown in: its own, its class's, or the one around it."""
+    """Return the font that an element is shown in: its own, its class's, or the one around it."""
     found = around
     names = [element.tag, *(f".{each}" for each in (element.get("class") or "").split())]
     if element.get("id"):
@@ -77,7 +77,7 @@ def _font_of(element: Any, styles: dict[str, Shown], around: Shown) -> Shown:
 
 
 def _styles(tree: Any) -> dict[str, Shown]:
-    """Simple selectors (p, .story, td.head, #text) of the page's style sheets → the fonts that they state."""
+    """Return simple selectors (p, .story, td.head, #text) of the page's style sheets → the fonts that they state."""
     styles: dict[str, Shown] = {}
     for sheet in tree.iter("style"):
         for selectors, body in _RULE.findall(sheet.text or ""):
@@ -92,7 +92,7 @@ def _styles(tree: Any) -> dict[str, Shown]:
 
 
 def _named(family: str) -> Shown:
-    """The first font of a list: what stands behind it is for those who lack it."""
+    """Return the first font of a list: what stands after it is for those who lack it."""
     try:
         return font_named(family.split(",", 1)[0].strip(" '\"")[:100])
     except DoubtfulTextError as error:

@@ -29,7 +29,7 @@ class ReadOptions:
 
     @classmethod
     def of(cls, settings: Settings, columns: tuple[tuple[str, str], ...] = ()) -> "ReadOptions":
-        """The limits that are in force."""
+        """Return the limits that are in force."""
         limits = {each.name: getattr(settings, each.name) for each in fields(cls) if each.name != "columns"}
         return cls(**limits, columns=columns)
 
@@ -52,13 +52,13 @@ class RecordSplitter(Protocol):
         """What readers need of a file's beginning (a table's header, XML namespaces)."""
 
     def last_end(self, content: bytes) -> int:
-        """Where the last record ends that surely is whole; 0 if none is."""
+        """Return where the last record ends that surely is whole; 0 if none is."""
 
     def next_start(self, content: bytes) -> int:
-        """Where a record begins after one that is too long to be read; -1 if none does."""
+        """Return where a record begins after one that is too long to be read; -1 if none does."""
 
     def count(self, content: bytes) -> int:
-        """How many lines or records begin in this content."""
+        """Return how many lines or records begin in this content."""
 
 
 @dataclass(frozen=True)

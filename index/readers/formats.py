@@ -36,7 +36,7 @@ _NOT_TEXT = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 
 def format_of(name: str, head: bytes, named: bool) -> Format | None:
-    """The format of a file of this name that begins so; None where it is of none.
+    """Return the format of a file of this name that begins like this; None if it is of none.
 
     A file that was `named` on the command line and is plain text is taken for an article whatever
     its ending; in a folder only endings that are known count.
@@ -51,6 +51,6 @@ def format_of(name: str, head: bytes, named: bool) -> Format | None:
 
 
 def suffix_of(name: str) -> str:
-    """The ending of a file's name, without that of its compression; lower case."""
+    """Return the ending of a file's name, without that of its compression; lower case."""
     path = PurePosixPath(name.lower())
     return PurePosixPath(path.stem).suffix if path.suffix in _PACKED else path.suffix

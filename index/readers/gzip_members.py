@@ -27,7 +27,7 @@ class GzipMembers:
         self._ended = False
 
     def read(self, size: int, /) -> bytes:
-        """Up to so many bytes; none at the end."""
+        """Read up to that many bytes; none at the end."""
         while not self._ended:
             if not self._packed:
                 self._packed = self._stream.read(BLOCK_BYTES)

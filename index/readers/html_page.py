@@ -71,12 +71,12 @@ class Page:
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome a page."""
+    """Yield one outcome a page."""
     yield page_outcome(Page(part.content, part.path), options)
 
 
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:
-    """The article of a page."""
+    """Return the article of a page."""
     try:
         raw = time_limited(lambda: _raw(page), options.max_record_seconds)
     except UnreadableError as error:
@@ -112,7 +112,7 @@ def _raw(page: Page) -> Raw:
 
 
 def decoded(content: bytes, charset: str = "") -> str:
-    """A page as text: by byte order mark, then by what it says, if it is that; NULs dropped.
+    """Return a page as text: by byte order mark, then by what it says, if it is that; NULs dropped.
 
     Raises UnreadableError for what is no text at all.
     """
@@ -131,7 +131,7 @@ def decoded(content: bytes, charset: str = "") -> str:
 
 
 def tree_of(text: str) -> Any:
-    """The page's elements; nothing is fetched, nothing outside the text is read."""
+    """Return the page's elements; nothing is fetched, nothing outside the text is read."""
     import lxml.html  # noqa: PLC0415 - loaded by the processes that read pages
 
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
@@ -200,7 +200,7 @@ def _named(value: Any) -> str:
 
 
 def _headline(tree: Any, stated: str, source: str) -> str:
-    """The page's headline without the name of the paper behind it."""
+    """Return the page's headline without the name of the paper after it."""
     heads = [" ".join(each.text_content().split()) for each in tree.xpath("//h1")[:5]]
     whole = stated or next(filter(None, heads), "") or " ".join((tree.findtext(".//title") or "").split())
     for head in heads:
@@ -219,7 +219,7 @@ def _canonical(tree: Any) -> str:
 
 
 def _body(tree: Any, stated: str, headline: str) -> str:
-    """The article's text without its headline; what the page states of itself where it is the longer one."""
+    """Return the article's text without its headline; what the page states of itself where it is the longer one."""
     import trafilatura  # noqa: PLC0415 - takes a fifth of a second
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without a text is refused, and said

@@ -1,6 +1,6 @@
 """One big JSON array, or JSON objects over several lines (ninjs, JSON Feed, an answer of some API).
 
-Elements are decoded one behind the other, so that a broken one is refused alone: reading goes on at the
+Elements are decoded one after another, so that a broken one is refused alone: reading goes on at the
 next place that begins like an article. (ijson, which reads arrays as a stream, cannot go on after an error.)
 """
 
@@ -33,7 +33,7 @@ _DECODER = json.JSONDecoder()
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome for each element; objects that hold a list of articles give one for each of these."""
+    """Yield one outcome for each element; objects that hold a list of articles give one for each of these."""
     text = part.content.decode("utf-8", "surrogateescape")
     number, at, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
     if text.count("[", 0, at) > MOST_BRACKETS:
@@ -76,7 +76,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def _decoded(text: str, at: int) -> tuple[Any, int, str]:
-    """The value that begins here, where it ends, and why there is none (then: where it broke)."""
+    """Return the value that begins here, where it ends, and why there is none (then: where it broke)."""
     try:
         record, end = _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
@@ -87,7 +87,7 @@ def _decoded(text: str, at: int) -> tuple[Any, int, str]:
 
 
 def _next_article(text: str, at: int, budget: int) -> tuple[int, int]:
-    """Where the next sound object begins that says what an article says, and the letters gone through."""
+    """Return where the next sound object begins that says what an article says, and the letters gone through."""
     cost = 0
     while cost < budget and (found := _START.search(text, at)):
         record, end, fault = _decoded(text, found.start())
@@ -109,7 +109,7 @@ class Elements:
     context = b""
 
     def last_end(self, content: bytes) -> int:
-        """Behind the last element that is closed; in a very long one, before what begins as the first did."""
+        """Return the offset after the last closed element; in a very long one, before what begins as the first did."""
         end, _ = _scan(content)
         if end or len(content) < LONGEST_SOUND:
             return end
@@ -117,17 +117,17 @@ class Elements:
         return starts[-1] if starts else 0
 
     def next_start(self, content: bytes) -> int:
-        """At the next object."""
+        """Return the offset of the next object."""
         found = re.search(rb'\}\s*,?\s*(?=\{\s*")', content)
         return found.end() if found else -1
 
     def count(self, content: bytes) -> int:
-        """Elements that are closed."""
+        """Return how many elements are closed."""
         return max(1, _scan(content)[1])
 
 
 def _scan(content: bytes) -> tuple[int, int]:
-    """Where the last closed element ends, with the comma behind it, and how many are closed."""
+    """Return where the last closed element ends, with the comma after it, and how many are closed."""
     depth = end = closed = 0
     opening = _GAP_BYTES.match(content)
     for token in _TOKEN.finditer(content, opening.end() if opening else 0):

@@ -17,7 +17,7 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome a line that is not blank."""
+    """Yield one outcome a line that is not blank."""
     for number, line in enumerate(part.content.split(b"\n"), part.before + 1):
         if not line.strip(b" \t\r\xef\xbb\xbf"):
             continue
@@ -36,7 +36,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 def article_of(
     record: dict[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line"
 ) -> Outcome:
-    """The outcome of one JSON object, under whatever names it has our fields."""
+    """Return the outcome of one JSON object, under whatever names it has our fields."""
     if (
         record.keys() <= _KNOWN
         and not options.columns
@@ -57,7 +57,7 @@ def article_of(
 
 
 def listed(record: dict[str, Any], depth: int = 2) -> list[dict[str, Any]]:
-    """The articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}."""
+    """Return the articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}."""
     if depth == 0 or chosen(record).keys() & {"body"}:
         return []
     for value in record.values():
@@ -71,7 +71,7 @@ def listed(record: dict[str, Any], depth: int = 2) -> list[dict[str, Any]]:
 
 
 def _record(line: bytes) -> dict[str, Any] | str:
-    """The object of a line, or why there is none."""
+    """Return the object of a line, or why there is none."""
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -89,15 +89,15 @@ class Lines:
     context = b""
 
     def last_end(self, content: bytes) -> int:
-        """Behind the last line end."""
+        """Return the offset after the last line end."""
         return content.rfind(b"\n") + 1
 
     def next_start(self, content: bytes) -> int:
-        """Behind the first line end."""
+        """Return the offset after the first line end."""
         return content.find(b"\n") + 1 or -1
 
     def count(self, content: bytes) -> int:
-        """Line ends."""
+        """Return the number of line ends."""
         return content.count(b"\n")
 
 

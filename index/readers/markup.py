@@ -21,12 +21,12 @@ _EMPTY_LINES = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*+\n\s*+")
 
 
 def has_markup(text: str) -> bool:
-    """Whether a text is HTML, as far as its tags of blocks and links tell: `5 < 6` and `<मोदी>` are not."""
+    """Return whether a text is HTML, as far as its tags of blocks and links tell: `5 < 6` and `<मोदी>` are not."""
     return "<" in text and _TELLING.search(text) is not None
 
 
 def text_of(markup: str) -> str:
-    """The text that a reader of the HTML would see, a line for each paragraph.
+    """Return the text that a reader of the HTML would see, a line for each paragraph.
 
     >>> text_of("<p>पहला</p><p>दूसरा &amp; <b>तीसरा</b></p><script>alert(1)</script>")
     'पहला\\nदूसरा & तीसरा'

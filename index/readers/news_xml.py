@@ -23,7 +23,7 @@ _DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versi
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome an item."""
+    """Yield one outcome an item."""
     try:
         root = time_limited(lambda: parsed(mended(part.content)), options.max_record_seconds)
         items = list(_items(root))
@@ -54,7 +54,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def _items(root: Any) -> Iterator[Any]:
-    """The items of a message, or the item that the root is."""
+    """Yield the items of a message, or the item that the root is."""
     if local(root) in {"nitf", "newsItem"} | _NOT_TEXT:
         yield root
         return
@@ -65,13 +65,13 @@ def _items(root: Any) -> Iterator[Any]:
 
 
 def _status(item: Any) -> str:
-    """The publishing status of an item, without its scheme; "" where nothing is said."""
+    """Return the publishing status of an item, without its scheme; "" where nothing is said."""
     status = _attribute(item, "pubStatus", "qcode") or _attribute(item, "docdata", "management-status")
     return status.rpartition(":")[2].lower()
 
 
 def _nitf(item: Any) -> dict[str, str]:
-    """NITF 3: body.head/hedline/hl1, byline, dateline; body.content paragraphs; docdata dates."""
+    """Return NITF 3: body.head/hedline/hl1, byline, dateline; body.content paragraphs; docdata dates."""
     content = first(item, "body.content")
     issued = first(item, "docdata/date.issue", "docdata/date.release")
     story = first(item, "dateline/story.date")
@@ -93,7 +93,7 @@ def _nitf(item: Any) -> dict[str, str]:
 
 
 def _news_item(item: Any) -> dict[str, str] | None:
-    """NewsML-G2: contentMeta tells of the item, contentSet holds it, as NITF, XHTML or plain text."""
+    """Read NewsML-G2: contentMeta describes the item, contentSet contains it, as NITF, XHTML or plain text."""
     kind = _attribute(item, "itemClass", "qcode")
     if kind and not kind.endswith(_TEXT_CLASS):
         return None
@@ -129,7 +129,7 @@ def _news_item(item: Any) -> dict[str, str] | None:
 
 
 def _paragraphs(element: Any) -> str:
-    """The text of an element, a line for each block inside it."""
+    """Return the text of an element, a line for each block inside it."""
     if element is None:
         return ""
     return text_of(lxml.etree.tostring(element, encoding="unicode", with_tail=False))

@@ -48,7 +48,7 @@ class Refused:
 
 
 def kind_of(said: str) -> str:
-    """What is said of a record without what varies: quoted texts, numbers, and all behind a first : ; or (."""
+    """Return a message without what varies: quoted texts, numbers, and everything after a first : ; or (."""
     return re.split(r"[:;(]", _VARYING.sub("…", said), maxsplit=1)[0].strip()
 
 
@@ -61,14 +61,14 @@ class Skipped:
 
 
 def place(path: str, line: int, unit: str = "line") -> str:
-    """FILE:LINE, as compilers write it; FILE, item 3 where lines are not counted; FILE for a whole file."""
+    """Return FILE:LINE, as compilers write it; FILE, item 3 where lines are not counted; FILE for a whole file."""
     if not line:
         return path
     return f"{path}:{line}" if unit == "line" else f"{path}, {unit} {line}"
 
 
 def excerpt_of(content: bytes | str) -> str:
-    """The first characters of a record, on one line, whatever they are."""
+    """Return the first characters of a record, on one line, whatever they are."""
     head = content[: 4 * EXCERPT_CHARS]
     text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
     text = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())

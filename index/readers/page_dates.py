@@ -26,7 +26,7 @@ MOST_ELEMENTS = 4_000
 
 
 def shown_date(tree: Any, url: str) -> str:
-    """What a page shows as its date, as text that can be read; "" where it shows none or several."""
+    """Return what a page shows as its date, as text that can be read; "" where it shows none or several."""
     match = _URL_DATE.search(url)
     if match and parse_date("-".join(match.groups())):
         return "-".join(match.groups())
@@ -46,14 +46,14 @@ def shown_date(tree: Any, url: str) -> str:
 
 
 def _agreed(found: list[tuple[bool, datetime.date]]) -> datetime.date | None:
-    """The one day of all that were found, or of those that are labelled as the day of publication."""
+    """Return the one day of all that were found, or of those that are labelled as the day of publication."""
     labelled = {day for is_labelled, day in found if is_labelled}
     days = labelled or {day for _, day in found}
     return days.pop() if len(days) == 1 else None
 
 
 def _dates_in(element: Any) -> Iterator[tuple[bool, datetime.date]]:
-    """Whether it is labelled, and the day, of every date that an element shows outside of running text."""
+    """Yield whether it is labelled, and the day, of every date that an element shows outside of running text."""
     for each in _own_elements(element):
         text = " ".join(each.text_content().split())
         if len(text) > LONGEST_DATE_LINE:
@@ -68,7 +68,7 @@ def _dates_in(element: Any) -> Iterator[tuple[bool, datetime.date]]:
 
 
 def _own_elements(element: Any) -> Iterator[Any]:
-    """What is inside an element, but no other part of the page and nothing inside a paragraph of the story."""
+    """Yield what is inside an element, but no other part of the page and nothing inside a paragraph of the story."""
     waiting = [element]
     for _ in range(MOST_ELEMENTS):
         if not waiting:

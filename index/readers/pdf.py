@@ -27,7 +27,7 @@ _HYPHEN = re.compile(r"(?<=[\u0900-\u097fA-Za-z])-\n(?=[\u0900-\u097fa-z])")
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome a file."""
+    """Yield one outcome a file."""
     try:
         raw = time_limited(lambda: _raw(part.content, options.max_text_chars), options.max_record_seconds)
     except UnreadableError as error:
@@ -46,7 +46,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def _lost_letters(text: str) -> float:
-    """The share of words that begin with a sign that only stands behind a letter: what it stood behind is lost."""
+    """Return the share of words that begin with a sign which only follows a letter: the letter is lost."""
     words = text.split()
     return sum(word[0] in _DEPENDENT for word in words) / max(1, len(words))
 
@@ -83,7 +83,7 @@ class _Texts:
         self._reasons: dict[str, int] = {}
 
     def visit(self, text: str, _user: Any, _text: Any, font: Any, _size: Any) -> None:
-        """Takes what pypdf finds; texts of one font on end are one, because words are cut anywhere."""
+        """Take what pypdf finds; consecutive texts of one font are one, because words are cut anywhere."""
         if not text:
             return
         self.letters += len(text)
@@ -99,7 +99,7 @@ class _Texts:
             self._parts.append((legacy, [text]))
 
     def joined(self) -> tuple[str, str]:
-        """All text in Unicode, and the legacy font that some of it was in; raises DoubtfulTextError."""
+        """Return all text in Unicode, and the legacy font that some of it was in; raises DoubtfulTextError."""
         for reason, letters in self._reasons.items():
             if letters > self.letters // 2:
                 raise DoubtfulTextError(reason)

@@ -99,7 +99,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
 
 
 def _shortened(raw: Mapping[str, str], warnings: list[str]) -> Mapping[str, str]:
-    """Long texts moved into the body, so that none of their words is lost; long facts cut or left out."""
+    """Move long texts into the body, so that none of their words is lost; cut or drop long facts."""
     short = dict(raw)
     for name in ("standfirst", "title"):
         text = short.get(name, "")
@@ -119,7 +119,7 @@ _TRACKING = re.compile(r"^(?:utm_[a-z]+|fbclid|gclid|igshid|mc_[ce]id|amp)(?:=|$
 
 
 def plain_address(url: str) -> str:
-    """An address without what names no other page: http or https, marks of campaigns, a place in the page.
+    """Return an address without what names no other page: http or https, marks of campaigns, a place in the page.
 
     >>> plain_address("http://a.in/news?id=7&utm_source=fb#comments")
     'https://a.in/news?id=7'
@@ -132,13 +132,13 @@ def plain_address(url: str) -> str:
 
 
 def revision_of(version: object) -> int:
-    """A version number as a revision; 0 for what is none."""
+    """Return a version number as a revision; 0 for what is none."""
     text = str(version or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
 def stated_language(stated: str, text: str) -> str:
-    """A language's code as an export states it, if the script of the text bears it out; "" to have it told."""
+    """Return a language's code as an export states it, if the script of the text agrees; "" to detect it."""
     name = stated.strip().lower()
     code = language_code(re.split(r"[-_]", name)[0])
     if not re.fullmatch("[a-z]{2,3}", code):
@@ -149,27 +149,27 @@ def stated_language(stated: str, text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text fit to store: \\n line ends, no control characters, no lone surrogates, no outer space."""
+    """Return text fit to store: \\n line ends, no control characters, no lone surrogates, no outer space."""
     if all(map(str.isprintable, text.split("\n"))):
         return text.strip()
     return cleaned(text)
 
 
 def clean_line(text: str) -> str:
-    """One line fit to store: clean_text with every run of white space made one space."""
+    """Return one line fit to store: clean_text with every run of white space as one space."""
     if text.isprintable() and "  " not in text:
         return text.strip()
     return _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
 
 
 def cleaned(text: str) -> str:
-    """clean_text without the short way that nearly all texts take: they need no mending."""
+    """Return clean_text without the short way that nearly all texts take: they need no mending."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)).strip()
 
 
 def derived_id(url: str, *content: str) -> str:
-    """A stable id for a record without one: of its address, or else of all it says (16 hex digits).
+    """Return a stable id for a record without one: of its address, or else of all it says (16 hex digits).
 
     Addresses of articles are made of it, so it must never come out differently for the same record.
     """
@@ -182,7 +182,7 @@ def derived_id(url: str, *content: str) -> str:
 
 
 def first_sentence(body: str) -> str:
-    """The first sentence by ICU's rules, cut at a word when it is longer than a headline may be."""
+    """Return the first sentence by ICU's rules, cut at a word when it is longer than a headline may be."""
     first = clean_line(body.split("\n", 1)[0])
     iterator = icu.BreakIterator.createSentenceInstance(icu.Locale("hi"))
     text = icu.UnicodeString(first)
@@ -195,7 +195,7 @@ def first_sentence(body: str) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """True for http and https addresses with a host; everything else is never linked."""
+    """Return whether this is an http or https address with a host; nothing else is ever linked."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -16,7 +16,7 @@ class Stream(Protocol):
     """Anything that bytes can be read from."""
 
     def read(self, size: int, /) -> bytes:
-        """Up to so many bytes; none at the end."""
+        """Read up to that many bytes; none at the end."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class OversizedRecord:
 def split_records(
     stream: Stream, cutter: RecordSplitter, size: int, most: int
 ) -> Iterator[RecordBlock | OversizedRecord]:
-    """Cuts of about `size` bytes; a record that goes on for more than `most` and `size` bytes is skipped.
+    """Yield blocks of about `size` bytes; a record that goes on for more than `most` and `size` bytes is skipped.
 
     Shorter ones that are still too long are for their reader to refuse. When the stream breaks, what was read
     of it is cut before its error is raised.

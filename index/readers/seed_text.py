@@ -19,12 +19,12 @@ CLOSERS = "\"'”’»)]"
 
 
 def _most_bytes(options: ReadOptions) -> int:
-    """The longest file that may be one article."""
+    """Return the longest file that may be one article."""
     return max(options.max_record_bytes, 4 * options.max_text_chars)
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome a file."""
+    """Yield one outcome a file."""
     encoding = encoding_of(part.content)
     try:
         text = decoded(part.content, "utf-8-sig" if encoding == "utf-8" else encoding, "strict")
@@ -72,7 +72,7 @@ def _head(line: str, raw: dict[str, str]) -> list[str]:
 
 
 def ends_sentence(line: str) -> bool:
-    """True when a line closes with a danda, full stop, question or exclamation mark."""
+    """Return whether a line closes with a danda, full stop, question or exclamation mark."""
     return line.strip().rstrip(CLOSERS).endswith(tuple(SENTENCE_ENDS))
 
 

@@ -36,7 +36,7 @@ class Split:
     context: bytes = b""
 
     def without_content(self) -> "Split":
-        """What is needed of it once it was read."""
+        """Return what is needed of the split once it was read."""
         return Split(self.path, self.name, self.format, self.offset, self.size, self.before, self.disk_bytes)
 
     @property
@@ -55,7 +55,7 @@ class SplitOptions:
 
 
 def splits(file: SourceFile, cutting: SplitOptions) -> Iterator[Split | Refused | Skipped]:
-    """A file cut into pieces.
+    """Yield the splits of a file.
 
     What breaks halfway (a cut gzip) is refused; what came before it stands.
     """
@@ -93,7 +93,7 @@ def _read_members(
 def _shared_out(
     found: Iterator[Split | Refused | Skipped], raw: IO[bytes]
 ) -> Iterator[Split | Refused | Skipped]:
-    """With each unpacked piece, how far the file on disk was read for it."""
+    """Yield each unpacked split with how far the file on disk was read for it."""
     reached = 0
     for piece in found:
         if isinstance(piece, Split) and piece.content is not None:
@@ -128,7 +128,7 @@ def _splits_of(
 
 
 def _is_named(member: Member, file: SourceFile) -> bool:
-    """Whether a file was named itself, packed or not; one in an archive is like one in a folder."""
+    """Return whether a file was named itself, packed or not; one in an archive is like one in a folder."""
     return file.named and MEMBER not in member.name
 
 
@@ -146,7 +146,7 @@ def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | Skipped
 
 
 def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions) -> Split | Refused:
-    """A file that is read at once, by whoever takes it where it lies on disk as it is."""
+    """Return a file that is read at once; from the disk, if it lies there as it is."""
     most = kind.whole_bytes(options)
     too_long = Refused(member.name, 0, f"longer than {most} bytes; is this one article?")
     if member.depth == 0:
@@ -163,7 +163,7 @@ def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions)
 def _cuts(
     begun: Split, stream: Stream, cutter: RecordSplitter, cutting: SplitOptions
 ) -> Iterator[Split | Refused]:
-    """Pieces like the one that was begun; they hold content only if that does."""
+    """Yield pieces like the one that was begun; they hold content only if that does."""
     most = cutting.options.max_record_bytes
     for found in split_records(stream, cutter, cutting.block_bytes, most):
         if isinstance(found, OversizedRecord):
@@ -183,7 +183,7 @@ def _cuts(
 
 
 def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
-    """All outcomes of one piece."""
+    """Yield all outcomes of one split."""
     content = split.content
     try:
         if content is None:
@@ -208,7 +208,7 @@ def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
 def read_file(
     file: SourceFile, cutting: SplitOptions, on_bytes: Callable[[int], None] = lambda _: None
 ) -> Iterator[Outcome]:
-    """All outcomes of one file, in order.
+    """Yield all outcomes of one file, in order.
 
     `on_bytes` is called now and then with the number of bytes on disk read since the last call.
     """

@@ -1,6 +1,6 @@
 """CSV and TSV with a header line. The columns are known by their names, or stated: `--column title=शीर्षक`.
 
-Quoted fields may run over many lines. A quote that is never closed would swallow every article behind it,
+Quoted fields may run over many lines. A quote that is never closed would swallow every article after it,
 so a row counts only with as many fields as the header; otherwise its first line is refused and reading goes
 on at the next.
 """
@@ -22,7 +22,7 @@ _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome a row; `line` is the row's first."""
+    """Yield one outcome a row; `line` is the row's first."""
     header = part.context.decode("utf-8", "replace")
     delimiter = _delimiter(header)
     names = _names(header, delimiter)
@@ -45,7 +45,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def _fault_of(names: list[str], options: ReadOptions) -> str:
-    """Why no article can be read under this header, or ""."""
+    """Return why no article can be read under this header, or ""."""
     if len(names) < 2:
         return "the first line does not name columns, at least two; put a header line there"
     if not chosen(names, options.columns).keys() & {"title", "body"}:
@@ -67,7 +67,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _row(lines: list[str], at: int, delimiter: str, fields: int, most: int) -> tuple[list[str], int, str]:
-    """The row that begins at a line, how many lines it takes, and why it is none (then: one line)."""
+    """Yield the row that begins at a line, how many lines it takes, and why it is none (then: one line)."""
     if not lines[at].strip():
         return [], 1, ""
     taken = 0
@@ -104,7 +104,7 @@ def _names(header: str, delimiter: str) -> list[str]:
 
 
 def _delimiter(header: str) -> str:
-    """What separates the names of a header: the mark that stands there most often."""
+    """Return what separates the names of a header: the mark that stands there most often."""
     return max(DELIMITERS, key=header.count)
 
 
@@ -118,9 +118,9 @@ class Rows:
         self._fields = len(_names(header, self._delimiter))
 
     def last_end(self, content: bytes) -> int:
-        """Before the last sound row behind an even number of quotes, or else before the last sound one.
+        """Return the offset before the last sound row after an even number of quotes, else the last sound one.
 
-        Quotes alone do not tell: one that was never closed turns inside and outside round for all behind it.
+        Quotes alone do not tell: one that was never closed turns inside and outside round for all after it.
         """
         last = content.rfind(b"\n") + 1
         lowest = content.rfind(b"\n", 0, max(0, last - LOOKED_BACK)) + 1
@@ -143,16 +143,16 @@ class Rows:
         return sound
 
     def next_start(self, content: bytes) -> int:
-        """Behind the first line end."""
+        """Return the offset after the first line end."""
         return content.find(b"\n") + 1 or -1
 
     def count(self, content: bytes) -> int:
-        """Line ends."""
+        """Return the number of line ends."""
         return content.count(b"\n")
 
 
 def _header(head: bytes) -> bytes:
-    """The header line (it may hold line ends inside quotes), without a byte order mark."""
+    """Return the header line (it may hold line ends inside quotes), without a byte order mark."""
     text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     reader = csv.reader(io.StringIO(text, newline=""), strict=False)
     try:

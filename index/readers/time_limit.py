@@ -20,7 +20,7 @@ class _TooSlowError(BaseException):
 
 
 def time_limited(read: Callable[[], Found], seconds: float) -> Found:
-    """What `read` returns; raises UnreadableError for whatever it raises, and when it takes too long.
+    """Return what `read` returns; raise UnreadableError for whatever it raises, and if it takes too long.
 
     The time is measured where signals can be had: in the main thread, as all processes of reindex are.
     Work inside C code is only interrupted when that returns.

@@ -56,7 +56,7 @@ class Budget:
         self._left = max(GRACE_BYTES, ratio * disk_bytes)
 
     def spend(self, size: int) -> None:
-        """Raises BombError when nothing is left."""
+        """Use up some bytes; raise BombError if none are left."""
         self._left -= size
         if self._left < 0:
             raise BombError(
@@ -80,7 +80,7 @@ class Member:
 
 
 class _Counted:
-    """A stream that refuses to grow to more than so many times what went in."""
+    """A stream that refuses to grow to more than that many times what went in."""
 
     def __init__(self, stream: Stream, packed: Callable[[], int], ratio: int, budget: Budget | None) -> None:
         self._stream = stream
@@ -90,7 +90,7 @@ class _Counted:
         self._size = 0
 
     def read(self, size: int, /) -> bytes:
-        """Up to so many bytes; raises BombError."""
+        """Read up to that many bytes; raise BombError."""
         block = self._stream.read(size)
         self._size += len(block)
         if self._size > max(GRACE_BYTES, self._ratio * self._packed()):
@@ -110,7 +110,7 @@ class _Again:
         self._stream = stream
 
     def read(self, size: int, /) -> bytes:
-        """Up to so many bytes: the head first."""
+        """Read up to that many bytes; raise BombError."""
         if not self._head:
             return self._stream.read(size)
         taken, self._head = self._head[:size], self._head[size:]
@@ -118,7 +118,7 @@ class _Again:
 
 
 def looked_at(stream: Stream, size: int) -> tuple[bytes, Stream]:
-    """The first bytes of a stream, and the stream with them."""
+    """Return the first bytes of a stream, and the stream with them."""
     head = b""
     while len(head) < size and (block := stream.read(size - len(head))):
         head += block
@@ -126,7 +126,7 @@ def looked_at(stream: Stream, size: int) -> tuple[bytes, Stream]:
 
 
 def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
-    """The files in a file: itself if it is neither compressed nor an archive.
+    """Yield the files in a file: itself if it is neither compressed nor an archive.
 
     A member's stream has to be read before the next one is asked for. Raises DAMAGED, BombError or
     OSError where it goes wrong; what was yielded before stands.
@@ -174,7 +174,7 @@ class _Measured:
         self.size = 0
 
     def read(self, size: int = -1, /) -> bytes:
-        """Up to so many bytes."""
+        """Read up to that many bytes; raise BombError."""
         block = self._stream.read(size)
         self.size += len(block)
         return block
@@ -234,7 +234,7 @@ def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
 
 @contextmanager
 def _seekable(member: Member, options: ReadOptions) -> Iterator[IO[bytes]]:
-    """The bytes of a zip file, which begins at its end: the file itself, or in memory if it was packed."""
+    """Open the bytes of a zip file, which begins at its end: the file itself, or in memory if it was packed."""
     if member.file is not None:
         yield member.file
         return
@@ -279,7 +279,7 @@ def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
 
 
 def _fault_of(name: str, is_link: bool) -> str:
-    """Why a member is not read, or ""."""
+    """Return why a member is not read, or ""."""
     if is_link:
         return "a link or a device in an archive; only files are read"
     path = PurePosixPath(name.replace("\\", "/"))
@@ -289,12 +289,12 @@ def _fault_of(name: str, is_link: bool) -> str:
 
 
 def _is_furniture(name: str) -> bool:
-    """Hidden files, and what other systems add to archives."""
+    """Return whether this is a hidden file, or one that other systems add to archives."""
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts if part != "..")
 
 
 def reason_of(error: BaseException) -> str:
-    """What a refusal says of an archive that cannot be unpacked (any further)."""
+    """Return what a refusal says of an archive that cannot be unpacked (any further)."""
     if isinstance(error, BombError):
         return str(error)
     kinds = {

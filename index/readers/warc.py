@@ -34,7 +34,7 @@ LONGEST_HEADLINE = 300
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome a record."""
+    """Yield one outcome a record."""
     at, number = 0, part.before
     while at < len(part.content):
         end, fault = _record_end(part.content, at)
@@ -89,7 +89,7 @@ class _Answer(NamedTuple):
 
 
 def _page_of(record: bytes, path: str, most: int) -> _Answer | Skipped:
-    """What a record holds, if it is a page."""
+    """Return what a record holds, if it is a page."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
 
     entry: Any = next(iter(ArchiveIterator(io.BytesIO(record))))
@@ -117,7 +117,7 @@ def _page_of(record: bytes, path: str, most: int) -> _Answer | Skipped:
 
 
 def _seconds(moment: str) -> int:
-    """A crawl's moment in seconds since 1970; 0 where it cannot be read."""
+    """Return a crawl's moment in seconds since 1970; 0 where it cannot be read."""
     try:
         return max(0, int(datetime.datetime.fromisoformat(moment.strip()).timestamp()))
     except (ValueError, OverflowError):
@@ -125,7 +125,7 @@ def _seconds(moment: str) -> int:
 
 
 def _record_end(content: bytes, at: int) -> tuple[int, str]:
-    """Where the record ends that begins here, and what is wrong with it ("" if nothing)."""
+    """Return where the record ends that begins here, and what is wrong with it ("" if nothing)."""
     after = _NEXT.search(content, at + 1)
     following = after.end() if after else len(content)
     if not _VERSION.match(content, at):
@@ -149,7 +149,7 @@ class Records:
     context = b""
 
     def last_end(self, content: bytes) -> int:
-        """Before the last record, if others stand before it: where it ends is for the next block to say."""
+        """Return the offset before the last record, if others come before it: the next block tells where it ends."""
         at = 0
         while at < len(content):
             end, fault = _record_end(content, at)
@@ -159,12 +159,12 @@ class Records:
         return at
 
     def next_start(self, content: bytes) -> int:
-        """At the next record."""
+        """Return the offset of the next record."""
         found = _NEXT.search(content)
         return found.end() if found else -1
 
     def count(self, content: bytes) -> int:
-        """Records."""
+        """Return the number of records."""
         at = records = 0
         while at < len(content):
             end, _ = _record_end(content, at)

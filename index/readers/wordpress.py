@@ -28,7 +28,7 @@ NO_DATE = "0000-00-00 00:00:00"
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """One outcome an item."""
+    """Yield one outcome an item."""
     opening, _, site = part.context.partition(b"\n")
     starts = [found.start() for found in _START.finditer(part.content)]
     number, place = part.before, 0
@@ -46,7 +46,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def _item(content: bytes, starts: list[int], place: int, opening: bytes) -> tuple[Any, int, str]:
-    """The item that begins at starts[place], how many starts it takes, and why it is none.
+    """Return the item that begins at starts[place], how many starts it takes, and why it is none.
 
     `<item>` may stand inside an article's text (CDATA), so a start that closes nothing is read on to the next
     `</item>`, as long as that makes sound XML.
@@ -121,17 +121,17 @@ class Items:
         self.context = opening + b"\n" + (title[1].strip() if title else b"")
 
     def last_end(self, content: bytes) -> int:
-        """Behind the last `</item>` that another `<item>` follows."""
+        """Return the offset after the last `</item>` that another `<item>` follows."""
         ends = [found.end() for found in _BOUNDARY.finditer(content)]
         return ends[-1] if ends else 0
 
     def next_start(self, content: bytes) -> int:
-        """At the next `<item>`."""
+        """Return the offset of the next `<item>`."""
         found = _START.search(content)
         return found.start() if found else -1
 
     def count(self, content: bytes) -> int:
-        """Items that begin."""
+        """Return how many items begin."""
         return len(_START.findall(content))
 
 

@@ -8,7 +8,7 @@ from index.readers.time_limit import UnreadableError
 
 
 def parsed(content: bytes) -> Any:
-    """The root element; raises UnreadableError, for any entity that the document declares too."""
+    """Return the root element; raise UnreadableError, also for any entity that the document declares."""
     head = content[: 1 << 16].replace(b"\0", b"").upper()
     if b"<!ENTITY" in head:
         raise UnreadableError("declares entities, which no news format needs; they are never expanded")
@@ -26,17 +26,17 @@ def parsed(content: bytes) -> Any:
 
 
 def local(element: Any) -> str:
-    """An element's name without its namespace."""
+    """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
 def text_in(element: Any) -> str:
-    """All text inside an element, on one line."""
+    """Return all text inside an element, on one line."""
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
 def first(root: Any, *paths: str) -> Any:
-    """The first element inside that a path finds; paths name elements without namespaces: head/title."""
+    """Return the first element inside that a path finds; paths name elements without namespaces: head/title."""
     for path in paths:
         steps = "/".join(f"*[local-name()='{step}']" for step in path.split("/"))
         found = root.xpath(f".//{steps}")

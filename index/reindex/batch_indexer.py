@@ -127,7 +127,7 @@ class BatchIndexer:
     def _with_languages(
         self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]
     ) -> list[Article]:
-        """The articles with a language where none was stated."""
+        """Return the articles with a language where none was stated."""
         marks = np.frombuffer(self._words.marks, np.uint8)[words]
         ends = np.cumsum(sizes.reshape(len(articles), -1).sum(axis=1))
 
@@ -147,7 +147,7 @@ class BatchIndexer:
 
 
 def _kind(warning: str) -> str:
-    """The warning without what varies from record to record."""
+    """Return the warning without what varies from record to record."""
     return kind_of(warning)
 
 

@@ -43,7 +43,7 @@ class Batches:
         self._cutting = SplitOptions(options, size, only)
 
     def __iter__(self) -> Iterator[Batch]:
-        """Pieces in handfuls of about the same size."""
+        """Yield splits in batches of about the same size."""
         waiting: list[Split] = []
         size = 0
         for file in self._files:
@@ -64,10 +64,10 @@ class Batches:
         return tuple(waiting)
 
     def rejected_until(self, number: int) -> Iterator[Refused | Skipped]:
-        """What was set aside before the unit of this number was complete; each once."""
+        """Yield what was rejected before the batch of this number was complete; each once."""
         while self._aside and self._aside[0][0] <= number:
             yield self._aside.popleft()[1]
 
     def rejected_left(self) -> Iterator[Refused | Skipped]:
-        """What is left when all units were taken in."""
+        """Return what was rejected after the last batch."""
         return self.rejected_until(len(self.handed_out))

@@ -128,7 +128,7 @@ class _Run:
         return self.report
 
     def is_worth_publishing(self) -> bool:
-        """Whether the archive changes, and is allowed to."""
+        """Return whether the archive changes, and is allowed to."""
         report = self.report
         if self.options.strict and not report.complete:
             return False
@@ -267,13 +267,13 @@ class _Run:
 
 
 def _missing(segment: Segment, present: "np.ndarray") -> "np.ndarray":
-    """Documents of a segment that are there but were not met in this run."""
+    """Return the documents of a segment whose ids did not occur in this run."""
     there = _kept(segment, present)
     return np.flatnonzero(there)
 
 
 def _kept(segment: Segment, deleted: "np.ndarray") -> "np.ndarray":
-    """bool[documents]: what is left of a segment when more is deleted."""
+    """Return bool[documents]: what is left of a segment once more is deleted."""
     kept = np.ones(segment.documents, np.bool_) if segment.live_docs is None else segment.live_docs.copy()
     kept[deleted] = False
     return kept

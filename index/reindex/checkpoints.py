@@ -44,11 +44,11 @@ class Checkpoints:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def base(self, number: int) -> Path:
-        """Where the column files of a unit stand."""
+        """Return the path of the column files of a batch."""
         return self.folder / f"r{number:06d}"
 
     def finished(self, number: int, unit: Batch) -> BatchResult | None:
-        """What came of a unit in an earlier run, or None; then its place is empty."""
+        """Return the result of a batch from an earlier run; None, and an empty place, if there is none."""
         base = self.base(number)
         try:
             facts = json.loads(base.with_name(base.name + DONE).read_bytes())
@@ -82,7 +82,7 @@ class Checkpoints:
 
 
 def fingerprint(unit: Batch) -> str:
-    """What a unit is made of: its pieces, and size and time of change of their files; a file may be gone."""
+    """Return what a batch is made of: its splits, and size and time of change of their files; a file may be gone."""
     state = hashlib.sha256()
     for piece in unit:
         try:

@@ -17,7 +17,7 @@ FOLDER = "refused"
 
 
 def as_json(refused: Refused) -> dict[str, Any]:
-    """A refusal as it stands in reports."""
+    """Return a refusal as it is written in reports."""
     return {
         "path": refused.path,
         "line": refused.line,

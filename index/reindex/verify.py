@@ -44,7 +44,7 @@ def verify(
     sample: int = 1_000,
     options: ReindexOptions = DEFAULT_OPTIONS,
 ) -> Iterator[Finding]:
-    """All findings about a generation; `choices` say how its sources were read.
+    """Yield all findings about a generation; `options` tell how its sources were read.
 
     Raises IndexMissingError or GenerationError when there is none.
     """
@@ -90,7 +90,7 @@ def _generation(settings: Settings, number: int | None) -> Generation:
 
 
 def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
-    """What the manifest and the groups of copies say of the whole."""
+    """Yield findings about the counts in the manifest and about the groups of copies."""
     said = check_sizes(generation.path)
     if said["documents"] != segments.live_count:
         yield Finding(
@@ -110,7 +110,7 @@ def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
 
 
 def _inside(segment: Segment) -> Iterator[Finding]:
-    """Orders, bounds and counts of one segment."""
+    """Check orders, bounds and counts of one segment."""
     faults = list(inconsistencies(segment.columns))
     gone = segment.deletions.documents
     if len(gone) and (np.any(np.diff(gone.astype(np.int64)) <= 0) or gone[-1] >= segment.documents):
@@ -124,7 +124,7 @@ def _inside(segment: Segment) -> Iterator[Finding]:
 
 
 def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
-    """Articles whose words, analysed again, are not those of their postings."""
+    """Yield articles whose words, analysed again, are not those of their postings."""
     numbers = range(segments.documents)
     drawn = sorted(random.Random(0).sample(numbers, min(sample, len(numbers))))  # noqa: S311 - repeatable
     chosen = 0
@@ -143,7 +143,7 @@ def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
 def _beside(
     segments: Segments, sources: Iterable[Path], settings: Settings, choices: ReindexOptions
 ) -> Iterator[Finding]:
-    """What the sources hold and the index does not, and the other way round.
+    """Yield what the sources contain and the index does not, and the other way round.
 
     Of several texts under one id the archive holds one: it is enough that one of them is the same.
     """

@@ -19,20 +19,20 @@ class DuplicateGroups:
         self.groups: NDArray[np.uint32] = file["groups"].all()
 
     def group_of(self, document: int) -> int:
-        """The number of a document's group; its own where it is no copy of any other."""
+        """Return the number of a document's group; its own where it is no copy of any other."""
         at = int(np.searchsorted(self.documents, document))
         if at < len(self.documents) and self.documents[at] == document:
             return int(self.groups[at])
         return document
 
     def groups_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-        """int64: the group of each of some documents."""
+        """Return int64: the group of each of some documents."""
         if not len(self.documents):
             return documents
         at = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
         return np.where(self.documents[at] == documents, self.groups[at].astype(np.int64), documents)
 
     def members(self, group: int) -> list[int]:
-        """All documents of a group, ascending."""
+        """Return all documents of a group, ascending."""
         found = self.documents[self.groups == group].tolist()
         return found or [group]

@@ -73,7 +73,7 @@ class Generations:
         self.pointer = index / "CURRENT"
 
     def current_number(self) -> int | None:
-        """The number in CURRENT, or None while nothing has been published."""
+        """Return the number in CURRENT, or None while nothing has been published."""
         try:
             return int(self.pointer.read_text("ascii"))
         except FileNotFoundError:
@@ -82,7 +82,7 @@ class Generations:
             raise IndexDamagedError(f"{self.pointer}: does not hold a generation number") from None
 
     def current(self) -> Generation:
-        """The published generation, its files' names and sizes checked against the manifest.
+        """Return the published generation, its files' names and sizes checked against the manifest.
 
         Raises IndexMissingError, IndexDamagedError or IndexOutdatedError.
         """
@@ -103,7 +103,7 @@ class Generations:
         )
 
     def all(self) -> list[Generation]:
-        """Every generation on disk, ascending, with what is wrong with it."""
+        """Return every generation on disk, ascending, with what is wrong with it."""
         current = self.current_number()
         found = []
         for number in self._numbers():
@@ -146,7 +146,7 @@ class Generations:
         return sound[-1]
 
     def path_of(self, number: int) -> Path:
-        """Where a generation stands, or would stand."""
+        """Return where a generation stands, or would stand."""
         return self.folder / f"{number:06d}"
 
     def _numbers(self) -> list[int]:
@@ -164,7 +164,7 @@ class Generations:
             yield
 
     def begin(self) -> Generation:
-        """A new unpublished directory; what an earlier run left half-built is removed."""
+        """Make a new unpublished directory; remove what an earlier run left half-built."""
         for number in self._numbers():
             if not (self.path_of(number) / MANIFEST).exists():
                 shutil.rmtree(self.path_of(number))
@@ -196,7 +196,7 @@ class Generations:
                 shutil.rmtree(self.path_of(number), ignore_errors=True)
 
     def _published_checksums(self) -> dict[str, str]:
-        """Checksums of the published generation's files, by name."""
+        """Return checksums of the published generation's files, by name."""
         number = self.current_number()
         if number is None:
             return {}

@@ -55,7 +55,7 @@ def write_manifest(
 
 
 def _checksum_of(manifest: dict[str, Any]) -> str:
-    """SHA-256 of all that a manifest says but this."""
+    """Return the SHA-256 of everything that a manifest says but this."""
     said = {key: value for key, value in manifest.items() if key != "checksum"}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()
 
@@ -92,7 +92,7 @@ def check_sizes(path: Path) -> dict[str, int]:
 
 
 def wrong_checksums(path: Path) -> Iterator[str]:
-    """What is wrong with a generation's files: missing ones, strange ones, ones whose content has changed."""
+    """Yield what is wrong with a generation's files: missing ones, strange ones, ones whose content has changed."""
     try:
         check_sizes(path)
     except KhabarkhojError as error:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 MOST_DELETED = 0.25
-"""A segment of which more is deleted is written anew."""
+"""A segment of which more is deleted is rewritten."""
 
 
 def select_merge(live: Sequence[int], deleted: Sequence[int], added: int) -> int:
-    """The first of the segments that are to be merged with the new documents; all before it stay.
+    """Return the first of the segments that are merged with the new documents; all before it stay.
 
     Sizes fall by halves at least, so an archive of n articles has some log2(n) segments, and an
     article is written again only when its segment has doubled. A segment of which more than
-    MOST_DELETED is gone is written anew, with all behind it.
+    MOST_DELETED is gone is rewritten, with all after it.
     """
     first = len(live)
     for number, (alive, gone) in enumerate(zip(live, deleted, strict=True)):

@@ -66,7 +66,7 @@ class Segment:
 
     @property
     def documents(self) -> int:
-        """Documents, deleted ones too."""
+        """Documents, deleted ones included."""
         return self.columns.documents
 
     @property
@@ -84,7 +84,7 @@ class Segment:
         return kept
 
     def is_deleted(self, document: int) -> bool:
-        """Whether a document was deleted since the segment was written."""
+        """Return whether a document was deleted since the segment was written."""
         return self.live_docs is not None and not self.live_docs[document]
 
 
@@ -99,7 +99,7 @@ class Segments(Sequence[Segment]):
 
     @classmethod
     def open(cls, folder: Path) -> "Segments":
-        """The segments of a generation's folder; raises IndexDamagedError or IndexOutdatedError."""
+        """Return the segments of a generation's folder; raises IndexDamagedError or IndexOutdatedError."""
         try:
             entries = json.loads((folder / SEGMENTS).read_bytes())
             facts = [(str(each["name"]), int(each["documents"]), int(each["deleted"])) for each in entries]
@@ -139,7 +139,7 @@ class Segments(Sequence[Segment]):
         return iter(self._segments)
 
     def find(self, article_id: str) -> tuple[int, int] | None:
-        """(segment, document) that holds an id and is not deleted."""
+        """Return the (segment, document) of an id that is not deleted; None if there is none."""
         for number, segment in enumerate(self._segments):
             document = segment.columns.document_of(article_id)
             if document is not None and not segment.is_deleted(document):
@@ -147,7 +147,7 @@ class Segments(Sequence[Segment]):
         return None
 
     def distinct_terms(self) -> int:
-        """Terms that any document holds which is not deleted."""
+        """Return how many terms occur in documents that are not deleted."""
         if len(self._segments) == 1 and not self._segments[0].deletions.terms:
             return len(self._segments[0].columns.terms)
         present: set[bytes] = set()
@@ -159,7 +159,7 @@ class Segments(Sequence[Segment]):
         return len(present)
 
     def locate(self, document: int) -> tuple[Segment, int]:
-        """The segment of one of the generation's documents, and its number there."""
+        """Return the segment of one of the generation's documents, and its number there."""
         segment = self._segments[bisect_right(self._firsts, document) - 1]
         return segment, document - segment.first
 

@@ -1,7 +1,7 @@
 """The Whoosh codec: Whoosh's readers and matchers over a segment's columns.
 
 `whoosh.index.open_dir` on a generation's folder gives an ordinary Whoosh index, on which any Whoosh query
-runs. Whoosh knows three text fields with terms, and the exact spellings behind "="; the columns know
+runs. Whoosh knows three text fields with terms, and the exact spellings after "="; the columns know
 one article with positions counted through it. Here one is read as the other.
 """
 
@@ -57,7 +57,7 @@ class ColumnSegment(base.Segment):
         return docnum in self._deleted
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
-        """A published generation never changes."""
+        """Refuse: a published generation never changes."""
         raise NotImplementedError("use khabarkhoj reindex: a published generation never changes")
 
 
@@ -292,7 +292,7 @@ class ValueReader(ColumnReader):
         return number if self._values is None else self._values[number]
 
     def sort_key(self, docnum: int) -> int:
-        """Values are numbered in their order."""
+        """Return the number of a value: values are numbered in their order."""
         return int(self._numbers[docnum])
 
     def __iter__(self) -> Iterator[Any]:

@@ -32,7 +32,7 @@ class FieldPostings:
     positions: Numbers
 
     def value(self, posting: int) -> bytes:
-        """The positions of one posting, as index/whoosh_codec/schema.py packs them."""
+        """Return the positions of one posting, as index/whoosh_codec/schema.py packs them."""
         places = self.positions[self.starts[posting] : self.starts[posting + 1]]
         return array("I", places.tolist()).tobytes()
 
@@ -45,11 +45,11 @@ class FieldReader:
         self._lists: LruCache[tuple[str, bytes], FieldPostings | None] = LruCache(CACHED_LISTS)
 
     def has(self, field: str, text: bytes) -> bool:
-        """Whether any document of the segment has a term in a field."""
+        """Return whether any document of the segment has a term in a field."""
         return self.postings(field, text) is not None
 
     def texts(self, field: str) -> Iterator[bytes]:
-        """The terms of a field in order; of a text field also its exact spellings, behind "="."""
+        """Yield the terms of a field in order; of a text field also its exact spellings, after "="."""
         if field == "id":
             yield from sorted(self._columns.ids.all())
         elif field in VALUE_FIELDS:
@@ -98,7 +98,7 @@ class FieldReader:
         return FieldPostings(documents, weights, lengths, starts, places)
 
     def _spelled(self, term: int, spelling: str, occurrences: int) -> NDArray[np.bool_]:
-        """Which occurrences of a term have a spelling."""
+        """Return which occurrences of a term have a spelling."""
         if self._columns.term(term) == spelling:
             mine = np.ones(occurrences, np.bool_)
             for other in range(*self._columns.other_spellings(term)):

@@ -61,7 +61,7 @@ class HindiText(fields.FieldType):
 
 
 def schema() -> fields.Schema:
-    """The fields as Whoosh sees them. `day` is the date's proleptic ordinal, 0 for none."""
+    """Return the fields as Whoosh sees them. `day` is the date's proleptic ordinal, 0 for none."""
     return fields.Schema(
         id=fields.ID(stored=True, unique=True),
         headline=HindiText(),

@@ -89,7 +89,7 @@ class LocalSnapshot:
         return self.copies.group_of(int(one)) == self.copies.group_of(int(other))
 
     def close(self) -> None:
-        """Files are closed when the last reference to their pages goes; there is nothing else to do."""
+        """Do nothing: files are closed when the last reference to their pages goes."""
 
     @cached_property
     def copies(self) -> DuplicateGroups:

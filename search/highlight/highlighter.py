@@ -46,7 +46,7 @@ class Highlighter:
         """Chunks that may begin a match, and with them those that may be spaced initials."""
 
     def matches(self, text: str) -> list[Match]:
-        """Matched words in the order of the text, each once; of two phrases the first one counts."""
+        """Return the matched words in text order, each once; of two phrases the first one counts."""
         chunks = text.split()
         self._chunks.add(chunks)
         if len(self._chunks) != self._known_chunks:
@@ -91,7 +91,7 @@ class Highlighter:
         ]
 
     def highlight(self, text: str) -> MarkedText:
-        """The whole text with its matched words marked."""
+        """Return the whole text with its matched words marked."""
         return MarkedText(text, ranges(self.matches(text)))
 
     def _candidates(self, word: ChunkWord) -> list[int]:
@@ -110,19 +110,19 @@ class _ChunkedWords:
         self._offsets = offsets
 
     def places(self, chunk: int) -> list[_Place]:
-        """The words of a chunk."""
+        """Return the words of a chunk."""
         return [(chunk, place) for place in range(len(CHUNKS.words[self._chunks[chunk]]))]
 
     def at(self, place: _Place) -> ChunkWord:
-        """The word at a place."""
+        """Return the word at a place."""
         return CHUNKS.words[self._chunks[place[0]]][place[1]]
 
     def offset(self, place: _Place) -> int:
-        """Where the chunk of a place begins in the text."""
+        """Return where the chunk of a place begins in the text."""
         return self._offsets[place[0]]
 
     def run(self, place: _Place, length: int) -> list[tuple[_Place, ChunkWord]]:
-        """So many words from a place on; empty where the text ends before."""
+        """Return that many words from a place on; none if the text ends before."""
         found = list(zip(range(length), self._from(place), strict=False))
         return [each for _, each in found] if len(found) == length else []
 
@@ -165,7 +165,7 @@ def _all_words(text: str) -> _WholeWords:
 
 
 def _offsets(text: str, chunks: list[str], wanted: "list[int] | range") -> list[int]:
-    """Where the wanted chunks begin; by counting where single spaces part all, as they nearly always do."""
+    """Return where the wanted chunks begin; by counting, if single spaces separate all, as they nearly always do."""
     before = list(accumulate(map(len, chunks), initial=0))
     if before[-1] + len(chunks) - 1 == len(text):
         return [before[chunk] + chunk for chunk in wanted]
@@ -181,5 +181,5 @@ def _fits(phrase: PhraseClause, words: list[ChunkWord]) -> bool:
 
 
 def ranges(matches: list[Match]) -> tuple[Range, ...]:
-    """The matches' ranges, as MarkedText wants them."""
+    """Return the matches' ranges, as MarkedText wants them."""
     return tuple((match.start, match.end) for match in matches)

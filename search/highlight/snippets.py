@@ -52,7 +52,7 @@ def _worth(different: int, matches: int) -> int:
 
 
 def best_passages(text: str, highlighter: Highlighter, count: int, max_chars: int) -> tuple[MarkedText, ...]:
-    """At most `count` passages of at most `max_chars` (and two ellipses), in the order of the text.
+    """Return at most `count` passages of at most `max_chars` (and two ellipses), in the order of the text.
 
     A text without matches gives its beginning, unmarked.
     """
@@ -65,7 +65,7 @@ def best_passages(text: str, highlighter: Highlighter, count: int, max_chars: in
 
 
 def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
-    """The best passages, a later one only if it is not the same words again while others are missing."""
+    """Return the best passages, but none with the same words again while others are missing."""
     chosen: list[Passage] = []
     seen: set[int] = set()
     for passage in ranked:
@@ -80,7 +80,7 @@ def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
 
 
 def _passages(text: str, matches: list[Match], max_chars: int) -> list[Passage]:
-    """Neighbouring sentences joined while they fit, in each line that has a match, or in the first line."""
+    """Return neighbouring sentences joined while they fit, in each line that has a match, or in the first line."""
     passages: list[Passage] = []
     start = at = 0
     for line in text.split("\n"):
@@ -111,7 +111,7 @@ def _line_passages(text: str, line: Range, matches: list[Match], max_chars: int)
 
 
 def sentences(text: str) -> list[Range]:
-    """Sentences by ICU (which knows the danda) within lines, without outer white space."""
+    """Return sentences by ICU (which knows the danda) within lines, without outer white space."""
     found: list[Range] = []
     start = 0
     for line in text.split("\n"):
@@ -121,7 +121,7 @@ def sentences(text: str) -> list[Range]:
 
 
 def line_sentences(text: str, at: int, until: int) -> list[Range]:
-    """The sentences of the line text[at:until]."""
+    """Return the sentences of the line text[at:until]."""
     line = text[at:until]
     found: list[Range] = []
     if not DOUBTFUL.search(line):
@@ -142,13 +142,13 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
 
 
 def _is_abbreviation(sentence: str) -> bool:
-    """A "sentence" that ends in a title or an initial (डॉ., एस.) is not over."""
+    """Return whether a "sentence" ends in a title or an initial (डॉ., एस.), so that it goes on."""
     text = sentence.rstrip()
     return text.endswith(".") and not breaks(text.split()[-1])
 
 
 def _stripped(text: str, start: int, end: int) -> list[Range]:
-    """The range without outer white space, but with a space that carries a stray mark."""
+    """Return the range without outer white space, but with a space that carries a stray mark."""
     while start < end and text[start].isspace():
         if start + 1 < end and unicodedata.category(text[start + 1]).startswith("M"):
             break
@@ -159,7 +159,7 @@ def _stripped(text: str, start: int, end: int) -> list[Range]:
 
 
 def plain_sentences(line: str) -> list[Range]:
-    """ICU's sentences of a line in which nothing but dandas, question and exclamation marks ends one.
+    """Return ICU's sentences of a line in which nothing but dandas, question and exclamation marks ends one.
 
     There its rule is short: the end, closing signs, spaces, unless a comma or another end follows.
     """
@@ -170,7 +170,7 @@ def plain_sentences(line: str) -> list[Range]:
 
 
 def boundaries(kind: str, text: str) -> list[Range]:
-    """ICU boundaries of a text as code-point ranges."""
+    """Return ICU boundaries of a text as code-point ranges."""
     iterator = _iterator(kind)
     content = icu.UnicodeString(text)
     iterator.setText(content)
@@ -183,7 +183,7 @@ def boundaries(kind: str, text: str) -> list[Range]:
 
 
 def _iterator(kind: str) -> icu.BreakIterator:
-    """One iterator of a kind a thread: ICU's break iterators must not be shared."""
+    """Return this thread's iterator of a kind: ICU's break iterators must not be shared."""
     found: icu.BreakIterator = getattr(_local, kind, None)
     if found is None:
         make = {
@@ -197,7 +197,7 @@ def _iterator(kind: str) -> icu.BreakIterator:
 
 
 def _shown(whole: MarkedText, passage: Passage, max_chars: int) -> MarkedText:
-    """The passage, cut at words around its matches if it is longer than allowed."""
+    """Return the passage, cut at words around its matches if it is longer than allowed."""
     start, end = passage.start, passage.end
     if end - start > max_chars:
         start, end = _window(whole.text, passage, max_chars)
@@ -207,7 +207,7 @@ def _shown(whole: MarkedText, passage: Passage, max_chars: int) -> MarkedText:
 
 
 def _window(text: str, passage: Passage, max_chars: int) -> Range:
-    """The longest run of words of at most max_chars around the most valuable cluster of matches.
+    """Return the longest run of words of at most max_chars around the most valuable cluster of matches.
 
     A single "word" longer than that is cut between grapheme clusters.
     """
@@ -221,7 +221,7 @@ def _window(text: str, passage: Passage, max_chars: int) -> Range:
 
 
 def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
-    """_fitting, for units that are parted by white space, looked for around the focus only."""
+    """Like _fitting, for units separated by white space, looked for around the focus only."""
     lead = max(0, max_chars - (focus[1] - focus[0])) // 3
     start = max(passage.start, focus[0] - lead)
     if start > passage.start and not text[start - 1].isspace():
@@ -236,7 +236,7 @@ def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -
 
 
 def _fitting(kind: str, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
-    """A run of whole units of at most max_chars, beginning a third of the spare room before the focus."""
+    """Return a run of whole units of at most max_chars, beginning a third of the spare room before the focus."""
     units = [
         (passage.start + start, passage.start + end)
         for start, end in boundaries(kind, text[passage.start : passage.end])
@@ -251,7 +251,7 @@ def _fitting(kind: str, text: str, passage: Passage, focus: Range, max_chars: in
 
 
 def _densest(passage: Passage, max_chars: int) -> Range:
-    """From one match to the last one that still fits, where that is worth most."""
+    """Return the range from one match to the last one that still fits, where that is worth most."""
     best, best_worth = (passage.start, passage.start), -1
     matches, inside, end = passage.matches, Counter[int](), 0
     for at, first in enumerate(matches):

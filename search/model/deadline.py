@@ -8,7 +8,7 @@ class OutOfTimeError(Exception):
 
 
 class Deadline:
-    """Ends so many seconds from now."""
+    """Ends that many seconds from now."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
@@ -19,7 +19,7 @@ class Deadline:
         return time.monotonic() > self._end
 
     def check(self) -> None:
-        """Raises OutOfTimeError when the time has passed."""
+        """Raise OutOfTimeError if the time has passed."""
         if self.is_over:
             raise OutOfTimeError
 

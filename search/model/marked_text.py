@@ -13,13 +13,13 @@ class MarkedText:
     marks: tuple[Range, ...] = ()
 
     def cut(self, start: int, end: int, before: str = "", after: str = "") -> "MarkedText":
-        """The part [start, end) between two added strings, with the marks that lie inside it."""
+        """Return the part [start, end) between two added strings, with the marks that lie inside it."""
         shift = len(before) - start
         inside = tuple((a + shift, b + shift) for a, b in self.marks if start <= a and b <= end)
         return MarkedText(before + self.text[start:end] + after, inside)
 
     def paragraphs(self) -> "list[MarkedText]":
-        """The lines of the text that hold anything, each with its marks."""
+        """Return the lines of the text that hold anything, each with its marks."""
         lines = []
         at = 0
         for line in self.text.split("\n"):

@@ -13,7 +13,7 @@ TermAlternatives = tuple[Alternative, ...]
 class PhraseClause:
     """Words that occur together in one field, any or the one named; a single word is a phrase of one slot.
 
-    `within` 0: adjacent and in this order. A number: in any order, the first and last at most so many words
+    `within` 0: adjacent and in this order. A number: in any order, the first and last at most that many words
     apart. SENTENCE or PARAGRAPH: in one of those, in any order.
     """
 

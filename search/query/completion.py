@@ -48,7 +48,7 @@ class Completer:
         return tuple(Completion(self._shown(term, typed), documents) for term, documents in ranked)
 
     def _shown(self, term: str, typed: str) -> str:
-        """The most frequent spelling, of those that begin as typed if there are any."""
+        """Return the most frequent spelling, of those that begin as typed if there are any."""
         spellings = [spelling for spelling, _ in self._lexicon.spellings(term)]
         return next((each for each in spellings if each.startswith(typed)), spellings[0])
 

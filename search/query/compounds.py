@@ -20,7 +20,7 @@ MIN_PART = 3
 MAX_SPLITS = 3
 
 CountPhrase = Callable[[tuple[str, ...], Deadline], int]
-"""Documents that hold the terms side by side in one field, as far as there was time."""
+"""Documents that contain the term side by side in one field, as far as there was time."""
 
 
 class CompoundFinder:
@@ -31,7 +31,7 @@ class CompoundFinder:
         self._count_phrase = count_phrase
 
     def joined(self, words: list[AnalysedWord]) -> list[Expansion]:
-        """The words written as one, as the archive spells it."""
+        """Return the words written as one, as the archive spells it."""
         if any(len(word.term) < MIN_PART or word.term.isdigit() for word in words):
             return []
         term = fold("".join(word.spelling for word in words))
@@ -44,7 +44,7 @@ class CompoundFinder:
     def apart(
         self, word: AnalysedWord, deadline: Deadline = NEVER
     ) -> list[tuple[tuple[str, str], Expansion]]:
-        """The word taken apart where the archive has the parts side by side, most frequent first."""
+        """Return the word taken apart if the archive has the parts side by side, most frequent first."""
         found = []
         for parts in list(self._splits(word.term))[:MAX_SPLITS]:
             documents = self._count_phrase(parts, deadline)
@@ -55,7 +55,7 @@ class CompoundFinder:
         return sorted(found, key=lambda pair: -pair[1].documents)
 
     def _splits(self, term: str) -> Iterator[tuple[str, str]]:
-        """Parts that are both words of the archive, the rarer part most frequent first."""
+        """Yield parts that are both words of the archive, the rarer part most frequent first."""
         places = [
             place
             for place in range(MIN_PART, len(term) - MIN_PART + 1)

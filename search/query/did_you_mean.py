@@ -19,7 +19,7 @@ MIN_TERM = 3
 
 
 def suggested_spellings(word: AnalysedWord, lexicon: Lexicon) -> list[str]:
-    """The likeliest spellings that the archive holds, best first; MAX_SUGGESTIONS at most."""
+    """Return the likeliest spellings that the archive holds, best first; MAX_SUGGESTIONS at most."""
     if len(word.term) < MIN_TERM:
         return []
     best: dict[str, float] = {}

@@ -145,7 +145,7 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
 
 
 def _lex_sign(text: str, at: int, sign: str, lexemes: list[Lexeme], warnings: list[QueryWarning]) -> int:
-    """A sign counts only right before something; -= and =- both mean their second sign too."""
+    """Read a sign, which counts only directly before something; -= and =- mean both signs."""
     if at == len(text) or text[at].isspace() or text[at] in ")|":
         warnings.append(QueryWarning.LONE_SIGN)
         return at
@@ -157,7 +157,7 @@ def _lex_sign(text: str, at: int, sign: str, lexemes: list[Lexeme], warnings: li
 
 
 class _Parser:
-    """Recursive descent, bounded in depth; every method leaves the position behind what it read."""
+    """Recursive descent, bounded in depth; every method leaves the position after what it read."""
 
     def __init__(self, lexemes: list[Lexeme], depth: int, warnings: list[QueryWarning]) -> None:
         self.lexemes = lexemes
@@ -181,7 +181,7 @@ class _Parser:
         return self.lexemes[self.at][0] if self.at < len(self.lexemes) else None
 
     def _all(self, depth: int) -> list[Node]:
-        """Parts up to a closing parenthesis or the end."""
+        """Return parts up to a closing parenthesis or the end."""
         nodes: list[Node] = []
         conditions, parts = len(self.conditions), 0
         while self._kind() not in (None, "close"):
@@ -199,7 +199,7 @@ class _Parser:
         return nodes
 
     def _any(self, depth: int) -> Node | None:
-        """One part, or several joined by OR."""
+        """Return one part, or several joined by OR."""
         conditions = len(self.conditions)
         first = self._one(depth)
         nodes = [first] if first is not None else []
@@ -259,7 +259,7 @@ class _Parser:
         return Group("all", tuple(nodes)) if nodes else None
 
     def _within(self) -> int | str:
-        """What stands behind a phrase's ~; the phrase is one of words side by side where it is not understood."""
+        """Read what follows a phrase's ~; 0 (side by side) if it is not understood."""
         if self._kind() != "near":
             return 0
         text = self.lexemes[self.at][1]
@@ -273,7 +273,7 @@ class _Parser:
 
 
 def _texts(node: Node) -> list[tuple[str, bool]]:
-    """The values that are listed behind a field's name, and whether each is excluded."""
+    """Return the values that follow a field's name, and whether each is excluded."""
     if isinstance(node, Group):
         return [pair for inner in node.nodes for pair in _texts(inner)]
     if isinstance(node, Not):
@@ -282,7 +282,7 @@ def _texts(node: Node) -> list[tuple[str, bool]]:
 
 
 def _changed(node: Node, exact: bool, field: str) -> Node:
-    """The node with each word inside made exact (`=( … )`) or asked to stand in a text field."""
+    """Return the node with each word inside made exact (`=( … )`) or bound to a text field."""
     if not exact and field not in TEXT_FIELDS:
         return node
     if isinstance(node, Words | Phrase):
@@ -293,6 +293,6 @@ def _changed(node: Node, exact: bool, field: str) -> Node:
 
 
 def as_typed(query: Query) -> Query:
-    """The same query with every word searched exactly as spelled (`variants=off`)."""
+    """Return the same query with every word searched exactly as spelled (`variants=off`)."""
     root = Group(query.root.kind, tuple(_changed(node, True, "") for node in query.root.nodes))
     return replace(query, root=root)

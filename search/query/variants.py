@@ -40,7 +40,7 @@ ROMAN_CANDIDATES = 5
 READ_OTHERWISE = 0.8
 """How likely another word must be to be offered for a Latin one."""
 INITIALS_SHARE = 0.05
-"""A Latin term is initials, and no typed word, when so many of its articles have it in Devanagari letters."""
+"""A Latin term is initials, and no typed word, when that many of its articles have it in Devanagari letters."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class VariantFinder:
     def _candidates(
         self, term: str, expansion: ExpansionOptions, initials: bool
     ) -> tuple[list[Candidate], list[Candidate]]:
-        """What joins and what is offered, of every tier that the expansion allow, likeliest first."""
+        """Return what joins and what is offered, of every tier that the options allow, likeliest first."""
         joined: dict[str, Candidate] = {}
         offered: dict[str, Candidate] = {}
         if expansion.roman and roman.is_latin(term) and not initials:
@@ -157,7 +157,7 @@ class VariantFinder:
     def _alternatives(
         self, weights: dict[str, float], refused: Iterable[Expansion], typed: str
     ) -> Iterator[Alternative]:
-        """A term as a whole, or only the spellings of it that were not refused."""
+        """Yield a term as a whole, or only the spellings of it that were not refused."""
         gone = {(expansion.term, expansion.spelling) for expansion in refused}
         for term, weight in weights.items():
             if not any(term == other for other, _ in gone):
@@ -197,7 +197,7 @@ class VariantFinder:
         return forms[: self._max_spellings], []
 
     def _find_romanized(self, word: str) -> tuple[list[Candidate], list[Candidate]]:
-        """The likeliest reading joins with what may be its other spellings; different words are offered."""
+        """Return the likeliest reading with what may be its other spellings to join, and different words to offer."""
         found = self._lexicon.romanized(word, ROMAN_CANDIDATES)
         joined: list[Candidate] = []
         offered: list[Candidate] = []
@@ -211,7 +211,7 @@ class VariantFinder:
 
 
 def _are_initials(spellings: list[tuple[str, int]]) -> bool:
-    """Whether a term's spellings (with their document counts) say that it stands for letters."""
+    """Return whether a term's spellings (with their document counts) say that it stands for letters."""
     devanagari = sum(documents for spelling, documents in spellings if not spelling.isascii())
     return devanagari > INITIALS_SHARE * sum(documents for _, documents in spellings)
 
@@ -228,5 +228,5 @@ def _collect(
 
 
 def _shown(spelling: str, initials: bool) -> str:
-    """Latin letters that are also spelled in Devanagari are initials, and shown as capitals (SCO)."""
+    """Return a spelling as it is shown: Latin letters that are also spelled in Devanagari are initials (SCO)."""
     return spelling.upper() if initials and spelling.isascii() else spelling

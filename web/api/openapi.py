@@ -176,7 +176,7 @@ def _get(name: str, about: str, parameters: list[Json], answers: Json) -> Json:
 
 
 def _body(parameters: Iterable[Parameter]) -> Json:
-    """The same parameters as a JSON object; switches may be booleans."""
+    """Return the same parameters as a JSON object; switches may be booleans."""
     properties: Json = {}
     for each in parameters:
         schema = _schema(each)
@@ -190,7 +190,7 @@ def _body(parameters: Iterable[Parameter]) -> Json:
 
 @lru_cache(maxsize=8)
 def openapi_document(settings: Settings) -> Json:
-    """The document for the limits that are in force."""
+    """Return the document for the limits that are in force."""
     asking, ordering = question_parameters(settings), (*listing_parameters(), *paging_parameters(settings))
     identity = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1},
                  "description": "The article's id."}]  # fmt: skip

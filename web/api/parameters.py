@@ -35,7 +35,7 @@ class Parameter:
 
 
 def question_parameters(settings: Settings) -> tuple[Parameter, ...]:
-    """What says which articles are meant."""
+    """Return the parameters that say which articles are meant."""
     filters = (
         Parameter(field, "values", f"Only articles of this {field}; may be repeated.", most=MAX_VALUES)
         for field in FILTER_FIELDS
@@ -66,7 +66,7 @@ def question_parameters(settings: Settings) -> tuple[Parameter, ...]:
 
 
 def listing_parameters() -> tuple[Parameter, ...]:
-    """What says in which order everything is listed."""
+    """Return the parameters that say in which order everything is listed."""
     return (
         Parameter(SORT, "choice", "The order of the results.", tuple(SortOrder)),
         Parameter(
@@ -81,7 +81,7 @@ def listing_parameters() -> tuple[Parameter, ...]:
 
 
 def paging_parameters(settings: Settings) -> tuple[Parameter, ...]:
-    """What says how many at a time."""
+    """Return the parameters that say how many results at a time."""
     return (
         Parameter(
             "page", "number", "A page, as far as the setting max_result_window goes.", most=settings.max_result_window
@@ -109,7 +109,7 @@ ALL = Parameter(
 def checked(
     given: Mapping[str, Any] | MultiDict[str, str], known: Iterable[Parameter]
 ) -> MultiDict[str, str]:
-    """What a program given, if all of it can be used: texts by name, as an address would have them.
+    """Return what a program sent, if all of it can be used: texts by name, as an address would have them.
 
     `given` are the parameters of an address, or a JSON object. Raises InvalidRequestError.
     """
@@ -137,7 +137,7 @@ def checked(
 
 
 def _given(given: Mapping[str, Any] | MultiDict[str, str], parameter: Parameter) -> tuple[list[Any], bool]:
-    """The values of a parameter, and whether they are a list; in an address what may repeat always is."""
+    """Return the values of a parameter, and whether they are a list; in an address what may repeat always is."""
     if isinstance(given, MultiDict):
         return list(given.getlist(parameter.name)), parameter.kind == "values"
     value: Any = given[parameter.name]

@@ -55,7 +55,7 @@ def warning_json(warning: QueryWarning) -> Json:
 
 
 def hit_json(hit: Hit) -> Json:
-    """One hit; marks are [start, end) in code points of the text beside them."""
+    """Return one hit; marks are [start, end) in code points of the text beside them."""
     return {
         **facts_json(hit.article),
         "score": hit.score,
@@ -67,7 +67,7 @@ def hit_json(hit: Hit) -> Json:
 
 
 def facet_json(facet: Facet) -> Json:
-    """A facet: values with the articles found, all that pass the other filters, and the share of them."""
+    """Return a facet: values with the articles found, all that pass the other filters, and the share of them."""
     values = [
         {"value": each.value, "count": each.count, "of": each.background, "share": round(each.share, 6)}
         for each in facet.values
@@ -86,7 +86,7 @@ def counts_json(page: SearchResponse) -> Json:
 
 
 def timeline_json(line: Timeline) -> Json:
-    """A timeline: its unit and buckets, and articles without a date."""
+    """Return a timeline: its unit and buckets, and articles without a date."""
     buckets = [
         {
             "since": each.since.isoformat(),
@@ -101,7 +101,7 @@ def timeline_json(line: Timeline) -> Json:
 
 
 def spellings_json(found: SpellingUsage) -> Json:
-    """Who spells the words of a question how."""
+    """Return which source uses which spelling of the words of a question."""
     return {
         "total": found.total,
         "partial": found.is_partial,
@@ -111,7 +111,7 @@ def spellings_json(found: SpellingUsage) -> Json:
 
 
 def _spelling_table_json(table: SpellingMatrix) -> Json:
-    """Which source spells a word how."""
+    """Return which source uses which spelling of a word."""
     names = [spelling for spelling, _ in table.spellings]
     return {
         "word": table.word,
@@ -124,7 +124,7 @@ def _spelling_table_json(table: SpellingMatrix) -> Json:
 
 
 def completions_json(found: Completions) -> Json:
-    """What may be typed next; a word goes behind `before`."""
+    """Return what may be typed next; a word goes after `before`."""
     return {
         "before": found.before,
         "words": [{"text": each.text, "documents": each.documents} for each in found.words],
@@ -133,7 +133,7 @@ def completions_json(found: Completions) -> Json:
 
 
 def marked_article_json(marked: MarkedArticle) -> Json:
-    """A whole article with its marks."""
+    """Return a whole article with its marks."""
     return {
         **facts_json(marked.article),
         "title_marked": marked_json(marked.headline),
@@ -144,7 +144,7 @@ def marked_article_json(marked: MarkedArticle) -> Json:
 
 
 def facts_json(article: Article) -> Json:
-    """An article's facts without its texts."""
+    """Return an article's facts without its texts."""
     return {
         "id": article.id,
         "title": article.headline,
@@ -159,12 +159,12 @@ def facts_json(article: Article) -> Json:
 
 
 def marked_json(marked: MarkedText) -> Json:
-    """A text, the ranges that matched, and the same as escaped HTML."""
+    """Return a text, the ranges that matched, and the same as escaped HTML."""
     return {"text": marked.text, "marks": [list(pair) for pair in marked.marks], "html": str(to_html(marked))}
 
 
 def analysed_json(word: AnalysedWord) -> Json:
-    """A word of a text and what each tier of the analysis makes of it.
+    """Return a word of a text and what each tier of the analysis makes of it.
 
     `terms` are the two terms of tier 1, `families` those of tier 2, `sounds` and `sound_keys` what
     tier 3 compares, `readings` the letter units of tier 4, `initials` the letters it stands for.
@@ -187,7 +187,7 @@ def analysed_json(word: AnalysedWord) -> Json:
 
 
 def variants_json(found: WordVariants) -> Json:
-    """A word and everything it stands for in an archive."""
+    """Return a word and everything it stands for in an archive."""
     return {
         "word": found.word,
         "term": found.term,
@@ -199,7 +199,7 @@ def variants_json(found: WordVariants) -> Json:
 
 
 def expansion_json(expansion: Expansion) -> Json:
-    """A spelling that was added or is offered."""
+    """Return a spelling that was added or is offered."""
     return {
         "word": expansion.word,
         "term": expansion.term,

@@ -33,7 +33,7 @@ _SWITCHES = {
 
 
 def expansion_options(command: Command) -> Command:
-    """--variants, --stems, --sounds, --roman on|off and --refuse SPELLING, gathered as `expansion`."""
+    """Add --variants, --stems, --sounds, --roman on|off and --refuse SPELLING, gathered as `expansion`."""
 
     def gathered(**options: Any) -> Any:
         switches = {name: options.pop(name) == "on" for name in _SWITCHES}
@@ -54,7 +54,7 @@ def expansion_options(command: Command) -> Command:
 
 
 def question_options(command: Command) -> Command:
-    """Filters, order and expansion, gathered as `question` (without its text)."""
+    """Add filters, sort and expansion, gathered as `question` (without its text)."""
 
     def gathered(expansion: ExpansionOptions, **options: Any) -> Any:
         filters = Filters(
@@ -128,7 +128,7 @@ def _excluded(
 
 
 def settings_for(index: Path | None) -> Settings:
-    """Settings of the environment, with the index directory of the command line before it."""
+    """Return the settings of the environment, with the index directory of the command line if it is given."""
     settings = Settings.from_environ()
     return settings if index is None else replace(settings, index=index)
 

@@ -49,7 +49,7 @@ class ProgressLine:
 
 
 def describe(progress: Progress, elapsed: float, in_stage: float) -> str:
-    """The text of the line, e.g. "reading  42 %  7,900 articles  340/s  0:32 left".
+    """Return the text of the line, e.g. "reading  42 %  7,900 articles  340/s  0:32 left".
 
     `elapsed` and `in_stage` are seconds since the start and since the present stage began.
     """

@@ -14,7 +14,7 @@ Command = Callable[..., Any]
 def _columns(
     _context: click.Context, _parameter: click.Parameter, texts: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
-    """FIELD=NAME, each as (FIELD, NAME)."""
+    """Return each FIELD=NAME as (FIELD, NAME)."""
     columns = []
     for text in texts:
         field, found, name = text.partition("=")
@@ -27,7 +27,7 @@ def _columns(
 
 
 def source_options(command: Command) -> Command:
-    """--format and --column: how files are read."""
+    """Add --format and --column: how files are read."""
     command = click.option(
         "--column",
         "columns",

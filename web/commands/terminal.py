@@ -2,5 +2,5 @@
 
 
 def printable(text: str) -> str:
-    """The text without control characters, which terminals obey."""
+    """Return the text without control characters, which terminals obey."""
     return "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else " " for char in text)

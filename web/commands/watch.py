@@ -77,7 +77,7 @@ def _own_state(index: Path, question: Question) -> Path:
 
 
 def _read(path: Path) -> set[str] | None:
-    """The marks of the articles seen so far; None where this is the first look."""
+    """Return the marks of the articles seen so far; None at the first look."""
     try:
         return set(json.loads(path.read_bytes())["seen"])
     except FileNotFoundError:
@@ -89,5 +89,5 @@ def _read(path: Path) -> set[str] | None:
 
 
 def _mark(article_id: str) -> str:
-    """Eight bytes stand for an id: enough to tell it from all others of a query."""
+    """Return eight bytes that stand for an id: enough to tell it from all others of a query."""
     return hashlib.blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -73,7 +73,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
 
 
 def _title(page: SearchResponse) -> str:
-    """The name of a feed: all that was asked."""
+    """Return the name of a feed: everything that was asked for."""
     asked_for = " · ".join(filter(None, (page.query, *filter_labels(page.question.filters))))
     return f"{_('ख़बरखोज')}: {asked_for}" if asked_for else _("ख़बरखोज")
 
@@ -97,6 +97,6 @@ def _item(article: Article, text: str) -> dict[str, Any]:
 
 
 def _moment(article: Article | None) -> str:
-    """RFC 3339; articles without a date count as older than any."""
+    """Return the day as RFC 3339; articles without a date count as older than any."""
     day = article.date if article and article.date else datetime.date(1970, 1, 1)
     return datetime.datetime.combine(day, NOON_IN_INDIA).isoformat().replace("+00:00", "Z")

@@ -46,7 +46,7 @@ class InvalidRequestError(Exception):
 
 
 class TooManyRequestsError(Exception):
-    """More requests than one client may send; the next one may come in so many seconds."""
+    """More requests than one client may send; the next one may come in that many seconds."""
 
     def __init__(self, wait: int) -> None:
         super().__init__(wait)

@@ -52,7 +52,7 @@ class RateLimit:
         self._lock = threading.Lock()
 
     def take(self, client: str, now: float | None = None) -> Verdict:
-        """One request of a client."""
+        """Take a token for one request of a client."""
         now = time.monotonic() if now is None else now
         key = (
             int.from_bytes(
@@ -76,7 +76,7 @@ class RateLimit:
         return Verdict(allowed, int(tokens + 1e-9), max(0.0, (1 - tokens) / self._rate))
 
     def _find(self, key: int) -> tuple[int, float, float]:
-        """A client's place in the table with what stands there; a new client gets that of the quietest one."""
+        """Return a client's slot and what it holds; a new client gets that of the quietest one."""
         quietest, longest = 0, float("inf")
         for probe in range(PROBES):
             place = (key + probe) % SLOTS * SLOT.size
@@ -93,7 +93,7 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def client_of(address: str) -> str:
-    """Who counts as one client: an address, or the network of 64 bits that an IPv6 address is in.
+    """Return what counts as one client: an address, or the /64 network that an IPv6 address is in.
 
     IPv4 clients that come by way of IPv6 count each for itself.
     """

@@ -50,7 +50,7 @@ class Line:
     """How the line was read."""
 
     def count(self, year: str) -> int:
-        """Articles of a year."""
+        """Return how many articles are of a year."""
         return dict(self.years).get(year, 0)
 
 
@@ -78,12 +78,12 @@ def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings) -> No
 
 
 def _without_gaps(years: set[int]) -> list[str]:
-    """A column for every year from the first to the last: one that is left out looks like one that is missing."""
+    """Return every year from the first to the last: one that is left out would look like one that is missing."""
     return [str(year) for year in range(min(years), max(years) + 1)] if years else []
 
 
 def _sent() -> list[str]:
-    """The lines of the form, or the first column of an uploaded table. Raises UnicodeError for what is no text."""
+    """Return the lines of the form, or the first column of an upload. Raise UnicodeError for what is no text."""
     upload = request.files.get("file")
     if upload is None or not upload.filename:
         return lines_of(request.form.get("names", ""))
@@ -96,12 +96,12 @@ def _sent() -> list[str]:
 
 
 def lines_of(text: str) -> list[str]:
-    """One query a line; blank lines are left out."""
+    """Return one query a line; blank lines are left out."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def first_column(table: str) -> list[str]:
-    """What stands in the first column of a CSV or TSV; a row that cannot be read counts as it is."""
+    """Return the first column of a CSV or TSV; a row that cannot be read counts as it is."""
     found = []
     for line in lines_of(table.replace("\0", "")):
         try:
@@ -114,7 +114,7 @@ def first_column(table: str) -> list[str]:
 
 
 def counted(archive: Archive, texts: Iterable[str], settings: Settings) -> Iterator[Line]:
-    """What each line finds; a bad line never stops the others."""
+    """Yield what each line finds; a bad line never stops the others."""
     end = time.monotonic() + settings.max_batch_seconds
     for text in texts:
         if time.monotonic() > end:
@@ -138,7 +138,7 @@ def _line(archive: Archive, text: str) -> Line:
 
 
 def status_text(status: Status) -> str:
-    """A status for readers."""
+    """Return a status as readers read it."""
     texts = {
         Status.FOUND: _("मिला"),
         Status.NOTHING: _("कुछ नहीं मिला"),

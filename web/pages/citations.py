@@ -19,7 +19,7 @@ class Citation:
 
 
 def citations(article: Article, permalink: str, today: datetime.date) -> tuple[Citation, ...]:
-    """The article in every style; `permalink` is our own copy's address."""
+    """Return the article in every style; `permalink` is our own copy's address."""
     address = article.url or permalink
     return (
         Citation("हिंदी", "hi", _hindi(article, permalink, today)),
@@ -33,7 +33,7 @@ def _date(date: datetime.date, pattern: str, code: str) -> str:
 
 
 def _hindi(article: Article, permalink: str, today: datetime.date) -> str:
-    """लेखक, “शीर्षक”, स्रोत, तारीख़। पता (देखा गया: तारीख़)।"""
+    """Return a citation in Hindi: लेखक, “शीर्षक”, स्रोत, तारीख़। पता (देखा गया: तारीख़)।"""
     date = _date(article.date, "d MMMM y", "hi") if article.date else "तारीख़ नहीं"
     facts = ", ".join(filter(None, (article.author, f"“{article.headline}”", article.source, date)))
     link = f"{article.url}, " if article.url else ""
@@ -41,7 +41,7 @@ def _hindi(article: Article, permalink: str, today: datetime.date) -> str:
 
 
 def _apa(article: Article, address: str) -> str:
-    """Author. (Year, Month Day). Title. Source. Address (APA 7)."""
+    """Return Author. (Year, Month Day). Title. Source. Address (APA 7)."""
     date = _date(article.date, "y, MMMM d", "en") if article.date else "n.d."
     if not article.author:
         return _sentences(article.headline, f"({date})", article.source) + f" {address}"
@@ -49,7 +49,7 @@ def _apa(article: Article, address: str) -> str:
 
 
 def _mla(article: Article, address: str, today: datetime.date) -> str:
-    """Author. “Title.” Source, Day Month Year, Address. Accessed Day Month Year (MLA 9)."""
+    """Return Author. “Title.” Source, Day Month Year, Address. Accessed Day Month Year (MLA 9)."""
     date = _date(article.date, "d MMM y", "en") if article.date else ""
     container = ", ".join(filter(None, (article.source, date, address)))
     title = f"“{_ended(article.headline)}”"

@@ -21,7 +21,7 @@ class _FieldLinks:
     excluded: frozenset[str]
 
     def address(self, wanted: frozenset[str], excluded: frozenset[str]) -> str:
-        """The address with other values instead."""
+        """Return the address with other values instead."""
         pairs = [f"{self.field}={quote_plus(value)}" for value in sorted(wanted)]
         pairs += [f"{NOT}={quote_plus(f'{self.field}:{value}')}" for value in sorted(excluded)]
         mark = "" if self.rest.endswith("?") else "&"
@@ -44,7 +44,7 @@ class Links:
         self._by_field: dict[str, _FieldLinks] = {}
 
     def _params(self, question: Question, **shown: Any) -> str:
-        """A question and how it is shown, as they stand in an address."""
+        """Return a question and how it is shown, as an address writes them."""
         view: dict[str, Any] = {
             "unit": self._view.unit.value if self._view.unit else None,
             "shares": "on" if self._view.shares else None,
@@ -58,56 +58,56 @@ class Links:
         return f"{self._search}?{self._params(question, **shown)}"
 
     def page(self, number: int = 1) -> str:
-        """The numbered page of the same search."""
+        """Return the address of the numbered page of the same search."""
         return f"{self._search}?{self._same}{f'&page={number}' if number > 1 else ''}"
 
     def query(self, text: str) -> str:
-        """Another text, everything else the same."""
+        """Return the address of another text, everything else the same."""
         return self._at(replace(self._question, text=text))
 
     def article(self, article_id: str, place: int = 0) -> str:
-        """An article with this search's words marked; `place` is where it stands among the results."""
+        """Return the address of an article with the words marked; `place` is its rank among the results."""
         params = urlencode(to_params(self._question), doseq=True)
         return f"{self._article}{quote(article_id, safe='')}?{params}{f'&n={place}' if place else ''}"
 
     def without(self, spelling: str) -> str:
-        """The same search without one more spelling."""
+        """Return the address of the same search without one more spelling."""
         refused = self._question.expansion.excluded_spellings
         return self._at(with_expansion(self._question, excluded_spellings=refused | {spelling}))
 
     def again(self, spelling: str) -> str:
-        """The same search with a refused spelling back."""
+        """Return the address of the same search with a refused spelling back."""
         refused = self._question.expansion.excluded_spellings
         return self._at(with_expansion(self._question, excluded_spellings=refused - {spelling}))
 
     def switched(self, **changed: bool) -> str:
-        """The same search with some switches set anew."""
+        """Return the address with some switches changed."""
         return self._at(with_expansion(self._question, **changed))
 
     def sorted(self, order: str) -> str:
-        """The same results in another order."""
+        """Return the address of the same results in another order."""
         return self._at(replace(self._question, sort=SortOrder(order)))
 
     def recent(self, wanted: bool) -> str:
-        """Newer articles preferred, or not."""
+        """Return the address with newer articles preferred, or not."""
         return self._at(replace(self._question, half_life=self._half_life if wanted else 0))
 
     def collapsed(self, wanted: bool) -> str:
-        """Copies folded, or not."""
+        """Return the address with copies collapsed, or not."""
         return self._at(replace(self._question, collapse=wanted))
 
     def only(self, field: str, value: str) -> str:
-        """Only articles of a value, or no more so."""
+        """Return the address with only articles of a value, or no longer only these."""
         field_links = self._of_field(field)
         return field_links.address(field_links.wanted ^ {value}, field_links.excluded - {value})
 
     def no(self, field: str, value: str) -> str:
-        """No articles of a value, or these too."""
+        """Return the address with no articles of a value, or these again."""
         field_links = self._of_field(field)
         return field_links.address(field_links.wanted - {value}, field_links.excluded ^ {value})
 
     def _of_field(self, field: str) -> _FieldLinks:
-        """What is asked of one field; put together once, as a facet has two addresses for each value."""
+        """Return what is asked of one field; made once, as a facet has two addresses for each value."""
         if field not in self._by_field:
             filters = self._question.filters
             others = frozenset(pair for pair in filters.excluded if pair[0] != field)
@@ -118,30 +118,30 @@ class Links:
         return self._by_field[field]
 
     def all_values(self, field: str) -> str:
-        """All values of a facet."""
+        """Return the address of all values of a facet."""
         return f"{self._at(self._question, all=sorted(self._view.all_values ^ {field}))}#facet-{field}"
 
     def between(self, since: datetime.date | None, until: datetime.date | None) -> str:
-        """Only articles of these days; put together from parts, as a timeline has hundreds of them."""
+        """Return the address of only articles of these days; built from parts, as a timeline has hundreds."""
         days = "&".join(
             f"{name}={day.isoformat()}" for name, day in (("since", since), ("until", until)) if day
         )
         return f"{self._search}?{'&'.join(filter(None, (self._words, days, self._rest)))}"
 
     def by(self, unit: str) -> str:
-        """The timeline in another unit."""
+        """Return the address of the timeline in another unit."""
         return f"{self._at(self._question, unit=TimeUnit(unit).value)}#timeline"
 
     def shares(self, wanted: bool) -> str:
-        """The timeline as shares of all articles, or as counts."""
+        """Return the address of the timeline as shares of all articles, or as counts."""
         return f"{self._at(self._question, shares='on' if wanted else None)}#timeline"
 
     def cleared(self) -> str:
-        """The same words without any filter."""
+        """Return the address of the same words without any filter."""
         return self._at(Question(self._question.text, self._question.expansion))
 
     def spelled(self, word: str, spelling: str, source: str = "") -> str:
-        """The same search with one word exactly in this spelling; in one source only."""
+        """Return the address of the same search with one word exactly in this spelling; in one source only."""
         text = self._question.text
         text = text.replace(word, f"={spelling}", 1) if word in text else f"={spelling}"
         filters = self._question.filters.with_values("source", {source} if source else ())
@@ -149,7 +149,7 @@ class Links:
         return self._at(replace(question, text=text))
 
     def spellings(self) -> str:
-        """Which source spells the words how."""
+        """Return the address of the page of spellings."""
         return f"{page_url('spellings')}?{self._params(self._question)}"
 
     def params(self) -> dict[str, Any]:

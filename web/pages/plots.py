@@ -60,7 +60,7 @@ class BarPlot:
 
 
 def bar_plot(line: Timeline, *, shares: bool) -> BarPlot:
-    """Bars of counts, or of shares of all articles."""
+    """Return bars of counts, or of shares of all articles."""
     worth = [bucket.share if shares else float(bucket.count) for bucket in line.buckets]
     highest = max(worth, default=0.0)
     step = (WIDTH - 2 * LEFT) / max(1, len(worth))
@@ -86,7 +86,7 @@ def bar_plot(line: Timeline, *, shares: bool) -> BarPlot:
 
 
 def bucket_text(bucket: Bucket, *, shares: bool) -> str:
-    """A bucket's count or share in words."""
+    """Return a bucket's count or share in words."""
     return share_text(bucket.share) if shares else number_text(bucket.count)
 
 
@@ -125,7 +125,7 @@ class CurvePlot:
 
 
 def curve_plot(names: Sequence[str], lines: Sequence[Timeline], *, shares: bool) -> CurvePlot:
-    """Curves of timelines that cover the same days in the same unit."""
+    """Return curves of timelines that cover the same days in the same unit."""
     worth = [[bucket.share if shares else float(bucket.count) for bucket in line.buckets] for line in lines]
     highest = max((value for values in worth for value in values), default=0.0) or 1.0
     count = max((len(values) for values in worth), default=0)
