@@ -53,7 +53,7 @@ class Column:
         return len(self._values)
 
     def slice(self, start: int, end: int) -> Array:
-        """Return values[start:end]"""
+        """Return values[start:end]."""
         self._check(start, end)
         return self._values[start:end]
 
@@ -96,7 +96,7 @@ class Column:
         return low
 
     def take(self, indices: Array) -> Array:
-        """Return values[indices]"""
+        """Return values[indices]."""
         if len(indices):
             pages = (self._offset + indices.astype(np.int64) * self._item) >> PAGE_BITS
             for page in distinct(pages).tolist():

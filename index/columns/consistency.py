@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from index.article import Article
 from index.columns.layout import PARTS, Numbers
 from index.columns.segment_columns import SegmentColumns
 from index.errors import KhabarkhojError
@@ -127,23 +128,12 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
         except KhabarkhojError as error:
             yield document, str(error)
             continue
-        without_language = replace(
-            article, language=""
-        )  # a language that was not stated is not in the digest
+        # A language that was not stated is not in the digest.
+        without_language = replace(article, language="")
         if columns.digest(document) not in (article.digest(), without_language.digest()):
             yield document, "its texts are not those that it was stored with"
             continue
-        origin = 0
-        begin: dict[str, list[int]] = {name: [] for name in PARTS}
-        for name in TEXT_FIELDS:
-            text = getattr(article, name)
-            words = analyse(text)
-            for word in words:
-                wanted.setdefault(word.term, {}).setdefault(document, []).append(origin + word.token.position)
-            for part, firsts in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
-                begin[part] += [origin + place for place in ([0, *firsts] if origin else firsts)]
-            origin += int(columns.values(name)[document]) + 1
-        for part, begun in begin.items():
+        for part, begun in _analysed(columns, document, article, wanted).items():
             before, sizes, places = columns.part_starts(part)
             if places[before[document] :][: sizes[document]].tolist() != begun:
                 yield document, f"its {part}s do not begin where those of its text do"
@@ -153,6 +143,23 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
         for document, positions in standing.items():
             if stored.get(document) != positions:
                 yield document, f"its postings of {term!r} are not those of its text"
+
+
+def _analysed(
+    columns: SegmentColumns, document: int, article: Article, wanted: dict[str, dict[int, list[int]]]
+) -> dict[str, list[int]]:
+    """Add the positions of an article's words to `wanted`; return where its parts begin."""
+    origin = 0
+    begin: dict[str, list[int]] = {name: [] for name in PARTS}
+    for name in TEXT_FIELDS:
+        text = getattr(article, name)
+        words = analyse(text)
+        for word in words:
+            wanted.setdefault(word.term, {}).setdefault(document, []).append(origin + word.token.position)
+        for part, firsts in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
+            begin[part] += [origin + place for place in ([0, *firsts] if origin else firsts)]
+        origin += int(columns.values(name)[document]) + 1
+    return begin
 
 
 def _positions(columns: SegmentColumns, term: int, documents: list[int]) -> dict[int, list[int]]:

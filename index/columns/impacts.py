@@ -67,8 +67,10 @@ def field_weights(lengths: Lengths, average: Floats) -> Floats:
 def impacts(
     occurrences: Occurrences, lengths: Lengths, average: Floats, lead_words: int = LEAD_WORDS
 ) -> Floats:
-    """Return float64[postings]: each occurrence counts its field's weight; the first `lead_words` of a body
-    count twice. `lengths` are those of each posting's document.
+    """Return float64[postings]: the sum of the weights of each posting's occurrences.
+
+    An occurrence counts its field's weight; one in the first `lead_words` of a body counts twice. `lengths` are
+    those of each posting's document.
     """
     posting, positions = occurrences
     standfirst, body = field_starts(lengths)

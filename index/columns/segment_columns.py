@@ -140,12 +140,15 @@ class SegmentColumns:
         return self._postings["docs"].slice(starts.at(first) - before, starts.at(end) - before)
 
     def impacts(self, start: int, end: int) -> NDArray[np.float16]:
+        """Return the impacts of postings [start, end)."""
         return self._postings["impacts"].slice(start, end)
 
     def frequencies(self, start: int, end: int) -> Array:
+        """Return the frequencies of postings [start, end)."""
         return self._postings["frequencies"].slice(start, end)
 
     def positions(self, start: int, end: int) -> Array:
+        """Return word positions [start, end)."""
         return self._postings["positions"].slice(start, end)
 
     def spelling_occurrences(self, spelling: int) -> NDArray[np.uint32]:
@@ -207,8 +210,11 @@ class SegmentColumns:
         return docs, frequencies, self.positions(places.at(first), places.at(end))
 
     def term_range_spellings(self, first: int, end: int) -> tuple[Numbers, Array, Numbers, Numbers]:
-        """Return the other spellings of terms [first, end): their numbers, occurrences and how many each has,
-        and where their term's occurrences begin within the stretch."""
+        """Return the other spellings of terms [first, end).
+
+        Their numbers, their occurrences, how many each has, and where their term's occurrences begin within
+        those of the range.
+        """
         firsts = self._terms["spelling_firsts"].slice(first, end + 1).astype(np.int64)
         low, high = int(firsts[0]), int(firsts[-1])
         starts = self._terms["spelling_starts"].slice(low, high + 1).astype(np.int64)
@@ -226,9 +232,11 @@ class SegmentColumns:
         return np.diff(postings), np.diff(occurrences)
 
     def spelling_firsts(self) -> Array:
+        """Return uint32[terms + 1]: the number of each term's first other spelling."""
         return self._terms["spelling_firsts"].all()
 
     def spelling_starts(self) -> Array:
+        """Return uint64[spellings + 1]: where the occurrences of each spelling begin."""
         return self._terms["spelling_starts"].all()
 
     def largest_frequency(self) -> int:
@@ -236,12 +244,15 @@ class SegmentColumns:
         return int(np.iinfo(self._postings["frequencies"].dtype).max)
 
     def frames(self) -> NDArray[np.uint8]:
+        """Return the bytes of all article frames."""
         return self._articles["frames"].all()
 
     def frame_offsets(self) -> Array:
+        """Return uint64[documents + 1]: where each frame begins."""
         return self._articles["frame_offsets"].all()
 
     def dictionary(self) -> bytes:
+        """Return the zstd dictionary of the frames."""
         return bytes(self._articles["dictionary"].all().tobytes())
 
     # Documents
@@ -260,9 +271,11 @@ class SegmentColumns:
         return self._value_texts.get_or_compute((name, number), self.value_strings(name)[number].decode)
 
     def day(self, document: int) -> int:
+        """Return the day ordinal of a document; 0 for none."""
         return self._documents["day"].at(document)
 
     def revision(self, document: int) -> int:
+        """Return the revision of a document."""
         return self._documents["revision"].at(document)
 
     def average_lengths(self) -> NDArray[np.float64]:
@@ -294,6 +307,7 @@ class SegmentColumns:
         return self._documents["signatures"].all().reshape(-1, SIZE)
 
     def digest(self, document: int) -> bytes:
+        """Return the SHA-256 of a document."""
         return (
             self._documents["digests"].slice(document * DIGEST_BYTES, (document + 1) * DIGEST_BYTES).tobytes()
         )

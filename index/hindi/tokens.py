@@ -82,7 +82,7 @@ def word_spans(text: str) -> list[Span]:
 
 
 def _joined_at_visarga(text: str, spans: list[Span]) -> list[Span]:
-    """Join दु and ख with only a colon between them: दु:ख. (ICU 77 leaves the colon inside, ICU 72 does not.)"""
+    """Join दु and ख with only a colon between them to दु:ख; ICU 77 leaves the colon inside, ICU 72 does not."""
     joined: list[Span] = []
     for start, end in spans:
         if joined:

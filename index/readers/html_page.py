@@ -1,7 +1,7 @@
-"""HTML pages: trafilatura finds the text among menus and advertisements; what a page says of itself (JSON-LD,
-meta elements) gives the rest.
+"""HTML pages.
 
-htmldate is not asked for dates: it guesses, and a wrong date is worse than none.
+trafilatura finds the text among menus and advertisements; what a page says of itself (JSON-LD, meta elements) gives
+the rest. htmldate is not asked for dates: it guesses, and a wrong date is worse than none.
 """
 
 import json

@@ -39,63 +39,91 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
-    `raw` may hold id, title, standfirst, body, source, date, section, author, url, language, and in
+    `raw` may contain id, title, standfirst, body, source, date, section, author, url, language, and in
     `converted` the legacy font that the texts were converted from. `line` counts the file's lines, or
-    whatever the `unit` of its format is.
-    A record without any text is refused; everything else is mended with a warning. A language that is
-    not stated is told later, from the analysed words (index/language.py).
+    whatever `line_unit` says. A record without any text is refused; everything else is mended with a warning. A
+    language that is not stated is detected later, from the analysed words (`index/language.py`).
     """
+
+    def refused(reason: str, content: str) -> Refused:
+        return Refused(path, line, reason, excerpt_of(content), line_unit)
+
     warnings: list[str] = []
     if len(raw.get("body", "")) > max_text_chars:
         reason = f"body longer than {max_text_chars} characters; split it or raise KHABARKHOJ_MAX_TEXT_CHARS"
-        return Refused(path, line, reason, excerpt_of(raw["body"]), line_unit)
+        return refused(reason, raw["body"])
     if any(len(value) > MAX_FIELD_CHARS for name, value in raw.items() if name != "body"):
         raw = _shortened(raw, warnings)
     try:
         raw = in_unicode(raw)
     except DoubtfulTextError as error:
-        return Refused(path, line, str(error), excerpt_of(raw.get("body", "")), line_unit)
+        return refused(str(error), raw.get("body", ""))
     if raw.get("converted"):
         warnings.append(f"typed for {raw['converted']}; converted to Unicode")
-    one_line = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
-    body = clean_text(raw.get("body", ""))
-    headline = one_line.get("title", "")
+    facts = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
+    headline, body = _texts(facts, raw, warnings)
     if not headline and not body:
-        excerpt = excerpt_of(" | ".join(value for value in one_line.values() if value))
-        return Refused(path, line, "no text: neither a headline nor a body", excerpt, line_unit)
-    if not headline:
-        headline = first_sentence(body)
-        warnings.append("no headline; the first sentence of the body stands in")
-    stated = one_line.get("date", "")[:MAX_DATE_CHARS]
-    stated_date = date = parse_date(stated)
-    if date is None:
-        warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
-    elif date > datetime.date.today() + datetime.timedelta(days=1):  # noqa: DTZ011 - a day either way is forgiven
-        warnings.append(f"date {str(date)!r} lies in the future; kept without a date")
-        date = None
-    url = one_line.get("url", "")
-    if url and not is_web_address(url):
-        warnings.append(f"url {url[:80]!r} is not an http or https address; dropped")
-        url = ""
-    source = one_line.get("source", "")
-    stated_id = one_line.get("id", "")
-    if stated_id and not stated_id.strip("."):
-        warnings.append(f"id {stated_id!r} cannot stand in an address; one was derived")
-        stated_id = ""
+        beginning = " | ".join(value for value in facts.values() if value)
+        return refused("no text: neither a headline nor a body", beginning)
+    stated_date, date = _dates(facts, warnings)
+    url, source = _url(facts, warnings), facts.get("source", "")
+    derived = derived_id(plain_address(url), source, str(stated_date or ""), headline, body)
     article = Article(
-        id=stated_id or derived_id(plain_address(url), source, str(stated_date or ""), headline, body),
+        id=_stated_id(facts, warnings) or derived,
         headline=headline,
-        standfirst=one_line.get("standfirst", ""),
+        standfirst=facts.get("standfirst", ""),
         body=body,
         source=source,
         date=date,
-        section=one_line.get("section", ""),
-        author=one_line.get("author", ""),
+        section=facts.get("section", ""),
+        author=facts.get("author", ""),
         url=url,
-        language=stated_language(one_line.get("language", ""), headline + body),
+        language=stated_language(facts.get("language", ""), headline + body),
         converted=raw.get("converted", ""),
     )
     return Accepted(article, path, line, tuple(warnings), revision)
+
+
+def _texts(facts: Mapping[str, str], raw: Mapping[str, str], warnings: list[str]) -> tuple[str, str]:
+    """Return headline and body; the first sentence of the body stands in for a missing headline."""
+    headline, body = facts.get("title", ""), clean_text(raw.get("body", ""))
+    if body and not headline:
+        headline = first_sentence(body)
+        warnings.append("no headline; the first sentence of the body stands in")
+    return headline, body
+
+
+def _dates(
+    facts: Mapping[str, str], warnings: list[str]
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the date as stated, which an id may be derived of, and the date to keep: never a future one."""
+    stated = facts.get("date", "")[:MAX_DATE_CHARS]
+    date = parse_date(stated)
+    if date is None:
+        warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
+        return None, None
+    if date > datetime.date.today() + datetime.timedelta(days=1):  # noqa: DTZ011 - a day either way is forgiven
+        warnings.append(f"date {str(date)!r} lies in the future; kept without a date")
+        return date, None
+    return date, date
+
+
+def _url(facts: Mapping[str, str], warnings: list[str]) -> str:
+    """Return the article's address if it is one that can be linked."""
+    url = facts.get("url", "")
+    if url and not is_web_address(url):
+        warnings.append(f"url {url[:80]!r} is not an http or https address; dropped")
+        return ""
+    return url
+
+
+def _stated_id(facts: Mapping[str, str], warnings: list[str]) -> str:
+    """Return the record's own id; "" for none, or for one that no address can contain."""
+    stated = facts.get("id", "")
+    if stated and not stated.strip("."):
+        warnings.append(f"id {stated!r} cannot be part of an address; one was derived")
+        return ""
+    return stated
 
 
 def _shortened(raw: Mapping[str, str], warnings: list[str]) -> Mapping[str, str]:

@@ -196,7 +196,7 @@ def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
     part = InputPart(split.name, content, split.before, split.context)
     try:
         yield from BY_NAME[split.format].read(part, options)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a library raises is a refusal
         # A fault of a reader must not end the run: what it had read stands, and the rest is said to be lost.
         _log.exception("%s: reading %s", split.name, split.format)
         reason = (

@@ -38,7 +38,7 @@ def time_limited(read: Callable[[], Found], seconds: float) -> Found:
         raise UnreadableError(str(error)) from None
     except (RecursionError, MemoryError):
         raise UnreadableError("nested too deeply, or too large for memory") from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a library raises is a refusal
         reason = " ".join(str(error).split())[:200]
         raise UnreadableError(f"broken: {reason or type(error).__name__}") from None
 

@@ -1,5 +1,7 @@
-"""gzip, zstd, zip and tar, one inside the other: what a file holds, as named streams. Nothing is ever
-written to disk, so a member's name is only a name; those that lie (`../`, links) are refused all the same.
+"""gzip, zstd, zip and tar, one inside the other: what a file contains, as named streams.
+
+Nothing is ever written to disk, so a member's name is only a name; those that lie (`../`, links) are refused all
+the same.
 
 Every stream that is unpacked counts: one that grows beyond all measure (a bomb) is refused where it does.
 """

@@ -1,4 +1,4 @@
-"""verify: is a generation what it says it is, inside and beside its sources?
+"""verify: whether a generation is what it says it is, inside and beside its sources.
 
 Checksums first, of whole files as the manifest has them and of each page as the columns have them; then what
 no checksum tells: orders, bounds and counts; then a sample of articles, analysed again; then the sources.

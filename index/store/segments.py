@@ -62,6 +62,7 @@ class Segment:
 
     @property
     def name(self) -> str:
+        """The name of its files without their endings."""
         return self.columns.base.name
 
     @property

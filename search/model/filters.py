@@ -44,7 +44,11 @@ class Filters:
         excluded: Iterable[FieldValue] = (),
         **values: Iterable[str],
     ) -> "Filters":
-        """Build filters from the allowed values of each field, e.g. where(source=["BBC"], year=["2024"])."""
+        """Build filters from the allowed values of each field.
+
+        >>> Filters.where(source=["BBC"]).values_of("source")
+        frozenset({'BBC'})
+        """
         return cls(since, until, _pairs(values.items()), frozenset(excluded))
 
     def values_of(self, field: str) -> frozenset[str]:

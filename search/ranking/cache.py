@@ -13,7 +13,9 @@ class Sized(Protocol):
     """A value that knows how many bytes it takes."""
 
     @property
-    def nbytes(self) -> int: ...
+    def nbytes(self) -> int:
+        """Bytes of memory."""
+        ...
 
 
 Value = TypeVar("Value", bound=Sized)

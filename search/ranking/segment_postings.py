@@ -299,7 +299,6 @@ class SegmentPostings:
         self, term: int, dense: DensePostings, frequencies: Counts, documents: Numbers, postings: Numbers
     ) -> Numbers:
         """Return where the positions of each document begin: that of its word of 64, plus what precedes it there."""
-
         if len(documents) * CUMSUM_FACTOR > len(frequencies):
             return np.cumsum(frequencies, dtype=np.int64)[postings] - frequencies[postings]
 

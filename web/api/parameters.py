@@ -1,5 +1,7 @@
-"""The parameters of the JSON endpoint: one table says what each is, and both the check and the OpenAPI document
-come from it. Programs are given of every mistake; nothing is guessed.
+"""The parameters of the JSON endpoint.
+
+One table says what each is; both the check and the OpenAPI document come from it. Programs are told of every
+mistake; nothing is guessed.
 """
 
 import re

@@ -37,7 +37,7 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
             return None
         try:
             revision = archive.overview().revision
-        except Exception:  # whatever is wrong, the view will say it
+        except Exception:  # noqa: BLE001 - whatever is wrong, the view will say it
             return None
         facts = (revision, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program, settings,  # noqa: DTZ011
                 request.cookies.get("language", ""), request.headers.get("Origin", ""))  # fmt: skip
