@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 
 import pytest
 from click.testing import CliRunner
@@ -9,12 +10,16 @@ from flask.testing import FlaskClient
 
 from index.reindex.build import reindex
 from index.settings import Settings
+from index.store.manifest import FORMAT_VERSION
 from tests.conftest import ROOT, SEEDS
 from web.commands import cli
 
 DOCUMENTS = (
     "README.md",
+    "README.hi.md",
     "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
     "docs/settings.md",
     "docs/deployment.md",
     "docs/formats.md",
@@ -31,6 +36,49 @@ def test_every_path_named_exists(name: str) -> None:
     links = [path for path in re.findall(r"\]\(([\w./-]+)\)", text) if "://" not in path]
     paths += [(ROOT / name).parent / path for path in links]
     assert [str(path) for path in paths if not path.exists()] == []
+
+
+def commands_of(name: str) -> list[str]:
+    """Return the commands of a README, in order, without their comments."""
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    return [line.partition(" # ")[0].strip() for line in re.findall(r"^    (\S.*)$", readme, re.MULTILINE)]
+
+
+def test_both_readmes_have_the_same_commands_and_queries() -> None:
+    assert commands_of("README.md") == commands_of("README.hi.md")
+    assert len(commands_of("README.md")) > 15
+    queries = [
+        set(re.findall(r"^\| `([^`]+)`", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("README.md", "README.hi.md")
+    ]
+    assert len(queries[0] & queries[1]) >= 7
+
+
+def test_every_make_target_that_documents_name_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    for name in DOCUMENTS:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:^    |`)make ([a-z-]+)", text, re.MULTILINE))
+        assert named <= targets, name
+    offered = set(re.findall(r"make ([a-z-]+)", makefile[: makefile.index("\ninstall:")]))
+    assert {"run", "test", "check", "lint", "cover", "screenshots"} <= offered
+
+
+def test_every_room_is_in_the_architecture() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = [path.parent for top in ("index", "search", "web") for path in (ROOT / top).rglob("__init__.py")]
+    named = [str(room.relative_to(ROOT)) for room in rooms if room.parent != ROOT]
+    assert [room for room in named if f"`{room}/`" not in text] == []
+    assert all((room / "__init__.py").read_text(encoding="utf-8").startswith('"""') for room in rooms)
+
+
+def test_the_changelog_has_the_version_and_the_index_format() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    section = changelog.partition(f"## {version}\n")[2].partition("\n## ")[0]
+    assert f"Index format {FORMAT_VERSION}" in section
+    assert "### Changed" in section
 
 
 def test_every_command_of_the_readme_exists() -> None:

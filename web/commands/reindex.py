@@ -30,7 +30,7 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
         click.echo(f"{each.name:{width}}  {each.title}")
         click.echo(f"{'':{width}}  {' '.join(each.suffixes)}")
     click.echo(
-        "Each may be packed: .gz .zst .zip .tar. Files are told by what they begin with, then by their name."
+        "Each may be packed: .gz .zst .zip .tar. Formats are recognised by how a file begins, then by its name."
     )
     context.exit()
 
@@ -42,7 +42,7 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
 @click.option(
     "--prune",
     is_flag=True,
-    help="Remove every article of the archive that is not below these paths; keeps all if anything was refused.",
+    help="Remove every article of the archive that is not below these paths; none if anything was refused.",
 )
 @click.option("--prune-anyway", is_flag=True, help="Prune even if something was refused.")
 @click.option("--strict", is_flag=True, help="Publish nothing if anything was refused.")
@@ -74,7 +74,7 @@ def reindex_command(
         with ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line:
             report = reindex(paths, settings, choices, observe=line.show)
     except KeyboardInterrupt:
-        click.echo("stopped; the published index is as it was. The same command goes on from here.", err=True)
+        click.echo("stopped; the published index is as it was. Run the same command to go on from here.", err=True)
         sys.exit(130)
     if as_json:
         click.echo(json.dumps(_report_json(report), ensure_ascii=False))
@@ -116,15 +116,15 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     _print_counts("passed over", report.skipped)
     _print_counts("warning", report.warned)
     if report.refused_report:
-        click.echo(f"every refusal, with its place and how it begins: {report.refused_report}")
+        click.echo(f"all refusals, with file, line and beginning: {report.refused_report}")
     if report.not_pruned:
         click.echo(
-            f"{report.not_pruned} articles are in none of the files, but stay: something was refused "
-            "or lies behind a link, which may be one of them; correct it, or --prune-anyway",
+            f"{report.not_pruned} articles are missing from the sources but were kept, because some records were "
+            "refused or skipped as links. Fix those, or pass --prune-anyway.",
             err=True,
         )
     if strict and not report.complete:
-        click.echo("something was refused, and --strict was asked for; nothing was published", err=True)
+        click.echo("some records were refused; because of --strict nothing was published", err=True)
     if report.documents:
         click.echo(f"{settings.index} now holds {report.documents} articles (generation {report.generation})")
     else:
