@@ -7,14 +7,11 @@ words, and letters directly after digits are, unless they make an ordinal (17व
 """
 
 import re
-import threading
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import icu
-
-from index.hindi import initials
+from index.hindi import boundaries, initials
+from index.hindi.boundaries import Span
 from index.hindi.script import DEVANAGARI, INVISIBLE
 
 
@@ -31,8 +28,6 @@ class Token:
     position: int
     letters: str | None = None
 
-
-Span = tuple[int, int]
 
 _ORDINALS = "वां|वाँ|वीं|वें|वा|वी|वे|ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे"
 _VISARGA_HEADS = frozenset({
@@ -51,11 +46,6 @@ LONE_WORD = re.compile(
     "[(\"'‘“]*([\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*)[।,.;?!)\"'’”…]*"
 )
 """One word and signs around it that never join words: what ICU says of it needs no asking."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LETTER_OR_DIGIT = 100
-"""ICU rule status from which a chunk holds letters or digits (UBRK_WORD_NUMBER)."""
-
-_local = threading.local()
 
 
 def tokenize(text: str) -> list[Token]:
@@ -72,7 +62,7 @@ def tokenize(text: str) -> list[Token]:
 def word_spans(text: str) -> list[Span]:
     """Return the words of any text as spans of code points, initials with spaces still apart."""
     spans: list[Span] = []
-    for start, end in _icu_chunks(text):
+    for start, end in boundaries.word_spans(text):
         chunk = text[start:end]
         if _PLAIN.fullmatch(chunk) or initials.parse(chunk) is not None:
             spans.append((start, end))
@@ -99,39 +89,6 @@ def _pieces(chunk: str) -> Iterator[Span]:
     for match in _PIECE.finditer(chunk):
         if any(char not in INVISIBLE for char in match.group()):
             yield match.span()
-
-
-def _icu_chunks(text: str) -> Iterator[Span]:
-    """Yield code-point spans of the chunks that contain letters or digits, by ICU."""
-    text = _SURROGATE.sub(" ", text)
-    iterator = _word_iterator()
-    iterator.setText(icu.UnicodeString(text))
-    units = _wide_offsets(text)
-    start = iterator.first()
-    for end in iterator:
-        if iterator.getRuleStatus() >= _LETTER_OR_DIGIT:
-            yield (start, end) if not units else (_code_point(units, start), _code_point(units, end))
-        start = end
-
-
-def _word_iterator() -> icu.BreakIterator:
-    """Return this thread's iterator: ICU's break iterators must not be shared."""
-    iterator = getattr(_local, "words", None)
-    if iterator is None:
-        iterator = _local.words = icu.BreakIterator.createWordInstance(icu.Locale("hi"))
-    return iterator
-
-
-def _wide_offsets(text: str) -> list[int]:
-    """Return the UTF-16 offset just after each character beyond U+FFFF; none for most texts."""
-    if not text or max(text) <= "\uffff":
-        return []
-    wide = [index for index, char in enumerate(text) if char > "\uffff"]
-    return [index + nth + 2 for nth, index in enumerate(wide)]
-
-
-def _code_point(wide: list[int], unit: int) -> int:
-    return unit - bisect_left(wide, unit + 1)
 
 
 def with_initials(text: str, spans: list[Span]) -> Iterator[Token]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import icu
-
 from index.article import CUT_HEADLINE, Article
 from index.dates import parse_date
 from index.fonts.detection import DoubtfulTextError
 from index.fonts.mixed_texts import in_unicode
+from index.hindi import boundaries
 from index.hindi.script import DEVANAGARI
 from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.outcome import Accepted, Refused, excerpt_of
@@ -212,10 +211,8 @@ def derived_id(url: str, *content: str) -> str:
 def first_sentence(body: str) -> str:
     """Return the first sentence by ICU's rules, cut at a word when it is longer than a headline may be."""
     first = clean_line(body.split("\n", 1)[0])
-    iterator = icu.BreakIterator.createSentenceInstance(icu.Locale("hi"))
-    text = icu.UnicodeString(first)
-    iterator.setText(text)
-    sentence = str(text[: iterator.nextBoundary()]).strip()
+    start, end = next(iter(boundaries.spans("sentence", first)), (0, 0))
+    sentence = first[start:end].strip()
     if len(sentence) <= MAX_HEADLINE_FROM_BODY:
         return sentence
     head = sentence[:MAX_HEADLINE_FROM_BODY]

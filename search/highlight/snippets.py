@@ -6,14 +6,12 @@ falls inside an akshara, and it is shown by an ellipsis.
 """
 
 import re
-import threading
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
 
-import icu
-
+from index.hindi import boundaries
+from index.hindi.boundaries import Kind
 from index.hindi.sentences import breaks
 from search.highlight.highlighter import Highlighter, Match, ranges
 from search.model.marked_text import MarkedText, Range
@@ -23,7 +21,6 @@ NEW_PHRASE = 10
 REPEATED_MATCH = 1
 """A passage is worth 10 for each different query word in it, and 1 for each further match."""
 
-_local = threading.local()
 DOUBTFUL = re.compile(
     "[^\u0900-\u0963\u0966-\u0970 A-Za-z0-9,।?!\"'“”‘’()-]"
     "|(?:^|[ ,।?!\"'“”‘’()-])[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
@@ -129,7 +126,7 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
             found += _stripped(text, at + start, at + end)
         return found
     open_from: int | None = None
-    for start, end in boundaries("sentence", line):
+    for start, end in boundaries.spans("sentence", line):
         first = start if open_from is None else open_from
         if _is_abbreviation(line[first:end]):
             open_from = first
@@ -167,33 +164,6 @@ def plain_sentences(line: str) -> list[Range]:
     if line and (not ends or ends[-1] < len(line)):
         ends.append(len(line))
     return list(zip([0, *ends], ends, strict=False))
-
-
-def boundaries(kind: str, text: str) -> list[Range]:
-    """Return ICU boundaries of a text as code-point ranges."""
-    iterator = _iterator(kind)
-    content = icu.UnicodeString(text)
-    iterator.setText(content)
-    ends = list(iterator)
-    if len(content) != len(text):
-        # ICU counts UTF-16 units, of which a character beyond U+FFFF takes two.
-        points = [len(str(content[start:end])) for start, end in zip([0, *ends], ends, strict=False)]
-        ends = list(accumulate(points))
-    return list(zip([0, *ends], ends, strict=False))
-
-
-def _iterator(kind: str) -> icu.BreakIterator:
-    """Return this thread's iterator of a kind: ICU's break iterators must not be shared."""
-    found: icu.BreakIterator = getattr(_local, kind, None)
-    if found is None:
-        make = {
-            "sentence": icu.BreakIterator.createSentenceInstance,
-            "word": icu.BreakIterator.createWordInstance,
-            "grapheme": icu.BreakIterator.createCharacterInstance,
-        }[kind]
-        found = make(icu.Locale("hi"))
-        setattr(_local, kind, found)
-    return found
 
 
 def _shown(whole: MarkedText, passage: Passage, max_chars: int) -> MarkedText:
@@ -235,11 +205,11 @@ def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -
     return stripped[0] if stripped else None
 
 
-def _fitting(kind: str, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
+def _fitting(kind: Kind, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
     """Return a run of whole units of at most max_chars, beginning a third of the spare room before the focus."""
     units = [
         (passage.start + start, passage.start + end)
-        for start, end in boundaries(kind, text[passage.start : passage.end])
+        for start, end in boundaries.spans(kind, text[passage.start : passage.end])
     ]
     lead = max(0, max_chars - (focus[1] - focus[0])) // 3
     first = next((i for i, (start, _) in enumerate(units) if start >= focus[0] - lead), 0)

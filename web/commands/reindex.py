@@ -74,7 +74,9 @@ def reindex_command(
         with ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line:
             report = reindex(paths, settings, choices, observe=line.show)
     except KeyboardInterrupt:
-        click.echo("stopped; the published index is as it was. Run the same command to go on from here.", err=True)
+        click.echo(
+            "stopped; the published index is as it was. Run the same command to go on from here.", err=True
+        )
         sys.exit(130)
     if as_json:
         click.echo(json.dumps(_report_json(report), ensure_ascii=False))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.hindi import boundaries
 from search.highlight import snippets
 from search.highlight.highlighter import Highlighter, Match
 from search.highlight.snippets import ELLIPSIS, Passage, best_passages, sentences
@@ -108,14 +109,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_the_short_rule_for_sentences_is_icus(text: str) -> None:
     line = text.replace("\n", " ")
     if not snippets.DOUBTFUL.search(line):
-        assert snippets.plain_sentences(line) == snippets.boundaries("sentence", line)
-
-
-@given(st.text(st.sampled_from("क 😀ा।"), max_size=12))
-def test_boundaries_are_code_points(text: str) -> None:
-    found = snippets.boundaries("grapheme", text)
-    assert {0} | {end for _, end in found} == grapheme_boundaries(text)
-    assert "".join(text[start:end] for start, end in found) == text
+        assert snippets.plain_sentences(line) == boundaries.spans("sentence", line)
 
 
 def plain_densest(passage: Passage, max_chars: int) -> tuple[int, int]:
