@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.hindi.script import ANUSVARA
-from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, PhonemeContext, codes
+from index.hindi.sounds import CODES, INHERENT, PLACED, VOWEL_SOUNDS, PhonemeContext, codes
 from index.hindi.stems import listed_inflection_keys, shared_plural, verb_roots
 
 Floats = NDArray[np.float64]
@@ -131,18 +131,29 @@ def _change(x: str, x_place: PhonemeContext, y: str, y_place: PhonemeContext) ->
     for special, where, cost in _SPECIAL:
         if pair == special and places <= where:
             return cost
-    if x in VOWEL_SOUNDS and y in VOWEL_SOUNDS:
-        cost = _VOWEL_COSTS.get(pair, OTHER_VOWEL)
-    else:
-        cost = _CONSONANT_COSTS.get(pair) or _GLIDE_COSTS.get(pair, OTHER_CONSONANT)
     emphasis = max(_emphasis(x, x_place), _emphasis(y, y_place))
-    return cost * (LAST_LENGTH if pair in _LENGTHS and emphasis == LAST_VOWEL else emphasis)
+    return _plain_change(x, y) * (LAST_LENGTH if pair in _LENGTHS and emphasis == LAST_VOWEL else emphasis)
+
+
+def _plain_change(x: str, y: str) -> float:
+    """Return the cost of one sound for another, wherever they are."""
+    if x == y:
+        return 0.0
+    pair = frozenset((x, y))
+    if x in VOWEL_SOUNDS and y in VOWEL_SOUNDS:
+        return _VOWEL_COSTS.get(pair, OTHER_VOWEL)
+    return _CONSONANT_COSTS.get(pair) or _GLIDE_COSTS.get(pair, OTHER_CONSONANT)
 
 
 def _emphasis(sound: str, place: PhonemeContext) -> float:
     if place is PhonemeContext.FIRST and sound not in VOWEL_SOUNDS:
         return FIRST_SOUND
     return LAST_VOWEL if place in _LAST else 1.0
+
+
+_SOUNDS = tuple(dict.fromkeys(sound for sound, _ in PLACED))
+_SOUND_NUMBERS = np.array([_SOUNDS.index(sound) for sound, _ in PLACED])
+_EMPHASES = np.array([_emphasis(*placed) for placed in PLACED])
 
 
 @cache
@@ -155,10 +166,27 @@ def gap_costs() -> Floats:
 def change_costs(code: int) -> Floats:
     """Return float64[codes + 1]: the cost of one placed sound against each; the last value is for PAD.
 
-    A word has some ten sounds: its rows take milliseconds, the whole table a tenth of a second.
+    A word has some ten sounds: their rows take a millisecond, the whole table a tenth of a second. `_change` is the
+    slow twin of a value.
     """
-    one = PLACED[code]
-    return np.array([*(_change(*one, *other) for other in PLACED), 0.0])
+    x, x_place = PLACED[code]
+    emphasis = np.maximum(_emphasis(x, x_place), _EMPHASES)
+    factor = np.where((emphasis == LAST_VOWEL) & _differ_in_length(x), LAST_LENGTH, emphasis)
+    row = np.array([_plain_change(x, y) for y in _SOUNDS])[_SOUND_NUMBERS] * factor
+    for pair, where, cost in reversed(_SPECIAL):
+        if x in pair and x_place in where:
+            for place in where:
+                for y in pair - {x}:
+                    if (other := CODES.get((y, place))) is not None:
+                        row[other] = cost
+    return np.append(row, 0.0)
+
+
+def _differ_in_length(x: str) -> NDArray[np.bool_]:
+    """Return bool[codes]: which sounds are the long or short vowel that belongs to x."""
+    differ = np.array([frozenset((x, y)) in _LENGTHS for y in _SOUNDS])
+    by_code: NDArray[np.bool_] = differ[_SOUND_NUMBERS]
+    return by_code
 
 
 def distance(one: str, other: str) -> float:

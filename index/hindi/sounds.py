@@ -179,12 +179,12 @@ PLACED: tuple[tuple[str, PhonemeContext], ...] = (
 )
 """Every sound in every place; the index in this tuple is its code (below 255)."""
 
-_CODES = {placed: code for code, placed in enumerate(PLACED)}
+CODES = {placed: code for code, placed in enumerate(PLACED)}
 
 
 _VOWELS = frozenset(VOWEL_SOUNDS)
 _CONSONANT_CODES = {
-    sound: tuple(_CODES[sound, place] for place in _CONSONANT_PLACES) for sound in (*CONSONANTS, ANUSVARA)
+    sound: tuple(CODES[sound, place] for place in _CONSONANT_PLACES) for sound in (*CONSONANTS, ANUSVARA)
 }
 
 
@@ -196,7 +196,7 @@ def codes(term: str) -> bytes:
     before = ""
     for index, sound in enumerate(sounds):
         if sound in _VOWELS:
-            found.append(_CODES[sound, _vowel_place(sounds, index)])
+            found.append(CODES[sound, _vowel_place(sounds, index)])
         else:
             inside, first, doubled = _CONSONANT_CODES[sound]
             found.append(first if not before else doubled if before == sound else inside)

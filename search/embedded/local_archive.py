@@ -1,6 +1,5 @@
 """LocalArchive: the embedded engine, over the published generation of one index directory."""
 
-import logging
 import threading
 import time
 
@@ -10,7 +9,6 @@ from index.store.generations import Generations
 from search.embedded.snapshot import LocalSnapshot
 from search.execution.snapshot_archive import SnapshotArchive
 
-_log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 """How many publications in a row may overtake the opening of a generation."""
 
@@ -56,7 +54,11 @@ class LocalArchive(SnapshotArchive):
                 if number == self._generations.current_number():
                     if open_one is None:
                         raise
-                    _log.error("generation %s cannot be opened; the previous one answers: %s", number, error)
+                    import logging  # noqa: PLC0415 - only a fault needs it
+
+                    logging.getLogger(__name__).error(
+                        "generation %s cannot be opened; the previous one answers: %s", number, error
+                    )
                     return open_one
         if open_one is None:
             raise IndexDamagedError(

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from index.hindi import phonetic_similarity
 from index.hindi.phonetic_similarity import (
     Codes,
     code_matrix,
@@ -15,7 +16,7 @@ from index.hindi.phonetic_similarity import (
     same_name_probability,
     sound_probability,
 )
-from index.hindi.sounds import codes, sound_keys
+from index.hindi.sounds import PLACED, codes, sound_keys
 from index.hindi.spelling import fold
 
 devanagari = st.text(st.characters(min_codepoint=0x0904, max_codepoint=0x094D), max_size=10).map(fold)
@@ -92,3 +93,9 @@ def test_a_whole_bucket_gets_the_answers_of_the_slow_twin(word: str, bucket: lis
 
 def test_an_empty_bucket_is_no_trouble() -> None:
     assert same_name_probabilities("कजाखस्तान", *matrix_of([])).tolist() == []
+
+
+def test_rows_of_costs_agree_with_the_cost_of_each_pair() -> None:
+    for code, one in enumerate(PLACED):
+        plain = [*(phonetic_similarity._change(*one, *other) for other in PLACED), 0.0]
+        assert phonetic_similarity.change_costs(code).tolist() == plain, one
