@@ -53,8 +53,8 @@ class Archive(Protocol):
     ) -> MarkedArticle | None:
         """Return an article with the question's words marked; None if there is no such id.
 
-        `rank` is its place (from 1) among the results: its neighbours there are named if it still has that
-        place. `similar` is the number of similar articles to name.
+        `rank` is its rank (from 1) among the results: its neighbours there are named if it still has that
+        rank. `similar` is the number of similar articles to name.
         """
 
     def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
@@ -76,4 +76,4 @@ class Archive(Protocol):
         """Build tables and read what every search reads, so that the first reader need not wait."""
 
     def close(self) -> None:
-        """Release files and connections. The archive cannot be used afterwards."""
+        """Release files and connections. Afterwards every method raises ValueError, as a closed file does."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns import bitset
 from index.columns.column_file import Array, ColumnFileWriter, narrowest, write_columns
 from index.columns.dictionary_merge import SourceTermMap, merge_dictionaries
 from index.columns.impacts import impacts, rounded
@@ -23,7 +24,6 @@ from index.columns.layout import (
     DENSE_SHARE,
     POSTINGS,
     TERMS,
-    WORD,
     Numbers,
     ranges,
     words_of,
@@ -214,11 +214,7 @@ class PostingsMerge:
 
     def _write_dense(self, place: int, docs: Array, impacts: Array) -> None:
         words = words_of(self.documents)
-        flags = np.zeros(words * WORD, np.bool_)
-        flags[docs] = True
-        self.out["bits"][place * words : (place + 1) * words] = np.packbits(flags, bitorder="little").view(
-            "<u8"
-        )
+        self.out["bits"][place * words : (place + 1) * words] = bitset.from_doc_ids(docs, self.documents)
         blocks = docs >> BLOCK_BITS
         firsts = np.flatnonzero(np.diff(blocks, prepend=-1))
         peaks = np.zeros(words * BLOCKS_A_WORD, np.uint16)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.columns import term_table
+from index.columns import bitset, term_table
 from index.columns.article_store import ArticleStore, article_of
 from index.columns.column_file import Array, ColumnFile
 from index.columns.layout import (
@@ -52,7 +52,7 @@ class DenseTables:
 
     def documents(self) -> Numbers:
         """Return int64[postings]: the documents whose bits are set, ascending."""
-        return np.flatnonzero(np.unpackbits(self.bits.view(np.uint8), bitorder="little"))
+        return bitset.doc_ids(self.bits)
 
 
 class SegmentColumns:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from index.columns import bitset
+from index.columns.bitset import Bits, DocIds
 from index.columns.layout import distinct
 from index.store.duplicate_groups import DuplicateGroups
-from search.ranking import bitset
-from search.ranking.bitset import Bits, DocIds
 from search.ranking.top_k import ScoredDoc
 
 EXTRA_DOCS = 10

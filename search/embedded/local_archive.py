@@ -10,7 +10,7 @@ from search.embedded.snapshot import LocalSnapshot
 from search.execution.snapshot_archive import SnapshotArchive
 
 MAX_ATTEMPTS = 5
-"""How many publications in a row may overtake the opening of a generation."""
+"""How often to retry when a generation is replaced while it is opened."""
 
 
 class LocalArchive(SnapshotArchive):
@@ -22,11 +22,14 @@ class LocalArchive(SnapshotArchive):
         self._lock = threading.Lock()
         self._snapshot: LocalSnapshot | None = None
         self._checked = -float("inf")
+        self._is_closed = False
 
     def current(self) -> LocalSnapshot:
         """Return the published generation; CURRENT is read no more than once in poll_seconds."""
         now = time.monotonic()
         with self._lock:
+            if self._is_closed:
+                raise ValueError("the archive is closed")
             if self._snapshot is None or now - self._checked >= self._settings.poll_seconds:
                 self._checked = now
                 self._snapshot = self._newest(self._snapshot)
@@ -35,7 +38,7 @@ class LocalArchive(SnapshotArchive):
     def close(self) -> None:
         """See Archive.close. Requests that are still running keep their snapshot until they end."""
         with self._lock:
-            self._snapshot = None
+            self._snapshot, self._is_closed = None, True
 
     def _newest(self, open_one: LocalSnapshot | None) -> LocalSnapshot:
         """Return what CURRENT names. A generation that is removed before it was opened has a successor.

@@ -1,12 +1,14 @@
 """LocalMatches: what matches a clause in one generation, each part computed once and only if asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from index.columns import bitset
+from index.columns.bitset import Bits, DocIds
 from index.columns.layout import Numbers
 from search.embedded.collapse import collapse as collapse_docs
 from search.embedded.collapse import collapse_top, count_collapsed, with_copies
@@ -14,8 +16,10 @@ from search.embedded.segment_searcher import Ranked
 from search.execution.day_counts import DayCounts, count_days
 from search.execution.snapshot import (
     NO_DUPLICATES,
+    Counts,
     DocKey,
     Duplicates,
+    Scan,
     ScoredKey,
     Sort,
     TopDocs,
@@ -25,8 +29,6 @@ from search.model.cursor import Cursor
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.filters import NO_FILTERS, Filters
 from search.query.clauses import AllOf
-from search.ranking import bitset
-from search.ranking.bitset import Bits, DocIds
 from search.ranking.top_k import ScoredDoc
 
 if TYPE_CHECKING:
@@ -52,6 +54,12 @@ class LocalMatches:
         """See Matches.is_partial."""
         return self._matched[1]
 
+    @property
+    def stories(self) -> int:
+        """See Matches.stories."""
+        copies = self.snapshot.copies
+        return self.total - (count_collapsed(self._with_copies, copies) if len(copies.documents) else 0)
+
     @cached_property
     def _total(self) -> int:
         return sum(map(bitset.count, self._matched[0]))
@@ -72,18 +80,19 @@ class LocalMatches:
         firsts = [segment.first for segment in segments]
         return with_copies(list(zip(firsts, self._matched[0], strict=True)), self.snapshot.copies)
 
-    def top_docs(self, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
+    def top_docs(self, sort: Sort, count: int, offset: int = 0, *, collapse: bool) -> TopDocs:
         """See Matches.top_docs. Without copies in the archive the total comes from pruned ranking alone."""
+        if count < 1:
+            return TopDocs((), self.total, self.stories, self.is_partial, offset)
         copies = self.snapshot.copies
-        if not len(copies.documents):
-            ranked, total, is_partial = self._first(count, sort)
-            return TopDocs(_keys(ranked), total, total, is_partial)
-        stories = self.total - count_collapsed(self._with_copies, copies)
-        if not collapse:
-            ranked, total, is_partial = self._first(count, sort)
-            return TopDocs(_keys(ranked), total, stories, is_partial)
-        ranked = collapse_top(lambda wanted: self._first(wanted, sort)[0], count, copies)
-        return TopDocs(_keys(ranked), self.total, stories, self.is_partial or self.deadline.is_over)
+        if collapse and len(copies.documents):
+            ranked = collapse_top(lambda wanted: self._first(wanted, sort)[0], offset + count, copies)
+            total, stories, is_partial = self.total, self.stories, self.is_partial or self.deadline.is_over
+        else:
+            ranked, total, is_partial = self._first(offset + count, sort)
+            stories = self.stories if len(copies.documents) else total
+        top = TopDocs(_keys(ranked)[offset:], total, stories, is_partial, offset)
+        return self._with_next_cursor(top, collapse=collapse)
 
     def search_after(self, cursor: Cursor, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
         """See Matches.search_after."""
@@ -93,51 +102,78 @@ class LocalMatches:
         except OutOfTimeError:
             return TopDocs((), 0, 0, is_partial=True, offset=cursor.offset)
         total = len(documents)
-        stories = total - count_collapsed(documents[np.isin(documents, copies.documents)], copies)
+        # The scan was remembered, so the copies are taken from it instead of matching once more.
+        among = vars(self)["_with_copies"] = np.sort(documents[np.isin(documents, copies.documents)])
+        stories = total - count_collapsed(among, copies)
         if collapse:
             documents = collapse_docs(documents, copies)
         last = self.snapshot.find(cursor.last_id) if cursor.last_id else None
-        place = np.flatnonzero(documents == last) if last is not None else np.zeros(0, np.int64)
-        offset = int(place[0]) + 1 if len(place) else min(cursor.offset, len(documents))
-        page = documents[offset : offset + count].tolist()
-        return TopDocs([ScoredKey(0.0, each) for each in page], total, stories, offset=offset)
+        at = np.flatnonzero(documents == last) if last is not None else np.zeros(0, np.int64)
+        offset = int(at[0]) + 1 if len(at) else min(cursor.offset, len(documents))
+        page = [ScoredKey(0.0, each) for each in documents[offset : offset + count].tolist()]
+        return self._with_next_cursor(TopDocs(page, total, stories, offset=offset), collapse=collapse)
 
-    def scan(self, sort: Sort) -> Sequence[DocKey]:
+    def scan(self, sort: Sort) -> Scan:
         """See Matches.scan."""
-        found: list[DocKey] = self._scan(sort).tolist()
-        return found
+        documents = self._scan(sort).tolist()
+        return Scan(len(documents), self.snapshot.articles(documents))
+
+    def ids(self, sort: Sort) -> list[str]:
+        """See Matches.ids."""
+        return self.snapshot.article_ids(self._scan(sort).tolist())
+
+    def aggregate(self, fields: Sequence[str]) -> Counts:
+        """See Matches.aggregate."""
+        return Counts({field: self.value_counts(field) for field in fields}, self._days)
 
     def value_counts(self, field: str) -> ValueCounts:
-        """See Matches.value_counts."""
+        """Return how many matching articles have each value of a field."""
         counter = self.snapshot.value_counter(field)
-        if self.clause is None and self.filters == NO_FILTERS:
+        if self._is_everything:
             return counter.everything
         return counter.count(self._documents)
 
-    def day_counts(self) -> DayCounts:
-        """See Matches.day_counts."""
-        if self.clause is None and self.filters == NO_FILTERS:
+    def duplicates(self, keys: Sequence[DocKey], limit: int) -> list[Duplicates]:
+        """See Matches.duplicates."""
+        copies = self.snapshot.copies
+        if not len(copies.documents):
+            return [NO_DUPLICATES] * len(keys)
+        among = self._with_copies
+        groups = copies.groups_of(among)
+        same = [among[groups == copies.group_of(each)].tolist() for each in document_numbers(keys)]
+        return [
+            self.snapshot.list_duplicates(key, each, limit)
+            for key, each in zip(document_numbers(keys), same, strict=True)
+        ]
+
+    @property
+    def _is_everything(self) -> bool:
+        return self.clause is None and self.filters == NO_FILTERS
+
+    @cached_property
+    def _days(self) -> DayCounts:
+        if self._is_everything:
             return self.snapshot.all_days
         pairs = zip(self.snapshot.segments, self._documents, strict=True)
         return count_days([segment.columns.values("day")[documents] for segment, documents in pairs])
 
-    def duplicates(self, key: DocKey, limit: int) -> Duplicates:
-        """See Matches.duplicates."""
-        copies = self.snapshot.copies
-        if not len(copies.documents):
-            return NO_DUPLICATES
-        among = self._with_copies
-        document = int(key)
-        same = among[copies.groups_of(among) == copies.group_of(document)]
-        others = same[same != document].tolist()
-        listed = tuple(self.snapshot.articles(others[:limit]))
-        return Duplicates(listed, len(others) - len(listed))
+    def _with_next_cursor(self, top: TopDocs, *, collapse: bool) -> TopDocs:
+        read = top.offset + len(top.docs)
+        if not top.docs or read >= (top.stories if collapse else top.total):
+            return top
+        last_id = self.snapshot.article_ids([top.docs[-1].key])[0]
+        return replace(top, next_cursor=Cursor(read, last_id))
 
     def _first(self, count: int, sort: Sort) -> Ranked:
         return self.snapshot.searcher.first(self.clause, count, self.filters, sort, self.deadline)
 
     def _scan(self, sort: Sort) -> DocIds:
         return self.snapshot.searcher.scan(self.clause, self.filters, sort, self.deadline)
+
+
+def document_numbers(keys: Sequence[DocKey]) -> Sequence[int]:
+    """Return keys as what they are in this engine."""
+    return cast("Sequence[int]", keys)
 
 
 def _keys(ranked: list[ScoredDoc]) -> list[ScoredKey]:

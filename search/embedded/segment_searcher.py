@@ -6,6 +6,8 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from index.columns import bitset
+from index.columns.bitset import Bits, DocIds
 from index.columns.layout import Numbers
 from index.lru_cache import LruCache
 from index.store.segments import Segments
@@ -15,8 +17,6 @@ from search.model.deadline import NEVER, Deadline, OutOfTimeError
 from search.model.expansions import Alternative
 from search.model.filters import NO_FILTERS, Filters
 from search.query.clauses import AllOf, PhraseClause, TermAlternatives
-from search.ranking import bitset
-from search.ranking.bitset import Bits, DocIds
 from search.ranking.block_max import NO_DOCUMENTS
 from search.ranking.cache import ByteBoundedCache
 from search.ranking.document_mask import document_mask

@@ -1,7 +1,7 @@
 """LocalSnapshot: one published generation, open for searching."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property, partial
 
 from index.article import Article
@@ -10,11 +10,11 @@ from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation
 from index.store.segments import Segments
-from search.embedded.matches import LocalMatches
+from search.embedded.matches import LocalMatches, document_numbers
 from search.embedded.segment_searcher import SegmentSearcher
 from search.embedded.value_counter import ValueCounter
 from search.execution.day_counts import DayCounts, count_days
-from search.execution.snapshot import DocKey, Sort
+from search.execution.snapshot import DocKey, Duplicates, Sort, ValueCounts
 from search.model.deadline import NEVER, Deadline
 from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
@@ -59,11 +59,21 @@ class LocalSnapshot:
         """See Snapshot.match."""
         return LocalMatches(self, clause, filters, deadline)
 
-    def match_all(
-        self, clauses: Iterable[AllOf | None], filters: Filters, deadline: Deadline
-    ) -> Sequence[LocalMatches]:
-        """See Snapshot.match_all."""
-        return [self.match(clause, filters, deadline) for clause in clauses]
+    def totals(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
+        """See Snapshot.totals."""
+        totals: list[int] = []
+        for clause in clauses:
+            total = self.match(clause, filters, deadline).total
+            if deadline.is_over:
+                break
+            totals.append(total)
+        return totals
+
+    def value_counts(
+        self, clauses: Sequence[AllOf], field: str, filters: Filters, deadline: Deadline
+    ) -> list[ValueCounts]:
+        """See Snapshot.value_counts."""
+        return [self.match(clause, filters, deadline).value_counts(field) for clause in clauses]
 
     def match_values(self, field: str, text: str) -> frozenset[str]:
         """See Snapshot.match_values."""
@@ -76,20 +86,28 @@ class LocalSnapshot:
 
     def article_ids(self, keys: Sequence[DocKey]) -> list[str]:
         """See Snapshot.article_ids."""
-        return [self.searcher.external_id(int(key)).decode() for key in keys]
+        return [self.searcher.external_id(each).decode() for each in document_numbers(keys)]
 
-    def articles(self, keys: Iterable[DocKey]) -> Iterator[Article]:
+    def articles(self, keys: Sequence[DocKey]) -> Iterator[Article]:
         """See Snapshot.articles."""
-        for key in keys:
-            segment, place = self.segments.locate(int(key))
-            yield segment.columns.article(place)
+        for document in document_numbers(keys):
+            segment, document_in_segment = self.segments.locate(document)
+            yield segment.columns.article(document_in_segment)
 
-    def same_story(self, one: DocKey, other: DocKey) -> bool:
-        """See Snapshot.same_story."""
-        return self.copies.group_of(int(one)) == self.copies.group_of(int(other))
+    def duplicates(self, key: DocKey, limit: int) -> Duplicates:
+        """See Snapshot.duplicates."""
+        (document,) = document_numbers([key])
+        return self.list_duplicates(document, self.copies.members(self.copies.group_of(document)), limit)
 
-    def close(self) -> None:
-        """Do nothing: files are closed when the last reference to their pages goes."""
+    def list_duplicates(self, document: int, same_story: Sequence[int], limit: int) -> Duplicates:
+        """Return the first `limit` documents of a story besides one of them, and the number of further ones."""
+        others = [each for each in same_story if each != document]
+        listed = tuple(self.articles(others[:limit]))
+        return Duplicates(listed, len(others) - len(listed))
+
+    def story_keys(self, keys: Sequence[DocKey]) -> list[Hashable]:
+        """See Snapshot.story_keys."""
+        return [self.copies.group_of(each) for each in document_numbers(keys)]
 
     @cached_property
     def copies(self) -> DuplicateGroups:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from index.columns import bitset
 from search.execution.snapshot import Sort
 from search.model.question import SortOrder
 from search.query.clauses import AllOf
-from search.ranking import bitset
 from search.ranking.bm25 import Floats, recency
 from search.ranking.evaluator import Evaluator
 from search.ranking.top_k import SortKeys

@@ -17,54 +17,63 @@ from search.model.timeline import MAX_BUCKETS, MIN_DAYS, Span, TimeUnit
 
 def aggregate(query: PreparedQuery, request: AggregationRequest, settings: Settings) -> Aggregations:
     """Count everything that a query matches."""
-    background = query.match(None, query.filters).day_counts()
+    fields = [field for field in FACET_FIELDS if field in request.facets]
+    unfiltered = [field for field in fields if query.filters.with_values(field, ()) == query.filters]
+    background = query.match(None, query.filters).aggregate([] if query.is_empty else unfiltered)
     if query.is_empty:
-        return Aggregations(0, (), build_timeline(count_days([]), background, request.unit, request.span))
-    days = query.matches.day_counts()
-    facets = [_facet(query, field, request, settings) for field in FACET_FIELDS if field in request.facets]
+        days = build_timeline(count_days([]), background.days, request.unit, request.span)
+        return Aggregations(0, (), days)
+    matching = query.matches.aggregate(unfiltered)
+    facets = []
+    for field in fields:
+        if field in unfiltered:
+            counts, all_counts = matching.values[field], background.values[field]
+        else:
+            # As in any multi-select: every filter applies except the one on the field itself.
+            others = query.filters.with_values(field, ())
+            counts = query.match(query.clause, others).aggregate([field]).values[field]
+            all_counts = query.match(None, others).aggregate([field]).values[field]
+        size = settings.max_facet_values if field in request.all_values else settings.facet_values
+        chosen = query.filters.values_of(field) | query.filters.excluded_values(field)
+        facets.append(build_facet(field, counts, all_counts, size, chosen - {NO_VALUE}))
     spellings = _spelling_counts(query) if request.spellings else {}
     return Aggregations(
         query.matches.total,
         tuple(facets),
-        build_timeline(days, background, *_unit_and_span(days, query.filters, request)),
+        build_timeline(
+            matching.days, background.days, *_unit_and_span(matching.days, query.filters, request)
+        ),
         query.matches.is_partial or query.deadline.is_over,
         spellings,
     )
 
 
-def _facet(query: PreparedQuery, field: str, request: AggregationRequest, settings: Settings) -> Facet:
-    """Count one field with every filter applied except the one on itself, as multi-select facets are."""
-    filters = query.filters
-    others = filters.with_values(field, ())
-    found = query.match(query.clause, others).value_counts(field)
-    background = query.match(None, others).value_counts(field)
-    size = settings.max_facet_values if field in request.all_values else settings.facet_values
-    chosen = filters.values_of(field) | filters.excluded_values(field)
-    return build_facet(field, found, background, size, chosen - {NO_VALUE})
-
-
 def build_facet(
-    field: str, found: ValueCounts, background: ValueCounts, size: int, always: frozenset[str] = frozenset()
+    field: str,
+    matching: ValueCounts,
+    background: ValueCounts,
+    size: int,
+    always: frozenset[str] = frozenset(),
 ) -> Facet:
-    """Return the `size` most frequent values of what was found, and those that are always listed."""
-    counts = found.counts
+    """Return the `size` most frequent values of what matches, and those that are always listed."""
+    counts = matching.counts
     missing = 0
-    if found.values and found.values[0] == "":
+    if matching.values and matching.values[0] == "":
         missing, counts = int(counts[0]), np.concatenate(([0], counts[1:]))
     present = np.flatnonzero(counts)
     order = present[np.lexsort((present, -counts[present]))]
     if field == YEAR:
         order = np.sort(present)[::-1]
-    listed = [found.values[ordinal] for ordinal in order[:size].tolist()]
-    listed += sorted(value for value in always.difference(listed) if value in found.values)
-    values = [FacetValue(value, found.of(value) if value else 0, background.of(value)) for value in listed]
+    listed = [matching.values[ordinal] for ordinal in order[:size].tolist()]
+    listed += sorted(value for value in always.difference(listed) if value in matching.values)
+    values = [FacetValue(value, matching.of(value) if value else 0, background.of(value)) for value in listed]
     return Facet(field, tuple(values), max(0, len(present) - size), missing)
 
 
 def _unit_and_span(
-    found: DayCounts, filters: Filters, request: AggregationRequest
+    matching: DayCounts, filters: Filters, request: AggregationRequest
 ) -> tuple[TimeUnit | None, Span | None]:
-    """Return what a timeline covers: what is asked for, or whole units around what is found."""
+    """Return what a timeline covers: what is asked for, or whole units around what is matching."""
     if request.span is not None:
         return request.unit, request.span
     since, until = filters.since, filters.until
@@ -76,9 +85,9 @@ def _unit_and_span(
         until = min(filter(None, (until, datetime.date(years[-1], 12, 31))))
     if not (since or until):
         return request.unit, None
-    if found.last < found.first and not (since and until):
+    if matching.last < matching.first and not (since and until):
         return request.unit, None
-    wanted = Span(found.first, found.last).bounded_by(since, until)
+    wanted = Span(matching.first, matching.last).bounded_by(since, until)
     if not 0 < wanted.days <= MAX_BUCKETS * MIN_DAYS[TimeUnit.YEAR]:
         return request.unit, None
     unit = wanted.fitting_unit(request.unit)
@@ -91,9 +100,5 @@ def _spelling_counts(query: PreparedQuery) -> dict[str, int]:
         return {}
     spellings = [added.spelling for added in query.plan.added if " " not in added.spelling]
     clauses = [in_spelling(query.clause, spelling) for spelling in spellings]
-    counts: dict[str, int] = {}
-    for spelling, matches in zip(spellings, query.match_all(clauses), strict=True):
-        if query.deadline.is_over:
-            break
-        counts[spelling] = matches.total
-    return counts
+    totals = query.snapshot.totals(clauses, query.filters, query.deadline)
+    return dict(zip(spellings, totals, strict=False))

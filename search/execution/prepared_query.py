@@ -1,6 +1,5 @@
 """PreparedQuery: a question planned once against one snapshot. Everything a response shows is read from it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from index.settings import Settings
@@ -59,14 +58,6 @@ class PreparedQuery:
         if key not in self._matches:
             self._matches[key] = self.snapshot.match(clause, filters, self.deadline)
         return self._matches[key]
-
-    def match_all(self, clauses: Iterable[AllOf]) -> list[Matches]:
-        """Return what each clause matches with the query's filters, evaluated together."""
-        wanted = list(clauses)
-        unknown = [each for each in dict.fromkeys(wanted) if (each, self.filters) not in self._matches]
-        found = self.snapshot.match_all(unknown, self.filters, self.deadline)
-        self._matches.update({(each, self.filters): one for each, one in zip(unknown, found, strict=True)})
-        return [self._matches[each, self.filters] for each in wanted]
 
 
 def plan_text(

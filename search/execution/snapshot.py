@@ -6,7 +6,7 @@ one snapshot, so a publication in the middle of a page cannot mix two states.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -24,8 +24,9 @@ from search.query.completion import Completer
 from search.query.lexicon import Lexicon
 from search.query.planner import Vocabulary
 
-DocKey = int | str
-"""An engine's own name for a document: a number in the embedded one."""
+DocKey = Hashable
+"""An engine's own name for a document: a number in the embedded one. An engine whose hits come with the article
+may let the key carry it, so that `Snapshot.articles` need not fetch it again."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,17 @@ class ScoredKey(NamedTuple):
 
 @dataclass(frozen=True)
 class TopDocs:
-    """The results in reach, of `total` articles that tell `stories` stories; `offset` results come before them."""
+    """Some results: `offset` precede them; `total` articles and `stories` stories match.
+
+    `next_cursor` leads to the results after them; None: there are no more.
+    """
 
     docs: Sequence[ScoredKey]
     total: int
     stories: int
     is_partial: bool = False
     offset: int = 0
+    next_cursor: Cursor | None = None
 
 
 NO_TOP_DOCS = TopDocs((), 0, 0)
@@ -78,42 +83,66 @@ class ValueCounts:
 
     def of(self, value: str) -> int:
         """Return the number of articles that have a value."""
-        place = bisect_left(self.values, value)
-        return int(self.counts[place]) if place < len(self.values) and self.values[place] == value else 0
+        at = bisect_left(self.values, value)
+        return int(self.counts[at]) if at < len(self.values) and self.values[at] == value else 0
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many articles have each value of some fields, and how many each day has."""
+
+    values: Mapping[str, ValueCounts]
+    days: DayCounts
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Every matching article in order, read one by one."""
+
+    total: int
+    articles: Iterator[Article]
 
 
 class Matches(Protocol):
-    """The articles that match a clause and pass filters. Nothing is computed twice, and nothing before it is asked."""
+    """The articles that match a clause and pass filters. Computed on demand, each part at most once."""
 
     @property
     def total(self) -> int:
         """How many articles match."""
 
     @property
+    def stories(self) -> int:
+        """How many stories they tell: copies of one story count once."""
+
+    @property
     def is_partial(self) -> bool:
         """Whether the time was over before all were looked at."""
 
-    def top_docs(self, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
-        """Return the first `count` articles, or with `collapse` the best of each of the first `count` stories."""
+    def top_docs(self, sort: Sort, count: int, offset: int = 0, *, collapse: bool) -> TopDocs:
+        """Return `count` articles after the first `offset`; with `collapse`, each story's best article alone."""
 
     def search_after(self, cursor: Cursor, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
-        """Return the results after a cursor. If its last article is gone, skip as many as were read."""
+        """Return the results after a cursor; if its last article is gone, continue at the cursor's offset."""
 
-    def scan(self, sort: Sort) -> Sequence[DocKey]:
+    def scan(self, sort: Sort) -> Scan:
         """Return every matching article in order. Raises OutOfTimeError."""
 
-    def value_counts(self, field: str) -> ValueCounts:
-        """Return how many matching articles have each value of a field."""
+    def ids(self, sort: Sort) -> list[str]:
+        """Return the id of every matching article in order. Raises OutOfTimeError."""
 
-    def day_counts(self) -> DayCounts:
-        """Return how many matching articles each day has."""
+    def aggregate(self, fields: Sequence[str]) -> Counts:
+        """Count the values of some fields, and the days, in one round trip if the engine is remote."""
 
-    def duplicates(self, key: DocKey, limit: int) -> Duplicates:
-        """Return other matching articles that print the same story as one of them."""
+    def duplicates(self, keys: Sequence[DocKey], limit: int) -> list[Duplicates]:
+        """Return, for each of some matching articles, the other matching ones that print the same story."""
 
 
 class Snapshot(Protocol):
-    """One state of an archive. Threads share it."""
+    """One state of an archive. Threads share it.
+
+    Nobody says when the last request has read from it: an engine frees files and connections by itself when the
+    last reference goes, or after a time.
+    """
 
     @property
     def revision(self) -> str:
@@ -153,10 +182,13 @@ class Snapshot(Protocol):
     def match(self, clause: AllOf | None, filters: Filters, deadline: Deadline) -> Matches:
         """Return what matches a clause; everything that passes the filters for None."""
 
-    def match_all(
-        self, clauses: Iterable[AllOf | None], filters: Filters, deadline: Deadline
-    ) -> Sequence[Matches]:
-        """Return what matches each of several clauses, in one round trip if the engine is remote."""
+    def totals(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
+        """Return how many articles match each clause, as many clauses as there is time for, in one round trip."""
+
+    def value_counts(
+        self, clauses: Sequence[AllOf], field: str, filters: Filters, deadline: Deadline
+    ) -> list[ValueCounts]:
+        """Return the value counts of one field for each clause, in one round trip if the engine is remote."""
 
     def find(self, article_id: str) -> DocKey | None:
         """Return the document of an article's id."""
@@ -164,11 +196,11 @@ class Snapshot(Protocol):
     def article_ids(self, keys: Sequence[DocKey]) -> list[str]:
         """Return the ids of documents."""
 
-    def articles(self, keys: Iterable[DocKey]) -> Iterator[Article]:
+    def articles(self, keys: Sequence[DocKey]) -> Iterator[Article]:
         """Yield the stored articles of documents, in their order."""
 
-    def same_story(self, one: DocKey, other: DocKey) -> bool:
-        """Return whether two documents print the same story."""
+    def duplicates(self, key: DocKey, limit: int) -> Duplicates:
+        """Return the other articles of the archive that print the same story, at most `limit` of them by name."""
 
-    def close(self) -> None:
-        """Release files and connections."""
+    def story_keys(self, keys: Sequence[DocKey]) -> list[Hashable]:
+        """Return a key of each document's story, the same for those that print the same one."""

@@ -2,7 +2,7 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.article import Article
@@ -13,12 +13,11 @@ from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
-from search.execution.prepared_query import PreparedQuery, plan_text, prepare, suggest
-from search.execution.snapshot import NO_TOP_DOCS, DocKey, Snapshot, Sort, TopDocs
+from search.execution.prepared_query import PreparedQuery, prepare, suggest
+from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort, TopDocs
 from search.execution.spelling_matrix import spelling_usage
 from search.highlight.highlighter import Highlighter
 from search.model.aggregations import AggregationRequest, Aggregations, SpellingUsage
-from search.model.cursor import Cursor
 from search.model.deadline import Deadline
 from search.model.expansions import WordVariants
 from search.model.filters import NO_FILTERS
@@ -42,6 +41,7 @@ MAX_HEADLINE_QUERY_CHARS = 120
 COMPLETED_HEADLINES = 3
 SIGNS_BEFORE_WORDS = f"{QUOTES}-−–—+=("
 _NO_SIGNS = str.maketrans(dict.fromkeys(f"{QUOTES}-−–—+=()|~:", " "))
+NOTHING = Scan(0, iter(()))
 TIMELINE_ONLY = AggregationRequest(facets=frozenset())
 WARM_UP_QUERIES = ("मोदी सरकार", "modi OR चुनाव", '"शिखर सम्मेलन"')
 
@@ -77,11 +77,13 @@ class SnapshotArchive(ABC):
         query = prepare(self.current(), request.question, self._settings)
         top = self._top_docs(query, request)
         hits = self._hits(query, top)
-        aggregations = (
-            aggregate(query, request.aggregations, self._settings) if request.aggregations else None
+        is_beyond_last = bool(top.total and request.page > 1 and request.cursor is None and not hits)
+        aggregations = None
+        if request.aggregations and not is_beyond_last:
+            aggregations = aggregate(query, request.aggregations, self._settings)
+        is_partial = (
+            top.is_partial or query.deadline.is_over or bool(aggregations and aggregations.is_partial)
         )
-        hits_partial = top.is_partial or (bool(hits) and query.deadline.is_over)
-        is_partial = hits_partial or query.deadline.is_over or bool(aggregations and aggregations.is_partial)
         warnings = (*query.plan.warnings, *([QueryWarning.OUT_OF_TIME] if is_partial else []))
         return SearchResponse(
             question=request.question,
@@ -98,7 +100,7 @@ class SnapshotArchive(ABC):
             suggestion=None if query.deadline.is_over or not request.size else suggest(query, self._settings),
             warnings=tuple(dict.fromkeys(warnings)),
             revision=query.snapshot.revision,
-            next_cursor=self._next_cursor(query, top),
+            next_cursor=str(top.next_cursor) if top.next_cursor else None,
             is_partial=is_partial,
             hits_complete=not top.is_partial,
             aggregations=aggregations,
@@ -128,13 +130,16 @@ class SnapshotArchive(ABC):
 
     def scan(self, question: Question) -> ResultStream:
         """See Archive.scan."""
-        query, keys = self._scan(question)
-        return ResultStream(query.snapshot.revision, len(keys), self._stream(query, keys))
+        query = self._prepare_scan(question)
+        scan = NOTHING if query.is_empty else query.matches.scan(query.sort)
+        return ResultStream(
+            query.snapshot.revision, scan.total, _stream(query, scan.articles, self._settings)
+        )
 
     def ids(self, question: Question) -> list[str]:
         """See Archive.ids."""
-        query, keys = self._scan(question)
-        return query.snapshot.article_ids(keys)
+        query = self._prepare_scan(question)
+        return [] if query.is_empty else query.matches.ids(query.sort)
 
     def article(
         self, article_id: str, question: Question = NO_QUESTION, rank: int = 0, similar: int = 0
@@ -145,22 +150,20 @@ class SnapshotArchive(ABC):
         if key is None:
             return None
         article = next(iter(snapshot.articles([key])))
-        deadline = Deadline(self._settings.max_query_seconds)
-        plan, _ = plan_text(snapshot, question.text, question.expansion, self._settings, deadline)
-        texts = {field: MarkedText(getattr(article, field)) for field in TEXT_FIELDS}
-        if plan.clause:
-            texts = {
-                field: Highlighter(plan.clause, (field,)).highlight(text.text)
-                for field, text in texts.items()
-            }
-        everything = snapshot.match(None, NO_FILTERS, deadline)
-        duplicates = everything.duplicates(key, self._settings.max_listed_copies).articles
+        # Only the neighbours depend on whether anything contains all words.
+        query = prepare(snapshot, question if rank else replace(question, any_word=False), self._settings)
+        clause = query.plan.clause
+        texts = {
+            field: Highlighter(clause, (field,)).highlight(text) if clause else MarkedText(text)
+            for field in TEXT_FIELDS
+            for text in [getattr(article, field)]
+        }
         return MarkedArticle(
             article,
             **texts,
-            duplicates=duplicates,
-            similar=self._similar(snapshot, key, article, similar, deadline) if similar else (),
-            adjacent=self._adjacent(snapshot, question, rank, article_id) if rank else Adjacent(),
+            duplicates=snapshot.duplicates(key, self._settings.max_listed_copies).articles,
+            similar=_similar(snapshot, key, article, similar, query.deadline) if similar else (),
+            adjacent=_adjacent(query, rank, article_id),
         )
 
     def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
@@ -170,7 +173,7 @@ class SnapshotArchive(ABC):
         if key is None:
             return None
         article = next(iter(snapshot.articles([key])))
-        return self._similar(snapshot, key, article, count, Deadline(self._settings.max_query_seconds))
+        return _similar(snapshot, key, article, count, Deadline(self._settings.max_query_seconds))
 
     def complete(self, text: str) -> Completions:
         """See Archive.complete."""
@@ -215,64 +218,24 @@ class SnapshotArchive(ABC):
         collapse = query.question.collapse
         if request.cursor is not None:
             return query.matches.search_after(request.cursor, query.sort, request.size, collapse=collapse)
-        if not request.size:
-            return TopDocs((), query.matches.total, query.matches.total, query.matches.is_partial)
-        top = query.matches.top_docs(query.sort, request.page * request.size, collapse=collapse)
         offset = (request.page - 1) * request.size
-        return replace(top, docs=top.docs[offset:], offset=offset)
+        return query.matches.top_docs(query.sort, request.size, offset, collapse=collapse)
 
     def _hits(self, query: PreparedQuery, top: TopDocs) -> tuple[Hit, ...]:
         highlighters = Highlighters.of(query.clause)
-        articles = query.snapshot.articles([key for _, key in top.docs])
+        keys = [each.key for each in top.docs]
+        articles = query.snapshot.articles(keys)
+        duplicates = query.matches.duplicates(keys, self._settings.max_listed_copies) if keys else []
         hits = []
-        for (score, key), article in zip(top.docs, articles, strict=True):
+        for (score, _), article, copies in zip(top.docs, articles, duplicates, strict=True):
             if query.deadline.is_over:
                 hits.append(hit_without_snippets(article, score))
-                continue
-            duplicates = query.matches.duplicates(key, self._settings.max_listed_copies)
-            hits.append(build_hit(article, score, highlighters, self._settings, duplicates))
+            else:
+                hits.append(build_hit(article, score, highlighters, self._settings, copies))
         return tuple(hits)
 
-    def _next_cursor(self, query: PreparedQuery, top: TopDocs) -> str | None:
-        read = top.offset + len(top.docs)
-        if not top.docs or read >= (top.stories if query.question.collapse else top.total):
-            return None
-        return str(Cursor(read, query.snapshot.article_ids([top.docs[-1].key])[0]))
-
-    def _scan(self, question: Question) -> tuple[PreparedQuery, Sequence[DocKey]]:
-        query = prepare(self.current(), replace(question, any_word=False), self._settings)
-        return query, () if query.is_empty else query.matches.scan(query.sort)
-
-    def _stream(self, query: PreparedQuery, keys: Sequence[DocKey]) -> Iterator[Hit]:
-        highlighters = Highlighters.of(query.clause)
-        for article in query.snapshot.articles(keys):
-            hit = build_hit(article, 0.0, highlighters, self._settings)
-            yield replace(hit, matched_spellings=matched_spellings(article, highlighters))
-
-    def _similar(
-        self, snapshot: Snapshot, key: DocKey, article: Article, count: int, deadline: Deadline
-    ) -> tuple[Article, ...]:
-        clause = any_term(significant_terms(article, snapshot.lexicon, snapshot.documents))
-        if clause is None:
-            return ()
-        sort = Sort(SortOrder.RELEVANCE, 0, snapshot.newest_day)
-        ranked = snapshot.match(clause, NO_FILTERS, deadline).top_docs(sort, count + 1, collapse=True).docs
-        others = [each.key for each in ranked if not snapshot.same_story(each.key, key)]
-        return tuple(snapshot.articles(others[:count]))
-
-    def _adjacent(self, snapshot: Snapshot, question: Question, rank: int, article_id: str) -> Adjacent:
-        """Return the results around the one at a rank; none if another article has that rank by now."""
-        if question.is_empty or rank < 1:
-            return Adjacent()
-        query = prepare(snapshot, question, self._settings)
-        if query.is_empty:
-            return Adjacent()
-        docs = query.matches.top_docs(query.sort, rank + 1, collapse=question.collapse).docs
-        around = range(max(1, rank - 1), min(len(docs), rank + 1) + 1)
-        ids = dict(zip(around, snapshot.article_ids([docs[at - 1].key for at in around]), strict=True))
-        if ids.get(rank) != article_id:
-            return Adjacent()
-        return Adjacent(ids.get(rank - 1), ids.get(rank + 1))
+    def _prepare_scan(self, question: Question) -> PreparedQuery:
+        return prepare(self.current(), replace(question, any_word=False), self._settings)
 
     def _completed_headlines(self, snapshot: Snapshot, query: str) -> tuple[tuple[str, str], ...]:
         if len(query) > MAX_HEADLINE_QUERY_CHARS:
@@ -283,3 +246,37 @@ class SnapshotArchive(ABC):
         docs = prepared.matches.top_docs(prepared.sort, COMPLETED_HEADLINES, collapse=True).docs
         articles = snapshot.articles([each.key for each in docs])
         return tuple((article.id, article.headline) for article in articles)
+
+
+def _stream(query: PreparedQuery, articles: Iterable[Article], settings: Settings) -> Iterator[Hit]:
+    highlighters = Highlighters.of(query.clause)
+    for article in articles:
+        hit = build_hit(article, 0.0, highlighters, settings)
+        yield replace(hit, matched_spellings=matched_spellings(article, highlighters))
+
+
+def _similar(
+    snapshot: Snapshot, key: DocKey, article: Article, count: int, deadline: Deadline
+) -> tuple[Article, ...]:
+    """Return articles that share the most significant words of one, without its copies."""
+    clause = any_term(significant_terms(article, snapshot.lexicon, snapshot.documents))
+    if clause is None:
+        return ()
+    sort = Sort(SortOrder.RELEVANCE, 0, snapshot.newest_day)
+    ranked = snapshot.match(clause, NO_FILTERS, deadline).top_docs(sort, count + 1, collapse=True).docs
+    own, *stories = snapshot.story_keys([key, *(each.key for each in ranked)])
+    others = [each.key for each, story in zip(ranked, stories, strict=True) if story != own]
+    return tuple(snapshot.articles(others[:count]))
+
+
+def _adjacent(query: PreparedQuery, rank: int, article_id: str) -> Adjacent:
+    """Return the neighbours of a rank; none if another article has that rank now."""
+    if rank < 1 or query.is_empty:
+        return Adjacent()
+    docs = query.matches.top_docs(query.sort, rank + 1, collapse=query.question.collapse).docs
+    around = range(max(1, rank - 1), min(len(docs), rank + 1) + 1)
+    keys = [docs[each - 1].key for each in around]
+    ids = dict(zip(around, query.snapshot.article_ids(keys), strict=True))
+    if ids.get(rank) != article_id:
+        return Adjacent()
+    return Adjacent(ids.get(rank - 1), ids.get(rank + 1))

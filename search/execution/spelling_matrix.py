@@ -18,13 +18,15 @@ SAME_NAME = frozenset({ExpansionKind.SPELLING, ExpansionKind.SOUND, ExpansionKin
 def spelling_usage(query: PreparedQuery) -> SpellingUsage:
     """Return a matrix for each word of a query that was searched in several spellings."""
     if query.clause is None:
-        return SpellingUsage((), 0)
+        return SpellingUsage((), 0, query.snapshot.revision)
     matrices = [
         _matrix(query, query.clause, word, spellings[:MAX_SPELLINGS])
         for word, spellings in spellings_by_word(query.question.text, query.plan.added).items()
     ]
     shown = tuple(matrix for matrix in matrices if matrix.spellings)
-    return SpellingUsage(shown, query.matches.total, query.deadline.is_over, query.is_relaxed)
+    return SpellingUsage(
+        shown, query.matches.total, query.snapshot.revision, query.deadline.is_over, query.is_relaxed
+    )
 
 
 def spellings_by_word(text: str, added: Iterable[Expansion]) -> dict[str, list[str]]:
@@ -46,11 +48,12 @@ def in_spelling(clause: AllOf, spelling: str) -> AllOf:
 
 
 def _matrix(query: PreparedQuery, clause: AllOf, word: str, spellings: list[str]) -> SpellingMatrix:
-    matches = query.match_all(in_spelling(clause, spelling) for spelling in spellings)
+    clauses = [in_spelling(clause, spelling) for spelling in spellings]
+    counts = query.snapshot.value_counts(clauses, "source", query.filters, query.deadline)
     found = [
-        (spelling, each.total, _by_source(each.value_counts("source")))
-        for spelling, each in zip(spellings, matches, strict=True)
-        if each.total
+        (spelling, int(each.counts.sum()), _by_source(each))  # each article has one source, if only ""
+        for spelling, each in zip(spellings, counts, strict=True)
+        if each.counts.any()
     ]
     found.sort(key=lambda each: -each[1])
     totals: dict[str, int] = {}

@@ -89,5 +89,6 @@ class SpellingUsage:
 
     matrices: tuple[SpellingMatrix, ...]
     total: int
+    revision: str
     is_partial: bool = False
     is_relaxed: bool = False

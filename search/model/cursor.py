@@ -11,13 +11,18 @@ START = "*"
 
 @dataclass(frozen=True)
 class Cursor:
-    """How many results were read, and the id of the last one, after which reading goes on."""
+    """A position in a result list: how many were read, the last one's id, and what it was sorted by.
+
+    An engine that seeks by the values of the sort puts them into `sort_values`; the embedded one needs none.
+    """
 
     offset: int = 0
     last_id: str = ""
+    sort_values: tuple[float | str, ...] = ()
 
     def __str__(self) -> str:
-        text = json.dumps([self.offset, self.last_id], separators=(",", ":"), ensure_ascii=False)
+        facts = [self.offset, self.last_id, *self.sort_values]
+        text = json.dumps(facts, separators=(",", ":"), ensure_ascii=False)
         return base64.urlsafe_b64encode(text.encode("utf-8", "replace")).decode("ascii").rstrip("=")
 
 
@@ -28,10 +33,13 @@ def parse_cursor(text: str) -> Cursor | None:
     if len(text) > MAX_CHARS:
         return None
     try:
-        offset, last_id = json.loads(
+        offset, last_id, *sort_values = json.loads(
             base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         )
     except (ValueError, TypeError, binascii.Error, RecursionError):
         return None
-    is_cursor = type(offset) is int and offset >= 0 and isinstance(last_id, str)
-    return Cursor(offset, last_id) if is_cursor else None
+    if type(offset) is not int or offset < 0 or not isinstance(last_id, str):
+        return None
+    if not all(type(each) in {int, float, str} for each in sort_values):
+        return None
+    return Cursor(offset, last_id, tuple(sort_values))

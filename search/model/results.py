@@ -17,7 +17,8 @@ class SearchRequest:
     """A question, which of its results are wanted, and what is to be counted.
 
     Pages count from 1; a size of 0 asks for no hits. With a cursor, the page is ignored and the results
-    after the cursor are given, however far down that is. The interfaces check page and size.
+    after the cursor are given, however far down that is. The interfaces check page and size. For a page beyond
+    the last one nothing is counted.
     """
 
     question: Question

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns import bitset
+from index.columns.bitset import DocIds, Mask
 from index.columns.layout import BLOCK
-from search.ranking import bitset
-from search.ranking.bitset import DocIds, Mask
 from search.ranking.postings import Floats, summed
 from search.ranking.scorers import Scorer, Scratch
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns import bitset
 from index.day_ordinals import years
 from index.fields import FILTER_FIELDS, YEAR
 from index.store.segments import Segment
 from search.model.filters import NO_FILTERS, Filters
-from search.ranking import bitset
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.columns import bitset
+from index.columns.bitset import Bits, DocIds, Mask
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
-from search.ranking import bitset, block_max
-from search.ranking.bitset import Bits, DocIds, Mask
+from search.ranking import block_max
 from search.ranking.block_max import NO_DOCUMENTS, TopDocuments
 from search.ranking.scorers import NO_SCORES, ClauseScorer, DocScores, Scorer, Scratch, TermScorer
 from search.ranking.segment_postings import SegmentPostings

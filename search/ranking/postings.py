@@ -14,10 +14,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns import bitset
+from index.columns.bitset import Bits, DocIds
 from index.columns.layout import BLOCK, BLOCKS_A_WORD, distinct, ranges, words_of
 from index.columns.segment_columns import DenseTables, SegmentColumns
-from search.ranking import bitset
-from search.ranking.bitset import Bits, DocIds
 
 Floats = NDArray[np.float64]
 

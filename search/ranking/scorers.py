@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns import bitset
+from index.columns.bitset import Bits, DocIds
 from index.columns.layout import WORD, words_of
-from search.ranking import bitset, bm25
-from search.ranking.bitset import Bits, DocIds
+from search.ranking import bm25
 from search.ranking.postings import Floats, Postings, SparsePostings
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns import bitset
 from index.columns.impacts import impacts, rounded
 from index.columns.layout import Numbers, distinct, ranges
 from index.columns.segment_columns import SegmentColumns
@@ -18,7 +19,6 @@ from index.store.segments import Segment
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import PhraseClause, TermAlternatives
 from search.query.required_occurrences import required_occurrences
-from search.ranking import bitset
 from search.ranking.cache import ByteBoundedCache
 from search.ranking.positions import (
     POSITION_BITS,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.ranking.bitset import DocIds
+from index.columns.bitset import DocIds
 from search.ranking.bm25 import Floats
 
 ExternalId = Callable[[int], bytes]

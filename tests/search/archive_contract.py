@@ -15,13 +15,13 @@ from index.article import Article
 from index.fields import FACET_FIELDS
 from search.archive import Archive
 from search.model.aggregations import AggregationRequest
-from search.model.cursor import parse_cursor
+from search.model.cursor import Cursor, parse_cursor
 from search.model.expansions import ExpansionKind
 from search.model.filters import Filters
 from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question, SortOrder
 from search.model.results import Adjacent, SearchRequest, SearchResponse
-from search.model.timeline import TimeUnit
+from search.model.timeline import Span, TimeUnit
 
 STORY = (
     "शंघाई सहयोग संगठन के शिखर सम्मेलन में भाग लेने के लिए विदेश मंत्री अस्ताना पहुंचे। "
@@ -161,7 +161,76 @@ class ArchiveContract:
         assert {page.hits[0].article.id, page.hits[0].duplicates[0].id} == {"5", "6"}
         assert len(self.search(archive, "शंघाई", collapse=False).hits) == 2
 
+    def test_totals_are_the_same_without_hits(self, archive: Archive) -> None:
+        for collapse in (True, False):
+            question = Question("शंघाई", collapse=collapse)
+            shown, counted = (archive.search(SearchRequest(question, size=size)) for size in (10, 0))
+            assert (
+                (counted.hits, counted.total, counted.stories)
+                == ((), shown.total, shown.stories)
+                == ((), 2, 1)
+            )
+            assert counted.shown_total == shown.shown_total
+            assert counted.next_cursor is shown.next_cursor is None
+
+    def test_a_cursor_reads_by_relevance_and_from_the_beginning(self, archive: Archive) -> None:
+        question = Question("मोदी")
+        whole = [hit.article.id for hit in archive.search(SearchRequest(question)).hits]
+        response = archive.search(SearchRequest(question, size=1, cursor=parse_cursor("*")))
+        read = []
+        while response.next_cursor is not None:
+            read += [hit.article.id for hit in response.hits]
+            cursor = parse_cursor(response.next_cursor)
+            response = archive.search(SearchRequest(question, size=1, cursor=cursor))
+        assert [*read, *(hit.article.id for hit in response.hits)] == whole
+        assert sorted(whole) == ["1", "3", "7"]
+
+    def test_a_cursor_whose_article_is_gone_goes_on_at_its_offset(self, archive: Archive) -> None:
+        question = Question("मोदी", sort=SortOrder.NEWEST)
+        response = archive.search(SearchRequest(question, size=5, cursor=Cursor(2, "no such id")))
+        assert [hit.article.id for hit in response.hits] == ["7"]
+        beyond = archive.search(SearchRequest(question, size=5, cursor=Cursor(99, "no such id")))
+        assert (beyond.hits, beyond.total, beyond.next_cursor) == ((), 3, None)
+
+    def test_a_page_beyond_the_last_is_empty_and_counts_nothing(self, archive: Archive) -> None:
+        request = SearchRequest(Question("मोदी"), page=9, aggregations=AggregationRequest())
+        response = archive.search(request)
+        assert (response.hits, response.total, response.aggregations) == ((), 3, None)
+
+    def test_newer_articles_may_be_preferred(self, archive: Archive) -> None:
+        plain, newer = (self.search(archive, "चुनाव", half_life=days) for days in (0, 30))
+        assert {hit.article.id for hit in plain.hits} == {"2", "3"}
+        shares = [
+            scores["2"] / scores["3"]
+            for page in (plain, newer)
+            for scores in [{hit.article.id: hit.score for hit in page.hits}]
+        ]
+        assert shares[1] > shares[0]  # article 2 is half a year younger
+
+    def test_days_may_be_left_out(self, archive: Archive) -> None:
+        assert set(self.ids(archive, "मोदी -date:2023")) == {"1", "7"}
+
     # Counts
+
+    def test_added_spellings_are_counted_among_what_matches(self, archive: Archive) -> None:
+        request = AggregationRequest(facets=frozenset(), spellings=True)
+        response = archive.search(SearchRequest(Question("कज़ाखस्तान"), size=0, aggregations=request))
+        assert response.aggregations is not None
+        assert response.aggregations.spellings["कजाखिस्तान"] == 1
+        only_2024_06 = Filters.where(since=datetime.date(2024, 6, 1))
+        question = Question("कज़ाखस्तान", filters=only_2024_06)
+        response = archive.search(SearchRequest(question, size=0, aggregations=request))
+        assert response.aggregations is not None
+        assert response.aggregations.spellings["कजाखिस्तान"] == 0
+
+    def test_a_timeline_covers_the_span_that_is_asked_for(self, archive: Archive) -> None:
+        first, last = datetime.date(2024, 6, 24), datetime.date(2024, 6, 26)
+        span = Span(first.toordinal(), last.toordinal())
+        request = AggregationRequest(TimeUnit.DAY, facets=frozenset(), span=span)
+        response = archive.search(SearchRequest(Question("मोदी"), size=0, aggregations=request))
+        assert response.aggregations is not None
+        buckets = response.aggregations.timeline.buckets
+        assert [(each.since.day, each.count) for each in buckets] == [(24, 0), (25, 1), (26, 0)]
 
     def test_aggregations_count_what_matches(self, archive: Archive) -> None:
         request = AggregationRequest(TimeUnit.YEAR, spellings=True)
@@ -284,6 +353,15 @@ class ArchiveContract:
         archive.warm_up()
         assert self.search(archive, "मोदी").total == 3
         archive.close()
+        archive.close()
+        with pytest.raises(ValueError, match="closed"):
+            archive.overview()
+
+    def test_every_answer_names_the_state_it_was_read_from(self, archive: Archive) -> None:
+        revision = archive.overview().revision
+        assert self.search(archive, "मोदी").revision == revision
+        assert archive.scan(Question("मोदी")).revision == revision
+        assert archive.spellings(Question("मोदी")).revision == revision
 
 
 def as_records(articles: Sequence[Article]) -> list[dict[str, str]]:

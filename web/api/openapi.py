@@ -128,7 +128,7 @@ def _schemas() -> Json:
             })),
         }),
         "Spellings": _object({
-            "total": count, "partial": flag, "relaxed": flag, "words": _list(_object({
+            "total": count, **_text("revision"), "partial": flag, "relaxed": flag, "words": _list(_object({
             **_text("word"), "spellings": _list(_object({**_text("spelling"), "count": count})),
             "sources": _list(_object({**_text("source"), "counts": {"type": "object", "additionalProperties": count}})),
         }))}),

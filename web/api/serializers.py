@@ -104,6 +104,7 @@ def spellings_json(found: SpellingUsage) -> Json:
     """Return which source uses which spelling of the words of a question."""
     return {
         "total": found.total,
+        "revision": found.revision,
         "partial": found.is_partial,
         "relaxed": found.is_relaxed,
         "words": [_spelling_table_json(table) for table in found.matrices],

@@ -95,6 +95,17 @@ def test_each_clause_is_matched_once_a_request(settings: Settings, monkeypatch: 
     assert len(matched) == len(set(matched))
 
 
+def test_an_article_without_a_rank_matches_nothing(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = LocalArchive(settings)
+    monkeypatch.setattr(SegmentSearcher, "match", None)
+    monkeypatch.setattr(SegmentSearcher, "first", None)
+    marked = archive.article("0", Question("मोदी OR चुनाव"))
+    assert marked is not None
+    assert marked.headline.marks
+
+
 def test_a_replaced_snapshot_goes_at_once_with_all_that_it_maps(tmp_path: Path, settings: Settings) -> None:
     archive = LocalArchive(settings)
     archive.warm_up()

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.columns import postings_merge
+from index.columns.bitset import DocIds
 from index.columns.segment_columns import SegmentColumns
-from search.ranking.bitset import DocIds
 from search.ranking.block_max import Tuning, all_of, any_of
 from search.ranking.bm25 import Floats, scores
 from search.ranking.postings import DensePostings, Postings, SparsePostings, combined, term_postings

@@ -152,9 +152,11 @@ def _agrees_in_every_order(opened: LocalSnapshot, clause: AllOf, everything: Ran
             found, total, _ = opened.searcher.first(clause, count, NO_FILTERS, ordering)
             assert [each.document for each in found] == expected[:count]
             assert total == len(expected)
-        assert opened.match(clause).scan(ordering) == expected
+        assert opened.searcher.scan(clause, NO_FILTERS, ordering).tolist() == expected
     ordering = Sort(SortOrder.RELEVANCE, 0, newest)
-    assert opened.match(clause).scan(ordering) == [each.document for each in everything[0]]
+    assert opened.searcher.scan(clause, NO_FILTERS, ordering).tolist() == [
+        each.document for each in everything[0]
+    ]
     recent, _, _ = opened.searcher.first(clause, 100, NO_FILTERS, Sort(SortOrder.RELEVANCE, 2, newest))
     assert {each.document for each in recent} == set(scores)
     for each in recent:
