@@ -16,8 +16,7 @@ from web import formatting
 from web.api.routes import api_blueprint
 from web.downloads.exports import exports_blueprint
 from web.downloads.feeds import feeds_blueprint
-from web.i18n import feeds_blueprint as feeds_name
-from web.i18n import init_i18n
+from web.i18n import feeds_endpoint, init_i18n
 from web.languages import LANGUAGES
 from web.marked_html import to_html
 from web.middleware.compression import init_compression
@@ -27,6 +26,7 @@ from web.middleware.etags import init_etags
 from web.middleware.metrics import init_metrics
 from web.middleware.query_log import init_query_log
 from web.middleware.rate_limit import RateLimit, init_rate_limit
+from web.middleware.route_policy import STATIC, policy
 from web.middleware.security_headers import init_security_headers, init_trusted_hosts
 from web.middleware.static_files import program_fingerprint, static_url
 from web.pages.batch import status_text
@@ -79,11 +79,12 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
 
 
 def _register_routes(app: Flask, archive: Archive, settings: Settings) -> None:
+    policy(STATIC)(app.view_functions["static"])
     for language in LANGUAGES.values():
         prefix = language.prefix or None
         app.register_blueprint(pages_blueprint(archive, settings), name=language.code, url_prefix=prefix)
         app.register_blueprint(
-            feeds_blueprint(archive, settings), name=feeds_name(language), url_prefix=prefix
+            feeds_blueprint(archive, settings), name=feeds_endpoint(language), url_prefix=prefix
         )
     app.register_blueprint(language_switch_blueprint())
     app.register_blueprint(api_blueprint(archive, settings))

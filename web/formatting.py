@@ -10,7 +10,7 @@ from babel.numbers import format_decimal, format_percent
 from search.model.messages import QueryWarning
 from search.model.timeline import TimeUnit
 from web.i18n import gettext as _
-from web.i18n import language_code
+from web.i18n import page_language_code
 from web.languages import LANGUAGES
 from web.warnings import TEXTS
 
@@ -28,7 +28,7 @@ def warning_text(warning: QueryWarning) -> str:
 
 def date_text(date: datetime.date | None) -> str:
     """Return 25 जून 2024, or a text that says that there is no date."""
-    return _date(date, language_code()) if date else _("तारीख़ नहीं")
+    return _date(date, page_language_code()) if date else _("तारीख़ नहीं")
 
 
 @lru_cache(maxsize=20_000)
@@ -38,7 +38,7 @@ def _date(date: datetime.date, code: str) -> str:
 
 def month_text(date: datetime.date) -> str:
     """Return जून 2024."""
-    return format_date(date, "LLLL y", locale=cldr_locale(language_code()))
+    return format_date(date, "LLLL y", locale=cldr_locale(page_language_code()))
 
 
 def short_date(date: datetime.date, unit: TimeUnit) -> str:
@@ -46,7 +46,7 @@ def short_date(date: datetime.date, unit: TimeUnit) -> str:
     pattern = {TimeUnit.DAY: "d MMM", TimeUnit.WEEK: "d MMM", TimeUnit.MONTH: "MMM y", TimeUnit.YEAR: "y"}[
         unit
     ]
-    return format_date(date, pattern, locale=cldr_locale(language_code()))
+    return format_date(date, pattern, locale=cldr_locale(page_language_code()))
 
 
 def span_text(since: datetime.date, until: datetime.date, unit: TimeUnit) -> str:
@@ -60,7 +60,7 @@ def span_text(since: datetime.date, until: datetime.date, unit: TimeUnit) -> str
 
 def number_text(number: int) -> str:
     """Return a number in Indian grouping: 1,23,456."""
-    return _number(number, language_code())
+    return _number(number, page_language_code())
 
 
 @lru_cache(maxsize=20_000)
@@ -70,7 +70,7 @@ def _number(number: int, code: str) -> str:
 
 def share_text(share: float) -> str:
     """Return 12.5%; a small share keeps two significant digits."""
-    return _share(round(share, 6), language_code())
+    return _share(round(share, 6), page_language_code())
 
 
 @lru_cache(maxsize=20_000)
@@ -94,4 +94,4 @@ def _language_name(code: str, reader: str) -> str:
 
 def language_name(code: str) -> str:
     """Return the name of a language that articles are in, or its code."""
-    return _language_name(code, language_code())
+    return _language_name(code, page_language_code())

@@ -27,7 +27,7 @@ def page_language() -> Language:
     return HINDI
 
 
-def language_code() -> str:
+def page_language_code() -> str:
     """Return the code of the page's language."""
     return page_language().code
 
@@ -39,15 +39,20 @@ def gettext(text: str, **values: object) -> str:
 
 def page_url(page: str, **values: Any) -> str:
     """Return the address of one of our pages, in the language of the present one."""
-    return url_for(f"{language_code()}.{page}", **values)
+    return url_for(f"{page_language_code()}.{page}", **values)
 
 
 def feed_url(kind: str, **values: Any) -> str:
     """Return the address of a feed in the language of the present page."""
-    return url_for(f"{feeds_blueprint(page_language())}.{kind}", **values)
+    return url_for(f"{feeds_endpoint(page_language())}.{kind}", **values)
 
 
-def feeds_blueprint(language: Language) -> str:
+def permalink(article_id: str) -> str:
+    """Return the full address of an article's page, in the first language, as citations and files name it."""
+    return url_for(f"{HINDI.code}.article", id=article_id, _external=True)
+
+
+def feeds_endpoint(language: Language) -> str:
     """Return the name under which the feeds of a language are registered."""
     return "feeds" if language is HINDI else f"{language.code}_feeds"
 
@@ -62,4 +67,4 @@ def switch_language_url(code: str) -> str:
 def init_i18n(app: Flask) -> None:
     """Show texts, dates and numbers in the language of each page."""
     app.config["BABEL_DEFAULT_LOCALE"] = HINDI.code
-    Babel(app, locale_selector=language_code)
+    Babel(app, locale_selector=page_language_code)

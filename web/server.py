@@ -112,7 +112,7 @@ class Server(BaseApplication):
         archive = open_archive(self._settings)
         archive.warm_up()
         if self._settings.metrics:
-            metrics.prepare()
+            metrics.make_folder()
         sys.setswitchinterval(SWITCH_SECONDS)
         return create_app(self._settings, archive)
 

@@ -150,7 +150,8 @@ class Completions:
 class Overview:
     """What an archive holds, for its front page and for health checks.
 
-    `revision` names this state of the archive and differs from that of every other state.
+    `revision` names this state of the archive and differs from that of every other state. It begins with a
+    number and a hyphen; the number grows with each publication.
     """
 
     documents: int

@@ -334,7 +334,9 @@ class ArchiveContract:
         overview = archive.overview()
         assert overview.documents == len(ARTICLES)
         assert overview.terms > 50
-        assert overview.revision
+        number, _, rest = overview.revision.partition("-")
+        assert number.isdecimal()
+        assert rest
         assert [article.id for article in overview.latest] == ["6", "5", "1", "4", "2", "3"]
 
     # What is asked wrongly, and the life of an archive

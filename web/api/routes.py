@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.settings import Settings
 from search.archive import Archive
-from search.model.aggregations import AggregationRequest
+from search.model.aggregations import AggregationRequest, Aggregations
 from search.model.cursor import Cursor, parse_cursor
 from search.model.question import Question
 from search.model.results import SearchRequest, SearchResponse
@@ -35,7 +35,7 @@ from web.api.serializers import (
     timeline_json,
 )
 from web.middleware.errors import InvalidRequestError, problem
-from web.middleware.route_policy import DATA, MONITORING, STREAM, RoutePolicy, policy
+from web.middleware.route_policy import DATA, HEALTH, STREAM, policy
 
 TYPED = "q"
 UNCOUNTED_FACETS: frozenset[str] = frozenset()
@@ -90,8 +90,8 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         texts = checked(request.args, (*asking, ALL))
         wanted = AggregationRequest(all_values=frozenset(texts.getlist("all")))
         found = count(checked_question(texts, settings), wanted)
-        counted = found.aggregations.facets if found.aggregations else ()
-        return jsonify({**counts_json(found), "facets": {each.field: facet_json(each) for each in counted}})
+        facets = {each.field: facet_json(each) for each in _counted(found).facets}
+        return jsonify({**counts_json(found), "facets": facets})
 
     @api.get("/api/v1/timeline")
     @policy(DATA)
@@ -99,8 +99,7 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         texts = checked(request.args, (*asking, UNIT))
         unit = TimeUnit(texts["unit"]) if "unit" in texts else None
         found = count(checked_question(texts, settings), AggregationRequest(unit, facets=UNCOUNTED_FACETS))
-        line = timeline_json(found.aggregations.timeline) if found.aggregations else {}
-        return jsonify({**counts_json(found), **line})
+        return jsonify({**counts_json(found), **timeline_json(_counted(found).timeline)})
 
     @api.get("/api/v1/spellings")
     @policy(DATA)
@@ -132,12 +131,12 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return _no_article() if found is None else jsonify(articles=[facts_json(each) for each in found])
 
     @api.get("/api/v1/openapi.json")
-    @policy(RoutePolicy(for_programs=True))
+    @policy(STREAM)
     def openapi() -> Response:
         return jsonify(openapi_document(settings))
 
     @api.get("/healthz")
-    @policy(MONITORING)
+    @policy(HEALTH)
     def healthz() -> Response:
         overview = archive.overview()
         return jsonify(status="ok", documents=overview.documents, revision=overview.revision)
@@ -159,3 +158,10 @@ def _cursor(texts: MultiDict[str, str]) -> Cursor | None:
 
 def _no_article() -> Response:
     return problem(404, "there is no article with this id")
+
+
+def _counted(found: SearchResponse) -> Aggregations:
+    """Return the aggregations of a response that was asked for them."""
+    if found.aggregations is None:
+        raise AssertionError("the first page is always counted")
+    return found.aggregations

@@ -10,10 +10,12 @@ from search.model.results import Hit, ResultStream
 from web.downloads.csv_rows import BOM, csv_row
 from web.url_params import conditions_line
 
+_FIRST = ("number", "id", "title", "source", "date", "section", "author", "language")
 COLUMNS = (
-    "number", "id", "title", "date", *EXPORT_FIELDS, "url", "khabarkhoj", "written", "passage",
+    *_FIRST, *(field for field in EXPORT_FIELDS if field not in _FIRST), "url", "khabarkhoj", "written", "passage",
     "query", "conditions", "revision", "exported",
 )  # fmt: skip
+"""The order is kept: scripts read columns by their number. A new field comes after the first ones."""
 AddressOf = Callable[[str], str]
 """article id → the address of our page of it"""
 

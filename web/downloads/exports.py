@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from urllib.parse import quote
 
-from flask import Blueprint, Flask, Response, g, got_request_exception, request, stream_with_context, url_for
+from flask import Blueprint, Flask, Response, g, got_request_exception, request, stream_with_context
 from flask.sansio.blueprints import BlueprintSetupState
 
 from index.settings import Settings
@@ -17,6 +17,7 @@ from search.model.question import Question
 from search.model.results import ResultStream
 from web.api.parameters import checked, checked_question, listing_parameters, question_parameters
 from web.downloads.export_rows import AddressOf, csv_rows, json_rows
+from web.i18n import permalink
 from web.middleware.errors import partial_problem, problem
 from web.middleware.rate_limit import client_of
 from web.middleware.route_policy import STREAM, policy
@@ -45,7 +46,7 @@ def exports_blueprint(archive: Archive, settings: Settings) -> Blueprint:
             return response
         g.release = release
         try:
-            blocks = _releasing(_in_blocks(rows(archive.scan(question), question, _permalink)), release)
+            blocks = _releasing(_in_blocks(rows(archive.scan(question), question, permalink)), release)
             # What fails at once fails before anything was promised.
             response = _download(chain([next(blocks, "")], blocks), kind, question, ending)
         except OutOfTimeError:
@@ -109,10 +110,6 @@ def _releasing(blocks: Iterator[str], release: Callable[[], None]) -> Iterator[s
         yield from blocks
     finally:
         release()
-
-
-def _permalink(article_id: str) -> str:
-    return url_for("hi.article", id=article_id, _external=True)
 
 
 def _download(rows: Iterator[str], kind: str, question: Question, ending: str) -> Response:

@@ -4,14 +4,14 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, json, render_template, request, url_for
+from flask import Blueprint, Response, json, render_template, request
 
 from index.article import Article
 from index.settings import Settings
 from search.archive import Archive
 from search.model.question import SortOrder
 from search.model.results import SearchRequest, SearchResponse
-from web.i18n import feed_url, language_code, page_url
+from web.i18n import feed_url, page_language_code, page_url, permalink
 from web.i18n import gettext as _
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import DATA, policy
@@ -64,7 +64,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
             "title": _title(page),
             "home_page_url": page_url("search", _external=True, **params),
             "feed_url": feed_url("json_feed", _external=True, **params),
-            "language": language_code(),
+            "language": page_language_code(),
             "items": items,
         }
         return Response(json.dumps(feed), content_type="application/feed+json; charset=utf-8")
@@ -80,7 +80,7 @@ def _title(page: SearchResponse) -> str:
 
 def _item(article: Article, text: str) -> dict[str, Any]:
     item: dict[str, Any] = {
-        "id": url_for("hi.article", id=article.id, _external=True),
+        "id": permalink(article.id),
         "url": page_url("article", id=article.id, _external=True),
         "title": article.headline,
         "content_text": text or article.standfirst or article.headline,

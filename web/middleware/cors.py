@@ -1,4 +1,4 @@
-"""CORS: pages of the origins that the setting names may read what programs read, without cookies."""
+"""CORS: pages of the origins that the setting names may read some routes, without cookies."""
 
 from flask import Flask, Response, request
 
@@ -8,13 +8,13 @@ SHOWN = "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, ETa
 
 
 def init_cors(app: Flask, origins: list[str]) -> None:
-    """Let the named origins, or all for "*", read what routes declare to be for programs."""
+    """Let the named origins, or all for "*", read the routes that declare it."""
     if not origins:
         return
 
     @app.after_request
     def allow(response: Response) -> Response:
-        if not request_policy().for_programs:
+        if not request_policy().cross_origin:
             return response
         response.vary.add("Origin")
         origin = request.headers.get("Origin", "")

@@ -12,8 +12,8 @@ from web.middleware.route_policy import policy_of
 
 log = logging.getLogger("khabarkhoj")
 
-API_PREFIX = "/api/"
-"""Every path below is asked by programs, those that lead nowhere, too."""
+PROGRAM_PREFIXES = ("/api/", "/metrics")
+"""Unknown paths that begin so, too, are answered as problem+json."""
 
 TITLES = {
     400: "The request could not be understood.",
@@ -39,6 +39,14 @@ def _page_title(status: int) -> str:
         503: _("खोज अभी तैयार नहीं है"),
     }
     return texts.get(status, texts[500])
+
+
+def _shared_prefix(rule: str) -> str:
+    """Return what mistyped paths begin with, too: "/export." of "/export.csv", "/healthz/" of "/healthz"."""
+    fixed = rule.partition("<")[0]
+    folder, _, name = fixed.rpartition("/")
+    stem, dot, _ = name.rpartition(".")
+    return f"{folder}/{stem}." if dot else fixed.rstrip("/") + "/"
 
 
 class InvalidRequestError(Exception):
@@ -71,7 +79,7 @@ def problem(status: int, detail: str = "") -> Response:
 
 
 def partial_problem(is_partial: bool) -> Response | None:
-    """Return why a partial table is not handed out; None for a complete one."""
+    """Return 503 problem details for a partial result, else None."""
     if not is_partial:
         return None
     return problem(503, "the search ran out of time; use fewer words or a shorter period")
@@ -79,12 +87,12 @@ def partial_problem(is_partial: bool) -> Response | None:
 
 def init_errors(app: Flask) -> None:
     """Answer every failure without a traceback; call it once all routes are known."""
-    program_paths = {
-        rule.rule for rule in app.url_map.iter_rules() if policy_of(app, rule.endpoint).for_programs
-    }
+    rules = [rule for rule in app.url_map.iter_rules() if policy_of(app, rule.endpoint).errors == "problem"]
+    paths = {rule.rule for rule in rules}
+    prefixes = (*PROGRAM_PREFIXES, *map(_shared_prefix, paths))
 
     def is_for_program() -> bool:
-        return request.path.startswith(API_PREFIX) or request.path in program_paths
+        return request.path in paths or request.path.startswith(prefixes)
 
     def answer(status: int, detail: str = "") -> Response:
         if is_for_program():

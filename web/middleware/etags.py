@@ -14,10 +14,11 @@ from flask import Flask, Response, g, request
 
 from index.settings import Settings
 from search.archive import Archive
+from web.i18n import COOKIE
 from web.middleware.route_policy import request_policy
 
 KEPT_BY_ONE = "private, no-cache"
-"""Each reader's own browser keeps a page, and asks every time whether it is still the same."""
+"""Private caching with revalidation."""
 STATIC_SECONDS = 365 * 24 * 3600
 try:
     PROGRAM = version("khabarkhoj")
@@ -33,14 +34,14 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
     """
 
     def tag() -> str | None:
-        if not request_policy().revalidated or request.method not in {"GET", "HEAD"}:
+        if request_policy().caching != "revalidated" or request.method not in {"GET", "HEAD"}:
             return None
         try:
             revision = archive.overview().revision
         except Exception:  # noqa: BLE001 - whatever is wrong, the view will say it
             return None
         facts = (revision, request.full_path, request.host_url, datetime.date.today(), PROGRAM, program, settings,  # noqa: DTZ011
-                request.cookies.get("language", ""), request.headers.get("Origin", ""))  # fmt: skip
+                request.cookies.get(COOKIE, ""), request.headers.get("Origin", ""))  # fmt: skip
         return hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest()[:32]
 
     @app.before_request
@@ -59,7 +60,7 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
 
     @app.after_request
     def keep(response: Response) -> Response:
-        if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+        if request_policy().caching == "immutable" and "v" in request.args and response.status_code == 200:
             response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
         elif response.status_code == 200 and (etag := g.get("etag")):
             if time.monotonic() - g.asked_at < settings.max_query_seconds:

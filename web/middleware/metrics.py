@@ -9,13 +9,13 @@ from typing import Any
 from flask import Blueprint, Flask, Response, g, request
 
 from search.archive import Archive
-from web.middleware.route_policy import MONITORING, policy
+from web.middleware.route_policy import METRICS, policy
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
-def prepare() -> None:
+def make_folder() -> None:
     """Make a folder in which the server's processes count; call it before they are forked."""
     folder = tempfile.mkdtemp(prefix="khabarkhoj-metrics-")
     os.environ[FOLDER] = folder
@@ -65,15 +65,15 @@ def init_metrics(app: Flask, archive: Archive) -> None:
     metrics = Blueprint("metrics", __name__)
 
     @metrics.get("/metrics", endpoint="metrics")
-    @policy(MONITORING)
+    @policy(METRICS)
     def serve() -> Response:
         overview = archive.overview()
         facts = (
             "# HELP khabarkhoj_articles Articles in the published archive\n# TYPE khabarkhoj_articles gauge\n"
             f"khabarkhoj_articles {overview.documents}\n"
-            "# HELP khabarkhoj_revision_info The published state of the archive\n"
-            "# TYPE khabarkhoj_revision_info gauge\n"
-            f'khabarkhoj_revision_info{{revision="{overview.revision}"}} 1\n'
+            "# HELP khabarkhoj_generation The number of the published generation\n"
+            "# TYPE khabarkhoj_generation gauge\n"
+            f"khabarkhoj_generation {int(overview.revision.partition('-')[0])}\n"
         )
         text = prometheus.generate_latest(registry).decode() + facts
         return Response(text, content_type=prometheus.CONTENT_TYPE_LATEST)

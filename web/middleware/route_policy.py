@@ -1,4 +1,4 @@
-"""RoutePolicy: what a route declares about itself: caching, sharing with other origins, errors, and rate class."""
+"""RoutePolicy: what a route declares: caching, sharing with other origins, errors, rate class, hosts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,24 +14,28 @@ _ATTRIBUTE = "route_policy"
 class RoutePolicy:
     """How the middleware treats a route.
 
-    `revalidated`: the answer follows from the archive's revision and the address, so a browser may keep it and
-    ask whether it is still valid. `for_programs`: other origins that the settings name may read it, and errors
-    are problem+json instead of a page. `rate`: "free" requests are not counted.
+    `caching`: "revalidated" if the answer follows from the archive's revision and the address, so that a browser
+    may keep it and ask whether it is still valid; "immutable" if it never changes. `cross_origin`: pages of the
+    origins that the settings name may read it. `errors`: what a failure looks like. `rate`: "free" requests are
+    not counted. `any_host`: it answers whatever the host is called, since monitoring asks by address.
     """
 
-    revalidated: bool = False
-    for_programs: bool = False
+    caching: Literal["none", "revalidated", "immutable"] = "none"
+    cross_origin: bool = False
+    errors: Literal["page", "problem"] = "page"
     rate: Literal["counted", "free"] = "counted"
+    any_host: bool = False
 
 
 DEFAULT = RoutePolicy()
-PAGE = RoutePolicy(revalidated=True)
-DATA = RoutePolicy(revalidated=True, for_programs=True)
+PAGE = RoutePolicy(caching="revalidated")
+DATA = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem")
 """JSON and feeds."""
-STREAM = RoutePolicy(for_programs=True)
+STREAM = RoutePolicy(cross_origin=True, errors="problem")
 """Exports, and answers to POST."""
-MONITORING = RoutePolicy(for_programs=True, rate="free")
-FREE = RoutePolicy(rate="free")
+HEALTH = RoutePolicy(cross_origin=True, errors="problem", rate="free", any_host=True)
+METRICS = RoutePolicy(errors="problem", rate="free")
+STATIC = RoutePolicy(caching="immutable", rate="free")
 
 
 def policy(declared: RoutePolicy) -> Callable[[View], View]:
@@ -46,8 +50,6 @@ def policy(declared: RoutePolicy) -> Callable[[View], View]:
 
 def policy_of(app: Flask, endpoint: str | None) -> RoutePolicy:
     """Return what the view of an endpoint declares."""
-    if endpoint == "static":
-        return FREE
     found: RoutePolicy = getattr(app.view_functions.get(endpoint or ""), _ATTRIBUTE, DEFAULT)
     return found
 

@@ -6,6 +6,8 @@ from typing import Any
 from flask import Flask, Response, abort, g, request
 from werkzeug.sansio.utils import host_is_trusted
 
+from web.middleware.route_policy import request_policy
+
 NONCE_BYTES = 16
 
 HEADERS = {
@@ -62,12 +64,9 @@ def init_security_headers(app: Flask) -> None:
 
 
 def init_trusted_hosts(app: Flask, hosts: list[str]) -> None:
-    """Refuse requests for hosts that are not named; if none is named, answer all.
-
-    Health checks ask by address, so /healthz always answers.
-    """
+    """Refuse requests for hosts that are not named; if none is named, answer all."""
 
     @app.before_request
     def named() -> None:
-        if hosts and request.path != "/healthz" and not host_is_trusted(request.host, hosts):
+        if hosts and not request_policy().any_host and not host_is_trusted(request.host, hosts):
             abort(400)

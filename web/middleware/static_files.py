@@ -8,6 +8,7 @@ from flask import url_for
 
 WEB = Path(__file__).parents[1]
 FOLDER = WEB / "static"
+ROOMS = ("index", "search", "web")
 
 
 @lru_cache(maxsize=100)
@@ -21,9 +22,9 @@ def static_url(name: str) -> str:
 
 
 def program_fingerprint() -> str:
-    """Return a fingerprint of all modules, templates and static files."""
+    """Return a fingerprint of all modules, templates, static files and catalogues."""
     state = hashlib.sha256()
-    for path in sorted(WEB.rglob("*")):
+    for path in sorted(path for room in ROOMS for path in (WEB.parent / room).rglob("*")):
         if path.is_file() and path.suffix in {".html", ".xml", ".css", ".js", ".svg", ".mo", ".py"}:
             state.update(path.read_bytes())
     return state.hexdigest()[:12]

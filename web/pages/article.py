@@ -4,11 +4,11 @@ import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request
 
 from index.settings import Settings
 from search.archive import Archive
-from web.i18n import page_url
+from web.i18n import page_url, permalink
 from web.middleware.route_policy import PAGE, policy
 from web.pages.citations import citations
 from web.url_params import parse_page_number, question_of, to_params
@@ -45,7 +45,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             similar=marked.similar,
             citations=citations(
                 marked.article,
-                url_for("hi.article", id=id, _external=True),
+                permalink(id),
                 datetime.date.today(),  # noqa: DTZ011 - the reader's calendar is the server's
             ),
         )

@@ -20,6 +20,7 @@ from web.downloads.csv_response import csv_response
 from web.downloads.csv_rows import BOM
 from web.formatting import number_text
 from web.i18n import gettext as _
+from web.languages import HINDI
 from web.warnings import warning_text_in
 
 ONLY_YEARS = frozenset({YEAR})
@@ -152,6 +153,6 @@ def _table(lines: list[Line], years: list[str]) -> Response:
     rows = [["name", "status", "articles", *years, "also counted", "read as"]]
     for line in lines:
         counts = [str(line.count(year)) for year in years]
-        notes = " ".join(warning_text_in("hi", each) for each in line.warnings)
+        notes = " ".join(warning_text_in(HINDI.code, each) for each in line.warnings)
         rows.append([line.text, line.status.value, str(line.total), *counts, ", ".join(line.added), notes])
     return csv_response("khabarkhoj-batch.csv", rows)

@@ -287,3 +287,10 @@ def test_a_feed_that_lacks_only_passages_is_a_feed(
     monkeypatch.setattr(LocalArchive, "search", late)
     client = create_app(seed_settings).test_client()
     assert client.get("/feed.atom?q=मोदी").status_code == 200
+
+
+def test_the_order_of_columns_is_kept() -> None:
+    first = ("number", "id", "title", "source", "date", "section", "author", "language")
+    last = ("url", "khabarkhoj", "written", "passage", "query", "conditions", "revision", "exported")
+    assert COLUMNS[: len(first)] == first
+    assert COLUMNS[-len(last) :] == last
