@@ -5,7 +5,7 @@ A wrong date is worse than none, so whatever is not understood to the last word 
     25 जून 2024 · २५ जून २०२४ · मंगलवार, 25 जून 2024 10:30 PM (IST) · June 25, 2024 · 25-06-2024
     2024-06-25 · 2024-06-25T22:30:00Z · Tue, 25 Jun 2024 20:00:00 +0000 · 1719340200
 
-A moment with an offset is told by the calendar of India, where 22:30 in Greenwich is the next day; IST is
+A moment with an offset is dated by the calendar of India, where 22:30 in Greenwich is the next day; IST is
 India's time here, not Israel's. 06-07-2024 is 6 July, as everywhere in India; 06-25-2024 is nothing, and so
 are two-digit years, relative days (कल is yesterday and tomorrow) and other calendars.
 """

@@ -26,14 +26,14 @@ from index.store.segments import Segments
 LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
 """Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
 LEAST_SHARED, LEAST_HELD = 0.22, 0.45
-"""In doubt, copies share that many of all their runs of three words, or one holds that many of the other's."""
+"""Doubtful pairs are copies if they share this part of all shingles, or one contains this part of the other's."""
 NEIGHBOURS = 8
 """Of those with the same hash, each article is compared with that many before it."""
 PAIRS_AT_ONCE = 1 << 18
 
 TEXTS_REMEMBERED = 1_000
 ASKED_SHARE, LEAST_ASKED, MOST_ASKED = 50, 1_000, 5_000
-"""Texts are compared for one pair in 50 articles: archives full of set phrases have doubts without end."""
+"""At most one pair in 50 articles is compared by its texts: set phrases can make any number of pairs doubtful."""
 
 Numbers = NDArray[np.int64]
 Shingles = NDArray[np.uint64]
@@ -80,7 +80,7 @@ class ShingledTexts:
 
 
 def are_same_story(one: Shingles, other: Shingles) -> bool:
-    """Return whether two bodies are one story by all their shingles: what the signatures stand for, exactly."""
+    """Return whether two bodies are one story, by exact shingle overlap, which signatures estimate."""
     shared = len(np.intersect1d(one, other, assume_unique=True))
     in_all = len(one) + len(other) - shared
     return shared >= max(1.0, LEAST_SHARED * in_all) or shared >= max(
@@ -140,7 +140,7 @@ class _Groups:
 
 
 class PendingPairs:
-    """The pairs whose texts are to be compared: no more than that many, those that share most."""
+    """The pairs whose texts must be compared, at most a given number: those that share most bins."""
 
     def __init__(self, most: int) -> None:
         self._most = most

@@ -2,7 +2,7 @@
 
 Devanagari is written by Hindi, Marathi, Nepali and others. Each has function words that the
 others lack and that fill a tenth of any running text, so counting them settles nearly every
-article; a whole batch of analysed articles is told by counting numbers (`clear_languages`), a single
+article; a whole batch of analysed articles is recognised by counting numbers (`clear_languages`), a single
 text by its own words. langdetect (1–2 ms an article) is asked about the rest.
 """
 

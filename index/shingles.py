@@ -1,4 +1,4 @@
-"""What a body looks like to one that looks for copies: 64 bytes for all its runs of three words.
+"""Signatures: 64 bytes per body, by which copies are found.
 
 One-permutation MinHash (Li, Owen and Zhang, 2012): a hash of each shingle throws it into one of 40 bins, each
 bin keeps the least, and an empty bin takes over its neighbour's (Shrivastava and Li, 2014). Of the first 8

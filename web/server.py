@@ -46,7 +46,7 @@ OPTIONS: dict[str, Any] = {
     "control_socket_disable": True,
 }
 SLOW_SECONDS = 5
-"""A client that neither sends nor takes anything for so long in the middle of a request is let go.
+"""Seconds after which a client that falls silent in the middle of a request is dropped.
 
 Whoever sends a letter now and then still holds a thread: a proxy in front that buffers requests is what helps.
 """

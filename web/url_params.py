@@ -43,7 +43,7 @@ class ParamError:
 
 @dataclass(frozen=True)
 class ParsedQuestion:
-    """A question, what readers are told about how its address was read, and what programs did wrong."""
+    """The parsed question, warnings for readers, errors for programs."""
 
     question: Question
     warnings: tuple[QueryWarning, ...] = ()
@@ -52,7 +52,7 @@ class ParsedQuestion:
 
 @dataclass(frozen=True)
 class View:
-    """How a result page is shown, beside what is asked."""
+    """How a result page is displayed."""
 
     page: int = 1
     unit: TimeUnit | None = None

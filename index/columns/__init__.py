@@ -1,1 +1,1 @@
-"""The Whoosh codec of the archive: a segment's terms, postings, values and texts as mapped columns."""
+"""The columns of a segment: terms, postings, values and texts as mapped arrays."""

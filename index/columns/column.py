@@ -37,7 +37,7 @@ class Pages:
 
 
 class Column:
-    """A read-only array. Every way to its values checks the pages they stand on."""
+    """A read-only array; every access checks the pages it touches."""
 
     def __init__(self, values: Array, offset: int, pages: Pages) -> None:
         self._values = values

@@ -154,7 +154,7 @@ class ColumnFileWriter:
 
 
 def reserve(file: int, size: int) -> None:
-    """Make a file so long and see to its room on disk; raises OSError when there is none.
+    """Make a file this long and reserve its disk space; raise OSError if there is none.
 
     Writing to a mapped file without room is no error but the end of the process (SIGBUS).
     """

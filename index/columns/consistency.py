@@ -1,4 +1,4 @@
-"""What no checksum tells of a segment: orders, bounds, counts, and whether articles have their postings."""
+"""Checks that no checksum can make: orders, bounds, counts, and whether each article has its postings."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -87,7 +87,7 @@ def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers)
 
 
 def _falling(values: Numbers, starts: Numbers) -> Numbers:
-    """Return the indices whose value is not above the one before it in the same list; lists begin at `starts`."""
+    """Return the indices whose value is not above its predecessor in the same list; lists begin at `starts`."""
     inner = np.ones(len(values), np.bool_)
     inner[starts] = False
     return np.flatnonzero(inner[1:] & (np.diff(values) <= 0)) + 1

@@ -1,4 +1,4 @@
-"""The dictionaries of several sources made one: terms, spellings, counts, and where each source's go."""
+"""Merge the dictionaries of several sources: terms, spellings, counts, and the new number of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ class SourceTermMap:
     new_document: Numbers | None
     """int64[documents]: number among the source's kept documents; None when all are kept."""
     merged: NDArray[np.int32]
-    """int32[own terms] ascending: the merged number of each term, or of the next one that is held."""
+    """int32[own terms] ascending: the merged number of each term, or of the next term that has documents."""
     spelling_place: Numbers
     """int64[own spellings]: number of each spelling among the merged ones, -1 where none is kept."""
     held_places: Numbers
     spelled: Numbers
-    """int64[…] twice: of the spellings that are kept, their merged numbers (ascending) and occurrences."""
+    """int64[…] twice: the merged numbers (ascending) of the spellings that are kept, and their occurrences."""
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Dictionary:
 
 
 def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
-    """Merge one source after the other: many lists of terms at once would fill the memory."""
+    """Merge sources one after another: all at once would not fit in memory."""
     counted = [_counts(source) for source in sources]
     present: set[bytes] = set()
     for source, (postings, _, _) in zip(sources, counted, strict=True):

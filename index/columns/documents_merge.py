@@ -1,4 +1,4 @@
-"""What belongs to documents, put one after another: lengths, values, ids, digests, article frames."""
+"""Merge per-document data: lengths, values, ids, digests, article frames."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,7 +49,7 @@ def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[s
 
 
 def _merged_starts(name: str, sources: Sequence[Source]) -> dict[str, Array]:
-    """Return lists of positions of different lengths, those of the documents that stay."""
+    """Return the position lists of the documents that stay, one after another."""
     counts = [source.columns.values(f"{name}_counts") for source in sources]
     starts = []
     for source, sizes in zip(sources, counts, strict=True):

@@ -22,7 +22,7 @@ Occurrences = tuple[Numbers, NDArray[np.unsignedinteger]]
 """int64[occurrences] ascending: the posting of each; and its position in the article."""
 
 LEAD_WORDS = 80
-"""A news story says in its first lines what it is about: words there count twice (docs/words.md)."""
+"""The first words of a body count twice, since news leads with its subject (docs/words.md)."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def average_field_lengths(lengths: Lengths) -> Floats:
 
 
 def field_weight(field: str, length: float, average_length: float) -> float:
-    """Return the weight of one occurrence in a field of that many words."""
+    """Return the weight of one occurrence in a field of the given length."""
     weight = FIELD_PARAMETERS[field]
     relative = length / average_length if average_length else 1.0
     return weight.boost / (1.0 - weight.b + weight.b * relative)

@@ -63,7 +63,7 @@ TERMS, POSTINGS, DOCUMENTS, ARTICLES = FILES = (".terms", ".postings", ".documen
 LEXICON = ".lexicon"
 """How a segment's terms sound and inflect; see index/lexicon/writer.py."""
 PARTS = ("sentence", "paragraph")
-"""What a text is made of: words may be asked to stand in one of them."""
+"""Parts of a text that `~` can ask words to share."""
 
 WORD = 64
 """Documents that one word of the dense terms' bits stands for."""
@@ -73,7 +73,7 @@ BLOCK = 1 << BLOCK_BITS
 BLOCKS_A_WORD = WORD // BLOCK
 DENSE_SHARE = 32
 DENSE_LEAST = 512
-"""A term is dense when at least one document in 32, and at least 512, hold it."""
+"""A term is dense if at least one document in 32, and at least 512, contain it."""
 DIGEST_BYTES = 32
 
 Numbers = NDArray[np.int64]

@@ -11,7 +11,7 @@ from index.columns.source import Source
 from index.processes import SINGLE_PROCESS, Resources
 
 STRETCH_BYTES = 128
-"""Working memory that one occurrence of a stretch takes."""
+"""Working memory per occurrence."""
 
 
 def merge(
@@ -24,7 +24,7 @@ def merge(
     """Write the segment BASE.* of all documents of the sources, in their order.
 
     `average` are the field lengths to compute impacts with; None takes the means of these documents.
-    `observe` is told the share done. Raises IndexDamagedError when a source is damaged.
+    `observe` is called with the share done. Raises IndexDamagedError when a source is damaged.
     """
     documents = merged_documents(sources, average)
     write_columns(base.with_name(base.name + DOCUMENTS), documents)

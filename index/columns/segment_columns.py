@@ -90,11 +90,11 @@ class SegmentColumns:
         return term_table.find(term.encode("utf-8", "replace"), self._terms["term_slots"], self.terms)
 
     def term(self, number: int) -> str:
-        """Return the term of a number."""
+        """Return the term with a number."""
         return self.terms[number].decode()
 
     def terms_beginning(self, prefix: str) -> tuple[int, int]:
-        """Return the numbers [first, end) of the terms that begin so."""
+        """Return the numbers [first, end) of the terms with a prefix."""
         start = prefix.encode("utf-8", "replace")
         return bisect_left(self.terms, start), bisect_left(self.terms, start + b"\xff")
 
@@ -193,7 +193,7 @@ class SegmentColumns:
 
     @cached_property
     def _respelled(self) -> NDArray[np.int64]:
-        """The terms that have other spellings."""
+        """The terms with other spellings."""
         return np.flatnonzero(np.diff(self._terms["spelling_firsts"].all()))
 
     def term_range_postings(self, first: int, end: int) -> tuple[Array, Array, Array]:

@@ -15,7 +15,7 @@ SAMPLE_CHARS = 4_000
 MIN_WORDS = 12
 """Shorter texts say too little without the name of their font."""
 CLEAR_SHARE = 0.08
-"""So many of the words are Hindi's most frequent ones in a text that surely is Hindi …"""
+"""This share of the words are Hindi's most frequent ones in a text that surely is Hindi …"""
 CLEAR_KINDS = 4
 """… and that many different ones."""
 DOUBTFUL_SHARE = 0.03

@@ -1,7 +1,7 @@
 """A legacy font: which letters its glyphs stand for, and how what is seen becomes what is spoken.
 
 Such fonts have no letters but parts of shapes. Typed is what stands left to right: ि before its consonants,
-the hook of र् behind its syllable, a half letter and the stroke that completes it.
+the hook of र् after its syllable, a half letter and the stroke that completes it.
 
     fgUnh → हिन्दी        dk;Z → कार्य        .k → ण् + ा → ण
 
@@ -27,7 +27,7 @@ _RULES = [
     (re.compile(f"{_VIRAMA}({_NUKTA}?){_AA}"), r"\1"),
     (re.compile(f"{_VIRAMA}({_NUKTA}?)\u094b"), "\\1\u0947"),
     (re.compile(f"{_VIRAMA}({_NUKTA}?)\u094c"), "\\1\u0948"),
-    # Signs that were typed before what they stand behind.
+    # Signs that were typed before what they follow.
     (re.compile(f"([\u093e-\u094d\u0900-\u0903]+){_NUKTA}"), f"{_NUKTA}\\1"),
     (re.compile(f"({_NASALS[:-1]})([\u093e-\u094c]+)"), r"\2\1"),
     (re.compile(f"([\u093e-\u094c])({_VIRAMA}\u0930)"), r"\2\1"),

@@ -13,7 +13,7 @@ from index.fonts.legacy_font import LegacyFont, legacy_fonts
 from index.hindi.script import DEVANAGARI
 
 ATTESTED_SHARE = 0.3
-"""So many words of a converted line are Hindi's most frequent ones, or stand in another line too."""
+"""This share of a converted line's words must be Hindi's most frequent ones, or stand in another line too."""
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _HINDI_WORDS = re.compile("[\u0900-\u0963]+")
 _NO_ENGLISH = re.compile(r"[A-Za-z][;\[\]{}~=|`^][A-Za-z]|[a-z][A-Z]")

@@ -1,7 +1,7 @@
 """Text → analysed words: the one road that articles and queries both take.
 
 An analysed word carries two terms for the same position of the text: `term` (tier 1: all free
-spellings alike) and `exact` (as spelled, behind the mark "="). No search engine is known here.
+spellings alike) and `exact` (as spelled, after the mark "="). No search engine is known here.
 """
 
 from dataclasses import dataclass

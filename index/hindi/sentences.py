@@ -1,7 +1,7 @@
-"""Where sentences and paragraphs begin, told from chunks: what stands between white space.
+"""Where sentences and paragraphs begin, judged by chunks: what stands between white space.
 
 A chunk that ends with a danda, a question or exclamation mark ends its sentence. A full stop does too, but
-behind a title or an initial (डॉ., एस.), which in Hindi are short; so of short words only those count that
+not after a title or an initial (डॉ., एस.), which in Hindi are short; so of short words only those count that
 sentences really end with (है., थे.). A line is a paragraph, as archives store their texts.
 """
 
@@ -54,7 +54,7 @@ def _is_abbreviation(chunk: str) -> bool:
 def starts(text: str, words: Sequence[Token]) -> tuple[list[int], list[int]]:
     """Return numbers of the words that begin a sentence, and of those that begin a paragraph; never the first word.
 
-    The plain twin of what `WordNumbers` finds by remembered chunks.
+    The plain twin of what `TermIds` finds by remembered chunks.
     """
     sentences: set[int] = set()
     paragraphs: set[int] = set()

@@ -156,13 +156,13 @@ class PhonemeContext(IntEnum):
     """The same consonant as just before."""
     AFTER_VOWEL = 3
     AFTER_R = 4
-    """u or ū behind र."""
+    """u or ū after र."""
     LAST = 5
     """A vowel that ends the word, or has only an anusvara after it."""
     LAST_AFTER_VOWEL = 6
     LAST_AFTER_R = 7
     BESIDE_CLUSTER = 8
-    """ा or ॉ behind two consonants, or before two without र (फार्म and फॉर्म are two words)."""
+    """ा or ॉ after two consonants, or before two without र (फार्म and फॉर्म are two words)."""
     PROTHETIC = 9
     """i or e at the start before स and another consonant (इस्टेट)."""
 

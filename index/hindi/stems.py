@@ -1,9 +1,9 @@
 """Tier 2: inflections of one word, by closed lists and the plural endings of nouns.
 
-`families(term)` names the families that a folded term may belong to; two terms are inflections of
-one word when they share a family. A term may have several, because Hindi forms do: खेल is a noun
-(खेलों) and a verb's root (खेलता). Families are never searched as words, they only connect words that
-the archive holds, so a wrong one costs nothing unless both words are really there.
+`inflection_keys(term)` names the words that a folded term may be a form of; two terms are inflections of
+one word if they share a key. A term may have several, because Hindi forms do: खेल is a noun
+(खेलों) and a verb's root (खेलता). Keys are never searched as words, they only connect words that
+the archive contains, so a wrong one costs nothing unless both words are really there.
 
 Verb endings are cut only off known roots (tables/verbs.txt), ा/े/ी only off known adjectives
 (tables/adjectives.txt), any other word loses only a plural or oblique ending: नेता stays नेता and
@@ -86,7 +86,7 @@ _AGREEING = ("ा", "े", "ी", "ों", "ीं")
 def inflection_keys(term: str) -> InflectionKeys:
     """Return the inflection keys of a folded term, its own first; none for what is no Devanagari word.
 
-    >>> families("लडकों")
+    >>> inflection_keys("लडकों")
     ('लडकों', 'लडक', 'लडका')
     """
     if not _WORD.fullmatch(term):

@@ -43,7 +43,7 @@ class Starts(NamedTuple):
 
 
 class EncodedTexts(NamedTuple):
-    """Some texts: uint32[words] one text behind the other, int64[texts] words of each, and where parts begin."""
+    """Several texts: uint32[words] of all, int64[texts] words in each, and where parts begin."""
 
     words: NDArray[np.uint32]
     sizes: NDArray[np.int64]

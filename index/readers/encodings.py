@@ -26,7 +26,7 @@ _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 BROKEN_SHARE = 0.5
 """UTF-8 with more broken letters than that many for one of Devanagari is another encoding."""
 SOUND_SHARE = 0.9
-"""So much of a text in UTF-16 is ASCII or Devanagari."""
+"""In UTF-16 text at least this share is ASCII or Devanagari."""
 _LIKELY = frozenset(map(chr, (*range(9, 127), *range(0x900, 0x980)))) | frozenset("\u200c\u200d‘’“”…–\ufeff")
 SAMPLE_BYTES = 16 * 1024
 

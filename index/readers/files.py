@@ -27,7 +27,7 @@ class SourceFile:
 def source_files(paths: Iterable[Path], index: Path | None = None) -> list[SourceFile]:
     """Return the named files, and the files below named folders, sorted, each once.
 
-    Raises SourceError for a path that is not there. Hidden files and folders are passed over, and an index
+    Raises SourceError for a path that is not there. Hidden files and folders are skipped, and an index
     directory that lies in a folder; links that lead out of a folder are named, but not followed.
     """
     found: dict[Path, SourceFile] = {}

@@ -1,7 +1,7 @@
 """The contract of an input format. A new one is a module with a FORMAT, named in formats.py.
 
 A small format reads a whole file at once: `read` gets its bytes and yields an outcome for each record.
-One whose files may be larger than memory also names a `Cutter`, which finds the ends of records, so that a
+One whose files may be larger than memory also names a `RecordSplitter`, which finds the ends of records, so that a
 file is cut into pieces that several processes read at the same time.
 """
 
@@ -36,7 +36,7 @@ class ReadOptions:
 
 @dataclass(frozen=True)
 class InputPart:
-    """Whole records of one file; `before` lines or records precede them, `context` is the Cutter's."""
+    """Whole records of one file; `before` lines or records precede them, `context` is the splitter's."""
 
     path: str
     content: bytes
@@ -73,7 +73,7 @@ class Format:
     recognises: Callable[[bytes], bool] = lambda _head: False
     """Whether a file that begins so is surely of this format, whatever its name says."""
     splitter: Callable[[bytes], RecordSplitter] | None = None
-    """The Cutter of a file that begins so; None: a file is read at once, as it is.
+    """The splitter of a file that begins so; None: a file is read at once, as it is.
 
     What is cut is UTF-8, whatever the file was encoded in, unless the format is `binary`.
     """

@@ -11,7 +11,7 @@ _MAGIC = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]"
 """A member's head: magic, deflate, known flags, any time, a level and a system that exist."""
 _HEAD_BYTES = 10
 MOST_DAMAGE = 100
-"""So much damage is named one by one."""
+"""Damaged members that are named one by one."""
 
 
 class GzipMembers:
@@ -70,9 +70,7 @@ class GzipMembers:
 
     def _note(self, fault: str) -> None:
         if len(self.damage) < MOST_DAMAGE:
-            self.damage.append(
-                f"damaged gzip file: {fault} (part {self._number}); what stands before and behind it was read"
-            )
+            self.damage.append(f"damaged gzip file: {fault} (part {self._number}); the rest was read")
 
     def _find_next(self) -> None:
         """Go on at what looks like the head of another member."""

@@ -59,7 +59,7 @@ Raw = dict[str, str]
 
 @dataclass(frozen=True)
 class Page:
-    """A page, where it was found, and what whoever fetched it was told of it."""
+    """A page, its location, and the HTTP facts of whoever fetched it."""
 
     content: bytes
     path: str
@@ -219,7 +219,7 @@ def _canonical(tree: Any) -> str:
 
 
 def _body(tree: Any, stated: str, headline: str) -> str:
-    """Return the article's text without its headline; what the page states of itself where it is the longer one."""
+    """Return the text without its headline; the page's own description if it is longer."""
     import trafilatura  # noqa: PLC0415 - takes a fifth of a second
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without a text is refused, and said

@@ -18,9 +18,9 @@ UNIT = "record"
 LONGEST_SOUND = 1 << 20
 """An element that is longer than this without an end is taken for broken, and the next is looked for."""
 MOST_BRACKETS = 16
-"""So many lists inside lists are forgiven between two records."""
+"""Unclosed brackets that are tolerated between two records."""
 TRIES = 8
-"""So many times its own size a piece is gone through in search of sound elements."""
+"""A split is scanned at most this many times its size in search of sound elements."""
 
 _TOKEN = re.compile(rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
 _GAP = re.compile(r"[\s,\[\]\ufeff]*")

@@ -14,7 +14,7 @@ from index.dates import parse_date
 _URL_DATE = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)")
 _STATED = "//*[@itemprop='datePublished']"
 _AROUND = 3
-"""So many elements around the headline are looked into."""
+"""The number of elements around the headline that are searched."""
 _ELSEWHERE = frozenset({"header", "footer", "aside", "nav", "form"})
 _OTHERS = re.compile(
     r"comment|related|sidebar|widget|footer|header|menu|popular|trending|also|recommend|ticker", re.I

@@ -16,7 +16,7 @@ from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.outcome import Accepted, Refused, excerpt_of
 
 MAX_HEADLINE_FROM_BODY = 200
-"""Ends a headline that was cut out of a longer first sentence."""
+"""A longer first sentence is cut to this when it stands in for a headline."""
 MAX_FIELD_CHARS = 1_000
 """For everything but the body: longer texts are moved into the body, longer facts cut."""
 MAX_DATE_CHARS = 200

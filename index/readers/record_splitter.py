@@ -21,7 +21,7 @@ class Stream(Protocol):
 
 @dataclass(frozen=True)
 class RecordBlock:
-    """`size` bytes from `offset` on that hold whole records; `before` of them precede it."""
+    """Whole records: the `content` from `offset` on; `before` records precede it."""
 
     offset: int
     before: int
@@ -71,7 +71,7 @@ def split_records(
 
 
 def _fill(stream: Stream, buffer: bytearray, wanted: int) -> bool:
-    """Read on until so much is held; True at the end of the stream."""
+    """Read until the buffer holds `wanted` bytes; return True at the end of the stream."""
     while len(buffer) < wanted:
         block = stream.read(min(BLOCK_BYTES, wanted - len(buffer)))
         if not block:
@@ -81,7 +81,7 @@ def _fill(stream: Stream, buffer: bytearray, wanted: int) -> bool:
 
 
 def _skip(stream: Stream, cutter: RecordSplitter, buffer: bytearray) -> tuple[int, bool]:
-    """Drop what is held and all up to the next record; the bytes dropped, and whether the stream ended."""
+    """Drop bytes up to the next record; return how many, and whether the stream ended."""
     dropped = 0
     while True:
         start = cutter.next_start(bytes(buffer[1:])) + 1

@@ -47,7 +47,7 @@ class Split:
 
 @dataclass(frozen=True)
 class SplitOptions:
-    """How files are cut: into pieces of about `size` bytes; with `only`, all are taken for that format."""
+    """How files are split: about every `block_bytes`; with `only`, all are read as that format."""
 
     options: ReadOptions
     block_bytes: int = 1 << 20
@@ -93,7 +93,7 @@ def _read_members(
 def _shared_out(
     found: Iterator[Split | Refused | Skipped], raw: IO[bytes]
 ) -> Iterator[Split | Refused | Skipped]:
-    """Yield each unpacked split with how far the file on disk was read for it."""
+    """Yield unpacked splits, each with its share of the bytes on disk."""
     reached = 0
     for piece in found:
         if isinstance(piece, Split) and piece.content is not None:
@@ -163,7 +163,7 @@ def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions)
 def _cuts(
     begun: Split, stream: Stream, cutter: RecordSplitter, cutting: SplitOptions
 ) -> Iterator[Split | Refused]:
-    """Yield pieces like the one that was begun; they hold content only if that does."""
+    """Yield the splits of one stream, with content only if it was unpacked."""
     most = cutting.options.max_record_bytes
     for found in split_records(stream, cutter, cutting.block_bytes, most):
         if isinstance(found, OversizedRecord):

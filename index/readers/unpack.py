@@ -48,11 +48,11 @@ DAMAGED = (
 
 
 class BombError(Exception):
-    """What is unpacked grows beyond all measure."""
+    """Unpacked data exceeds the allowed ratio."""
 
 
 class Budget:
-    """What all that is unpacked of one file on disk may grow to, together."""
+    """The bytes that everything unpacked from one file may take together."""
 
     def __init__(self, disk_bytes: int, ratio: int) -> None:
         self._left = max(GRACE_BYTES, ratio * disk_bytes)
@@ -68,7 +68,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class Member:
-    """A file to be read: `name` as people are told it, `position` says how far its file on disk was read."""
+    """A file to be read: `name` is what messages show, `position` how far its file on disk was read."""
 
     name: str
     stream: Stream

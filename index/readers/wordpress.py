@@ -1,4 +1,4 @@
-"""WordPress exports (WXR), several GB long: published posts and pages; all else in them is passed over.
+"""WordPress exports (WXR), several GB long: published posts and pages; all else in them is skipped.
 
 An export is cut at `</item> … <item>` and each item is parsed alone under the names of its export, so that a
 broken one hides no other and several processes share the work. (lxml's iterparse stops at the first error.)

@@ -1,4 +1,4 @@
-"""Intake: one process's part of a run. Pieces of files become articles, words, and column files.
+"""Batch indexer: turn the splits of one batch into articles, words and column files, in one process.
 
 What was accepted is noted in BASE.seen, for whoever puts the runs together:
 
@@ -42,7 +42,7 @@ ABSENT = 0xFFFF_FFFF_FFFF_FFFF
 
 @dataclass
 class BatchResult:
-    """What came of a unit."""
+    """The result of one batch."""
 
     base: Path
     articles: int = 0
@@ -65,7 +65,7 @@ class _Record:
 
 
 class BatchIndexer:
-    """Takes in units of one run, in one process."""
+    """Indexes the batches of a run, in one process."""
 
     def __init__(self, published: Segments, options: ReadOptions, cached_words: int) -> None:
         self._published = published
@@ -75,7 +75,7 @@ class BatchIndexer:
         self._store = ArticleStore()
 
     def index_batch(self, batch: Batch, base: Path) -> BatchResult:
-        """Write the column files BASE.* of a unit's new and changed articles, and BASE.seen of all."""
+        """Write BASE.* for the batch's new and changed articles, and BASE.seen for all."""
         taken = BatchResult(base)
         records: list[_Record] = []
         for number, piece in enumerate(batch):

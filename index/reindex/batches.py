@@ -1,4 +1,4 @@
-"""The work of a run in handfuls: pieces of the source files that one process takes in at one go."""
+"""Batches: the splits of the source files, grouped for one process each."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -10,19 +10,19 @@ from index.readers.splits import Split, SplitOptions, splits
 from index.settings import Settings
 
 BATCH_SHARE = 16
-"""A process needs some 16 times the memory that its unit of text takes on disk."""
+"""A process needs about 16 times the bytes of its batch."""
 MIN_BATCH_BYTES = 1 << 20
 BATCHES_PER_PROCESS = 8
 """So that all processes end at about the same time."""
 
 Batch = tuple[Split, ...]
-"""Pieces that one process takes in at one go."""
+"""Splits that one process reads together."""
 
 
 class Batches:
-    """All units of the source files, cut when they are asked for.
+    """All batches of the source files, cut on demand.
 
-    What was refused or passed over while cutting waits in `aside` with the number of units before it.
+    What is rejected meanwhile waits with the number of batches before it; see `take_rejected`.
     """
 
     def __init__(

@@ -139,7 +139,7 @@ class _Run:
         self.observe(Progress(stage, done, self.report.read, len(self.refusals)))
 
     def _index_batches(self, published: Segments) -> Iterator[BatchResult]:
-        """Read and analyse everything, in the order of the files; what a stopped run did is taken over."""
+        """Index all batches in file order; results of an interrupted run are reused."""
         intake = BatchIndexer(published, self.read_options, self.settings.cached_words)
 
         def take(numbered: tuple[int, Batch]) -> BatchResult:
@@ -168,7 +168,7 @@ class _Run:
         self.progress("reading", 1.0)
 
     def _report_rejected(self, found: Iterable[Refused | Skipped]) -> None:
-        """Count what was refused or passed over before any process read it."""
+        """Count what was refused or skipped before any process read it."""
         for each in found:
             if isinstance(each, Skipped):
                 self.skipped[each.reason] += 1
@@ -177,7 +177,7 @@ class _Run:
                 self.report.read += 1
 
     def _count(self, published: Segments, taken: list[BatchResult], found: DedupResult) -> list["np.ndarray"]:
-        """Fill the report; returns the documents of each published segment that go."""
+        """Fill the report; return the documents to delete from each published segment."""
         report = self.report
         for refused in found.refused:
             self.refusals.add(refused)

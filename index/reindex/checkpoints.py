@@ -65,7 +65,7 @@ class Checkpoints:
         return None
 
     def record(self, taken: BatchResult, read_at: str) -> None:
-        """Write down what came of a unit, once all its files are there; `read_at` is its fingerprint before."""
+        """Record the result of a batch once its files are complete; `read_at` is the fingerprint before reading."""
         facts = {
             "unit": read_at,
             "seen": taken.base.with_name(taken.base.name + SEEN).exists(),

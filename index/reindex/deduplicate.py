@@ -88,7 +88,7 @@ def deduplicate(results: list[BatchResult], batches: list[Batch], segments: int)
 
 
 def _by_segment(addresses: list[NDArray[np.uint64]], segments: int) -> list[NDArray[np.int64]]:
-    """Return the documents of each segment, ascending, from addresses as BASE.seen stores them."""
+    """Group addresses from BASE.seen by segment: the documents of each, ascending."""
     ordered = np.sort(np.concatenate(addresses))
     return [
         (ordered[(ordered >> 32) == segment] & 0xFFFF_FFFF).astype(np.int64) for segment in range(segments)
@@ -109,7 +109,7 @@ class _Repeats:
 
 
 def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.bool_]]) -> _Repeats:
-    """Uncount all records of one id but the one of the highest revision, or else the first."""
+    """Of all records with one id keep the one of the highest revision, else the first."""
     sizes = [len(each) for each in counted]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in records if each)])
     batches = np.repeat(np.arange(len(records)), sizes)

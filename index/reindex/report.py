@@ -44,7 +44,7 @@ class Report:
     skipped: dict[str, int] = field(default_factory=dict)
     warned: dict[str, int] = field(default_factory=dict)
     not_pruned: int = 0
-    """Articles that --prune would have removed, had nothing been refused and no link been passed over."""
+    """Articles that --prune would have removed, had nothing been refused and no link been skipped."""
     documents: int = 0
     terms: int = 0
     generation: int = 0

@@ -184,7 +184,7 @@ class Generations:
     ) -> None:
         """Make everything durable, write the manifest, point CURRENT at it, drop the oldest ones.
 
-        Raises IndexDamagedError where a file that is shared with an earlier generation is no more as it was
+        Raises IndexDamagedError if a file that is shared with an earlier generation changed since it was
         published: damage must not be handed on as sound.
         """
         # The manifest says that a generation is complete: it must not be there before all else is.

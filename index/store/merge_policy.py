@@ -7,7 +7,7 @@ MOST_DELETED = 0.25
 
 
 def select_merge(live: Sequence[int], deleted: Sequence[int], added: int) -> int:
-    """Return the first of the segments that are merged with the new documents; all before it stay.
+    """Return the index of the first segment to merge with the new documents; those before it stay.
 
     Sizes fall by halves at least, so an archive of n articles has some log2(n) segments, and an
     article is written again only when its segment has doubled. A segment of which more than

@@ -1,7 +1,7 @@
 """The fields of the Whoosh index, and how a text field becomes postings.
 
 Each position of a text carries two terms in the same field: the folded term, and the exact
-spelling behind the mark "=". A phrase can mix both, and `=शब्द` costs no second field. Only folded
+spelling after the mark "=". A phrase can mix both, and `=शब्द` costs no second field. Only folded
 terms count towards a field's length.
 """
 

@@ -11,10 +11,10 @@ from index.store.duplicate_groups import DuplicateGroups
 from search.ranking.top_k import ScoredDoc
 
 EXTRA_DOCS = 10
-"""Articles that are ranked at first beyond the wanted number of stories and a quarter of it."""
+"""Articles to rank first: count + count/4 + this."""
 
 Best = Callable[[int], list[ScoredDoc]]
-"""Returns the best articles, as many as asked for."""
+"""`(k) → the best k articles`."""
 
 
 def collapse_top(best: Best, count: int, copies: DuplicateGroups) -> list[ScoredDoc]:
@@ -46,7 +46,7 @@ def with_copies(matching: Sequence[tuple[int, Bits]], copies: DuplicateGroups) -
 
 
 def count_collapsed(documents: DocIds, copies: DuplicateGroups) -> int:
-    """Return how many of the matching documents with copies are not the one that stands for its story."""
+    """Return how many of the matching documents with copies are hidden under another."""
     return len(documents) - len(distinct(copies.groups_of(documents)))
 
 

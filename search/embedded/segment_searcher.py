@@ -73,7 +73,7 @@ class SegmentSearcher:
     def first(
         self, clause: AllOf | None, count: int, filters: Filters, sort: Sort, deadline: Deadline = NEVER
     ) -> Ranked:
-        """Return the first `count` documents in any order; like `top` if the score alone decides."""
+        """Return the first `count` documents in the given sort order; like `top` if the score alone decides."""
         if clause is not None and is_by_score(clause, sort):
             return self.top(clause, count, filters, deadline)
         parts, is_partial = self._sort_keys(clause, filters, sort, deadline)

@@ -15,7 +15,7 @@ UNDATED_LAST = -1e9
 
 
 def sort_keys(evaluator: Evaluator, clause: AllOf | None, sort: Sort, first: int) -> SortKeys:
-    """Return all matching documents of one segment with their sort keys; `first` is its first document's number.
+    """Return the sort keys of all matching documents of a segment; `first` is its first document's number.
 
     Without words there is no relevance, so the newest come first.
     """

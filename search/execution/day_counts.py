@@ -27,7 +27,7 @@ class DayCounts:
 
     @property
     def last(self) -> int:
-        """Ordinal of the last day; the one before the first if there is none."""
+        """Ordinal of the last day (first − 1 if there is none)."""
         return self.first + len(self.sums) - 2
 
     def before(self, days: Numbers) -> Numbers:

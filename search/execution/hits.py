@@ -1,4 +1,4 @@
-"""Hits: what is shown of an article that was found: its marked headline, best passages, and its copies."""
+"""Build hits: headline, passages and copies of one found article."""
 
 from dataclasses import dataclass
 

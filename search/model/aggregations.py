@@ -11,8 +11,8 @@ from search.model.timeline import Span, Timeline, TimeUnit
 class AggregationRequest:
     """What to count.
 
-    `unit` is the timeline's, None for one that fits, and `span` the days it covers, None for those of what is
-    found. `facets` are fields; those of `all_values` are listed in full. `spellings` counts the articles that
+    `unit` is the timeline's, None for one that fits, and `span` the days it covers, None for those of the
+    matches. `facets` are fields; those of `all_values` are listed in full. `spellings` counts the articles that
     contain each added spelling.
     """
 

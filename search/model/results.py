@@ -90,7 +90,7 @@ class SearchResponse:
 
     @property
     def shown_total(self) -> int:
-        """What pages count: stories if copies are collapsed, else articles."""
+        """The total that pages count: stories if copies are collapsed, else articles."""
         return self.stories if self.question.collapse else self.total
 
     @property

@@ -16,10 +16,10 @@ from search.query.lexicon import FrequentSounds, Lexicon
 
 CACHED_BEGINNINGS = 10_000
 MOST_COMPARED = 30_000
-"""Frequent words that Latin beginnings are compared with."""
+"""Frequent terms that are compared with Latin prefixes."""
 LIKELY = 0.4
 MOST_SIGNS = 24
-"""A longer beginning says all that there is to say."""
+"""Longer prefixes are not completed."""
 MIN_SIGNS = 2
 """Signs of a word before anything is offered."""
 

@@ -14,13 +14,13 @@ from search.model.expansions import Expansion, ExpansionKind
 from search.query.lexicon import Lexicon
 
 COMPOUND = 0.8
-"""What an occurrence of the other way of writing weighs."""
+"""Weight of an occurrence in the other form, one word or two."""
 MIN_PART = 3
 """Signs in each part of a word that is taken apart: two-letter parts are endings and chance."""
 MAX_SPLITS = 3
 
 CountPhrase = Callable[[tuple[str, ...], Deadline], int]
-"""Documents that contain the term side by side in one field, as far as there was time."""
+"""Returns how many documents contain the terms side by side in one field, as far as there was time."""
 
 
 class CompoundFinder:

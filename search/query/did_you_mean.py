@@ -1,4 +1,4 @@
-"""Did-you-mean: words of the archive for a word that it does not hold."""
+"""Did-you-mean: corrections for a word that no article contains."""
 
 import math
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from search.query.lexicon import Lexicon
 
 LEAST_LIKELY = 0.003
 UNLIKELY = 1.2
-"""What a word costs that sounds hardly alike; one that sounds the same costs nothing."""
+"""Cost of a candidate that hardly sounds alike (0: same sound)."""
 FREQUENCY = 0.1
-"""How much a logarithm of document frequency outweighs of the cost."""
+"""Weight of the logarithm of document frequency against cost."""
 MAX_SUGGESTIONS = 3
 MIN_TERM = 3
 """Signs in a word; shorter ones are one slip away from everything."""

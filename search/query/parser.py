@@ -43,7 +43,7 @@ class Phrase:
     exact: bool = False
     field: str = ""
     within: int | str = 0
-    """So many words apart at most, or in one SENTENCE or PARAGRAPH; 0 for side by side."""
+    """The largest distance in words, or SENTENCE or PARAGRAPH; 0: side by side."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How many occurrences of which terms words near each other need.
+"""The occurrences that words near each other require.
 
 Each word needs an occurrence of its own. Two words that stand for the same terms (मोदी and modi) could both be
 found in one occurrence, so what either of them may be is required as often as there are such words. By Hall's

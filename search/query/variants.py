@@ -23,10 +23,10 @@ OFFERED = 0.3
 JOINS_WHEN_FREQUENT = 0.8
 FREQUENT_DOCUMENTS = 20
 FREQUENT_SHARE = 1 / 500
-"""Two words that are both frequent are probably two words: more certainty is asked."""
+"""Two frequent words are probably different words, so more certainty is required."""
 
 CERTAIN = 0.95
-"""Likeness of sound never counts for more: the word as typed ranks above."""
+"""Upper bound for sound variants: the typed word ranks above."""
 INFLECTION = 0.6
 """What an occurrence of another form of the word weighs beside the word itself."""
 FUNCTION_WORD_SHARE = 0.25
@@ -219,7 +219,7 @@ def _are_initials(spellings: list[tuple[str, int]]) -> bool:
 def _collect(
     joined: dict[str, Candidate], offered: dict[str, Candidate], found: Candidates, certainty: float = 1.0
 ) -> None:
-    """Add what was found for a term that itself is only so certain; the likeliest reason counts."""
+    """Add candidates for a term that is itself uncertain; keep the likeliest reason."""
     for into, candidates in ((joined, found[0]), (offered, found[1])):
         for candidate in candidates:
             probability = candidate.probability * certainty

@@ -108,7 +108,7 @@ def any_of(
 
 
 def _open(mask: Mask | None, scratch: Scratch, blocks: DocIds, scores: Floats) -> Mask:
-    """Return bool[blocks, 16]: documents that match, may be found, and were not counted before."""
+    """Return bool[blocks, 16]: matching, allowed documents that are not counted yet."""
     found = (scores > 0) & ~scratch.seen.reshape(-1, BLOCK)[blocks]
     return found if mask is None else found & mask.reshape(-1, BLOCK)[blocks]
 

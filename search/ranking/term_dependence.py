@@ -1,4 +1,4 @@
-"""How much each word of a query tells: its idf, less what its neighbour already said.
+"""Weight each word of a query by its idf, less what its neighbour implies.
 
 BM25 adds up words as if they were independent. Neighbours in a query are not: who writes मीडिया writes सोशल
 before it, and फैक्ट चेक is one thing, not two. So of two neighbouring words the more frequent one counts only by

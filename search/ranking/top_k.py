@@ -1,4 +1,4 @@
-"""The best k of what the segments found: by score, then newest first, then by id."""
+"""Select and sort the best k across segments: by score, then newest first, then by id."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

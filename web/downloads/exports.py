@@ -59,7 +59,7 @@ def exports_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return response
 
     def failed(_app: Flask, **_told: object) -> None:
-        """Release the slot of a response that failed while it was sent: such a one is never closed."""
+        """Release the slot if sending fails: such a response is never closed."""
         if release := g.pop("release", None):
             release()
 

@@ -1,4 +1,4 @@
-"""A log of what is searched, only where a newsroom asks for it: a journalist's queries are secrets."""
+"""Query log, off by default: a journalist's queries are secrets."""
 
 import json
 import logging

@@ -23,9 +23,9 @@ from web.middleware.errors import TooManyRequestsError
 from web.middleware.route_policy import request_policy
 
 SLOTS = 1 << 14
-"""Clients that are remembered; beyond that, those who were quiet longest are forgotten."""
+"""Clients remembered at most; those who were quiet longest are forgotten first."""
 PROBES = 16
-"""Places looked at for a client."""
+"""Slots probed for a client."""
 SLOT = struct.Struct("<Qdd")
 """Hash of the client, tokens left, and when they were counted (seconds of the system's monotonic clock)."""
 

@@ -27,7 +27,7 @@ ONLY_YEARS = frozenset({YEAR})
 
 
 class Status(StrEnum):
-    """What came of a line."""
+    """The outcome of a line."""
 
     FOUND = "found"
     NOTHING = "nothing"
@@ -79,7 +79,7 @@ def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings) -> No
 
 
 def _without_gaps(years: set[int]) -> list[str]:
-    """Return every year from the first to the last: one that is left out would look like one that is missing."""
+    """Return all years from the first to the last, without gaps."""
     return [str(year) for year in range(min(years), max(years) + 1)] if years else []
 
 
@@ -115,7 +115,7 @@ def first_column(table: str) -> list[str]:
 
 
 def counted(archive: Archive, texts: Iterable[str], settings: Settings) -> Iterator[Line]:
-    """Yield what each line finds; a bad line never stops the others."""
+    """Yield one Line per text; a bad one never stops the others."""
     end = time.monotonic() + settings.max_batch_seconds
     for text in texts:
         if time.monotonic() > end:

@@ -13,7 +13,7 @@ from web.url_params import NOT, View, to_params, with_expansion, with_filters
 
 @dataclass(frozen=True)
 class _FieldLinks:
-    """What a question asks of one field, and the address of all the rest."""
+    """The filters on one field, and the address without them."""
 
     field: str
     rest: str

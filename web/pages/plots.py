@@ -14,14 +14,14 @@ WIDTH, HEIGHT = 720, 164
 TOP, BOTTOM, LEFT = 28, 30, 4
 MOST_TICKS = 7
 GAP_SHARE = 0.18
-"""How much of a bar's place stays empty."""
+"""Empty share of a bar's slot."""
 LEAST_BAR = 1.5
-"""A bar of few articles is still seen."""
+"""Smallest visible height of a bar."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bucket: its bar, the whole place over which it answers to a pointer, and what it says."""
+    """One bucket: its bar, the whole slot over which it answers to a pointer, and its label."""
 
     bucket: Bucket
     x: float
