@@ -52,8 +52,8 @@ def write_duplicate_groups(folder: Path, segments: Segments) -> None:
 
     @lru_cache(TEXTS_REMEMBERED)
     def shingles_at(document: int) -> Shingles:
-        segment, place = segments.locate(document)
-        return texts.shingles(segment.columns.article(place).body)
+        segment, ordinal = segments.locate(document)
+        return texts.shingles(segment.columns.article(ordinal).body)
 
     def are_copies(one: int, other: int) -> bool:
         return are_same_story(shingles_at(one), shingles_at(other))

@@ -48,9 +48,9 @@ def signatures(hashes: NDArray[np.uint32], sizes: NDArray[np.integer[Any]]) -> S
         owner = np.repeat(np.arange(bodies, dtype=np.int64), sizes)
         mixed = shingles(hashes)
         inside = owner[: len(mixed)] == owner[WORDS - 1 :]
-        places = owner[: len(mixed)] * BINS + ((mixed >> np.uint64(32)) % np.uint64(BINS)).astype(np.int64)
+        bins = owner[: len(mixed)] * BINS + ((mixed >> np.uint64(32)) % np.uint64(BINS)).astype(np.int64)
         values = mixed.astype(np.uint32)
-        np.minimum.at(least, places[inside], values[inside])
+        np.minimum.at(least, bins[inside], values[inside])
     rows = least.reshape(bodies, BINS)
     _fill(rows)
     whole = rows[:, :WHOLE].astype("<u4").view(np.uint8).reshape(bodies, 4 * WHOLE)
@@ -68,7 +68,7 @@ def _fill(rows: NDArray[np.uint32]) -> None:
         if not empty.any():
             return
         lent = np.roll(original, -distance, axis=1)
-        taken = np.where(
+        filled = np.where(
             empty & (lent != _EMPTY), lent + np.uint32(_STEP * distance & 0xFFFF_FFFF), rows[open_rows]
         )
-        rows[open_rows] = taken
+        rows[open_rows] = filled

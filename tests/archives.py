@@ -13,7 +13,7 @@ from index.columns.source import Source
 from index.duplicates import write_duplicate_groups
 from index.fields import TEXT_FIELDS
 from index.hindi.term_ids import TermIds
-from index.lexicon.lexicon import Lexicon
+from index.lexicon.lexicon import StoredLexicon
 from index.lexicon.writer import write_lexicon
 from index.settings import Settings
 from index.store.generations import Generations
@@ -40,7 +40,7 @@ def segments_of(folder: Path, articles: Sequence[Article]) -> Segments:
     return Segments.open(folder)
 
 
-def lexicon_of(folder: Path, counts: Mapping[str, int]) -> Lexicon:
+def lexicon_of(folder: Path, counts: Mapping[str, int]) -> StoredLexicon:
     """The lexicon of an archive in which so many articles hold each spelling."""
     folder.mkdir()
     words = sorted(counts, key=lambda word: -counts[word])
@@ -48,7 +48,7 @@ def lexicon_of(folder: Path, counts: Mapping[str, int]) -> Lexicon:
     for number in range(max(counts.values(), default=0)):
         holding = bisect_left(words, -number, key=lambda word: -counts[word])
         articles.append(Article(id=str(number), headline="", body="\n".join(words[:holding])))
-    return Lexicon(segments_of(folder, articles))
+    return StoredLexicon(segments_of(folder, articles))
 
 
 def publish(articles: Sequence[Article], settings: Settings) -> None:

@@ -10,7 +10,14 @@ import pytest
 from tests.conftest import ROOT
 
 ROOMS = (
-    ("index.fields", "index.errors", "index.article", "index.lru_cache", "index.language_names"),
+    (
+        "index.fields",
+        "index.errors",
+        "index.article",
+        "index.lru_cache",
+        "index.language_names",
+        "index.term_candidate",
+    ),
     ("index.hindi", "index.settings", "index.processes", "index.shingles"),
     ("index.dates", "index.fonts", "index.language", "index.columns"),
     ("index.day_ordinals", "index.readers", "index.store"),
@@ -60,6 +67,17 @@ def test_imports_point_one_way() -> None:
         own, other = room_of(module), room_of(target)
         if own and other and own != other and FLOOR[other] >= FLOOR[own]:
             wrong.append(f"{module} → {target}")
+    assert wrong == []
+
+
+def test_only_the_embedded_engine_knows_how_an_index_is_stored() -> None:
+    stored = ("index.columns", "index.store", "index.lexicon", "index.whoosh_codec", "index.reindex")
+    wrong = [
+        f"{module} → {target}"
+        for module, target in imports()
+        if module.startswith("search.") and not module.startswith(("search.embedded", "search.ranking"))
+        if target.startswith(stored)
+    ]
     assert wrong == []
 
 

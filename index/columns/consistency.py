@@ -100,10 +100,10 @@ def _documents(columns: SegmentColumns) -> Iterator[str]:
     for name in PARTS:
         firsts, counts, positions = columns.part_starts(name)
         room = sum(columns.values(field).astype(np.int64) for field in TEXT_FIELDS) + len(TEXT_FIELDS) - 1
-        places = positions.astype(np.int64)
-        if counts.sum() != len(places) or (places > np.repeat(room, counts)).any():
+        starts_in_words = positions.astype(np.int64)
+        if counts.sum() != len(starts_in_words) or (starts_in_words > np.repeat(room, counts)).any():
             yield f"beginnings of {name}s are out of bounds"
-        elif len(_falling(places, firsts[counts > 0])):
+        elif len(_falling(starts_in_words, firsts[counts > 0])):
             yield f"beginnings of {name}s are out of order"
     offsets = columns.frame_offsets().astype(np.int64)
     if (
@@ -134,8 +134,8 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
             yield document, "its texts are not those that it was stored with"
             continue
         for part, begun in _analysed(columns, document, article, wanted).items():
-            before, sizes, places = columns.part_starts(part)
-            if places[before[document] :][: sizes[document]].tolist() != begun:
+            before, sizes, starts_in_words = columns.part_starts(part)
+            if starts_in_words[before[document] :][: sizes[document]].tolist() != begun:
                 yield document, f"its {part}s do not begin where those of its text do"
     for term, standing in wanted.items():
         number = columns.term_number(term)
@@ -157,7 +157,7 @@ def _analysed(
         for word in words:
             wanted.setdefault(word.term, {}).setdefault(document, []).append(origin + word.token.position)
         for part, firsts in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
-            begin[part] += [origin + place for place in ([0, *firsts] if origin else firsts)]
+            begin[part] += [origin + start for start in ([0, *firsts] if origin else firsts)]
         origin += int(columns.values(name)[document]) + 1
     return begin
 

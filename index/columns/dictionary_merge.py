@@ -13,7 +13,7 @@ from index.columns.source import Source
 
 @dataclass
 class SourceTermMap:
-    """One source's place in the merged dictionary."""
+    """How one source's terms are numbered in the merged dictionary."""
 
     source: Source
     first_document: int
@@ -21,9 +21,9 @@ class SourceTermMap:
     """int64[documents]: number among the source's kept documents; None when all are kept."""
     merged: NDArray[np.int32]
     """int32[own terms] ascending: the merged number of each term, or of the next term that has documents."""
-    spelling_place: Numbers
+    merged_spellings: Numbers
     """int64[own spellings]: number of each spelling among the merged ones, -1 where none is kept."""
-    held_places: Numbers
+    kept_spellings: Numbers
     spelled: Numbers
     """int64[…] twice: the merged numbers (ascending) of the spellings that are kept, and their occurrences."""
 
@@ -55,15 +55,15 @@ def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
     merged, spelled = [], []
     for source, (postings, occurrences, occurring) in zip(sources, counted, strict=True):
         terms = source.columns.terms.all()
-        places = np.fromiter(map(number.get, terms, repeat(-1)), np.int32, len(terms))
-        here = places >= 0
-        posting_counts[places[here]] += postings[here]
-        occurrence_counts[places[here]] += occurrences[here]
-        # A term of which no document is kept belongs to the stretch of the next held one.
-        following = np.minimum.accumulate(np.where(here, places, len(all_terms))[::-1])[::-1]
+        numbers = np.fromiter(map(number.get, terms, repeat(-1)), np.int32, len(terms))
+        here = numbers >= 0
+        posting_counts[numbers[here]] += postings[here]
+        occurrence_counts[numbers[here]] += occurrences[here]
+        # A term of which no document is kept belongs to the range of the next kept one.
+        following = np.minimum.accumulate(np.where(here, numbers, len(all_terms))[::-1])[::-1]
         merged.append(following.astype(np.int32))
         firsts = source.columns.spelling_firsts().astype(np.int64)
-        owners = places[np.repeat(np.arange(len(terms)), np.diff(firsts))].tolist()
+        owners = numbers[np.repeat(np.arange(len(terms)), np.diff(firsts))].tolist()
         names = source.columns.spellings.all()
         spelled.append(
             [
@@ -72,17 +72,18 @@ def merge_dictionaries(sources: Sequence[Source]) -> Dictionary:
             ]
         )
     all_spellings = sorted({pair for pairs in spelled for pair in pairs if pair})
-    place_of = dict(zip(all_spellings, range(len(all_spellings)), strict=True))
-    inlets: list[SourceTermMap] = []
+    merged_of = dict(zip(all_spellings, range(len(all_spellings)), strict=True))
+    term_maps: list[SourceTermMap] = []
     first = 0
     for source, own, pairs, (_, _, occurring) in zip(sources, merged, spelled, counted, strict=True):
-        place = np.array([place_of[pair] if pair else -1 for pair in pairs], np.int64)
+        own_spellings = np.array([merged_of[pair] if pair else -1 for pair in pairs], np.int64)
         new_document = None if source.live_docs is None else np.cumsum(source.live_docs) - 1
-        inlets.append(SourceTermMap(
-            source, first, new_document, own, place, place[place >= 0], occurring[place >= 0],
+        term_maps.append(SourceTermMap(
+            source, first, new_document, own, own_spellings,
+            own_spellings[own_spellings >= 0], occurring[own_spellings >= 0],
         ))  # fmt: skip
         first += source.documents
-    return Dictionary(all_terms, posting_counts, occurrence_counts, all_spellings, inlets)
+    return Dictionary(all_terms, posting_counts, occurrence_counts, all_spellings, term_maps)
 
 
 def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
@@ -98,8 +99,8 @@ def _counts(source: Source) -> tuple[Numbers, Numbers, Numbers]:
         stays = source.live_docs[docs]
         term = np.repeat(np.arange(end - first), postings[first:end])
         occurrence_stays = np.repeat(stays, frequencies)
-        spellings, places, sizes, origin = columns.term_range_spellings(first, end)
-        here = occurrence_stays[places.astype(np.int64) + np.repeat(origin, sizes)]
+        spellings, numbers, sizes, origin = columns.term_range_spellings(first, end)
+        here = occurrence_stays[numbers.astype(np.int64) + np.repeat(origin, sizes)]
         spelled[spellings] = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[here], minlength=len(sizes))
         postings[first:end] = np.bincount(term[stays], minlength=end - first)
         occurrences[first:end] = np.bincount(

@@ -29,10 +29,10 @@ def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[s
         for strings, used in zip(values, numbers, strict=True):
             present.update(strings[number] for number in np.unique(used).tolist())
         distinct = sorted(present)
-        place = {value: at for at, value in enumerate(distinct)}
+        ordinal = {value: at for at, value in enumerate(distinct)}
         parts = []
         for strings, used in zip(values, numbers, strict=True):
-            parts.append(np.array([place.get(value, 0) for value in strings], np.int64)[used])
+            parts.append(np.array([ordinal.get(value, 0) for value in strings], np.int64)[used])
         columns[name] = np.concatenate(parts).astype(narrowest(len(distinct) - 1))
         columns |= string_arrays(name, distinct)
     ids = [each for source in sources for each in live_items(source, source.columns.ids)]

@@ -10,7 +10,7 @@ from index.columns.postings_merge import PostingsMerge
 from index.columns.source import Source
 from index.processes import SINGLE_PROCESS, Resources
 
-STRETCH_BYTES = 128
+TERM_RANGE_BYTES = 128
 """Working memory per occurrence."""
 
 
@@ -29,5 +29,5 @@ def merge(
     documents = merged_documents(sources, average)
     write_columns(base.with_name(base.name + DOCUMENTS), documents)
     write_articles(base.with_name(base.name + ARTICLES), sources)
-    stretch = max(1, resources.memory // resources.processes // STRETCH_BYTES)
-    PostingsMerge(base, sources, documents, stretch).run(resources.processes, observe)
+    term_range = max(1, resources.memory // resources.processes // TERM_RANGE_BYTES)
+    PostingsMerge(base, sources, documents, term_range).run(resources.processes, observe)

@@ -1,8 +1,8 @@
 """Postings of several sources → one segment's, term by term, as arrays.
 
-The sources' terms are sorted alike, so a stretch of the dictionary is one slice of every source, and
+The sources' terms are sorted alike, so a term range of the dictionary is one slice of every source, and
 where each posting goes follows from counts: nothing is sorted again. Stretches are merged by several
-processes at once into one mapped file, and none holds more than a stretch in memory.
+processes at once into one mapped file, and none holds more than one in memory.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ from index.columns.layout import (
     ranges,
     words_of,
 )
-from index.columns.postings_part import PostingsSlice, slice_of
+from index.columns.postings_slice import PostingsSlice, slice_of
 from index.columns.source import Source
 from index.columns.strings import string_arrays
 from index.columns.term_table import term_slots
@@ -38,7 +38,7 @@ from index.processes import ordered_map
 
 @dataclass(frozen=True)
 class _Merged:
-    """What one stretch found out about its terms [first, end) and their other spellings."""
+    """What one term range found out about its terms [first, end) and their other spellings."""
 
     terms: tuple[int, int]
     peaks: NDArray[np.float16]
@@ -47,13 +47,13 @@ class _Merged:
 
 
 class PostingsMerge:
-    """Merges postings stretch by stretch into mapped columns, then writes the dictionary."""
+    """Merges postings range by range into mapped columns, then writes the dictionary."""
 
     def __init__(
-        self, base: Path, sources: Sequence[Source], documents: dict[str, Array], stretch: int
+        self, base: Path, sources: Sequence[Source], documents: dict[str, Array], term_range: int
     ) -> None:
         self.documents = len(documents["day"])
-        self.stretch = stretch
+        self.term_range = term_range
         """Occurrences merged at one go."""
         self.lengths = {name: documents[name] for name in TEXT_FIELDS}
         self.average = documents["usual_lengths"]
@@ -66,8 +66,8 @@ class PostingsMerge:
         self.posting_starts = np.concatenate(([0], np.cumsum(self.dictionary.posting_counts)))
         self.occurrence_starts = np.concatenate(([0], np.cumsum(self.dictionary.occurrence_counts)))
         sizes = np.zeros(len(self.dictionary.spellings), np.int64)
-        for inlet in self.dictionary.term_maps:
-            sizes[inlet.held_places] += inlet.spelled
+        for term_map in self.dictionary.term_maps:
+            sizes[term_map.kept_spellings] += term_map.spelled
         self.spelling_starts = np.concatenate(([0], np.cumsum(sizes)))
         least = max(DENSE_LEAST, self.documents // DENSE_SHARE)
         self.dense = np.flatnonzero(self.dictionary.posting_counts >= least)
@@ -92,12 +92,12 @@ class PostingsMerge:
         )}  # fmt: skip
 
     def run(self, processes: int, observe: Callable[[float], None]) -> None:
-        """Merge all stretches, then write the dictionary."""
+        """Merge all term ranges, then write the dictionary."""
         peaks = np.zeros(len(self.dictionary.terms), np.float16)
         own = np.zeros(len(self.dictionary.terms), np.uint32)
         spelling_documents = np.zeros(len(self.dictionary.spellings), np.uint32)
         done = 0
-        for merged in ordered_map(self._merge_stretch, self._stretches(), processes):
+        for merged in ordered_map(self._merge_term_range, self._stretches(), processes):
             first, end = merged.terms
             peaks[first:end], own[first:end] = merged.peaks, merged.own_documents
             low, high = self._spellings_of(first, end)
@@ -127,16 +127,16 @@ class PostingsMerge:
     def _stretches(self) -> list[tuple[int, int]]:
         ends = np.searchsorted(
             self.occurrence_starts,
-            np.arange(self.stretch, int(self.occurrence_starts[-1]) + self.stretch, self.stretch),
+            np.arange(self.term_range, int(self.occurrence_starts[-1]) + self.term_range, self.term_range),
         )
         marks = sorted(
             {0, *np.minimum(ends, len(self.dictionary.terms)).tolist(), len(self.dictionary.terms)}
         )
         return list(pairwise(marks))
 
-    def _merge_stretch(self, stretch: tuple[int, int]) -> _Merged:
+    def _merge_term_range(self, term_range: tuple[int, int]) -> _Merged:
         """Write the postings of merged terms [first, end)."""
-        first, end = stretch
+        first, end = term_range
         at, to = int(self.posting_starts[first]), int(self.posting_starts[end])
         from_, until = int(self.occurrence_starts[first]), int(self.occurrence_starts[end])
         docs = np.zeros(to - at, np.uint32)
@@ -144,14 +144,14 @@ class PostingsMerge:
         positions = np.zeros(until - from_, np.uint32)
         next_posting = self.posting_starts[first:end] - at
         next_occurrence = self.occurrence_starts[first:end] - from_
-        for inlet in self.dictionary.term_maps:
-            part = slice_of(inlet, *np.searchsorted(inlet.merged, (first, end)).tolist())
+        for term_map in self.dictionary.term_maps:
+            part = slice_of(term_map, *np.searchsorted(term_map.merged, (first, end)).tolist())
             here = part.terms - first
-            places = ranges(next_posting[here], part.postings)
-            docs[places] = part.docs + inlet.first_document
-            frequencies[places] = part.frequencies
+            targets = ranges(next_posting[here], part.postings)
+            docs[targets] = part.docs + term_map.first_document
+            frequencies[targets] = part.frequencies
             positions[ranges(next_occurrence[here], part.occurrences)] = part.positions
-            self._merge_spellings(inlet, part, first, end, next_occurrence + from_)
+            self._merge_spellings(term_map, part, first, end, next_occurrence + from_)
             next_posting[here] += part.postings
             next_occurrence[here] += part.occurrences
         posting = np.repeat(np.arange(to - at), frequencies)
@@ -163,10 +163,10 @@ class PostingsMerge:
         starts = self.posting_starts[first : end + 1] - at
         sparse = ranges(starts[:-1], self.doc_counts[first:end])
         self.out["docs"][self.doc_starts[first] : self.doc_starts[end]] = docs[sparse]
-        for place in range(int(np.searchsorted(self.dense, first)), int(np.searchsorted(self.dense, end))):
-            term = int(self.dense[place]) - first
+        for ordinal in range(int(np.searchsorted(self.dense, first)), int(np.searchsorted(self.dense, end))):
+            term = int(self.dense[ordinal]) - first
             own = slice(int(starts[term]), int(starts[term + 1]))
-            self._write_dense(place, docs[own], worth[own])
+            self._write_dense(ordinal, docs[own], worth[own])
         peaks = np.maximum.reduceat(worth.view(np.uint16), starts[:-1]).view(np.float16)
         return _Merged((first, end), peaks, *self._spelling_counts(first, end, posting, frequencies))
 
@@ -187,37 +187,37 @@ class PostingsMerge:
         return own, np.bincount(spelling[once], minlength=high - low)
 
     def _merge_spellings(
-        self, inlet: SourceTermMap, part: PostingsSlice, first: int, end: int, next_occurrence: Numbers
+        self, term_map: SourceTermMap, part: PostingsSlice, first: int, end: int, next_occurrence: Numbers
     ) -> None:
         """Merge spellings; occurrences are counted from the term's first in the merged segment."""
         if not len(part.spelled_sizes):
             return
         shift = next_occurrence - self.occurrence_starts[first:end]
-        owners = self.spelling_owners[part.spelled_places]
-        before = self._spelled_before(inlet, part.spelled_places)
-        starts = self.spelling_starts[part.spelled_places] + before
+        owners = self.spelling_owners[part.spelled_numbers]
+        before = self._spelled_before(term_map, part.spelled_numbers)
+        starts = self.spelling_starts[part.spelled_numbers] + before
         self.out["spelled"][ranges(starts, part.spelled_sizes)] = part.spelled + np.repeat(
             shift[owners - first], part.spelled_sizes
         )
 
-    def _spelled_before(self, inlet: SourceTermMap, places: Numbers) -> Numbers:
+    def _spelled_before(self, term_map: SourceTermMap, numbers: Numbers) -> Numbers:
         """Return occurrences of each spelling in the sources before this one."""
-        before = np.zeros(len(places), np.int64)
+        before = np.zeros(len(numbers), np.int64)
         for earlier in self.dictionary.term_maps:
-            if earlier is inlet:
+            if earlier is term_map:
                 break
-            at = np.searchsorted(earlier.held_places, places)
-            inside = at < len(earlier.held_places)
-            hit = np.flatnonzero(inside)[earlier.held_places[at[inside]] == places[inside]]
+            at = np.searchsorted(earlier.kept_spellings, numbers)
+            inside = at < len(earlier.kept_spellings)
+            hit = np.flatnonzero(inside)[earlier.kept_spellings[at[inside]] == numbers[inside]]
             before[hit] += earlier.spelled[at[hit]]
         return before
 
-    def _write_dense(self, place: int, docs: Array, impacts: Array) -> None:
+    def _write_dense(self, ordinal: int, docs: Array, impacts: Array) -> None:
         words = words_of(self.documents)
-        self.out["bits"][place * words : (place + 1) * words] = bitset.from_doc_ids(docs, self.documents)
+        self.out["bits"][ordinal * words : (ordinal + 1) * words] = bitset.from_doc_ids(docs, self.documents)
         blocks = docs >> BLOCK_BITS
         firsts = np.flatnonzero(np.diff(blocks, prepend=-1))
         peaks = np.zeros(words * BLOCKS_A_WORD, np.uint16)
         peaks[blocks[firsts]] = np.maximum.reduceat(impacts.view(np.uint16), firsts)
         width = words * BLOCKS_A_WORD
-        self.out["block_peaks"][place * width : (place + 1) * width] = peaks.view(np.float16)
+        self.out["block_peaks"][ordinal * width : (ordinal + 1) * width] = peaks.view(np.float16)

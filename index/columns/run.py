@@ -90,9 +90,9 @@ def _inverted(
         number for number, (term, spelling) in zip(used.tolist(), pairs, strict=True) if term != spelling
     ]
     other.sort(key=lambda number: (int(ranks[number]), spellings[number][1]))
-    place = np.full(len(spellings), -1, np.int32)
-    place[other] = np.arange(len(other))
-    spelled = place[words][order]
+    number_of = np.full(len(spellings), -1, np.int32)
+    number_of[other] = np.arange(len(other))
+    spelled = number_of[words][order]
     at = np.flatnonzero(spelled >= 0)
     at = at[np.argsort(spelled[at], kind="stable")]
     terms |= {

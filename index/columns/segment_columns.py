@@ -36,11 +36,11 @@ CACHED_TERMS = 20_000
 
 @dataclass(frozen=True)
 class _Dense:
-    """The dense terms: their numbers, how many postings those before each have, and the place of each."""
+    """The dense terms: their numbers, how many postings those before each have, and the ordinal of each."""
 
     terms: list[int]
     postings_before: list[int]
-    place: dict[int, int]
+    ordinals: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ class SegmentColumns:
 
     def dense_tables(self, term: int) -> DenseTables | None:
         """Return a dense term's tables, None for any other."""
-        dense = self._dense.place.get(term)
+        dense = self._dense.ordinals.get(term)
         if dense is None:
             return None
         words = words_of(self.documents)
@@ -198,7 +198,7 @@ class SegmentColumns:
 
     def term_range_postings(self, first: int, end: int) -> tuple[Array, Array, Array]:
         """Return documents, frequencies and positions of the postings of terms [first, end)."""
-        starts, places = self._terms["posting_starts"], self._terms["occurrence_starts"]
+        starts, occurrence_starts = self._terms["posting_starts"], self._terms["occurrence_starts"]
         frequencies = self.frequencies(starts.at(first), starts.at(end))
         parts, at = [], first
         for term in self._dense.terms[
@@ -207,7 +207,7 @@ class SegmentColumns:
             parts += [self._sparse_docs(at, term), self.docs(term)]
             at = term + 1
         docs = np.concatenate([*parts, self._sparse_docs(at, end)]) if parts else self._sparse_docs(at, end)
-        return docs, frequencies, self.positions(places.at(first), places.at(end))
+        return docs, frequencies, self.positions(occurrence_starts.at(first), occurrence_starts.at(end))
 
     def term_range_spellings(self, first: int, end: int) -> tuple[Numbers, Array, Numbers, Numbers]:
         """Return the other spellings of terms [first, end).

@@ -22,9 +22,9 @@ def term_slots(terms: Sequence[bytes]) -> NDArray[np.uint32]:
     hashes = np.fromiter(map(zlib.crc32, terms), np.uint32, len(terms)) & (slots - 1)
     order = np.argsort(hashes, kind="stable")
     ahead = np.arange(len(terms))
-    places = np.maximum.accumulate(hashes[order] - ahead) + ahead if len(terms) else ahead
-    table = np.zeros(max(slots, int(places[-1]) + 1 if len(terms) else 0) + 1, np.uint32)
-    table[places] = order + 1
+    slot_of = np.maximum.accumulate(hashes[order] - ahead) + ahead if len(terms) else ahead
+    table = np.zeros(max(slots, int(slot_of[-1]) + 1 if len(terms) else 0) + 1, np.uint32)
+    table[slot_of] = order + 1
     return table
 
 
@@ -35,9 +35,9 @@ def slots_for(terms: int) -> int:
 
 def find(term: bytes, slots: Column, terms: Strings) -> int | None:
     """Return the number of a term; None if it does not occur."""
-    place = zlib.crc32(term) & (slots_for(len(terms)) - 1)
-    while number := slots.at(place):
+    slot = zlib.crc32(term) & (slots_for(len(terms)) - 1)
+    while number := slots.at(slot):
         if terms[number - 1] == term:
             return number - 1
-        place += 1
+        slot += 1
     return None

@@ -31,7 +31,7 @@ Bhojpuri shares के, में, से and more with Hindi, but hardly one of
 these are clear evidence, Hindi's are none.
 """
 LANGUAGE_NUMBERS = {
-    word: place for place, marks in enumerate(FUNCTION_WORDS.values(), start=1) for word in marks
+    word: number for number, marks in enumerate(FUNCTION_WORDS.values(), start=1) for word in marks
 }
 """Function word → number of its language in CODES."""
 CODES = ("", *FUNCTION_WORDS)

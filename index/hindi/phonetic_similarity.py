@@ -106,32 +106,32 @@ _SPECIAL = (
     (frozenset("uU"), frozenset({PhonemeContext.AFTER_R, PhonemeContext.LAST_AFTER_R}), RU),
     *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
 )
-"""Pairs that cost less where both stand in certain places."""
+"""Pairs that cost less where both stand in certain contexts."""
 _LAST = frozenset({PhonemeContext.LAST, PhonemeContext.LAST_AFTER_R, PhonemeContext.LAST_AFTER_VOWEL})
 
 PAD = 255
 """Fills rows of a code matrix after the end of a word."""
 
 
-def _gap(sound: str, place: PhonemeContext) -> float:
+def _gap(sound: str, context: PhonemeContext) -> float:
     """Return the cost of a sound that the other word lacks."""
-    if place is PhonemeContext.PROTHETIC:
+    if context is PhonemeContext.PROTHETIC:
         return PROTHETIC_GAP
-    if place is PhonemeContext.DOUBLED:
+    if context is PhonemeContext.DOUBLED:
         return DOUBLED_GAP
     cost = _GAP_COSTS.get(sound, VOWEL_GAP if sound in VOWEL_SOUNDS else CONSONANT_GAP)
-    return cost * _emphasis(sound, place)
+    return cost * _emphasis(sound, context)
 
 
-def _change(x: str, x_place: PhonemeContext, y: str, y_place: PhonemeContext) -> float:
+def _change(x: str, x_context: PhonemeContext, y: str, y_context: PhonemeContext) -> float:
     """Return the cost of one sound for another."""
     if x == y:
         return 0.0
-    pair, places = frozenset((x, y)), {x_place, y_place}
+    pair, contexts = frozenset((x, y)), {x_context, y_context}
     for special, where, cost in _SPECIAL:
-        if pair == special and places <= where:
+        if pair == special and contexts <= where:
             return cost
-    emphasis = max(_emphasis(x, x_place), _emphasis(y, y_place))
+    emphasis = max(_emphasis(x, x_context), _emphasis(y, y_context))
     return _plain_change(x, y) * (LAST_LENGTH if pair in _LENGTHS and emphasis == LAST_VOWEL else emphasis)
 
 
@@ -145,10 +145,10 @@ def _plain_change(x: str, y: str) -> float:
     return _CONSONANT_COSTS.get(pair) or _GLIDE_COSTS.get(pair, OTHER_CONSONANT)
 
 
-def _emphasis(sound: str, place: PhonemeContext) -> float:
-    if place is PhonemeContext.FIRST and sound not in VOWEL_SOUNDS:
+def _emphasis(sound: str, context: PhonemeContext) -> float:
+    if context is PhonemeContext.FIRST and sound not in VOWEL_SOUNDS:
         return FIRST_SOUND
-    return LAST_VOWEL if place in _LAST else 1.0
+    return LAST_VOWEL if context in _LAST else 1.0
 
 
 _SOUNDS = tuple(dict.fromkeys(sound for sound, _ in PLACED))
@@ -169,15 +169,15 @@ def change_costs(code: int) -> Floats:
     A word has some ten sounds: their rows take a millisecond, the whole table a tenth of a second. `_change` is the
     slow twin of a value.
     """
-    x, x_place = PLACED[code]
-    emphasis = np.maximum(_emphasis(x, x_place), _EMPHASES)
+    x, x_context = PLACED[code]
+    emphasis = np.maximum(_emphasis(x, x_context), _EMPHASES)
     factor = np.where((emphasis == LAST_VOWEL) & _differ_in_length(x), LAST_LENGTH, emphasis)
     row = np.array([_plain_change(x, y) for y in _SOUNDS])[_SOUND_NUMBERS] * factor
     for pair, where, cost in reversed(_SPECIAL):
-        if x in pair and x_place in where:
-            for place in where:
+        if x in pair and x_context in where:
+            for context in where:
                 for y in pair - {x}:
-                    if (other := CODES.get((y, place))) is not None:
+                    if (other := CODES.get((y, context))) is not None:
                         row[other] = cost
     return np.append(row, 0.0)
 
@@ -264,7 +264,7 @@ def _derives(word: str, longer: str) -> bool:
 
 
 _IS_VOWEL = np.array([*(sound in VOWEL_SOUNDS for sound, _ in PLACED), False])
-_IS_OPEN_END = np.array([*(place in _LAST for _, place in PLACED), False])
+_IS_OPEN_END = np.array([*(context in _LAST for _, context in PLACED), False])
 _IS_INITIAL_A = np.array([*(placed == (INHERENT, PhonemeContext.FIRST) for placed in PLACED), False])
 
 
@@ -284,8 +284,8 @@ def code_matrix(
     lengths = ends - starts
     columns = np.arange(int(lengths.max(initial=0)))
     inside = columns < lengths[:, None]
-    places = np.where(inside, starts[:, None] + columns, 0)
-    return np.where(inside, blob[places] if len(blob) else PAD, PAD).astype(np.uint8), lengths
+    contexts = np.where(inside, starts[:, None] + columns, 0)
+    return np.where(inside, blob[contexts] if len(blob) else PAD, PAD).astype(np.uint8), lengths
 
 
 def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:

@@ -151,8 +151,8 @@ def _unit_row(unit: str, first: bool) -> Floats:
 def _sound_gaps() -> Floats:
     """Return float64[codes + 1]: cost of a sound that was not typed; the last one is for PAD."""
 
-    def gap(sound: str, place: PhonemeContext) -> float:
-        if place is PhonemeContext.DOUBLED:
+    def gap(sound: str, context: PhonemeContext) -> float:
+        if context is PhonemeContext.DOUBLED:
             return REPEATED
         return _SOUND_GAPS.get(sound, _VOWEL_GAP if sound in VOWEL_SOUNDS else _CONSONANT_GAP)
 

@@ -111,13 +111,13 @@ def sound_keys(term: str) -> tuple[str, ...]:
             signs.append(_signs(term, index))
         elif char in _PLAIN_SIGNS:
             signs.append(_PLAIN_SIGNS[char])
-    twofold = [place for place, sign in enumerate(signs) if len(sign) > 1]
+    twofold = [index for index, sign in enumerate(signs) if len(sign) > 1]
     if not twofold:
         key = _key([sign for (sign,) in signs])
         return (key,) if key else ()
     keys: dict[str, None] = {}
     for changed in islice(chain.from_iterable(combinations(twofold, n) for n in range(3)), MAX_KEYS):
-        key = _key([sign[place in changed] for place, sign in enumerate(signs)])
+        key = _key([sign[index in changed] for index, sign in enumerate(signs)])
         if key:
             keys[key] = None
     return tuple(keys)
@@ -167,30 +167,31 @@ class PhonemeContext(IntEnum):
     """i or e at the start before स and another consonant (इस्टेट)."""
 
 
-_CONSONANT_PLACES = (PhonemeContext.INSIDE, PhonemeContext.FIRST, PhonemeContext.DOUBLED)
+_CONSONANT_CONTEXTS = (PhonemeContext.INSIDE, PhonemeContext.FIRST, PhonemeContext.DOUBLED)
 PLACED: tuple[tuple[str, PhonemeContext], ...] = (
-    *((sound, place) for sound in (*CONSONANTS, ANUSVARA) for place in _CONSONANT_PLACES),
+    *((sound, context) for sound in (*CONSONANTS, ANUSVARA) for context in _CONSONANT_CONTEXTS),
     *(
-        (sound, place)
+        (sound, context)
         for sound in VOWEL_SOUNDS
-        for place in PhonemeContext
-        if place is not PhonemeContext.DOUBLED
+        for context in PhonemeContext
+        if context is not PhonemeContext.DOUBLED
     ),
 )
-"""Every sound in every place; the index in this tuple is its code (below 255)."""
+"""Every sound in every context; the index in this tuple is its code (below 255)."""
 
 CODES = {placed: code for code, placed in enumerate(PLACED)}
 
 
 _VOWELS = frozenset(VOWEL_SOUNDS)
 _CONSONANT_CODES = {
-    sound: tuple(CODES[sound, place] for place in _CONSONANT_PLACES) for sound in (*CONSONANTS, ANUSVARA)
+    sound: tuple(CODES[sound, context] for context in _CONSONANT_CONTEXTS)
+    for sound in (*CONSONANTS, ANUSVARA)
 }
 
 
 @lru_cache(maxsize=100_000)
 def codes(term: str) -> bytes:
-    """Return one code for each phoneme of a folded Devanagari word: the sound and its place."""
+    """Return one code for each phoneme of a folded Devanagari word: the sound and its context."""
     sounds = phoneme_string(term)
     found = []
     before = ""

@@ -96,9 +96,9 @@ class TermIds(dict[str, bytes]):
         words = analyse(text)
         sentences, paragraphs = map(set, starts(text, [word.token for word in words]))
         numbers: list[int] = []
-        for place, word in enumerate(words):
-            if place in sentences:
-                numbers.append(PARAGRAPH if place in paragraphs else SENTENCE)
+        for index, word in enumerate(words):
+            if index in sentences:
+                numbers.append(PARAGRAPH if index in paragraphs else SENTENCE)
             numbers.append(self._id_of(word))
         return array("I", numbers).tobytes()
 
@@ -124,15 +124,15 @@ def _encoded(packed: Sequence[bytes]) -> EncodedTexts:
     before = np.concatenate(([0], np.cumsum(is_word)))
     firsts = before[np.concatenate(([0], ends[:-1]))] if len(ends) else ends
     sizes = before[ends] - firsts
-    places = np.flatnonzero(~is_word)
-    texts = np.searchsorted(ends, places, side="right")
-    positions = before[places] - firsts[texts]
+    markers = np.flatnonzero(~is_word)
+    texts = np.searchsorted(ends, markers, side="right")
+    positions = before[markers] - firsts[texts]
     inside = (positions > 0) & (positions < sizes[texts])
     return EncodedTexts(
         together[is_word],
         sizes,
         _distinct(texts[inside], positions[inside]),
-        _distinct(*(part[inside & (together[places] == PARAGRAPH)] for part in (texts, positions))),
+        _distinct(*(part[inside & (together[markers] == PARAGRAPH)] for part in (texts, positions))),
     )
 
 

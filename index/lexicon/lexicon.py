@@ -19,8 +19,8 @@ from index.hindi.phonetic_similarity import code_matrix, same_name_probabilities
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
-from index.lexicon.term_candidate import TermCandidate
 from index.store.segments import Segment, Segments
+from index.term_candidate import TermCandidate
 
 
 class _SegmentWords:
@@ -72,7 +72,7 @@ class _SegmentWords:
         return code_matrix(self._sounds.all(), starts, ends)
 
 
-class Lexicon:
+class StoredLexicon:
     """What words a generation holds. All look-ups are by folded term."""
 
     def __init__(self, segments: Segments) -> None:
@@ -148,7 +148,7 @@ class Lexicon:
             first, end = words.columns.terms_beginning(prefix)
             counts, _ = words.columns.counts(first, end)
             best = np.argsort(-counts, kind="stable")[: 2 * count]
-            found.update(words.term(first + place) for place in best.tolist())
+            found.update(words.term(first + index) for index in best.tolist())
         ranked = sorted(
             ((term, self.document_count(term)) for term in found), key=lambda pair: (-pair[1], pair[0])
         )
@@ -186,10 +186,10 @@ class Lexicon:
         chances = roman.likelihood(costs, len(units))
         documents = self._documents(words, numbers)
         ranks = np.where(documents > 0, costs - roman.FREQUENCY * np.log1p(documents), np.inf)
-        for place in np.argsort(ranks, kind="stable")[:most].tolist():
-            if documents[place]:
-                term = words.term(int(numbers[place]))
-                yield term, float(ranks[place]), float(chances[place]), int(documents[place])
+        for index in np.argsort(ranks, kind="stable")[:most].tolist():
+            if documents[index]:
+                term = words.term(int(numbers[index]))
+                yield term, float(ranks[index]), float(chances[index]), int(documents[index])
 
     def _documents(self, words: _SegmentWords, numbers: Numbers) -> NDArray[np.int64]:
         """Return how many documents of the whole archive contain each of one segment's terms."""

@@ -21,11 +21,11 @@ from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Numbers, bucket_arrays, hashed
 from index.processes import ordered_map
 
-STRETCH = 8_192
+TERMS_AT_ONCE = 8_192
 """Terms looked at by one process at one go."""
 
 _WORD = re.compile(f"[{DEVANAGARI}]+")
-_Part = tuple[list[int], bytes, Numbers, Numbers, Numbers, Numbers]
+_TermRange = tuple[list[int], bytes, Numbers, Numbers, Numbers, Numbers]
 """Sizes and bytes of sounds; hashes and terms of sound keys; hashes and terms of families."""
 
 
@@ -36,14 +36,14 @@ def write_lexicon(
     observe: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write BASE.lexicon for terms in ascending order; `observe` is told the share done."""
-    parts: list[_Part] = []
+    parts: list[_TermRange] = []
 
-    def stretch(first: int) -> _Part:
-        return _part(first, [term.decode() for term in terms[first : first + STRETCH]])
+    def write_range(first: int) -> _TermRange:
+        return _term_range(first, [term.decode() for term in terms[first : first + TERMS_AT_ONCE]])
 
-    for part in ordered_map(stretch, range(0, len(terms), STRETCH), processes):
+    for part in ordered_map(write_range, range(0, len(terms), TERMS_AT_ONCE), processes):
         parts.append(part)
-        observe(min(1.0, len(parts) * STRETCH / len(terms)))
+        observe(min(1.0, len(parts) * TERMS_AT_ONCE / len(terms)))
     offsets = np.cumsum(np.array([0, *(size for part in parts for size in part[0])], np.int64))
     joined = [np.concatenate([part[at] for part in parts] or [np.zeros(0, np.uint32)]) for at in range(2, 6)]
     write_columns(base.with_name(base.name + LEXICON), {
@@ -54,7 +54,7 @@ def write_lexicon(
     })  # fmt: skip
 
 
-def _part(first: int, terms: Sequence[str]) -> _Part:
+def _term_range(first: int, terms: Sequence[str]) -> _TermRange:
     sounds: list[bytes] = []
     sound_hashes: list[int] = []
     sound_terms: list[int] = []

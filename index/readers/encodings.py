@@ -114,5 +114,5 @@ class Utf8:
             else:
                 text = self._decoder.decode(block, final=self._ended)
             self._held += text.encode("utf-8", "replace")
-        taken, self._held = self._held[:size], self._held[size:]
-        return taken
+        block, self._held = self._held[:size], self._held[size:]
+        return block

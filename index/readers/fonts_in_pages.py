@@ -40,8 +40,8 @@ def convert_fonts(tree: Any) -> str:
         around = shown.get(parent)
         own = _font_of(element, styles, around)
         shown[element] = own
-        for place, font in (("text", own), ("tail", around)):
-            text = getattr(element, place)
+        for attribute, font in (("text", own), ("tail", around)):
+            text = getattr(element, attribute)
             if not text or not text.strip():
                 continue
             if _DEVANAGARI.search(text):  # whatever the style sheet says, this is in no legacy font
@@ -49,7 +49,7 @@ def convert_fonts(tree: Any) -> str:
                 continue
             letters += len(text)
             if isinstance(font, LegacyFont):
-                setattr(element, place, font.converted(text).text)
+                setattr(element, attribute, font.converted(text).text)
                 counts[font.name] = counts.get(font.name, 0) + len(text)
             elif font is not None:
                 lost, reason = lost + len(text), font

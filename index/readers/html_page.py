@@ -64,7 +64,7 @@ class Page:
     content: bytes
     path: str
     number: int = 0
-    unit: str = "line"
+    line_unit: str = "line"
     url: str = ""
     charset: str = ""
     revision: int = 0
@@ -81,11 +81,11 @@ def page_outcome(page: Page, options: ReadOptions) -> Outcome:
         raw = time_limited(lambda: _raw(page), options.max_record_seconds)
     except UnreadableError as error:
         reason = f"not readable as HTML: {error}"
-        return Refused(page.path, page.number, reason, excerpt_of(page.content), page.unit)
+        return Refused(page.path, page.number, reason, excerpt_of(page.content), page.line_unit)
     if not raw.get("body"):
         excerpt = excerpt_of(raw.get("title", "") or page.content)
-        return Refused(page.path, page.number, "no article found on the page", excerpt, page.unit)
-    return accept(raw, page.path, page.number, options.max_text_chars, page.unit, page.revision)
+        return Refused(page.path, page.number, "no article found on the page", excerpt, page.line_unit)
+    return accept(raw, page.path, page.number, options.max_text_chars, page.line_unit, page.revision)
 
 
 def _raw(page: Page) -> Raw:

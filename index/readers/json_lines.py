@@ -34,7 +34,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def article_of(
-    record: dict[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line"
+    record: dict[str, Any], path: str, number: int, options: ReadOptions, line_unit: str = "line"
 ) -> Outcome:
     """Return the outcome of one JSON object, under whatever names it has our fields."""
     if (
@@ -46,14 +46,14 @@ def article_of(
     else:
         raw, fault = raw_of(record, options.columns)
     if fault:
-        return Refused(path, number, fault, excerpt_of(str(record)), unit)
+        return Refused(path, number, fault, excerpt_of(str(record)), line_unit)
     if record.get("pubstatus") in WITHDRAWN:
         return Skipped(path, f"ninjs {record['pubstatus']}")
     if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - _KNOWN)):
         names = ", ".join(unknown[:5])
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
-        return Refused(path, number, reason, excerpt_of(str(record)), unit)
-    return accept(raw, path, number, options.max_text_chars, unit, revision_of(record.get("version")))
+        return Refused(path, number, reason, excerpt_of(str(record)), line_unit)
+    return accept(raw, path, number, options.max_text_chars, line_unit, revision_of(record.get("version")))
 
 
 def listed(record: dict[str, Any], depth: int = 2) -> list[dict[str, Any]]:

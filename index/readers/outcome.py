@@ -60,11 +60,11 @@ class Skipped:
     reason: str
 
 
-def place(path: str, line: int, unit: str = "line") -> str:
+def place(path: str, line: int, line_unit: str = "line") -> str:
     """Return FILE:LINE, as compilers write it; FILE, item 3 where lines are not counted; FILE for a whole file."""
     if not line:
         return path
-    return f"{path}:{line}" if unit == "line" else f"{path}, {unit} {line}"
+    return f"{path}:{line}" if line_unit == "line" else f"{path}, {line_unit} {line}"
 
 
 def excerpt_of(content: bytes | str) -> str:

@@ -37,7 +37,7 @@ class OversizedRecord:
 
 
 def split_records(
-    stream: Stream, cutter: RecordSplitter, size: int, most: int
+    stream: Stream, splitter: RecordSplitter, size: int, most: int
 ) -> Iterator[RecordBlock | OversizedRecord]:
     """Yield blocks of about `size` bytes; a record that goes on for more than `most` and `size` bytes is skipped.
 
@@ -54,15 +54,15 @@ def split_records(
             if buffer:
                 yield RecordBlock(offset, before, bytes(buffer))
             raise
-        end = len(buffer) if ended else cutter.last_end(bytes(buffer))
+        end = len(buffer) if ended else splitter.last_end(bytes(buffer))
         if end:
             content = bytes(buffer[:end])
             yield RecordBlock(offset, before, content)
-            offset, before, wanted = offset + end, before + cutter.count(content), size
+            offset, before, wanted = offset + end, before + splitter.count(content), size
             del buffer[:end]
         elif len(buffer) > most:
             yield OversizedRecord(before, bytes(buffer[:OVERLAP_BYTES]))
-            skipped, ended = _skip(stream, cutter, buffer)
+            skipped, ended = _skip(stream, splitter, buffer)
             offset, before, wanted = offset + skipped, before + 1, size
         else:
             wanted = min(2 * len(buffer), most + 1)
@@ -80,11 +80,11 @@ def _fill(stream: Stream, buffer: bytearray, wanted: int) -> bool:
     return False
 
 
-def _skip(stream: Stream, cutter: RecordSplitter, buffer: bytearray) -> tuple[int, bool]:
+def _skip(stream: Stream, splitter: RecordSplitter, buffer: bytearray) -> tuple[int, bool]:
     """Drop bytes up to the next record; return how many, and whether the stream ended."""
     dropped = 0
     while True:
-        start = cutter.next_start(bytes(buffer[1:])) + 1
+        start = splitter.next_start(bytes(buffer[1:])) + 1
         if start:
             del buffer[:start]
             return dropped + start, False

@@ -12,7 +12,7 @@ from index.readers.format import Format, InputPart, ReadOptions, RecordSplitter
 from index.readers.formats import BY_NAME, format_of, suffix_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record_splitter import HEAD_BYTES, OversizedRecord, Stream, split_records
-from index.readers.unpack import DAMAGED, MEMBER, BombError, Budget, Member, looked_at, reason_of, unpacked
+from index.readers.unpack import DAMAGED, MEMBER, BombError, Budget, Member, peeked, reason_of, unpacked
 
 _log = logging.getLogger(__name__)
 UTF8 = ("utf-8", "utf-8-sig")
@@ -54,7 +54,7 @@ class SplitOptions:
     only: Format | None = None
 
 
-def splits(file: SourceFile, cutting: SplitOptions) -> Iterator[Split | Refused | Skipped]:
+def splits(file: SourceFile, splitting: SplitOptions) -> Iterator[Split | Refused | Skipped]:
     """Yield the splits of a file.
 
     What breaks halfway (a cut gzip) is refused; what came before it stands.
@@ -68,9 +68,9 @@ def splits(file: SourceFile, cutting: SplitOptions) -> Iterator[Split | Refused 
         return
     try:
         with file.path.open("rb") as raw:
-            budget = Budget(file.size, cutting.options.max_unpack_ratio)
+            budget = Budget(file.size, splitting.options.max_unpack_ratio)
             whole = Member(name, raw, raw.tell, file=raw, budget=budget)
-            yield from _shared_out(_read_members(whole, file, cutting), raw)
+            yield from _shared_out(_read_members(whole, file, splitting), raw)
     except (*DAMAGED, BombError) as error:
         yield Refused(name, 0, reason_of(error))
     except OSError as error:
@@ -78,14 +78,14 @@ def splits(file: SourceFile, cutting: SplitOptions) -> Iterator[Split | Refused 
 
 
 def _read_members(
-    whole: Member, file: SourceFile, cutting: SplitOptions
+    whole: Member, file: SourceFile, splitting: SplitOptions
 ) -> Iterator[Split | Refused | Skipped]:
-    for member in unpacked(whole, cutting.options):
+    for member in unpacked(whole, splitting.options):
         if not isinstance(member, Member):
             yield member
             continue
         try:
-            yield from _splits_of(member, file, cutting)
+            yield from _splits_of(member, file, splitting)
         except (*DAMAGED, BombError) as error:
             yield Refused(member.name, 0, reason_of(error))
 
@@ -95,28 +95,28 @@ def _shared_out(
 ) -> Iterator[Split | Refused | Skipped]:
     """Yield unpacked splits, each with its share of the bytes on disk."""
     reached = 0
-    for piece in found:
-        if isinstance(piece, Split) and piece.content is not None:
+    for split in found:
+        if isinstance(split, Split) and split.content is not None:
             now = max(reached, raw.tell())
-            yield replace(piece, disk_bytes=now - reached)
+            yield replace(split, disk_bytes=now - reached)
             reached = now
         else:
-            yield piece
+            yield split
 
 
 def _splits_of(
-    member: Member, file: SourceFile, cutting: SplitOptions
+    member: Member, file: SourceFile, splitting: SplitOptions
 ) -> Iterator[Split | Refused | Skipped]:
-    head, stream = looked_at(member.stream, HEAD_BYTES)
+    head, stream = peeked(member.stream, HEAD_BYTES)
     wide = wide_encoding_of(head)
     beginning = head.decode(wide, "replace").encode("utf-8", "replace") if wide else head
-    kind = cutting.only or format_of(member.name, beginning, _is_named(member, file))
+    kind = splitting.only or format_of(member.name, beginning, _is_named(member, file))
     if not head:
         yield _empty(member, kind)
     elif kind is None:
         yield _unknown(member, head, file)
     elif kind.splitter is None:
-        yield _whole(replace(member, stream=stream), kind, file, cutting.options)
+        yield _whole(replace(member, stream=stream), kind, file, splitting.options)
     else:
         encoding = UTF8[0] if kind.binary else encoding_of(head)
         is_utf8 = encoding in UTF8
@@ -124,7 +124,7 @@ def _splits_of(
         begun = Split(
             file.path, member.name, kind.name, 0, 0, 0, 0, None if is_utf8 and member.depth == 0 else b""
         )
-        yield from _cuts(begun, text, kind.splitter(beginning), cutting)
+        yield from _splits_of_stream(begun, text, kind.splitter(beginning), splitting)
 
 
 def _is_named(member: Member, file: SourceFile) -> bool:
@@ -160,12 +160,12 @@ def _whole(member: Member, kind: Format, file: SourceFile, options: ReadOptions)
     return Split(file.path, member.name, kind.name, 0, len(content), 0, 0, bytes(content))
 
 
-def _cuts(
-    begun: Split, stream: Stream, cutter: RecordSplitter, cutting: SplitOptions
+def _splits_of_stream(
+    begun: Split, stream: Stream, splitter: RecordSplitter, splitting: SplitOptions
 ) -> Iterator[Split | Refused]:
     """Yield the splits of one stream, with content only if it was unpacked."""
-    most = cutting.options.max_record_bytes
-    for found in split_records(stream, cutter, cutting.block_bytes, most):
+    most = splitting.options.max_record_bytes
+    for found in split_records(stream, splitter, splitting.block_bytes, most):
         if isinstance(found, OversizedRecord):
             reason = f"{begun.line_unit} longer than {most} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES"
             yield Refused(begun.name, found.before + 1, reason, excerpt_of(found.start), begun.line_unit)
@@ -178,7 +178,7 @@ def _cuts(
             before=found.before,
             disk_bytes=size if begun.content is None else 0,
             content=None if begun.content is None else found.content,
-            context=cutter.context,
+            context=splitter.context,
         )
 
 
@@ -206,15 +206,15 @@ def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def read_file(
-    file: SourceFile, cutting: SplitOptions, on_bytes: Callable[[int], None] = lambda _: None
+    file: SourceFile, splitting: SplitOptions, on_bytes: Callable[[int], None] = lambda _: None
 ) -> Iterator[Outcome]:
     """Yield all outcomes of one file, in order.
 
     `on_bytes` is called now and then with the number of bytes on disk read since the last call.
     """
-    for piece in splits(file, cutting):
-        if isinstance(piece, Split):
-            yield from outcomes(piece, cutting.options)
-            on_bytes(piece.disk_bytes)
+    for split in splits(file, splitting):
+        if isinstance(split, Split):
+            yield from outcomes(split, splitting.options)
+            on_bytes(split.disk_bytes)
         else:
-            yield piece
+            yield split

@@ -35,13 +35,13 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     lines = _lines(part.content)
     at = header.count("\n") or 1 if part.before == 0 else 0
     while at < len(lines):
-        row, taken, fault = _row(lines, at, delimiter, len(names), options.max_record_bytes)
+        row, used, fault = _row(lines, at, delimiter, len(names), options.max_record_bytes)
         number = part.before + at + 1
         if fault:
             yield Refused(part.path, number, fault, excerpt_of(lines[at]))
         elif row:
             yield _outcome(dict(zip(names, row, strict=True)), part.path, number, options)
-        at += taken
+        at += used
 
 
 def _fault_of(names: list[str], options: ReadOptions) -> str:
@@ -70,27 +70,27 @@ def _row(lines: list[str], at: int, delimiter: str, fields: int, most: int) -> t
     """Yield the row that begins at a line, how many lines it takes, and why it is none (then: one line)."""
     if not lines[at].strip():
         return [], 1, ""
-    taken = 0
+    used = 0
 
     def source() -> Iterator[str]:
-        nonlocal taken
+        nonlocal used
         size = 0
-        for place in range(at, len(lines)):
-            size += len(lines[place])
+        for index in range(at, len(lines)):
+            size += len(lines[index])
             if size > most:
                 raise csv.Error(f"longer than {most} characters")
-            taken += 1
-            yield lines[place]
+            used += 1
+            yield lines[index]
 
     try:
         row = next(csv.reader(source(), delimiter=delimiter, strict=True))
     except csv.Error as error:
         return [], 1, f"broken row: {error}"
     if any(not field.isascii() and _NOT_UTF8.search(field) for field in row):
-        return [], taken, "not UTF-8; convert the file to UTF-8"
+        return [], used, "not UTF-8; convert the file to UTF-8"
     if len(row) != fields:
         return [], 1, f"{len(row)} fields where the header has {fields}"
-    return row, taken, ""
+    return row, used, ""
 
 
 def _names(header: str, delimiter: str) -> list[str]:
@@ -133,13 +133,13 @@ class Rows:
             at += len(line) + 1
             even ^= line.count(b'"') % 2 == 1
         for number in range(len(lines) - 1, 0, -1):
-            place, is_even = starts[number]
+            start, is_even = starts[number]
             if is_even or not sound:
                 row, _, fault = _row(lines, number, self._delimiter, self._fields, last - lowest)
                 if row and not fault:
-                    sound = sound or place
+                    sound = sound or start
                     if is_even:
-                        return place
+                        return start
         return sound
 
     def next_start(self, content: bytes) -> int:

@@ -115,11 +115,11 @@ class _Again:
         """Read up to that many bytes; raise BombError."""
         if not self._head:
             return self._stream.read(size)
-        taken, self._head = self._head[:size], self._head[size:]
-        return taken
+        block, self._head = self._head[:size], self._head[size:]
+        return block
 
 
-def looked_at(stream: Stream, size: int) -> tuple[bytes, Stream]:
+def peeked(stream: Stream, size: int) -> tuple[bytes, Stream]:
     """Return the first bytes of a stream, and the stream with them."""
     head = b""
     while len(head) < size and (block := stream.read(size - len(head))):
@@ -133,7 +133,7 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
     A member's stream has to be read before the next one is asked for. Raises DAMAGED, BombError or
     OSError where it goes wrong; what was yielded before stands.
     """
-    head, stream = looked_at(member.stream, TAR_PLACE + len(TAR_MAGIC))
+    head, stream = peeked(member.stream, TAR_PLACE + len(TAR_MAGIC))
     packed = replace(member, stream=stream)
     is_tar = head[TAR_PLACE:] == TAR_MAGIC
     if not (is_tar or head.startswith((GZIP, ZSTD, ZIP))):

@@ -31,36 +31,36 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome an item."""
     opening, _, site = part.context.partition(b"\n")
     starts = [found.start() for found in _START.finditer(part.content)]
-    number, place = part.before, 0
+    number, index = part.before, 0
     if not starts and part.content.strip() and part.before:
         yield Refused(part.path, number + 1, "broken XML: no item here", excerpt_of(part.content), UNIT)
-    while place < len(starts):
+    while index < len(starts):
         number += 1
-        found, taken, fault = _item(part.content, starts, place, opening)
+        found, used, fault = _item(part.content, starts, index, opening)
         if fault:
-            content = part.content[starts[place] :]
+            content = part.content[starts[index] :]
             yield Refused(part.path, number, fault, excerpt_of(content), UNIT)
         else:
             yield _outcome(found, site.decode("utf-8", "replace"), part.path, number, options)
-        place += taken
+        index += used
 
 
-def _item(content: bytes, starts: list[int], place: int, opening: bytes) -> tuple[Any, int, str]:
-    """Return the item that begins at starts[place], how many starts it takes, and why it is none.
+def _item(content: bytes, starts: list[int], index: int, opening: bytes) -> tuple[Any, int, str]:
+    """Return the item that begins at starts[index], how many starts it takes, and why it is none.
 
     `<item>` may stand inside an article's text (CDATA), so a start that closes nothing is read on to the next
     `</item>`, as long as that makes sound XML.
     """
     fault = ""
     for ahead in range(1, 4):
-        if place + ahead > len(starts):
+        if index + ahead > len(starts):
             break
-        end = starts[place + ahead] if place + ahead < len(starts) else len(content)
-        closing = content.rfind(b"</item>", starts[place], end)
+        end = starts[index + ahead] if index + ahead < len(starts) else len(content)
+        closing = content.rfind(b"</item>", starts[index], end)
         if closing < 0:
             fault = fault or "broken XML: the item is not closed"
             continue
-        text = _NOT_XML.sub(b" ", content[starts[place] : closing + len(b"</item>")])
+        text = _NOT_XML.sub(b" ", content[starts[index] : closing + len(b"</item>")])
         if not _is_utf8(text):
             return None, ahead, fault or "not UTF-8"
         try:

@@ -56,7 +56,7 @@ class BatchResult:
 class _Record:
     article: Article
     digest: bytes
-    piece: int
+    split: int
     line: int
     published: int
     revision: int
@@ -76,41 +76,41 @@ class BatchIndexer:
 
     def index_batch(self, batch: Batch, base: Path) -> BatchResult:
         """Write BASE.* for the batch's new and changed articles, and BASE.seen for all."""
-        taken = BatchResult(base)
+        result = BatchResult(base)
         records: list[_Record] = []
-        for number, piece in enumerate(batch):
-            for outcome in outcomes(piece, self._options):
+        for number, split in enumerate(batch):
+            for outcome in outcomes(split, self._options):
                 if isinstance(outcome, Skipped):
-                    taken.skipped[outcome.reason] += 1
+                    result.skipped[outcome.reason] += 1
                     continue
-                taken.articles += 1
+                result.articles += 1
                 if isinstance(outcome, Refused):
-                    taken.refused.append(outcome)
+                    result.refused.append(outcome)
                 else:
-                    taken.warned.update(map(_kind, outcome.warnings))
+                    result.warned.update(map(_kind, outcome.warnings))
                     records.append(self._record(outcome, number))
         if records:
             changed = [record for record in records if record.frame is not None]
-            taken.written = len(changed)
+            result.written = len(changed)
             if changed:
                 self._write_run(base, changed)
             _write_seen(base, records)
-        return taken
+        return result
 
-    def _record(self, outcome: Accepted, piece: int) -> _Record:
+    def _record(self, outcome: Accepted, split: int) -> _Record:
         article = outcome.article
         encoded = article.encoded()
         digest = digest_of(encoded)
-        place = self._published.find(article.id)
+        found = self._published.find(article.id)
         published, same = ABSENT, False
-        if place is not None:
-            segment, document = place
+        if found is not None:
+            segment, document = found
             published = segment << 32 | document
             columns = self._published[segment].columns
             # What the archive holds in a later version stays, as if this were the same again.
             same = columns.digest(document) == digest or columns.revision(document) > outcome.revision > 0
         frame = None if same else self._store.pack(encoded)
-        return _Record(article, digest, piece, outcome.line, published, outcome.revision, frame)
+        return _Record(article, digest, split, outcome.line, published, outcome.revision, frame)
 
     def _write_run(self, base: Path, records: Sequence[_Record]) -> None:
         if len(self._words) > self._cached_words:
@@ -135,7 +135,7 @@ class BatchIndexer:
             upto = np.searchsorted(np.flatnonzero(marks == mark), ends)
             return np.diff(upto, prepend=0)
 
-        function = {code: count(place) for place, code in enumerate(CODES) if code}
+        function = {code: count(number) for number, code in enumerate(CODES) if code}
         devanagari = count(DEVANAGARI_WORD) + np.sum(list(function.values()), axis=0)
         clear = clear_languages(WordCounts(devanagari, count(LATIN_WORD), function))
         return [
@@ -158,7 +158,7 @@ def _write_seen(base: Path, records: Sequence[_Record]) -> None:
         **string_arrays("id", ids),
         "id_hashes": np.array([zlib.crc32(each) << 32 | zlib.adler32(each) for each in ids], np.uint64),
         "digests": np.frombuffer(b"".join(record.digest for record in records), np.uint8),
-        "pieces": np.array([record.piece for record in records], np.uint32),
+        "pieces": np.array([record.split for record in records], np.uint32),
         "lines": np.array([record.line for record in records], np.uint32),
         "revisions": np.array([record.revision for record in records], np.uint64),
         "documents": np.where(changed, np.cumsum(changed) - 1, NOWHERE).astype(np.uint32),

@@ -34,39 +34,39 @@ class Batches:
     ) -> None:
         self.bytes_total = sum(file.size for file in files)
         self.handed_out: list[Batch] = []
-        """The units handed out so far, without their content."""
-        self._aside: deque[tuple[int, Refused | Skipped]] = deque()
+        """The batches handed out so far, without their content."""
+        self._rejected: deque[tuple[int, Refused | Skipped]] = deque()
         self._files = files
         processes = settings.working_processes
         most = settings.index_memory_mb * 1024 * 1024 // processes // BATCH_SHARE
         size = min(most, max(MIN_BATCH_BYTES, self.bytes_total // (processes * BATCHES_PER_PROCESS)))
-        self._cutting = SplitOptions(options, size, only)
+        self._options = SplitOptions(options, size, only)
 
     def __iter__(self) -> Iterator[Batch]:
         """Yield splits in batches of about the same size."""
         waiting: list[Split] = []
         size = 0
         for file in self._files:
-            for piece in splits(file, self._cutting):
-                if not isinstance(piece, Split):
-                    self._aside.append((len(self.handed_out), piece))
+            for split in splits(file, self._options):
+                if not isinstance(split, Split):
+                    self._rejected.append((len(self.handed_out), split))
                     continue
-                waiting.append(piece)
-                size += piece.size
-                if size >= self._cutting.block_bytes:
+                waiting.append(split)
+                size += split.size
+                if size >= self._options.block_bytes:
                     yield self._handed_out(waiting)
                     waiting, size = [], 0
         if waiting:
             yield self._handed_out(waiting)
 
     def _handed_out(self, waiting: list[Split]) -> Batch:
-        self.handed_out.append(tuple(piece.without_content() for piece in waiting))
+        self.handed_out.append(tuple(split.without_content() for split in waiting))
         return tuple(waiting)
 
     def rejected_until(self, number: int) -> Iterator[Refused | Skipped]:
         """Yield what was rejected before the batch of this number was complete; each once."""
-        while self._aside and self._aside[0][0] <= number:
-            yield self._aside.popleft()[1]
+        while self._rejected and self._rejected[0][0] <= number:
+            yield self._rejected.popleft()[1]
 
     def rejected_left(self) -> Iterator[Refused | Skipped]:
         """Return what was rejected after the last batch."""

@@ -120,11 +120,11 @@ class _Run:
     def write(self) -> Report:
         """Write all segments; the generation is complete but for its manifest."""
         published = Segments.open(self.base.path) if self.base else EMPTY
-        taken = list(self._index_batches(published))
-        sorted_out = deduplicate(taken, self.batches.handed_out, len(published))
-        deleted = self._count(published, taken, sorted_out)
+        results = list(self._index_batches(published))
+        sorted_out = deduplicate(results, self.batches.handed_out, len(published))
+        deleted = self._count(published, results, sorted_out)
         if self.is_worth_publishing():
-            self._write_segments(published, taken, sorted_out, deleted)
+            self._write_segments(published, results, sorted_out, deleted)
         return self.report
 
     def is_worth_publishing(self) -> bool:
@@ -140,30 +140,30 @@ class _Run:
 
     def _index_batches(self, published: Segments) -> Iterator[BatchResult]:
         """Index all batches in file order; results of an interrupted run are reused."""
-        intake = BatchIndexer(published, self.read_options, self.settings.cached_words)
+        indexer = BatchIndexer(published, self.read_options, self.settings.cached_words)
 
-        def take(numbered: tuple[int, Batch]) -> BatchResult:
-            number, unit = numbered
-            known = self.checkpoints.finished(number, unit)
+        def index_batch(numbered: tuple[int, Batch]) -> BatchResult:
+            number, batch = numbered
+            known = self.checkpoints.finished(number, batch)
             if known is not None:
                 return known
-            read_at = fingerprint(unit)  # before it is read: what changes meanwhile is read again
-            taken = intake.index_batch(unit, self.checkpoints.base(number))
-            self.checkpoints.record(taken, read_at)
-            return taken
+            read_at = fingerprint(batch)  # before it is read: what changes meanwhile is read again
+            result = indexer.index_batch(batch, self.checkpoints.base(number))
+            self.checkpoints.record(result, read_at)
+            return result
 
         self.progress("reading", 0.0)
         numbered = enumerate(self.batches)
-        for number, taken in enumerate(ordered_map(take, numbered, self.settings.working_processes)):
-            self.report.read += taken.articles
-            self.skipped += taken.skipped
+        for number, result in enumerate(ordered_map(index_batch, numbered, self.settings.working_processes)):
+            self.report.read += result.articles
+            self.skipped += result.skipped
             self._report_rejected(self.batches.rejected_until(number))
-            for refused in taken.refused:
+            for refused in result.refused:
                 self.refusals.add(refused)
-            taken.refused.clear()
-            self.bytes_read += sum(piece.disk_bytes for piece in self.batches.handed_out[number])
+            result.refused.clear()
+            self.bytes_read += sum(split.disk_bytes for split in self.batches.handed_out[number])
             self.progress("reading", min(1.0, self.bytes_read / max(1, self.batches.bytes_total)))
-            yield taken
+            yield result
         self._report_rejected(self.batches.rejected_left())
         self.progress("reading", 1.0)
 
@@ -176,7 +176,9 @@ class _Run:
                 self.refusals.add(each)
                 self.report.read += 1
 
-    def _count(self, published: Segments, taken: list[BatchResult], found: DedupResult) -> list["np.ndarray"]:
+    def _count(
+        self, published: Segments, results: list[BatchResult], found: DedupResult
+    ) -> list["np.ndarray"]:
         """Fill the report; return the documents to delete from each published segment."""
         report = self.report
         for refused in found.refused:
@@ -187,7 +189,7 @@ class _Run:
         if found.superseded:
             self.skipped["an older version of a text that stands elsewhere"] += found.superseded
         report.skipped = dict(self.skipped.most_common())
-        report.warned = dict(sum((each.warned for each in taken), Counter[str]()))
+        report.warned = dict(sum((each.warned for each in results), Counter[str]()))
         report.added, report.replaced = found.added, sum(map(len, found.deleted))
         report.unchanged, report.repeated = found.unchanged, found.repeated
         if not (self.options.prune or self.options.prune_anyway):
@@ -207,7 +209,7 @@ class _Run:
         return [np.union1d(some, more) for some, more in zip(found.deleted, vanished, strict=True)]
 
     def _write_segments(
-        self, published: Segments, taken: list[BatchResult], found: DedupResult, gone: list["np.ndarray"]
+        self, published: Segments, results: list[BatchResult], found: DedupResult, gone: list["np.ndarray"]
     ) -> None:
         kept = [_kept(segment, gone[at]) for at, segment in enumerate(published)]
         live = [int(mask.sum()) for mask in kept]
@@ -222,7 +224,7 @@ class _Run:
             for segment, mask, alive in zip(published[first:], kept[first:], live[first:], strict=True)
             if alive
         ]
-        for each, run_kept in zip(taken, found.live_docs, strict=True):
+        for each, run_kept in zip(results, found.live_docs, strict=True):
             if run_kept.any():
                 sources.append(Source(SegmentColumns(each.base), None if run_kept.all() else run_kept))
         if sources:

@@ -1,11 +1,11 @@
-"""What an interrupted run had taken in, so that the next one need not read it again.
+"""What an interrupted run had indexed, so that the next one need not read it again.
 
     INDEX/unfinished/RUN.json      what the run was: base generation, versions, options
-    INDEX/unfinished/r000000.*     the column files of a unit (index/reindex/batch_indexer.py)
-    INDEX/unfinished/r000000.done  what came of it, and the fingerprint of the pieces it was made of
+    INDEX/unfinished/r000000.*     the column files of a batch (index/reindex/batch_indexer.py)
+    INDEX/unfinished/r000000.done  what came of it, and the fingerprint of the splits it was made of
 
-A unit counts only if its files are those that would be read now (size and time of change) and its column
-files are sound; anything else is taken in anew. Nothing here is trusted, and nothing is durable.
+A batch counts only if its files are those that would be read now (size and time of change) and its column
+files are sound; anything else is read anew. Nothing here is trusted, and nothing is durable.
 """
 
 import hashlib
@@ -47,12 +47,12 @@ class Checkpoints:
         """Return the path of the column files of a batch."""
         return self.folder / f"r{number:06d}"
 
-    def finished(self, number: int, unit: Batch) -> BatchResult | None:
+    def finished(self, number: int, batch: Batch) -> BatchResult | None:
         """Return the result of a batch from an earlier run; None, and an empty place, if there is none."""
         base = self.base(number)
         try:
             facts = json.loads(base.with_name(base.name + DONE).read_bytes())
-            if facts["unit"] == fingerprint(unit):
+            if facts["unit"] == fingerprint(batch):
                 for path in self.folder.glob(f"{base.name}.*"):
                     if path.suffix != DONE:
                         ColumnFile(path).verify()
@@ -64,36 +64,36 @@ class Checkpoints:
             path.unlink()
         return None
 
-    def record(self, taken: BatchResult, read_at: str) -> None:
+    def record(self, result: BatchResult, read_at: str) -> None:
         """Record the result of a batch once its files are complete; `read_at` is the fingerprint before reading."""
         facts = {
             "unit": read_at,
-            "seen": taken.base.with_name(taken.base.name + SEEN).exists(),
-            "articles": taken.articles,
-            "written": taken.written,
-            "refused": [asdict(each) for each in taken.refused],
-            "passed_over": taken.skipped,
-            "warned": taken.warned,
+            "seen": result.base.with_name(result.base.name + SEEN).exists(),
+            "articles": result.articles,
+            "written": result.written,
+            "refused": [asdict(each) for each in result.refused],
+            "passed_over": result.skipped,
+            "warned": result.warned,
         }
-        path = taken.base.with_name(taken.base.name + DONE)
+        path = result.base.with_name(result.base.name + DONE)
         new = path.with_suffix(".new")
         new.write_text(json.dumps(facts), "utf-8")
         new.replace(path)
 
 
-def fingerprint(unit: Batch) -> str:
+def fingerprint(batch: Batch) -> str:
     """Return what a batch is made of: its splits, and size and time of change of their files; a file may be gone."""
     state = hashlib.sha256()
-    for piece in unit:
+    for split in batch:
         try:
-            status = piece.path.stat()
+            status = split.path.stat()
             changed = (status.st_size, status.st_mtime_ns)
         except OSError:
             changed = (-1, -1)
-        facts = (piece.name, piece.format, piece.offset, piece.size, piece.before, *changed)
-        state.update(repr((*facts, piece.context)).encode("utf-8", "surrogateescape"))
-        if piece.content is not None:
-            state.update(hashlib.sha256(piece.content).digest())
+        facts = (split.name, split.format, split.offset, split.size, split.before, *changed)
+        state.update(repr((*facts, split.context)).encode("utf-8", "surrogateescape"))
+        if split.content is not None:
+            state.update(hashlib.sha256(split.content).digest())
     return state.hexdigest()
 
 

@@ -200,9 +200,9 @@ class ColumnMatcher(LeafMatcher):
     def skip_to(self, docnum: int) -> bool:
         if not self.is_active():
             raise ReadTooFar
-        place = int(np.searchsorted(self._postings.documents, docnum))
-        moved = place > self._at
-        self._at = max(place, self._at)
+        index = int(np.searchsorted(self._postings.documents, docnum))
+        moved = index > self._at
+        self._at = max(index, self._at)
         return moved
 
     def reset(self) -> None:

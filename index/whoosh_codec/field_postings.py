@@ -16,7 +16,7 @@ from index.hindi.analysis import EXACT, term_of
 from index.lru_cache import LruCache
 
 CACHED_LISTS = 64
-STRETCH = 1 << 14
+TERMS_AT_ONCE = 1 << 14
 """Terms looked through at one go."""
 
 
@@ -33,8 +33,8 @@ class FieldPostings:
 
     def value(self, posting: int) -> bytes:
         """Return the positions of one posting, as index/whoosh_codec/schema.py packs them."""
-        places = self.positions[self.starts[posting] : self.starts[posting + 1]]
-        return array("I", places.tolist()).tobytes()
+        own_positions = self.positions[self.starts[posting] : self.starts[posting + 1]]
+        return array("I", own_positions.tolist()).tobytes()
 
 
 class FieldReader:
@@ -74,8 +74,10 @@ class FieldReader:
         if not len(documents):
             return None
         ones = np.ones(len(documents))
-        places = np.zeros(len(documents), np.int64)
-        return FieldPostings(documents, ones, ones.astype(np.int64), np.arange(len(documents) + 1), places)
+        own_positions = np.zeros(len(documents), np.int64)
+        return FieldPostings(
+            documents, ones, ones.astype(np.int64), np.arange(len(documents) + 1), own_positions
+        )
 
     def _text_postings(self, field: int, text: str) -> FieldPostings | None:
         spelling = text.removeprefix(EXACT) if text.startswith(EXACT) else None
@@ -87,15 +89,19 @@ class FieldReader:
         mine = self._field_of(of, positions) == field
         if spelling is not None:
             mine &= self._spelled(number, spelling, len(positions))
-        of, places = of[mine], positions[mine].astype(np.int64) - self._starts[field][of[mine]]
+        of, own_positions = of[mine], positions[mine].astype(np.int64) - self._starts[field][of[mine]]
         documents, starts = np.unique(of, return_index=True)
         if not len(documents):
             return None
         starts = np.append(starts, len(of))
-        lead = places < LEAD_WORDS if TEXT_FIELDS[field] == "body" else np.zeros(len(places), np.bool_)
+        lead = (
+            own_positions < LEAD_WORDS
+            if TEXT_FIELDS[field] == "body"
+            else np.zeros(len(own_positions), np.bool_)
+        )
         weights = np.add.reduceat(1.0 + lead, starts[:-1])
         lengths = self._columns.values(TEXT_FIELDS[field])[documents].astype(np.int64)
-        return FieldPostings(documents, weights, lengths, starts, places)
+        return FieldPostings(documents, weights, lengths, starts, own_positions)
 
     def _spelled(self, term: int, spelling: str, occurrences: int) -> NDArray[np.bool_]:
         """Return which occurrences of a term have a spelling."""
@@ -126,8 +132,8 @@ class FieldReader:
         """All terms and exact spellings of each text field; looks through all postings once."""
         found: dict[str, set[bytes]] = {name: set() for name in TEXT_FIELDS}
         mark = EXACT.encode()
-        for first in range(0, len(self._columns.terms), STRETCH):
-            end = min(first + STRETCH, len(self._columns.terms))
+        for first in range(0, len(self._columns.terms), TERMS_AT_ONCE):
+            end = min(first + TERMS_AT_ONCE, len(self._columns.terms))
             docs, frequencies, positions = self._columns.term_range_postings(first, end)
             _, occurrences = self._columns.counts(first, end)
             field = self._field_of(np.repeat(docs.astype(np.int64), frequencies), positions)
@@ -135,8 +141,8 @@ class FieldReader:
             spelling = np.full(len(field), -1)
             numbers, spelled, sizes, origin = self._columns.term_range_spellings(first, end)
             spelling[spelled.astype(np.int64) + np.repeat(origin, sizes)] = np.repeat(numbers, sizes)
-            for place, name in enumerate(TEXT_FIELDS):
-                here = field == place
+            for ordinal, name in enumerate(TEXT_FIELDS):
+                here = field == ordinal
                 for number in np.unique(term[here]).tolist():
                     found[name].add(self._columns.terms[first + number])
                 for number in np.unique(spelling[here & (spelling >= 0)]).tolist():

@@ -54,10 +54,10 @@ class HindiText(fields.FieldType):
         for word in analyse(value):
             positions[word.term].append(word.token.position)
             positions[word.exact].append(word.token.position)
-        for term, places in positions.items():
-            length = 0 if term.startswith(EXACT) else len(places)
-            weight = len(places) + bisect_left(places, self.lead_words)
-            yield term.encode("utf-8"), length, float(weight), places.tobytes()
+        for term, term_positions in positions.items():
+            length = 0 if term.startswith(EXACT) else len(term_positions)
+            weight = len(term_positions) + bisect_left(term_positions, self.lead_words)
+            yield term.encode("utf-8"), length, float(weight), term_positions.tobytes()
 
 
 def schema() -> fields.Schema:

@@ -125,8 +125,8 @@ class SegmentSearcher:
 
     def external_id(self, document: int) -> bytes:
         """Return the id of a document."""
-        segment, place = self.segments.locate(document)
-        return segment.columns.ids[place]
+        segment, ordinal = self.segments.locate(document)
+        return segment.columns.ids[ordinal]
 
     @cached_property
     def _id_ranks(self) -> Numbers:

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property, partial
 
 from index.article import Article
-from index.lexicon.lexicon import Lexicon
+from index.lexicon.lexicon import StoredLexicon
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation
@@ -42,7 +42,7 @@ class LocalSnapshot:
         self.segments = Segments.open(generation.path)
         self.documents = self.segments.live_count
         self.terms = generation.terms
-        self.lexicon = Lexicon(self.segments)
+        self.lexicon = StoredLexicon(self.segments)
         self.searcher = SegmentSearcher(self.segments, settings.postings_memory_mb * 1024 * 1024)
         self.vocabulary = Vocabulary(
             VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
@@ -91,8 +91,8 @@ class LocalSnapshot:
     def articles(self, keys: Sequence[DocKey]) -> Iterator[Article]:
         """See Snapshot.articles."""
         for document in document_numbers(keys):
-            segment, document_in_segment = self.segments.locate(document)
-            yield segment.columns.article(document_in_segment)
+            segment, ordinal = self.segments.locate(document)
+            yield segment.columns.article(ordinal)
 
     def duplicates(self, key: DocKey, limit: int) -> Duplicates:
         """See Snapshot.duplicates."""

@@ -75,13 +75,13 @@ class Highlighter:
     def _matched(self, words: "_Words", hits: "list[int] | range") -> list[Match]:
         found: dict[tuple[int, int], tuple[ChunkWord, int, int]] = {}
         for chunk in hits:
-            for place in words.places(chunk):
-                word = words.at(place)
+            for ref in words.refs(chunk):
+                word = words.at(ref)
                 for number in sorted(self._candidates(word)):
                     if len(self._phrases[number].slots) == 1:
-                        found.setdefault(place, (word, words.offset(place), number))
+                        found.setdefault(ref, (word, words.offset(ref), number))
                         continue
-                    run = words.run(place, len(self._phrases[number].slots))
+                    run = words.run(ref, len(self._phrases[number].slots))
                     if run and _fits(self._phrases[number], [each for _, each in run]):
                         for where, each in run:
                             found.setdefault(where, (each, words.offset(where), number))
@@ -98,7 +98,7 @@ class Highlighter:
         return self._starters.get(word.term, []) + self._starters.get(word.exact, [])
 
 
-_Place = tuple[int, int]
+WordRef = tuple[int, int]
 """Number of a chunk, and of a word in it."""
 
 
@@ -109,26 +109,26 @@ class _ChunkedWords:
         self._chunks = chunks
         self._offsets = offsets
 
-    def places(self, chunk: int) -> list[_Place]:
+    def refs(self, chunk: int) -> list[WordRef]:
         """Return the words of a chunk."""
-        return [(chunk, place) for place in range(len(CHUNKS.words[self._chunks[chunk]]))]
+        return [(chunk, ref) for ref in range(len(CHUNKS.words[self._chunks[chunk]]))]
 
-    def at(self, place: _Place) -> ChunkWord:
-        """Return the word at a place."""
-        return CHUNKS.words[self._chunks[place[0]]][place[1]]
+    def at(self, ref: WordRef) -> ChunkWord:
+        """Return the word at a reference."""
+        return CHUNKS.words[self._chunks[ref[0]]][ref[1]]
 
-    def offset(self, place: _Place) -> int:
-        """Return where the chunk of a place begins in the text."""
-        return self._offsets[place[0]]
+    def offset(self, ref: WordRef) -> int:
+        """Return where the chunk of a reference begins in the text."""
+        return self._offsets[ref[0]]
 
-    def run(self, place: _Place, length: int) -> list[tuple[_Place, ChunkWord]]:
-        """Return that many words from a place on; none if the text ends before."""
-        found = list(zip(range(length), self._from(place), strict=False))
+    def run(self, ref: WordRef, length: int) -> list[tuple[WordRef, ChunkWord]]:
+        """Return that many words from a reference on; none if the text ends before."""
+        found = list(zip(range(length), self._from(ref), strict=False))
         return [each for _, each in found] if len(found) == length else []
 
-    def _from(self, place: _Place) -> Iterator[tuple[_Place, ChunkWord]]:
-        first = place[1]
-        for chunk in range(place[0], len(self._chunks)):
+    def _from(self, ref: WordRef) -> Iterator[tuple[WordRef, ChunkWord]]:
+        first = ref[1]
+        for chunk in range(ref[0], len(self._chunks)):
             words = CHUNKS.words[self._chunks[chunk]]
             for number in range(first, len(words)):
                 yield (chunk, number), words[number]
@@ -141,17 +141,17 @@ class _WholeWords(_ChunkedWords):
     def __init__(self, words: list[ChunkWord]) -> None:
         self._words = words
 
-    def places(self, chunk: int) -> list[_Place]:
+    def refs(self, chunk: int) -> list[WordRef]:
         return [(0, chunk)] if chunk < len(self._words) else []
 
-    def at(self, place: _Place) -> ChunkWord:
-        return self._words[place[1]]
+    def at(self, ref: WordRef) -> ChunkWord:
+        return self._words[ref[1]]
 
-    def offset(self, _place: _Place) -> int:
+    def offset(self, _place: WordRef) -> int:
         return 0
 
-    def _from(self, place: _Place) -> Iterator[tuple[_Place, ChunkWord]]:
-        return (((0, number), self._words[number]) for number in range(place[1], len(self._words)))
+    def _from(self, ref: WordRef) -> Iterator[tuple[WordRef, ChunkWord]]:
+        return (((0, number), self._words[number]) for number in range(ref[1], len(self._words)))
 
 
 _Words = _ChunkedWords

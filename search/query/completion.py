@@ -64,7 +64,7 @@ class Completer:
                 costs = np.where(roman.likelihood(costs, len(units)) >= LIKELY, costs, np.inf)
                 ranks = np.minimum(ranks, costs - roman.FREQUENCY * np.log1p(counts))
         best = np.argsort(ranks, kind="stable")[:most]
-        return [frequent[place] for place in best.tolist() if ranks[place] < np.inf]
+        return [frequent[index] for index in best.tolist() if ranks[index] < np.inf]
 
     @cached_property
     def _frequent(self) -> FrequentSounds:

@@ -56,11 +56,11 @@ class CompoundFinder:
 
     def _splits(self, term: str) -> Iterator[tuple[str, str]]:
         """Yield parts that are both words of the archive, the rarer part most frequent first."""
-        places = [
-            place
-            for place in range(MIN_PART, len(term) - MIN_PART + 1)
-            if term[place] in CONSONANTS + VOWELS and term[place - 1] != VIRAMA
+        cuts = [
+            cut
+            for cut in range(MIN_PART, len(term) - MIN_PART + 1)
+            if term[cut] in CONSONANTS + VOWELS and term[cut - 1] != VIRAMA
         ]
-        parts = [(fold(term[:place]), fold(term[place:])) for place in places]
+        parts = [(fold(term[:cut]), fold(term[cut:])) for cut in cuts]
         counts = {pair: min(map(self._lexicon.document_count, pair)) for pair in parts}
         yield from sorted((pair for pair in parts if counts[pair]), key=lambda pair: -counts[pair])

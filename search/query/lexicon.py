@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexicon.term_candidate import TermCandidate
+from index.term_candidate import TermCandidate
 
 FrequentSounds = tuple[list[str], NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]
 """n terms, int64[n] document counts, uint8[n, sounds] codes of their sounds, int64[n] how many each has."""

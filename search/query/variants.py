@@ -12,8 +12,8 @@ from itertools import chain
 from index.hindi import roman
 from index.hindi.analysis import EXACT
 from index.hindi.phonetic_similarity import same_name_probability
-from index.lexicon.term_candidate import TermCandidate
 from index.lru_cache import LruCache
+from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
 from search.model.question import EXPAND_ALL, ExpansionOptions
 from search.query.lexicon import Lexicon

@@ -205,9 +205,9 @@ def _in_best_blocks(  # noqa: PLR0913, PLR0917 - what both callers have worked o
     while len(pending):
         left[pending] = -1.0
         found = summed([scorer.score_blocks(pending) for scorer in scorers])
-        places = np.flatnonzero(matching(pending, found))
-        documents = np.concatenate((documents, pending[places // BLOCK] * BLOCK + places % BLOCK))
-        scores = np.concatenate((scores, found.reshape(-1)[places]))
+        indices = np.flatnonzero(matching(pending, found))
+        documents = np.concatenate((documents, pending[indices // BLOCK] * BLOCK + indices % BLOCK))
+        scores = np.concatenate((scores, found.reshape(-1)[indices]))
         min_competitive = competitive_score(scores, count)
         near = scores >= min_competitive
         documents, scores = documents[near], scores[near]

@@ -51,8 +51,8 @@ class SparsePostings:
         """Return float64: the frequency in each document (ascending), 0 where there is none."""
         if not len(self.documents):
             return np.zeros(len(documents))
-        places = self.posting_ordinals(documents)
-        return np.where(self.documents[places] == documents, self.frequencies[places], 0.0)
+        ordinals = self.posting_ordinals(documents)
+        return np.where(self.documents[ordinals] == documents, self.frequencies[ordinals], 0.0)
 
     def contains(self, documents: DocIds) -> NDArray[np.bool_]:
         """Return bool: whether each document (ascending) is one of these."""
@@ -124,10 +124,10 @@ class DensePostings:
         """Return float64: the frequency in each document, 0 where there is none."""
         words = documents >> 6
         bits = self._words[words]
-        place = (documents & 63).astype(np.uint64)
-        present = np.flatnonzero((bits >> place) & np.uint64(1))
+        bit = (documents & 63).astype(np.uint64)
+        present = np.flatnonzero((bits >> bit) & np.uint64(1))
         found = np.zeros(len(documents))
-        before = np.bitwise_count(bits[present] & ((np.uint64(1) << place[present]) - np.uint64(1)))
+        before = np.bitwise_count(bits[present] & ((np.uint64(1) << bit[present]) - np.uint64(1)))
         found[present] = self._impacts[self.starts[words[present]] + before]
         return found
 
@@ -252,11 +252,11 @@ def combined(parts: Sequence[tuple[float, SparsePostings | DensePostings]], docu
     lists = [part for _, part in parts if isinstance(part, SparsePostings)]
     everywhere = np.concatenate([part.documents for part in lists])
     present = distinct(everywhere)
-    places = np.searchsorted(present, everywhere)
+    columns = np.searchsorted(present, everywhere)
     frequencies = np.zeros(len(present))
     at = 0
     for weight, part in parts:
         # A term has one posting per document, so no index occurs twice and += adds every value.
-        frequencies[places[at : at + part.count]] += weight * part.frequencies  # type: ignore[union-attr]
+        frequencies[columns[at : at + part.count]] += weight * part.frequencies  # type: ignore[union-attr]
         at += part.count
     return SparsePostings(present, frequencies)

@@ -191,11 +191,14 @@ def _body(parameters: Iterable[Parameter]) -> Json:
 @lru_cache(maxsize=8)
 def openapi_document(settings: Settings) -> Json:
     """Return the document for the limits that are in force."""
-    asking, ordering = question_parameters(settings), (*listing_parameters(), *paging_parameters(settings))
+    question_table, ordering = (
+        question_parameters(settings),
+        (*listing_parameters(), *paging_parameters(settings)),
+    )
     identity = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1},
                  "description": "The article's id."}]  # fmt: skip
     size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
-    q, listing = asking[:1], (*asking, *listing_parameters())
+    q, listing = question_table[:1], (*question_table, *listing_parameters())
     return {
         "openapi": "3.1.0",
         "info": {
@@ -209,13 +212,13 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "search",
                     "Articles that match, best first.",
-                    _query((*asking, *ordering)),
+                    _query((*question_table, *ordering)),
                     _answers("ResultPage", 400),
                 ),
                 "post": {
                     "operationId": "searchByPost",
                     "summary": "The same, for queries that are too long for an address.",
-                    "requestBody": _body((*asking, *ordering)),
+                    "requestBody": _body((*question_table, *ordering)),
                     "responses": _answers("ResultPage", 400, 413),
                 },
             },
@@ -223,7 +226,7 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "facets",
                     f"Counts by {', '.join(FACET_FIELDS)}.",
-                    _query((*asking, ALL)),
+                    _query((*question_table, ALL)),
                     _answers("Facets", 400),
                 )
             },
@@ -231,7 +234,7 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "timeline",
                     "Counts by time, beside all articles of that time.",
-                    _query((*asking, UNIT)),
+                    _query((*question_table, UNIT)),
                     _answers("Timeline", 400),
                 )
             },
@@ -239,7 +242,7 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "spellings",
                     "Which source uses which spelling of the words.",
-                    _query(asking),
+                    _query(question_table),
                     _answers("Spellings", 400),
                 )
             },

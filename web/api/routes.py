@@ -44,8 +44,8 @@ UNCOUNTED_FACETS: frozenset[str] = frozenset()
 def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     """Return the routes over one archive."""
     api = Blueprint("api", __name__)
-    asking = question_parameters(settings)
-    everything = (*asking, *listing_parameters(), *paging_parameters(settings))
+    question_table = question_parameters(settings)
+    search_table = (*question_table, *listing_parameters(), *paging_parameters(settings))
 
     @api.get("/api/v1/search")
     @policy(DATA)
@@ -70,7 +70,7 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return search(body)
 
     def search(given: Mapping[str, Any] | MultiDict[str, str]) -> Response:
-        texts = checked(given, everything)
+        texts = checked(given, search_table)
         question = checked_question(texts, settings)
         size = int(texts.get("size", settings.page_size))
         page = int(texts.get("page", 1))
@@ -87,7 +87,7 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @api.get("/api/v1/facets")
     @policy(DATA)
     def facets() -> Response:
-        texts = checked(request.args, (*asking, ALL))
+        texts = checked(request.args, (*question_table, ALL))
         wanted = AggregationRequest(all_values=frozenset(texts.getlist("all")))
         found = count(checked_question(texts, settings), wanted)
         facets = {each.field: facet_json(each) for each in _counted(found).facets}
@@ -96,7 +96,7 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @api.get("/api/v1/timeline")
     @policy(DATA)
     def timeline() -> Response:
-        texts = checked(request.args, (*asking, UNIT))
+        texts = checked(request.args, (*question_table, UNIT))
         unit = TimeUnit(texts["unit"]) if "unit" in texts else None
         found = count(checked_question(texts, settings), AggregationRequest(unit, facets=UNCOUNTED_FACETS))
         return jsonify({**counts_json(found), **timeline_json(_counted(found).timeline)})
@@ -104,13 +104,13 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @api.get("/api/v1/spellings")
     @policy(DATA)
     def spellings() -> Response:
-        texts = checked(request.args, asking)
+        texts = checked(request.args, question_table)
         return jsonify(spellings_json(archive.spellings(checked_question(texts, settings))))
 
     @api.get("/api/v1/suggest")
     @policy(DATA)
     def suggest() -> Response:
-        texts = checked(request.args, (asking[0],))
+        texts = checked(request.args, (question_table[0],))
         if TYPED not in texts:
             raise InvalidRequestError("q must be a text that is not empty")
         return jsonify(completions_json(archive.complete(texts[TYPED])))
@@ -118,7 +118,7 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @api.get("/api/v1/article/<article_id:id>")
     @policy(DATA)
     def article(id: str) -> Response:  # noqa: A002
-        texts = checked(request.args, (asking[0],))
+        texts = checked(request.args, (question_table[0],))
         marked = archive.article(id, Question(texts.get("q", "")))
         return _no_article() if marked is None else jsonify(marked_article_json(marked))
 

@@ -58,7 +58,7 @@ def exports_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         response.call_on_close(release)
         return response
 
-    def failed(_app: Flask, **_told: object) -> None:
+    def failed(_app: Flask, **_facts: object) -> None:
         """Release the slot if sending fails: such a response is never closed."""
         if release := g.pop("release", None):
             release()

@@ -68,23 +68,23 @@ class RateLimit:
                 fcntl.lockf(self._file, fcntl.LOCK_UN)
 
     def _take(self, key: int, now: float) -> Verdict:
-        place, tokens, since = self._find(key)
+        offset, tokens, since = self._find(key)
         tokens = min(float(self.burst), tokens + (now - since) * self._rate)
         allowed = tokens >= 1 - 1e-9
         tokens -= allowed
-        SLOT.pack_into(self._table, place, key, tokens, now)
+        SLOT.pack_into(self._table, offset, key, tokens, now)
         return Verdict(allowed, int(tokens + 1e-9), max(0.0, (1 - tokens) / self._rate))
 
     def _find(self, key: int) -> tuple[int, float, float]:
         """Return a client's slot and what it holds; a new client gets that of the quietest one."""
         quietest, longest = 0, float("inf")
         for probe in range(PROBES):
-            place = (key + probe) % SLOTS * SLOT.size
-            owner, tokens, since = SLOT.unpack_from(self._table, place)
+            offset = (key + probe) % SLOTS * SLOT.size
+            owner, tokens, since = SLOT.unpack_from(self._table, offset)
             if owner == key:
-                return place, tokens, since
+                return offset, tokens, since
             if since < longest:
-                quietest, longest = place, since
+                quietest, longest = offset, since
         return quietest, float(self.burst), 0.0
 
 

@@ -65,10 +65,10 @@ class Links:
         """Return the address of another text, everything else the same."""
         return self._at(replace(self._question, text=text))
 
-    def article(self, article_id: str, place: int = 0) -> str:
-        """Return the address of an article with the words marked; `place` is its rank among the results."""
+    def article(self, article_id: str, rank: int = 0) -> str:
+        """Return the address of an article with the words marked; `rank` is its number among the results."""
         params = urlencode(to_params(self._question), doseq=True)
-        return f"{self._article}{quote(article_id, safe='')}?{params}{f'&n={place}' if place else ''}"
+        return f"{self._article}{quote(article_id, safe='')}?{params}{f'&n={rank}' if rank else ''}"
 
     def without(self, spelling: str) -> str:
         """Return the address of the same search without one more spelling."""

@@ -66,9 +66,9 @@ def bar_plot(line: Timeline, *, shares: bool) -> BarPlot:
     step = (WIDTH - 2 * LEFT) / max(1, len(worth))
     room = HEIGHT - BOTTOM - TOP
     bars = []
-    for place, (bucket, value) in enumerate(zip(line.buckets, worth, strict=True)):
+    for index, (bucket, value) in enumerate(zip(line.buckets, worth, strict=True)):
         height = max(LEAST_BAR, room * value / highest) if value else 0.0
-        left = LEFT + place * step
+        left = LEFT + index * step
         bars.append(
             Bar(
                 bucket=bucket,
@@ -95,10 +95,10 @@ def _ticks(days: Sequence[datetime.date], line: Timeline, step: float) -> tuple[
         return ()
     every = -(-len(days) // MOST_TICKS)
     ticks = []
-    for place in range(0, len(days), every):
-        x = LEFT + (place + 0.5) * step
+    for index in range(0, len(days), every):
+        x = LEFT + (index + 0.5) * step
         near_edge = "start" if x < 30 else "end" if x > WIDTH - 30 else "middle"
-        ticks.append(Tick(round(x, 2), short_date(days[place], line.unit), near_edge))
+        ticks.append(Tick(round(x, 2), short_date(days[index], line.unit), near_edge))
     return tuple(ticks)
 
 
@@ -134,8 +134,8 @@ def curve_plot(names: Sequence[str], lines: Sequence[Timeline], *, shares: bool)
     curves = []
     for number, (name, line, values) in enumerate(zip(names, lines, worth, strict=True), 1):
         points = [
-            (round(LEFT + (place + 0.5) * step, 2), round(2 * HEIGHT - BOTTOM - room * value / highest, 2))
-            for place, value in enumerate(values)
+            (round(LEFT + (index + 0.5) * step, 2), round(2 * HEIGHT - BOTTOM - room * value / highest, 2))
+            for index, value in enumerate(values)
         ]
         labels = [
             f"{name} · {span_text(bucket.since, bucket.until, line.unit)}: {bucket_text(bucket, shares=shares)}"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.errors import IndexDamagedError
-from index.lexicon.lexicon import Lexicon
+from index.lexicon.lexicon import StoredLexicon
 from index.store.merge_policy import select_merge
 from index.store.segments import SEGMENTS, Segments, write_deletions, write_segments
 from tests.archives import segments_of
@@ -53,7 +53,7 @@ def test_what_is_deleted_counts_no_longer(
             write_segments(folder, [("g", len(archive), last)])
     found, expected = Segments.open(folder), segments_of(plain, left)
     assert (found.live_count, found.distinct_terms()) == (len(left), expected.distinct_terms())
-    lexicon, rebuilt = Lexicon(found), Lexicon(expected)
+    lexicon, rebuilt = StoredLexicon(found), StoredLexicon(expected)
     for term in segments[0].columns.terms.all():
         assert lexicon.document_count(term.decode()) == rebuilt.document_count(term.decode())
         assert lexicon.spellings(term.decode()) == rebuilt.spellings(term.decode())

@@ -1,4 +1,4 @@
-"""One source's share of a stretch of the merged dictionary: its postings, less those of dropped documents."""
+"""One source's share of a term range of the merged dictionary: its postings, less those of dropped documents."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from index.columns.layout import Numbers
 
 @dataclass(frozen=True)
 class PostingsSlice:
-    """A source's kept postings of one stretch; documents are numbered among its kept ones."""
+    """A source's kept postings of one term range; documents are numbered among its kept ones."""
 
     terms: Numbers
     """int64[terms]: merged numbers of the terms that have postings, ascending."""
@@ -22,23 +22,23 @@ class PostingsSlice:
     frequencies: Array
     positions: Array
     spelled: Array
-    spelled_places: Numbers
+    spelled_numbers: Numbers
     spelled_sizes: Numbers
 
 
-def slice_of(inlet: SourceTermMap, first: int, end: int) -> PostingsSlice:
+def slice_of(term_map: SourceTermMap, first: int, end: int) -> PostingsSlice:
     """Return the part of own terms [first, end)."""
-    columns = inlet.source.columns
+    columns = term_map.source.columns
     docs, frequencies, positions = columns.term_range_postings(first, end)
     spellings, spelled, sizes, origin = columns.term_range_spellings(first, end)
     postings, occurrences = columns.counts(first, end)
-    places = inlet.spelling_place[spellings]
-    terms = inlet.merged[first:end].astype(np.int64)
-    if inlet.source.live_docs is None or inlet.new_document is None:
+    numbers = term_map.merged_spellings[spellings]
+    terms = term_map.merged[first:end].astype(np.int64)
+    if term_map.source.live_docs is None or term_map.new_document is None:
         return PostingsSlice(
-            terms, postings, occurrences, docs, frequencies, positions, spelled, places, sizes
+            terms, postings, occurrences, docs, frequencies, positions, spelled, numbers, sizes
         )
-    stays = inlet.source.live_docs[docs]
+    stays = term_map.source.live_docs[docs]
     occurrence_stays = np.repeat(stays, frequencies)
     owner = np.repeat(np.arange(len(terms)), postings)
     postings = np.bincount(owner[stays], minlength=len(terms))
@@ -52,6 +52,6 @@ def slice_of(inlet: SourceTermMap, first: int, end: int) -> PostingsSlice:
     remaining, spelled_remaining = postings > 0, new_sizes > 0
     return PostingsSlice(
         terms[remaining], postings[remaining], occurrences[remaining],
-        inlet.new_document[docs[stays]], frequencies[stays],
-        positions[occurrence_stays], new_spelled, places[spelled_remaining], new_sizes[spelled_remaining],
+        term_map.new_document[docs[stays]], frequencies[stays],
+        positions[occurrence_stays], new_spelled, numbers[spelled_remaining], new_sizes[spelled_remaining],
     )  # fmt: skip
