@@ -12,6 +12,7 @@ all: run
 
 help:
 	@echo "make run            set up, index the seeds if there is no archive yet, serve the page (PORT=8000)"
+	@echo "make install        set up the environment in .venv, nothing else"
 	@echo "make test           every test that guards behaviour, browser included (T='tests/search -k facet' runs some)"
 	@echo "make lint, types    ruff (format and rules); mypy strict"
 	@echo "make cover          the tests with branch coverage and its floor"
@@ -98,13 +99,17 @@ torture: .venv/installed-dev
 bench-serve: .venv/installed-dev
 	@$(BIN)/python -m tests.bench.serve --articles $(ARTICLES)
 
-# Collects the texts of the interface; then put the English ones into messages.po and run it again.
-TEXTS = web/translations/en/LC_MESSAGES/messages
+# Collects the texts of the interface for every folder of web/translations/; then put
+# the translations into messages.po and run it again.
 translations: .venv/installed-dev
 	@mkdir -p build
 	@$(BIN)/pybabel -q extract -F web/translations/babel.cfg --no-location --sort-output -w 1000 -o build/messages.pot .
-	@$(BIN)/pybabel -q update -i build/messages.pot -o $(TEXTS).po -l en --no-fuzzy-matching --ignore-obsolete -w 1000 --omit-header
-	@$(BIN)/pybabel -q compile --use-fuzzy -i $(TEXTS).po -o $(TEXTS).mo -l en
+	@for texts in web/translations/*/LC_MESSAGES; do \
+	    language=$$(basename $$(dirname $$texts)); \
+	    $(BIN)/pybabel -q update -i build/messages.pot -o $$texts/messages.po -l $$language --init-missing \
+	        --no-fuzzy-matching --ignore-obsolete -w 1000 --omit-header && \
+	    $(BIN)/pybabel -q compile --use-fuzzy -i $$texts/messages.po -o $$texts/messages.mo -l $$language || exit 1; \
+	done
 
 # Locks exact versions with hashes for every platform; needs uv.
 lock:

@@ -15,7 +15,7 @@ from index.fields import FILTER_FIELDS
 from index.settings import Settings
 from search.model.filters import Filters
 from search.model.messages import QueryWarning
-from search.model.question import EXPANSION_SWITCHES, ExpansionOptions, Question, SortOrder
+from search.model.question import EXPANSION_SWITCHES, MAX_HALF_LIFE, ExpansionOptions, Question, SortOrder
 from search.model.timeline import TimeUnit
 from search.query.periods import parse_day
 
@@ -26,7 +26,6 @@ NOT = "not"
 SORT, RECENT, FOLD = "sort", "recent", "fold"
 MAX_VALUES = 100
 """Values of one field that are read from an address."""
-MAX_HALF_LIFE = 36_500
 PRESETS = {"today": 0, "week": 6, "month": 30, "year": 365}
 """Days before today on which a preset begins."""
 

@@ -30,6 +30,8 @@ class ExpansionOptions:
     excluded_spellings: frozenset[str] = frozenset()
 
 
+MAX_HALF_LIFE = 36_500
+"""Days; a hundred years."""
 EXPANSION_SWITCHES = ("variants", "stems", "sounds", "roman")
 """Names of the switches, the same in the page's address, in JSON and at the command line."""
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from index.fields import FACET_FIELDS
+from index.fields import FACET_FIELDS, VALUE_FIELDS
 from index.settings import Settings
+from search.model.expansions import ExpansionKind
 from search.model.question import EXPANSION_SWITCHES
 from search.model.timeline import TimeUnit
 from web.api.parameters import (
     ALL,
+    ON_OFF,
     UNIT,
     Parameter,
     listing_parameters,
@@ -76,9 +78,9 @@ def _schemas() -> Json:
     share = {"type": "number", "minimum": 0, "maximum": 1}
     flag = {"type": "boolean"}
     facts = {
-        **_text("id", "title", "source"),
+        **_text("id", "title"),
         "date": {"type": ["string", "null"], "format": "date"},
-        **_text("section", "author", "language", "converted", "url"),
+        **_text(*VALUE_FIELDS, "url"),
     }
     marked = _object({
         **_text("text"),
@@ -87,7 +89,7 @@ def _schemas() -> Json:
     })  # fmt: skip
     expansion = _object({
         **_text("word", "term", "spelling"),
-        "kind": {"enum": ["spelling", "inflection", "sound", "roman", "compound"]},
+        "kind": {"enum": [kind.value for kind in ExpansionKind]},
         "probability": share,
         "documents": count,
     })  # fmt: skip
@@ -180,7 +182,7 @@ def _body(parameters: Iterable[Parameter]) -> Json:
     properties: Json = {}
     for each in parameters:
         schema = _schema(each)
-        if each.choices == ("on", "off"):
+        if each.choices == ON_OFF:
             schema = {"oneOf": [schema, {"type": "boolean"}]}
         properties[each.name] = {"description": each.about, **schema}
     schema = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}

@@ -13,10 +13,11 @@ from werkzeug.datastructures import MultiDict
 
 from index.fields import FACET_FIELDS, FILTER_FIELDS
 from index.settings import Settings
-from search.model.question import EXPANSION_SWITCHES, Question, SortOrder
+from search.model.question import MAX_HALF_LIFE, Question, SortOrder
 from search.model.timeline import TimeUnit
+from web.expansion_switches import SWITCH_HELP
 from web.middleware.errors import InvalidRequestError
-from web.url_params import FOLD, MAX_HALF_LIFE, MAX_VALUES, NOT, RECENT, REFUSE, SORT, Params, parse_question
+from web.url_params import FOLD, MAX_VALUES, NOT, RECENT, REFUSE, SORT, Params, parse_question
 
 ON_OFF = ("on", "off")
 MOST_VALUE_CHARS = 1_000
@@ -42,10 +43,7 @@ def question_parameters(settings: Settings) -> tuple[Parameter, ...]:
         Parameter(field, "values", f"Only articles of this {field}; may be repeated.", most=MAX_VALUES)
         for field in FILTER_FIELDS
     )
-    switches = (
-        Parameter(name, "choice", f"off leaves out what {name} would add to the words as typed.", ON_OFF)
-        for name in EXPANSION_SWITCHES
-    )
+    switches = (Parameter(name, "choice", about, ON_OFF) for name, about in SWITCH_HELP.items())
     return (
         Parameter(
             "q",

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.article import Article
+from index.fields import VALUE_FIELDS
 from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import phonemes, sound_keys
@@ -149,12 +150,8 @@ def facts_json(article: Article) -> Json:
     return {
         "id": article.id,
         "title": article.headline,
-        "source": article.source,
         "date": article.date.isoformat() if article.date else None,
-        "section": article.section,
-        "author": article.author,
-        "language": article.language,
-        "converted": article.converted,
+        **{name: getattr(article, name) for name in VALUE_FIELDS},
         "url": article.url,
     }
 

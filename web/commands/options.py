@@ -12,8 +12,9 @@ import click
 from index.fields import FILTER_FIELDS
 from index.settings import Settings
 from search.model.filters import Filters
-from search.model.question import ExpansionOptions, Question, SortOrder
+from search.model.question import MAX_HALF_LIFE, ExpansionOptions, Question, SortOrder
 from search.query.periods import parse_day
+from web.expansion_switches import SWITCH_HELP
 
 index_option = click.option(
     "--index",
@@ -24,19 +25,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Machine-read
 
 Command = Callable[..., Any]
 _ON_OFF = click.Choice(["on", "off"])
-_SWITCHES = {
-    "variants": "off searches exactly as typed, whatever the other switches say.",
-    "stems": "off leaves out inflections.",
-    "sounds": "off leaves out other spellings of a name.",
-    "roman": "off leaves out Devanagari for words in Latin letters.",
-}
 
 
 def expansion_options(command: Command) -> Command:
     """Add --variants, --stems, --sounds, --roman on|off and --refuse SPELLING, gathered as `expansion`."""
 
     def gathered(**options: Any) -> Any:
-        switches = {name: options.pop(name) == "on" for name in _SWITCHES}
+        switches = {name: options.pop(name) == "on" for name in SWITCH_HELP}
         return command(
             expansion=ExpansionOptions(**switches, excluded_spellings=frozenset(options.pop("refuse"))),
             **options,
@@ -46,7 +41,7 @@ def expansion_options(command: Command) -> Command:
     decorated: Command = click.option(
         "--refuse", multiple=True, metavar="SPELLING", help="Do not add this spelling; may be repeated."
     )(gathered)
-    for name, text in reversed(_SWITCHES.items()):
+    for name, text in reversed(SWITCH_HELP.items()):
         decorated = click.option(f"--{name}", type=_ON_OFF, default="on", show_default=True, help=text)(
             decorated
         )
@@ -75,7 +70,7 @@ def question_options(command: Command) -> Command:
         ),
         click.option(
             "--recent",
-            type=click.IntRange(0, 36_500),
+            type=click.IntRange(0, MAX_HALF_LIFE),
             default=0,
             help="Prefer newer articles: half-life in days.",
         ),
