@@ -106,6 +106,10 @@ class Settings:
         return cls(**values)  # type: ignore[arg-type]
 
 
+HIGHEST = {f"{PREFIX}PROCESSES": 256}
+"""What a mistyped setting must not exceed: each process is a copy of the first and needs memory at once."""
+
+
 def _parsed(variable: str, text: str, default: Value) -> Value:
     """Return the text as the type of the default; numbers must be finite and above 0, or a default of 0."""
     if isinstance(default, Path):
@@ -120,6 +124,10 @@ def _parsed(variable: str, text: str, default: Value) -> Value:
         value: int | float = int(text) if isinstance(default, int) else float(text)
     except ValueError:
         raise SettingError(f"{variable}={text}: expected a number; correct it or unset it") from None
+    highest = HIGHEST.get(variable, float("inf"))
     if not (0 < value < float("inf") or value == default == 0):
-        raise SettingError(f"{variable}={text}: expected a number above 0; correct it or unset it")
+        or_zero = "0 or " if default == 0 else ""
+        raise SettingError(f"{variable}={text}: expected {or_zero}a number above 0; correct it or unset it")
+    if value > highest:
+        raise SettingError(f"{variable}={text}: expected at most {highest}; correct it or unset it")
     return value

@@ -104,5 +104,11 @@ def test_the_examples_of_the_readme_are_answered(client: FlaskClient) -> None:
         words = shlex.split(example)
         path = words[-1].removeprefix("http://127.0.0.1:8000")
         body = words[words.index("--json") + 1] if "--json" in words else None
-        response = client.post(path, data=body, content_type="application/json") if body else client.get(path)
+        given = words[words.index("--data-urlencode") + 1] if "--data-urlencode" in words else ""
+        parameters = dict([given.split("=", 1)]) if given else None
+        response = (
+            client.post(path, data=body, content_type="application/json")
+            if body
+            else client.get(path, query_string=parameters)
+        )
         assert response.status_code == 200, example

@@ -54,3 +54,11 @@ def test_switches_and_texts_are_read() -> None:
 def test_a_value_that_cannot_be_used_names_its_variable(value: str) -> None:
     with pytest.raises(SettingError, match="KHABARKHOJ_PAGE_SIZE"):
         Settings.from_environ({"KHABARKHOJ_PAGE_SIZE": value})
+
+
+def test_a_mistyped_number_of_processes_is_refused() -> None:
+    assert Settings.from_environ({"KHABARKHOJ_PROCESSES": "256"}).working_processes == 256
+    with pytest.raises(SettingError, match="KHABARKHOJ_PROCESSES=200000: expected at most 256"):
+        Settings.from_environ({"KHABARKHOJ_PROCESSES": "200000"})
+    with pytest.raises(SettingError, match="expected 0 or a number above 0"):
+        Settings.from_environ({"KHABARKHOJ_PROCESSES": "-2"})

@@ -38,7 +38,8 @@ def watch_command(
 ) -> None:
     """Print the articles that QUERY finds now and did not find at the last look.
 
-    The first look only remembers. Run it from cron after each reindex; what it prints, cron mails.
+    The first look only remembers, by hashes of ids and of the query. Run it from cron after each reindex; what it
+    prints, cron mails.
     """
     settings = without_time_limit(settings_for(index))
     archive = open_archive(settings)
@@ -57,7 +58,7 @@ def watch_command(
         _print(archive, article_id, wanted, number, as_json)
     known = {_mark(each) for each in found} | (seen or set())
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    replace_file(path, json.dumps({"query": wanted.text, "seen": sorted(known)}).encode())
+    replace_file(path, json.dumps({"seen": sorted(known)}).encode())
 
 
 def _print(archive: Archive, article_id: str, question: Question, number: int, as_json: bool) -> None:
