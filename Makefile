@@ -17,7 +17,7 @@ help:
 	@echo "make lint, types    ruff (format and rules); mypy strict"
 	@echo "make cover          the tests with branch coverage and its floor"
 	@echo "make screenshots    a picture of every page in tests/artefacts/"
-	@echo "make check          what CI runs: lint, types, tests, screenshots"
+	@echo "make check          what CI runs: lint, types, tests with coverage, screenshots"
 	@echo "make format         let ruff format and mend what it can"
 	@echo "make quality        the analysis beside peers, on evaluation sets (PARTS=\"pairs typing\")"
 	@echo "make bench, bench-serve, bench-formats   speed beside peers (ARTICLES=100000)"
@@ -69,7 +69,7 @@ screenshots: .venv/installed-dev
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m screenshots tests/web
 
 check: lint types
-	$(MAKE) test
+	$(MAKE) cover
 	$(MAKE) screenshots
 
 format: .venv/installed-dev
