@@ -41,8 +41,8 @@ hypothesis_settings.load_profile("khabarkhoj")
 
 @pytest.fixture(scope="session")
 def seed_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of an index of all seeds."""
-    settings = Settings(index=tmp_path_factory.mktemp("seeds") / "index")
+    """Settings of an index of all seeds; a busy machine must not make any answer partial."""
+    settings = Settings(index=tmp_path_factory.mktemp("seeds") / "index", max_query_seconds=60.0)
     report = reindex([SEEDS], settings)
     assert report.complete, report.refused
     return settings

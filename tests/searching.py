@@ -3,8 +3,11 @@
 from search.archive import Archive
 from search.model.aggregations import AggregationRequest, Aggregations
 from search.model.cursor import Cursor
-from search.model.question import Question
+from search.model.question import EXPAND_ALL, ExpansionOptions, Question
 from search.model.results import Adjacent, SearchRequest, SearchResponse
+
+TYPED = ExpansionOptions(variants=False)
+"""Nothing is added."""
 
 
 def search(
@@ -12,6 +15,11 @@ def search(
 ) -> SearchResponse:
     """Return one page of hits."""
     return archive.search(SearchRequest(question, page, size, cursor))
+
+
+def ids(archive: Archive, query: str, expansion: ExpansionOptions = EXPAND_ALL) -> list[str]:
+    """Return the ids of up to 100 hits, in order."""
+    return [hit.article.id for hit in search(archive, Question(query, expansion=expansion), size=100).hits]
 
 
 def count(archive: Archive, question: Question, request: AggregationRequest | None = None) -> Aggregations:

@@ -1,27 +1,20 @@
 """Paths → outcomes."""
 
 import gzip
-import json
-from dataclasses import replace
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.errors import SourceError
 from index.readers.files import source_files
-from index.readers.format import ReadOptions
-from index.readers.outcome import Accepted, Outcome, Refused
-from index.readers.splits import Split, SplitOptions, read_file, splits
+from index.readers.outcome import Accepted, Skipped
+from index.reindex.build import reindex
+from index.reindex.report import ReindexOptions
+from index.settings import Settings
+from tests.index.readers.reading import LINE, accepted, outcomes, reasons
 
 SEED = "स | 2024-01-01\nसुर्खी\nवाक्य।"
-LINE = '{"title": "सुर्खी", "body": "वाक्य।", "date": "2024-01-01"}\n'
-
-
-def outcomes(path: Path) -> list[Outcome]:
-    (file,) = source_files([path])
-    return list(read_file(file, SplitOptions(ReadOptions(max_record_bytes=10_000, max_text_chars=10_000))))
 
 
 def test_a_folder_gives_its_files_sorted_each_once(tmp_path: Path) -> None:
@@ -42,7 +35,8 @@ def test_a_missing_path_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("a.txt", SEED), ("a.jsonl", LINE), ("noname", LINE), ("noname", SEED)]
+    ("name", "text"),
+    [("a.txt", SEED), ("a.jsonl", LINE.decode()), ("noname", LINE.decode()), ("noname", SEED)],
 )
 @pytest.mark.parametrize("packed", [True, False])
 def test_the_reader_is_chosen_by_name_or_content(tmp_path: Path, name: str, text: str, packed: bool) -> None:
@@ -53,57 +47,49 @@ def test_the_reader_is_chosen_by_name_or_content(tmp_path: Path, name: str, text
     assert result.article.headline == "सुर्खी"
 
 
-def test_a_cut_gzip_is_refused_and_what_came_before_stands(tmp_path: Path) -> None:
-    lines = "".join(LINE.replace("सुर्खी", f"सुर्खी {n} {hash((n, n)):x}") for n in range(5_000))
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode("utf-8"))[:-200])
-    *before, last = outcomes(tmp_path / "a.jsonl.gz")
-    assert len(before) > 100
-    assert all(isinstance(result, Accepted) for result in before[:-1])
-    assert isinstance(last, Refused)
-    assert "gzip" in last.reason
+def test_an_index_inside_the_sources_is_not_read(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "archive")
+    (tmp_path / "a.txt").write_text("स | 2024-01-01\nसुर्खी\nमोदी।", encoding="utf-8")
+    for _ in range(3):
+        report = reindex([tmp_path], settings)
+        assert (report.documents, report.refused_count) == (1, 0)
 
 
-def test_all_bytes_are_counted(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(LINE * 50, encoding="utf-8")
-    (file,) = source_files([tmp_path])
-    moved: list[int] = []
-    assert (
-        len(
-            list(
-                read_file(
-                    file,
-                    SplitOptions(ReadOptions(max_record_bytes=10_000, max_text_chars=10_000)),
-                    moved.append,
-                )
-            )
-        )
-        == 50
-    )
-    assert sum(moved) == file.size
+def test_nothing_is_pruned_while_a_link_was_passed_over(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    for name in ("in/2014", "out/2015"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.txt").write_text(f"स | 2024-01-01\nसुर्खी {name}\nमोदी।", encoding="utf-8")
+    reindex([tmp_path / "in", tmp_path / "out"], settings)
+    (tmp_path / "in" / "2015").symlink_to(tmp_path / "out" / "2015")
+    report = reindex([tmp_path / "in"], settings, ReindexOptions(prune=True))
+    assert (report.removed, report.not_pruned, report.documents) == (0, 1, 2)
 
 
-@given(
-    st.lists(st.text(st.sampled_from("कख \r"), max_size=30), max_size=12),
-    st.integers(1, 60),
-    st.booleans(),
-    st.booleans(),
-)
-def test_pieces_are_whole_lines_that_give_what_the_whole_file_gives(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[str], size: int, packed: bool, ended: bool
+def test_a_link_in_a_folder_that_leads_out_of_it_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "secret.txt").write_text("स | 2024-01-01\nगुप्त\nपाठ।", encoding="utf-8")
+    (tmp_path / "in" / "a.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    (passed,) = outcomes(tmp_path / "in")
+    assert isinstance(passed, Skipped)
+    assert "link" in passed.reason
+
+
+def test_a_folder_that_cannot_be_read_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = ("\n".join(json.dumps({"title": line}) for line in lines) + "\n" * ended).encode()
-    path = tmp_path_factory.mktemp("pieces") / "a.jsonl"
-    path.write_bytes(gzip.compress(content) if packed else content)
-    (file,) = source_files([path])
-    limits = ReadOptions(max_record_bytes=70)
-    cut = [piece for piece in splits(file, SplitOptions(limits, size)) if isinstance(piece, Split)]
-    assert packed or sum(piece.disk_bytes for piece in cut) <= file.size
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.jsonl").write_bytes(LINE)
+    (tmp_path / "b.jsonl").write_bytes(LINE)
+    original = os.scandir
 
-    def found(size: int) -> list[Outcome]:
-        """Without excerpts: of a line that was never read whole, less is shown."""
-        return [
-            replace(each, excerpt="") if isinstance(each, Refused) else each
-            for each in read_file(file, SplitOptions(limits, size))
-        ]
+    def scandir(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return original(path)
 
-    assert found(size) == found(1_000_000)
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = outcomes(tmp_path)
+    assert len(accepted(found)) == 1
+    assert "folder cannot be read: Permission denied" in reasons(found)

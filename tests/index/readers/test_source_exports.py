@@ -104,58 +104,6 @@ def test_a_zipped_folder_names_its_members(tmp_path: Path) -> None:
     assert any(isinstance(each, Skipped) and ".png" in each.reason for each in found)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("name", ["json-lines", "json", "table"])
-def test_unicode_in_any_encoding(tmp_path: Path, name: str, encoding: str) -> None:
-    file, writer = source_exports.WRITERS[name]
-    (tmp_path / file).write_bytes(writer(source_exports.articles(5)).decode().encode(encoding))
-    found = outcomes(tmp_path / file)
-    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
-        record["title"] for record in source_exports.articles(5)
-    ]
-
-
-def test_a_table_whose_columns_are_stated(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("अ;आ\nसुर्खी;पाठ का वाक्य।\n", encoding="utf-8")
-    (refused,) = outcomes(tmp_path / "a.csv")
-    assert isinstance(refused, Refused)
-    assert "--column title=NAME" in refused.reason
-    (accepted,) = outcomes(tmp_path / "a.csv", options=ReadOptions(columns=(("title", "अ"), ("body", "आ"))))
-    assert isinstance(accepted, Accepted)
-    assert (accepted.article.headline, accepted.article.body) == ("सुर्खी", "पाठ का वाक्य।")
-
-
-def test_drafts_and_pictures_of_an_export_are_passed_over(tmp_path: Path) -> None:
-    found = outcomes(written(tmp_path, "wordpress", source_exports.articles(2)))
-    reasons = [each.reason for each in found if isinstance(each, Skipped)]
-    assert reasons == ["WordPress post not published (draft)", "WordPress attachment"]
-
-
-def test_items_named_inside_an_article_are_text(tmp_path: Path) -> None:
-    one, two = source_exports.articles(2)
-    one["body"] = "RSS में <item><title>ऐसे</title></item> लिखते हैं, और <item> भी।"
-    (tmp_path / "a.xml").write_bytes(source_exports.wordpress([one, two]))
-    found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, Skipped)]
-    assert [type(each) for each in found] == [Accepted, Accepted]
-
-
-def test_pages_in_kruti_dev_are_converted_and_say_so(tmp_path: Path) -> None:
-    records = source_exports.mixed(source_exports.articles(8), junk=2)
-    for name, content in source_exports.kruti_dev_pages(records).items():
-        (tmp_path / name).write_bytes(content)
-    found = outcomes(tmp_path)
-    accepted = [each for each in found if isinstance(each, Accepted)]
-    for record, outcome in zip(source_exports.articles(8), accepted, strict=True):
-        article = outcome.article
-        digits = "".join(letter for letter in record["title"] if letter.isdigit())
-        assert article.headline == record["title"].replace(digits, "")
-        first = record["body"].split("\n")[0].replace("।", "").replace(",", "")
-        assert f"{first}। BBC" in article.body
-        assert (str(article.date), article.converted) == (record["date"], "Kruti Dev 010")
-        assert "typed for Kruti Dev 010; converted to Unicode" in outcome.warnings
-    assert sum(isinstance(each, Refused) for each in found) == 2
-
-
 @pytest.mark.parametrize("font", legacy_fonts(), ids=lambda font: font.name)
 def test_plain_text_in_a_legacy_font_is_told_by_its_letters(tmp_path: Path, font: LegacyFont) -> None:
     seed = sorted(SEEDS.glob("*.txt"))[0]
@@ -169,11 +117,6 @@ def test_plain_text_in_a_legacy_font_is_told_by_its_letters(tmp_path: Path, font
     assert isinstance(outcome, Accepted)
     assert (outcome.article.converted, outcome.article.headline) == (font.name, title.replace("-", ""))
     assert "में" in outcome.article.body.split()
-
-
-def test_xml_of_another_kind_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "sitemap.xml").write_text("<urlset><url><loc>https://a.example/</loc></url></urlset>")
-    assert outcomes(tmp_path) == [Skipped(str(tmp_path / "sitemap.xml"), "XML of another kind (<urlset>)")]
 
 
 def test_libraries_say_nothing_of_broken_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -33,3 +33,7 @@ def test_other_values_are_no_cursor(facts: object) -> None:
 @pytest.mark.parametrize("text", ["", "x", "क", "*" * 2, "A" * 1_001])
 def test_other_texts_are_no_cursor(text: str) -> None:
     assert parse_cursor(text) is None
+
+
+def test_a_cursor_survives_being_written_down() -> None:
+    assert parse_cursor(str(Cursor(7, 'क/"x'))) == Cursor(7, 'क/"x')

@@ -1,0 +1,31 @@
+"""Short ways to read source files in tests."""
+
+import json
+from pathlib import Path
+
+from index.readers.files import source_files
+from index.readers.format import ReadOptions
+from index.readers.outcome import Accepted, Outcome, Refused
+from index.readers.splits import SplitOptions, read_file
+
+GOOD = {"title": "सुर्खी", "body": "एक अच्छा वाक्य।", "date": "2024-01-01"}
+LINE = json.dumps(GOOD).encode() + b"\n"
+
+
+def outcomes(path: Path, options: ReadOptions | None = None) -> list[Outcome]:
+    """Return what is read below a path."""
+    return [
+        outcome
+        for file in source_files([path])
+        for outcome in read_file(file, SplitOptions(options or ReadOptions()))
+    ]
+
+
+def accepted(found: list[Outcome]) -> list[str]:
+    """Return the headlines of what was accepted."""
+    return [each.article.headline for each in found if isinstance(each, Accepted)]
+
+
+def reasons(found: list[Outcome]) -> str:
+    """Return what is said of what was refused."""
+    return "\n".join(str(each) for each in found if isinstance(each, Refused))

@@ -1,0 +1,33 @@
+"""Compounds: one word in the query, two in the archive, and the other way round."""
+
+import pytest
+
+from search.model.question import ExpansionOptions
+from tests.conftest import MakeArchive
+from tests.searching import ids
+
+
+@pytest.mark.parametrize("query", ["कासिम-जोमार्ट", "कासिम जोमार्ट", "कासिमजोमार्ट"])
+def test_compounds_are_found_however_they_are_joined(make_archive: MakeArchive, query: str) -> None:
+    archive = make_archive(
+        "क\nकासिम-जोमार्ट आए", "ख\nकासिम जोमार्ट आए", "ग\nकासिमजोमार्ट आए", "घ\nकासिम और अली", "ङ\nजोमार्ट"
+    )
+    assert set(ids(archive, query)) == {"1", "2", "3"}
+    assert set(ids(archive, "कासिम")) == {"1", "2", "4"}
+    assert set(ids(archive, '"कासिम जोमार्ट"')) == {"1", "2"}
+
+
+def test_an_added_compound_can_be_refused(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nशिखर सम्मेलन", "ख\nशिखरसम्मेलन")
+    assert set(ids(archive, "शिखर सम्मेलन")) == {"1", "2"}
+    assert ids(archive, "शिखर सम्मेलन", ExpansionOptions(excluded_spellings=frozenset({"शिखरसम्मेलन"}))) == ["1"]
+    assert set(ids(archive, "शिखरसम्मेलन")) == {"1", "2"}
+    assert ids(archive, "शिखरसम्मेलन", ExpansionOptions(excluded_spellings=frozenset({"शिखर सम्मेलन"}))) == ["2"]
+
+
+@pytest.mark.parametrize(("words", "expected"), [(3, {"1", "2"}), (1, {"1"})])
+def test_only_so_many_words_are_tried_in_two_parts(
+    make_archive: MakeArchive, words: int, expected: set[str]
+) -> None:
+    archive = make_archive("क\nशिखर सम्मेलन", "ख\nकासिम जोमार्ट", max_split_words=words)
+    assert set(ids(archive, "शिखरसम्मेलन OR कासिमजोमार्ट")) == expected

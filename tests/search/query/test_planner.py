@@ -1,0 +1,72 @@
+"""Plans: phrases, operators and limits, by what they find."""
+
+from search.model.expansions import ExpansionKind
+from search.model.question import Question
+from tests.conftest import MakeArchive
+from tests.searching import TYPED, ids, search
+
+
+def test_all_words_are_required(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी और पुतिन", "ख\nमोदी")
+    page = search(archive, Question("मोदी पुतिन"))
+    assert ([hit.article.id for hit in page.hits], page.is_relaxed) == (["1"], False)
+
+
+def test_phrases_keep_order_and_neighbourhood(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nशंघाई सहयोग संगठन", "ख\nसहयोग शंघाई संगठन", "ग\nशंघाई सहयोग का संगठन")
+    assert ids(archive, "“शंघाई सहयोग संगठन”") == ["1"]
+    assert set(ids(archive, '"शंघाई सहयोग"')) == {"1", "3"}
+
+
+def test_a_phrase_is_not_found_across_fields(make_archive: MakeArchive) -> None:
+    assert ids(make_archive("शंघाई\nसहयोग संगठन"), '"शंघाई सहयोग"') == []
+
+
+def test_phrases_take_free_spellings_but_no_likely_ones(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nनरेन्द्र मोदी", "ख\nडाक्टर मोदी")
+    assert ids(archive, '"नरेंद्र मोदी"') == ["1"]
+    assert ids(archive, '"डॉक्टर मोदी"') == []
+    assert ids(archive, "डॉक्टर मोदी") == ["2"]
+
+
+def test_repeated_words_in_a_phrase(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी मोदी के नारे", "ख\nमोदी के नारे")
+    assert ids(archive, '"मोदी मोदी"') == ["1"]
+
+
+def test_words_glued_by_a_hyphen_stand_side_by_side_in_any_spelling(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकासीम जोमार्ट तोकायेव", "ख\nजोमार्ट और कासिम")
+    assert ids(archive, "कासिम-जोमार्ट") == ["1"]
+
+
+def test_or_not_and_groups(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी पुतिन", "ख\nमोदी टोकाएव", "ग\nमोदी चीन", "घ\nपुतिन")
+    assert set(ids(archive, "मोदी (पुतिन OR टोकाएव)")) == {"1", "2"}
+    assert set(ids(archive, "मोदी -(पुतिन OR टोकाएव)")) == {"3"}
+    assert set(ids(archive, "पुतिन OR चीन")) == {"1", "3", "4"}
+
+
+def test_exact_words_match_only_their_own_spelling(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nराज़ खुला", "ख\nराज चला", "ग\nरा\u095b बंद")
+    assert set(ids(archive, "राज")) == {"1", "2", "3"}
+    assert set(ids(archive, "=राज़")) == {"1", "3"}
+    assert ids(archive, "=राज") == ["2"]
+    assert ids(archive, "राज", expansion=TYPED) == ["2"]
+
+
+def test_spaced_initials_in_a_query_are_one_word(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nएससीओ की बैठक", "ख\nएस और सी")
+    assert ids(archive, "एस सी ओ बैठक") == ["1"]
+
+
+def test_words_beyond_the_limit_are_left_out(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nएक दो", max_query_words=1)
+    assert search(archive, Question("एक तीन")).total == 1
+
+
+def test_expansions_are_bounded(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकजाखस्तान कजाखिस्तान कजाकिस्तान कजाकस्तान काजाखस्तान", max_spellings=2)
+    sounding = [
+        item for item in search(archive, Question("कज़ाखस्तान")).added if item.kind is ExpansionKind.SOUND
+    ]
+    assert len({item.term for item in sounding}) == 2

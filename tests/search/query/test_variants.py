@@ -1,0 +1,81 @@
+"""Variants: which terms a word stands for, which are only offered, and what was added."""
+
+from search.model.expansions import ExpansionKind
+from search.model.question import ExpansionOptions, Question
+from tests.conftest import MakeArchive
+from tests.searching import TYPED, ids, search
+
+
+def test_added_spellings_are_named_with_counts_and_probability(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकज़ाखस्तान", "ख\nकजाखस्तान", "ग\nकजाखिस्तान", "घ\nकजाखिस्तान")
+    added = {item.spelling: item for item in search(archive, Question("कज़ाखस्तान")).added}
+    assert set(added) == {"कजाखस्तान", "कजाखिस्तान"}
+    assert (added["कजाखस्तान"].kind, added["कजाखस्तान"].probability) == (ExpansionKind.SPELLING, 1.0)
+    assert (added["कजाखिस्तान"].kind, added["कजाखिस्तान"].documents) == (ExpansionKind.SOUND, 2)
+    assert 0.5 <= added["कजाखिस्तान"].probability < 1
+    assert search(archive, Question("कज़ाखस्तान", expansion=TYPED)).added == ()
+
+
+def test_latin_initials_are_shown_as_capitals(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nएससीओ", "ख\nsco SCO", "ग\nemail")
+    (added,) = search(archive, Question("एससीओ")).added
+    assert (added.word, added.spelling) == ("एससीओ", "SCO")
+    (added,) = search(archive, Question("SCO")).added
+    assert (added.word, added.spelling) == ("SCO", "एससीओ")
+
+
+def test_unlikely_spellings_are_offered_and_not_searched(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nअमेरिका", "ख\nकॉफी", "ग\nकाफी")
+    page = search(archive, Question("कॉफी"))
+    assert [hit.article.id for hit in page.hits] == ["2"]
+    assert all(offer.probability < 0.5 for offer in page.offered)
+
+
+def test_two_frequent_words_ask_for_more_certainty(make_archive: MakeArchive) -> None:
+    """शिखर (summit) and शेखर (a name) sound alike: a rare one may be a slip, two frequent ones are two words."""
+    frequent = ["क\nशिखर"] * 25 + ["क\nशेखर"] * 25
+    assert search(make_archive(*frequent), Question("शिखर")).total == 25
+
+
+def test_a_rare_likely_spelling_joins(make_archive: MakeArchive) -> None:
+    assert search(make_archive(*["क\nशिखर"] * 25, "क\nशेखर"), Question("शिखर")).total == 26
+
+
+def test_inflections_are_found_and_the_exact_word_ranks_above(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nनेताओं ने कहा", "ख\nनेता ने कहा", "ग\nनेतृत्व ने कहा")
+    assert ids(archive, "नेता") == ["2", "1"]
+    assert ids(archive, "नेताओं") == ["1", "2"]
+    assert ids(archive, "=नेता") == ["2"]
+    assert ids(archive, '"नेता ने"') == ["2"]
+    assert ids(archive, "नेता", ExpansionOptions(stems=False)) == ["2"]
+
+
+def test_words_that_stand_everywhere_get_no_inflections(make_archive: MakeArchive) -> None:
+    archive = make_archive(*["क\nउसने काम किया"] * 30, "ख\nकरना होगा")
+    assert search(archive, Question("करना")).total == 1
+    assert search(archive, Question("किया")).added == ()
+
+
+def test_latin_typing_finds_devanagari_and_latin_words(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nटोकायेव से मिले मोदी", "ख\nModi said", "ग\nमंडी में भीड़", "घ\nNATO और नाटो")
+    assert set(ids(archive, "modi")) == {"1", "2"}
+    assert ids(archive, "tokayev modi") == ["1"]
+    assert ids(archive, "modi", ExpansionOptions(roman=False)) == ["2"]
+    assert ids(archive, "nato") == ["4"]
+    assert search(archive, Question("modi")).added[0].kind == ExpansionKind.ROMAN
+    assert ids(archive, '"modi"') == ["2"]
+
+
+def test_a_free_spelling_can_be_refused_without_its_term(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nगये", "ख\nगए", "ग\nगयी")
+    page = search(
+        archive, Question("गये", expansion=ExpansionOptions(excluded_spellings=frozenset({"गए"}), stems=False))
+    )
+    assert [hit.article.id for hit in page.hits] == ["1"]
+    assert [gone.spelling for gone in page.refused] == ["गए"]
+
+
+def test_numbers_and_dates(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\n25 जून 2024 को १,२३,४५६ लोग", "ख\n26 जून")
+    for query in ("२५ जून २०२४", "123456", "1,23,456", "१२३४५६", '"25 जून २०२४"'):
+        assert ids(archive, query) == ["1"]

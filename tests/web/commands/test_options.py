@@ -1,0 +1,25 @@
+"""Options that several commands share."""
+
+import json
+from pathlib import Path
+
+from index.settings import Settings
+from tests.conftest import khabarkhoj
+
+
+def test_switches_and_refusals_are_options_of_search_too(seed_settings: Settings) -> None:
+    def added(*options: str) -> set[str]:
+        result = khabarkhoj("search", "कज़ाखस्तान", *options, "--json", "--index", seed_settings.index)
+        return {expansion["spelling"] for expansion in json.loads(result.stdout)["expansions"]}
+
+    assert added() - added("--refuse", "कजाखिस्तान") == {"कजाखिस्तान"}
+    assert added("--sounds", "off") == {"कजाखस्तान"}
+    assert added("--variants", "off") == set()
+
+
+def test_commands_that_write_everything_take_their_time(seed_settings: Settings, tmp_path: Path) -> None:
+    hurried = {"KHABARKHOJ_MAX_QUERY_SECONDS": "0.000000001", "XDG_STATE_HOME": str(tmp_path)}
+    told = ("मोदी", "--index", seed_settings.index)
+    whole = khabarkhoj("export", *told).stdout
+    assert khabarkhoj("export", *told, env=hurried).stdout.count("\n") == whole.count("\n") > 10
+    assert khabarkhoj("watch", *told, "--all", env=hurried).stdout

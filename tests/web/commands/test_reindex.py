@@ -1,0 +1,28 @@
+"""khabarkhoj reindex."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import SEEDS, khabarkhoj
+
+
+def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "सुर्खी", "body": "मोदी"}\n{broken\n', encoding="utf-8")
+    result = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index")
+    assert result.returncode == 1
+    assert "1 added" in result.stdout
+    assert "warning: no date (1)" in result.stdout
+    assert (
+        result.stderr
+        == f"refused: {tmp_path / 'a.jsonl'}:2: broken JSON: " + result.stderr.split("JSON: ")[1]
+    )
+    again = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index", "--json")
+    report = json.loads(again.stdout)
+    assert (report["unchanged"], report["refused"][0]["line"]) == (1, 2)
+
+
+def test_reindex_is_quiet_in_a_pipe_and_takes_the_seeds(tmp_path: Path) -> None:
+    result = khabarkhoj("reindex", SEEDS, "--index", tmp_path / "index")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(result.stdout.splitlines()) == 3
+    assert "passed over: of no known format (.md) (1)" in result.stdout

@@ -1,0 +1,30 @@
+"""Comparison: one curve for each query."""
+
+import re
+
+from flask.testing import FlaskClient
+
+
+def test_a_comparison_shows_each_curve_and_its_numbers(client: FlaskClient) -> None:
+    html = client.get("/compare?q=मोदी&q=कजाखस्तान&q=&shares=off&unit=year").get_data(as_text=True)
+    assert html.count('class="curve"') == 2
+    assert "<table>" in html
+    assert "तारीख़ वाला लेख नहीं मिला" in client.get("/compare?q=ऐसाकोईशब्दनहीं").get_data(as_text=True)
+    assert client.get("/compare?" + "&".join(f"q=मोदी{number}" for number in range(9))).status_code == 200
+
+
+def test_a_comparison_of_filtered_queries(client: FlaskClient) -> None:
+    """Words that are excluded or a date in one query leave the other's days alone."""
+    html = client.get("/compare?q=मोदी&q=मोदी date:2024-06&shares=off&unit=month").get_data(as_text=True)
+    table = html[html.index("<table>") :]
+    body = table[table.index("<tbody>") : table.index("</tbody>")]
+    counts = [
+        [int(count) for count in re.findall(r"<td class=\"number\">(\d+)", row)]
+        for row in body.split("<tr>")[1:]
+    ]
+    assert len(counts) > 1
+    assert all(len(each) == 2 for each in counts)
+    totals = [client.get("/api/v1/search", query_string={"q": q}).get_json()["total"]
+              for q in ("मोदी date:..2100", "मोदी date:2024-06")]  # fmt: skip
+    assert [sum(column) for column in zip(*counts, strict=True)] == totals
+    assert client.get("/compare?q=source:BBC -मोदी&q=-मोदी").status_code == 200
