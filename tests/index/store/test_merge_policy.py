@@ -1,0 +1,34 @@
+"""The merge policy keeps segments few and rewrites seldom."""
+
+import math
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.store.merge_policy import MOST_DELETED, select_merge
+
+
+@given(st.lists(st.integers(1, 2_000), min_size=1, max_size=80))
+def test_segments_stay_few_and_an_article_is_seldom_written_again(batches: list[int]) -> None:
+    segments: list[int] = []
+    written = 0
+    for added in batches:
+        first = select_merge(segments, [0] * len(segments), added)
+        merged = added + sum(segments[first:])
+        segments = [*segments[:first], merged]
+        written += merged
+        assert all(larger > 2 * smaller for larger, smaller in pairwise(segments))
+    total = sum(batches)
+    assert sum(segments) == total
+    assert len(segments) <= math.log2(total) + 1
+    assert written <= total * (math.log2(total) + 2)
+
+
+def test_a_segment_that_is_mostly_deleted_is_written_anew_with_all_after_it() -> None:
+    assert select_merge([1_000, 100, 10], [0, 90, 0], 1) == 1
+    assert select_merge([1_000, 100, 10], [0, int(MOST_DELETED * 100), 0], 1) == 3
+
+
+def test_the_first_segment_is_the_only_one() -> None:
+    assert select_merge([], [], 5) == 0

@@ -1,0 +1,32 @@
+"""Clauses: their relaxed form, and the phrases to highlight."""
+
+from search.model.expansions import Alternative
+from search.query.clauses import AllOf, AnyOf, PhraseClause, minimum_should_match_one, wanted_phrases
+
+
+def word(term: str, within: int | str = 0, field: str = "") -> PhraseClause:
+    return PhraseClause(tuple((Alternative(each, 1.0),) for each in term.split()), field, within)
+
+
+def test_a_single_word_cannot_be_relaxed() -> None:
+    assert minimum_should_match_one(AllOf((word("एक"),), (word("दो"),))) is None
+
+
+def test_relaxed_any_word_will_do_but_what_is_excluded_stays_so() -> None:
+    clause = AllOf((word("एक"), word("दो")), (word("तीन"),))
+    assert minimum_should_match_one(clause) == AllOf((AnyOf((word("एक"), word("दो"))),), (word("तीन"),))
+
+
+def test_highlighted_is_what_a_match_may_contain_in_order() -> None:
+    clause = AllOf((word("एक दो"), AnyOf((word("तीन"), AllOf((word("चार"),))))), (word("पाँच"),))
+    assert list(wanted_phrases(clause)) == [word("एक दो"), word("तीन"), word("चार")]
+
+
+def test_words_near_each_other_are_highlighted_one_by_one() -> None:
+    assert list(wanted_phrases(word("एक दो", 5, "body"))) == [word("एक", 0, "body"), word("दो", 0, "body")]
+
+
+def test_a_plain_word_is_one_slot_in_any_field() -> None:
+    assert word("एक").is_plain_word
+    assert not word("एक दो").is_plain_word
+    assert not word("एक", field="body").is_plain_word
