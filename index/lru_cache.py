@@ -1,38 +1,30 @@
-"""LruCache: values by key, the least recently used dropped first.
+"""lru_method: a bound method that remembers what it returned, the least recently used dropped first.
 
 functools.lru_cache around a bound method ties the instance to its own cache: such a cycle keeps mapped files
-open until the garbage collector comes by. This cache belongs to its instance and goes with it.
+open until the garbage collector comes by. Here the cache refers to its instance weakly and goes with it; a hit
+costs what it costs in functools, where it is C and hashes its key once.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
+from weakref import WeakMethod
 
-Key = TypeVar("Key", bound=Hashable)
+Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 
 
-class LruCache(Generic[Key, Value]):
-    """At most `max_entries` values. Threads share it; two that miss the same key may both compute its value."""
+def lru_method(max_entries: int, method: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
+    """Return the method with at most `max_entries` values remembered; an attribute of its own instance.
 
-    def __init__(self, max_entries: int) -> None:
-        self._max = max_entries
-        self._values: OrderedDict[Key, Value] = OrderedDict()
-        self._lock = threading.Lock()
+    Threads share it; two that miss the same arguments may both compute the value.
+    """
+    weak = WeakMethod(method)
 
-    def __len__(self) -> int:
-        return len(self._values)
+    def compute(*arguments: Arguments.args, **named: Arguments.kwargs) -> Value:
+        bound = weak()
+        if bound is None:
+            raise ReferenceError("the instance of a remembered method is gone")
+        return bound(*arguments, **named)
 
-    def get_or_compute(self, key: Key, compute: Callable[[], Value]) -> Value:
-        """Return the value of a key, computed if it is not in the cache."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        value = compute()
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._max:
-                self._values.popitem(last=False)
-        return value
+    return cast("Callable[Arguments, Value]", lru_cache(max_entries)(compute))

@@ -28,7 +28,7 @@ from index.columns.layout import (
 from index.columns.strings import Strings
 from index.errors import IndexDamagedError
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
-from index.lru_cache import LruCache
+from index.lru_cache import lru_method
 from index.shingles import SIZE
 
 CACHED_TERMS = 20_000
@@ -71,8 +71,8 @@ class SegmentColumns:
         self.ids = Strings(self._documents["id_bytes"], self._documents["id_offsets"])
         self.documents = len(self._documents["day"])
         self._local = threading.local()
-        self._term_numbers: LruCache[str, int | None] = LruCache(CACHED_TERMS)
-        self._value_texts: LruCache[tuple[str, int], str] = LruCache(CACHED_TERMS)
+        self._cached_term = lru_method(CACHED_TERMS, self._find_term)
+        self._cached_value = lru_method(CACHED_TERMS, self._value_text)
         self._part_starts: dict[str, tuple[Numbers, Numbers]] = {}
 
     def verify(self) -> None:
@@ -84,7 +84,7 @@ class SegmentColumns:
 
     def term_number(self, term: str) -> int | None:
         """Return the number of a term; None if it does not occur."""
-        return self._term_numbers.get_or_compute(term, lambda: self._find_term(term))
+        return self._cached_term(term)
 
     def _find_term(self, term: str) -> int | None:
         return term_table.find(term.encode("utf-8", "replace"), self._terms["term_slots"], self.terms)
@@ -268,7 +268,10 @@ class SegmentColumns:
     def value_at(self, name: str, document: int) -> str:
         """Return a document's value of one of the fields in VALUE_FIELDS."""
         number = self._documents[name].at(document)
-        return self._value_texts.get_or_compute((name, number), self.value_strings(name)[number].decode)
+        return self._cached_value(name, number)
+
+    def _value_text(self, name: str, number: int) -> str:
+        return self.value_strings(name)[number].decode()
 
     def day(self, document: int) -> int:
         """Return the day ordinal of a document; 0 for none."""

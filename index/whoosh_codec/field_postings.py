@@ -13,7 +13,7 @@ from index.columns.layout import Numbers
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import EXACT, term_of
-from index.lru_cache import LruCache
+from index.lru_cache import lru_method
 
 CACHED_LISTS = 64
 TERMS_AT_ONCE = 1 << 14
@@ -42,7 +42,7 @@ class FieldReader:
 
     def __init__(self, columns: SegmentColumns) -> None:
         self._columns = columns
-        self._lists: LruCache[tuple[str, bytes], FieldPostings | None] = LruCache(CACHED_LISTS)
+        self._cached_postings = lru_method(CACHED_LISTS, self._postings)
 
     def has(self, field: str, text: bytes) -> bool:
         """Return whether any document of the segment has a term in a field."""
@@ -59,7 +59,7 @@ class FieldReader:
 
     def postings(self, field: str, text: bytes) -> FieldPostings | None:
         """Return the postings of a term in a field; None if it does not occur there."""
-        return self._lists.get_or_compute((field, text), lambda: self._postings(field, text))
+        return self._cached_postings(field, text)
 
     def _postings(self, field: str, text: bytes) -> FieldPostings | None:
         if field in TEXT_FIELDS:

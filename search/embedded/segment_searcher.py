@@ -9,7 +9,7 @@ import numpy as np
 from index.columns import bitset
 from index.columns.bitset import Bits, DocIds
 from index.columns.layout import Numbers
-from index.lru_cache import LruCache
+from index.lru_cache import lru_method
 from index.store.segments import Segments
 from search.embedded.sort import is_by_score, sort_keys
 from search.execution.snapshot import Sort
@@ -48,8 +48,8 @@ class SegmentSearcher:
         self._cache = ByteBoundedCache(cache_bytes)
         self._postings = [SegmentPostings(segment, self._cache) for segment in segments]
         self._local = threading.local()
-        self._counts: LruCache[PhraseClause, int] = LruCache(CACHED_COUNTS)
-        self._pair_counts: LruCache[tuple[TermAlternatives, TermAlternatives], int] = LruCache(CACHED_COUNTS)
+        self._cached_count = lru_method(CACHED_COUNTS, self._count)
+        self._cached_count_both = lru_method(CACHED_COUNTS, self._count_both)
 
     def top(
         self, clause: AllOf, count: int, filters: Filters = NO_FILTERS, deadline: Deadline = NEVER
@@ -115,11 +115,10 @@ class SegmentSearcher:
 
         def count(phrase: PhraseClause) -> int:
             deadline.check()
-            return self._counts.get_or_compute(phrase, lambda: self._count(phrase))
+            return self._cached_count(phrase)
 
         def count_both(one: PhraseClause, other: PhraseClause) -> int:
-            pair = (one.slots[0], other.slots[0])
-            return self._pair_counts.get_or_compute(pair, lambda: self._count_both(*pair))
+            return self._cached_count_both(one.slots[0], other.slots[0])
 
         return term_weights(clause, self.segments.documents, count, count_both)
 

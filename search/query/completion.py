@@ -10,7 +10,7 @@ import numpy as np
 
 from index.hindi import roman
 from index.hindi.analysis import analyse
-from index.lru_cache import LruCache
+from index.lru_cache import lru_method
 from search.model.results import Completion
 from search.query.lexicon import FrequentSounds, Lexicon
 
@@ -29,11 +29,11 @@ class Completer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._cache: LruCache[tuple[str, int], tuple[Completion, ...]] = LruCache(CACHED_BEGINNINGS)
+        self._cached_words = lru_method(CACHED_BEGINNINGS, self._words)
 
     def words(self, typed: str, count: int) -> tuple[Completion, ...]:
         """Return words that may begin as typed, likeliest first."""
-        return self._cache.get_or_compute((typed, count), lambda: self._words(typed, count))
+        return self._cached_words(typed, count)
 
     def _words(self, typed: str, most: int) -> tuple[Completion, ...]:
         analysed = analyse(typed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from index.hindi.analysis import analyse
-from index.lru_cache import LruCache
+from index.lru_cache import lru_method
 
 ValuesOf = Callable[[str], Iterable[str]]
 """field → its distinct values in an archive."""
@@ -17,14 +17,14 @@ class FieldValueLookup:
     def __init__(self, values_of: ValuesOf) -> None:
         self._values_of = values_of
         self._terms: dict[str, dict[str, str]] = {}
-        self._matches: LruCache[tuple[str, str], frozenset[str]] = LruCache(CACHED_NAMES)
+        self._cached_match = lru_method(CACHED_NAMES, self._match)
 
     def match(self, field: str, text: str) -> frozenset[str]:
         """Return the values of a field that contain the words of a text side by side.
 
         If there are none, those in which words begin like that. A language matches by its code alone.
         """
-        return self._matches.get_or_compute((field, text), lambda: self._match(field, text))
+        return self._cached_match(field, text)
 
     def _match(self, field: str, text: str) -> frozenset[str]:
         known = self._known(field)

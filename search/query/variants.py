@@ -12,7 +12,7 @@ from itertools import chain
 from index.hindi import roman
 from index.hindi.analysis import EXACT
 from index.hindi.phonetic_similarity import same_name_probability
-from index.lru_cache import LruCache
+from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
 from search.model.question import EXPAND_ALL, ExpansionOptions
@@ -65,32 +65,31 @@ class VariantFinder:
         self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
         self._max_spellings = max_spellings
         self._max_offers = max_offers
-        self._sounding: LruCache[str, Candidates] = LruCache(CACHED_WORDS)
-        self._inflections: LruCache[str, Candidates] = LruCache(CACHED_WORDS)
-        self._romanized: LruCache[str, Candidates] = LruCache(CACHED_WORDS)
-        self._variants: LruCache[tuple[str, str, ExpansionOptions], Variants] = LruCache(CACHED_WORDS)
-        self._occurring: LruCache[tuple[Alternative, ...], bool] = LruCache(CACHED_WORDS)
+        self._cached_sounding = lru_method(CACHED_WORDS, self._find_sounding)
+        self._cached_inflections = lru_method(CACHED_WORDS, self._find_inflections)
+        self._cached_romanized = lru_method(CACHED_WORDS, self._find_romanized)
+        self._cached_variants = lru_method(CACHED_WORDS, self._find)
+        self._cached_occurs = lru_method(CACHED_WORDS, self._occurs)
 
     def find(self, spelling: str, term: str, expansion: ExpansionOptions = EXPAND_ALL) -> Variants:
         """Return the variants of a word as typed (its `spelling`) with its folded `term`."""
-        key = (spelling, term, expansion)
-        return self._variants.get_or_compute(key, lambda: self._find(*key))
+        return self._cached_variants(spelling, term, expansion)
 
     def sounding(self, term: str) -> "Candidates":
         """Return terms that may be the same name by sound."""
-        return self._sounding.get_or_compute(term, lambda: self._find_sounding(term))
+        return self._cached_sounding(term)
 
     def inflections(self, term: str) -> "Candidates":
         """Return forms of the same word."""
-        return self._inflections.get_or_compute(term, lambda: self._find_inflections(term))
+        return self._cached_inflections(term)
 
     def romanized(self, word: str) -> "Candidates":
         """Return Devanagari terms that a Latin word may stand for."""
-        return self._romanized.get_or_compute(word, lambda: self._find_romanized(word))
+        return self._cached_romanized(word)
 
     def occurs(self, alternatives: tuple[Alternative, ...]) -> bool:
         """Return whether any article contains one of the terms."""
-        return self._occurring.get_or_compute(alternatives, lambda: self._occurs(alternatives))
+        return self._cached_occurs(alternatives)
 
     def is_rare(self, term: str) -> bool:
         """Return whether too few articles contain the term to be sure that it is one word."""
