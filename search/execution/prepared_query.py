@@ -69,17 +69,18 @@ def plan_text(
         query = as_typed(query)
     limits = QueryLimits(settings.max_query_words, settings.max_split_words, deadline)
     plan = planner.plan(query, snapshot.vocabulary, limits, expansion)
+    if not query.conditions:
+        return plan, NO_FILTERS
     resolved = resolve_filters(query.conditions, snapshot.match_values)
-    if query.conditions:  # they are something to look for
-        plan = plan.without_warning(QueryWarning.NO_WORDS)
-    return plan.with_warnings(*resolved.warnings), resolved.filters
+    # Conditions are something to look for.
+    return plan.without_warning(QueryWarning.NO_WORDS).with_warnings(*resolved.warnings), resolved.filters
 
 
 def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> PreparedQuery:
     """Plan a question against a snapshot. If no article contains all words, any of them will do."""
     deadline = Deadline(settings.max_query_seconds)
     plan, asked_filters = plan_text(snapshot, question.text, question.expansion, settings, deadline)
-    filters = question.filters.intersect(asked_filters)
+    filters = question.filters if asked_filters == NO_FILTERS else question.filters.intersect(asked_filters)
     if plan.only_excluded and filters != NO_FILTERS:
         plan = replace(
             plan.without_warning(QueryWarning.ONLY_EXCLUDED), clause=plan.only_excluded, only_excluded=None
