@@ -70,6 +70,7 @@ class VariantFinder:
         self._cached_romanized = lru_method(CACHED_WORDS, self._find_romanized)
         self._cached_variants = lru_method(CACHED_WORDS, self._find)
         self._cached_occurs = lru_method(CACHED_WORDS, self._occurs)
+        self._cached_is_rare = lru_method(CACHED_WORDS, self._is_rare)
 
     def find(self, spelling: str, term: str, expansion: ExpansionOptions = EXPAND_ALL) -> Variants:
         """Return the variants of a word as typed (its `spelling`) with its folded `term`."""
@@ -93,7 +94,7 @@ class VariantFinder:
 
     def is_rare(self, term: str) -> bool:
         """Return whether too few articles contain the term to be sure that it is one word."""
-        return self._lexicon.document_count(term) < self._frequent
+        return self._cached_is_rare(term)
 
     def _find(self, spelling: str, term: str, expansion: ExpansionOptions) -> Variants:
         spellings = self._lexicon.spellings(term)
@@ -127,6 +128,9 @@ class VariantFinder:
             self._lexicon.document_count(alternative.term) or alternative.term.startswith(EXACT)
             for alternative in alternatives
         )
+
+    def _is_rare(self, term: str) -> bool:
+        return self._lexicon.document_count(term) < self._frequent
 
     def _candidates(
         self, term: str, expansion: ExpansionOptions, initials: bool
