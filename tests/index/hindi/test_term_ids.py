@@ -1,12 +1,10 @@
 """Chunks analysed once against texts analysed as a whole."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.hindi import chunk_cache, initials
-from index.hindi.analysis import EXACT, analyse, own_term
-from index.hindi.chunk_cache import CHUNKS, ChunkCache, ChunkIndex
+from index.hindi import initials
+from index.hindi.analysis import analyse, own_term
 from index.hindi.script import INVISIBLE
 from index.hindi.sentences import starts
 from index.hindi.spelling import fold, folded, surface, surfaced
@@ -45,35 +43,6 @@ def test_sentences_and_paragraphs_begin_where_the_plain_twin_says(batch: list[st
         sentences, paragraphs = starts(text, [word.token for word in analyse(text)])
         for each, expected in ((found.sentences, sentences), (found.paragraphs, paragraphs)):
             assert each.positions[each.texts == number].tolist() == expected
-
-
-@given(texts)
-def test_remembered_chunks_have_the_words_of_analyse(text: str) -> None:
-    for chunk in text.split():
-        found = [(word.term, word.exact, word.start, word.end) for word in CHUNKS.words[chunk]]
-        words = analyse(chunk)
-        assert found == [(w.term, EXACT + w.spelling, w.token.start, w.token.end) for w in words]
-        index = ChunkIndex()
-        index.add([chunk])
-        assert all(index.chunks_containing([word.term]) == {chunk} for word in words)
-        assert bool(index.spaced) == any(initials.may_be_spaced(word.token.text) for word in words)
-
-
-def test_remembered_chunks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunk_cache, "MAX_CHUNKS", 5)
-    held = chunk_cache.ChunkWords()
-    for number in range(20):
-        assert held[f"शब्द{number}"]
-    assert len(held) <= 5
-
-
-def test_a_full_index_of_chunks_is_replaced_by_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = ChunkCache()
-    full = cache.index()
-    full.add(["एक", "दो", "तीन"])
-    monkeypatch.setattr(chunk_cache, "MAX_CHUNKS", 3)
-    assert len(cache.index()) == 0
-    assert "दो" in full.chunks_containing(["दो"])
 
 
 @given(st.one_of(devanagari, crowded, st.text(max_size=6)))

@@ -1,7 +1,6 @@
 """The embedded engine keeps the promises of the port, in one segment and in several with deletions."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -32,23 +31,3 @@ class TestEmbedded(ArchiveContract):
     @pytest.fixture
     def archive(self, settings: Settings) -> Archive:
         return open_archive(settings)
-
-
-def test_the_engine_is_chosen_by_a_setting(settings: Settings) -> None:
-    from dataclasses import replace
-
-    from index.errors import SettingError
-
-    with pytest.raises(SettingError, match="KHABARKHOJ_ENGINE=none"):
-        open_archive(replace(settings, engine="none"))
-
-
-def test_a_missing_index_is_an_error_at_once_only_if_it_must_exist(tmp_path: Path) -> None:
-    from index.errors import IndexMissingError
-
-    missing = Settings(index=tmp_path / "none")
-    with pytest.raises(IndexMissingError):
-        open_archive(missing)
-    archive = open_archive(missing, must_exist=False)
-    with pytest.raises(IndexMissingError):
-        archive.overview()

@@ -1,0 +1,26 @@
+"""The engine that a setting names."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.errors import IndexMissingError, SettingError
+from index.settings import Settings
+from search.engines import ENGINES, open_archive
+
+
+def test_the_engine_is_chosen_by_a_setting(seed_settings: Settings) -> None:
+    for name in ENGINES:
+        assert open_archive(replace(seed_settings, engine=name), must_exist=False)
+    with pytest.raises(SettingError, match="KHABARKHOJ_ENGINE=none"):
+        open_archive(replace(seed_settings, engine="none"))
+
+
+def test_a_missing_index_is_an_error_at_once_only_if_it_must_exist(tmp_path: Path) -> None:
+    missing = Settings(index=tmp_path / "none")
+    with pytest.raises(IndexMissingError):
+        open_archive(missing)
+    archive = open_archive(missing, must_exist=False)
+    with pytest.raises(IndexMissingError):
+        archive.overview()
