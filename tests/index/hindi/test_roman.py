@@ -1,0 +1,52 @@
+"""Latin typing: readings, keys and costs."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.hindi.phonetic_similarity import code_matrix
+from index.hindi.roman import MAX_KEYS, MAX_READINGS, costs, is_latin, likelihood, readings, unit_keys
+from index.hindi.sounds import codes, sound_keys
+
+words = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("latin", "devanagari"),
+    [
+        ("modi", "मोदी"),
+        ("kazakhstan", "कज़ाखस्तान"),
+        ("election", "इलेक्शन"),
+        ("shiksha", "शिक्षा"),
+        ("minister", "मिनिस्टर"),
+    ],
+)
+def test_some_reading_has_a_key_of_the_word(latin: str, devanagari: str) -> None:
+    keys = {key for units in readings(latin) for key in unit_keys(units)}
+    assert keys & set(sound_keys(devanagari))
+
+
+@given(words)
+def test_any_word_has_a_bounded_number_of_readings_and_keys(word: str) -> None:
+    found = readings(word)
+    assert 1 <= len(found) <= MAX_READINGS
+    assert all(len(unit_keys(units)) <= MAX_KEYS for units in found)
+
+
+def test_the_likelier_word_costs_less() -> None:
+    spelled = [codes(word) for word in ("मोदी", "मदद")]
+    ends = np.cumsum([len(each) for each in spelled])
+    matrix, lengths = code_matrix(
+        np.frombuffer(b"".join(spelled), np.uint8), ends - [len(each) for each in spelled], ends
+    )
+    (units,) = readings("modi")
+    right, wrong = likelihood(costs(units, matrix, lengths), len(units)).tolist()
+    assert right > 0.9 > wrong
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"), [("modi", True), ("मोदी", False), ("g20", False), ("", False), ("Modi", False)]
+)
+def test_only_plain_lower_case_words_are_latin_typing(term: str, expected: bool) -> None:
+    assert is_latin(term) is expected

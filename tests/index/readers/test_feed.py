@@ -1,0 +1,38 @@
+"""Feeds: an article an entry, with the longest text that it holds."""
+
+from index.readers.feed import read
+from index.readers.format import InputPart, ReadOptions
+from index.readers.outcome import Accepted, Outcome
+from tests.index.readers.reading import accepted, reasons
+
+ITEM = (
+    "<item><title>सुर्खी {0}</title><description>छोटा सार</description>"
+    "<content:encoded>&lt;p&gt;लंबा पाठ जो सब कुछ बताता है।&lt;/p&gt;</content:encoded><guid>id-{0}</guid></item>"
+)
+HEAD = '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>अख़बार</title>'
+
+
+def outcomes(text: str) -> list[Outcome]:
+    return list(read(InputPart("f.rss", text.encode()), ReadOptions()))
+
+
+def test_the_longest_text_is_the_body_and_a_shorter_one_the_standfirst() -> None:
+    (found,) = outcomes(HEAD + ITEM.format(1) + "</channel></rss>")
+    assert isinstance(found, Accepted)
+    assert found.article.body == "लंबा पाठ जो सब कुछ बताता है।"
+    assert found.article.standfirst == "छोटा सार"
+    assert found.article.source == "अख़बार"
+    assert found.article.id == "id-1"
+
+
+def test_what_a_broken_feed_hides_is_reported_with_its_number() -> None:
+    found = outcomes(HEAD + ITEM.format(1) + "<item><title>टूटा")
+    assert accepted(found)[0] == "सुर्खी 1"
+    assert "entry 2" in reasons(found) or len(accepted(found)) == 2
+
+
+def test_no_feed_and_an_empty_one_are_refused() -> None:
+    assert "without entries" in reasons(outcomes(HEAD + "</channel></rss>"))
+    assert "declares entities" in reasons(
+        outcomes('<!DOCTYPE r [<!ENTITY a "b">]>' + HEAD + "</channel></rss>")
+    )

@@ -1,0 +1,16 @@
+"""The options of readers are the settings of the same names."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from index.readers.format import ReadOptions
+from index.settings import Settings
+
+
+def test_every_limit_is_a_setting() -> None:
+    limits = [each.name for each in fields(ReadOptions) if each.name != "columns"]
+    values: dict[str, Any] = dict.fromkeys(limits, 7)
+    found = ReadOptions.of(replace(Settings(), **values), (("title", "शीर्षक"),))
+    assert {name: getattr(found, name) for name in limits} == values
+    assert found.columns == (("title", "शीर्षक"),)
+    assert ReadOptions() == ReadOptions.of(Settings())

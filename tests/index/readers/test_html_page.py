@@ -1,0 +1,53 @@
+"""Pages: what they say of themselves, their letters, their text."""
+
+import pytest
+
+from index.readers.format import InputPart, ReadOptions
+from index.readers.html_page import Page, decoded, page_outcome, read
+from index.readers.outcome import Accepted
+from index.readers.time_limit import UnreadableError
+from tests.index.readers.reading import reasons
+
+BODY = "<p>" + "राजधानी में आज शिखर सम्मेलन शुरू हुआ और कई नेता पहुँचे। " * 4 + "</p>"
+PAGE = (
+    '<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>सुर्खी | अख़बार</title>'
+    '<meta property="og:title" content="सुर्खी"><meta property="og:site_name" content="अख़बार">'
+    '<meta property="article:published_time" content="2024-06-25T10:00:00+05:30"></head>'
+    f"<body><article><h1>सुर्खी</h1>{BODY}</article></body></html>"
+)
+
+
+def test_a_page_says_what_it_is() -> None:
+    (found,) = read(InputPart("a.html", PAGE.encode()), ReadOptions())
+    assert isinstance(found, Accepted)
+    article = found.article
+    assert (article.headline, article.source, str(article.date)) == ("सुर्खी", "अख़बार", "2024-06-25")
+    assert article.body.startswith("राजधानी में आज")
+
+
+def test_the_address_of_the_crawl_names_page_and_source() -> None:
+    text = PAGE.replace("og:site_name", "x")
+    found = page_outcome(
+        Page(text.encode(), "c.warc", 3, "record", "https://www.example.org/a"), ReadOptions()
+    )
+    assert isinstance(found, Accepted)
+    assert found.article.url == "https://www.example.org/a"
+    assert found.article.source == "example.org"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_letters_are_read_in_the_pages_own_encoding(encoding: str) -> None:
+    assert "राजधानी" in decoded(PAGE.encode(encoding))
+
+
+def test_a_charset_that_the_server_or_page_states_is_used_and_an_unknown_one_is_not() -> None:
+    page = b"<p>caf\xe9 au lait</p>" * 5
+    assert "caf\u0449" in decoded(page, "iso-8859-5")
+    assert "caf\u0449" in decoded(b'<meta charset="iso-8859-5">' + page)
+    assert "café" in decoded(b'<meta charset="klingon">' + page)
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(UnreadableError):
+        decoded(b"\1\2\3\4" * 100)
+    assert "a.html" in reasons(list(read(InputPart("a.html", b"<html></html>"), ReadOptions())))

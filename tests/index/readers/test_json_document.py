@@ -1,0 +1,56 @@
+"""One JSON array or objects over several lines, sound or broken."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.readers.format import InputPart, ReadOptions
+from index.readers.json_document import Elements, read
+from index.readers.outcome import Outcome
+from tests.index.readers.reading import GOOD, accepted, reasons
+
+
+def outcomes(text: str | bytes) -> list[Outcome]:
+    content = text.encode() if isinstance(text, str) else text
+    return list(read(InputPart("a.json", content), ReadOptions()))
+
+
+RECORDS = [{**GOOD, "title": f"सुर्खी {number}"} for number in range(3)]
+TITLES = ["सुर्खी 0", "सुर्खी 1", "सुर्खी 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(RECORDS), json.dumps(RECORDS, indent=2), "\n".join(json.dumps(each, indent=1) for each in RECORDS),
+        json.dumps({"items": RECORDS}), "\ufeff" + json.dumps(RECORDS),
+    ],
+)  # fmt: skip
+def test_every_shape_gives_its_articles(text: str) -> None:
+    assert accepted(outcomes(text)) == TITLES
+
+
+def test_a_broken_element_costs_only_itself() -> None:
+    broken = json.dumps(RECORDS).replace(
+        '"title": "\\u0938\\u0941\\u0930\\u094d\\u0916\\u0940 1"', '"title": oops', 1
+    )
+    found = outcomes(broken)
+    assert accepted(found) == [TITLES[0], TITLES[2]]
+    assert "a.json, record 2: broken JSON" in reasons(found)
+
+
+def test_what_is_no_object_and_what_is_not_utf8_is_refused_by_number() -> None:
+    found = outcomes(b"[7, " + json.dumps(RECORDS[0]).encode() + b', {"title": "\xff", "body": "x"}]')
+    assert accepted(found) == TITLES[:1]
+    assert "record 1: not an article" in reasons(found)
+    assert "record 3: not UTF-8" in reasons(found)
+
+
+@given(st.integers(0, 400))
+def test_a_cut_falls_between_elements(at: int) -> None:
+    content = json.dumps(RECORDS).encode()
+    end = Elements().last_end(content[:at])
+    assert end <= at
+    assert accepted(outcomes(content[:end])) + accepted(outcomes(content[end:])) == TITLES

@@ -1,0 +1,29 @@
+"""Clippings in PDF: title, author and text, or the reason why there are none."""
+
+import pytest
+
+from index.readers import pdf
+from index.readers.format import InputPart, ReadOptions
+from index.readers.outcome import Accepted
+from tests import source_exports
+from tests.index.readers.reading import reasons
+
+RECORD = source_exports.articles(1)[0]
+
+
+def test_a_clipping_is_read() -> None:
+    (found,) = pdf.read(InputPart("a.pdf", source_exports.pdf(RECORD)), ReadOptions())
+    assert isinstance(found, Accepted)
+    assert found.article.headline == RECORD["title"]
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4\n", b"%PDF-1.7\n%%EOF", source_exports.pdf(RECORD)[:200]])
+def test_a_broken_or_empty_one_is_refused_by_name(content: bytes) -> None:
+    found = list(pdf.read(InputPart("a.pdf", content), ReadOptions()))
+    assert reasons(found).startswith("a.pdf: ")
+    assert len(found) == 1
+
+
+def test_of_very_long_ones_only_so_much_is_read() -> None:
+    (found,) = pdf.read(InputPart("a.pdf", source_exports.pdf(RECORD)), ReadOptions(max_text_chars=50))
+    assert not isinstance(found, Accepted) or len(found.article.body) <= 50
