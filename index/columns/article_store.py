@@ -9,7 +9,6 @@ import datetime
 import struct
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import zstandard
@@ -26,7 +25,7 @@ MAX_FRAME_BYTES = 64 * 1024 * 1024
 @cache
 def own_dictionary() -> bytes:
     """Return the dictionary that new frames are written with."""
-    return files("index.columns").joinpath("hindi.zdict").read_bytes()
+    return Path(__file__).with_name("hindi.zdict").read_bytes()
 
 
 class ArticleStore:
@@ -73,4 +72,4 @@ def train(seeds: Path, size: int = 48 * 1024) -> bytes:
 
 if __name__ == "__main__":
     root = Path(__file__).parents[2]
-    (root / "index" / "columns" / "hindi.zdict").write_bytes(train(root / "seeds"))
+    Path(__file__).with_name("hindi.zdict").write_bytes(train(root / "seeds"))

@@ -12,8 +12,9 @@ the fonts' keyboard charts and the tables of assistech-iitdelhi/InDesignFontConv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+TABLES = Path(__file__).with_name("tables")
 SHORT_I, REPH = "\ue000", "\ue001"
 """Stand for ि and र् in the tables while they are out of place."""
 _VIRAMA, _NUKTA, _AA = "\u094d", "\u093c", "\u093e"
@@ -131,7 +132,7 @@ def legacy_fonts() -> tuple[LegacyFont, ...]:
 
 def _read(name: str) -> dict[str, str]:
     """Return a table: glyph, tab, what it stands for (I and R for ि and the hook); ## begins a note."""
-    text = files("index.fonts").joinpath(f"tables/{name}.tsv").read_text("utf-8")
+    text = (TABLES / f"{name}.tsv").read_text("utf-8")
     table = {}
     for line in text.splitlines():
         if line and not line.startswith("##"):

@@ -13,13 +13,14 @@ Verb endings are cut only off known roots (tables/verbs.txt), ा/े/ी only o
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from index.hindi.script import ANUSVARA, CONSONANTS, DEVANAGARI
 from index.hindi.spelling import fold
 
 InflectionKeys = tuple[str, ...]
+TABLES = Path(__file__).with_name("tables")
 
 VERB, ADJECTIVE = "√", "~"
 """Marks of a family of verb forms or of an adjective's forms; a noun's family is its lemma alone."""
@@ -152,7 +153,7 @@ def _roots(term: str) -> Iterator[str]:
 
 
 def _lines(table: str) -> Iterator[list[str]]:
-    text = files("index.hindi").joinpath("tables", table).read_text(encoding="utf-8")
+    text = (TABLES / table).read_text(encoding="utf-8")
     for line in text.splitlines():
         yield [fold(word) for word in line.split("#")[0].split()]
 

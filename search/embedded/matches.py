@@ -1,7 +1,7 @@
 """LocalMatches: what matches a clause in one generation, each part computed once and only if asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -162,7 +162,7 @@ class LocalMatches:
         if not top.docs or read >= (top.stories if collapse else top.total):
             return top
         last_id = self.snapshot.article_ids([top.docs[-1].key])[0]
-        return replace(top, next_cursor=Cursor(read, last_id))
+        return top._replace(next_cursor=Cursor(read, last_id))
 
     def _first(self, count: int, sort: Sort) -> Ranked:
         return self.snapshot.searcher.first(self.clause, count, self.filters, sort, self.deadline)

@@ -1,6 +1,6 @@
 """Build hits: headline, passages and copies of one found article."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.article import CUT_HEADLINE, Article
 from index.settings import Settings
@@ -12,8 +12,7 @@ from search.model.results import Hit
 from search.query.clauses import AllOf, wanted_phrases
 
 
-@dataclass(frozen=True)
-class Highlighters:
+class Highlighters(NamedTuple):
     """What highlights headlines and texts for a clause; None without a clause."""
 
     headline: Highlighter | None

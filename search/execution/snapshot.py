@@ -7,7 +7,6 @@ one snapshot, so a publication in the middle of a page cannot mix two states.
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -29,8 +28,7 @@ DocKey = Hashable
 may let the key carry it, so that `Snapshot.articles` need not fetch it again."""
 
 
-@dataclass(frozen=True)
-class Sort:
+class Sort(NamedTuple):
     """What results are sorted by. `newest` is the day ordinal from which ages are counted."""
 
     order: SortOrder
@@ -45,8 +43,7 @@ class ScoredKey(NamedTuple):
     key: DocKey
 
 
-@dataclass(frozen=True)
-class TopDocs:
+class TopDocs(NamedTuple):
     """Some results: `offset` precede them; `total` articles and `stories` stories match.
 
     `next_cursor` leads to the results after them; None: there are no more.
@@ -63,8 +60,7 @@ class TopDocs:
 NO_TOP_DOCS = TopDocs((), 0, 0)
 
 
-@dataclass(frozen=True)
-class Duplicates:
+class Duplicates(NamedTuple):
     """Other articles that print the same story, and how many there are besides."""
 
     articles: tuple[Article, ...] = ()
@@ -74,8 +70,7 @@ class Duplicates:
 NO_DUPLICATES = Duplicates()
 
 
-@dataclass(frozen=True)
-class ValueCounts:
+class ValueCounts(NamedTuple):
     """int64[n]: the number of articles that have each of n values (ascending) of a field."""
 
     values: Sequence[str]
@@ -87,16 +82,14 @@ class ValueCounts:
         return int(self.counts[at]) if at < len(self.values) and self.values[at] == value else 0
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """How many articles have each value of some fields, and how many each day has."""
 
     values: Mapping[str, ValueCounts]
     days: DayCounts
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(NamedTuple):
     """Every matching article in order, read one by one."""
 
     total: int

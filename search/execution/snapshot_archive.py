@@ -121,7 +121,7 @@ class SnapshotArchive(ABC):
         unit = span.fitting_unit(unit)
         filters = questions[0].filters
         span = span.widened_to(unit).bounded_by(filters.since, filters.until)
-        request = replace(TIMELINE_ONLY, unit=unit, span=span)
+        request = TIMELINE_ONLY._replace(unit=unit, span=span)
         return tuple(aggregate(query, request, self._settings) for query in queries)
 
     def spellings(self, question: Question) -> SpellingUsage:
@@ -252,7 +252,7 @@ def _stream(query: PreparedQuery, articles: Iterable[Article], settings: Setting
     highlighters = Highlighters.of(query.clause)
     for article in articles:
         hit = build_hit(article, 0.0, highlighters, settings)
-        yield replace(hit, matched_spellings=matched_spellings(article, highlighters))
+        yield hit._replace(matched_spellings=matched_spellings(article, highlighters))
 
 
 def _similar(

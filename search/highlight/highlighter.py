@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT, analyse, term_of
@@ -16,8 +16,7 @@ _RUN = re.compile(b"\1{3,}")
 _CHUNK = re.compile(r"\S+")
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A marked word: its range, and which of the clause's phrases it belongs to."""
 
     start: int

@@ -8,7 +8,7 @@ falls inside an akshara, and it is shown by an ellipsis.
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.hindi import boundaries
 from index.hindi.boundaries import Kind
@@ -30,8 +30,7 @@ _SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A range of a text and the matches inside it."""
 
     start: int

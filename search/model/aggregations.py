@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from index.fields import FACET_FIELDS
 from search.model.timeline import Span, Timeline, TimeUnit
 
 
-@dataclass(frozen=True)
-class AggregationRequest:
+class AggregationRequest(NamedTuple):
     """What to count.
 
     `unit` is the timeline's, None for one that fits, and `span` the days it covers, None for those of the
@@ -37,8 +37,7 @@ class FacetValue:
         return self.count / self.background if self.background else 0.0
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """The most frequent values of a field among the found articles.
 
     `other_values` is the number of values that are not listed, `missing` the number of found articles that
@@ -51,8 +50,7 @@ class Facet:
     missing: int = 0
 
 
-@dataclass(frozen=True)
-class Aggregations:
+class Aggregations(NamedTuple):
     """Counts of `total` matching articles.
 
     Each facet is counted with every filter applied except the one on its own field, as facets of several
@@ -66,16 +64,14 @@ class Aggregations:
     spellings: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class SourceSpellings:
+class SourceSpellings(NamedTuple):
     """A source and how many of its found articles have each spelling; an article may have several."""
 
     source: str
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class SpellingMatrix:
+class SpellingMatrix(NamedTuple):
     """One typed word: its spellings, most frequent first, with the number of found articles; and the sources."""
 
     word: str
@@ -83,8 +79,7 @@ class SpellingMatrix:
     sources: tuple[SourceSpellings, ...]
 
 
-@dataclass(frozen=True)
-class SpellingUsage:
+class SpellingUsage(NamedTuple):
     """The matrices of a question that matches `total` articles; `is_relaxed`: articles with any of its words."""
 
     matrices: tuple[SpellingMatrix, ...]

@@ -3,14 +3,13 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_CHARS = 1_000
 START = "*"
 
 
-@dataclass(frozen=True)
-class Cursor:
+class Cursor(NamedTuple):
     """A position in a result list: how many were read, the last one's id, and what it was sorted by.
 
     An engine that seeks by the values of the sort puts them into `sort_values`; the embedded one needs none.

@@ -1,7 +1,7 @@
 """Expansions: the spellings that join a query word, and what else the archive may offer for it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ExpansionKind(StrEnum):
@@ -14,8 +14,7 @@ class ExpansionKind(StrEnum):
     COMPOUND = "compound"
 
 
-@dataclass(frozen=True)
-class Expansion:
+class Expansion(NamedTuple):
     """One spelling that the archive holds and the reader did not type.
 
     `documents` counts the articles that contain this spelling. `probability` (0 to 1] is the weight of one
@@ -30,16 +29,14 @@ class Expansion:
     documents: int
 
 
-@dataclass(frozen=True)
-class Alternative:
+class Alternative(NamedTuple):
     """A term that may stand for a query word, and the weight (0 to 1] of its occurrences."""
 
     term: str
     weight: float
 
 
-@dataclass(frozen=True)
-class Variants:
+class Variants(NamedTuple):
     """Everything one query word stands for: what is searched, and what was added, offered and refused."""
 
     alternatives: tuple[Alternative, ...]
@@ -48,8 +45,7 @@ class Variants:
     refused: tuple[Expansion, ...] = ()
 
 
-@dataclass(frozen=True)
-class WordVariants:
+class WordVariants(NamedTuple):
     """One word of a text, its term, the number of articles that contain the term, and its variants."""
 
     word: str
@@ -58,8 +54,7 @@ class WordVariants:
     variants: Variants
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A corrected query that finds something: the replaced word, its replacement, and the new total."""
 
     word: str

@@ -1,12 +1,11 @@
 """Text with marked ranges. `web/marked_html.py` turns it into HTML."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class MarkedText:
+class MarkedText(NamedTuple):
     """A text and the ranges in it that matched: ascending, apart, in code points [start, end)."""
 
     text: str

@@ -1,7 +1,7 @@
 """Results: the values that every interface (page, JSON, command line) shows alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.article import Article
 from search.model.aggregations import AggregationRequest, Aggregations
@@ -12,8 +12,7 @@ from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question
 
 
-@dataclass(frozen=True)
-class SearchRequest:
+class SearchRequest(NamedTuple):
     """A question, which of its results are wanted, and what is to be counted.
 
     Pages count from 1; a size of 0 asks for no hits. With a cursor, the page is ignored and the results
@@ -28,8 +27,7 @@ class SearchRequest:
     aggregations: AggregationRequest | None = None
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One article of the results, with its marked headline and best passages."""
 
     article: Article
@@ -44,8 +42,7 @@ class Hit:
     """How the article spells the words of the query; only in a ResultStream."""
 
 
-@dataclass(frozen=True)
-class SearchResponse:
+class SearchResponse(NamedTuple):
     """The answer to a SearchRequest, all of it from one state of the archive (`revision`).
 
     `total` articles match, which tell `stories` different stories; both are exact unless `is_partial`.
@@ -99,16 +96,14 @@ class SearchResponse:
         return -(-self.shown_total // self.size) if self.size else 0
 
 
-@dataclass(frozen=True)
-class Adjacent:
+class Adjacent(NamedTuple):
     """The ids of the results before and after one, in the order of a question."""
 
     previous: str | None = None
     following: str | None = None
 
 
-@dataclass(frozen=True)
-class MarkedArticle:
+class MarkedArticle(NamedTuple):
     """A whole article with the words of a query marked in each text, and where to go from it."""
 
     article: Article
@@ -120,8 +115,7 @@ class MarkedArticle:
     adjacent: Adjacent = Adjacent()
 
 
-@dataclass(frozen=True)
-class ResultStream:
+class ResultStream(NamedTuple):
     """Every article that matches a question, in order, and the state of the archive it was read from."""
 
     revision: str
@@ -129,16 +123,14 @@ class ResultStream:
     hits: Iterator[Hit]
 
 
-@dataclass(frozen=True)
-class Completion:
+class Completion(NamedTuple):
     """A word of the archive that may be meant, and the number of articles that contain it."""
 
     text: str
     documents: int
 
 
-@dataclass(frozen=True)
-class Completions:
+class Completions(NamedTuple):
     """What may be typed next: the text before the word that is being typed, words, and headlines with ids."""
 
     before: str
@@ -146,8 +138,7 @@ class Completions:
     headlines: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """What an archive holds, for its front page and for health checks.
 
     `revision` names this state of the archive and differs from that of every other state. It begins with a

@@ -40,8 +40,7 @@ class Bucket:
         return self.count / self.background if self.background else 0.0
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Adjacent buckets from the first day to the last, empty ones too; articles without a date apart."""
 
     unit: TimeUnit

@@ -15,7 +15,7 @@ fails: the parser reads on, and `Query.warnings` says what it understood.
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.fields import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from search.model.messages import QueryWarning
@@ -64,8 +64,7 @@ class Group:
 Node = Words | Phrase | Not | Group
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """What the article itself must be: a value of one of VALUE_FIELDS, or a time by one of DATE_FIELDS."""
 
     field: str
@@ -73,8 +72,7 @@ class Condition:
     excluded: bool = False
 
 
-@dataclass(frozen=True)
-class ParserLimits:
+class ParserLimits(NamedTuple):
     """Bounds on a query, checked before anything is looked up."""
 
     chars: int

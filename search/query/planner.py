@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
 from search.model.deadline import NEVER, Deadline
@@ -46,16 +47,14 @@ class Plan:
         return replace(self, warnings=tuple(dict.fromkeys((*self.warnings, *warnings))))
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What an archive knows about words."""
 
     variants: VariantFinder
     compounds: CompoundFinder
 
 
-@dataclass(frozen=True)
-class QueryLimits:
+class QueryLimits(NamedTuple):
     """How many words of a query are searched, how many rare ones are tried in two parts, and until when."""
 
     max_words: int
@@ -90,8 +89,7 @@ def plan(
     )
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     """Words that are joined in the query, with their alternatives."""
 
     words: list[AnalysedWord]

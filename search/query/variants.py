@@ -6,8 +6,8 @@ the query with a weight, or are only offered, and the reader can refuse each.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT
@@ -43,8 +43,7 @@ INITIALS_SHARE = 0.05
 """A Latin term is initials, and no typed word, when that many of its articles have it in Devanagari letters."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A term that may join, why, and how likely."""
 
     term: str

@@ -6,7 +6,7 @@ is never looked at. Words in few documents are added up as a whole, which is che
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ LOOK_UP_FACTOR = 64
 """If a list is this many times longer than what is left, looking up single documents is cheaper than adding it up."""
 
 
-@dataclass(frozen=True)
-class Tuning:
+class Tuning(NamedTuple):
     """How many blocks are evaluated in one step; results do not depend on it.
 
     The `first_blocks` set the competitive score, with which up to `max_blocks` at a time are compared. To find
@@ -39,8 +38,7 @@ class Tuning:
 DEFAULT_TUNING = Tuning()
 
 
-@dataclass(frozen=True)
-class TopDocuments:
+class TopDocuments(NamedTuple):
     """Matching documents of one segment: those that may be among the top k, in no order, and the total."""
 
     documents: DocIds

@@ -1,7 +1,7 @@
 """Document masks: which documents of a segment pass the filters and are not deleted."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,7 @@ from index.store.segments import Segment
 from search.model.filters import NO_FILTERS, Filters
 
 
-@dataclass(frozen=True)
-class DocumentMask:
+class DocumentMask(NamedTuple):
     """bool[words · 64]: the documents of a segment that may be found; None if all may."""
 
     mask: NDArray[np.bool_] | None

@@ -1,6 +1,6 @@
 """Scorers: postings with the weight that their word has in one query, as far as one segment goes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,7 @@ class Scratch:
         self.seen = np.zeros(size, np.bool_)
 
 
-@dataclass(frozen=True)
-class DocScores:
+class DocScores(NamedTuple):
     """int64[n] documents ascending, float64[n] scores."""
 
     documents: DocIds

@@ -1,6 +1,5 @@
 """Results as JSON: one shape for the endpoint and the command line."""
 
-from dataclasses import asdict
 from typing import Any
 
 from index.article import Article
@@ -44,7 +43,7 @@ def response_json(page: SearchResponse) -> Json:
         "expansions": [expansion_json(expansion) for expansion in page.added],
         "offers": [expansion_json(expansion) for expansion in page.offered],
         "refused": [expansion_json(expansion) for expansion in page.refused],
-        "suggestion": asdict(page.suggestion) if page.suggestion else None,
+        "suggestion": page.suggestion._asdict() if page.suggestion else None,
         "notes": [warning_json(warning) for warning in page.warnings],
         "hits": [hit_json(hit) for hit in page.hits],
     }

@@ -1,6 +1,5 @@
 """What results are sorted by: relevance with or without newness, or the date."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,8 +22,8 @@ WORD = PhraseClause(((Alternative("मोदी", 1.0),),))
     ("clause", "sort", "expected"),
     [
         (AllOf((WORD,)), RELEVANCE, True),
-        (AllOf((WORD,)), replace(RELEVANCE, order=SortOrder.NEWEST), False),
-        (AllOf((WORD,)), replace(RELEVANCE, half_life=30), False),
+        (AllOf((WORD,)), RELEVANCE._replace(order=SortOrder.NEWEST), False),
+        (AllOf((WORD,)), RELEVANCE._replace(half_life=30), False),
         (AllOf((), (WORD,)), RELEVANCE, False),
         (None, RELEVANCE, False),
     ],

@@ -1,7 +1,6 @@
 """Feeds: sound Atom and JSON, newest first."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -60,7 +59,7 @@ def test_a_feed_that_lacks_only_passages_is_a_feed(
     seed_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def late(self: LocalArchive, *told: Any) -> SearchResponse:
-        return replace(search(self, *told), is_partial=True)
+        return search(self, *told)._replace(is_partial=True)
 
     search = LocalArchive.search
     monkeypatch.setattr(LocalArchive, "search", late)
