@@ -2,10 +2,10 @@
 
 import threading
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,7 @@ from index.shingles import SIZE
 CACHED_TERMS = 20_000
 
 
-@dataclass(frozen=True)
-class _Dense:
+class _Dense(NamedTuple):
     """The dense terms: their numbers, how many postings those before each have, and the ordinal of each."""
 
     terms: list[int]
@@ -43,8 +42,7 @@ class _Dense:
     ordinals: dict[int, int]
 
 
-@dataclass(frozen=True)
-class DenseTables:
+class DenseTables(NamedTuple):
     """What is known of a dense term by words and blocks of documents; see layout.py."""
 
     bits: NDArray[np.uint64]

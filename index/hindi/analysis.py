@@ -4,7 +4,7 @@ An analysed word carries two terms for the same position of the text: `term` (ti
 spellings alike) and `exact` (as spelled, after the mark "="). No search engine is known here.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.hindi import initials
 from index.hindi.spelling import fold, is_folded, surface
@@ -20,8 +20,7 @@ EXACT = "="
 """Marks a term as an exact spelling; no folded term can begin with it (it is no letter)."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysedWord:
+class AnalysedWord(NamedTuple):
     """A token, its folded term, and its spelling without what the eye cannot see."""
 
     token: Token

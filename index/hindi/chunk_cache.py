@@ -6,7 +6,7 @@ with spaces reach across it. `analyse` is the slow twin.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.hindi import initials
 from index.hindi.analysis import EXACT, analyse, own_term
@@ -15,8 +15,7 @@ MAX_CHUNKS = 200_000
 """Some 100 MB; beyond that the cache starts again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkWord:
+class ChunkWord(NamedTuple):
     """A word's term and exact term, and its place in the chunk, in code points [start, end)."""
 
     term: str

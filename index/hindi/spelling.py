@@ -9,8 +9,8 @@ Unicode = The Unicode Standard, chapter 12 and UAX #15.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.hindi.script import (
     ABBREVIATION,
@@ -31,8 +31,7 @@ from index.hindi.script import (
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One free alternation. `merges` and `keeps` are checked by the tests through all of RULES."""
 
     name: str

@@ -8,15 +8,14 @@ words, and letters directly after digits are, unless they make an ordinal (17व
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.hindi import boundaries, initials
 from index.hindi.boundaries import Span
 from index.hindi.script import DEVANAGARI, INVISIBLE
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """text == source[start:end] in code points; `position` counts words from 0.
 
     `letters` is set when the token is initials: the Latin letters they stand for.

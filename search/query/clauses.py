@@ -1,7 +1,7 @@
 """Clauses: a query in the shape that an engine can match. Values only; no engine is known here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.model.expansions import Alternative
 
@@ -9,8 +9,7 @@ TermAlternatives = tuple[Alternative, ...]
 """The terms that may stand for one query word, each with its weight."""
 
 
-@dataclass(frozen=True)
-class PhraseClause:
+class PhraseClause(NamedTuple):
     """Words that occur together in one field, any or the one named; a single word is a phrase of one slot.
 
     `within` 0: adjacent and in this order. A number: in any order, the first and last at most that many words
@@ -27,16 +26,14 @@ class PhraseClause:
         return len(self.slots) == 1 and not self.field
 
 
-@dataclass(frozen=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Every `must` clause matches and no `must_not` clause does."""
 
     must: tuple["Clause", ...]
     must_not: tuple["Clause", ...] = ()
 
 
-@dataclass(frozen=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one of the `should` clauses matches."""
 
     should: tuple["Clause", ...]

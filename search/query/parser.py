@@ -14,7 +14,6 @@ fails: the parser reads on, and `Query.warnings` says what it understood.
 """
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from index.fields import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
@@ -25,8 +24,7 @@ MOST_WORDS_APART = 99
 QUOTES = '"“”„‟«»″＂'
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Text outside quotes without white space: one word, or several glued by signs (भारत-चीन)."""
 
     text: str
@@ -35,8 +33,7 @@ class Words:
     """The text field in which it must stand; "" for any."""
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Text inside quotes: words side by side, or only near each other."""
 
     text: str
@@ -46,15 +43,13 @@ class Phrase:
     """The largest distance in words, or SENTENCE or PARAGRAPH; 0: side by side."""
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(NamedTuple):
     """What articles must not hold."""
 
     node: "Node"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """All or any of several parts."""
 
     kind: Literal["all", "any"]
@@ -79,8 +74,7 @@ class ParserLimits(NamedTuple):
     depth: int
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A parsed query; `root` is an "all" group and may be empty."""
 
     text: str
@@ -284,7 +278,7 @@ def _changed(node: Node, exact: bool, field: str) -> Node:
     if not exact and field not in TEXT_FIELDS:
         return node
     if isinstance(node, Words | Phrase):
-        return replace(node, exact=exact or node.exact, field=node.field or field)
+        return node._replace(exact=exact or node.exact, field=node.field or field)
     if isinstance(node, Not):
         return Not(_changed(node.node, exact, field))
     return Group(node.kind, tuple(_changed(inner, exact, field) for inner in node.nodes))
@@ -293,4 +287,4 @@ def _changed(node: Node, exact: bool, field: str) -> Node:
 def as_typed(query: Query) -> Query:
     """Return the same query with every word searched exactly as spelled (`variants=off`)."""
     root = Group(query.root.kind, tuple(_changed(node, True, "") for node in query.root.nodes))
-    return replace(query, root=root)
+    return query._replace(root=root)
