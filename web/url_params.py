@@ -183,7 +183,7 @@ def conditions_line(question: Question) -> str:
 
 def with_filters(question: Question, **changes: Any) -> Question:
     """Return the question with some attributes of its filters changed."""
-    return replace(question, filters=replace(question.filters, **changes))
+    return replace(question, filters=question.filters._replace(**changes))
 
 
 def with_expansion(question: Question, **changes: Any) -> Question:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from index.fields import FILTER_FIELDS
@@ -21,8 +20,7 @@ class Period(NamedTuple):
     until: datetime.date | None
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """Days from `since` to `until`, both included, and values.
 
     Of a field that is named in `included`, an article must have one of the values. It may have none of the
@@ -62,7 +60,7 @@ class Filters:
     def with_values(self, field: str, values: Iterable[str]) -> "Filters":
         """Return the same filters with other allowed values of one field; none for any value."""
         others = frozenset(pair for pair in self.included if pair[0] != field)
-        return replace(self, included=others | _pairs([(field, values)]))
+        return self._replace(included=others | _pairs([(field, values)]))
 
     def intersect(self, other: "Filters") -> "Filters":
         """Return filters that only articles pass which pass both."""

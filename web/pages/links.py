@@ -111,7 +111,7 @@ class Links:
         if field not in self._by_field:
             filters = self._question.filters
             others = frozenset(pair for pair in filters.excluded if pair[0] != field)
-            filters_left = replace(filters.with_values(field, ()), excluded=others)
+            filters_left = filters.with_values(field, ())._replace(excluded=others)
             rest = self._at(replace(self._question, filters=filters_left))
             excluded = frozenset(value for name, value in filters.excluded if name == field)
             self._by_field[field] = _FieldLinks(field, rest, filters.values_of(field), excluded)

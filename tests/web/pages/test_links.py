@@ -87,7 +87,7 @@ def test_they_keep_all_that_was_chosen(
             links.sorted("oldest"): replace(question, sort=SortOrder.OLDEST),
             links.recent(True): replace(question, half_life=160),
             links.collapsed(False): replace(question, collapse=False),
-            links.between(None, None): replace(question, filters=replace(held, since=None, until=None)),
+            links.between(None, None): replace(question, filters=held._replace(since=None, until=None)),
             links.by("week"): question,
             links.shares(True): question,
         }
@@ -97,11 +97,11 @@ def test_they_keep_all_that_was_chosen(
             *(value for field, value in held.excluded if field == "source"),
         ):
             pair = frozenset({("source", value)})
-            only = replace(
-                held.with_values("source", held.values_of("source") ^ {value}), excluded=held.excluded - pair
+            only = held.with_values("source", held.values_of("source") ^ {value})._replace(
+                excluded=held.excluded - pair
             )
-            no = replace(
-                held.with_values("source", held.values_of("source") - {value}), excluded=held.excluded ^ pair
+            no = held.with_values("source", held.values_of("source") - {value})._replace(
+                excluded=held.excluded ^ pair
             )
             found[links.only("source", value)] = replace(question, filters=only)
             found[links.no("source", value)] = replace(question, filters=no)
