@@ -25,7 +25,7 @@ class Archive(Protocol):
 
     All methods may raise IndexMissingError, IndexOutdatedError or IndexDamagedError. Those that must be whole
     raise OutOfTimeError (`search/model/deadline.py`); the others answer with what was found in time and say so.
-    `tests/search/archive_contract.py` asks every engine for all that is promised here.
+    `tests/search/archive_contract.py` and `archive_limits_contract.py` ask every engine for all that is promised here.
     """
 
     def search(self, request: SearchRequest) -> SearchResponse:

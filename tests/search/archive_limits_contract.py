@@ -1,0 +1,164 @@
+"""What every engine promises at its limits: no time, no archive, strange ids, ties, many values and copies.
+
+Subclass ArchiveLimitsContract and make its three fixtures. As in archive_contract.py, only the port is asked.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+
+from index.article import Article
+from index.errors import IndexMissingError
+from search.archive import Archive
+from search.model.aggregations import AggregationRequest
+from search.model.cursor import parse_cursor
+from search.model.deadline import OutOfTimeError
+from search.model.messages import QueryWarning
+from search.model.question import Question, SortOrder
+from search.model.results import SearchRequest
+
+STORY = (
+    "राज्य की सबसे लंबी नदी पर बने नए पुल का उद्घाटन मंगलवार को मुख्यमंत्री ने किया और कहा कि इससे दो ज़िलों के लोगों "
+    "को रोज़ के सफ़र में बहुत आसानी होगी। निर्माण में तीन साल लगे और लागत तय सीमा के भीतर रही।"
+)
+LONG_ID = "क" * 400
+"""1,200 bytes: more than some engines allow a document's own name."""
+DAY = datetime.date(2024, 6, 25)
+EDGES = (
+    *(
+        Article(f"tie-{number}", "बराबर", "समान पाठ", source=f"अख़बार {number}", date=DAY, language="hi")
+        for number in range(4)
+    ),
+    Article(LONG_ID, "लंबा नाम", "हिमालय पर बर्फ़", source="अख़बार 1", date=DAY, language="hi"),
+    Article("a/../b?c#d%2e", "अजीब नाम", "रेगिस्तान में बारिश", source="अख़बार 1", date=DAY, language="hi"),
+    Article("emoji", "😀👍🏽 चाँद", "🚀🚀 चाँद पर यान", source="अख़बार 2", date=DAY, language="hi"),
+    *(
+        Article(f"copy-{number}", "नया पुल", STORY, source="एजेंसी", date=DAY, language="hi")
+        for number in range(5)
+    ),
+)
+LISTED_COPIES = 2
+"""The setting max_listed_copies that the fixture `edges` is made with."""
+
+
+class ArchiveLimitsContract:
+    """The promises of `search/archive.py` where something is short."""
+
+    @pytest.fixture
+    def edges(self) -> Archive:
+        """Return an archive of EDGES."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def hurried(self) -> Archive:
+        """Return an archive of EDGES that gives a query no time at all."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def missing(self) -> Archive:
+        """Return an archive that nobody has filled."""
+        raise NotImplementedError
+
+    def test_without_time_an_answer_is_partial_and_says_so(self, hurried: Archive) -> None:
+        response = hurried.search(SearchRequest(Question("बराबर"), aggregations=AggregationRequest()))
+        assert response.is_partial
+        assert QueryWarning.OUT_OF_TIME in response.warnings
+        assert response.total <= 4
+        assert hurried.spellings(Question("बराबर")).is_partial
+
+    def test_hits_are_called_complete_only_if_no_better_one_may_be_missing(self, hurried: Archive) -> None:
+        for sort in SortOrder:
+            response = hurried.search(SearchRequest(Question("बराबर", sort=sort)))
+            assert not response.hits_complete or len(response.hits) == 4
+
+    def test_without_time_nothing_is_listed_rather_than_half(self, hurried: Archive) -> None:
+        for question in (Question("बराबर"), Question("बराबर", sort=SortOrder.NEWEST)):
+            with pytest.raises(OutOfTimeError):
+                list(hurried.scan(question).hits)
+            with pytest.raises(OutOfTimeError):
+                hurried.ids(question)
+
+    def test_with_time_everything_is_complete(self, edges: Archive) -> None:
+        response = edges.search(SearchRequest(Question("बराबर")))
+        assert (response.is_partial, response.hits_complete, response.total) == (False, True, 4)
+
+    def test_a_missing_archive_is_named_by_every_request(self, missing: Archive) -> None:
+        question = Question("मोदी")
+        for ask in (
+            lambda: missing.search(SearchRequest(question)), lambda: missing.scan(question), lambda: missing.ids(question),
+            lambda: missing.article("1"), lambda: missing.similar("1", 3), lambda: missing.complete("मो"),
+            lambda: missing.variants("मोदी"), missing.overview, missing.check, missing.warm_up,
+        ):  # fmt: skip
+            with pytest.raises(IndexMissingError, match="reindex"):
+                ask()
+
+    @pytest.mark.parametrize("article_id", [LONG_ID, "a/../b?c#d%2e", "emoji"])
+    def test_any_id_names_its_article(self, edges: Archive, article_id: str) -> None:
+        found = edges.article(article_id)
+        assert found is not None
+        assert found.article == next(each for each in EDGES if each.id == article_id)
+
+    @pytest.mark.parametrize("article_id", ["", "क" * 399, "क" * 5_000, "\ud800", "\0"])
+    def test_an_id_that_nobody_has_names_nothing(self, edges: Archive, article_id: str) -> None:
+        assert edges.article(article_id) is None
+        assert edges.similar(article_id, 3) is None
+
+    def test_a_cursor_leads_past_a_long_id(self, edges: Archive) -> None:
+        assert list(self._read(edges, Question("हिमालय OR रेगिस्तान OR चाँद"), 1)) == list(
+            self._read(edges, Question("हिमालय OR रेगिस्तान OR चाँद"), 100)
+        )
+
+    def test_equal_scores_of_one_day_go_by_id(self, edges: Archive) -> None:
+        for sort in SortOrder:
+            expected = [f"tie-{number}" for number in range(4)]
+            assert list(self._read(edges, Question("बराबर", sort=sort), 3)) == expected
+            assert edges.ids(Question("बराबर", sort=sort)) == expected
+
+    def test_marks_count_code_points_behind_emoji(self, edges: Archive) -> None:
+        (hit,) = edges.search(SearchRequest(Question("चाँद"))).hits
+        ((start, end),) = hit.headline.marks
+        assert hit.headline.text[start:end] == "चाँद"
+        marked = edges.article("emoji", Question("चाँद"))
+        assert marked is not None
+        assert [marked.body.text[a:b] for a, b in marked.body.marks] == ["चाँद"]
+
+    def test_all_values_of_a_facet_may_be_asked_for(self, edges: Archive) -> None:
+        request = AggregationRequest(all_values=frozenset({"source"}))
+        response = edges.search(SearchRequest(Question("बराबर OR हिमालय"), aggregations=request))
+        assert response.aggregations is not None
+        facet = next(each for each in response.aggregations.facets if each.field == "source")
+        assert {each.value: (each.count, each.background) for each in facet.values} == {
+            "अख़बार 0": (1, 1), "अख़बार 1": (2, 3), "अख़बार 2": (1, 2), "अख़बार 3": (1, 1),
+        }  # fmt: skip
+        assert facet.other_values == 0
+
+    def test_further_copies_are_counted(self, edges: Archive) -> None:
+        (hit,) = edges.search(SearchRequest(Question("उद्घाटन"))).hits
+        assert len(hit.duplicates) == LISTED_COPIES
+        assert hit.other_duplicates == 4 - LISTED_COPIES
+        assert {hit.article.id, *(each.id for each in hit.duplicates)} <= {
+            f"copy-{number}" for number in range(5)
+        }
+
+    def test_comparisons_know_how_many_articles_each_time_has(self, edges: Archive) -> None:
+        (curve,) = edges.compare([Question("बराबर")])
+        (bucket,) = [each for each in curve.timeline.buckets if each.count]
+        assert (bucket.count, bucket.background) == (4, len(EDGES))
+
+    def test_what_is_closed_answers_nothing(self, edges: Archive) -> None:
+        edges.close()
+        for ask in (lambda: edges.search(SearchRequest(Question("बराबर"))), edges.check, edges.warm_up):
+            with pytest.raises(ValueError, match="closed"):
+                ask()
+
+    @staticmethod
+    def _read(archive: Archive, question: Question, size: int) -> Iterator[str]:
+        cursor = parse_cursor("*")
+        for _ in range(100):
+            response = archive.search(SearchRequest(question, size=size, cursor=cursor))
+            yield from (hit.article.id for hit in response.hits)
+            if response.next_cursor is None:
+                return
+            cursor = parse_cursor(response.next_cursor)
+        pytest.fail("the cursors lead on for ever")
