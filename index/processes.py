@@ -75,12 +75,13 @@ def _start(task: Callable[[Any], Any], parent: int) -> None:
     gc.disable()  # nothing here goes in circles, and looking for that costs a fifth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with(parent)
+    end_with_parent(parent)
     _keep_memory()
 
 
-def _end_with(parent: int) -> None:
-    """End when the parent does, however it dies; elsewhere than on Linux a dead parent's pipe tells."""
+def end_with_parent(parent: int | None = None) -> None:
+    """End this process when its parent does, however it dies; elsewhere than on Linux a dead parent's pipe tells."""
+    parent = parent or os.getppid()
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

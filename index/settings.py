@@ -40,9 +40,10 @@ class Settings:
     max_document_bytes: int = 128 * 1024 * 1024
     max_text_chars: int = 2_000_000
     max_record_seconds: float = 20.0
+    max_record_memory_mb: int = 224
     max_unpack_ratio: int = 250
     max_archive_depth: int = 3
-    max_archive_members: int = 1_000_000
+    max_archive_members: int = 200_000
     max_listed_refusals: int = 1_000
 
     max_query_chars: int = 800
@@ -61,6 +62,7 @@ class Settings:
     suggestions: int = 8
     similar_articles: int = 6
     max_passage_search_chars: int = 30_000
+    max_marked_chars: int = 200_000
     max_exports: int = 2
     max_listed_copies: int = 50
 

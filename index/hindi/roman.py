@@ -71,7 +71,9 @@ _CHUNK = re.compile(
     "tion|sion|ksh|sch|ngh|chh|[ia]_e|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
     "|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|ea|ie|ia|[a-z]"
 )
-_LATIN_WORD = re.compile("[a-z]+")
+LONGEST_WORD = 30
+"""Longer runs of Latin letters are no typed Hindi word."""
+_LATIN_WORD = re.compile(f"[a-z]{{1,{LONGEST_WORD}}}")
 MAX_READINGS = 8
 MAX_KEYS = 24
 
@@ -97,7 +99,7 @@ STEEPNESS = 0.15
 
 
 def is_latin(term: str) -> bool:
-    """Return whether a folded term is a word in plain Latin letters, so that it may be typed Hindi."""
+    """Return whether a folded term is a word in plain Latin letters, of a length that typed Hindi may have."""
     return _LATIN_WORD.fullmatch(term) is not None
 
 
@@ -131,11 +133,11 @@ def unit_keys(units: Units) -> tuple[str, ...]:
             choice = "r"
         if choice:
             letters.append(choice)
-    keys: dict[str, None] = {}
-    for parts in product(*letters):
-        keys["".join(letter for i, letter in enumerate(parts) if not i or letter != parts[i - 1])] = None
-        if len(keys) == MAX_KEYS:
-            break
+    # Keys grow letter by letter and stay few, so that the work grows with the word and not with its readings.
+    keys = {"": None}
+    for choice in letters:
+        longer = (key if key.endswith(letter) else key + letter for key in keys for letter in choice)
+        keys = dict.fromkeys(islice(dict.fromkeys(longer), MAX_KEYS))
     return tuple(key for key in keys if key)
 
 

@@ -6,6 +6,7 @@ sentences really end with (है., थे.). A line is a paragraph, as archives
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.hindi.tokens import Token
@@ -58,18 +59,14 @@ def starts(text: str, words: Sequence[Token]) -> tuple[list[int], list[int]]:
     """
     sentences: set[int] = set()
     paragraphs: set[int] = set()
+    begins = [word.start for word in words]
     offset = 0
     for line in text.split("\n"):
-        paragraphs.add(_first_from(words, offset))
+        paragraphs.add(bisect_left(begins, offset))
         for chunk in _CHUNK.finditer(line):
             sentences.update(
-                _first_from(words, offset + chunk.start() + end) for end in breaks(chunk.group())
+                bisect_left(begins, offset + chunk.start() + end) for end in breaks(chunk.group())
             )
         offset += len(line) + 1
     outside = {0, len(words)}
     return sorted((sentences | paragraphs) - outside), sorted(paragraphs - outside)
-
-
-def _first_from(words: Sequence[Token], offset: int) -> int:
-    """Return the number of the first word at or after an offset."""
-    return next((number for number, word in enumerate(words) if word.start >= offset), len(words))

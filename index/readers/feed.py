@@ -85,4 +85,5 @@ FORMAT = Format(
     read=read,
     recognises=_recognises,
     line_unit=UNIT,
+    isolated=True,
 )

@@ -1,5 +1,6 @@
 """Paths → files: folders are walked, every file once, in an order that does not change."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ def source_files(paths: Iterable[Path], index: Path | None = None) -> list[Sourc
     for path in paths:
         if path.is_dir():
             for file in _below(path, index.resolve() if index else None):
-                found.setdefault(file.path if file.is_link else file.path.resolve(), file)
+                found.setdefault(file.path if file.is_link or file.fault else file.path.resolve(), file)
         elif path.is_file():
             found.setdefault(path.resolve(), SourceFile(path, path.stat().st_size, named=True))
         elif path.exists():
@@ -42,6 +43,16 @@ def source_files(paths: Iterable[Path], index: Path | None = None) -> list[Sourc
         else:
             raise SourceError(f"{path}: no such file or folder")
     return list(found.values())
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return where a path leads; None for a link that leads to itself, or through one."""
+    try:
+        return path.resolve(strict=True)
+    except RuntimeError:  # of Python 3.12 and older
+        return None
+    except OSError as error:
+        return None if error.errno == errno.ELOOP else path.resolve()
 
 
 def _below(folder: Path, index: Path | None) -> Iterator[SourceFile]:
@@ -58,12 +69,15 @@ def _below(folder: Path, index: Path | None) -> Iterator[SourceFile]:
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and (index is None or (at / name).resolve() != index)
+            if not name.startswith(".") and (index is None or _resolved(at / name) != index)
         ]
         linked = (at / name for name in folders if (at / name).is_symlink())
         files = (at / name for name in names if not name.startswith("."))
         for path in (*linked, *files):
-            target = path.resolve()
+            target = _resolved(path)
+            if target is None:
+                found.append(SourceFile(path, 0, fault="a link that leads back to itself"))
+                continue
             if path.is_symlink() and not target.is_relative_to(top):
                 found.append(SourceFile(path, 0, is_link=True))
             elif target.is_file():

@@ -21,6 +21,7 @@ class ReadOptions:
     max_document_bytes: int = Settings.max_document_bytes
     max_text_chars: int = Settings.max_text_chars
     max_record_seconds: float = Settings.max_record_seconds
+    max_record_memory_mb: int = Settings.max_record_memory_mb
     max_unpack_ratio: int = Settings.max_unpack_ratio
     max_archive_depth: int = Settings.max_archive_depth
     max_archive_members: int = Settings.max_archive_members
@@ -78,6 +79,8 @@ class Format:
     What is cut is UTF-8, whatever the file was encoded in, unless the format is `binary`.
     """
     binary: bool = False
+    isolated: bool = False
+    """Whether it is read by libraries whose C code no signal interrupts, so in a process that can be ended."""
     line_unit: str = "line"
     whole_bytes: Callable[[ReadOptions], int] = lambda options: options.max_record_bytes
     """How long a file may be that is read at once."""

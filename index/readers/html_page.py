@@ -243,4 +243,5 @@ FORMAT = Format(
     suffixes=(".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cms"),
     read=read,
     recognises=lambda head: _SIGNATURE.match(head[:4096]) is not None,
+    isolated=True,
 )

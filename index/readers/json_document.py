@@ -15,6 +15,12 @@ from index.readers.json_lines import article_of, listed
 from index.readers.outcome import Outcome, Refused, excerpt_of
 
 UNIT = "record"
+WINDOW = 1 << 13
+"""Characters decoded at first; a longer element is tried again in a window eight times as long."""
+LONGEST_TOKEN = 16
+"""A literal or escape that a window's end may cut."""
+MOST_NESTED = 1 << 10
+"""Characters that what is nested too deeply counts as having cost."""
 LONGEST_SOUND = 1 << 20
 """An element that is longer than this without an end is taken for broken, and the next is looked for."""
 MOST_BRACKETS = 16
@@ -77,13 +83,23 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 def _decoded(text: str, at: int) -> tuple[Any, int, str]:
     """Return the value that begins here, where it ends, and why there is none (then: where it broke)."""
-    try:
-        record, end = _DECODER.raw_decode(text, at)
-    except json.JSONDecodeError as error:
-        return None, max(error.pos, at + 1), f"broken JSON: {error.msg}"
-    except (RecursionError, ValueError):
-        return None, at + 1, "broken JSON: nested too deeply or a number without end"
-    return record, end, ""
+    # An error counts the lines before it, and a string is sought to its end: both in a window of the text.
+    size = WINDOW
+    while True:
+        window = text[at : at + size]
+        is_rest = at + size >= len(text)
+        try:
+            record, end = _DECODER.raw_decode(window)
+        except json.JSONDecodeError as error:
+            is_cut = error.msg.startswith("Unterminated string") or error.pos >= size - LONGEST_TOKEN
+            if is_rest or not is_cut:
+                return None, at + max(error.pos, 1), f"broken JSON: {error.msg.removesuffix(' starting at')}"
+        except (RecursionError, ValueError):
+            return None, at + MOST_NESTED, "broken JSON: nested too deeply or a number without end"
+        else:
+            if is_rest or end < size:
+                return record, at + end, ""
+        size *= 8
 
 
 def _next_article(text: str, at: int, budget: int) -> tuple[int, int]:

@@ -25,8 +25,7 @@ _DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versi
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome an item."""
     try:
-        root = time_limited(lambda: parsed(mended(part.content)), options.max_record_seconds)
-        items = list(_items(root))
+        root, items = time_limited(lambda: _read_items(part.content), options.max_record_seconds)
     except UnreadableError as error:
         yield Refused(part.path, 0, f"not readable as agency XML: {error}", excerpt_of(part.content))
         return
@@ -40,7 +39,10 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Skipped(part.path, f"agency item {status}")
             continue
         try:
-            raw = _nitf(item) if local(item) == "nitf" else _news_item(item)
+            raw = time_limited(
+                lambda item=item: _nitf(item) if local(item) == "nitf" else _news_item(item),  # type: ignore[misc]
+                options.max_record_seconds,
+            )
         except UnreadableError as error:
             yield Refused(part.path, number, str(error), excerpt_of(lxml.etree.tostring(item)[:2000]), UNIT)
             continue
@@ -53,15 +55,23 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield accept(raw, part.path, number, options.max_text_chars, UNIT, revision)
 
 
+def _read_items(content: bytes) -> tuple[Any, list[Any]]:
+    root = parsed(mended(content))
+    return root, list(_items(root))
+
+
 def _items(root: Any) -> Iterator[Any]:
     """Yield the items of a message, or the item that the root is."""
     if local(root) in {"nitf", "newsItem"} | _NOT_TEXT:
         yield root
         return
-    found = root.xpath(
-        "//*[local-name()='newsItem' or local-name()='packageItem' or local-name()='conceptItem']"
-    )
-    yield from found or root.xpath("//*[local-name()='nitf']")
+    for names in (("newsItem", "packageItem", "conceptItem"), ("nitf",)):
+        found = " or ".join(f"local-name()='{name}'" for name in names)
+        # An item inside another is part of that one: each element is read once.
+        items = root.xpath(f"//*[{found}][not(ancestor::*[{found}])]")
+        yield from items
+        if items:
+            return
 
 
 def _status(item: Any) -> str:
@@ -156,4 +166,5 @@ FORMAT = Format(
     read=read,
     recognises=_recognises,
     line_unit=UNIT,
+    isolated=True,
 )

@@ -119,4 +119,5 @@ FORMAT = Format(
     read=read,
     recognises=lambda head: head[:1024].lstrip().startswith(b"%PDF-"),
     whole_bytes=lambda options: options.max_document_bytes,
+    isolated=True,
 )

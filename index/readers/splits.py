@@ -1,7 +1,7 @@
 """Files → pieces → outcomes: unpack, choose the format, cut between records, read."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -12,7 +12,8 @@ from index.readers.format import Format, InputPart, ReadOptions, RecordSplitter
 from index.readers.formats import BY_NAME, format_of, suffix_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record_splitter import HEAD_BYTES, OversizedRecord, Stream, split_records
-from index.readers.unpack import DAMAGED, MEMBER, BombError, Budget, Member, peeked, reason_of, unpacked
+from index.readers.time_limit import UnreadableError, each_in_time
+from index.readers.unpack import MEMBER, Budget, Member, peeked, reason_of, unpacked
 
 _log = logging.getLogger(__name__)
 UTF8 = ("utf-8", "utf-8-sig")
@@ -71,10 +72,8 @@ def splits(file: SourceFile, splitting: SplitOptions) -> Iterator[Split | Refuse
             budget = Budget(file.size, splitting.options.max_unpack_ratio)
             whole = Member(name, raw, raw.tell, file=raw, budget=budget)
             yield from _shared_out(_read_members(whole, file, splitting), raw)
-    except (*DAMAGED, BombError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever unpacking or cutting raises is a refusal
         yield Refused(name, 0, reason_of(error))
-    except OSError as error:
-        yield Refused(name, 0, f"cannot be read: {error.strerror or error}")
 
 
 def _read_members(
@@ -86,7 +85,7 @@ def _read_members(
             continue
         try:
             yield from _splits_of(member, file, splitting)
-        except (*DAMAGED, BombError) as error:
+        except Exception as error:  # noqa: BLE001 - as above; the other members are read
             yield Refused(member.name, 0, reason_of(error))
 
 
@@ -194,8 +193,12 @@ def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(split.name, 0, f"cannot be read: {error.strerror or error}")
         return
     part = InputPart(split.name, content, split.before, split.context)
+    kind = BY_NAME[split.format]
     try:
-        yield from BY_NAME[split.format].read(part, options)
+        read = kind.read(part, options)
+        yield from read if kind.isolated else each_in_time(read, options.max_record_seconds)
+    except UnreadableError as error:
+        yield Refused(split.name, 0, f"not read to its end: {error}")
     except Exception as error:  # noqa: BLE001 - whatever a library raises is a refusal
         # A fault of a reader must not end the run: what it had read stands, and the rest is said to be lost.
         _log.exception("%s: reading %s", split.name, split.format)
@@ -203,18 +206,3 @@ def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
             f"could not be read to its end ({type(error).__name__}: {str(error)[:100]}); please report this"
         )
         yield Refused(split.name, 0, reason)
-
-
-def read_file(
-    file: SourceFile, splitting: SplitOptions, on_bytes: Callable[[int], None] = lambda _: None
-) -> Iterator[Outcome]:
-    """Yield all outcomes of one file, in order.
-
-    `on_bytes` is called now and then with the number of bytes on disk read since the last call.
-    """
-    for split in splits(file, splitting):
-        if isinstance(split, Split):
-            yield from outcomes(split, splitting.options)
-            on_bytes(split.disk_bytes)
-        else:
-            yield split

@@ -19,19 +19,34 @@ class _TooSlowError(BaseException):
     """The time is over. Not an Exception, so that no library takes it for one of its own."""
 
 
+class _Watch:
+    """What a process that may be ended asks before each record; see `isolated.py`."""
+
+    def __init__(self) -> None:
+        self.ask: Callable[[], None] | None = None
+
+
+_watch = _Watch()
+
+
+def watch_records(ask: Callable[[], None]) -> None:
+    """Call `ask` in this process before each record from now on; it may raise UnreadableError in its place."""
+    _watch.ask = ask
+
+
 def time_limited(read: Callable[[], Found], seconds: float) -> Found:
     """Return what `read` returns; raise UnreadableError for whatever it raises, and if it takes too long.
 
     The time is measured where signals can be had: in the main thread, as all processes of reindex are.
-    Work inside C code is only interrupted when that returns.
+    Work inside C code is only interrupted when that returns; see `isolated.py` for what ends that.
     """
     try:
+        if _watch.ask is not None:
+            _watch.ask()
         with _within(seconds):
             return read()
     except _TooSlowError:
-        raise UnreadableError(
-            f"takes longer than {seconds:g} seconds to read; raise KHABARKHOJ_MAX_RECORD_SECONDS"
-        ) from None
+        raise too_slow(seconds) from None
     except UnreadableError:
         raise
     except DoubtfulTextError as error:
@@ -41,6 +56,26 @@ def time_limited(read: Callable[[], Found], seconds: float) -> Found:
     except Exception as error:  # noqa: BLE001 - whatever a library raises is a refusal
         reason = " ".join(str(error).split())[:200]
         raise UnreadableError(f"broken: {reason or type(error).__name__}") from None
+
+
+def each_in_time(items: Iterator[Found], seconds: float) -> Iterator[Found]:
+    """Yield the items; raise UnreadableError when one takes too long, and whatever making them raises."""
+    while True:
+        try:
+            with _within(seconds):
+                item = next(items)
+        except StopIteration:
+            return
+        except _TooSlowError:
+            raise too_slow(seconds) from None
+        yield item
+
+
+def too_slow(seconds: float) -> UnreadableError:
+    """Return the error that names the limit and the setting."""
+    return UnreadableError(
+        f"takes longer than {seconds:g} seconds to read; raise KHABARKHOJ_MAX_RECORD_SECONDS"
+    )
 
 
 @contextmanager

@@ -7,14 +7,16 @@ Every stream that is unpacked counts: one that grows beyond all measure (a bomb)
 """
 
 import io
-import lzma
+import os
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -34,17 +36,16 @@ MEMBER = "!/"
 GRACE_BYTES = 64 << 20
 """Below this nothing is a bomb, however well it was packed."""
 MOST_HEADER_BYTES = 1 << 20
+ZIP_END_BYTES = (1 << 16) + 22 + 20 + 56
+"""A zip ends with up to 64 KB of comment and its end records."""
+ZIP_ENTRY_BYTES = 46
+TAR_FACTOR = 10
+"""The members of a tar are read one by one and take no memory, so there may be more."""
 _LONG_HEADERS = (
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 )  # fmt: skip
 MOST_WINDOW = 1 << 27
 """zstd frames that want more memory than 128 MB to be unpacked are refused."""
-
-DAMAGED = (
-    EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
-    lzma.LZMAError, NotImplementedError, RuntimeError, UnicodeDecodeError,
-)  # fmt: skip
-"""What unpacking raises for a damaged, encrypted or strange archive."""
 
 
 class BombError(Exception):
@@ -130,8 +131,9 @@ def peeked(stream: Stream, size: int) -> tuple[bytes, Stream]:
 def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
     """Yield the files in a file: itself if it is neither compressed nor an archive.
 
-    A member's stream has to be read before the next one is asked for. Raises DAMAGED, BombError or
-    OSError where it goes wrong; what was yielded before stands.
+    A member's stream has to be read before the next one is asked for. Raises BombError, OSError, and whatever
+    the libraries raise for a damaged or strange archive (IndexError, ValueError …), where it goes wrong; what was
+    yielded before stands.
     """
     head, stream = peeked(member.stream, TAR_PLACE + len(TAR_MAGIC))
     packed = replace(member, stream=stream)
@@ -198,19 +200,60 @@ class _Raw(io.RawIOBase):
 
 
 def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
-    with _seekable(member, options) as file, zipfile.ZipFile(file) as archive:
+    with _seekable(member, options) as file:
+        if (names := _directory_entries(file)) > options.max_archive_members:
+            yield _too_many(member.name, names, options)
+            return
+        yield from _listed_members(member, file, options)
+
+
+def _too_many(name: str, count: int, options: ReadOptions) -> Refused:
+    most = options.max_archive_members
+    return Refused(
+        name,
+        0,
+        f"an archive of {count} files, more than {most}; raise KHABARKHOJ_MAX_ARCHIVE_MEMBERS or unpack it",
+    )
+
+
+def _directory_entries(file: IO[bytes]) -> int:
+    """Return how many members a zip's directory can hold at most, before any is made an object; 0 for no zip.
+
+    Its count may lie, its size cannot: zipfile reads that many bytes of entries, 46 each and a name.
+    """
+    size = file.seek(0, os.SEEK_END)
+    tail_bytes = min(size, ZIP_END_BYTES)
+    file.seek(size - tail_bytes)
+    tail = file.read(tail_bytes)
+    end = tail.rfind(b"PK\5\6")
+    file.seek(0)
+    if end < 0 or len(tail) < end + 22:
+        return 0
+    (directory_bytes,) = struct.unpack_from("<L", tail, end + 12)
+    zip64 = tail.rfind(b"PK\6\6", 0, end)
+    if zip64 >= 0 and len(tail) >= zip64 + 48:
+        directory_bytes = max(
+            directory_bytes * (directory_bytes != 0xFFFFFFFF), *struct.unpack_from("<Q", tail, zip64 + 40)
+        )
+    return int(min(directory_bytes, size)) // ZIP_ENTRY_BYTES
+
+
+def _listed_members(
+    member: Member, file: IO[bytes], options: ReadOptions
+) -> Iterator[Member | Refused | Skipped]:
+    with zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
         if any(info.filename in OFFICE for info in infos[:20]):
             yield Skipped(member.name, "an office document or program, not an archive of files")
-            return
-        if len(infos) > options.max_archive_members:
-            yield Refused(member.name, 0, f"more than {options.max_archive_members} files in one archive")
             return
         done = 0
         for info in infos:
             name = f"{member.name}{MEMBER}{info.filename}"
             done += info.compress_size
             reached = min(done, member.position()) if member.depth else done
+            if not info.filename:
+                yield Refused(member.name, 0, "a member without a name; pack it again")
+                continue
             fault = _fault_of(info.filename, stat.S_ISLNK(info.external_attr >> 16))
             if info.is_dir() or _is_furniture(info.filename):
                 continue
@@ -230,7 +273,7 @@ def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
                     yield from unpacked(
                         Member(name, guarded, position, member.depth + 1, budget=member.budget), options
                     )
-            except (*DAMAGED, BombError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - the other members are read
                 yield Refused(name, 0, reason_of(error))
 
 
@@ -264,8 +307,8 @@ def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
     with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|", tarinfo=_Header) as archive:
         for number, info in enumerate(archive):
             archive.members = []  # type: ignore[attr-defined]  # or every name stays in memory
-            if number >= options.max_archive_members:
-                yield Refused(member.name, 0, f"more than {options.max_archive_members} files in one archive")
+            if number >= options.max_archive_members * TAR_FACTOR:
+                yield _too_many(member.name, number + 1, options)
                 return
             name = f"{member.name}{MEMBER}{info.name}"
             fault = _fault_of(info.name, not (info.isreg() or info.isdir()))
@@ -274,10 +317,21 @@ def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
             if fault:
                 yield Refused(name, 0, fault)
                 continue
+            if info.issparse():
+                yield Refused(name, 0, "a sparse file, whose size says nothing; pack it again without -S")
+                continue
             stream = archive.extractfile(info)
             if stream is not None:
-                inner = Member(name, stream, member.position, member.depth + 1, budget=member.budget)
-                yield from unpacked(inner, options)
+                guarded = _Counted(stream, partial(int, info.size), options.max_unpack_ratio, member.budget)
+                try:
+                    yield from unpacked(
+                        Member(name, guarded, member.position, member.depth + 1, budget=member.budget),
+                        options,
+                    )
+                except tarfile.TarError:
+                    raise
+                except Exception as error:  # noqa: BLE001 - the other members are read
+                    yield Refused(name, 0, reason_of(error))
 
 
 def _fault_of(name: str, is_link: bool) -> str:
@@ -299,6 +353,8 @@ def reason_of(error: BaseException) -> str:
     """Return what a refusal says of an archive that cannot be unpacked (any further)."""
     if isinstance(error, BombError):
         return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read: {error.strerror}"
     kinds = {
         zipfile.BadZipFile: "zip", tarfile.TarError: "tar", zstandard.ZstdError: "zstd",
         zlib.error: "compressed",

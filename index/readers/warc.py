@@ -25,7 +25,8 @@ _VERSION = re.compile(rb"WARC/[01]\.[0-9]{1,2}\r?\n")
 _NEXT = re.compile(rb"(?:\r?\n|\A)(?=WARC/[01]\.[0-9]{1,2}\r?\n)")
 _LENGTH = re.compile(rb"\r?\ncontent-length:\s*([0-9]{1,18})\s*\r?\n", re.IGNORECASE)
 _GAP = re.compile(rb"(?:\r?\n){0,4}")
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_HEAD_END = re.compile(rb"\r?\n(?:(\r?\n)|(?=WARC/[01]\.[0-9]{1,2}\r?\n))")
+"""The empty line behind a head, or another record that begins before one."""
 _WITH_PAGES = frozenset({"response", "resource", "conversion"})
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -126,21 +127,26 @@ def _seconds(moment: str) -> int:
 
 def _record_end(content: bytes, at: int) -> tuple[int, str]:
     """Return where the record ends that begins here, and what is wrong with it ("" if nothing)."""
-    after = _NEXT.search(content, at + 1)
-    following = after.end() if after else len(content)
     if not _VERSION.match(content, at):
+        following = _next_record(content, at)
         return following, "" if not content[at:following].strip() else "not a WARC record"
     head = _HEAD_END.search(content, at, at + MOST_HEAD_BYTES)
-    length = _LENGTH.search(content, at, head.end()) if head else None
+    length = _LENGTH.search(content, at, head.end()) if head and head[1] else None
     if head is None or length is None:
-        return following, "broken WARC record: no Content-Length"
+        return _next_record(content, at), "broken WARC record: no Content-Length"
     end = head.end() + int(length[1])
     gap = _GAP.match(content, end) if end <= len(content) else None
     if gap is None:
-        return following, "broken WARC record: cut off, or its Content-Length is wrong"
+        return _next_record(content, at), "broken WARC record: cut off, or its Content-Length is wrong"
     if gap[0].count(b"\n") < 2 and not _VERSION.match(content, gap.end()):
-        return following, "broken WARC record: its Content-Length is wrong"
+        return _next_record(content, at), "broken WARC record: its Content-Length is wrong"
     return gap.end(), ""
+
+
+def _next_record(content: bytes, at: int) -> int:
+    """Return where the record after this one begins; only looked for where a length lies."""
+    after = _NEXT.search(content, at + 1)
+    return after.end() if after else len(content)
 
 
 class Records:
@@ -182,4 +188,5 @@ FORMAT = Format(
     splitter=lambda _head: Records(),
     binary=True,
     line_unit=UNIT,
+    isolated=True,
 )

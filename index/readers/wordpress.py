@@ -13,15 +13,17 @@ from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept
-from index.readers.time_limit import UnreadableError
+from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed
 
 UNIT = "item"
 _START = re.compile(rb"<item\b[^<>]*>")
 _BOUNDARY = re.compile(rb"</item>\s*(?=<item\b)")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_ROOT = re.compile(rb"<rss\b[^>]*>")
-_TITLE = re.compile(rb"<title>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</title>", re.DOTALL)
+_ROOT = re.compile(rb"<rss\b[^<>]*>")
+_TITLE = re.compile(
+    rb"<title>(?:<!\[CDATA\[)?((?:(?!</?title>|\]\]>).){0,500}+)(?:\]\]>)?</title>", re.DOTALL
+)
 _ARTICLES = frozenset({"post", "page", "article", "news"})
 _DATES = ("post_date", "pubDate", "post_date_gmt")
 NO_DATE = "0000-00-00 00:00:00"
@@ -36,7 +38,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, number + 1, "broken XML: no item here", excerpt_of(part.content), UNIT)
     while index < len(starts):
         number += 1
-        found, used, fault = _item(part.content, starts, index, opening)
+        found, used, fault = _item(part.content, starts, index, opening, options.max_record_seconds)
         if fault:
             content = part.content[starts[index] :]
             yield Refused(part.path, number, fault, excerpt_of(content), UNIT)
@@ -45,7 +47,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         index += used
 
 
-def _item(content: bytes, starts: list[int], index: int, opening: bytes) -> tuple[Any, int, str]:
+def _item(
+    content: bytes, starts: list[int], index: int, opening: bytes, seconds: float
+) -> tuple[Any, int, str]:
     """Return the item that begins at starts[index], how many starts it takes, and why it is none.
 
     `<item>` may stand inside an article's text (CDATA), so a start that closes nothing is read on to the next
@@ -64,7 +68,8 @@ def _item(content: bytes, starts: list[int], index: int, opening: bytes) -> tupl
         if not _is_utf8(text):
             return None, ahead, fault or "not UTF-8"
         try:
-            return parsed(opening + text + b"</rss>")[0], ahead, ""
+            document = opening + text + b"</rss>"
+            return time_limited(lambda document=document: parsed(document), seconds)[0], ahead, ""  # type: ignore[misc]
         except UnreadableError as error:
             fault = fault or str(error)
             if text.count(b"<![CDATA[") <= text.count(b"]]>"):
@@ -143,4 +148,5 @@ FORMAT = Format(
     recognises=lambda head: b"<rss" in head[:4096] and b"wordpress.org/export/" in head,
     splitter=Items,
     line_unit=UNIT,
+    isolated=True,
 )

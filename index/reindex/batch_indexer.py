@@ -30,8 +30,8 @@ from index.hindi.function_words import CODES
 from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, TermIds
 from index.language import WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions
+from index.readers.isolated import read_splits
 from index.readers.outcome import Accepted, Refused, Skipped, kind_of
-from index.readers.splits import outcomes
 from index.reindex.batches import Batch
 from index.store.segments import Segments
 
@@ -78,17 +78,16 @@ class BatchIndexer:
         """Write BASE.* for the batch's new and changed articles, and BASE.seen for all."""
         result = BatchResult(base)
         records: list[_Record] = []
-        for number, split in enumerate(batch):
-            for outcome in outcomes(split, self._options):
-                if isinstance(outcome, Skipped):
-                    result.skipped[outcome.reason] += 1
-                    continue
-                result.articles += 1
-                if isinstance(outcome, Refused):
-                    result.refused.append(outcome)
-                else:
-                    result.warned.update(map(_kind, outcome.warnings))
-                    records.append(self._record(outcome, number))
+        for number, outcome in read_splits(batch, self._options):
+            if isinstance(outcome, Skipped):
+                result.skipped[outcome.reason] += 1
+                continue
+            result.articles += 1
+            if isinstance(outcome, Refused):
+                result.refused.append(outcome)
+            else:
+                result.warned.update(map(_kind, outcome.warnings))
+                records.append(self._record(outcome, number))
         if records:
             changed = [record for record in records if record.frame is not None]
             result.written = len(changed)

@@ -16,8 +16,9 @@ from index.columns.consistency import inconsistencies, wrong_articles
 from index.errors import GenerationError, KhabarkhojError
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
+from index.readers.isolated import read_file
 from index.readers.outcome import Accepted, Refused
-from index.readers.splits import SplitOptions, read_file
+from index.readers.splits import SplitOptions
 from index.reindex.report import DEFAULT_OPTIONS, ReindexOptions
 from index.settings import Settings
 from index.store.duplicate_groups import COPIES, DuplicateGroups

@@ -54,11 +54,11 @@ def hit_without_snippets(article: Article, score: float) -> Hit:
     return Hit(article, round(score, 4), MarkedText(article.headline), ())
 
 
-def matched_spellings(article: Article, highlighters: Highlighters) -> tuple[str, ...]:
+def matched_spellings(article: Article, highlighters: Highlighters, settings: Settings) -> tuple[str, ...]:
     """Return how an article spells the words of a query: each spelling once, in order of appearance."""
     texts = (
         (highlighters.headline, article.headline),
-        (highlighters.text, f"{article.standfirst}\n{article.body}"),
+        (highlighters.text, f"{article.standfirst}\n{article.body}"[: settings.max_marked_chars]),
     )
     found = (
         text[match.start : match.end]

@@ -154,7 +154,9 @@ class SnapshotArchive(ABC):
         query = prepare(snapshot, question if rank else replace(question, any_word=False), self._settings)
         clause = query.plan.clause
         texts = {
-            field: Highlighter(clause, (field,)).highlight(text) if clause else MarkedText(text)
+            field: Highlighter(clause, (field,)).highlight(text, self._settings.max_marked_chars)
+            if clause
+            else MarkedText(text)
             for field in TEXT_FIELDS
             for text in [getattr(article, field)]
         }
@@ -196,15 +198,15 @@ class SnapshotArchive(ABC):
         """See Archive.variants."""
         snapshot = self.current()
         finder = snapshot.vocabulary.variants
-        return [
-            WordVariants(
-                word.token.text,
-                word.term,
-                snapshot.lexicon.document_count(word.term),
-                finder.find(word.spelling, word.term, expansion),
-            )
-            for word in analyse(text)
-        ]
+        deadline = Deadline(self._settings.max_query_seconds)
+        found = []
+        for word in analyse(text[: self._settings.max_query_chars])[: self._settings.max_query_words]:
+            if deadline.is_over:
+                break
+            documents = snapshot.lexicon.document_count(word.term)
+            variants = finder.find(word.spelling, word.term, expansion)
+            found.append(WordVariants(word.token.text, word.term, documents, variants))
+        return found
 
     def overview(self) -> Overview:
         """See Archive.overview."""
@@ -252,7 +254,7 @@ def _stream(query: PreparedQuery, articles: Iterable[Article], settings: Setting
     highlighters = Highlighters.of(query.clause)
     for article in articles:
         hit = build_hit(article, 0.0, highlighters, settings)
-        yield hit._replace(matched_spellings=matched_spellings(article, highlighters))
+        yield hit._replace(matched_spellings=matched_spellings(article, highlighters, settings))
 
 
 def _similar(

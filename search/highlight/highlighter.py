@@ -89,9 +89,9 @@ class Highlighter:
             for _, (word, offset, number) in sorted(found.items(), key=lambda item: item[0])
         ]
 
-    def highlight(self, text: str) -> MarkedText:
-        """Return the whole text with its matched words marked."""
-        return MarkedText(text, ranges(self.matches(text)))
+    def highlight(self, text: str, most: int | None = None) -> MarkedText:
+        """Return the whole text with the words that match in its first `most` characters marked."""
+        return MarkedText(text, ranges(self.matches(text[:most])))
 
     def _candidates(self, word: ChunkWord) -> list[int]:
         return self._starters.get(word.term, []) + self._starters.get(word.exact, [])

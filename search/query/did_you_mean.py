@@ -14,13 +14,13 @@ UNLIKELY = 1.2
 FREQUENCY = 0.1
 """Weight of the logarithm of document frequency against cost."""
 MAX_SUGGESTIONS = 3
-MIN_TERM = 3
-"""Signs in a word; shorter ones are one slip away from everything."""
+MIN_TERM, MAX_TERM = 3, 30
+"""Signs in a word; shorter ones are one slip away from everything, longer ones have too many slips."""
 
 
 def suggested_spellings(word: AnalysedWord, lexicon: Lexicon) -> list[str]:
     """Return the likeliest spellings that the archive holds, best first; MAX_SUGGESTIONS at most."""
-    if len(word.term) < MIN_TERM:
+    if not MIN_TERM <= len(word.term) <= MAX_TERM:
         return []
     best: dict[str, float] = {}
     for term, cost in _candidates(word.term, lexicon):

@@ -228,6 +228,9 @@ class _Planner:
     def _slot(self, word: AnalysedWord, *, exact: bool, expand: bool) -> TermAlternatives:
         if exact:
             return (Alternative(EXACT + word.spelling, 1.0),)
+        if expand and self.limits.deadline.is_over:
+            self.warnings.append(QueryWarning.OUT_OF_TIME)
+            expand = False
         if not expand:
             return (Alternative(word.term, 1.0),)
         found = self.vocabulary.variants.find(word.spelling, word.term, self.expansion)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
+from index.readers.isolated import read_file
 from index.readers.outcome import Accepted
-from index.readers.splits import SplitOptions, read_file
+from index.readers.splits import SplitOptions
 from index.reindex.build import reindex
 from index.settings import Settings
 from tests import source_exports

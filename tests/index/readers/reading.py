@@ -5,8 +5,9 @@ from pathlib import Path
 
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
+from index.readers.isolated import read_file
 from index.readers.outcome import Accepted, Outcome, Refused
-from index.readers.splits import SplitOptions, read_file
+from index.readers.splits import SplitOptions
 
 GOOD = {"title": "सुर्खी", "body": "एक अच्छा वाक्य।", "date": "2024-01-01"}
 LINE = json.dumps(GOOD).encode() + b"\n"

@@ -93,3 +93,13 @@ def test_a_folder_that_cannot_be_read_is_refused_by_name(
     found = outcomes(tmp_path)
     assert len(accepted(found)) == 1
     assert "folder cannot be read: Permission denied" in reasons(found)
+
+
+def test_a_link_that_leads_to_itself_is_refused_and_the_rest_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    found = source_files([tmp_path])
+    assert [file.path.name for file in found] == ["a.txt", "loop", "one", "two"]
+    assert [bool(file.fault) for file in found] == [False, True, True, True]

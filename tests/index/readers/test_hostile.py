@@ -109,7 +109,7 @@ def test_no_pattern_is_slow_on_what_was_made_to_slow_it(tmp_path: Path, name: st
     code = (
         "import resource, sys; from pathlib import Path\n"
         "from index.readers.files import source_files; from index.readers.format import ReadOptions\n"
-        "from index.readers.splits import SplitOptions, read_file\n"
+        "from index.readers.isolated import read_file; from index.readers.splits import SplitOptions\n"
         "resource.setrlimit(resource.RLIMIT_CPU, (20, 20))\n"
         "print(sum(1 for file in source_files([Path(sys.argv[1])]) for _ in read_file(file, SplitOptions(ReadOptions()))))"
     )

@@ -8,8 +8,9 @@ import pytest
 from index.fonts.legacy_font import LegacyFont, legacy_fonts
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
+from index.readers.isolated import read_file
 from index.readers.outcome import Accepted, Outcome, Refused, Skipped
-from index.readers.splits import SplitOptions, read_file
+from index.readers.splits import SplitOptions
 from tests import source_exports
 from tests.index.fonts.typist import Typist
 

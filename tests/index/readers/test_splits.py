@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
+from index.readers.isolated import read_file
 from index.readers.outcome import Outcome, Refused
-from index.readers.splits import Split, SplitOptions, read_file, splits
+from index.readers.splits import Split, SplitOptions, splits
 from tests import source_exports
 from tests.index.readers.reading import LINE, accepted, outcomes, reasons
 

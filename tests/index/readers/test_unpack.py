@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import random
 import stat
 import tarfile
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from index.readers.format import ReadOptions
 from index.readers.outcome import Refused
 from tests import source_exports
 from tests.index.readers.reading import LINE, accepted, outcomes, reasons
@@ -121,3 +123,97 @@ def test_a_zip_of_names_that_are_no_text_is_refused(tmp_path: Path) -> None:
     found = outcomes(tmp_path)
     assert accepted(found) == ["सुर्खी"]
     assert "a.zip" in reasons(found)
+
+
+def test_a_damaged_zip_inside_gzip_or_tar_ends_nothing(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("x.jsonl", LINE * 20)
+        archive.writestr("y.jsonl", LINE)
+    content = packed.getvalue()
+    broken = content[:200] + content[264:]  # the directory's offsets point before the beginning
+    (tmp_path / "b.zip.gz").write_bytes(gzip.compress(broken))
+    with tarfile.open(tmp_path / "b.tar", "w") as tar:
+        for name, inside in (("b.zip", broken), ("good.jsonl", LINE)):
+            info = tarfile.TarInfo(name)
+            info.size = len(inside)
+            tar.addfile(info, io.BytesIO(inside))
+    (tmp_path / "c.jsonl").write_bytes(LINE)
+    found = outcomes(tmp_path)
+    assert accepted(found)[-2:] == ["सुर्खी", "सुर्खी"]
+    assert "b.zip!" in reasons(found)
+    assert "b.tar!/b.zip" in reasons(found)
+
+
+def test_a_zip_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("x.jsonl", LINE)
+        archive.writestr("yy", b"b")
+    (tmp_path / "a.zip").write_bytes(packed.getvalue().replace(b"yy", b"\0y"))
+    found = outcomes(tmp_path)
+    assert accepted(found) == ["सुर्खी"]
+    assert "without a name" in reasons(found)
+
+
+def test_a_sparse_tar_member_is_refused(tmp_path: Path) -> None:
+    def number(value: int) -> bytes:
+        return tarfile.itn(value, 12, tarfile.GNU_FORMAT)  # type: ignore[attr-defined,no-any-return]
+
+    head = tarfile.TarInfo("a.jsonl")
+    head.size, head.type = 512, tarfile.GNUTYPE_SPARSE
+    block = bytearray(head.tobuf(tarfile.GNU_FORMAT))
+    block[386:398], block[398:410], block[410:483] = number(512), number(512), bytes(73)
+    block[483:495], block[148:156] = number(1 << 50), b" " * 8
+    block[148:156] = b"%06o\0 " % sum(block[:512])
+    (tmp_path / "a.tar").write_bytes(bytes(block) + b" " * 512 + bytes(1024))
+    assert "sparse" in reasons(outcomes(tmp_path))
+
+
+def test_a_directory_of_too_many_names_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for each in range(30):
+            archive.writestr(f"{each}.txt", b"")
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    found = outcomes(tmp_path, ReadOptions(max_archive_members=10))
+    assert "KHABARKHOJ_MAX_ARCHIVE_MEMBERS" in reasons(found)
+
+
+MUTANTS = 400
+
+
+def test_mutated_packed_files_end_nothing(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    with_zip = io.BytesIO()
+    with zipfile.ZipFile(with_zip, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.jsonl", LINE * 20)
+        archive.writestr("inner/y.jsonl.gz", gzip.compress(LINE))
+    with_tar = io.BytesIO()
+    with tarfile.open(fileobj=with_tar, mode="w") as tar:
+        for name, inside in (("a.zip", with_zip.getvalue()), ("b.jsonl", LINE)):
+            info = tarfile.TarInfo(name)
+            info.size = len(inside)
+            tar.addfile(info, io.BytesIO(inside))
+    seeds = [
+        with_zip.getvalue(),
+        gzip.compress(with_zip.getvalue()),
+        with_tar.getvalue(),
+        gzip.compress(with_tar.getvalue()),
+    ]
+    for number in range(MUTANTS):
+        content = bytearray(seeds[number % len(seeds)])
+        for _ in range(chance.randint(1, 8)):
+            at = chance.randrange(len(content))
+            match chance.randrange(4):
+                case 0:
+                    content[at] = chance.randrange(256)
+                case 1:
+                    del content[at : at + chance.randint(1, 100)]
+                case 2:
+                    content[at:at] = bytes(chance.randint(1, 100))
+                case _:
+                    content[at : at + 4] = chance.choice(
+                        [b"\xff\xff\xff\xff", b"PK\5\6", b"PK\1\2", b"\0\0\0\0"]
+                    )
+        (tmp_path / "m.bin").write_bytes(content)
+        outcomes(tmp_path, ReadOptions(max_record_seconds=5))

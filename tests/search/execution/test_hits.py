@@ -48,6 +48,14 @@ def test_copies_are_named() -> None:
 
 
 def test_each_spelling_is_named_once_in_order() -> None:
-    assert matched_spellings(ARTICLE, ANYWHERE) == ("कज़ाखस्तान", "कजाखस्तान")
-    assert matched_spellings(ARTICLE, IN_BODY) == ("कजाखस्तान",)
-    assert matched_spellings(ARTICLE, Highlighters.of(None)) == ()
+    assert matched_spellings(ARTICLE, ANYWHERE, Settings()) == ("कज़ाखस्तान", "कजाखस्तान")
+    assert matched_spellings(ARTICLE, IN_BODY, Settings()) == ("कजाखस्तान",)
+    assert matched_spellings(ARTICLE, Highlighters.of(None), Settings()) == ()
+
+
+def test_spellings_far_down_a_very_long_article_are_not_looked_for() -> None:
+    long = replace(ARTICLE, headline="सुर्खी", body="शब्द " * 500 + "कजाखस्तान")
+    assert matched_spellings(long, ANYWHERE, Settings(max_marked_chars=1000)) == ()
+    assert ANYWHERE.text is not None
+    assert ANYWHERE.text.highlight(long.body, 1000).marks == ()
+    assert len(ANYWHERE.text.highlight(long.body).marks) == 1

@@ -1,0 +1,195 @@
+"""Reading in a process that can be ended: no record holds up a run, not even inside a library's C code.
+
+A signal interrupts Python, but not libxml2, which compares each of 100,000 attributes with all others. So formats
+that are read by such libraries are read in a child process that says before each record that it begins one. If it
+then is silent for longer than a record may take, or dies, it is ended, the record is refused, and another child goes
+on behind it. The child's memory is bounded, too.
+"""
+
+import resource
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from index.processes import end_with_parent
+from index.readers.files import SourceFile
+from index.readers.format import ReadOptions
+from index.readers.formats import BY_NAME
+from index.readers.outcome import Outcome, Refused
+from index.readers.splits import Split, SplitOptions, outcomes, splits
+from index.readers.time_limit import UnreadableError, too_slow, watch_records
+
+GRACE_SECONDS = 1.0
+"""Added to the time of a record: where Python can be interrupted, the child itself refuses it first."""
+
+Position = tuple[int, int]
+"""Number of outcomes of a split before a record, and of the calls made for that record."""
+
+
+def read_splits(wanted: Sequence[Split], options: ReadOptions) -> Iterator[tuple[int, Outcome]]:
+    """Yield every outcome of some splits, in order, each with the index of its split."""
+    at = 0
+    while at < len(wanted):
+        if BY_NAME[wanted[at].format].isolated:
+            end = next(
+                (n for n in range(at, len(wanted)) if not BY_NAME[wanted[n].format].isolated), len(wanted)
+            )
+            for number, outcome in _IsolatedReading(wanted[at:end], options).outcomes():
+                yield at + number, outcome
+            at = end
+        else:
+            for outcome in outcomes(wanted[at], options):
+                yield at, outcome
+            at += 1
+
+
+def read_file(
+    file: SourceFile, splitting: SplitOptions, on_bytes: Callable[[int], None] = lambda _: None
+) -> Iterator[Outcome]:
+    """Yield all outcomes of one file, in order.
+
+    `on_bytes` is called now and then with the number of bytes on disk read since the last call.
+    """
+    for split in splits(file, splitting):
+        if isinstance(split, Split):
+            yield from (outcome for _, outcome in read_splits([split], splitting.options))
+            on_bytes(split.disk_bytes)
+        else:
+            yield split
+
+
+class _IsolatedReading:
+    """Reads splits in children, one after another, until all are read."""
+
+    def __init__(self, wanted: Sequence[Split], options: ReadOptions) -> None:
+        self._splits = wanted
+        self._options = options
+        self._at = 0
+        """The split that is being read."""
+        self._delivered = 0
+        """Outcomes of that split which were handed on."""
+        self._refused: dict[Position, str] = {}
+        """Records of that split which a child did not survive, and why."""
+
+    def outcomes(self) -> Iterator[tuple[int, Outcome]]:
+        """Yield (index of the split, outcome)."""
+        while self._at < len(self._splits):
+            with _Child(self._send_outcomes) as child:
+                begun: Position | None = None
+                seen = 0
+                while (
+                    message := child.receive(self._options.max_record_seconds + GRACE_SECONDS)
+                ) is not None:
+                    kind, value = message
+                    if kind == "begins":
+                        begun = value
+                    elif kind == "outcome":
+                        seen, begun = seen + 1, None
+                        if seen > self._delivered:
+                            self._delivered = seen
+                            yield self._at, value
+                    else:
+                        self._next_split()
+                        seen, begun = 0, None
+                reason = child.end(self._options)
+            if self._at == len(self._splits):
+                return
+            if begun is None or begun in self._refused:
+                # It was lost between two records, so nobody can say which one to leave out.
+                yield self._at, Refused(self._splits[self._at].name, 0, f"not read to its end: {reason}")
+                self._next_split()
+            else:
+                self._refused[begun] = reason
+
+    def _next_split(self) -> None:
+        self._at, self._delivered = self._at + 1, 0
+        self._refused.clear()
+
+    def _send_outcomes(self, send: Callable[[Any], None]) -> None:
+        """Read what is left and send it; runs in the child."""
+        _limit_memory(self._options.max_record_memory_mb << 20)
+        done = calls = 0
+
+        def ask() -> None:
+            nonlocal calls
+            position, calls = (done, calls), calls + 1
+            if first and position in self._refused:
+                raise UnreadableError(self._refused[position])
+            if first and done < self._delivered:
+                raise UnreadableError("was read before")
+            send(("begins", position))
+
+        watch_records(ask)
+        for number, split in enumerate(self._splits[self._at :]):
+            first = number == 0
+            done = calls = 0
+            for outcome in outcomes(split, self._options):
+                done, calls = done + 1, 0
+                send(("outcome", outcome))
+            send(("end", None))
+
+
+class _Child:
+    """A forked process that runs a function and sends what that sends."""
+
+    def __init__(self, run: Callable[[Callable[[Any], None]], None]) -> None:
+        context = get_context("fork")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run, args=(run, sender, self._receiver), daemon=True)
+        self._process.start()
+        sender.close()
+        self._is_silent = False
+
+    def __enter__(self) -> "_Child":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.join()
+        self._receiver.close()
+
+    def receive(self, seconds: float) -> Any:
+        """Return the next message; None when the child has ended or was silent for that long."""
+        try:
+            if self._receiver.poll(seconds):
+                return self._receiver.recv()
+            self._is_silent = True
+        except (EOFError, OSError):
+            pass
+        return None
+
+    def end(self, options: ReadOptions) -> str:
+        """End the child and return why nothing more came of it."""
+        if self._is_silent:
+            self._process.kill()
+        self._process.join()
+        if self._is_silent:
+            return str(too_slow(options.max_record_seconds))
+        code = self._process.exitcode or 0
+        ended = f"signal {-code}" if code < 0 else f"status {code}"
+        return (
+            f"the process that read it ended ({ended}); raise KHABARKHOJ_MAX_RECORD_MEMORY_MB if it is sound"
+        )
+
+
+def _run(run: Callable[[Callable[[Any], None]], None], sender: Connection, receiver: Connection) -> None:
+    receiver.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    end_with_parent()
+    run(sender.send)
+
+
+def _limit_memory(most: int) -> None:
+    """Let this process take so many bytes more than it has; where the system does not count them, nothing happens."""
+    try:
+        with Path("/proc/self/statm").open(encoding="ascii") as file:
+            has = int(file.read().split()[5]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_DATA, (has + most, has + most))
+    except (OSError, ValueError):
+        return
+    # Stacks of threads count, too; libraries that start some are not met here.
+    threading.stack_size(1 << 20)
