@@ -88,6 +88,8 @@ class Settings:
     log_queries: bool = False
 
     max_request_bytes: int = 256 * 1024
+    max_request_seconds: float = 10.0
+    max_client_connections: int = 100
     poll_seconds: float = 1.0
 
     @property

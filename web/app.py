@@ -29,6 +29,7 @@ from web.middleware.rate_limit import RateLimit, init_rate_limit
 from web.middleware.route_policy import STATIC, policy
 from web.middleware.security_headers import init_security_headers, init_trusted_hosts
 from web.middleware.static_files import program_fingerprint, static_url
+from web.middleware.work_slots import WorkSlots
 from web.pages.batch import status_text
 from web.pages.blueprint import language_switch_blueprint, pages_blueprint
 
@@ -80,15 +81,18 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
 
 def _register_routes(app: Flask, archive: Archive, settings: Settings) -> None:
     policy(STATIC)(app.view_functions["static"])
+    slots = WorkSlots(settings.max_exports)
     for language in LANGUAGES.values():
         prefix = language.prefix or None
-        app.register_blueprint(pages_blueprint(archive, settings), name=language.code, url_prefix=prefix)
+        app.register_blueprint(
+            pages_blueprint(archive, settings, slots), name=language.code, url_prefix=prefix
+        )
         app.register_blueprint(
             feeds_blueprint(archive, settings), name=feeds_endpoint(language), url_prefix=prefix
         )
     app.register_blueprint(language_switch_blueprint())
     app.register_blueprint(api_blueprint(archive, settings))
-    app.register_blueprint(exports_blueprint(archive, settings))
+    app.register_blueprint(exports_blueprint(archive, settings, slots))
 
 
 def _init_templates(app: Flask) -> None:

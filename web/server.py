@@ -1,11 +1,13 @@
 """gunicorn, with every setting and its reason in one place; `khabarkhoj serve` and `make run` use it."""
 
 import gc
+import ipaddress
+import resource
 import socket
 import stat
-import struct
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -17,13 +19,18 @@ from index.settings import Settings
 from search.engines import open_archive
 from web.app import create_app
 from web.middleware import metrics
+from web.worker import RequestLimits, RequestWorker
 
 OPTIONS: dict[str, Any] = {
-    # Two processes use two cores; gunicorn's gthread waits outside its threads for clients that say nothing yet.
+    # Two processes use two cores. Requests that are not complete wait outside the threads (web/worker.py).
     # More threads only take turns at the one interpreter; two more than are busy let readers pass beside exports.
     "workers": 2,
-    "worker_class": "gthread",
+    "worker_class": "web.worker.RequestWorker",
     "threads": 4,
+    "worker_connections": 512,
+    # gunicorn trusts proxies at 127.0.0.1 by default: anybody on this machine. ProxyFix alone decides whom to trust.
+    "forwarded_allow_ips": "",
+    "forwarder_headers": "",
     # The index is opened, and its first questions asked, before the workers are forked: they share all of
     # that memory, and none of them answers its first reader slowly. Mapped files have no position to share.
     "preload_app": True,
@@ -45,11 +52,7 @@ OPTIONS: dict[str, Any] = {
     # gunicorn's control socket would lie in the reader's home; nobody here uses it.
     "control_socket_disable": True,
 }
-SLOW_SECONDS = 5
-"""Seconds after which a client that falls silent in the middle of a request is dropped.
-
-Whoever sends a letter now and then still holds a thread: a proxy in front that buffers requests is what helps.
-"""
+LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 SWITCH_SECONDS = 0.02
 """How long a thread computes before another may: a page takes less, and is finished before the next."""
@@ -75,14 +78,6 @@ class DiscreetLog(Logger):
             super().exception(msg, *args, **kwargs)
 
 
-def let_slow_clients_go(arbiter: Any) -> None:
-    """Give every connection SLOW_SECONDS; Linux hands this on from the socket that listens."""
-    seconds = struct.pack("ll", SLOW_SECONDS, 0)
-    for listener in arbiter.LISTENERS:
-        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            listener.sock.setsockopt(socket.SOL_SOCKET, option, seconds)
-
-
 class Server(BaseApplication):
     """gunicorn run from Python."""
 
@@ -95,10 +90,14 @@ class Server(BaseApplication):
         """Hand OPTIONS to gunicorn; options that an older gunicorn lacks are left out."""
         hooks = {
             "child_exit": lambda _server, worker: metrics.forget(worker.pid),
-            "when_ready": let_slow_clients_go,
             "logger_class": DiscreetLog,
             "on_exit": lambda _server: metrics.clear(),
         }
+        RequestWorker.limits = RequestLimits(
+            self._settings.max_request_seconds,
+            0 if self._settings.trusted_proxies else self._settings.max_client_connections,
+            self._settings.max_request_bytes,
+        )
         for name, value in {**OPTIONS, **hooks, "bind": self._address}.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
@@ -120,11 +119,41 @@ class Server(BaseApplication):
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve until stopped, and say where; raises KhabarkhojError for a missing index or a taken port."""
     open_archive(settings)
+    settings = _with_hosts(settings, host)
+    if not _is_loopback(host) and not settings.trusted_proxies and not settings.trusted_hosts:
+        announce(
+            f"warning: {host} may be reached from outside; put a reverse proxy in front (KHABARKHOJ_TRUSTED_PROXIES) "
+            "or say by which names the server is called (KHABARKHOJ_TRUSTED_HOSTS)"
+        )
+    _allow_open_files()
     if settings.index.stat().st_mode & OTHERS_WRITE:
         announce(f"warning: {settings.index} can be written by other users; chmod go-w it")
     _check_port(host, port)
     announce(f"ख़बरखोज: http://{host}:{port}  (Ctrl+C stops it)")
     Server(settings, f"{host}:{port}").run()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _with_hosts(settings: Settings, host: str) -> Settings:
+    """Answer on loopback to loopback's names only, unless others are named or a proxy passes on its own.
+
+    Else a page elsewhere could give its name the address 127.0.0.1 and read a journalist's archive (DNS rebinding).
+    """
+    if not _is_loopback(host) or settings.trusted_hosts or settings.trusted_proxies:
+        return settings
+    return replace(settings, trusted_hosts=" ".join(LOOPBACK_HOSTS))
+
+
+def _allow_open_files() -> None:
+    """Let this process open as many files as the system lets it: connections and mapped files are some."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _check_port(host: str, port: int) -> None:

@@ -1,7 +1,6 @@
 """Exports: every article that a question matches, streamed as CSV or JSON Lines."""
 
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
@@ -20,26 +19,25 @@ from web.downloads.export_rows import AddressOf, csv_rows, json_rows
 from web.i18n import permalink
 from web.middleware.errors import partial_problem, problem
 from web.middleware.rate_limit import client_of
-from web.middleware.route_policy import STREAM, policy
+from web.middleware.route_policy import EXPORT, policy
+from web.middleware.work_slots import RETRY_SECONDS, WorkSlots
 from web.url_params import filter_labels
 
 ROWS_AT_ONCE = 10
 PAUSE_SECONDS = 0.004
-RETRY_SECONDS = 30
 Rows = Callable[[ResultStream, Question, AddressOf], Iterator[str]]
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f -]+")
 LONGEST_NAME = 60
 
 
-def exports_blueprint(archive: Archive, settings: Settings) -> Blueprint:
+def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blueprint:
     """Return /export.csv and /export.jsonl, with the parameters of the JSON endpoint."""
     exports = Blueprint("exports", __name__)
-    slots = ExportSlots(settings.max_exports)
     known = (*question_parameters(settings), *listing_parameters())
 
     def export(rows: Rows, kind: str, ending: str) -> Response:
         question = checked_question(checked(request.args, known), settings)
-        release = slots.take(client_of(request.remote_addr or ""))
+        release = slots.take("export", client_of(request.remote_addr or ""))
         if release is None:
             response = problem(503, f"another export is running; try again in {RETRY_SECONDS} seconds")
             response.headers["Retry-After"] = str(RETRY_SECONDS)
@@ -68,40 +66,16 @@ def exports_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         got_request_exception.connect(failed, state.app, weak=False)
 
     @exports.get("/export.csv")
-    @policy(STREAM)
+    @policy(EXPORT)
     def as_csv() -> Response:
         return export(csv_rows, "text/csv; charset=utf-8", "csv")
 
     @exports.get("/export.jsonl")
-    @policy(STREAM)
+    @policy(EXPORT)
     def as_json_lines() -> Response:
         return export(json_rows, "application/x-ndjson; charset=utf-8", "jsonl")
 
     return exports
-
-
-class ExportSlots:
-    """Slots for exports that run at the same time in one process; a client takes one at most."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._taken: dict[str, object] = {}
-        self._lock = threading.Lock()
-
-    def take(self, client: str) -> Callable[[], None] | None:
-        """Take a slot and return what releases it, however often it is called; None if there is no free one."""
-        ticket = object()
-        with self._lock:
-            if client in self._taken or len(self._taken) >= self._most:
-                return None
-            self._taken[client] = ticket
-
-        def release() -> None:
-            with self._lock:
-                if self._taken.get(client) is ticket:
-                    del self._taken[client]
-
-        return release
 
 
 def _releasing(blocks: Iterator[str], release: Callable[[], None]) -> Iterator[str]:

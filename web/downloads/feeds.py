@@ -14,7 +14,7 @@ from search.model.results import SearchRequest, SearchResponse
 from web.i18n import feed_url, page_language_code, page_url, permalink
 from web.i18n import gettext as _
 from web.middleware.errors import partial_problem
-from web.middleware.route_policy import DATA, policy
+from web.middleware.route_policy import FEED, policy
 from web.url_params import filter_labels, question_of, to_params
 
 NOON_IN_INDIA = datetime.time(6, 30, tzinfo=datetime.UTC)
@@ -36,7 +36,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return [(hit.article, " … ".join(snippet.text for snippet in hit.snippets)) for hit in page.hits]
 
     @feeds.get("/feed.atom")
-    @policy(DATA)
+    @policy(FEED)
     def atom() -> Response:
         page = newest()
         if refused := partial_problem(not page.hits_complete):
@@ -52,7 +52,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return Response(text, content_type="application/atom+xml; charset=utf-8")
 
     @feeds.get("/feed.json")
-    @policy(DATA)
+    @policy(FEED)
     def json_feed() -> Response:
         page = newest()
         if refused := partial_problem(not page.hits_complete):

@@ -61,6 +61,14 @@ class TooManyRequestsError(Exception):
         self.wait = wait
 
 
+class BusyError(Exception):
+    """A large request while others of its kind run; it may be sent again in that many seconds."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
 def request_id() -> str:
     """Return the name of this request, the same in its answer and in the log."""
     if "request_id" not in g:
@@ -94,12 +102,17 @@ def init_errors(app: Flask) -> None:
     def is_for_program() -> bool:
         return request.path in paths or request.path.startswith(prefixes)
 
-    def answer(status: int, detail: str = "") -> Response:
+    def answer(status: int, detail: str = "", *, busy: bool = False) -> Response:
         if is_for_program():
             return problem(status, detail)
         shown = status if status in TITLES else 500
         text = render_template(
-            "error.html", status=status, shown=shown, title=_page_title(shown), request_id=request_id()
+            "error.html",
+            status=status,
+            shown=shown,
+            title=_("अभी ऐसा एक और काम चल रहा है") if busy else _page_title(shown),
+            busy=busy,
+            request_id=request_id(),
         )
         return Response(text, status)
 
@@ -110,6 +123,14 @@ def init_errors(app: Flask) -> None:
     @app.errorhandler(TooManyRequestsError)
     def on_too_many(error: TooManyRequestsError) -> Response:
         response = answer(429, f"wait {error.wait} seconds")
+        response.headers["Retry-After"] = str(error.wait)
+        return response
+
+    @app.errorhandler(BusyError)
+    def on_busy(error: BusyError) -> Response:
+        response = answer(
+            503, f"other large requests are running; try again in {error.wait} seconds", busy=True
+        )
         response.headers["Retry-After"] = str(error.wait)
         return response
 

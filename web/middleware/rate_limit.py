@@ -10,6 +10,7 @@ import hashlib
 import ipaddress
 import math
 import mmap
+import os
 import struct
 import tempfile
 import threading
@@ -46,36 +47,44 @@ class RateLimit:
         self.per_minute = per_minute
         self.burst = burst
         self._rate = per_minute / 60
+        # Nobody outside can tell which clients meet in the table, and make it forget one.
+        self._salt = os.urandom(16)
         self._table = mmap.mmap(-1, SLOTS * SLOT.size)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
         weakref.finalize(self, self._file.close)
         self._lock = threading.Lock()
 
-    def take(self, client: str, now: float | None = None) -> Verdict:
-        """Take a token for one request of a client."""
+    def take(self, client: str, now: float | None = None, cost: int = 1, share: int = 1) -> Verdict:
+        """Take the tokens of one request of a client, or of `share` clients that count as one."""
         now = time.monotonic() if now is None else now
-        key = (
-            int.from_bytes(
-                hashlib.blake2b(client.encode("utf-8", "replace"), digest_size=8).digest(), "little"
-            )
-            or 1
-        )
+        hashed = hashlib.blake2b(client.encode("utf-8", "replace"), digest_size=8, key=self._salt)
+        key = int.from_bytes(hashed.digest(), "little") or 1
         with self._lock:
             fcntl.lockf(self._file, fcntl.LOCK_EX)
             try:
-                return self._take(key, now)
+                return self._take(key, now, min(cost, self.burst), share)
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN)
 
-    def _take(self, key: int, now: float) -> Verdict:
-        offset, tokens, since = self._find(key)
-        tokens = min(float(self.burst), tokens + (now - since) * self._rate)
-        allowed = tokens >= 1 - 1e-9
-        tokens -= allowed
-        SLOT.pack_into(self._table, offset, key, tokens, now)
-        return Verdict(allowed, int(tokens + 1e-9), max(0.0, (1 - tokens) / self._rate))
+    def take_for(self, address: str, cost: int = 1) -> Verdict:
+        """Take the tokens of a request from an address; of an IPv6 address also from those of its site."""
+        verdict = self.take(client_of(address), cost=cost)
+        site = site_of(address)
+        if verdict.allowed and site is not None:
+            of_site = self.take(site, cost=cost, share=SITE_SHARE)
+            return verdict if of_site.allowed else of_site
+        return verdict
 
-    def _find(self, key: int) -> tuple[int, float, float]:
+    def _take(self, key: int, now: float, cost: int, share: int) -> Verdict:
+        most, rate = float(self.burst * share), self._rate * share
+        offset, tokens, since = self._find(key, most)
+        tokens = min(most, tokens + (now - since) * rate)
+        allowed = tokens >= cost - 1e-9
+        tokens -= cost * allowed
+        SLOT.pack_into(self._table, offset, key, tokens, now)
+        return Verdict(allowed, int(tokens + 1e-9), max(0.0, (cost - tokens) / rate))
+
+    def _find(self, key: int, most: float) -> tuple[int, float, float]:
         """Return a client's slot and what it holds; a new client gets that of the quietest one."""
         quietest, longest = 0, float("inf")
         for probe in range(PROBES):
@@ -85,11 +94,15 @@ class RateLimit:
                 return offset, tokens, since
             if since < longest:
                 quietest, longest = offset, since
-        return quietest, float(self.burst), 0.0
+        return quietest, most, 0.0
 
 
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-"""IPv4 addresses written as IPv6 ones (RFC 6052)."""
+NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+"""IPv4 addresses written as IPv6 ones (RFC 6052, RFC 8215)."""
+SITE_SHARE = 16
+"""A site (an IPv6 /48: 65,536 networks) may send as much as so many clients."""
+UNKNOWN = "unknown"
+"""All whose address cannot be read count as one client."""
 
 
 def client_of(address: str) -> str:
@@ -97,13 +110,33 @@ def client_of(address: str) -> str:
 
     IPv4 clients that come by way of IPv6 count each for itself.
     """
+    found = _address(address)
+    if found is None:
+        return UNKNOWN
+    return str(found if found.version == 4 else ipaddress.ip_network((found, 64), strict=False))
+
+
+def site_of(address: str) -> str | None:
+    """Return the /48 that an IPv6 address is in, which is what one subscriber can be given; None for IPv4."""
+    found = _address(address)
+    if found is None or found.version == 4:
+        return None
+    return str(ipaddress.ip_network((found, 48), strict=False))
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address, without a port; the IPv4 address that an IPv6 one carries."""
+    if text.count(":") == 1:
+        text = text.partition(":")[0]
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(text.strip("[]"))
     except ValueError:
-        return address
-    if found.version == 4 or found in NAT64:
-        return str(found)
-    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+        return None
+    if found.version == 4:
+        return found
+    if any(found in network for network in NAT64):
+        return ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
+    return found.ipv4_mapped or found.sixtofour or found
 
 
 def init_rate_limit(app: Flask, limits: RateLimit) -> None:
@@ -111,9 +144,10 @@ def init_rate_limit(app: Flask, limits: RateLimit) -> None:
 
     @app.before_request
     def check() -> None:
-        if request_policy().rate == "free":
+        declared = request_policy()
+        if declared.rate == "free":
             return
-        g.verdict = limits.take(client_of(request.remote_addr or ""))
+        g.verdict = limits.take_for(request.remote_addr or "", declared.cost)
         if not g.verdict.allowed:
             raise TooManyRequestsError(math.ceil(g.verdict.wait))
 

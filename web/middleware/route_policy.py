@@ -17,13 +17,15 @@ class RoutePolicy:
     `caching`: "revalidated" if the answer follows from the archive's revision and the address, so that a browser
     may keep it and ask whether it is still valid; "immutable" if it never changes. `cross_origin`: pages of the
     origins that the settings name may read it. `errors`: what a failure looks like. `rate`: "free" requests are
-    not counted. `any_host`: it answers whatever the host is called, since monitoring asks by address.
+    not counted, others take `cost` tokens, by the work that they make. `any_host`: it answers whatever the host
+    is called, since monitoring asks by address.
     """
 
     caching: Literal["none", "revalidated", "immutable"] = "none"
     cross_origin: bool = False
     errors: Literal["page", "problem"] = "page"
     rate: Literal["counted", "free"] = "counted"
+    cost: int = 1
     any_host: bool = False
 
 
@@ -31,8 +33,13 @@ DEFAULT = RoutePolicy()
 PAGE = RoutePolicy(caching="revalidated")
 DATA = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem")
 """JSON and feeds."""
+FEED = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem", cost=2)
 STREAM = RoutePolicy(cross_origin=True, errors="problem")
-"""Exports, and answers to POST."""
+"""Answers to POST."""
+EXPORT = RoutePolicy(cross_origin=True, errors="problem", cost=10)
+BATCH = RoutePolicy(cost=20)
+SURVEY = RoutePolicy(caching="revalidated", cost=5)
+"""Pages that ask many questions at once: comparisons, spellings by source."""
 HEALTH = RoutePolicy(cross_origin=True, errors="problem", rate="free", any_host=True)
 METRICS = RoutePolicy(errors="problem", rate="free")
 STATIC = RoutePolicy(caching="immutable", rate="free")

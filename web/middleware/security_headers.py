@@ -68,5 +68,14 @@ def init_trusted_hosts(app: Flask, hosts: list[str]) -> None:
 
     @app.before_request
     def named() -> None:
-        if hosts and not request_policy().any_host and not host_is_trusted(request.host, hosts):
+        if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not request.environ.get("HTTP_HOST"):
+            abort(400)  # as RFC 9112 asks
+        if hosts and not request_policy().any_host and not _is_named(request.host, hosts):
             abort(400)
+
+
+def _is_named(host: str, hosts: list[str]) -> bool:
+    """Return whether a host, with or without a port, is one of some; werkzeug knows no addresses in brackets."""
+    if host.startswith("["):
+        return host.partition("]")[0] + "]" in hosts
+    return host_is_trusted(host, hosts)

@@ -21,6 +21,8 @@ from web.downloads.csv_rows import BOM
 from web.formatting import number_text
 from web.i18n import gettext as _
 from web.languages import HINDI
+from web.middleware.route_policy import BATCH, PAGE, policy
+from web.middleware.work_slots import WorkSlots
 from web.warnings import warning_text_in
 
 ONLY_YEARS = frozenset({YEAR})
@@ -55,13 +57,21 @@ class Line:
         return dict(self.years).get(year, 0)
 
 
-def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
     """Add the route of the form and of its table, as a page or, with format=csv, as a file."""
 
-    @pages.route("/batch", methods=["GET", "POST"])
+    @pages.get("/batch")
+    @policy(PAGE)
+    def batch_form() -> str:
+        return render_template("batch.html", lines=None, names=request.args.get("names", ""))
+
+    @pages.post("/batch")
+    @policy(BATCH)
     def batch() -> str | Response:
-        if request.method == "GET":
-            return render_template("batch.html", lines=None, names=request.args.get("names", ""))
+        with slots.held("batch"):
+            return counted_page()
+
+    def counted_page() -> str | Response:
         try:
             texts = _sent()
         except UnicodeError:

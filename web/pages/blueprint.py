@@ -12,6 +12,7 @@ from search.model.question import Question
 from web.i18n import COOKIE, COOKIE_SECONDS, feed_url, page_language, page_url, switch_language_url
 from web.languages import HINDI, LANGUAGES
 from web.middleware.route_policy import PAGE, policy
+from web.middleware.work_slots import WorkSlots
 from web.pages.advanced import add_advanced_page
 from web.pages.article import add_article_page
 from web.pages.batch import add_batch_page
@@ -21,7 +22,7 @@ from web.pages.spellings import add_spellings_page
 from web.url_params import to_params
 
 
-def pages_blueprint(archive: Archive, settings: Settings) -> Blueprint:
+def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blueprint:
     """Return all pages over one archive, to be registered once for each language."""
     pages = Blueprint("pages", __name__)
 
@@ -57,8 +58,8 @@ def pages_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     add_spellings_page(pages, archive, settings)
     add_article_page(pages, archive, settings)
     add_advanced_page(pages, settings)
-    add_batch_page(pages, archive, settings)
-    add_compare_page(pages, archive, settings)
+    add_batch_page(pages, archive, settings, slots)
+    add_compare_page(pages, archive, settings, slots)
     return pages
 
 

@@ -10,16 +10,17 @@ from search.model.question import Question
 from search.model.timeline import Timeline
 from web.downloads.csv_response import csv_response
 from web.middleware.errors import partial_problem
-from web.middleware.route_policy import PAGE, policy
+from web.middleware.route_policy import SURVEY, policy
+from web.middleware.work_slots import WorkSlots
 from web.pages.plots import curve_plot
 from web.url_params import parse_view, question_of
 
 
-def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
     """Add the route of the comparison; with format=csv, of its table."""
 
     @pages.get("/compare")
-    @policy(PAGE)
+    @policy(SURVEY)
     def compare() -> str | Response:
         texts = list(dict.fromkeys(text.strip() for text in request.args.getlist("q") if text.strip()))
         texts = [text[: settings.max_query_chars] for text in texts[: settings.max_compared]]
@@ -27,7 +28,8 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
         shares = request.args.get("shares", "on") != "off"
         filters = question_of(request.args, settings).filters
         questions = [Question(text, filters=filters, collapse=False, any_word=False) for text in texts]
-        found = archive.compare(questions, view.unit)
+        with slots.held("comparison"):
+            found = archive.compare(questions, view.unit)
         timelines = [each.timeline for each in found]
         is_partial = any(each.is_partial for each in found)
         if request.args.get("format") == "csv":

@@ -12,7 +12,7 @@ from search.model.messages import QueryWarning
 from web.downloads.csv_response import csv_response
 from web.i18n import page_url
 from web.middleware.errors import partial_problem
-from web.middleware.route_policy import PAGE, policy
+from web.middleware.route_policy import SURVEY, policy
 from web.pages.links import Links
 from web.url_params import parse_view, question_of
 
@@ -21,7 +21,7 @@ def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings) -
     """Add the route of the page; with format=csv, of its table."""
 
     @pages.get("/spellings")
-    @policy(PAGE)
+    @policy(SURVEY)
     def spellings() -> str | Response:
         question = question_of(request.args, settings)
         if not question.text.strip():

@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from index.settings import Settings
 from search.engines import open_archive
 from web.app import create_app
-from web.downloads.exports import ExportSlots
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -39,21 +38,6 @@ def test_exports_take_turns(seed_settings: Settings) -> None:
             assert response.status_code == 200
     assert client.get("/export.csv").status_code == 400
     assert client.get("/export.csv?q=मोदी").status_code == 200
-
-
-def test_a_client_takes_one_place_only() -> None:
-    places = ExportSlots(2)
-    leave = places.take("a")
-    assert leave
-    assert places.take("a") is None
-    other = places.take("b")
-    assert other
-    assert places.take("c") is None
-    leave()
-    leave()
-    assert places.take("c")
-    leave()  # long gone: this gives back no place of others
-    assert places.take("d") is None
 
 
 def test_a_place_is_given_back_when_a_response_fails(seed_settings: Settings) -> None:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
 from web.app import create_app
-from web.middleware.rate_limit import SLOTS, RateLimit, client_of
+from web.middleware.rate_limit import SITE_SHARE, SLOTS, RateLimit, client_of, site_of
 
 
 def test_a_burst_then_a_steady_rate() -> None:
@@ -99,4 +99,34 @@ def test_a_subscriber_of_ipv6_is_one_client() -> None:
     assert client_of("2001:db8:1:3::5") != client_of("2001:db8:1:2::5")
     assert client_of("192.0.2.1") == client_of("::ffff:192.0.2.1") == "192.0.2.1"
     assert client_of("64:ff9b::192.0.2.1") != client_of("64:ff9b::192.0.2.2")
-    assert client_of("unix:") == "unix:"
+    assert client_of("2002:c000:201::1") == client_of("64:ff9b:1::192.0.2.1") == "192.0.2.1"
+
+
+def test_an_address_may_have_a_port_and_what_is_none_is_unknown() -> None:
+    assert client_of("192.0.2.1:5432") == "192.0.2.1"
+    assert client_of("unix:") == client_of("") == client_of("1.2.3") == client_of("x:y:z") == "unknown"
+    assert site_of("192.0.2.1") is site_of("unknown") is None
+
+
+def test_a_whole_site_of_ipv6_may_send_as_much_as_some_clients() -> None:
+    limit = RateLimit(per_minute=1, burst=2)
+    allowed = sum(limit.take_for(f"2001:db8:1:{number:x}::1").allowed for number in range(200))
+    assert allowed == 2 * SITE_SHARE
+    assert limit.take_for("2001:db8:2:1::1").allowed
+    assert sum(limit.take_for(f"192.0.2.{number}").allowed for number in range(200)) == 200
+
+
+def test_work_costs_tokens_but_never_more_than_there_can_be() -> None:
+    limit = RateLimit(per_minute=60, burst=10)
+    assert limit.take_for("192.0.2.1", cost=8).remaining == 2
+    refused = limit.take_for("192.0.2.1", cost=8)
+    assert not refused.allowed
+    assert 5 < refused.wait <= 6
+    assert limit.take_for("192.0.2.2", cost=50).allowed
+
+
+def test_clients_meet_in_other_slots_in_every_server() -> None:
+    one, other = RateLimit(1, 1), RateLimit(1, 1)
+    for limit in (one, other):
+        limit.take("a", 10.0)
+    assert bytes(one._table) != bytes(other._table)
