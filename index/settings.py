@@ -91,6 +91,7 @@ class Settings:
     max_request_seconds: float = 10.0
     max_client_connections: int = 100
     poll_seconds: float = 1.0
+    pages_checked_a_second: int = 256
 
     @property
     def working_processes(self) -> int:

@@ -75,5 +75,11 @@ class Archive(Protocol):
     def warm_up(self) -> None:
         """Build tables and read what every search reads, so that the first reader need not wait."""
 
+    def maintain(self) -> None:
+        """Do a little of what keeps the archive sound and up to date; servers call it about once a second.
+
+        Raises what `check` raises.
+        """
+
     def close(self) -> None:
         """Release files and connections. Afterwards every method raises ValueError, as a closed file does."""

@@ -6,7 +6,10 @@ import resource
 import socket
 import stat
 import sys
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +19,7 @@ from gunicorn.glogging import Logger
 
 from index.errors import KhabarkhojError
 from index.settings import Settings
+from search.archive import Archive
 from search.engines import open_archive
 from web.app import create_app
 from web.middleware import metrics
@@ -84,6 +88,7 @@ class Server(BaseApplication):
     def __init__(self, settings: Settings, address: str) -> None:
         self._settings = settings
         self._address = address
+        self._archive: Archive | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -91,6 +96,7 @@ class Server(BaseApplication):
         hooks = {
             "child_exit": lambda _server, worker: metrics.forget(worker.pid),
             "logger_class": DiscreetLog,
+            "post_worker_init": lambda _worker: _maintain(self._archive, self._settings.poll_seconds),
             "on_exit": lambda _server: metrics.clear(),
         }
         RequestWorker.limits = RequestLimits(
@@ -108,12 +114,25 @@ class Server(BaseApplication):
         # is opened after that: a frozen snapshot would stay mapped after it was replaced.
         gc.collect()
         gc.freeze()
-        archive = open_archive(self._settings)
+        archive = self._archive = open_archive(self._settings)
         archive.warm_up()
         if self._settings.metrics:
             metrics.make_folder()
         sys.setswitchinterval(SWITCH_SECONDS)
         return create_app(self._settings, archive)
+
+
+def _maintain(archive: Archive | None, seconds: float) -> None:
+    """Keep the archive sound and up to date in a thread of this worker, whether anybody asks or not."""
+
+    def run() -> None:
+        while archive is not None:
+            # Whoever asks is told what is wrong; it is looked at again.
+            with suppress(KhabarkhojError, ValueError, OSError):
+                archive.maintain()
+            time.sleep(seconds)
+
+    threading.Thread(target=run, name="maintenance", daemon=True).start()
 
 
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:

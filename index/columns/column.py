@@ -35,6 +35,14 @@ class Pages:
                 raise self._damaged(f"page {page} (byte {at} of the arrays) is damaged")
             self.checked[page] = 1
 
+    def check_again(self, page: int) -> bool:
+        """Compare a page that was checked before once more; return whether it was one."""
+        if not self.checked[page]:
+            return False
+        self.checked[page] = 0
+        self.check(page, page + 1)
+        return True
+
 
 class Column:
     """A read-only array; every access checks the pages it touches."""

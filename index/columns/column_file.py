@@ -14,7 +14,8 @@
 
 Opening reads the header and the page checksums alone, so it takes as long for a gigabyte as for a
 kilobyte. A page's contents are compared with their checksum when it is first touched: a flipped byte
-is an error, never a wrong answer, and what nobody asks for costs nothing. No pickle anywhere.
+is an error then, and a server compares the pages that it has read again and again
+(search/embedded/integrity.py). What nobody asks for costs nothing. No pickle anywhere.
 """
 
 import mmap
@@ -35,6 +36,7 @@ from index.errors import IndexDamagedError, IndexOutdatedError
 MAGIC = b"KKCOLUMN"
 VERSION = 1
 ALIGNMENT = 64
+MAX_ARRAYS = 1_000
 _HEADER = struct.Struct("<8sIIQQII")
 _ENTRY = struct.Struct("<24s8sQQ")
 
@@ -69,6 +71,21 @@ class ColumnFile:
         """Compare every page with its checksum; raises IndexDamagedError naming the first bad one."""
         self._pages.check(0, self._pages.count)
 
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return self._pages.count
+
+    def check_again(self, page: int) -> bool:
+        """Compare a page that was read before once more, raise IndexDamagedError; return whether it was read."""
+        return self._pages.check_again(page)
+
+    def check_size(self) -> None:
+        """Raise IndexDamagedError if the file was cut or extended in place since it was mapped."""
+        size = self._bytes.size()
+        if size != len(self._bytes):
+            raise _damaged(self._path, f"is {size} bytes long and was {len(self._bytes)} when it was opened")
+
     def _read_table(self) -> dict[str, Column]:
         size = len(self._bytes)
         if size < _HEADER.size or self._bytes[:8] != MAGIC:
@@ -80,7 +97,7 @@ class ColumnFile:
                 "rebuild with: khabarkhoj reindex --full"
             )
         end = _HEADER.size + count * _ENTRY.size
-        if size != stated or not _aligned(end) <= pages_at <= size:
+        if size != stated or count > MAX_ARRAYS or not _aligned(end) <= pages_at <= size:
             raise _damaged(self._path, f"is {size} bytes long and should be {stated}")
         first = _aligned(end)
         if _header_checksum(self._bytes[:first]) != header_crc:
@@ -93,8 +110,17 @@ class ColumnFile:
         columns = {}
         for number in range(count):
             raw, code, offset, elements = _ENTRY.unpack_from(self._bytes, _HEADER.size + number * _ENTRY.size)
-            values = np.frombuffer(self._bytes, np.dtype(code.rstrip(b"\0").decode()), elements, offset)
-            columns[raw.rstrip(b"\0").decode()] = Column(values, offset - first, self._pages)
+            try:
+                name, dtype = raw.rstrip(b"\0").decode(), np.dtype(code.rstrip(b"\0").decode())
+            except (UnicodeDecodeError, TypeError, ValueError):
+                raise _damaged(self._path, "has an array of no known name or type") from None
+            if (
+                dtype.kind not in "uif"
+                or not first <= offset <= offset + elements * dtype.itemsize <= pages_at
+            ):
+                raise _damaged(self._path, f"has an array {name!r} that is not inside of it")
+            values = np.frombuffer(self._bytes, dtype, elements, offset)
+            columns[name] = Column(values, offset - first, self._pages)
         return columns
 
 

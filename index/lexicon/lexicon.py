@@ -28,7 +28,7 @@ class _SegmentWords:
 
     def __init__(self, segment: Segment) -> None:
         base: Path = segment.columns.base
-        file = ColumnFile(base.with_name(base.name + LEXICON))
+        self.file = file = ColumnFile(base.with_name(base.name + LEXICON))
         self.columns = segment.columns
         self._gone = segment.deletions
         self._sounds = file["sounds"]
@@ -77,6 +77,7 @@ class StoredLexicon:
 
     def __init__(self, segments: Segments) -> None:
         self._words = [_SegmentWords(segment) for segment in segments]
+        self.files = [words.file for words in self._words]
 
     def warm_up(self) -> None:
         """Build the cost tables and read the lists now, so that the first question need not wait."""

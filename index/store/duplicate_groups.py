@@ -14,7 +14,7 @@ class DuplicateGroups:
     """The groups of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        file = ColumnFile(folder / COPIES)
+        self.file = file = ColumnFile(folder / COPIES)
         self.documents: NDArray[np.uint32] = file["documents"].all()
         self.groups: NDArray[np.uint32] = file["groups"].all()
 

@@ -12,7 +12,9 @@ that a reader which sees the same number sees the same articles, after a rollbac
 import datetime
 import hashlib
 import json
+import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +35,9 @@ from index.store.manifest import (
     write_manifest,
     wrong_checksums,
 )
+
+POINTER_BYTES = 20
+"""A longer CURRENT holds no number."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,35 @@ class Generations:
     def current_number(self) -> int | None:
         """Return the number in CURRENT, or None while nothing has been published."""
         try:
-            return int(self.pointer.read_text("ascii"))
+            # A pipe that nobody writes to must not hold up anybody.
+            descriptor = os.open(self.pointer, os.O_RDONLY | os.O_NONBLOCK)
         except FileNotFoundError:
             return None
-        except ValueError:
-            raise IndexDamagedError(f"{self.pointer}: does not hold a generation number") from None
+        except OSError as error:
+            raise self._unreadable(f"cannot be read ({error.strerror})") from None
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise self._unreadable("is no file")
+            content = os.read(descriptor, POINTER_BYTES + 1)
+        finally:
+            os.close(descriptor)
+        if not content.strip().isdigit() or len(content) > POINTER_BYTES:
+            raise self._unreadable("does not hold a generation number")
+        return int(content)
+
+    def _unreadable(self, what: str) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"{self.pointer}: {what}; write the number of a generation into it (khabarkhoj generations), e.g. 000042, "
+            "or remove it and run: khabarkhoj reindex --full"
+        )
+
+    def identity(self, number: int) -> tuple[int, ...]:
+        """Return what tells a generation's folder from another of the same number; nothing if it is not there."""
+        try:
+            status = (self.path_of(number) / MANIFEST).stat()
+        except OSError:
+            return ()
+        return status.st_dev, status.st_ino, status.st_mtime_ns
 
     def current(self) -> Generation:
         """Return the published generation, its files' names and sizes checked against the manifest.

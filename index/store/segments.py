@@ -183,7 +183,7 @@ def _read_deletions(base: Path) -> Deletions:
         return dict(zip(file[numbers].all().tolist(), file[amounts].all().tolist(), strict=True))
 
     return Deletions(
-        file["documents"].all(),
+        file["documents"].all().copy(),  # the file need not stay mapped
         counts("terms", "term_counts"),
         counts("own_terms", "own_counts"),
         counts("spellings", "spelling_counts"),

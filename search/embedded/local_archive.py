@@ -1,16 +1,29 @@
 """LocalArchive: the embedded engine, over the published generation of one index directory."""
 
+import logging
 import threading
 import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from index.errors import IndexDamagedError, IndexMissingError, KhabarkhojError
 from index.settings import Settings
 from index.store.generations import Generations
+from search.embedded.integrity import IntegrityCheck
 from search.embedded.snapshot import LocalSnapshot
 from search.execution.snapshot_archive import SnapshotArchive
+from search.model.results import Overview
 
 MAX_ATTEMPTS = 5
 """How often to retry when a generation is replaced while it is opened."""
+UNREADABLE = (KhabarkhojError, OSError, ValueError)
+"""What looking for a newer generation may raise, whatever the index directory has become."""
+NONSENSE = (IndexError, ValueError, OverflowError, KeyError, TypeError)
+"""What reading changed bytes may raise, before anybody has noticed that they were changed."""
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+_log = logging.getLogger(__name__)
 
 
 class LocalArchive(SnapshotArchive):
@@ -20,51 +33,151 @@ class LocalArchive(SnapshotArchive):
         super().__init__(settings)
         self._generations = Generations(settings.index)
         self._lock = threading.Lock()
+        self._maintenance = threading.Lock()
         self._snapshot: LocalSnapshot | None = None
+        self._identity: tuple[int, ...] = ()
+        self._integrity = IntegrityCheck(list)
         self._checked = -float("inf")
+        self._fault = ""
+        """Why no newer generation is shown."""
+        self._damage: IndexDamagedError | None = None
+        """What is wrong with the files of the open generation."""
         self._is_closed = False
 
     def current(self) -> LocalSnapshot:
-        """Return the published generation; CURRENT is read no more than once in poll_seconds."""
+        """Return the published generation; the index directory is looked at no more than once in poll_seconds."""
         now = time.monotonic()
         with self._lock:
             if self._is_closed:
                 raise ValueError("the archive is closed")
             if self._snapshot is None or now - self._checked >= self._settings.poll_seconds:
                 self._checked = now
-                self._snapshot = self._newest(self._snapshot)
+                self._look_for_newer()
+                self._look_at_sizes()
+            if self._damage is not None:
+                raise self._damage
+            assert self._snapshot is not None  # noqa: S101 - opened, or an error was raised
             return self._snapshot
+
+    def overview(self) -> Overview:
+        """See Archive.overview."""
+        return super().overview()._replace(fault=self._fault)
+
+    def maintain(self) -> None:
+        """See Archive.maintain: look for a newer generation, compare some pages again."""
+        try:
+            snapshot = self.current()
+        except IndexDamagedError:
+            self._look_whether_mended()
+            raise
+        with self._maintenance:
+            try:
+                self._integrity.check_pages(self._settings.pages_checked_a_second)
+            except IndexDamagedError as error:
+                self._note_damage(snapshot, error)
+                raise
+
+    def explained(self, error: Exception) -> Exception:
+        """Return the damage that an error in the middle of a request came from; the error itself if there is none."""
+        snapshot = self._snapshot
+        if snapshot is None or self._is_closed:
+            return error
+        try:
+            IntegrityCheck(lambda: snapshot.files).check_all_pages()
+        except IndexDamagedError as damage:
+            self._note_damage(snapshot, damage)
+            return damage
+        return error
 
     def close(self) -> None:
         """See Archive.close. Requests that are still running keep their snapshot until they end."""
         with self._lock:
             self._snapshot, self._is_closed = None, True
+            self._integrity = IntegrityCheck(list)
 
-    def _newest(self, open_one: LocalSnapshot | None) -> LocalSnapshot:
-        """Return what CURRENT names. A generation that is removed before it was opened has a successor.
+    def _look_for_newer(self) -> None:
+        """Open what CURRENT names. While that cannot be opened, the generation that is open goes on answering."""
+        try:
+            opened = self._newest()
+        except UNREADABLE as error:
+            if self._snapshot is None:
+                raise
+            if self._fault != str(error):
+                self._fault = str(error)
+                _log.error("generation %d goes on answering: %s", self._snapshot.number, error)
+            return
+        self._fault = ""
+        if opened is not self._snapshot:
+            self._snapshot, self._damage = opened, None
+            self._integrity = IntegrityCheck(lambda: opened.files)
 
-        While a newly published one cannot be opened, the one that is open goes on answering.
-        """
+    def _newest(self) -> LocalSnapshot:
+        """Return what CURRENT names. A generation that is removed before it was opened has a successor."""
         for _ in range(MAX_ATTEMPTS):
             number = self._generations.current_number()
-            if open_one is not None and number in (open_one.number, None):
-                return open_one
+            identity = (number, *self._generations.identity(number)) if number is not None else ()
+            if self._snapshot is not None and identity == self._identity and len(identity) > 1:
+                return self._snapshot
             try:
-                return LocalSnapshot(self._generations.current(), self._settings)
+                generation = self._generations.current()
+                if self._snapshot is None or generation.revision != self._snapshot.revision:
+                    opened = LocalSnapshot(generation, self._settings)
+                else:  # the same articles in other files; those that are mapped stay as they are
+                    opened = self._snapshot
             except IndexMissingError:
                 raise
-            except KhabarkhojError as error:
+            except UNREADABLE:
                 if number == self._generations.current_number():
-                    if open_one is None:
-                        raise
-                    import logging  # noqa: PLC0415 - only a fault needs it
+                    raise
+            else:
+                self._identity = identity
+                return opened
+        raise IndexDamagedError(
+            f"{self._settings.index}: new generations are published faster than they can be opened"
+        )
 
-                    logging.getLogger(__name__).error(
-                        "generation %s cannot be opened; the previous one answers: %s", number, error
-                    )
-                    return open_one
-        if open_one is None:
-            raise IndexDamagedError(
-                f"{self._settings.index}: new generations are published faster than they can be opened"
-            )
-        return open_one
+    def _look_at_sizes(self) -> None:
+        """Note a file that was cut in place: reading behind its end would kill this process."""
+        try:
+            self._integrity.check_sizes()
+        except IndexDamagedError as error:
+            self._damage = error
+
+    def _note_damage(self, snapshot: LocalSnapshot, error: IndexDamagedError) -> None:
+        with self._lock:
+            if snapshot is self._snapshot and self._damage is None:
+                self._damage = error
+                _log.error("%s", error)
+
+    def _look_whether_mended(self) -> None:
+        """Answer again if the files of the open generation are as they were, put back from a backup."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        try:
+            IntegrityCheck(lambda: snapshot.files).check_all_pages()
+        except IndexDamagedError:
+            return
+        with self._lock:
+            if snapshot is self._snapshot:
+                self._damage = None
+
+
+def _told_as_damage(method: Method) -> Method:
+    """Return a method that tells damage as damage, wherever in a request changed bytes are met."""
+
+    @wraps(method)
+    def told(self: LocalArchive, *arguments: Any, **named: Any) -> Any:
+        try:
+            return method(self, *arguments, **named)
+        except NONSENSE as error:
+            found = self.explained(error)
+            if found is error:
+                raise
+            raise found from error
+
+    return cast("Method", told)
+
+
+for _name in ("search", "compare", "spellings", "scan", "ids", "article", "similar", "complete", "variants"):
+    setattr(LocalArchive, _name, _told_as_damage(getattr(SnapshotArchive, _name)))

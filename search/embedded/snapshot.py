@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property, partial
 
 from index.article import Article
+from index.columns.column_file import ColumnFile
 from index.lexicon.lexicon import StoredLexicon
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
@@ -113,6 +114,16 @@ class LocalSnapshot:
     def copies(self) -> DuplicateGroups:
         """Which articles print the same story."""
         return DuplicateGroups(self.path)
+
+    @property
+    def files(self) -> list[ColumnFile]:
+        """The mapped files that requests read."""
+        copies = vars(self).get("copies")
+        return [
+            *(file for segment in self.segments for file in segment.columns.files),
+            *self.lexicon.files,
+            *([copies.file] if copies else []),
+        ]
 
     def value_counter(self, field: str) -> ValueCounter:
         """Return the counter of a field, made once."""

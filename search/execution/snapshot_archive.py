@@ -64,6 +64,10 @@ class SnapshotArchive(ABC):
         """See Archive.check."""
         self.current()
 
+    def maintain(self) -> None:
+        """See Archive.maintain."""
+        self.check()
+
     def warm_up(self) -> None:
         """See Archive.warm_up."""
         self.current().lexicon.warm_up()

@@ -149,3 +149,5 @@ class Overview(NamedTuple):
     terms: int
     revision: str
     latest: tuple[Article, ...]
+    fault: str = ""
+    """Why a newer state cannot be shown, for whoever runs the archive; "" if nothing is wrong."""

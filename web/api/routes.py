@@ -139,7 +139,13 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     @policy(HEALTH)
     def healthz() -> Response:
         overview = archive.overview()
-        return jsonify(status="ok", documents=overview.documents, revision=overview.revision)
+        found = {"documents": overview.documents, "revision": overview.revision}
+        # It answers, so a balancer should keep it; what it says is for whoever watches it.
+        return (
+            jsonify(status="degraded", **found, fault=overview.fault)
+            if overview.fault
+            else jsonify(status="ok", **found)
+        )
 
     return api
 

@@ -1,5 +1,8 @@
 """Column files: what was written is read back, and damage is an error, never another answer."""
 
+import random
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -119,3 +122,23 @@ def test_an_unsealed_file_is_no_column_file(tmp_path: Path) -> None:
     writer.flush()
     with pytest.raises(IndexDamagedError, match="no column file"):
         ColumnFile(tmp_path / "x")
+
+
+def test_a_table_that_lies_is_damage(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    for number in range(300):
+        path = tmp_path / f"{number}"
+        write_columns(path, {"a": np.arange(100, dtype=np.uint32), "b": np.arange(10, dtype=np.float16)})
+        content = bytearray(path.read_bytes())
+        first = 64 * -(-(40 + 2 * 48) // 64)
+        for _ in range(chance.randint(1, 4)):
+            content[chance.randrange(40, 136)] = chance.randrange(256)
+        header = bytes(content[:36]) + bytes(4) + bytes(content[40:first])
+        content[36:40] = struct.pack("<I", zlib.crc32(header))
+        path.write_bytes(content)
+        try:
+            file = ColumnFile(path)
+            for column in file.columns.values():
+                column.all()
+        except (IndexDamagedError, IndexOutdatedError):
+            pass
