@@ -9,6 +9,9 @@ from search.model.question import Question
 from web.commands.options import index_option, question_options, settings_for, without_time_limit
 from web.downloads.export_rows import csv_rows, json_rows
 
+HEAD_AND_END = 2
+"""Lines of an export that are no articles."""
+
 
 @click.command("export", context_settings={"ignore_unknown_options": True})
 @click.argument("words", metavar="QUERY", nargs=-1)
@@ -25,8 +28,14 @@ def export_command(words: tuple[str, ...], index: Path | None, kind: str, questi
     found = archive.scan(wanted)
     if not found.total:
         click.echo("no article matches all of the query", err=True)
+    lines = 0
     for row in rows(found, wanted, _address):
         click.echo(row, nl=False)
+        lines += 1
+    if lines - HEAD_AND_END != found.total:
+        raise click.ClickException(
+            f"{lines - HEAD_AND_END} of {found.total} articles were written; the archive could not be read to its end"
+        )
 
 
 def _address(article_id: str) -> str:

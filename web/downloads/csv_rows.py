@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 BOM = "\ufeff"
 """Tells Excel that a CSV is UTF-8."""
-_FORMULA = frozenset("=+-@\t\r\n\0")
+_SIGNS = "=+-@＝＋－＠"
+_FORMULA = frozenset(f"{_SIGNS}\t\r\n\0")
 
 
 def safe_cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in {"=", "+", "-", "@"} else text
+    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in frozenset(_SIGNS) else text
 
 
 def csv_row(cells: Sequence[object]) -> str:

@@ -13,9 +13,10 @@ from web.url_params import conditions_line
 _FIRST = ("number", "id", "title", "source", "date", "section", "author", "language")
 COLUMNS = (
     *_FIRST, *(field for field in EXPORT_FIELDS if field not in _FIRST), "url", "khabarkhoj", "written", "passage",
-    "query", "conditions", "revision", "exported",
+    "query", "conditions", "revision", "exported", "total",
 )  # fmt: skip
 """The order is kept: scripts read columns by their number. A new field comes after the first ones."""
+END = "end"
 AddressOf = Callable[[str], str]
 """article id → the address of our page of it"""
 
@@ -36,19 +37,27 @@ def _facts(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
 
 
 def csv_rows(found: ResultStream, question: Question, address: AddressOf) -> Iterator[str]:
-    """Yield a table with a header; each row says what it was found by, and when."""
-    about = _about(found, question)
+    """Yield a table with a header and an end; each row says what it was found by, when, and among how many.
+
+    The last row has END in the column of numbers and says how many rows came before it: a table without it was cut.
+    """
+    about = {**_about(found, question), "total": found.total}
     yield BOM + csv_row(COLUMNS)
+    number = 0
     for number, hit in enumerate(found.hits, 1):
         facts = {**_facts(hit, number, address), **about}
         yield csv_row([facts[name] for name in COLUMNS])
+    last: dict[str, object] = {"number": END, "title": f"{number} of {found.total} articles", **about}
+    yield csv_row([last.get(name, "") for name in COLUMNS])
 
 
 def json_rows(found: ResultStream, question: Question, address: AddressOf) -> Iterator[str]:
-    """Yield a line about the export, then a line per article."""
+    """Yield a line about the export, a line per article, and one that counts them: a file without it was cut."""
     yield json.dumps({**_about(found, question), "total": found.total}, ensure_ascii=False) + "\n"
+    number = 0
     for number, hit in enumerate(found.hits, 1):
         yield json.dumps(_facts(hit, number, address), ensure_ascii=False) + "\n"
+    yield json.dumps({END: True, "articles": number, "total": found.total}) + "\n"
 
 
 def _about(found: ResultStream, question: Question) -> dict[str, object]:

@@ -44,9 +44,11 @@ def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) ->
             return response
         g.release = release
         try:
-            blocks = _releasing(_in_blocks(rows(archive.scan(question), question, permalink)), release)
+            found = archive.scan(question)
+            blocks = _releasing(_in_blocks(rows(found, question, permalink)), release)
             # What fails at once fails before anything was promised.
             response = _download(chain([next(blocks, "")], blocks), kind, question, ending)
+            response.headers["Khabarkhoj-Total"] = str(found.total)
         except OutOfTimeError:
             release()
             return partial_problem(True) or problem(503)

@@ -36,19 +36,22 @@ def test_a_csv_holds_every_hit_and_says_what_it_is(client: FlaskClient) -> None:
 
 def test_json_lines_begin_with_what_they_are(client: FlaskClient) -> None:
     lines = client.get("/export.jsonl", query_string={"q": "एससीओ"}).get_data(as_text=True).splitlines()
-    told, *found = map(json.loads, lines)
+    told, *found, end = map(json.loads, lines)
+    assert end == {"end": True, "articles": len(found), "total": len(found)}
     assert told["query"] == "एससीओ"
     assert [row["number"] for row in found] == list(range(1, len(found) + 1))
     assert all(row["khabarkhoj"].startswith("http://localhost/article/") for row in found)
 
 
 def test_json_lines_tell_how_many_follow(client: FlaskClient) -> None:
-    head, *lines = client.get("/export.jsonl?q=मोदी").get_data(as_text=True).splitlines()
+    response = client.get("/export.jsonl?q=मोदी")
+    head, *lines, _end = response.get_data(as_text=True).splitlines()
     assert json.loads(head)["total"] == len(lines) > 10
+    assert response.headers["Khabarkhoj-Total"] == str(len(lines))
 
 
 def test_the_order_of_columns_is_kept() -> None:
     first = ("number", "id", "title", "source", "date", "section", "author", "language")
-    last = ("url", "khabarkhoj", "written", "passage", "query", "conditions", "revision", "exported")
+    last = ("url", "khabarkhoj", "written", "passage", "query", "conditions", "revision", "exported", "total")
     assert COLUMNS[: len(first)] == first
     assert COLUMNS[-len(last) :] == last

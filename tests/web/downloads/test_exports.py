@@ -12,9 +12,18 @@ from search.engines import open_archive
 from web.app import create_app
 
 
-def rows(text: str) -> list[dict[str, str]]:
+def table(text: str) -> list[dict[str, str]]:
+    """Return all rows of a CSV that spreadsheets know as UTF-8."""
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text[1:])))
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """Return the rows of articles; the last row has to say how many there are."""
+    *found, last = table(text)
+    assert (last["number"], last["title"]) == ("end", f"{len(found)} of {len(found)} articles")
+    assert {row["total"] for row in (*found, last)} == {str(len(found))}
+    return found
 
 
 def test_an_export_of_nothing_says_what_it_needs(client: FlaskClient) -> None:
