@@ -29,6 +29,10 @@ class DiskFullError(KhabarkhojError):
     """There is no room for what a run writes."""
 
 
+class NotDurableError(KhabarkhojError):
+    """A generation is published, but the disk did not promise to keep it."""
+
+
 class SourceError(KhabarkhojError):
     """A path given to reindex cannot be read at all."""
 

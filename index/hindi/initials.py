@@ -50,7 +50,7 @@ def parse(word: str) -> str | None:
     return parsed(word) if _LIKELY.match(word) or _DROPPED_SIGN.search(word) else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parsed(word: str) -> str | None:
     """Like parse(), without the cheap check that nearly all words fail. Cached."""
     if _LATIN_DOTTED.fullmatch(word):

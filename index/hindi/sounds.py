@@ -43,7 +43,7 @@ _SAID = {sign: "रi" if sound == "ri" else sound for sign, sound in VOWELS.item
 _GLIDE = re.compile(f"(?<=[{VOWEL_SOUNDS}])य{INHERENT}(?=.)")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def phonemes(term: str) -> Sounds:
     """Return the sounds of a folded Devanagari word: consonants as letters, vowels as Latin signs.
 
@@ -93,7 +93,7 @@ _SPECIAL = frozenset({ANUSVARA, "व", *_TWO_WAYS})
 _PLAIN_SIGNS = {char: (sign,) for char, sign in {**_SKELETON, "ऋ": "r", "ृ": "r"}.items()}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def sound_keys(term: str) -> tuple[str, ...]:
     """Return coarse consonant skeletons, the plain one first; words that share one are compared by sound.
 
@@ -189,7 +189,7 @@ _CONSONANT_CODES = {
 }
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def codes(term: str) -> bytes:
     """Return one code for each phoneme of a folded Devanagari word: the sound and its context."""
     sounds = phoneme_string(term)

@@ -277,13 +277,13 @@ def is_folded(word: str) -> bool:
     return _FOLDING_CUE.search(word) is None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return the tier-1 term of a word: equal for all its free spellings."""
     return folded(word) if _FOLDING_CUE.search(word) else word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def surface(word: str) -> str:
     """Return the word exactly as spelled, apart from what the eye cannot see (encoding, joiners, capitals)."""
     return surfaced(word) if _VISIBLE_CUE.search(word) else word

@@ -83,7 +83,7 @@ _PLURAL_ENDS = frozenset(noun.ending[-1] for noun in NOUN_ENDINGS)
 _AGREEING = ("ा", "े", "ी", "ों", "ीं")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def inflection_keys(term: str) -> InflectionKeys:
     """Return the inflection keys of a folded term, its own first; none for what is no Devanagari word.
 
@@ -108,7 +108,7 @@ def are_inflections(one: str, other: str) -> bool:
     return not set(inflection_keys(one)).isdisjoint(inflection_keys(other))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def verb_roots(term: str) -> frozenset[str]:
     """Return known roots whose form a folded term may be."""
     return frozenset(_roots(term))

@@ -51,8 +51,9 @@ def reindex(
     """Index every article below the paths and publish the result.
 
     Raises SourceError, IndexLockedError, IndexOutdatedError, IndexDamagedError, ProcessDiedError,
-    DiskFullError or OSError. Whatever is raised, the published generation stays as it was, and the next run
-    that is asked the same takes over what this one had read.
+    DiskFullError or OSError. Whatever these say, the published generation stays as it was, and the next run
+    that is asked the same takes over what this one had read. Raises NotDurableError if the new generation is
+    published, but may not survive a power cut.
     """
     generations = Generations(settings.index)
     with generations.writing():

@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 
+class UnsyncedNameError(OSError):
+    """A file was replaced, but the folder that names it could not be synced."""
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY)
@@ -34,11 +38,18 @@ def sync_tree(folder: Path) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Set a file's content so that a crash leaves the old one or the new one, never a mixture."""
+    """Set a file's content so that a crash leaves the old one or the new one, never a mixture.
+
+    Raises UnsyncedNameError if the new content is there, but its name may be gone after a power cut; OSError
+    if the old content is.
+    """
     temporary = path.with_name(path.name + ".new")
     with temporary.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise UnsyncedNameError(error.errno, error.strerror, str(path)) from None

@@ -26,8 +26,9 @@ from index.errors import (
     IndexDamagedError,
     IndexMissingError,
     KhabarkhojError,
+    NotDurableError,
 )
-from index.store.durable import make_folder, replace_file, sync_folder, sync_tree
+from index.store.durable import UnsyncedNameError, make_folder, replace_file, sync_folder, sync_tree
 from index.store.lock import writer_lock
 from index.store.manifest import (
     MANIFEST,
@@ -239,4 +240,10 @@ class Generations:
         sync_tree(generation.path)
         sync_folder(self.folder)
         sync_folder(self.index)
-        replace_file(self.pointer, f"{generation.number:06d}\n".encode("ascii"))
+        try:
+            replace_file(self.pointer, f"{generation.number:06d}\n".encode("ascii"))
+        except UnsyncedNameError as error:
+            raise NotDurableError(
+                f"{self.index}: generation {generation.number} is published, but the disk reported: {error.strerror}. "
+                "After a power cut the one before may be shown again; look at the disk, then run this once more"
+            ) from None

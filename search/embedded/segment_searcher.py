@@ -9,7 +9,6 @@ import numpy as np
 from index.columns import bitset
 from index.columns.bitset import Bits, DocIds
 from index.columns.layout import Numbers
-from index.lru_cache import lru_method
 from index.store.segments import Segments
 from search.embedded.sort import is_by_score, sort_keys
 from search.execution.snapshot import Sort
@@ -18,7 +17,7 @@ from search.model.expansions import Alternative
 from search.model.filters import NO_FILTERS, Filters
 from search.query.clauses import AllOf, PhraseClause, TermAlternatives
 from search.ranking.block_max import NO_DOCUMENTS
-from search.ranking.cache import ByteBoundedCache
+from search.ranking.cache import ByteBoundedCache, Count
 from search.ranking.document_mask import document_mask
 from search.ranking.evaluator import Evaluator
 from search.ranking.scorers import Scratch
@@ -26,7 +25,8 @@ from search.ranking.segment_postings import SegmentPostings
 from search.ranking.term_dependence import term_weights
 from search.ranking.top_k import ScoredDoc, SortKeys, sorted_docs, top_k
 
-CACHED_COUNTS = 50_000
+COUNTS_BYTES = 16 << 20
+"""Remembered numbers of documents that contain a word, a phrase or two words, with their keys."""
 
 Ranked = tuple[list[ScoredDoc], int, bool]
 """The best documents, how many match in all, and whether the time was over before all were looked at."""
@@ -48,8 +48,7 @@ class SegmentSearcher:
         self._cache = ByteBoundedCache(cache_bytes)
         self._postings = [SegmentPostings(segment, self._cache) for segment in segments]
         self._local = threading.local()
-        self._cached_count = lru_method(CACHED_COUNTS, self._count)
-        self._cached_count_both = lru_method(CACHED_COUNTS, self._count_both)
+        self._counts = ByteBoundedCache(COUNTS_BYTES)
 
     def top(
         self, clause: AllOf, count: int, filters: Filters = NO_FILTERS, deadline: Deadline = NEVER
@@ -115,10 +114,11 @@ class SegmentSearcher:
 
         def count(phrase: PhraseClause) -> int:
             deadline.check()
-            return self._cached_count(phrase)
+            return self._counts.get_or_compute(phrase, lambda: Count(self._count(phrase))).documents
 
         def count_both(one: PhraseClause, other: PhraseClause) -> int:
-            return self._cached_count_both(one.slots[0], other.slots[0])
+            slots = one.slots[0], other.slots[0]
+            return self._counts.get_or_compute(slots, lambda: Count(self._count_both(*slots))).documents
 
         return term_weights(clause, self.segments.documents, count, count_both)
 

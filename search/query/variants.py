@@ -6,6 +6,7 @@ the query with a weight, or are only offered, and the reader can refuse each.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ FUNCTION_WORD_SHARE = 0.25
 """Words in more than a quarter of all articles (कर, है) are function words: they are not expanded, and are not
 added as an inflection of another word."""
 
-CACHED_WORDS = 10_000
+CACHED_WORDS = 5_000
 
 ROMAN_CANDIDATES = 5
 """Readings of a Latin word that are looked at."""
@@ -73,6 +74,13 @@ class VariantFinder:
 
     def find(self, spelling: str, term: str, expansion: ExpansionOptions = EXPAND_ALL) -> Variants:
         """Return the variants of a word as typed (its `spelling`) with its folded `term`."""
+        refused = expansion.excluded_spellings
+        if refused:
+            # Only what would be found can be refused; the rest must not be remembered, however long it is.
+            found = self._cached_variants(spelling, term, replace(expansion, excluded_spellings=frozenset()))
+            expansion = replace(
+                expansion, excluded_spellings=refused & {each.spelling for each in found.added}
+            )
         return self._cached_variants(spelling, term, expansion)
 
     def sounding(self, term: str) -> "Candidates":

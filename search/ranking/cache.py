@@ -1,9 +1,10 @@
 """ByteBoundedCache: values by key, the least recently used dropped first, bounded in bytes."""
 
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 ENTRY_BYTES = 400
 """What an entry costs besides its arrays."""
@@ -21,8 +22,15 @@ class Sized(Protocol):
 Value = TypeVar("Value", bound=Sized)
 
 
+class Count(NamedTuple):
+    """A number of documents, as a value of a cache."""
+
+    documents: int
+    nbytes: int = 0
+
+
 class ByteBoundedCache:
-    """Threads share it; two that miss the same key may both compute its value."""
+    """Threads share it; two that miss the same key may both compute its value. Keys count, too."""
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
@@ -39,7 +47,7 @@ class ByteBoundedCache:
                 cached: Value = entry[0]
                 return cached
         value = compute()
-        nbytes = value.nbytes + ENTRY_BYTES
+        nbytes = value.nbytes + ENTRY_BYTES + key_bytes(key)
         if nbytes <= self._max_bytes:
             with self._lock:
                 if key not in self._entries:
@@ -49,3 +57,11 @@ class ByteBoundedCache:
                     _, (_, dropped) = self._entries.popitem(last=False)
                     self.nbytes -= dropped
         return value
+
+
+def key_bytes(key: object) -> int:
+    """Return the bytes that a key takes: its texts, and the tuples and sets around them."""
+    size = sys.getsizeof(key)
+    if isinstance(key, tuple | frozenset):
+        return size + sum(map(key_bytes, key))
+    return size

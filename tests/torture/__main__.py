@@ -11,7 +11,7 @@ from pathlib import Path
 from index.reindex.build import reindex
 from index.settings import Settings
 from search.engines import open_archive
-from tests.torture import bits, kills, load, power
+from tests.torture import bits, calls, kills, load, power
 from tests.torture.archive import answers, faults, published, write_batches
 
 KILLS = int(os.environ.get("KILLS", "1000"))
@@ -124,9 +124,31 @@ def torture_load(folder: Path) -> list[str]:
     return bad
 
 
+def torture_faults(folder: Path) -> list[str]:
+    """Every system call of a reindex, an incremental one and a rollback fails once."""
+    settings = Settings(index=folder / "index", processes=1)
+    first, second = write_batches(folder, 2, 20)
+    shim = calls.library(folder)
+    bad: list[str] = []
+    count = 0
+    for command in (
+        calls.Command("reindex", ("reindex", str(first))),
+        calls.Command("incremental reindex", ("reindex", str(first), str(second))),
+        calls.Command("rollback", ("rollback",)),
+    ):
+        settings.index.mkdir(exist_ok=True)
+        for where, wrong in calls.at_every_call(command, shim, settings):
+            count += 1
+            bad += [f"{where}: {each}" for each in wrong]
+        reindex([first] if command.name == "reindex" else [first, second], settings)
+    print(f"each of {count} calls failed once: {len(bad)} losses or untrue messages")
+    return bad
+
+
 PARTS: dict[str, Callable[[Path], list[str]]] = {
     "operations": torture_operations,
     "kills": torture_kills,
+    "faults": torture_faults,
     "power": torture_power,
     "bits": torture_bits,
     "load": torture_load,

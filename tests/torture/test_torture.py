@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from index.settings import Settings
 from index.store.generations import Generations
 from search.engines import open_archive
 from tests import source_exports
-from tests.torture import bits, kills, power
+from tests.torture import bits, calls, kills, power
 from tests.torture.archive import answers, faults, published, write_batches
 
 
@@ -197,3 +198,18 @@ def test_what_a_stopped_run_had_read_is_not_read_again(tmp_path: Path, settings:
     assert faults(settings) == []
     assert not (settings.index / "unfinished").exists()
     assert open_archive(settings).overview().documents == 19 + 1
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="failing calls are made by a C library")
+def test_a_call_that_fails_loses_nothing_and_the_message_is_true(tmp_path: Path, settings: Settings) -> None:
+    first, second = write_batches(tmp_path, 2, 5)
+    reindex([first], settings)
+    shim = calls.library(tmp_path)
+    command = calls.Command("incremental reindex", ("reindex", str(first), str(second)))
+    found = dict(
+        calls.at_every_call(
+            command, shim, settings, 13, ("fsync", "write", "rename", "mmap", "posix_fallocate", "open")
+        )
+    )
+    assert len(found) >= 15
+    assert {where: wrong for where, wrong in found.items() if wrong} == {}

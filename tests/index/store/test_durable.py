@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.store.durable import make_folder, replace_file, sync_tree
+from index.store import durable
+from index.store.durable import UnsyncedNameError, make_folder, replace_file, sync_tree
 
 
 def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -66,3 +67,15 @@ def test_a_tree_is_synced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     calls = synced(monkeypatch)
     sync_tree(tmp_path)
     assert sorted(calls) == sorted(["g", "x", tmp_path.name])
+
+
+def test_a_name_that_could_not_be_synced_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(durable, "sync_folder", fail)
+    with pytest.raises(UnsyncedNameError, match="Input/output error"):
+        replace_file(tmp_path / "CURRENT", b"new")
+    assert (tmp_path / "CURRENT").read_bytes() == b"new"

@@ -79,3 +79,15 @@ def test_numbers_and_dates(make_archive: MakeArchive) -> None:
     archive = make_archive("क\n25 जून 2024 को १,२३,४५६ लोग", "ख\n26 जून")
     for query in ("२५ जून २०२४", "123456", "1,23,456", "१२३४५६", '"25 जून २०२४"'):
         assert ids(archive, query) == ["1"]
+
+
+def test_spellings_that_nobody_was_shown_are_refused_without_being_remembered(
+    make_archive: MakeArchive,
+) -> None:
+    archive = make_archive("क\nकज़ाखस्तान", "ख\nकजाखस्तान")
+    finder = archive.current().vocabulary.variants
+    for number in range(50):
+        junk = frozenset({f"{number}" * 500, "कजाखस्तान"})
+        found = finder.find("कज़ाखस्तान", "कजाखस्तान", ExpansionOptions(excluded_spellings=junk))
+        assert [each.spelling for each in found.refused] == ["कजाखस्तान"]
+    assert finder._cached_variants.cache_info().currsize == 2  # type: ignore[attr-defined]
