@@ -11,11 +11,15 @@ from pathlib import Path
 from index.reindex.build import reindex
 from index.settings import Settings
 from search.engines import open_archive
-from tests.torture import bits, calls, kills, load, power
+from tests.conftest import ROOT
+from tests.torture import bits, calls, fuzz, kills, load, power
 from tests.torture.archive import answers, faults, published, write_batches
 
 KILLS = int(os.environ.get("KILLS", "1000"))
 FLIPS = int(os.environ.get("FLIPS", "300"))
+FILES = int(os.environ.get("FILES", "100000"))
+COLUMN_FILES = int(os.environ.get("COLUMN_FILES", "20000"))
+QUERIES = int(os.environ.get("QUERIES", "300000"))
 MINUTES = float(os.environ.get("MINUTES", "10"))
 PUBLICATIONS = 20
 
@@ -145,10 +149,44 @@ def torture_faults(folder: Path) -> list[str]:
     return bad
 
 
+def torture_files(folder: Path) -> list[str]:
+    """Mutated files of every format and packing are read."""
+    bad = list(fuzz.files(folder / "files", FILES))
+    print(f"{FILES} mutated files: {len(bad)} escaped or took too long")
+    return bad
+
+
+def torture_columns(folder: Path) -> list[str]:
+    """Changed column files are opened and read."""
+    settings = Settings(index=folder / "index", processes=1)
+    reindex(write_batches(folder, 1, 20), settings)
+    paths = list((settings.index / "generations" / "000001").glob("g*.*"))
+    bad = list(fuzz.columns(paths, folder, COLUMN_FILES))
+    print(f"{COLUMN_FILES} changed column files: {len(bad)} were no damage")
+    return bad
+
+
+def torture_queries(folder: Path) -> list[str]:
+    """Random queries are planned and searched, on the index that INDEX names or on the seeds."""
+    named = os.environ.get("INDEX")
+    settings = Settings(index=Path(named) if named else folder / "index")
+    if not named:
+        reindex([ROOT / "seeds"], settings)
+    *bad, slowest = fuzz.queries(open_archive(settings), settings, QUERIES)
+    assert isinstance(slowest, fuzz.Slow)
+    print(
+        f"{QUERIES} queries: {len(bad)} raised or took too long; the slowest {slowest.seconds:.2f} s: {slowest.what[:60]!r}"
+    )
+    return [str(each) for each in bad]
+
+
 PARTS: dict[str, Callable[[Path], list[str]]] = {
     "operations": torture_operations,
     "kills": torture_kills,
     "faults": torture_faults,
+    "files": torture_files,
+    "columns": torture_columns,
+    "queries": torture_queries,
     "power": torture_power,
     "bits": torture_bits,
     "load": torture_load,

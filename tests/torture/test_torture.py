@@ -21,9 +21,10 @@ from index.reindex import batches as batches_module
 from index.reindex.build import reindex
 from index.settings import Settings
 from index.store.generations import Generations
+from search.archive import Archive
 from search.engines import open_archive
 from tests import source_exports
-from tests.torture import bits, calls, kills, power
+from tests.torture import bits, calls, fuzz, kills, power
 from tests.torture.archive import answers, faults, published, write_batches
 
 
@@ -213,3 +214,15 @@ def test_a_call_that_fails_loses_nothing_and_the_message_is_true(tmp_path: Path,
     )
     assert len(found) >= 15
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
+
+
+def test_mutated_files_column_files_and_queries_do_no_harm(
+    tmp_path: Path, settings: Settings, seed_archive: Archive
+) -> None:
+    assert list(fuzz.files(tmp_path / "files", 400)) == []
+    reindex(write_batches(tmp_path, 1, 5), settings)
+    paths = list((settings.index / "generations" / "000001").glob("g*.*"))
+    assert list(fuzz.columns(paths, tmp_path, 300)) == []
+    *bad, slowest = fuzz.queries(seed_archive, settings, 300)
+    assert bad == []
+    assert isinstance(slowest, fuzz.Slow)
