@@ -9,6 +9,9 @@ TEXTS = {
     QueryWarning.UNBALANCED_PARENTHESIS: N_("कोष्ठक का जोड़ा अधूरा था; उसे पूरा मान लिया गया।"),
     QueryWarning.DANGLING_OPERATOR: N_("OR के दोनों ओर शब्द चाहिए; अकेला OR छोड़ दिया गया।"),
     QueryWarning.LONE_SIGN: N_("- और = के ठीक बाद शब्द चाहिए; अकेला चिह्न छोड़ दिया गया।"),
+    QueryWarning.HYPHEN_BEFORE_NUMBER: N_(
+        'संख्या से पहले का - शब्द से जोड़ा गया (कोविड -19 यानी कोविड-19); संख्या को हटाना हो तो -"19" लिखें।'
+    ),
     QueryWarning.NO_WORDS: N_("खोज में कोई शब्द नहीं मिला।"),
     QueryWarning.ONLY_EXCLUDED: N_(
         "खोज में केवल हटाए जाने वाले शब्द हैं; कम से कम एक शब्द ऐसा लिखें जो लेख में होना चाहिए।"

@@ -8,12 +8,14 @@ place of the tongue) costs nothing or little, what it never confuses costs much.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice, product
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.hindi.english_sounds import pronunciations
 from index.hindi.phonetic_similarity import Codes, Floats, batch_alignment_costs
 from index.hindi.script import ANUSVARA
 from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, PhonemeContext
@@ -31,7 +33,7 @@ _CONSONANT_UNITS: dict[str, dict[str, float]] = {
     "p": {"प": 0, "फ": 0.4}, "ph": {"फ": 0, "प": 0.4}, "f": {"फ": 0},
     "b": {"ब": 0, "भ": 0.3, "व": 0.4}, "bh": {"भ": 0, "ब": 0.3},
     "v": {"व": 0, "ब": 0.4}, "w": {"व": 0, "ब": 0.5, "u": 0.3},
-    "y": {"य": 0, "i": 0.2, "I": 0.2, "e": 0.3}, "r": {"र": 0, "ड": 0.25, "ढ": 0.3}, "l": {"ल": 0, "ळ": 0.1},
+    "y": {"य": 0, "i": 0.2, "I": 0.2, "e": 0.3, "E": 0.35}, "r": {"र": 0, "ड": 0.25, "ढ": 0.3}, "l": {"ल": 0, "ळ": 0.1},
     "s": {"स": 0, "श": 0.15, "ष": 0.2, "ज": 0.5}, "sh": {"श": 0, "ष": 0, "स": 0.25}, "h": {"ह": 0},
 }  # fmt: skip
 _VOWEL_UNITS: dict[str, dict[str, float]] = {
@@ -45,6 +47,10 @@ _VOWEL_UNITS: dict[str, dict[str, float]] = {
     "o": {"o": 0, "O": 0.1, "Q": 0.1, "A": 0.4, "u": 0.45, "U": 0.5, "a": 0.5},
     "ai": {"E": 0, "e": 0.2, "I": 0.6},
     "au": {"O": 0, "o": 0.2, "Q": 0.15, "A": 0.5},
+    # Vowels of English words, as Hindi writes them; only english_sounds.py reads these.
+    "æ": {"E": 0, "A": 0.1, "a": 0.15, "e": 0.25}, "ə": {"a": 0, "A": 0.2, "i": 0.3, "e": 0.3, "o": 0.35},
+    "ɒ": {"Q": 0, "O": 0.05, "o": 0.05, "A": 0.15, "a": 0.35}, "ʌ": {"a": 0, "A": 0.25, "u": 0.4},
+    "ɜ": {"a": 0, "e": 0.35, "i": 0.35, "A": 0.4},
 }  # fmt: skip
 _UNIT_COSTS = {**_CONSONANT_UNITS, **_VOWEL_UNITS}
 
@@ -93,6 +99,8 @@ SHORTEST, LONGEST = 0.5, 2.0
 FREQUENCY = 0.09
 """How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""
 
+ENGLISH = 0.3
+"""Added to the cost of reading a word as English: typed Hindi goes before."""
 FORGIVEN = 0.35
 FORGIVEN_PER_UNIT = 0.09
 STEEPNESS = 0.15
@@ -117,6 +125,21 @@ def readings(word: str) -> tuple[Units, ...]:
         for parts in islice(product(*choices), MAX_READINGS // 2):
             found[tuple(" ".join(parts).split())] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=5_000)
+def english_readings(word: str) -> tuple[Units, ...]:
+    """Return the ways to read a word as English that are not those of typed Hindi."""
+    spelled = (units for said in pronunciations(word) for units in _spelled_out(said))
+    return tuple(units for units in dict.fromkeys(spelled) if units not in readings(word))[:MAX_READINGS]
+
+
+def _spelled_out(said: Units) -> Iterator[Units]:
+    """Yield a pronunciation with its diphthongs as two units: aɪ as in white, yu as in curfew."""
+    diphthongs = {"aɪ": "aa i", "yu": "y oo"}
+    yield tuple(" ".join(diphthongs.get(unit, unit) for unit in said).split())
+    if "yu" in said:
+        yield tuple(" ".join("oo" if unit == "yu" else diphthongs.get(unit, unit) for unit in said).split())
 
 
 @lru_cache(maxsize=10_000)

@@ -134,9 +134,11 @@ class StoredLexicon:
         the sound alone.
         """
         best: dict[str, tuple[float, float, int]] = {}
-        for units in roman.readings(word):
+        readings = [(units, 0.0) for units in roman.readings(word)]
+        readings += [(units, roman.ENGLISH) for units in roman.english_readings(word)]
+        for units, extra in readings:
             for words in self._words:
-                for term, rank, likely, documents in self._read_as(units, words, count):
+                for term, rank, likely, documents in self._read_as(units, extra, words, count):
                     if term not in best or rank < best[term][0]:
                         best[term] = rank, likely, documents
         ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:count]
@@ -175,15 +177,15 @@ class StoredLexicon:
         return terms, words.document_counts(chosen), codes, lengths
 
     def _read_as(
-        self, units: roman.Units, words: _SegmentWords, most: int
+        self, units: roman.Units, extra: float, words: _SegmentWords, most: int
     ) -> Iterator[tuple[str, float, float, int]]:
-        """Yield the best of one segment's terms for one reading: term, rank, probability, documents."""
+        """Yield the best of one segment's terms for one reading at its extra cost: term, rank, probability, documents."""
         numbers = words.by_sound.terms(roman.unit_keys(units))
         lengths = words.lengths(numbers)
         numbers = numbers[(lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)]
         if not len(numbers):
             return
-        costs = roman.costs(units, *words.codes(numbers))
+        costs = roman.costs(units, *words.codes(numbers)) + extra
         chances = roman.likelihood(costs, len(units))
         documents = self._documents(words, numbers)
         ranks = np.where(documents > 0, costs - roman.FREQUENCY * np.log1p(documents), np.inf)

@@ -10,6 +10,7 @@ class QueryWarning(StrEnum):
     UNBALANCED_PARENTHESIS = "unbalanced_parenthesis"
     DANGLING_OPERATOR = "dangling_operator"
     LONE_SIGN = "lone_sign"
+    HYPHEN_BEFORE_NUMBER = "hyphen_before_number"
     NO_WORDS = "no_words"
     ONLY_EXCLUDED = "only_excluded"
     TOO_LONG = "too_long"

@@ -41,12 +41,20 @@ class CompoundFinder:
             for spelling, documents in self._lexicon.spellings(term)
         ]
 
+    def count(self, terms: tuple[str, ...], deadline: Deadline = NEVER) -> int:
+        """Return how many documents contain the terms side by side, as far as there was time."""
+        if not all(map(self._lexicon.document_count, terms)):
+            return 0
+        return (
+            self._lexicon.document_count(terms[0]) if len(terms) == 1 else self._count_phrase(terms, deadline)
+        )
+
     def apart(
-        self, word: AnalysedWord, deadline: Deadline = NEVER
+        self, word: AnalysedWord, term: str, deadline: Deadline = NEVER
     ) -> list[tuple[tuple[str, str], Expansion]]:
-        """Return the word taken apart if the archive has the parts side by side, most frequent first."""
+        """Return a term that the word stands for taken apart, where the archive has the parts side by side."""
         found = []
-        for parts in list(self._splits(word.term))[:MAX_SPLITS]:
+        for parts in list(self._splits(term))[:MAX_SPLITS]:
             documents = self._count_phrase(parts, deadline)
             if documents:
                 spelling = " ".join(parts)

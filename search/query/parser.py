@@ -106,6 +106,8 @@ _LEXEME = re.compile(
     rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
     rf"|(?P<words>[^\s()|{QUOTES}]+)"
 )
+_NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
+"""Four digits are a year, which may well be excluded."""
 _WILDCARD = re.compile(r"[^\s*]\*")
 _OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
 _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
@@ -137,10 +139,24 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
 
 
 def _lex_sign(text: str, at: int, sign: str, lexemes: list[Lexeme], warnings: list[QueryWarning]) -> int:
-    """Read a sign, which counts only directly before something; -= and =- mean both signs."""
+    """Read a sign, which counts only directly before something; -= and =- mean both signs.
+
+    A hyphen between a word and a number joins them, whatever stands between: कोविड -19 excludes nothing.
+    """
     if at == len(text) or text[at].isspace() or text[at] in ")|":
         warnings.append(QueryWarning.LONE_SIGN)
         return at
+    number = _NUMBER.match(text, at)
+    if (
+        number
+        and _SIGNS[sign] == "not"
+        and text[at - 2 : at - 1].isspace()
+        and lexemes
+        and lexemes[-1][0] == "words"
+    ):
+        lexemes[-1] = "words", f"{lexemes[-1][1]}-{number[0]}"
+        warnings.append(QueryWarning.HYPHEN_BEFORE_NUMBER)
+        return number.end()
     lexemes.append((_SIGNS[sign], sign))
     while at < len(text) and text[at] in _SIGNS:
         lexemes.append((_SIGNS[text[at]], text[at]))

@@ -2,19 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
+from index.hindi import roman
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
+from index.hindi.english_names import hindi_names
 from search.model.deadline import NEVER, Deadline
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.messages import QueryWarning
 from search.model.question import EXPAND_ALL, ExpansionOptions
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.query.compounds import CompoundFinder
+from search.query.function_words import FUNCTION_WORDS
+from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
-from search.query.variants import VariantFinder
+from search.query.variants import CERTAIN, VariantFinder
 
+LATIN_COMPOUND = 0.7
+"""How likely one Devanagari word must be for two Latin ones (shiv sena: शिवसेना)."""
+MIN_LATIN_PART = 3
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
 
@@ -134,6 +141,8 @@ class _Planner:
                     must_not += negated
                 else:
                     (must_not if is_not else must).append(clause)
+        if group.kind == "all":
+            must = [clause for clause in must if not _is_function_word(clause)] or must
         if group.kind == "any" and must and not must_not:
             return AnyOf(tuple(must))
         if group.kind == "any" and must:
@@ -176,34 +185,89 @@ class _Planner:
             if len(run.words) == 1 and following and len(following[0].words) == 1:
                 together = self._joined([*run.words, *following[0].words], run.field)
                 if together:
-                    yield AnyOf((AllOf((run.phrase, following[0].phrase)), together))
+                    yield AnyOf((AllOf((run.phrase, following[0].phrase)), *together))
                     at += 2
                     continue
+            if written := letter_number([word.term for word in run.words]):
+                yield self._letter_number(run, written)
+                at += 1
+                continue
             other = self._other_way(run)
             if other:
                 self.written_otherwise.append(run.words[-1])
-            yield AnyOf((run.phrase, other)) if other else run.phrase
+            yield AnyOf((run.phrase, *other)) if other else run.phrase
             at += 1
 
-    def _other_way(self, run: _Run) -> PhraseClause | None:
+    def _other_way(self, run: _Run) -> list[PhraseClause]:
         """Return several words as one, or one as several."""
         if len(run.words) > 1:
             return self._joined(run.words, run.field)
-        return self._apart(run.words[0], run.field)
+        apart = self._apart(run.words[0], run.field)
+        return [apart] if apart else []
 
-    def _joined(self, words: list[AnalysedWord], text_field: str) -> PhraseClause | None:
-        found = self._admitted(self.vocabulary.compounds.joined(words))
-        if not found:
-            return None
-        slot = tuple(Alternative(EXACT + each.spelling, each.probability) for each in found)
-        return PhraseClause((slot,), text_field)
+    def _letter_number(self, run: _Run, written: LetterNumber) -> Clause:
+        """Return T20 as the archive may write it: T-20, टी20, टी-20; each way that it holds is told."""
+        typed = "".join(word.token.text for word in run.words)
+        ways = [
+            Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
+            for terms in written.ways
+            if (documents := self.vocabulary.compounds.count(terms, self.limits.deadline))
+        ]
+        own = tuple(word.term for word in run.words)
+        others = self._admitted([each for each in ways if each.term != " ".join(own)])
+        clauses = [
+            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), run.field)
+            for each in others
+        ]
+        return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
+
+    def _joined(self, words: list[AnalysedWord], text_field: str) -> list[PhraseClause]:
+        found = self._admitted(self._written_as_one(words))
+        slot = tuple(
+            Alternative(EXACT + each.spelling, each.probability) for each in found if " " not in each.spelling
+        )
+        names = [each for each in found if " " in each.spelling]
+        clauses = [
+            PhraseClause(
+                tuple((Alternative(term, each.probability),) for term in each.term.split(" ")), text_field
+            )
+            for each in names
+        ]
+        return [*([PhraseClause((slot,), text_field)] if slot else []), *clauses]
+
+    def _written_as_one(self, words: list[AnalysedWord]) -> list[Expansion]:
+        """Return the words as one, in the archive's spellings; Latin ones also as the Devanagari word they may be."""
+        found = self.vocabulary.compounds.joined(words)
+        together = "".join(word.term for word in words)
+        if not self.expansion.roman or not roman.is_latin(together) or self.limits.deadline.is_over:
+            return found
+        written = " ".join(word.token.text for word in words)
+        if len(words) == 1:
+            return found
+        for terms in hindi_names(" ".join(word.term for word in words)):
+            if documents := self.vocabulary.compounds.count(terms, self.limits.deadline):
+                name = " ".join(terms)
+                found.append(Expansion(written, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
+        if min(len(word.term) for word in words) < MIN_LATIN_PART:
+            return found
+        return found + [
+            Expansion(written, each.term, spelling, ExpansionKind.COMPOUND, each.probability, documents)
+            for each in self.vocabulary.variants.romanized(together)[0]
+            if each.probability >= LATIN_COMPOUND
+            for spelling, documents in self.vocabulary.variants.spellings(each.term)
+        ]
 
     def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
         """Return the most frequent way of taking a rare word apart."""
         if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
             return None
         self.splits_left -= 1
-        for parts, expansion in self.vocabulary.compounds.apart(word, self.limits.deadline):
+        terms = [word.term]
+        if roman.is_latin(word.term):
+            read = self.vocabulary.variants.romanized(word.term)[0] if self.expansion.roman else []
+            terms = [each.term for each in read[:1]]
+        apart = (self.vocabulary.compounds.apart(word, term, self.limits.deadline) for term in terms)
+        for parts, expansion in chain.from_iterable(apart):
             if self._admitted([expansion]):
                 slots = tuple((Alternative(part, expansion.probability),) for part in parts)
                 return PhraseClause(slots, text_field)
@@ -245,6 +309,15 @@ class _Planner:
             best = max(by_sound, key=lambda each: each.documents)
             self.misspelled.append((word, best.spelling))
         return found.alternatives
+
+
+def _is_function_word(clause: Clause) -> bool:
+    """Return whether a clause asks for one word that no article has to contain; not for one that is exact."""
+    return (
+        isinstance(clause, PhraseClause)
+        and clause.is_plain_word
+        and clause.slots[0][0].term in FUNCTION_WORDS
+    )
 
 
 def _with_joined_words(group: Group) -> Iterator[Node]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT
+from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
 from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
@@ -94,6 +95,10 @@ class VariantFinder:
     def romanized(self, word: str) -> "Candidates":
         """Return Devanagari terms that a Latin word may stand for."""
         return self._cached_romanized(word)
+
+    def spellings(self, term: str) -> list[tuple[str, int]]:
+        """Return (spelling, documents) for each way the archive spells a term."""
+        return self._lexicon.spellings(term)
 
     def occurs(self, alternatives: tuple[Alternative, ...]) -> bool:
         """Return whether any article contains one of the terms."""
@@ -206,9 +211,15 @@ class VariantFinder:
         ]
         return forms[: self._max_spellings], []
 
+    def _named(self, word: str) -> list[TermCandidate]:
+        """Return what an English name is called in Hindi, as far as the archive has it."""
+        terms = (terms[0] for terms in hindi_names(word) if len(terms) == 1)
+        counted = ((term, self._lexicon.document_count(term)) for term in terms)
+        return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
+
     def _find_romanized(self, word: str) -> tuple[list[Candidate], list[Candidate]]:
         """Return the likeliest reading with what may be its other spellings to join, and different words to offer."""
-        found = self._lexicon.romanized(word, ROMAN_CANDIDATES)
+        found = [*self._named(word), *self._lexicon.romanized(word, ROMAN_CANDIDATES)]
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for reading in found:

@@ -1,0 +1,62 @@
+"""Names that are another word in English: egypt is मिस्र, september सितंबर, dollar डॉलर.
+
+The table english_names.tsv has what CLDR (Unicode License v3) says in both languages: countries and parts of the world, cities
+of time zones, languages, months, days and currencies. `python -m index.hindi.english_names` makes it from Babel's copy.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from index.hindi.spelling import fold
+
+TABLE = Path(__file__).with_name("tables") / "english_names.tsv"
+_NAME = re.compile(r"[a-z]+(?: [a-z]+)?")
+_HINDI = re.compile(
+    r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*(?: [\u0900-\u0963\u0971-\u097f]+)*"
+)
+
+
+def hindi_names(english: str) -> tuple[tuple[str, ...], ...]:
+    """Return what a lower-case English name of one or two words is called in Hindi, as folded terms.
+
+    >>> hindi_names("egypt"), hindi_names("nowhere")
+    ((('मिस्र',),), ())
+    """
+    return _table().get(english, ())
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for line in TABLE.read_text("utf-8").splitlines():
+        english, _, hindi = line.partition("\t")
+        if hindi:
+            terms = tuple(map(fold, hindi.split()))
+            found[english] = tuple(dict.fromkeys((*found.get(english, ()), terms)))
+    return found
+
+
+def _pairs() -> set[tuple[str, str]]:
+    """Return the names of CLDR in English and Hindi, as far as both are plain words."""
+    from babel import Locale  # noqa: PLC0415 - only to make the table
+
+    english, hindi = Locale("en"), Locale("hi")
+    pairs = []
+    for names in ("territories", "languages", "currencies"):
+        there = getattr(hindi, names)
+        pairs += [(name, there[code]) for code, name in getattr(english, names).items() if code in there]
+    for kind in ("months", "days"):
+        for context in ("format", "stand-alone"):
+            there = getattr(hindi, kind)[context]["wide"]
+            pairs += [(name, there[code]) for code, name in getattr(english, kind)[context]["wide"].items()]
+    for zone, facts in hindi.time_zones.items():
+        if "city" in facts:
+            own = english.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+            pairs.append((own, facts["city"]))
+    plain = ((re.sub(r"[.'’-]", " ", one).strip().lower(), other.strip()) for one, other in pairs)
+    return {(one, other) for one, other in plain if _NAME.fullmatch(one) and _HINDI.fullmatch(other)}
+
+
+if __name__ == "__main__":
+    TABLE.write_text("".join(f"{one}\t{other}\n" for one, other in sorted(_pairs())), "utf-8")

@@ -1,0 +1,29 @@
+"""Function words: what a question is wrapped in. They are wanted, but no article has to contain them.
+
+नोटबंदी क्यों हुई asks for articles on नोटबंदी; one that says क्यों and हुई is no better for it. In quotes, after = and where
+nothing else is asked they count as every other word does. Source: R. S. McGregor, Outline of Hindi Grammar, 3rd ed.
+"""
+
+from index.hindi.spelling import fold
+
+_POSTPOSITIONS = "में की का के को से ने पर तक द्वारा लिए लिये वाला वाले वाली वालों सहित"
+_PRONOUNS = (
+    "यह वह ये वे इस उस इन उन इसे उसे इन्हें उन्हें इसका इसकी इसके उसका उसकी उसके इनका इनकी इनके उनका उनकी उनके इसने उसने इन्होंने उन्होंने "
+    "जो जिस जिन जिसने जिन्होंने जिसे जिसका जिसकी जिसके अपना अपनी अपने कोई कुछ हम हमें हमारा हमारी हमारे मैं मुझे मेरा मेरी मेरे आपका आपकी आपके"
+)
+_QUESTIONS = (
+    "क्या क्यों कब कैसे कैसा कैसी कौन कौनसा कौनसी कहां कहाँ किधर किस किसने किसे किसको किसका किसकी किसके किन किन्हें किन्होंने "
+    "कितना कितनी कितने"
+)
+_CONJUNCTIONS = "और एवं तथा या कि तो भी ही अगर यदि लेकिन मगर पर जब तब जहां वहां यहां जैसा जैसे जैसी ऐसा ऐसे ऐसी"
+_VERBS = (
+    "है हैं हो हूं हूँ था थे थी थीं होता होती होते होना होने होगा होगी होंगे हुआ हुई हुए हुईं गया गई गयी गए गये गईं जाता जाती जाते जाना जाने "
+    "जाएगा जाएगी रहा रही रहे रहेगा रहता रहती रहते कर करना करने करता करती करते करें करे करेगा करेगी करेंगे किया की किए किये करके चाहिए सकता "
+    "सकती सकते लगा लगी लगे दिया दी दिए लिया ली लिए"
+)
+FUNCTION_WORDS = frozenset(
+    fold(word)
+    for words in (_POSTPOSITIONS, _PRONOUNS, _QUESTIONS, _CONJUNCTIONS, _VERBS)
+    for word in words.split()
+)
+"""Folded. What also names a matter is no function word: आप is a party, बाद and पहले tell before from after."""
