@@ -166,7 +166,8 @@ def _with_hosts(settings: Settings, host: str) -> Settings:
     """
     if not _is_loopback(host) or settings.trusted_hosts or settings.trusted_proxies:
         return settings
-    return replace(settings, trusted_hosts=" ".join(LOOPBACK_HOSTS))
+    own = f"[{host}]" if ":" in host else host
+    return replace(settings, trusted_hosts=" ".join(dict.fromkeys((*LOOPBACK_HOSTS, own))))
 
 
 def _allow_open_files() -> None:

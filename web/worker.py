@@ -1,9 +1,10 @@
 """RequestWorker: gunicorn's threaded worker, which gives a request to a thread only when all of it is there.
 
 A connection that says nothing, or sends a letter now and then, waits in the event loop, where it costs a file
-descriptor and a few bytes; no thread ever reads from a socket. Each has so many seconds for its whole request, each
-client so many connections: beyond that, the one of its own that has waited longest makes room for a new one, and
-when all are taken, the one of anybody. Requests for the server's health have a thread of their own.
+descriptor and a few bytes; no thread ever reads from a socket, and none waits for a client to hang up. A request has
+KHABARKHOJ_MAX_REQUEST_SECONDS to arrive, a client KHABARKHOJ_MAX_CLIENT_CONNECTIONS: beyond that, the one of its own
+that has waited longest makes room for a new one, and when all are taken, the one of anybody. Requests for the
+server's health have a thread of their own.
 """
 
 import errno
@@ -28,6 +29,10 @@ READ_BYTES = 64 * 1024
 HEALTH = b"/healthz"
 SEND_SECONDS = 5
 """Seconds that a client may leave a full buffer unread before it is let go."""
+DRAIN_SECONDS = 2.0
+MAX_DRAINED_BYTES = 1 << 20
+MOST_DRAINING = 256
+"""Answered connections that are kept half open at a time."""
 STOP_SECONDS = 2.0
 """Seconds that a worker which stops leaves to requests that have begun to arrive."""
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -35,11 +40,13 @@ _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*([0-9]{1,18})[ \t]*\r?$", re
 _LENGTHS = re.compile(rb"^content-length", re.I | re.M)
 _ENCODING = re.compile(rb"^transfer-encoding", re.I | re.M)
 _EXPECT = re.compile(rb"^expect[ \t]*:[ \t]*100-continue[ \t]*\r?$", re.I | re.M)
+MAX_CHUNK_LINE = 128
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,100}\r\n")
 _TRAILERS_END = re.compile(rb"\r\n\r\n|(?<=0\r\n)\r\n")
 _TARGET = re.compile(rb"[A-Z]+ ([^ ?]+)[? ]")
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+MALFORMED = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -58,6 +65,11 @@ class PartialRequest:
         self.content = bytearray()
         self._most_body = most_body
         self._head_end = 0
+        self.is_malformed = False
+        """Whether its chunks are none; gunicorn would only notice in the middle of a request."""
+        self.wants_continue = False
+        """Whether the client waits for a word before it sends the body."""
+        self._trailers_from = 0
         self._expected = -1
         """Bytes of head and body together; -1 while that is not known."""
         self._chunk_at = -1
@@ -70,9 +82,12 @@ class PartialRequest:
         if not self._head_end and (end := _HEAD_END.search(self.content, looked_at)):
             self._head_end = end.end()
             self._measure(bytes(self.content[: self._head_end]))
+        if self._chunk_at >= 0:
+            self._follow_chunks()
 
     def _measure(self, head: bytes) -> None:
         """Find out how long the request is; what is not plain is complete, and gunicorn's to refuse."""
+        self.wants_continue = _EXPECT.search(head) is not None
         lengths = _LENGTHS.findall(head)
         if _ENCODING.search(head):
             if lengths:
@@ -90,11 +105,6 @@ class PartialRequest:
         return not self._head_end and len(self.content) > MAX_HEAD_BYTES
 
     @property
-    def wants_continue(self) -> bool:
-        """Whether the client waits for a word before it sends the body."""
-        return bool(self._head_end) and _EXPECT.search(self.content, 0, self._head_end) is not None
-
-    @property
     def is_for_health(self) -> bool:
         """Whether it asks for the server's health."""
         target = _TARGET.match(self.content)
@@ -103,10 +113,6 @@ class PartialRequest:
     @property
     def is_complete(self) -> bool:
         """Whether all of it is there, or as much as gunicorn needs to refuse it."""
-        if not self._head_end:
-            return False
-        if self._chunk_at >= 0:
-            self._follow_chunks()
         return 0 <= self._expected <= len(self.content)
 
     def _follow_chunks(self) -> None:
@@ -116,13 +122,16 @@ class PartialRequest:
             if rest <= 0:
                 return
             if size is None:
-                if rest > 128 or (self.content[self._chunk_at] not in b"0123456789abcdefABCDEF"):
-                    self._expected = len(self.content)
+                self.is_malformed = (
+                    rest > 128 or self.content[self._chunk_at] not in b"0123456789abcdefABCDEF"
+                )
                 return
             if int(size[1], 16) == 0:  # trailers end with an empty line
-                end = _TRAILERS_END.search(self.content, size.end() - 3)
+                end = _TRAILERS_END.search(self.content, max(size.end() - 3, self._trailers_from))
                 if end:
                     self._expected = end.end()
+                self._trailers_from = len(self.content) - 3
+                self.is_malformed = not end and rest > MAX_HEAD_BYTES
                 return
             self._chunk_at = size.end() + int(size[1], 16) + 2
             if self._chunk_at - self._head_end > self._most_body + MAX_HEAD_BYTES:
@@ -132,7 +141,10 @@ class PartialRequest:
 
 
 class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """See above. Relies on gunicorn 27's gthread: accept, enqueue_req, finish_request, murder_pending, nr_conns."""
+    """Serves whole requests in threads.
+
+    Relies on what gunicorn 27's gthread calls: accept, enqueue_req, finish_request, murder_pending, nr_conns.
+    """
 
     limits = RequestLimits(10.0, 0, 256 * 1024)
     """Set by `web/server.py` before the workers are forked."""
@@ -141,6 +153,8 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
         super().__init__(*args, **named)
         self._waiting: OrderedDict[Any, PartialRequest] = OrderedDict()
         """Connections whose request is not complete, the one that has waited longest first."""
+        self._draining: OrderedDict[Any, int] = OrderedDict()
+        """Answered connections that the client has not closed yet, and the bytes that it sent since."""
         self._clients: Counter[str] = Counter()
         self._health_thread: ThreadPoolExecutor | None = None
 
@@ -192,13 +206,15 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
         if not block:
             self._drop(conn)
             return
-        had_head = request.wants_continue
+        had_expectation = request.wants_continue
         request.add(block)
         if request.is_too_long:
             self._drop(conn, TOO_LONG)
+        elif request.is_malformed:
+            self._drop(conn, MALFORMED)
         elif request.is_complete:
             self._give_to_a_thread(conn, request)
-        elif request.wants_continue and not had_head:
+        elif request.wants_continue and not had_expectation:
             self._say(conn, CONTINUE)
 
     def _give_to_a_thread(self, conn: Any, request: PartialRequest) -> None:
@@ -212,10 +228,43 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
         future = pool.submit(self.handle, conn)
         future.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 
-    def finish_request(self, conn: Any, fs: Any) -> None:
-        """Close the connection behind an answer, and forget it."""
-        self._forget_client(conn)
-        super().finish_request(conn, fs)
+    def finish_request(self, conn: Any, _future: Any) -> None:
+        """End a connection after its answer: half now, and wholly when the client does or its time is over.
+
+        Closed at once, what the client still sends would make the system throw away what it has not read yet.
+        gunicorn waits for that in place, two seconds for each client, in which no other is served.
+        """
+        self._clients_left(conn)
+        self.nr_conns -= 1
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+            self.poller.register(conn.sock, selectors.EVENT_READ, lambda _sock, conn=conn: self._drain(conn))
+        except (OSError, ValueError):
+            conn.close()
+            return
+        conn.timeout = time.monotonic() + DRAIN_SECONDS
+        self._draining[conn] = 0
+        if len(self._draining) > MOST_DRAINING:
+            self._close_drained(next(iter(self._draining)))
+
+    def _drain(self, conn: Any) -> None:
+        if conn not in self._draining:
+            return
+        try:
+            block = conn.sock.recv(READ_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            block = b""
+        self._draining[conn] += len(block)
+        if not block or self._draining[conn] > MAX_DRAINED_BYTES:
+            self._close_drained(conn)
+
+    def _close_drained(self, conn: Any) -> None:
+        del self._draining[conn]
+        self.poller.unregister(conn.sock)
+        conn.close()
 
     def murder_pending(self) -> None:
         """Let go of those whose time for a request is over; when this worker stops, also of those that say nothing."""
@@ -225,11 +274,10 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
                 conn.timeout = min(conn.timeout, now + STOP_SECONDS)
                 if not request.content:
                     self._drop(conn)
-        while self._waiting:
-            conn = next(iter(self._waiting))
-            if conn.timeout > now:
-                return
+        while self._waiting and (conn := next(iter(self._waiting))).timeout <= now:
             self._drop(conn, TOO_LATE if self._waiting[conn].content else b"")
+        while self._draining and (conn := next(iter(self._draining))).timeout <= now:
+            self._close_drained(conn)
 
     def _drop_longest_waiting(self, client: str | None = None) -> bool:
         """Drop the connection, of one client or of any, that has waited longest; return whether there was one."""
@@ -243,12 +291,12 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
         del self._waiting[conn]
         self.poller.unregister(conn.sock)
         self.nr_conns -= 1
-        self._forget_client(conn)
+        self._clients_left(conn)
         if answer:
             self._say(conn, answer)
         conn.close()
 
-    def _forget_client(self, conn: Any) -> None:
+    def _clients_left(self, conn: Any) -> None:
         self._clients[conn.client_key] -= 1
         if self._clients[conn.client_key] <= 0:
             del self._clients[conn.client_key]

@@ -39,13 +39,19 @@ def test_a_request_is_complete_with_its_last_byte_however_it_is_cut(
         b"POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
         b"POST / HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
         b"POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n",
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFF\r\n",
         b"\r\n\r\n",
     ],
 )
 def test_what_is_refused_anyway_is_not_waited_for(content: bytes) -> None:
     assert sent(content).is_complete
+
+
+@pytest.mark.parametrize(
+    "chunks", [b"xyz\r\n", b"5" * 200, b"3\r\nabc\r\n-1\r\n", b"0\r\n" + b"a: b\r\n" * 20_000]
+)
+def test_chunks_that_are_none_are_malformed(chunks: bytes) -> None:
+    assert sent(CHUNKED[: CHUNKED.index(b"3\r\n")] + chunks).is_malformed
 
 
 @given(st.binary(max_size=300))

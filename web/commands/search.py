@@ -1,7 +1,9 @@
 """khabarkhoj search."""
 
+import codecs
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -24,7 +26,7 @@ from web.warnings import warning_text_in
 @click.option("--limit", type=click.IntRange(1, 10_000), help="Articles to show. Default: 10.")
 @click.option(
     "--batch",
-    type=click.File("r", encoding="utf-8", errors="replace"),
+    type=click.File("rb"),
     help="Queries, one a line; - for standard input.",
 )
 @json_option
@@ -33,13 +35,14 @@ def search_command(
     words: tuple[str, ...],
     index: Path | None,
     limit: int | None,
-    batch: IO[str] | None,
+    batch: IO[bytes] | None,
     question: Question,
     as_json: bool,
 ) -> None:
     """Search for QUERY, or for each line of --batch FILE, best articles first.
 
-    Without --json, --batch prints only the number of articles and the query, one a line.
+    Without --json, --batch prints the number of articles and the query, one a line; where no article has all the
+    words, the number of those with any of them is marked as such.
     A word with a minus sign in front is excluded, so options are known by their two dashes.
     """
     mistaken = next((word for word in words if word.startswith("--")), None)
@@ -51,9 +54,18 @@ def search_command(
     archive = open_archive(settings)
     size = limit or settings.page_size
     if batch is not None:
-        _search_batch(archive, batch, size, question, as_json)
+        _search_batch(archive, decoded_lines(batch), size, question, as_json)
     else:
         _show(archive.search(SearchRequest(question.with_text(" ".join(words)), size=size)), as_json)
+
+
+def decoded_lines(file: IO[bytes]) -> Iterator[str]:
+    """Yield the lines of a file in UTF-8, or in UTF-16 as its mark says; bytes that are no text become U+FFFD."""
+    head = file.readline()
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield from (head + file.read()).decode("utf-16", "replace").splitlines()
+        return
+    yield from (line.decode("utf-8", "replace") for line in chain([head], file))
 
 
 def _search_batch(
@@ -66,7 +78,8 @@ def _search_batch(
         if as_json:
             _show(page, as_json)
         else:
-            click.echo(f"{page.total}\t{page.query}")
+            note = "\tany of the words" if page.is_relaxed else ""
+            click.echo(f"{page.total}\t{page.query}{note}")
 
 
 def _show(page: SearchResponse, as_json: bool) -> None:

@@ -39,7 +39,7 @@ def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) ->
         question = checked_question(checked(request.args, known), settings)
         release = slots.take("export", client_of(request.remote_addr or ""))
         if release is None:
-            response = problem(503, f"another export is running; try again in {RETRY_SECONDS} seconds")
+            response = problem(503, f"other large requests are running; try again in {RETRY_SECONDS} seconds")
             response.headers["Retry-After"] = str(RETRY_SECONDS)
             return response
         g.release = release

@@ -55,7 +55,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
         return render_template("help.html")
 
     add_search_page(pages, archive, settings)
-    add_spellings_page(pages, archive, settings)
+    add_spellings_page(pages, archive, settings, slots)
     add_article_page(pages, archive, settings)
     add_advanced_page(pages, settings)
     add_batch_page(pages, archive, settings, slots)

@@ -1,5 +1,7 @@
 """Compare: the coverage of up to five queries over time, in one chart, and the same numbers as a table."""
 
+from contextlib import nullcontext
+
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
@@ -28,7 +30,7 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         shares = request.args.get("shares", "on") != "off"
         filters = question_of(request.args, settings).filters
         questions = [Question(text, filters=filters, collapse=False, any_word=False) for text in texts]
-        with slots.held("comparison"):
+        with slots.held("comparison") if questions else nullcontext():
             found = archive.compare(questions, view.unit)
         timelines = [each.timeline for each in found]
         is_partial = any(each.is_partial for each in found)

@@ -13,11 +13,12 @@ from web.downloads.csv_response import csv_response
 from web.i18n import page_url
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
+from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
 from web.url_params import parse_view, question_of
 
 
-def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
     """Add the route of the page; with format=csv, of its table."""
 
     @pages.get("/spellings")
@@ -27,7 +28,8 @@ def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings) -
         if not question.text.strip():
             return redirect(page_url("home"))
         links = Links(question, parse_view(request.args, 1), settings.recent_half_life_days)
-        usage = archive.spellings(question)
+        with slots.held("spellings"):
+            usage = archive.spellings(question)
         if request.args.get("format") == "csv":
             return partial_problem(usage.is_partial) or csv_response(
                 "khabarkhoj-spellings.csv", _rows(usage.matrices)

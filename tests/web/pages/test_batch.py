@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from index.settings import Settings
-from tests.web.downloads.test_exports import rows
+from tests.web.downloads.test_exports import table
 from web.app import create_app
 from web.pages.batch import lines_of
 
@@ -19,7 +19,7 @@ def test_a_batch_counts_each_line_by_year(client: FlaskClient) -> None:
     html = client.post("/batch", data={"names": names}).get_data(as_text=True)
     assert re.findall(r'<tr class="([a-z-]+)">', html) == ["found", "nothing", "not-together", "found"]
     response = client.post("/batch", data={"names": names, "format": "csv"})
-    found = rows(response.get_data(as_text=True))
+    found = table(response.get_data(as_text=True))
     assert [row["status"] for row in found] == ["found", "nothing", "not-together", "found"]
     assert [bool(row["read as"]) for row in found] == [False, False, False, True]
     columns = [int(name) for name in found[0] if name.isdigit()]
@@ -38,14 +38,14 @@ def test_a_batch_of_a_file_and_one_that_is_too_long(client: FlaskClient, seed_se
     assert 'lang="hi"><a href="/search?q=%E0%A4%9F' in html
     short = Settings(index=seed_settings.index, max_batch_lines=1)
     response = create_app(short).test_client().post("/batch", data={"names": "मोदी\nटोकायेव", "format": "csv"})
-    assert [row["status"] for row in rows(response.get_data(as_text=True))] == ["found", "not-searched"]
+    assert [row["status"] for row in table(response.get_data(as_text=True))] == ["found", "not-searched"]
 
 
 def test_lines_too_many_are_told_in_one(seed_settings: Settings) -> None:
     client = create_app(Settings(index=seed_settings.index, max_batch_lines=2)).test_client()
     names = "\n".join(["मोदी", "टोकायेव", *["शी"] * 1_500])
     response = client.post("/batch", data={"names": names, "format": "csv"})
-    found = [(row["name"], row["status"]) for row in rows(response.get_data(as_text=True))]
+    found = [(row["name"], row["status"]) for row in table(response.get_data(as_text=True))]
     assert [status for _, status in found] == ["found", "found", "not-searched"]
     assert "1,500" in found[2][0]
 
@@ -63,8 +63,8 @@ def test_a_batch_reads_excels_texts_and_refuses_what_is_none(client: FlaskClient
         )
 
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le"):
-        found = rows(sent("मोदी\nटोकायेव\n".encode(encoding)).get_data(as_text=True))
+        found = table(sent("मोदी\nटोकायेव\n".encode(encoding)).get_data(as_text=True))
         assert [row["name"] for row in found] == ["मोदी", "टोकायेव"], encoding
-    assert [row["name"] for row in rows(sent("café\n".encode("latin-1")).get_data(as_text=True))] == ["café"]
+    assert [row["name"] for row in table(sent("café\n".encode("latin-1")).get_data(as_text=True))] == ["café"]
     refused = sent(b"\x7fELF\0\0\x01\xff\xfe" * 200)
     assert (refused.status_code, "टेक्स्ट नहीं है" in refused.get_data(as_text=True)) == (400, True)
