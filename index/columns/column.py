@@ -30,18 +30,20 @@ class Pages:
     def check(self, first: int, end: int) -> None:
         """Check pages [first, end) that have not been checked yet."""
         while (page := self.checked.find(0, first, end)) >= 0:
-            at = page << PAGE_BITS
-            if zlib.crc32(self._body[at : at + (1 << PAGE_BITS)]) != self._checksums[page]:
-                raise self._damaged(f"page {page} (byte {at} of the arrays) is damaged")
+            self._compare(page)
             self.checked[page] = 1
 
     def check_again(self, page: int) -> bool:
         """Compare a page that was checked before once more; return whether it was one."""
         if not self.checked[page]:
             return False
-        self.checked[page] = 0
-        self.check(page, page + 1)
+        self._compare(page)
         return True
+
+    def _compare(self, page: int) -> None:
+        at = page << PAGE_BITS
+        if zlib.crc32(self._body[at : at + (1 << PAGE_BITS)]) != self._checksums[page]:
+            raise self._damaged(f"page {page} (byte {at} of the arrays) is damaged")
 
 
 class Column:

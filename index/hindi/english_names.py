@@ -1,7 +1,8 @@
 """Names that are another word in English: egypt is मिस्र, september सितंबर, dollar डॉलर.
 
-The table english_names.tsv has what CLDR (Unicode License v3) says in both languages: countries and parts of the world, cities
-of time zones, languages, months, days and currencies. `python -m index.hindi.english_names` makes it from Babel's copy.
+The table english_names.tsv has what CLDR (Unicode License v3) says in both languages: countries and parts of the world,
+cities of time zones, languages, months, days and currencies. `python -m index.hindi.english_names` makes it from
+Babel's copy.
 """
 
 import re

@@ -1,9 +1,9 @@
-"""English orthography → the sounds with which Hindi says the word: london l-a-n-d-a-n, viral v-ai-r-a-l, match m-æ-ch.
+"""English orthography → the sounds of the word in Hindi: london l-a-n-d-a-n, viral v-ai-r-a-l, match m-æ-ch.
 
-English is not spelled as it is said, so reading it letter by letter, as typed Hindi is read, misses लंदन and मैच. The
-rules are those of letter-to-sound systems (H. S. Elovitz et al., NRL Report 7948, 1976, public domain, is the model): the
-first rule that fits at a place is taken, longest letters first, each with what may stand around it. Sounds are those of
-Indian English, since that is what Hindi writes down: r is always said, t and d are ट and ड, o is ऑ.
+English is not spelled as it is said: reading it letter by letter, as typed Hindi is read, misses लंदन and मैच. The
+rules work as those of letter-to-sound systems do (H. S. Elovitz et al., NRL Report 7948, 1976, public domain): the
+first that fits at a place is taken, longest letters first, each with what may stand around it. The sounds are those
+of Indian English, since that is what Hindi writes down: r is always said, t and d are ट and ड, o is ऑ.
 """
 
 import re
@@ -29,42 +29,50 @@ _RULES = (
     # Endings
     SoundRule("tion", ("sh ə n",)), SoundRule("ssion", ("sh ə n",)), SoundRule("cian", ("sh ə n",)),
     SoundRule("sion", ("z ə n", "sh ə n")), SoundRule("cial", ("sh ə l",)), SoundRule("tial", ("sh ə l",)),
-    SoundRule("cious", ("sh ə s",)), SoundRule("tious", ("sh ə s",)), SoundRule("geous", ("j ə s",)), SoundRule("ous", ("ə s",), "$"),
-    SoundRule("ture", ("ch ə r",), "s?$"), SoundRule("sure", ("z ə r", "sh yu r"), "$"), SoundRule("que", ("k",), "$"),
-    SoundRule("gue", ("g",), "$"), SoundRule("age", ("e j", "ə j"), "$", _C), SoundRule("ies", ("i z",), "$"),
-    SoundRule("ed", ("t", "d"), "$", "[pkfsxch]"), SoundRule("ed", ("e d", "d"), "$"), SoundRule("le", ("ə l",), "s?$", _C),
-    SoundRule("re", ("ə r",), "$", "[tc]"), SoundRule("y", ("i",), "$"), SoundRule("ey", ("i",), "s?$"), SoundRule("ie", ("i",), "$"),
-    SoundRule("e", ("",), "s?$", f"{_V}{_C}+"), SoundRule("e", ("i", ""), "$"), SoundRule("on", ("ə n",), "s?$", _C),
-    SoundRule("al", ("ə l",), "s?$", _C), SoundRule("an", ("ə n",), "s?$", _C), SoundRule("en", ("ə n",), "s?$", _C),
-    SoundRule("ia", ("i y ə",)), SoundRule("io", ("i y o",)), SoundRule("iu", ("i y ə",)), SoundRule("a", ("ə",), "$"),
-    # r behind a vowel
-    SoundRule("air", ("e y ə r",)), SoundRule("are", ("e y ə r",), "s?$"), SoundRule("ear", ("i y ə r", "ɜ r")), SoundRule("eer", ("i y ə r",)),
-    SoundRule("ere", ("i y ə r", "e y ə r"), "$"), SoundRule("ire", ("aɪ ə r",), "s?$"), SoundRule("ure", ("yu ə r",), "s?$"),
-    SoundRule("oor", ("o r",)), SoundRule("our", ("ə r", "au ə r")), SoundRule("ower", ("au ə r",)), SoundRule("oar", ("o r",)),
-    SoundRule("ore", ("o r",), "s?$"), SoundRule("war", ("v ɒ r",)), SoundRule("wor", ("v ɜ r",)), SoundRule("ar", ("aa r",), _C),
-    SoundRule("ar", ("aa r",), "$"), SoundRule("er", ("ə r",), f"(?!{_V})"), SoundRule("ir", ("ɜ r",), f"(?!{_V})"),
-    SoundRule("ur", ("ɜ r",), f"(?!{_V})"), SoundRule("or", ("ɒ r",), f"(?!{_V})"),
+    SoundRule("cious", ("sh ə s",)), SoundRule("tious", ("sh ə s",)), SoundRule("geous", ("j ə s",)),
+    SoundRule("ous", ("ə s",), "$"), SoundRule("ture", ("ch ə r",), "s?$"),
+    SoundRule("sure", ("z ə r", "sh yu r"), "$"), SoundRule("que", ("k",), "$"), SoundRule("gue", ("g",), "$"),
+    SoundRule("age", ("e j", "ə j"), "$", _C), SoundRule("ies", ("i z",), "$"),
+    SoundRule("ed", ("t", "d"), "$", "[pkfsxch]"), SoundRule("ed", ("e d", "d"), "$"),
+    SoundRule("le", ("ə l",), "s?$", _C), SoundRule("re", ("ə r",), "$", "[tc]"), SoundRule("y", ("i",), "$"),
+    SoundRule("ey", ("i",), "s?$"), SoundRule("ie", ("i",), "$"), SoundRule("e", ("",), "s?$", f"{_V}{_C}+"),
+    SoundRule("e", ("i", ""), "$"), SoundRule("on", ("ə n",), "s?$", _C), SoundRule("al", ("ə l",), "s?$", _C),
+    SoundRule("an", ("ə n",), "s?$", _C), SoundRule("en", ("ə n",), "s?$", _C), SoundRule("ia", ("i y ə",)),
+    SoundRule("io", ("i y o",)), SoundRule("iu", ("i y ə",)), SoundRule("a", ("ə",), "$"),
+    SoundRule("air", ("e y ə r",)), SoundRule("are", ("e y ə r",), "s?$"), SoundRule("ear", ("i y ə r", "ɜ r")),
+    SoundRule("eer", ("i y ə r",)), SoundRule("ere", ("i y ə r", "e y ə r"), "$"),
+    SoundRule("ire", ("aɪ ə r",), "s?$"), SoundRule("ure", ("yu ə r",), "s?$"), SoundRule("oor", ("o r",)),
+    SoundRule("our", ("ə r", "au ə r")), SoundRule("ower", ("au ə r",)), SoundRule("oar", ("o r",)),
+    SoundRule("ore", ("o r",), "s?$"), SoundRule("war", ("v ɒ r",)), SoundRule("wor", ("v ɜ r",)),
+    SoundRule("ar", ("aa r",), _C), SoundRule("ar", ("aa r",), "$"), SoundRule("er", ("ə r",), f"(?!{_V})"),
+    SoundRule("ir", ("ɜ r",), f"(?!{_V})"), SoundRule("ur", ("ɜ r",), f"(?!{_V})"),
+    SoundRule("or", ("ɒ r",), f"(?!{_V})"),
     # Vowels of two letters and more
-    SoundRule("eigh", ("e",)), SoundRule("igh", ("aɪ",)), SoundRule("ough", ("ɒ", "o")), SoundRule("augh", ("ɒ",)), SoundRule("au", ("ɒ",)),
-    SoundRule("aw", ("ɒ",)), SoundRule("all", ("ɒ l",)), SoundRule("alk", ("ɒ k",)), SoundRule("ai", ("e",)), SoundRule("ay", ("e",)),
-    SoundRule("eau", ("yu", "o")), SoundRule("ea", ("ee", "e")), SoundRule("ee", ("ee",)), SoundRule("ei", ("ee", "e")), SoundRule("ew", ("yu",)),
-    SoundRule("eu", ("yu",)), SoundRule("ie", ("ee", "aɪ")), SoundRule("oa", ("o",)), SoundRule("oi", ("ɒ y",)), SoundRule("oy", ("ɒ y",)),
-    SoundRule("oo", ("oo",)), SoundRule("ou", ("au", "oo")), SoundRule("ow", ("au", "o")), SoundRule("ue", ("yu",)), SoundRule("ui", ("i", "yu")),
+    SoundRule("eigh", ("e",)), SoundRule("igh", ("aɪ",)), SoundRule("ough", ("ɒ", "o")), SoundRule("augh", ("ɒ",)),
+    SoundRule("au", ("ɒ",)), SoundRule("aw", ("ɒ",)), SoundRule("all", ("ɒ l",)), SoundRule("alk", ("ɒ k",)),
+    SoundRule("ai", ("e",)), SoundRule("ay", ("e",)), SoundRule("eau", ("yu", "o")), SoundRule("ea", ("ee", "e")),
+    SoundRule("ee", ("ee",)), SoundRule("ei", ("ee", "e")), SoundRule("ew", ("yu",)), SoundRule("eu", ("yu",)),
+    SoundRule("ie", ("ee", "aɪ")), SoundRule("oa", ("o",)), SoundRule("oi", ("ɒ y",)), SoundRule("oy", ("ɒ y",)),
+    SoundRule("oo", ("oo",)), SoundRule("ou", ("au", "oo")), SoundRule("ow", ("au", "o")), SoundRule("ue", ("yu",)),
+    SoundRule("ui", ("i", "yu")),
     # Vowels of one letter
-    SoundRule("a", ("e",), f"{_C}e(?:s|d|r)?$"), SoundRule("a", ("e", "æ", "ə"), f"{_C}{_V}"), SoundRule("a", ("æ",)),
-    SoundRule("e", ("ee", "e"), f"{_C}e$"), SoundRule("e", ("e",)), SoundRule("i", ("aɪ",), f"{_C}e(?:s|d|r)?$"),
-    SoundRule("i", ("aɪ",), "(?:nd|ld|gn)$"), SoundRule("i", ("i", "aɪ"), f"{_C}{_V}"), SoundRule("i", ("i",)),
-    SoundRule("o", ("o",), f"{_C}e(?:s|d|r)?$"), SoundRule("o", ("ʌ", "ɒ"), "(?:n[dgtk]|v|th|m[ep])"), SoundRule("o", ("o",), "$"),
+    SoundRule("a", ("e",), f"{_C}e(?:s|d|r)?$"), SoundRule("a", ("e", "æ", "ə"), f"{_C}{_V}"),
+    SoundRule("a", ("æ",)), SoundRule("e", ("ee", "e"), f"{_C}e$"), SoundRule("e", ("e",)),
+    SoundRule("i", ("aɪ",), f"{_C}e(?:s|d|r)?$"), SoundRule("i", ("aɪ",), "(?:nd|ld|gn)$"),
+    SoundRule("i", ("i", "aɪ"), f"{_C}{_V}"), SoundRule("i", ("i",)), SoundRule("o", ("o",), f"{_C}e(?:s|d|r)?$"),
+    SoundRule("o", ("ʌ", "ɒ"), "(?:n[dgtk]|v|th|m[ep])"), SoundRule("o", ("o",), "$"),
     SoundRule("o", ("ɒ", "o"), f"{_C}{_V}"), SoundRule("o", ("ɒ",)), SoundRule("u", ("yu",), f"{_C}e(?:s|d|r)?$"),
     SoundRule("u", ("yu", "oo"), f"{_C}{_V}"), SoundRule("u", ("ʌ", "u")), SoundRule("y", ("i", "aɪ"), "", _C),
     # Consonants
-    SoundRule("tch", ("ch",)), SoundRule("sch", ("s k",)), SoundRule("ch", ("k",), "[rln]"), SoundRule("ch", ("ch",)), SoundRule("ck", ("k",)),
-    SoundRule("cc", ("k s",), "[eiy]"), SoundRule("c", ("s",), "[eiy]"), SoundRule("c", ("k",)), SoundRule("dge", ("j",)), SoundRule("dg", ("j",)),
-    SoundRule("gh", ("g",), _V, "^"), SoundRule("gh", ("",)), SoundRule("gn", ("n",), "$"), SoundRule("g", ("j", "g"), "[eiy]"), SoundRule("g", ("g",)),
-    SoundRule("kn", ("n",), "", "^"), SoundRule("wr", ("r",), "", "^"), SoundRule("ps", ("s",), "", "^"), SoundRule("mb", ("m",), "$"),
-    SoundRule("ph", ("f",)), SoundRule("qu", ("k v",)), SoundRule("q", ("k",)), SoundRule("sh", ("sh",)), SoundRule("th", ("th",)),
-    SoundRule("wh", ("v",)), SoundRule("x", ("j",), "", "^"), SoundRule("x", ("k s",)), SoundRule("z", ("z",)), SoundRule("w", ("v",)),
-    SoundRule("s", ("z",), "$", _V), SoundRule("y", ("y",)),
+    SoundRule("tch", ("ch",)), SoundRule("sch", ("s k",)), SoundRule("ch", ("k",), "[rln]"),
+    SoundRule("ch", ("ch",)), SoundRule("ck", ("k",)), SoundRule("cc", ("k s",), "[eiy]"),
+    SoundRule("c", ("s",), "[eiy]"), SoundRule("c", ("k",)), SoundRule("dge", ("j",)), SoundRule("dg", ("j",)),
+    SoundRule("gh", ("g",), _V, "^"), SoundRule("gh", ("",)), SoundRule("gn", ("n",), "$"),
+    SoundRule("g", ("j", "g"), "[eiy]"), SoundRule("g", ("g",)), SoundRule("kn", ("n",), "", "^"),
+    SoundRule("wr", ("r",), "", "^"), SoundRule("ps", ("s",), "", "^"), SoundRule("mb", ("m",), "$"),
+    SoundRule("ph", ("f",)), SoundRule("qu", ("k v",)), SoundRule("q", ("k",)), SoundRule("sh", ("sh",)),
+    SoundRule("th", ("th",)), SoundRule("wh", ("v",)), SoundRule("x", ("j",), "", "^"), SoundRule("x", ("k s",)),
+    SoundRule("z", ("z",)), SoundRule("w", ("v",)), SoundRule("s", ("z",), "$", _V), SoundRule("y", ("y",)),
 )  # fmt: skip
 _BY_LETTER: dict[str, list[tuple[SoundRule, re.Pattern[str], re.Pattern[str]]]] = {}
 for _rule in _RULES:

@@ -179,7 +179,7 @@ class StoredLexicon:
     def _read_as(
         self, units: roman.Units, extra: float, words: _SegmentWords, most: int
     ) -> Iterator[tuple[str, float, float, int]]:
-        """Yield the best of one segment's terms for one reading at its extra cost: term, rank, probability, documents."""
+        """Yield the best of one segment's terms for a reading: term, rank, probability, documents."""
         numbers = words.by_sound.terms(roman.unit_keys(units))
         lengths = words.lengths(numbers)
         numbers = numbers[(lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)]

@@ -82,4 +82,6 @@ def _below(folder: Path, index: Path | None) -> Iterator[SourceFile]:
                 found.append(SourceFile(path, 0, is_link=True))
             elif target.is_file():
                 found.append(SourceFile(path, target.stat().st_size))
+            elif path.is_symlink() and not target.exists():
+                found.append(SourceFile(path, 0, fault="a link to nothing"))
     yield from sorted(found, key=lambda file: file.path)

@@ -25,6 +25,7 @@ class GzipMembers:
         self._number = 1
         self._begun = False
         self._ended = False
+        self._before = self._member
 
     def read(self, size: int, /) -> bytes:
         """Read up to that many bytes; none at the end."""
@@ -38,11 +39,13 @@ class GzipMembers:
                 continue
             try:
                 self._begun = True
+                self._before = self._member.copy()
                 content = self._member.decompress(self._packed, size)
             except zlib.error as error:
                 self._note(str(error).rpartition(": ")[2])
+                rest = self._read_before_damage(size)
                 self._find_next()
-                return b"\n"
+                return rest + b"\n"
             self._packed = self._member.unconsumed_tail
             if self._member.eof:
                 self._packed = self._member.unused_data
@@ -50,6 +53,26 @@ class GzipMembers:
             if content:
                 return content
         return b""
+
+    def _read_before_damage(self, size: int) -> bytes:
+        """Return what the block that met damage holds before it; zlib throws all of a block away.
+
+        The block is read again in halves: of one that fails the first half, then of that, down to single bytes.
+        """
+        found = b""
+        packed, step = self._packed, len(self._packed)
+        while step > 0 and len(found) < size:
+            part = packed[:step]
+            attempt = self._before.copy()
+            try:
+                found += attempt.decompress(part, size - len(found))
+            except zlib.error:
+                step //= 2
+                continue
+            self._before = attempt
+            packed = packed[len(part) - len(attempt.unconsumed_tail) :]
+            step = min(step, len(packed))
+        return found
 
     def _renew(self) -> None:
         self._member = zlib.decompressobj(_WITH_HEADER)

@@ -2,8 +2,8 @@
 
 A signal interrupts Python, but not libxml2, which compares each of 100,000 attributes with all others. So formats
 that are read by such libraries are read in a child process that says before each record that it begins one. If it
-then is silent for longer than a record may take, or dies, it is ended, the record is refused, and another child goes
-on behind it. The child's memory is bounded, too.
+then is silent for longer than a record may take, or dies, it is ended, the record is refused, and another child reads
+the split again without it; what was handed on before is not handed on twice. The child's memory is bounded, too.
 """
 
 import resource
@@ -23,6 +23,8 @@ from index.readers.outcome import Outcome, Refused
 from index.readers.splits import Split, SplitOptions, outcomes, splits
 from index.readers.time_limit import UnreadableError, too_slow, watch_records
 
+CONTENT_FACTOR = 3
+"""Times that a reader may hold its content, besides the memory that it works in."""
 GRACE_SECONDS = 1.0
 """Added to the time of a record: where Python can be interrupted, the child itself refuses it first."""
 
@@ -111,7 +113,8 @@ class _IsolatedReading:
 
     def _send_outcomes(self, send: Callable[[Any], None]) -> None:
         """Read what is left and send it; runs in the child."""
-        _limit_memory(self._options.max_record_memory_mb << 20)
+        sizes = [split.size for split in self._splits[self._at :]]
+        _limit_memory((self._options.max_record_memory_mb << 20) + CONTENT_FACTOR * max(sizes, default=0))
         done = calls = 0
 
         def ask() -> None:
@@ -119,8 +122,6 @@ class _IsolatedReading:
             position, calls = (done, calls), calls + 1
             if first and position in self._refused:
                 raise UnreadableError(self._refused[position])
-            if first and done < self._delivered:
-                raise UnreadableError("was read before")
             send(("begins", position))
 
         watch_records(ask)

@@ -20,7 +20,7 @@ class _TooSlowError(BaseException):
 
 
 class _Watch:
-    """What a process that may be ended asks before each record; see `isolated.py`."""
+    """Holds what is called before each record in a process that may be ended; see `isolated.py`."""
 
     def __init__(self) -> None:
         self.ask: Callable[[], None] | None = None
@@ -51,8 +51,10 @@ def time_limited(read: Callable[[], Found], seconds: float) -> Found:
         raise
     except DoubtfulTextError as error:
         raise UnreadableError(str(error)) from None
-    except (RecursionError, MemoryError):
-        raise UnreadableError("nested too deeply, or too large for memory") from None
+    except RecursionError:
+        raise UnreadableError("nested too deeply") from None
+    except MemoryError:
+        raise UnreadableError("needs more memory to be read; raise KHABARKHOJ_MAX_RECORD_MEMORY_MB") from None
     except Exception as error:  # noqa: BLE001 - whatever a library raises is a refusal
         reason = " ".join(str(error).split())[:200]
         raise UnreadableError(f"broken: {reason or type(error).__name__}") from None

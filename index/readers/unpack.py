@@ -7,7 +7,6 @@ Every stream that is unpacked counts: one that grows beyond all measure (a bomb)
 """
 
 import io
-import os
 import stat
 import struct
 import tarfile
@@ -36,9 +35,10 @@ MEMBER = "!/"
 GRACE_BYTES = 64 << 20
 """Below this nothing is a bomb, however well it was packed."""
 MOST_HEADER_BYTES = 1 << 20
-ZIP_END_BYTES = (1 << 16) + 22 + 20 + 56
-"""A zip ends with up to 64 KB of comment and its end records."""
-ZIP_ENTRY_BYTES = 46
+ZIP_ENTRY, ZIP_ENTRY_BYTES = b"PK\1\2", 46
+"""How an entry of a zip's directory begins, and what it takes without its name and fields."""
+_ENTRY_SIZES = struct.Struct("<3H")
+ZIP64_END, ZIP64_END_BYTES = b"PK\6\6", 56 + 20
 TAR_FACTOR = 10
 """The members of a tar are read one by one and take no memory, so there may be more."""
 _LONG_HEADERS = (
@@ -201,41 +201,38 @@ class _Raw(io.RawIOBase):
 
 def _zip_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
     with _seekable(member, options) as file:
-        if (names := _directory_entries(file)) > options.max_archive_members:
-            yield _too_many(member.name, names, options)
+        if _directory_entries(file, options.max_archive_members) > options.max_archive_members:
+            yield _too_many(member.name, options)
             return
         yield from _listed_members(member, file, options)
 
 
-def _too_many(name: str, count: int, options: ReadOptions) -> Refused:
-    most = options.max_archive_members
+def _too_many(name: str, options: ReadOptions, factor: int = 1) -> Refused:
+    most = factor * options.max_archive_members
     return Refused(
-        name,
-        0,
-        f"an archive of {count} files, more than {most}; raise KHABARKHOJ_MAX_ARCHIVE_MEMBERS or unpack it",
+        name, 0, f"an archive of more than {most} files; raise KHABARKHOJ_MAX_ARCHIVE_MEMBERS or unpack it"
     )
 
 
-def _directory_entries(file: IO[bytes]) -> int:
-    """Return how many members a zip's directory can hold at most, before any is made an object; 0 for no zip.
+def _directory_entries(file: IO[bytes], most: int) -> int:
+    """Return how many members a zip's directory names, before any is made an object; more than `most` are not counted.
 
-    Its count may lie, its size cannot: zipfile reads that many bytes of entries, 46 each and a name.
+    Raises BadZipFile. zipfile makes an object of 500 bytes of each, whatever their stated number is.
     """
-    size = file.seek(0, os.SEEK_END)
-    tail_bytes = min(size, ZIP_END_BYTES)
-    file.seek(size - tail_bytes)
-    tail = file.read(tail_bytes)
-    end = tail.rfind(b"PK\5\6")
+    end = zipfile._EndRecData(file)  # type: ignore[attr-defined]  # noqa: SLF001 - what ZipFile itself reads
+    if not end:
+        raise zipfile.BadZipFile("File is not a zip file")
+    size, location = end[zipfile._ECD_SIZE], end[zipfile._ECD_LOCATION]  # type: ignore[attr-defined]  # noqa: SLF001
+    if end[0] == ZIP64_END:
+        location -= ZIP64_END_BYTES
+    file.seek(max(0, location - size))
+    directory = file.read(min(size, location))
     file.seek(0)
-    if end < 0 or len(tail) < end + 22:
-        return 0
-    (directory_bytes,) = struct.unpack_from("<L", tail, end + 12)
-    zip64 = tail.rfind(b"PK\6\6", 0, end)
-    if zip64 >= 0 and len(tail) >= zip64 + 48:
-        directory_bytes = max(
-            directory_bytes * (directory_bytes != 0xFFFFFFFF), *struct.unpack_from("<Q", tail, zip64 + 40)
-        )
-    return int(min(directory_bytes, size)) // ZIP_ENTRY_BYTES
+    count = at = 0
+    while count <= most and directory.startswith(ZIP_ENTRY, at) and at + ZIP_ENTRY_BYTES <= len(directory):
+        at += ZIP_ENTRY_BYTES + sum(_ENTRY_SIZES.unpack_from(directory, at + 28))
+        count += 1
+    return count
 
 
 def _listed_members(
@@ -308,7 +305,7 @@ def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
         for number, info in enumerate(archive):
             archive.members = []  # type: ignore[attr-defined]  # or every name stays in memory
             if number >= options.max_archive_members * TAR_FACTOR:
-                yield _too_many(member.name, number + 1, options)
+                yield _too_many(member.name, options, TAR_FACTOR)
                 return
             name = f"{member.name}{MEMBER}{info.name}"
             fault = _fault_of(info.name, not (info.isreg() or info.isdir()))
@@ -322,7 +319,8 @@ def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
                 continue
             stream = archive.extractfile(info)
             if stream is not None:
-                guarded = _Counted(stream, partial(int, info.size), options.max_unpack_ratio, member.budget)
+                # What the tar itself was unpacked to has been counted; its members are parts of that.
+                guarded = _Counted(stream, partial(int, info.size), options.max_unpack_ratio, None)
                 try:
                     yield from unpacked(
                         Member(name, guarded, member.position, member.depth + 1, budget=member.budget),

@@ -26,6 +26,7 @@ _TITLE = re.compile(
 )
 _ARTICLES = frozenset({"post", "page", "article", "news"})
 _DATES = ("post_date", "pubDate", "post_date_gmt")
+EXCERPTED = 2_000
 NO_DATE = "0000-00-00 00:00:00"
 
 
@@ -40,7 +41,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         number += 1
         found, used, fault = _item(part.content, starts, index, opening, options.max_record_seconds)
         if fault:
-            content = part.content[starts[index] :]
+            content = part.content[starts[index] : starts[index] + EXCERPTED]
             yield Refused(part.path, number, fault, excerpt_of(content), UNIT)
         else:
             yield _outcome(found, site.decode("utf-8", "replace"), part.path, number, options)

@@ -58,7 +58,7 @@ def reindex(
     generations = Generations(settings.index)
     with generations.writing():
         files = source_files(paths, settings.index)
-        base = None if options.full or generations.current_number() is None else generations.current()
+        base = None if options.full else generations.base()
         generation = generations.begin()
         report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
         try:

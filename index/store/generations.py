@@ -97,10 +97,17 @@ class Generations:
             raise self._unreadable("does not hold a generation number")
         return int(content)
 
+    def _readable_number(self) -> int | None:
+        """Return the number in CURRENT; None also while that cannot be read, so that it can be set right."""
+        try:
+            return self.current_number()
+        except IndexDamagedError:
+            return None
+
     def _unreadable(self, what: str) -> IndexDamagedError:
         return IndexDamagedError(
-            f"{self.pointer}: {what}; write the number of a generation into it (khabarkhoj generations), e.g. 000042, "
-            "or remove it and run: khabarkhoj reindex --full"
+            f"{self.pointer}: {what}; publish a generation again with: khabarkhoj rollback NUMBER "
+            "(khabarkhoj generations lists them), or start anew: khabarkhoj reindex --full"
         )
 
     def identity(self, number: int) -> tuple[int, ...]:
@@ -132,9 +139,25 @@ class Generations:
             revision=f"{number:06d}-{hashlib.sha256(facts).hexdigest()[:10]}",
         )
 
+    def base(self) -> Generation | None:
+        """Return the generation that a run adds to; None where nothing was ever published.
+
+        Raises IndexDamagedError if CURRENT is lost and sound generations are there: a run that began from nothing
+        would replace them.
+        """
+        if self.current_number() is not None:
+            return self.current()
+        sound = [each.number for each in self.all() if not each.fault]
+        if not sound:
+            return None
+        raise IndexDamagedError(
+            f"{self.pointer}: is missing, but generation {sound[-1]} is there; publish it again with: "
+            f"khabarkhoj rollback {sound[-1]} --index {self.index} (or start anew: khabarkhoj reindex --full)"
+        )
+
     def all(self) -> list[Generation]:
         """Return every generation on disk, ascending, with what is wrong with it."""
-        current = self.current_number()
+        current = self._readable_number()
         found = []
         for number in self._numbers():
             path, documents, terms, fault = self.path_of(number), 0, 0, ""
@@ -157,7 +180,7 @@ class Generations:
         if not self.folder.is_dir():  # nothing must be made where no index is
             raise GenerationError(f"{self.index}: no index here")
         with self.writing():
-            current = self.current_number()
+            current = self._readable_number()
             sound = [each for each in self.all() if not each.fault and each.number != current]
             if number is None:
                 sound = [each for each in sound if current is None or each.number < current]
@@ -198,14 +221,14 @@ class Generations:
         for number in self._numbers():
             if not (self.path_of(number) / MANIFEST).exists():
                 shutil.rmtree(self.path_of(number))
-        number = max([self.current_number() or 0, *self._numbers()]) + 1
+        number = max([self._readable_number() or 0, *self._numbers()]) + 1
         path = self.path_of(number)
         path.mkdir(mode=0o700)
         return Generation(number, path)
 
     def discard(self, generation: Generation) -> None:
         """Remove a generation that was begun and will not be published; never one that is."""
-        if generation.number == self.current_number():
+        if generation.number == self._readable_number():
             return
         shutil.rmtree(generation.path, ignore_errors=True)
 
@@ -227,7 +250,7 @@ class Generations:
 
     def _published_checksums(self) -> dict[str, str]:
         """Return checksums of the published generation's files, by name."""
-        number = self.current_number()
+        number = self._readable_number()
         if number is None:
             return {}
         try:

@@ -103,3 +103,9 @@ def test_a_link_that_leads_to_itself_is_refused_and_the_rest_read(tmp_path: Path
     found = source_files([tmp_path])
     assert [file.path.name for file in found] == ["a.txt", "loop", "one", "two"]
     assert [bool(file.fault) for file in found] == [False, True, True, True]
+
+
+def test_a_link_to_nothing_is_refused_and_nothing_is_pruned(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("moved.txt")
+    (file,) = source_files([tmp_path])
+    assert file.fault == "a link to nothing"

@@ -1,5 +1,6 @@
 """Generations: what is published is whole, or is refused with a clear line."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from index.errors import (
     IndexMissingError,
 )
 from index.reindex.build import reindex
+from index.reindex.report import ReindexOptions
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.manifest import MANIFEST
@@ -112,3 +114,24 @@ def test_rollback_goes_to_no_generation_whose_content_is_damaged(tmp_path: Path,
 def test_an_unfinished_generation_says_that_the_next_run_removes_it(settings: Settings) -> None:
     (settings.index / "generations" / "000009").mkdir()
     assert "the next reindex removes it" in Generations(settings.index).all()[-1].fault
+
+
+@pytest.mark.parametrize("content", [None, "", "garbage\n", "999999\n"])
+def test_a_lost_pointer_never_costs_a_generation(
+    seed_settings: Settings, tmp_path: Path, content: str | None
+) -> None:
+    shutil.copytree(seed_settings.index, tmp_path / "index")
+    settings = replace(seed_settings, index=tmp_path / "index")
+    pointer = settings.index / "CURRENT"
+    pointer.unlink() if content is None else pointer.write_text(content)
+    (tmp_path / "a.txt").write_text("परीक्षा | 2024-01-01\nसुर्खी\nपाठ है।", "utf-8")
+    with pytest.raises(IndexDamagedError):
+        reindex([tmp_path / "a.txt"], settings)
+    generations = Generations(settings.index)
+    assert [each.number for each in generations.all()] == [1]
+    assert generations.rollback(1).number == 1
+    assert generations.current().documents == 130
+    pointer.unlink()
+    with pytest.raises(IndexDamagedError, match="rollback 1"):
+        reindex([tmp_path / "a.txt"], settings)
+    assert reindex([tmp_path / "a.txt"], settings, ReindexOptions(full=True)).documents == 1

@@ -1,0 +1,29 @@
+"""Names that are another word in English."""
+
+import pytest
+
+from index.hindi.english_names import TABLE, _pairs, hindi_names
+from index.hindi.spelling import fold
+
+
+@pytest.mark.parametrize(
+    ("english", "hindi"),
+    [
+        ("egypt", "मिस्र"),
+        ("september", "सितंबर"),
+        ("monday", "सोमवार"),
+        ("dubai", "दुबई"),
+        ("sri lanka", "श्रीलंका"),
+        ("russian", "रूसी"),
+    ],
+)
+def test_names_of_both_languages(english: str, hindi: str) -> None:
+    assert tuple(map(fold, hindi.split())) in hindi_names(english)
+
+
+def test_what_is_no_name_has_none() -> None:
+    assert hindi_names("nowhere") == hindi_names("") == hindi_names("Egypt") == ()
+
+
+def test_the_table_is_what_its_maker_makes() -> None:
+    assert TABLE.read_text("utf-8") == "".join(f"{one}\t{other}\n" for one, other in sorted(_pairs()))
