@@ -3,9 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from index.errors import IndexDamagedError, IndexMissingError, KhabarkhojError
 from index.settings import Settings
@@ -19,10 +18,9 @@ MAX_ATTEMPTS = 5
 """How often to retry when a generation is replaced while it is opened."""
 UNREADABLE = (KhabarkhojError, OSError, ValueError)
 """What looking for a newer generation may raise, whatever the index directory has become."""
-NONSENSE = (IndexError, ValueError, OverflowError, KeyError, TypeError)
+READ_ERRORS = (IndexError, ValueError, OverflowError, KeyError, TypeError)
 """What reading changed bytes may raise, before anybody has noticed that they were changed."""
 
-Method = TypeVar("Method", bound=Callable[..., Any])
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +38,7 @@ class LocalArchive(SnapshotArchive):
         self._checked = -float("inf")
         self._fault = ""
         """Why no newer generation is shown."""
-        self._damage: IndexDamagedError | None = None
+        self._damage = ""
         """What is wrong with the files of the open generation."""
         self._is_closed = False
 
@@ -54,14 +52,14 @@ class LocalArchive(SnapshotArchive):
                 self._checked = now
                 self._look_for_newer()
                 self._look_at_sizes()
-            if self._damage is not None:
-                raise self._damage
+            if self._damage:
+                raise IndexDamagedError(self._damage)
             assert self._snapshot is not None  # noqa: S101 - opened, or an error was raised
             return self._snapshot
 
     def overview(self) -> Overview:
         """See Archive.overview."""
-        return super().overview()._replace(fault=self._fault)
+        return super().overview()._replace(fault=self._fault.replace(str(self._settings.index), "INDEX"))
 
     def maintain(self) -> None:
         """See Archive.maintain: look for a newer generation, compare some pages again."""
@@ -77,7 +75,15 @@ class LocalArchive(SnapshotArchive):
                 self._note_damage(snapshot, error)
                 raise
 
-    def explained(self, error: Exception) -> Exception:
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Raise IndexDamagedError for what changed bytes made a request raise; see SnapshotArchive.reading."""
+        try:
+            yield
+        except READ_ERRORS as error:
+            raise self._damage_behind(error) from error
+
+    def _damage_behind(self, error: Exception) -> Exception:
         """Return the damage that an error in the middle of a request came from; the error itself if there is none."""
         snapshot = self._snapshot
         if snapshot is None or self._is_closed:
@@ -108,7 +114,7 @@ class LocalArchive(SnapshotArchive):
             return
         self._fault = ""
         if opened is not self._snapshot:
-            self._snapshot, self._damage = opened, None
+            self._snapshot, self._damage = opened, ""
             self._integrity = IntegrityCheck(lambda: opened.files)
 
     def _newest(self) -> LocalSnapshot:
@@ -141,12 +147,12 @@ class LocalArchive(SnapshotArchive):
         try:
             self._integrity.check_sizes()
         except IndexDamagedError as error:
-            self._damage = error
+            self._damage = str(error)
 
     def _note_damage(self, snapshot: LocalSnapshot, error: IndexDamagedError) -> None:
         with self._lock:
-            if snapshot is self._snapshot and self._damage is None:
-                self._damage = error
+            if snapshot is self._snapshot and not self._damage:
+                self._damage = str(error)
                 _log.error("%s", error)
 
     def _look_whether_mended(self) -> None:
@@ -160,24 +166,4 @@ class LocalArchive(SnapshotArchive):
             return
         with self._lock:
             if snapshot is self._snapshot:
-                self._damage = None
-
-
-def _told_as_damage(method: Method) -> Method:
-    """Return a method that tells damage as damage, wherever in a request changed bytes are met."""
-
-    @wraps(method)
-    def told(self: LocalArchive, *arguments: Any, **named: Any) -> Any:
-        try:
-            return method(self, *arguments, **named)
-        except NONSENSE as error:
-            found = self.explained(error)
-            if found is error:
-                raise
-            raise found from error
-
-    return cast("Method", told)
-
-
-for _name in ("search", "compare", "spellings", "scan", "ids", "article", "similar", "complete", "variants"):
-    setattr(LocalArchive, _name, _told_as_damage(getattr(SnapshotArchive, _name)))
+                self._damage = ""

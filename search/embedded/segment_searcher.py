@@ -165,6 +165,9 @@ class SegmentSearcher:
 
     def _count(self, phrase: PhraseClause) -> int:
         if len(phrase.slots) == 1:
+            # A typed word is as rare as it is itself; what was added to it makes it no commoner.
+            own = tuple(each for each in phrase.slots[0] if not each.is_added)
+            phrase = phrase._replace(slots=(own,))
             return sum(postings.phrase(phrase).count for postings in self._postings)
         return sum(len(postings.containing(phrase)) for postings in self._postings)
 

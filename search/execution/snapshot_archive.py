@@ -2,8 +2,11 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from index.article import Article
 from index.fields import TEXT_FIELDS
@@ -37,6 +40,8 @@ from search.model.results import (
 from search.model.timeline import Span, TimeUnit
 from search.query.parser import QUOTES
 
+Parameters = ParamSpec("Parameters")
+Value = TypeVar("Value")
 MAX_HEADLINE_QUERY_CHARS = 120
 COMPLETED_HEADLINES = 3
 SIGNS_BEFORE_WORDS = f"{QUOTES}-−–—+=("
@@ -44,6 +49,19 @@ _NO_SIGNS = str.maketrans(dict.fromkeys(f"{QUOTES}-−–—+=()|~:", " "))
 NOTHING = Scan(0, iter(()))
 TIMELINE_ONLY = AggregationRequest(facets=frozenset())
 WARM_UP_QUERIES = ("मोदी सरकार", "modi OR चुनाव", '"शिखर सम्मेलन"')
+
+
+def _reading(
+    method: Callable[Concatenate["SnapshotArchive", Parameters], Value],
+) -> Callable[Concatenate["SnapshotArchive", Parameters], Value]:
+    """Return a method that works within `reading`."""
+
+    @wraps(method)
+    def guarded(self: "SnapshotArchive", *arguments: Parameters.args, **named: Parameters.kwargs) -> Value:
+        with self.reading():
+            return method(self, *arguments, **named)
+
+    return cast("Callable[Concatenate[SnapshotArchive, Parameters], Value]", guarded)
 
 
 class SnapshotArchive(ABC):
@@ -60,6 +78,10 @@ class SnapshotArchive(ABC):
     def close(self) -> None:
         """See Archive.close."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Return a context in which an engine tells errors of its own reading as what they are."""
+        return nullcontext()
+
     def check(self) -> None:
         """See Archive.check."""
         self.current()
@@ -75,6 +97,7 @@ class SnapshotArchive(ABC):
             self.search(SearchRequest(Question(text), aggregations=AggregationRequest()))
         self.overview()
 
+    @_reading
     def search(self, request: SearchRequest) -> SearchResponse:
         """See Archive.search."""
         started = time.perf_counter()
@@ -110,6 +133,7 @@ class SnapshotArchive(ABC):
             aggregations=aggregations,
         )
 
+    @_reading
     def compare(
         self, questions: Sequence[Question], unit: TimeUnit | None = None
     ) -> tuple[Aggregations, ...]:
@@ -128,23 +152,25 @@ class SnapshotArchive(ABC):
         request = TIMELINE_ONLY._replace(unit=unit, span=span)
         return tuple(aggregate(query, request, self._settings) for query in queries)
 
+    @_reading
     def spellings(self, question: Question) -> SpellingUsage:
         """See Archive.spellings."""
         return spelling_usage(prepare(self.current(), question, self._settings))
 
+    @_reading
     def scan(self, question: Question) -> ResultStream:
         """See Archive.scan."""
         query = self._prepare_scan(question)
         scan = NOTHING if query.is_empty else query.matches.scan(query.sort)
-        return ResultStream(
-            query.snapshot.revision, scan.total, _stream(query, scan.articles, self._settings)
-        )
+        return ResultStream(query.snapshot.revision, scan.total, self._stream(query, scan.articles))
 
+    @_reading
     def ids(self, question: Question) -> list[str]:
         """See Archive.ids."""
         query = self._prepare_scan(question)
         return [] if query.is_empty else query.matches.ids(query.sort)
 
+    @_reading
     def article(
         self, article_id: str, question: Question = NO_QUESTION, rank: int = 0, similar: int = 0
     ) -> MarkedArticle | None:
@@ -172,6 +198,7 @@ class SnapshotArchive(ABC):
             adjacent=_adjacent(query, rank, article_id),
         )
 
+    @_reading
     def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
         """See Archive.similar."""
         snapshot = self.current()
@@ -181,6 +208,7 @@ class SnapshotArchive(ABC):
         article = next(iter(snapshot.articles([key])))
         return _similar(snapshot, key, article, count, Deadline(self._settings.max_query_seconds))
 
+    @_reading
     def complete(self, text: str) -> Completions:
         """See Archive.complete."""
         snapshot = self.current()
@@ -198,6 +226,7 @@ class SnapshotArchive(ABC):
             before + last[: len(last) - len(word)], words, self._completed_headlines(snapshot, query)
         )
 
+    @_reading
     def variants(self, text: str, expansion: ExpansionOptions = EXPAND_ALL) -> list[WordVariants]:
         """See Archive.variants."""
         snapshot = self.current()
@@ -212,6 +241,7 @@ class SnapshotArchive(ABC):
             found.append(WordVariants(word.token.text, word.term, documents, variants))
         return found
 
+    @_reading
     def overview(self) -> Overview:
         """See Archive.overview."""
         snapshot = self.current()
@@ -240,6 +270,18 @@ class SnapshotArchive(ABC):
                 hits.append(build_hit(article, score, highlighters, self._settings, copies))
         return tuple(hits)
 
+    def _stream(self, query: PreparedQuery, articles: Iterable[Article]) -> Iterator[Hit]:
+        highlighters = Highlighters.of(query.clause)
+        remaining = iter(articles)
+        while True:
+            with self.reading():  # while the consumer works, nothing is read
+                article = next(remaining, None)
+                if article is None:
+                    return
+                hit = build_hit(article, 0.0, highlighters, self._settings)
+                hit = hit._replace(matched_spellings=matched_spellings(article, highlighters, self._settings))
+            yield hit
+
     def _prepare_scan(self, question: Question) -> PreparedQuery:
         return prepare(self.current(), replace(question, any_word=False), self._settings)
 
@@ -252,13 +294,6 @@ class SnapshotArchive(ABC):
         docs = prepared.matches.top_docs(prepared.sort, COMPLETED_HEADLINES, collapse=True).docs
         articles = snapshot.articles([each.key for each in docs])
         return tuple((article.id, article.headline) for article in articles)
-
-
-def _stream(query: PreparedQuery, articles: Iterable[Article], settings: Settings) -> Iterator[Hit]:
-    highlighters = Highlighters.of(query.clause)
-    for article in articles:
-        hit = build_hit(article, 0.0, highlighters, settings)
-        yield hit._replace(matched_spellings=matched_spellings(article, highlighters, settings))
 
 
 def _similar(

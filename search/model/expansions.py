@@ -34,6 +34,8 @@ class Alternative(NamedTuple):
 
     term: str
     weight: float
+    is_added: bool = False
+    """Whether it was added to a typed term that the archive has; then that one ranks above."""
 
 
 class Variants(NamedTuple):

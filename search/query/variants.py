@@ -174,15 +174,18 @@ class VariantFinder:
     ) -> Iterator[Alternative]:
         """Yield a term as a whole, or only the spellings of it that were not refused."""
         gone = {(expansion.term, expansion.spelling) for expansion in refused}
+        own = next(iter(weights))
+        leads = self._lexicon.document_count(own) > 0 and not roman.is_latin(own)
         for term, weight in weights.items():
+            is_added = leads and term != own
             if not any(term == other for other, _ in gone):
-                yield Alternative(term, weight)
+                yield Alternative(term, weight, is_added)
                 continue
             spellings = [other for other, _ in self._lexicon.spellings(term)]
             capitals = any(not other.isascii() for other in (typed, *spellings))
             for spelling in spellings:
                 if (term, _shown(spelling, capitals)) not in gone:
-                    yield Alternative(EXACT + spelling, weight)
+                    yield Alternative(EXACT + spelling, weight, is_added)
 
     def _spelled(self, word: str, candidate: Candidate) -> Iterator[Expansion]:
         for spelling, documents in self._lexicon.spellings(candidate.term):

@@ -7,9 +7,10 @@ block of 16 documents has the highest impact in it (`block_max_impacts`). Combin
 Frequencies are BM25F's: occurrences weighted by field and length (`index/columns/impacts.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +87,25 @@ class SparsePostings:
             peaks, self.documents // BLOCK, np.nextafter(self.frequencies.astype(np.float32), np.inf)
         )
         return peaks
+
+
+ADDED = 0.2
+"""What an article with an addition alone is worth, at most, as a BM25F frequency: hardly any that has the word as
+typed has less, so the typed word stands on top, however often another one is said."""
+
+
+class WordPart(NamedTuple):
+    """The postings of one term of a word, their weight, and whether the term was added to a typed one."""
+
+    weight: float
+    postings: "SparsePostings | DensePostings"
+    is_added: bool = False
+
+
+def subordinate(frequencies: Floats) -> Floats:
+    """Return frequencies of additions squeezed below ADDED, in the same order."""
+    squeezed: Floats = ADDED * frequencies / (1.0 + frequencies)
+    return squeezed
 
 
 NO_POSTINGS = SparsePostings(np.zeros(0, np.int64), np.zeros(0))
@@ -167,21 +187,28 @@ class DensePostings:
 class CombinedPostings:
     """Several terms of different weight that count as one word, at least one of them dense."""
 
-    parts: tuple[tuple[float, "SparsePostings | DensePostings"], ...]
+    parts: tuple[WordPart, ...]
     documents: int
     """Documents of the segment."""
 
     @cached_property
     def _bits(self) -> Bits:
-        together: Bits = np.bitwise_or.reduce([part.bits(self.documents) for _, part in self.parts])
+        together: Bits = np.bitwise_or.reduce([part.postings.bits(self.documents) for part in self.parts])
         return together
 
     @cached_property
     def _block_max_impacts(self) -> NDArray[np.float32]:
-        peaks = [np.float32(weight) * part.block_max_impacts(self.documents) for weight, part in self.parts]
-        return np.nextafter(
-            np.sum(peaks, axis=0, dtype=np.float32) * np.float32(1 + 1e-6), np.float32(np.inf)
-        )
+        peaks = self._together(lambda part: part.block_max_impacts(self.documents).astype(np.float64))
+        return np.nextafter((peaks * (1 + 1e-6)).astype(np.float32), np.float32(np.inf))
+
+    def _together(self, frequencies: Callable[["SparsePostings | DensePostings"], Floats]) -> Floats:
+        """Return what the typed terms give, and what the added ones may bring besides."""
+        typed = [part.weight * frequencies(part.postings) for part in self.parts if not part.is_added]
+        added = [part.weight * frequencies(part.postings) for part in self.parts if part.is_added]
+        if not added:
+            return summed(typed)
+        besides = subordinate(summed(added))
+        return summed([*typed, besides])
 
     @cached_property
     def count(self) -> int:
@@ -192,7 +219,7 @@ class CombinedPostings:
     def nbytes(self) -> int:
         """Bytes of memory."""
         own = len(self._bits) * (8 + 4 * BLOCKS_A_WORD)
-        return own + sum(part.nbytes for _, part in self.parts)
+        return own + sum(part.postings.nbytes for part in self.parts)
 
     @cached_property
     def max_impact(self) -> float:
@@ -201,7 +228,7 @@ class CombinedPostings:
 
     def at(self, documents: DocIds) -> Floats:
         """Return float64: the frequency in each document (ascending), 0 where there is none."""
-        return summed([weight * part.at(documents) for weight, part in self.parts])
+        return self._together(lambda part: part.at(documents))
 
     def contains(self, documents: DocIds) -> NDArray[np.bool_]:
         """Return bool: whether each document contains any of the terms."""
@@ -209,7 +236,7 @@ class CombinedPostings:
 
     def in_blocks(self, blocks: DocIds) -> Floats:
         """Return float64[blocks, 16]: the frequencies in blocks of documents (ascending)."""
-        return summed([weight * part.in_blocks(blocks) for weight, part in self.parts])
+        return self._together(lambda part: part.in_blocks(blocks))
 
     def bits(self, _documents: int) -> Bits:
         """Return one bit for each document."""
@@ -240,23 +267,23 @@ def term_postings(columns: SegmentColumns, term: int) -> SparsePostings | DenseP
     return SparsePostings(columns.docs(term).astype(np.int64), columns.impacts(start, end).astype(np.float64))
 
 
-def combined(parts: Sequence[tuple[float, SparsePostings | DensePostings]], documents: int) -> Postings:
-    """Return the postings of a word from those of its terms, each with its weight."""
-    parts = [(weight, part) for weight, part in parts if part.count]
+def combined(parts: Sequence[WordPart], documents: int) -> Postings:
+    """Return the postings of a word from those of its terms."""
+    parts = [part for part in parts if part.postings.count]
     if not parts:
         return NO_POSTINGS
-    if len(parts) == 1 and parts[0][0] == 1.0:
-        return parts[0][1]
-    if any(isinstance(part, DensePostings) for _, part in parts):
+    if len(parts) == 1 and parts[0].weight == 1.0 and not parts[0].is_added:
+        return parts[0].postings
+    if any(isinstance(part.postings, DensePostings) for part in parts):
         return CombinedPostings(tuple(parts), documents)
-    lists = [part for _, part in parts if isinstance(part, SparsePostings)]
+    lists = [part.postings for part in parts if isinstance(part.postings, SparsePostings)]
     everywhere = np.concatenate([part.documents for part in lists])
     present = distinct(everywhere)
     columns = np.searchsorted(present, everywhere)
-    frequencies = np.zeros(len(present))
+    typed, added = np.zeros(len(present)), np.zeros(len(present))
     at = 0
-    for weight, part in parts:
+    for part, own in zip(parts, lists, strict=True):
         # A term has one posting per document, so no index occurs twice and += adds every value.
-        frequencies[columns[at : at + part.count]] += weight * part.frequencies  # type: ignore[union-attr]
-        at += part.count
-    return SparsePostings(present, frequencies)
+        (added if part.is_added else typed)[columns[at : at + own.count]] += part.weight * own.frequencies
+        at += own.count
+    return SparsePostings(present, typed + subordinate(added))

@@ -34,6 +34,7 @@ from search.ranking.postings import (
     DensePostings,
     Postings,
     SparsePostings,
+    WordPart,
     combined,
     term_postings,
 )
@@ -91,7 +92,7 @@ class SegmentPostings:
 
     def _slot(self, slot: TermAlternatives) -> Postings:
         return combined(
-            [(alternative.weight, self._term(alternative.term)) for alternative in slot], self.documents
+            [WordPart(each.weight, self._term(each.term), each.is_added) for each in slot], self.documents
         )
 
     def _term(self, term: str) -> SparsePostings | DensePostings:

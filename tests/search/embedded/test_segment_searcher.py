@@ -26,3 +26,11 @@ def test_equal_scores_are_ordered_newest_first(make_archive: MakeArchive) -> Non
     archive = make_archive(*["क\nमोदी"] * 5)
     assert ids(archive, "मोदी") == ["5", "4", "3", "2", "1"]
     assert [hit.article.id for hit in search(archive, Question("मोदी"), page=2, size=2).hits] == ["3", "2"]
+
+
+def test_the_word_as_typed_stands_above_what_was_added_to_it(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        "किताबें किताबें\nकिताबें किताबें किताबें।", "और ख़बर\n" + "शब्द " * 120 + "किताब।", "किताबें\nकिताबों और किताबें।"
+    )
+    assert ids(archive, "किताब")[0] == "2"
+    assert set(ids(archive, "किताब")) == {"1", "2", "3"}

@@ -106,3 +106,17 @@ def test_as_typed_makes_every_word_exact() -> None:
         Not(Phrase("ख ग", True)),
         Group("all", (Group("any", (Words("घ", True), Words("ङ", True))),)),
     )
+
+
+@pytest.mark.parametrize("text", ["कोविड -19 वैक्सीन", "कोविड –19 वैक्सीन"])
+def test_a_hyphen_between_a_word_and_a_number_excludes_nothing_and_says_so(text: str) -> None:
+    read = parse(text, LIMITS)
+    assert read.root.nodes == (Words("कोविड-19"), Words("वैक्सीन"))
+    assert read.warnings == (QueryWarning.HYPHEN_BEFORE_NUMBER,)
+
+
+@pytest.mark.parametrize("text", ["चुनाव -2019", "चुनाव -19वां", "-19 चुनाव", 'चुनाव -"19"'])
+def test_years_words_and_lone_numbers_may_be_excluded(text: str) -> None:
+    read = parse(text, LIMITS)
+    assert any(isinstance(node, Not) for node in read.root.nodes)
+    assert QueryWarning.HYPHEN_BEFORE_NUMBER not in read.warnings

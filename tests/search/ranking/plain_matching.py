@@ -20,6 +20,7 @@ from index.hindi.sentences import starts
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.query.required_occurrences import RequiredOccurrences, required_occurrences
 from search.ranking import bm25
+from search.ranking.postings import ADDED
 
 Places = dict[str, dict[int, float]]
 """field → position → weight of the term that stands there."""
@@ -68,6 +69,7 @@ class SlotMatcher:
 
     def __init__(self, reader: IndexReader, slot: TermAlternatives, average: dict[str, float]) -> None:
         self._parts = [TermMatcher(reader, each.term, each.weight, average) for each in slot]
+        self._is_added = [each.is_added for each in slot]
 
     def _here(self) -> Iterator[TermMatcher]:
         document = self.id()
@@ -84,7 +86,14 @@ class SlotMatcher:
             part.skip_to(document)
 
     def frequency(self) -> float:
-        return sum(part.frequency() for part in self._here())
+        typed = added = 0.0
+        for part, is_added in zip(self._parts, self._is_added, strict=True):
+            if part.is_active() and part.id() == self.id():
+                if is_added:
+                    added += part.frequency()
+                else:
+                    typed += part.frequency()
+        return typed + ADDED * added / (1 + added)
 
     def places(self) -> Places:
         together: Places = {field: {} for field in TEXT_FIELDS}

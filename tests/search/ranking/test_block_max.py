@@ -10,7 +10,7 @@ from index.columns.bitset import DocIds
 from index.columns.segment_columns import SegmentColumns
 from search.ranking.block_max import Tuning, all_of, any_of
 from search.ranking.bm25 import Floats, scores
-from search.ranking.postings import SparsePostings, combined
+from search.ranking.postings import SparsePostings, WordPart, combined
 from search.ranking.scorers import ClauseScorer, DocScores, Scorer, Scratch, TermScorer
 from tests.search.ranking.conftest import DOCUMENTS, TERMS, listed, postings_of, slots
 
@@ -22,7 +22,9 @@ def test_the_best_are_those_of_adding_everything_up(
     scorers: list[Scorer] = []
     total, holding = np.zeros(DOCUMENTS), np.zeros(DOCUMENTS, np.int64)
     for slot in data.draw(st.lists(slots, min_size=1, max_size=4)):
-        postings = combined([(weight, postings_of(columns, term)) for weight, term in slot], DOCUMENTS)
+        postings = combined(
+            [WordPart(weight, postings_of(columns, term)) for weight, term in slot], DOCUMENTS
+        )
         idf = data.draw(st.sampled_from([0.01, 0.5, 3.0]))
         plain = listed(postings)
         added = scores(idf, plain.frequencies)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.columns.segment_columns import SegmentColumns
-from search.ranking.postings import DensePostings, SparsePostings, combined
+from search.ranking.postings import DensePostings, SparsePostings, WordPart, combined
 from tests.search.ranking.conftest import DOCUMENTS, TERMS, listed, postings_of, slots
 
 
@@ -17,7 +17,7 @@ def test_both_forms_are_met(columns: SegmentColumns) -> None:
 def test_every_form_gives_what_its_list_gives(
     columns: SegmentColumns, slot: list[tuple[float, str]], asked: set[int]
 ) -> None:
-    postings = combined([(weight, postings_of(columns, term)) for weight, term in slot], DOCUMENTS)
+    postings = combined([WordPart(weight, postings_of(columns, term)) for weight, term in slot], DOCUMENTS)
     plain = listed(postings)
     expected = np.zeros(DOCUMENTS)
     for weight, term in slot:

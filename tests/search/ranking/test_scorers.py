@@ -5,17 +5,20 @@ import pytest
 
 from index.columns.segment_columns import SegmentColumns
 from search.ranking import bm25
-from search.ranking.postings import combined
+from search.ranking.postings import WordPart, combined
 from search.ranking.scorers import ClauseScorer, DocScores, Scorer, TermScorer
 from tests.search.ranking.conftest import DOCUMENTS, TERMS, postings_of
 
 
 def scorers(columns: SegmentColumns) -> list[Scorer]:
     """Return a dense word, a sparse one, both together, and a clause."""
-    parts = [(1.0, postings_of(columns, TERMS[0])), (0.6, postings_of(columns, TERMS[-1]))]
+    parts = [
+        WordPart(1.0, postings_of(columns, TERMS[0])),
+        WordPart(0.6, postings_of(columns, TERMS[-1]), True),
+    ]
     clause = DocScores(np.array([3, 30, 300]), np.array([0.5, 2.0, 1.0]))
     return [
-        *(TermScorer(part, 1.5, DOCUMENTS) for _, part in parts),
+        *(TermScorer(part.postings, 1.5, DOCUMENTS) for part in parts),
         TermScorer(combined(parts, DOCUMENTS), 1.5, DOCUMENTS),
         ClauseScorer(clause, DOCUMENTS),
     ]
