@@ -8,7 +8,7 @@ sound alike: सीवीसी is not सीबीसी.
 import re
 from functools import lru_cache
 
-from index.hindi.script import INVISIBLE, NUKTA
+from index.hindi.script import ABBREVIATION, INVISIBLE, NUKTA
 
 LETTER_NAMES: dict[str, str] = {
     "ए": "a", "बी": "b", "सी": "c", "डी": "d", "ई": "e", "एफ": "f", "जी": "g", "एच": "h",
@@ -47,6 +47,8 @@ def parse(word: str) -> str | None:
     >>> parse("एससीओ"), parse("एस.सी.ओ"), parse("S.C.O"), parse("सेना")
     ('sco', 'sco', 'sco', None)
     """
+    if ABBREVIATION in word:
+        word = word.replace(ABBREVIATION, ".")
     return parsed(word) if _LIKELY.match(word) or _DROPPED_SIGN.search(word) else None
 
 

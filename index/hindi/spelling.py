@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.hindi.dotted import is_dotted
 from index.hindi.script import (
     ABBREVIATION,
     ANUSVARA,
@@ -147,6 +148,13 @@ RULES: tuple[Rule, ...] = (
         _replacing({AVAGRAHA: "", ABBREVIATION: ""}),
         (("डॉ॰", "डॉ"), ("कोऽपि", "कोपि")),
         ("डॉ", "डी"),
+    ),
+    Rule(
+        "dots of an abbreviation",
+        "CHD: ॰ is the sign of an abbreviation; newspapers type a full stop for it, or nothing (भा.ज.पा., भाजपा)",
+        lambda word: word.replace(".", "") if is_dotted(word) else word,
+        (("भा.ज.पा", "भाजपा"), ("उ.प्र", "उप्र")),
+        ("है.में", "हैमें"),
     ),
     Rule(
         "nukta",

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from index.hindi import boundaries, initials
 from index.hindi.boundaries import Span
-from index.hindi.script import DEVANAGARI, INVISIBLE
+from index.hindi.dotted import is_dotted
+from index.hindi.script import ABBREVIATION, DEVANAGARI, INVISIBLE
 
 
 class Token(NamedTuple):
@@ -63,11 +64,30 @@ def word_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     for start, end in boundaries.word_spans(text):
         chunk = text[start:end]
-        if _PLAIN.fullmatch(chunk) or initials.parse(chunk) is not None:
+        if _PLAIN.fullmatch(chunk) or initials.parse(chunk) is not None or is_dotted(chunk):
             spans.append((start, end))
         else:
             spans.extend((start + a, start + b) for a, b in _pieces(chunk))
+    if ABBREVIATION in text:
+        spans = _joined_at_abbreviations(text, spans)
     return _joined_at_visarga(text, spans) if ":" in text else spans
+
+
+def _joined_at_abbreviations(text: str, spans: list[Span]) -> list[Span]:
+    """Join the parts of भा॰ज॰पा॰ and एस॰सी॰ओ॰, which ICU takes apart at the sign of abbreviation."""
+    joined: list[Span] = []
+    at = 0
+    while at < len(spans):
+        end = at
+        while end + 1 < len(spans) and text[spans[end][1] : spans[end + 1][0]] == ABBREVIATION:
+            end += 1
+        chunk = text[spans[at][0] : spans[end][1]].replace(ABBREVIATION, ".")
+        if end > at and (is_dotted(chunk) or initials.parse(chunk) is not None):
+            joined.append((spans[at][0], spans[end][1]))
+        else:
+            joined += spans[at : end + 1]
+        at = end + 1
+    return joined
 
 
 def _joined_at_visarga(text: str, spans: list[Span]) -> list[Span]:
