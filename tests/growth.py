@@ -19,7 +19,7 @@ SHAPES = {
 OURS = tuple(str(ROOT / top) for top in ("index", "search", "web"))
 ROOM = 1.35
 """Twice the input may cost so much more than twice the work: tables and first calls have their share."""
-CONSTANT = 400
+CONSTANT = 1_500
 
 
 class _TooMuchError(BaseException):

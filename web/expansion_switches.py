@@ -7,5 +7,6 @@ _HELP = (
     "off leaves out inflections.",
     "off leaves out other spellings of a name.",
     "off leaves out Devanagari for words in Latin letters.",
+    "off leaves out other names of the same thing (भाजपा, बीजेपी).",
 )
 SWITCH_HELP = dict(zip(EXPANSION_SWITCHES, _HELP, strict=True))

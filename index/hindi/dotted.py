@@ -10,7 +10,8 @@ _CONSONANT = f"[{CONSONANTS}\u0958-\u095f]{NUKTA}?"
 _AKSHARA = f"(?:(?:{_CONSONANT}{VIRAMA})*{_CONSONANT}[{VOWEL_SIGNS}]?|[{VOWELS}])[\u0900-\u0903]?"
 _DOTTED = re.compile(rf"{_AKSHARA}(?:\.{_AKSHARA}){{1,{MOST_PARTS - 1}}}")
 _OTHER_WORDS = frozenset((
-    "हैं", "हूं", "हूँ", "था", "थे", "थी", "थीं", "हो", "गा", "गे", "गी", "दी", "ली", "दो", "दे", "ले", "लो", "जा", "आ", "ये", "वे", "तो", "ही", "जो", "वो",
+    "हैं", "हूं", "हूँ", "था", "थे", "थी", "थीं", "हो", "गा", "गे", "गी", "दी", "ली", "दो", "दे", "ले", "लो", "जा", "आ",
+    "ये", "वे", "तो", "ही", "जो", "वो",
     "न", "व", "या", "को", "सौ", "मैं", "तू", "क्या",
 ))  # fmt: skip
 """Words of one akshara, besides the function words, that a sentence may end or begin with."""

@@ -134,7 +134,10 @@ def _singulars(term: str) -> Iterator[str]:
         if term.endswith(ending):
             stem = term.removesuffix(ending)
             if len(stem) >= least and (ending != "ें" or stem[-1] in CONSONANTS):
-                yield from (stem + other for other in singular)
+                # सिखों are the सिख: सिखा is a verb, and no singular.
+                yield from (
+                    stem + other for other in singular if other != "ा" or stem + other not in _verbs()
+                )
             return
 
 

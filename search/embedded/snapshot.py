@@ -22,6 +22,7 @@ from search.model.question import SortOrder
 from search.query.clauses import AllOf
 from search.query.completion import Completer
 from search.query.compounds import CompoundFinder
+from search.query.equals import read_equals
 from search.query.field_values import FieldValueLookup
 from search.query.planner import Vocabulary
 from search.query.variants import VariantFinder
@@ -48,6 +49,7 @@ class LocalSnapshot:
         self.vocabulary = Vocabulary(
             VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
             CompoundFinder(self.lexicon, self.searcher.count_phrase),
+            read_equals(settings.index),
         )
         self.completer = Completer(self.lexicon)
         self.path = generation.path

@@ -1,7 +1,9 @@
 """PreparedQuery: a question planned once against one snapshot. Everything a response shows is read from it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from index.hindi.analysis import AnalysedWord, term_of
 from index.settings import Settings
 from search.execution.snapshot import Matches, Snapshot, Sort
 from search.model.deadline import NEVER, Deadline
@@ -16,6 +18,8 @@ from search.query.filter_resolver import resolve_filters
 from search.query.parser import ParserLimits, as_typed, parse
 from search.query.planner import Plan, QueryLimits
 
+LIKELY_MISSPELLED = 100
+"""A word that so many times as many articles have, one slip away, is probably the one that was meant."""
 NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
 """Warnings about a text that is not empty but gives nothing to look for."""
 
@@ -96,26 +100,32 @@ def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> Prepa
 def suggest(query: PreparedQuery, settings: Settings) -> Suggestion | None:
     """Return the query with one word corrected.
 
-    For a word that does not occur, a correction that finds something; for one that was found by sound alone, a
-    correction that finds more.
+    For a word that does not occur, a correction that finds something; for one that was found by sound alone, or that
+    is far rarer than a word one slip away, a correction that finds more.
     """
-    text, snapshot = query.question.text, query.snapshot
-    for word in query.plan.missing[: settings.max_suggested_words]:
-        for spelling in suggested_spellings(word, snapshot.lexicon):
-            if query.deadline.is_over:
-                return None
-            corrected = text.replace(word.token.text, spelling, 1)
-            if total := _total(query, corrected, settings):
-                return Suggestion(word.token.text, spelling, corrected, total)
-    for word, spelling in query.plan.misspelled[: settings.max_suggested_words]:
+    text = query.question.text
+    for word, spelling, least in _corrections(query, settings):
         corrected = text.replace(word.token.text, spelling, 1)
         total = _total(query, corrected, settings)
-        known = query.matches.total
         if query.deadline.is_over:
             return None
-        if total > known:
+        if total > least:
             return Suggestion(word.token.text, spelling, corrected, total)
     return None
+
+
+def _corrections(query: PreparedQuery, settings: Settings) -> Iterator[tuple[AnalysedWord, str, int]]:
+    """Yield a word, a spelling of it, and how many articles the corrected query has to exceed."""
+    lexicon, most = query.snapshot.lexicon, settings.max_suggested_words
+    for word in query.plan.missing[:most]:
+        yield from ((word, spelling, 0) for spelling in suggested_spellings(word, lexicon))
+    for word in query.plan.rare[:most]:
+        held = lexicon.document_count(word.term)
+        for spelling in suggested_spellings(word, lexicon)[:1]:
+            if lexicon.document_count(term_of(spelling)) >= LIKELY_MISSPELLED * held:
+                yield word, spelling, query.matches.total
+    for word, spelling in query.plan.misspelled[:most]:
+        yield word, spelling, query.matches.total
 
 
 def _total(query: PreparedQuery, text: str, settings: Settings) -> int:

@@ -12,6 +12,7 @@ class ExpansionKind(StrEnum):
     SOUND = "sound"
     ROMAN = "roman"
     COMPOUND = "compound"
+    EQUAL = "equal"
 
 
 class Expansion(NamedTuple):

@@ -19,7 +19,8 @@ class ExpansionOptions:
     """What may be added to the words as typed; everything, by default.
 
     `variants` off searches every word exactly as typed, whatever the other switches say. `stems` are
-    inflections, `sounds` other spellings of a name, `roman` Devanagari for words in Latin letters.
+    inflections, `sounds` other spellings of a name, `roman` Devanagari for words in Latin letters, `equals`
+    other names of the same thing.
     `excluded_spellings` are the ones that the reader refused one by one.
     """
 
@@ -27,12 +28,13 @@ class ExpansionOptions:
     stems: bool = True
     sounds: bool = True
     roman: bool = True
+    equals: bool = True
     excluded_spellings: frozenset[str] = frozenset()
 
 
 MAX_HALF_LIFE = 36_500
 """Days; a hundred years."""
-EXPANSION_SWITCHES = ("variants", "stems", "sounds", "roman")
+EXPANSION_SWITCHES = ("variants", "stems", "sounds", "roman", "equals")
 """Names of the switches, the same in the page's address, in JSON and at the command line."""
 
 EXPAND_ALL = ExpansionOptions()

@@ -4,7 +4,8 @@ Only words that the archive really holds take part, and words are only taken apa
 parts really stand side by side in some article.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import combinations, pairwise
 
 from index.hindi.analysis import AnalysedWord
 from index.hindi.script import CONSONANTS, VIRAMA, VOWELS
@@ -18,6 +19,8 @@ COMPOUND = 0.8
 MIN_PART = 3
 """Signs in each part of a word that is taken apart: two-letter parts are endings and chance."""
 MAX_SPLITS = 3
+MOST_SIGNS = 30
+"""A longer word is not taken apart."""
 
 CountPhrase = Callable[[tuple[str, ...], Deadline], int]
 """Returns how many documents contain the terms side by side in one field, as far as there was time."""
@@ -51,10 +54,10 @@ class CompoundFinder:
 
     def apart(
         self, word: AnalysedWord, term: str, deadline: Deadline = NEVER
-    ) -> list[tuple[tuple[str, str], Expansion]]:
+    ) -> list[tuple[tuple[str, ...], Expansion]]:
         """Return a term that the word stands for taken apart, where the archive has the parts side by side."""
         found = []
-        for parts in list(self._splits(term))[:MAX_SPLITS]:
+        for parts in self._splits(term):
             documents = self._count_phrase(parts, deadline)
             if documents:
                 spelling = " ".join(parts)
@@ -62,13 +65,28 @@ class CompoundFinder:
                 found.append((parts, Expansion(word.spelling, spelling, spelling, kind, COMPOUND, documents)))
         return sorted(found, key=lambda pair: -pair[1].documents)
 
-    def _splits(self, term: str) -> Iterator[tuple[str, str]]:
-        """Yield parts that are both words of the archive, the rarer part most frequent first."""
+    def _splits(self, term: str) -> list[tuple[str, ...]]:
+        """Return parts that are all words of the archive, those whose rarest part is most frequent first.
+
+        A word that the archive does not have at all may also fall into short parts, and into three of them.
+        """
+        least = 1 if not self._lexicon.document_count(term) else MIN_PART
         cuts = [
             cut
-            for cut in range(MIN_PART, len(term) - MIN_PART + 1)
+            for cut in range(1, min(len(term), MOST_SIGNS))
             if term[cut] in CONSONANTS + VOWELS and term[cut - 1] != VIRAMA
         ]
-        parts = [(fold(term[:cut]), fold(term[cut:])) for cut in cuts]
-        counts = {pair: min(map(self._lexicon.document_count, pair)) for pair in parts}
-        yield from sorted((pair for pair in parts if counts[pair]), key=lambda pair: -counts[pair])
+        found = self._best([(0, cut, len(term)) for cut in cuts], term, least)
+        if not found and least == 1:
+            found = self._best([(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, least)
+        return found
+
+    def _best(self, edges: list[tuple[int, ...]], term: str, least: int) -> list[tuple[str, ...]]:
+        """Return the parts between edges that are all words of the archive; MAX_SPLITS at most."""
+        counts: dict[tuple[str, ...], int] = {}
+        for each in edges:
+            parts = tuple(fold(term[start:end]) for start, end in pairwise(each))
+            if min(map(len, parts)) >= least:
+                counts[parts] = min(map(self._lexicon.document_count, parts))
+        found = (parts for parts, count in counts.items() if count)
+        return sorted(found, key=lambda parts: -counts[parts])[:MAX_SPLITS]

@@ -14,6 +14,7 @@ from search.model.messages import QueryWarning
 from search.model.question import EXPAND_ALL, ExpansionOptions
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.query.compounds import CompoundFinder
+from search.query.equals import Equals
 from search.query.function_words import FUNCTION_WORDS
 from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
@@ -33,7 +34,7 @@ class Plan:
     `clause` is None if there is nothing to look for. `only_excluded` is the clause of a query without any
     wanted word: it can be matched if filters are set. `missing` words occur in no form in the archive.
     `misspelled` words are spelled so by nobody and were found by sound alone; each comes with the most
-    frequent spelling of what was found.
+    frequent spelling of what was found. `rare` words are in few articles and may be misspelled there, too.
     """
 
     clause: AllOf | None = None
@@ -43,6 +44,7 @@ class Plan:
     refused: tuple[Expansion, ...] = ()
     missing: tuple[AnalysedWord, ...] = ()
     misspelled: tuple[tuple[AnalysedWord, str], ...] = ()
+    rare: tuple[AnalysedWord, ...] = ()
     warnings: tuple[QueryWarning, ...] = ()
 
     def without_warning(self, warning: QueryWarning) -> "Plan":
@@ -59,6 +61,7 @@ class Vocabulary(NamedTuple):
 
     variants: VariantFinder
     compounds: CompoundFinder
+    equals: Equals
 
 
 class QueryLimits(NamedTuple):
@@ -92,6 +95,7 @@ def plan(
         tuple(dict.fromkeys(planner.refused)),
         tuple(word for word in planner.missing if word not in planner.written_otherwise),
         tuple(planner.misspelled),
+        tuple(planner.rare),
         tuple(dict.fromkeys(warnings)),
     )
 
@@ -122,6 +126,7 @@ class _Planner:
     written_otherwise: list[AnalysedWord] = field(default_factory=list)
     """Words that the archive has only joined with another or in two parts: they are not missing."""
     misspelled: list[tuple[AnalysedWord, str]] = field(default_factory=list)
+    rare: list[AnalysedWord] = field(default_factory=list)
     warnings: list[QueryWarning] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -181,6 +186,11 @@ class _Planner:
         """Yield the runs' clauses, each with its other ways of writing; only pairs of neighbours are joined."""
         at = 0
         while at < len(runs):
+            if self.expansion.equals and (named := self._with_other_names(runs[at:])):
+                clause, used = named
+                yield clause
+                at += used
+                continue
             run, following = runs[at], runs[at + 1 : at + 2]
             if len(run.words) == 1 and following and len(following[0].words) == 1:
                 together = self._joined([*run.words, *following[0].words], run.field)
@@ -197,6 +207,37 @@ class _Planner:
                 self.written_otherwise.append(run.words[-1])
             yield AnyOf((run.phrase, *other)) if other else run.phrase
             at += 1
+
+    def _with_other_names(self, runs: list[_Run]) -> tuple[Clause, int] | None:
+        """Return the longest name that begins here, or any of its other names, and how many runs it takes."""
+        equals = self.vocabulary.equals
+        terms: tuple[str, ...] = ()
+        named: tuple[int, dict[tuple[str, ...], str]] | None = None
+        for used, run in enumerate(runs, 1):
+            terms += tuple(word.term for word in run.words)
+            if len(terms) > equals.longest:
+                break
+            if others := equals.of(terms):
+                named = used, others
+        if named is None:
+            return None
+        used, others = named
+        own = runs[:used]
+        written = " ".join(word.token.text for run in own for word in run.words)
+        counted = [
+            Expansion(written, " ".join(other), name, ExpansionKind.EQUAL, 1.0, documents)
+            for other, name in others.items()
+            if (documents := self.vocabulary.compounds.count(other, self.limits.deadline))
+        ]
+        ways = [
+            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), own[0].field)
+            for each in self._admitted(counted)
+        ]
+        if not ways:
+            return None
+        self.written_otherwise += [word for run in own for word in run.words]
+        typed: Clause = own[0].phrase if used == 1 else AllOf(tuple(run.phrase for run in own))
+        return AnyOf((typed, *ways)), used
 
     def _other_way(self, run: _Run) -> list[PhraseClause]:
         """Return several words as one, or one as several."""
@@ -308,6 +349,8 @@ class _Planner:
         elif by_sound and not occurs((Alternative(word.term, 1.0),)):
             best = max(by_sound, key=lambda each: each.documents)
             self.misspelled.append((word, best.spelling))
+        elif word.token.letters is None and self.vocabulary.variants.is_rare(word.term):
+            self.rare.append(word)
         return found.alternatives
 
 

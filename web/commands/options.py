@@ -28,7 +28,7 @@ _ON_OFF = click.Choice(["on", "off"])
 
 
 def expansion_options(command: Command) -> Command:
-    """Add --variants, --stems, --sounds, --roman on|off and --refuse SPELLING, gathered as `expansion`."""
+    """Add --variants, --stems, --sounds, --roman, --equals on|off and --refuse SPELLING, gathered as `expansion`."""
 
     def gathered(**options: Any) -> Any:
         switches = {name: options.pop(name) == "on" for name in SWITCH_HELP}

@@ -116,6 +116,8 @@ def _lead(kind: ExpansionKind) -> str:
     """Return what the page says after the typed word, before the additions of a kind."""
     if kind is ExpansionKind.INFLECTION:
         return _("के ये रूप भी खोजे गए")
+    if kind is ExpansionKind.EQUAL:
+        return _("के ये दूसरे नाम भी खोजे गए")
     if kind is ExpansionKind.ROMAN:
         return _("को देवनागरी में यह माना गया")
     return _("के साथ ये वर्तनियाँ भी खोजी गईं")
