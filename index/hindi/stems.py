@@ -135,9 +135,8 @@ def _singulars(term: str) -> Iterator[str]:
             stem = term.removesuffix(ending)
             if len(stem) >= least and (ending != "ें" or stem[-1] in CONSONANTS):
                 # सिखों are the सिख: सिखा is a verb, and no singular.
-                yield from (
-                    stem + other for other in singular if other != "ा" or stem + other not in _verbs()
-                )
+                of_verbs = _verbs() if ending == "ों" else {}
+                yield from (stem + other for other in singular if not other or stem + other not in of_verbs)
             return
 
 
