@@ -16,6 +16,7 @@ from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
+from search.execution.partial_matches import partial_hits
 from search.execution.prepared_query import PreparedQuery, prepare, suggest
 from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort, TopDocs
 from search.execution.spelling_matrix import spelling_usage
@@ -33,6 +34,7 @@ from search.model.results import (
     Hit,
     MarkedArticle,
     Overview,
+    PartialHit,
     ResultStream,
     SearchRequest,
     SearchResponse,
@@ -131,6 +133,7 @@ class SnapshotArchive(ABC):
             is_partial=is_partial,
             hits_complete=not top.is_partial,
             aggregations=aggregations,
+            partial_hits=self._partial_hits(query, request, top, hits),
         )
 
     @_reading
@@ -256,6 +259,15 @@ class SnapshotArchive(ABC):
             return query.matches.search_after(request.cursor, query.sort, request.size, collapse=collapse)
         offset = (request.page - 1) * request.size
         return query.matches.top_docs(query.sort, request.size, offset, collapse=collapse)
+
+    def _partial_hits(
+        self, query: PreparedQuery, request: SearchRequest, top: TopDocs, hits: tuple[Hit, ...]
+    ) -> tuple[PartialHit, ...]:
+        """Return what fills up a first page that is not full."""
+        room = min(request.size, self._settings.page_size) - top.total
+        if room <= 0 or not top.total or request.page > 1 or request.cursor is not None:
+            return ()
+        return partial_hits(query, hits, room, self._settings)
 
     def _hits(self, query: PreparedQuery, top: TopDocs) -> tuple[Hit, ...]:
         highlighters = Highlighters.of(query.clause)

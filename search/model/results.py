@@ -42,6 +42,13 @@ class Hit(NamedTuple):
     """How the article spells the words of the query; only in a ResultStream."""
 
 
+class PartialHit(NamedTuple):
+    """An article that has most of a query's words, and those that it lacks."""
+
+    hit: Hit
+    missing: tuple[str, ...]
+
+
 class SearchResponse(NamedTuple):
     """The answer to a SearchRequest, all of it from one state of the archive (`revision`).
 
@@ -69,6 +76,8 @@ class SearchResponse(NamedTuple):
     is_partial: bool = False
     hits_complete: bool = True
     aggregations: Aggregations | None = None
+    partial_hits: tuple[PartialHit, ...] = ()
+    """Where fewer articles than a page holds have all words: the best that have most of them. They count nowhere."""
 
     @property
     def query(self) -> str:

@@ -112,6 +112,7 @@ def _schemas() -> Json:
                 _object({**_text("word", "spelling", "query"), "total": count}), {"type": "null"},
             ]},
             "notes": _list(_object(_text("code", *LANGUAGES))), "hits": _list(_ref("Hit")),
+            "partial_hits": _list({"allOf": [_ref("Hit"), _object({"missing": _list({"type": "string"})})]}),
         }),
         "Facet": _object({
             "values": _list(_object({**_text("value"), "count": count, "of": count, "share": share})), "more": count,

@@ -46,6 +46,7 @@ def response_json(page: SearchResponse) -> Json:
         "suggestion": page.suggestion._asdict() if page.suggestion else None,
         "notes": [warning_json(warning) for warning in page.warnings],
         "hits": [hit_json(hit) for hit in page.hits],
+        "partial_hits": [{**hit_json(each.hit), "missing": list(each.missing)} for each in page.partial_hits],
     }
 
 

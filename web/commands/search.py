@@ -106,6 +106,15 @@ def _show(page: SearchResponse, as_json: bool) -> None:
         show_hit(number, hit.article, hit.headline, hit.snippets)
         for copy in hit.duplicates:
             click.echo(f"   also: {printable(copy.source or copy.headline)}  [{printable(copy.id)}]")
+    _show_partial_hits(page)
+
+
+def _show_partial_hits(page: SearchResponse) -> None:
+    if page.partial_hits:
+        click.echo("\nThese lack some of the words:")
+    for number, each in enumerate(page.partial_hits, start=len(page.hits) + 1):
+        show_hit(number, each.hit.article, each.hit.headline, each.hit.snippets)
+        click.echo(f"   not in it: {printable(', '.join(each.missing))}")
 
 
 def show_hit(number: int, article: Article, headline: MarkedText, snippets: tuple[MarkedText, ...]) -> None:
