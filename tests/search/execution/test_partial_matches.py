@@ -16,10 +16,8 @@ def test_articles_that_lack_a_word_fill_up_the_page(make_archive: MakeArchive) -
     page = search(make_archive(*TEXTS), Question("गोदावरी नाव हादसा"))
     assert [hit.article.id for hit in page.hits] == ["1"]
     assert (page.total, page.is_relaxed) == (1, False)
-    assert {each.hit.article.id: each.missing for each in page.partial_hits} == {
-        "2": ("हादसा",),
-        "4": ("नाव",),
-    }
+    # Without नाव an article would lack what tells most.
+    assert {each.hit.article.id: each.missing for each in page.partial_hits} == {"2": ("हादसा",)}
     assert all(each.hit.snippets for each in page.partial_hits)
 
 
