@@ -179,7 +179,7 @@ def test_a_directory_of_too_many_names_is_not_read(tmp_path: Path, monkeypatch: 
     assert "KHABARKHOJ_MAX_ARCHIVE_MEMBERS" in reasons(found)
 
 
-MUTANTS = 400
+MUTANTS = 200
 
 
 def test_mutated_packed_files_end_nothing(tmp_path: Path) -> None:
