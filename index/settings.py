@@ -51,6 +51,7 @@ class Settings:
     max_query_depth: int = 8
     max_spellings: int = 20
     max_offers: int = 5
+    max_prefix_terms: int = 20
     max_split_words: int = 3
     max_suggested_words: int = 2
     max_refused: int = 50

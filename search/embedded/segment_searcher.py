@@ -164,6 +164,7 @@ class SegmentSearcher:
         return scratch[index]
 
     def _count(self, phrase: PhraseClause) -> int:
+        phrase = phrase._replace(times=1)  # A word is as rare as it is, however often it is wanted.
         if len(phrase.slots) == 1:
             # A typed word is as rare as it is itself; what was added to it makes it no commoner.
             own = tuple(each for each in phrase.slots[0] if not each.is_added)

@@ -47,7 +47,13 @@ class LocalSnapshot:
         self.lexicon = StoredLexicon(self.segments)
         self.searcher = SegmentSearcher(self.segments, settings.postings_memory_mb * 1024 * 1024)
         self.vocabulary = Vocabulary(
-            VariantFinder(self.lexicon, self.documents, settings.max_spellings, settings.max_offers),
+            VariantFinder(
+                self.lexicon,
+                self.documents,
+                settings.max_spellings,
+                settings.max_offers,
+                settings.max_prefix_terms,
+            ),
             CompoundFinder(self.lexicon, self.searcher.count_phrase),
             read_equals(settings.index),
         )

@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 
 from index.article import Article
+from index.hindi.analysis import EXACT, analyse
 from index.settings import Settings
 from search.execution.hits import Highlighters, build_hit
 from search.execution.prepared_query import PreparedQuery
@@ -39,6 +40,7 @@ def partial_hits(
     seen = {hit.article.id for hit in full} | {copy.id for hit in full for copy in hit.duplicates}
     matchers = [Highlighter(each) for each in clause.must]
     highlighters = Highlighters.of(relaxed)
+    typed = {word.term: word.token.text for word in analyse(query.question.text)}
     found: list[tuple[float, int, PartialHit]] = []
     for rank, ((score, _), article) in enumerate(zip(top.docs, articles, strict=True)):
         if query.deadline.is_over:
@@ -47,7 +49,9 @@ def partial_hits(
         weight = sum(own for own, present in zip(weights, has, strict=True) if present) / sum(weights)
         if article.id in seen or all(has) or weight < PARTIAL_WEIGHT:
             continue
-        missing = tuple(_words(each) for each, present in zip(clause.must, has, strict=True) if not present)
+        missing = tuple(
+            _words(each, typed) for each, present in zip(clause.must, has, strict=True) if not present
+        )
         found.append((-weight, rank, PartialHit(build_hit(article, score, highlighters, settings), missing)))
     return tuple(hit for _, _, hit in sorted(found, key=lambda each: each[:2])[:count])
 
@@ -66,9 +70,10 @@ def _contains(matcher: Highlighter, article: Article, settings: Settings) -> boo
     return bool(matcher.matches(text))
 
 
-def _words(clause: Clause) -> str:
-    """Return a clause as its first words, for saying that they are missing."""
+def _words(clause: Clause, typed: dict[str, str]) -> str:
+    """Return a clause as its first words, as they were typed, for saying that they are missing."""
     if isinstance(clause, PhraseClause):
-        return " ".join(slot[0].term.removeprefix("=") for slot in clause.slots)
+        terms = [slot[0].term.removeprefix(EXACT) for slot in clause.slots]
+        return " ".join(typed.get(term, term) for term in terms)
     parts = clause.should[:1] if isinstance(clause, AnyOf) else clause.must
-    return " ".join(map(_words, parts))
+    return " ".join(_words(each, typed) for each in parts)

@@ -13,6 +13,7 @@ class ExpansionKind(StrEnum):
     ROMAN = "roman"
     COMPOUND = "compound"
     EQUAL = "equal"
+    PREFIX = "prefix"
 
 
 class Expansion(NamedTuple):

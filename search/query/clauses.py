@@ -13,17 +13,18 @@ class PhraseClause(NamedTuple):
     """Words that occur together in one field, any or the one named; a single word is a phrase of one slot.
 
     `within` 0: adjacent and in this order. A number: in any order, the first and last at most that many words
-    apart. SENTENCE or PARAGRAPH: in one of those, in any order.
+    apart. SENTENCE or PARAGRAPH: in one of those, in any order. `times`: how often, at least, in one article.
     """
 
     slots: tuple[TermAlternatives, ...]
     field: str = ""
     within: int | str = 0
+    times: int = 1
 
     @property
     def is_plain_word(self) -> bool:
-        """Whether it is one word that may stand in any field."""
-        return len(self.slots) == 1 and not self.field
+        """Whether it is one word that may stand in any field, once or more."""
+        return len(self.slots) == 1 and not self.field and self.times == 1
 
 
 class AllOf(NamedTuple):

@@ -7,6 +7,8 @@
     =कज़ाखस्तान            exactly this spelling
     शीर्षक:मोदी, headline:(मोदी पुतिन)      in this text field only (search/query/query_fields.py has the names)
     "मोदी पुतिन"~10, ~वाक्य, ~पैरा          in any spelling, within ten words, in one sentence or paragraph
+    मोद*                  words that begin so (two letters at least; the most frequent of them)
+    बाढ़@3, "तीन तलाक"@3    at least three times in the article
     source:BBC -section:खेल date:2024-06   articles of this source, section, author, language, time
 
 What is asked of the article (source, date …) holds for the whole query, wherever it stands. A mistake never
@@ -21,6 +23,9 @@ from search.model.messages import QueryWarning
 from search.query.query_fields import FIELD, field_of, unit_of
 
 MOST_WORDS_APART = 99
+MOST_TIMES = 99
+MIN_PREFIX_LETTERS = 2
+"""Consonants, vowels, other letters and digits before a *; one alone begins a tenth of all words."""
 QUOTES = '"“”„‟«»″＂'
 
 
@@ -31,6 +36,10 @@ class Words(NamedTuple):
     exact: bool = False
     field: str = ""
     """The text field in which it must stand; "" for any."""
+    times: int = 1
+    """How often it must stand there, at least."""
+    is_prefix: bool = False
+    """Whether words that only begin so will do."""
 
 
 class Phrase(NamedTuple):
@@ -41,6 +50,7 @@ class Phrase(NamedTuple):
     field: str = ""
     within: int | str = 0
     """The largest distance in words, or SENTENCE or PARAGRAPH; 0: side by side."""
+    times: int = 1
 
 
 class Not(NamedTuple):
@@ -89,26 +99,25 @@ def parse(text: str, limits: ParserLimits) -> Query:
     if len(text) > limits.chars:
         text = text[: limits.chars]
         warnings.append(QueryWarning.TOO_LONG)
-    if _WILDCARD.search(text):
-        warnings.append(QueryWarning.NO_WILDCARD)
     parser = _Parser(_lex(text, warnings), limits.depth, warnings)
     root = parser.parse()
     return Query(text, root, tuple(dict.fromkeys(warnings)), tuple(dict.fromkeys(parser.conditions)))
 
 
-Kind = Literal["words", "phrase", "near", "field", "or", "and", "not", "exact", "open", "close"]
+Kind = Literal["words", "phrase", "near", "times", "field", "or", "and", "not", "exact", "open", "close"]
 Lexeme = tuple[Kind, str]
 
 _LEXEME = re.compile(
     rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
-    rf"|(?P<near>(?<=[{QUOTES}])\s*~[^\s()|{QUOTES}]*)"
+    rf"|(?P<near>(?<=[{QUOTES}])\s*~[^\s()|{QUOTES}@]*)"
+    rf"|(?P<times>(?<=[^\s(|:])@[0-9०-९]{{1,2}}(?![^\s)|]))"
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|:])[-−–—+=])"
     rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
-    rf"|(?P<words>[^\s()|{QUOTES}]+)"
+    rf"|(?P<words>[^\s()|{QUOTES}]+?(?=@[0-9०-९]{{1,2}}(?:[\s)|]|$))|[^\s()|{QUOTES}]+)"
 )
 _NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
 """Four digits are a year, which may well be excluded."""
-_WILDCARD = re.compile(r"[^\s*]\*")
+_PREFIX = re.compile(r"([^\s*]+)\*")
 _OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
 _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
 
@@ -122,13 +131,15 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
         if group == "phrase":
             if len(value) < 2 or value[-1] not in QUOTES:
                 warnings.append(QueryWarning.UNCLOSED_QUOTE)
+            if _PREFIX.search(value):
+                warnings.append(QueryWarning.NO_WILDCARD)
             lexemes.append(("phrase", value.strip(QUOTES)))
         elif group == "bar":
             lexemes.append(("or", value))
         elif group == "field":
             lexemes.append(("field", field_of(value.rstrip()[:-1]) or ""))
-        elif group == "near":
-            lexemes.append(("near", value.strip()[1:]))
+        elif group in ("near", "times"):
+            lexemes.append(("near" if group == "near" else "times", value.strip()[1:]))
         elif group == "sign":
             at = _lex_sign(text, at, value, lexemes, warnings)
         elif group == "words":
@@ -229,7 +240,7 @@ class _Parser:
     def _one(self, depth: int) -> Node | None:
         negated = exact = False
         field = ""
-        while (kind := self._kind()) in ("not", "exact", "and", "field", "near"):
+        while (kind := self._kind()) in ("not", "exact", "and", "field", "near", "times"):
             negated |= kind == "not"
             exact |= kind == "exact"
             field = self.lexemes[self.at][1] if kind == "field" else field
@@ -252,10 +263,11 @@ class _Parser:
         value = self.lexemes[self.at][1]
         self.at += 1
         if kind == "words":
-            return Words(value)
+            return self._word(value)
         if kind == "phrase":
             within = self._within()
-            return Phrase(value, within=within) if value.strip() else None
+            times = self._times()
+            return Phrase(value, within=within, times=times) if value.strip() else None
         if depth >= self.max_depth:
             self.warnings.append(QueryWarning.TOO_DEEP)
             return None
@@ -265,6 +277,21 @@ class _Parser:
         else:
             self.warnings.append(QueryWarning.UNBALANCED_PARENTHESIS)
         return Group("all", tuple(nodes)) if nodes else None
+
+    def _word(self, text: str) -> Words:
+        """Return a word, which may end in a *; a * anywhere else, or after too little, says nothing."""
+        prefix = _PREFIX.fullmatch(text)
+        is_prefix = prefix is not None and letters(prefix[1]) >= MIN_PREFIX_LETTERS
+        if not is_prefix and _PREFIX.match(text):
+            self.warnings.append(QueryWarning.NO_WILDCARD)
+        return Words(prefix[1] if prefix and is_prefix else text, times=self._times(), is_prefix=is_prefix)
+
+    def _times(self) -> int:
+        """Read how often a word or phrase must occur; once, if nothing is said."""
+        if self._kind() != "times":
+            return 1
+        self.at += 1
+        return min(max(int(self.lexemes[self.at - 1][1]), 1), MOST_TIMES)
 
     def _within(self) -> int | str:
         """Read what follows a phrase's ~; 0 (side by side) if it is not understood."""
@@ -278,6 +305,11 @@ class _Parser:
         if unit is None:
             self.warnings.append(QueryWarning.UNKNOWN_DISTANCE)
         return unit or 0
+
+
+def letters(text: str) -> int:
+    """Return how many letters and digits a text has, signs of vowels not counted."""
+    return sum(map(str.isalnum, text))
 
 
 def _texts(node: Node) -> list[tuple[str, bool]]:

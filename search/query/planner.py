@@ -156,16 +156,36 @@ class _Planner:
 
     def _node(self, node: Node) -> list[Clause]:
         if isinstance(node, Words):
-            return self._words(node)
+            return self._prefix(node) if node.is_prefix else self._words(node)
         if isinstance(node, Phrase):
             # Words that only have to be near each other are no quotation: any spelling will do.
             expand = bool(node.within) and not node.exact
             slots = tuple(
                 self._slot(word, exact=node.exact, expand=expand) for word in self._counted(node.text)
             )
-            return [PhraseClause(slots, node.field, node.within if len(slots) > 1 else 0)] if slots else []
+            within = node.within if len(slots) > 1 else 0
+            return [PhraseClause(slots, node.field, within, node.times)] if slots else []
         inner = self.group(node if isinstance(node, Group) else Group("all", (node,)))
         return [] if inner is None else [inner]
+
+    def _prefix(self, node: Words) -> list[Clause]:
+        """Return a clause for words that begin so; of several joined by signs, the last one is the beginning."""
+        words = list(self._counted(node.text))
+        if not words:
+            return []
+        *whole, last = words
+        found = self.vocabulary.variants.beginning_with(
+            last.spelling,
+            last.term,
+            exact=node.exact,
+            excluded_spellings=self.expansion.excluded_spellings,
+        )
+        self.added += found.added
+        self.refused += found.refused
+        if not self.vocabulary.variants.occurs(found.alternatives):
+            self.missing.append(last)
+        slots = [self._slot(word, exact=node.exact, expand=not node.exact) for word in whole]
+        return [PhraseClause((*slots, found.alternatives), node.field, times=node.times)]
 
     def _words(self, node: Words) -> list[Clause]:
         """Return a clause for each run of joined words; white space and other signs separate them."""
@@ -178,8 +198,8 @@ class _Planner:
             runs[-1].words.append(word)
             runs[-1].slots.append(self._slot(word, exact=node.exact, expand=not node.exact))
             end = word.token.end
-        if node.exact or not self.expansion.variants:
-            return [run.phrase for run in runs]
+        if node.exact or node.times > 1 or not self.expansion.variants:
+            return [run.phrase._replace(times=node.times) for run in runs]
         return list(self._with_compounds(runs))
 
     def _with_compounds(self, runs: list[_Run]) -> Iterator[Clause]:
@@ -367,7 +387,8 @@ def _with_joined_words(group: Group) -> Iterator[Node]:
     """Yield neighbouring words of an "all" group as one text, so that एस सी ओ is recognised as initials."""
 
     def text_field(node: Node) -> str | None:
-        return node.field if group.kind == "all" and isinstance(node, Words) and not node.exact else None
+        is_plain = isinstance(node, Words) and not (node.exact or node.is_prefix or node.times > 1)
+        return node.field if group.kind == "all" and isinstance(node, Words) and is_plain else None
 
     for own, nodes in groupby(group.nodes, text_field):
         if own is None:

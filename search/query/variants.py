@@ -60,8 +60,16 @@ Candidates = tuple[list[Candidate], list[Candidate]]
 class VariantFinder:
     """Looks up variants in one generation's lexicon and remembers them."""
 
-    def __init__(self, lexicon: Lexicon, documents: int, max_spellings: int, max_offers: int) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        documents: int,
+        max_spellings: int = 20,
+        max_offers: int = 5,
+        max_prefix_terms: int = 20,
+    ) -> None:
         self._lexicon = lexicon
+        self._max_prefix_terms = max_prefix_terms
         self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
         self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
         self._max_spellings = max_spellings
@@ -83,6 +91,39 @@ class VariantFinder:
                 expansion, excluded_spellings=refused & {each.spelling for each in found.added}
             )
         return self._cached_variants(spelling, term, expansion)
+
+    def beginning_with(
+        self, prefix: str, term: str, *, exact: bool, excluded_spellings: frozenset[str] = frozenset()
+    ) -> Variants:
+        """Return the most frequent terms that begin with a folded `term`, typed as `prefix`; likeliest first.
+
+        If `exact`, only spellings that begin with the letters of `prefix` count.
+        """
+        found: list[Expansion] = []
+        slots: list[Alternative] = []
+        for other, _ in self._lexicon.beginning_with(term, self._max_prefix_terms):
+            spellings = self._lexicon.spellings(other)
+            here = [
+                Expansion(f"{prefix}*", other, spelling, ExpansionKind.PREFIX, 1.0, documents)
+                for spelling, documents in spellings
+                if not exact or spelling.startswith(prefix)
+            ]
+            kept = [each for each in here if each.spelling not in excluded_spellings]
+            whole = len(kept) == len(spellings)
+            slots += (
+                [Alternative(other, 1.0)]
+                if whole
+                else [Alternative(EXACT + each.spelling, 1.0) for each in kept]
+            )
+            found += here
+        return Variants(
+            tuple(slots) or (Alternative(EXACT + prefix if exact else term, 1.0),),
+            tuple(
+                each for each in found if each.spelling not in excluded_spellings and each.spelling != prefix
+            ),
+            (),
+            tuple(each for each in found if each.spelling in excluded_spellings),
+        )
 
     def sounding(self, term: str) -> "Candidates":
         """Return terms that may be the same name by sound."""

@@ -181,6 +181,9 @@ class SegmentPostings:
         if not len(matches.keys):
             return NO_POSTINGS
         ranks = matches.keys >> POSITION_BITS
+        if clause.times > 1:
+            enough = np.bincount(ranks, minlength=len(documents))[ranks] >= clause.times
+            matches, ranks = matches.take(enough), ranks[enough]
         first = np.diff(ranks, prepend=-1) != 0
         matching = documents[ranks[first]]
         posting = np.cumsum(first) - 1

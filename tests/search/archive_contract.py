@@ -111,6 +111,15 @@ class ArchiveContract:
         page = self.search(archive, text, collapse=False, any_word=False)
         assert ({hit.article.id for hit in page.hits}, page.total) == (expected, len(expected))
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [("चुना*", {"2", "3"}), ("चुनाव@2", {"3"}), ('"विदेश मंत्री"@2', {"6"}), ("-चुनाव@2 चुनाव", {"2"})],
+    )
+    def test_beginnings_and_numbers_of_occurrences(
+        self, archive: Archive, text: str, expected: set[str]
+    ) -> None:
+        assert {hit.article.id for hit in self.search(archive, text, collapse=False).hits} == expected
+
     def test_hits_are_marked_and_passages_shown(self, archive: Archive) -> None:
         hit = self.search(archive, "टोकायेव").hits[0]
         marks = {text.text[start:end] for text in (hit.headline, *hit.snippets) for start, end in text.marks}

@@ -76,7 +76,9 @@ def test_parentheses_group() -> None:
         ("क OR", QueryWarning.DANGLING_OPERATOR),
         ("OR क", QueryWarning.DANGLING_OPERATOR),
         ("क -", QueryWarning.LONE_SIGN),
-        ("कज*", QueryWarning.NO_WILDCARD),
+        ("क*", QueryWarning.NO_WILDCARD),
+        ("क*जा", QueryWarning.NO_WILDCARD),
+        ('"क कज*"', QueryWarning.NO_WILDCARD),
         ("-(क source:ख)", QueryWarning.CONDITION_FOR_ALL),
         ("-(author:क source:ख)", QueryWarning.CONDITION_FOR_ALL),
         ("क OR source:ख", QueryWarning.CONDITION_FOR_ALL),
@@ -93,6 +95,24 @@ def test_what_was_understood_is_said(text: str, note: QueryWarning) -> None:
 )
 def test_what_was_read_as_meant_needs_no_note(text: str) -> None:
     assert parse(text, LIMITS).warnings == ()
+
+
+def test_a_star_after_two_letters_asks_for_a_beginning() -> None:
+    assert parts("मोद* -कज*") == (Words("मोद", is_prefix=True), Not(Words("कज", is_prefix=True)))
+    assert parts("मोदी*@2") == (Words("मोदी", is_prefix=True, times=2),)
+    assert parts("मो*") == (Words("मो*"),), "a sign of a vowel is no second letter"
+
+
+def test_an_at_sign_and_a_number_ask_for_so_many_occurrences() -> None:
+    assert parts("बाढ़@3 क") == (Words("बाढ़", times=3), Words("क"))
+    assert parts('"तीन तलाक"@३') == (Phrase("तीन तलाक", times=3),)
+    assert parts('"क ख"~10@2') == (Phrase("क ख", within=10, times=2),)
+    assert parts("=बाढ़@2 शीर्षक:क@2") == (
+        Words("बाढ़", exact=True, times=2),
+        Words("क", field="headline", times=2),
+    )
+    assert parts("क@0") == (Words("क", times=1),)
+    assert parts("क@100 ab@cd.in @5") == (Words("क@100"), Words("ab@cd.in"), Words("@5"))
 
 
 def test_signs_that_are_repeated_say_no_more() -> None:

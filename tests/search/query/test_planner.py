@@ -1,7 +1,7 @@
 """Plans: phrases, operators and limits, by what they find."""
 
 from search.model.expansions import ExpansionKind
-from search.model.question import Question
+from search.model.question import ExpansionOptions, Question
 from tests.conftest import MakeArchive
 from tests.searching import TYPED, ids, search
 
@@ -52,6 +52,37 @@ def test_exact_words_match_only_their_own_spelling(make_archive: MakeArchive) ->
     assert set(ids(archive, "=राज़")) == {"1", "3"}
     assert ids(archive, "=राज") == ["2"]
     assert ids(archive, "राज", expansion=TYPED) == ["2"]
+
+
+def test_a_beginning_finds_the_words_that_begin_so_and_tells_them(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी बोले", "ख\nमोदीनगर में", "ग\nमोटर", "घ\nकजाखस्तान", "ङ\nकज़ाख लोग")
+    page = search(archive, Question("मोदी*"))
+    assert {hit.article.id for hit in page.hits} == {"1", "2"}
+    assert [(each.word, each.spelling, each.kind) for each in page.added] == [
+        ("मोदी*", "मोदीनगर", ExpansionKind.PREFIX)
+    ]
+    assert set(ids(archive, "कजा*")) == {"4", "5"}
+    assert set(ids(archive, "=कज़ा*")) == {"5"}, "as spelled"
+    assert ids(archive, "मोदी*", expansion=ExpansionOptions(excluded_spellings=frozenset({"मोदीनगर"}))) == [
+        "1"
+    ]
+    assert ids(archive, "घघघ*") == []
+
+
+def test_no_more_words_begin_so_than_the_setting_allows(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी", "ख\nमोदी", "ग\nमोदीनगर", max_prefix_terms=1)
+    assert set(ids(archive, "मोद*")) == {"1", "2"}
+
+
+def test_a_word_or_phrase_may_be_wanted_several_times(make_archive: MakeArchive) -> None:
+    archive = make_archive("बाढ़\nबाढ़ आई, बाढ़ गई", "ख\nबाढ आई, बाढ़ गई", "ग\nबाढ़ आई")
+    assert ids(archive, "बाढ़@3") == ["1"]
+    assert set(ids(archive, "बाढ़@2")) == {"1", "2"}
+    assert ids(archive, "=बाढ़@3") == ["1"]
+    assert set(ids(archive, '"बाढ़ आई"@1')) == {"1", "2", "3"}
+    assert ids(archive, '"बाढ़ आई"@2') == []
+    assert ids(archive, "शीर्षक:बाढ़@2") == []
+    assert set(ids(archive, "आई -बाढ़@3")) == {"2", "3"}
 
 
 def test_spaced_initials_in_a_query_are_one_word(make_archive: MakeArchive) -> None:

@@ -155,6 +155,8 @@ class SequenceMatcher(Matcher):
         places = [slot.places() for slot in self._slots]
         wanted = [self._sequence.field] if self._sequence.field else TEXT_FIELDS
         found = {field: self._in_field(field, [each.get(field, {}) for each in places]) for field in wanted}
+        if sum(map(len, found.values())) < self._sequence.times:
+            return {}
         return {field: weights for field, weights in found.items() if weights}
 
     def _in_field(self, field: str, places: list[dict[int, float]]) -> list[float]:
