@@ -26,6 +26,11 @@ class SoundRule(NamedTuple):
 
 
 _RULES = (
+    # Words that no rule reads
+    SoundRule("busi", ("b i z",), "ness"), SoundRule("people", ("p ee p ə l",)),
+    SoundRule("women", ("v i m e n",), "$", "^"), SoundRule("one", ("v ə n",), "$", "^"),
+    SoundRule("two", ("t oo",), "$", "^"), SoundRule("eye", ("aa i",), "$", "^"),
+    SoundRule("colonel", ("k ə r n ə l",), "$", "^"), SoundRule("iron", ("aa y ə r ə n",), "$"),
     # Endings
     SoundRule("tion", ("sh ə n",)), SoundRule("ssion", ("sh ə n",)), SoundRule("cian", ("sh ə n",)),
     SoundRule("sion", ("z ə n", "sh ə n")), SoundRule("cial", ("sh ə l",)), SoundRule("tial", ("sh ə l",)),
@@ -39,9 +44,9 @@ _RULES = (
     SoundRule("e", ("i", ""), "$"), SoundRule("on", ("ə n",), "s?$", _C), SoundRule("al", ("ə l",), "s?$", _C),
     SoundRule("an", ("ə n",), "s?$", _C), SoundRule("en", ("ə n",), "s?$", _C), SoundRule("ia", ("i y ə",)),
     SoundRule("io", ("i y o",)), SoundRule("iu", ("i y ə",)), SoundRule("a", ("ə",), "$"),
-    SoundRule("air", ("e y ə r",)), SoundRule("are", ("e y ə r",), "s?$"), SoundRule("ear", ("i y ə r", "ɜ r")),
-    SoundRule("eer", ("i y ə r",)), SoundRule("ere", ("i y ə r", "e y ə r"), "$"),
-    SoundRule("ire", ("aɪ ə r",), "s?$"), SoundRule("ure", ("yu ə r",), "s?$"), SoundRule("oor", ("o r",)),
+    SoundRule("air", ("e i r",)), SoundRule("are", ("e i r",), "s?$"), SoundRule("ear", ("i e r", "ɜ r")),
+    SoundRule("eer", ("i e r",)), SoundRule("ere", ("i e r", "e i r"), "$"),
+    SoundRule("ire", ("aa i r",), "s?$"), SoundRule("ure", ("yu ə r",), "s?$"), SoundRule("oor", ("o r",)),
     SoundRule("our", ("ə r", "au ə r")), SoundRule("ower", ("au ə r",)), SoundRule("oar", ("o r",)),
     SoundRule("ore", ("o r",), "s?$"), SoundRule("war", ("v ɒ r",)), SoundRule("wor", ("v ɜ r",)),
     SoundRule("ar", ("aa r",), _C), SoundRule("ar", ("aa r",), "$"), SoundRule("er", ("ə r",), f"(?!{_V})"),
@@ -71,8 +76,9 @@ _RULES = (
     SoundRule("g", ("j", "g"), "[eiy]"), SoundRule("g", ("g",)), SoundRule("kn", ("n",), "", "^"),
     SoundRule("wr", ("r",), "", "^"), SoundRule("ps", ("s",), "", "^"), SoundRule("mb", ("m",), "$"),
     SoundRule("ph", ("f",)), SoundRule("qu", ("k v",)), SoundRule("q", ("k",)), SoundRule("sh", ("sh",)),
-    SoundRule("th", ("th",)), SoundRule("wh", ("v",)), SoundRule("x", ("j",), "", "^"), SoundRule("x", ("k s",)),
-    SoundRule("z", ("z",)), SoundRule("w", ("v",)), SoundRule("s", ("z",), "$", _V), SoundRule("y", ("y",)),
+    SoundRule("th", ("th",)), SoundRule("wh", ("v", "v h")), SoundRule("x", ("j",), "", "^"), SoundRule("x", ("k s",)),
+    SoundRule("z", ("z",)), SoundRule("w", ("v",)), SoundRule("s", ("z", "s"), "[eiy]", _V),
+    SoundRule("s", ("z",), "$", _V), SoundRule("y", ("y",)),
 )  # fmt: skip
 _BY_LETTER: dict[str, list[tuple[SoundRule, re.Pattern[str], re.Pattern[str]]]] = {}
 for _rule in _RULES:

@@ -51,6 +51,8 @@ _VOWEL_UNITS: dict[str, dict[str, float]] = {
     "æ": {"E": 0, "A": 0.1, "a": 0.15, "e": 0.25}, "ə": {"a": 0, "A": 0.2, "i": 0.3, "e": 0.3, "o": 0.35},
     "ɒ": {"Q": 0, "O": 0.05, "o": 0.05, "A": 0.15, "a": 0.35}, "ʌ": {"a": 0, "A": 0.25, "u": 0.4},
     "ɜ": {"a": 0, "e": 0.35, "i": 0.35, "A": 0.4},
+    # A nasal vowel at the end, which is heard and rarely typed; only nasal_readings() writes it.
+    "~": {ANUSVARA: 0},
 }  # fmt: skip
 _UNIT_COSTS = {**_CONSONANT_UNITS, **_VOWEL_UNITS}
 
@@ -66,16 +68,15 @@ _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dg", ("j",)), ("gy", ("g y", "j n")), ("x", ("k s", "s")), ("ngh", ("n g", "n h")),
     ("ck", ("k",)), ("q", ("k",)),
     ("ai", ("ai", "a i")), ("ay", ("ai", "a y")), ("ei", ("ai", "e i")), ("ey", ("ai", "e y")),
-    ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w", "aa u")), ("ou", ("oo", "au", "aa u")),
-    ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("ia", ("i a", "i y aa")), ("uu", ("oo",)),
-    ("i_e", ("i", "aa i")), ("a_e", ("a", "e")),
+    ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w", "aa u", "oo")), ("ou", ("oo", "au", "aa u")),
+    ("oa", ("o a", "o w aa")), ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("ia", ("i a", "i y aa")),
+    ("uu", ("oo",)),
 )  # fmt: skip
-"""Spellings that stand for other units, some for two readings; i_e and a_e are those of white and rate."""
+"""Spellings that stand for other units, some for two readings."""
 
-_SILENT_E = re.compile("([ia])([bcdfgklmnprstvz])e$")
 _CHUNK = re.compile(
-    "tion|sion|ksh|sch|ngh|chh|[ia]_e|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
-    "|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|ea|ie|ia|[a-z]"
+    "tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
+    "|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-z]"
 )
 LONGEST_WORD = 30
 """Longer runs of Latin letters are no typed Hindi word."""
@@ -101,6 +102,10 @@ FREQUENCY = 0.09
 
 ENGLISH = 0.3
 """Added to the cost of reading a word as English: typed Hindi goes before."""
+NASAL = 0.1
+"""Added to the cost of hearing a nasal vowel at the end where none was typed (nahi: नहीं)."""
+_VOWELLESS_GAP = 0.3
+"""A vowel that was not typed, in a word without any (bht: बहुत)."""
 FORGIVEN = 0.35
 FORGIVEN_PER_UNIT = 0.09
 STEEPNESS = 0.15
@@ -119,12 +124,16 @@ def readings(word: str) -> tuple[Units, ...]:
     (('m', 'o', 'd', 'i'),)
     """
     rewrites = dict(_REWRITES)
-    found: dict[Units, None] = {}
-    for spelling in dict.fromkeys((word, _SILENT_E.sub(r"\1_e\2", word))):
-        choices = [rewrites.get(chunk, (chunk,)) for chunk in _CHUNK.findall(spelling)]
-        for parts in islice(product(*choices), MAX_READINGS // 2):
-            found[tuple(" ".join(parts).split())] = None
-    return tuple(found)
+    choices = [rewrites.get(chunk, (chunk,)) for chunk in _CHUNK.findall(word)]
+    read = [tuple(" ".join(parts).split()) for parts in islice(product(*choices), MAX_READINGS)]
+    if _VOWEL_UNITS.keys().isdisjoint(word):
+        read.append(tuple(word))  # bht is no भट, or need not be
+    return tuple(dict.fromkeys(read))
+
+
+def nasal_readings(word: str) -> tuple[Units, ...]:
+    """Return the likeliest reading with a nasal vowel at its end, if it ends in a vowel."""
+    return tuple((*units, "~") for units in readings(word)[:1] if units and units[-1] in _VOWEL_UNITS)
 
 
 @lru_cache(maxsize=5_000)
@@ -173,20 +182,22 @@ def _unit_row(unit: str, first: bool) -> Floats:
 
 
 @cache
-def _sound_gaps() -> Floats:
+def _sound_gaps(vowelless: bool) -> Floats:
     """Return float64[codes + 1]: cost of a sound that was not typed; the last one is for PAD."""
+    vowel = _VOWELLESS_GAP if vowelless else _VOWEL_GAP
 
     def gap(sound: str, context: PhonemeContext) -> float:
         if context is PhonemeContext.DOUBLED:
             return REPEATED
-        return _SOUND_GAPS.get(sound, _VOWEL_GAP if sound in VOWEL_SOUNDS else _CONSONANT_GAP)
+        return _SOUND_GAPS.get(sound, vowel if sound in VOWEL_SOUNDS else _CONSONANT_GAP)
 
     return np.array([*(gap(*placed) for placed in PLACED), 0.0])
 
 
 def costs(units: Units, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
     """Return float64[words]: cost of reading the units as each row of a code matrix."""
-    return batch_alignment_costs(*_unit_costs(units), _sound_gaps(), matrix, lengths)
+    gaps = _sound_gaps(_VOWEL_UNITS.keys().isdisjoint(units))
+    return batch_alignment_costs(*_unit_costs(units), gaps, matrix, lengths)
 
 
 def _unit_costs(units: Units) -> tuple[Floats, Floats]:

@@ -135,6 +135,7 @@ class StoredLexicon:
         """
         best: dict[str, tuple[float, float, int]] = {}
         readings = [(units, 0.0) for units in roman.readings(word)]
+        readings += [(units, roman.NASAL) for units in roman.nasal_readings(word)]
         readings += [(units, roman.ENGLISH) for units in roman.english_readings(word)]
         for units, extra in readings:
             for words in self._words:

@@ -17,6 +17,7 @@ from search.query.compounds import CompoundFinder
 from search.query.equals import Equals
 from search.query.function_words import FUNCTION_WORDS
 from search.query.letter_numbers import LetterNumber, letter_number
+from search.query.neighbours import readings_together
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.variants import CERTAIN, VariantFinder
 
@@ -191,16 +192,27 @@ class _Planner:
         """Return a clause for each run of joined words; white space and other signs separate them."""
         runs: list[_Run] = []
         end = -1
-        for word in self._counted(node.text):
+        words = list(self._counted(node.text))
+        together = self._read_together(words) if not node.exact else {}
+        for word in words:
             gap = node.text[max(end, 0) : word.token.start]
             if end < 0 or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
                 runs.append(_Run([], [], node.field))
             runs[-1].words.append(word)
-            runs[-1].slots.append(self._slot(word, exact=node.exact, expand=not node.exact))
+            runs[-1].slots.append(
+                self._slot(word, exact=node.exact, expand=not node.exact, reading=together.get(word.term, ""))
+            )
             end = word.token.end
         if node.exact or node.times > 1 or not self.expansion.variants:
             return [run.phrase._replace(times=node.times) for run in runs]
         return list(self._with_compounds(runs))
+
+    def _read_together(self, words: list[AnalysedWord]) -> dict[str, str]:
+        """Return what Latin words are read as because of their neighbours."""
+        if not (self.expansion.variants and self.expansion.roman):
+            return {}
+        variants, compounds, _ = self.vocabulary
+        return readings_together(words, variants, compounds, self.limits.deadline)
 
     def _with_compounds(self, runs: list[_Run]) -> Iterator[Clause]:
         """Yield the runs' clauses, each with its other ways of writing; only pairs of neighbours are joined."""
@@ -350,7 +362,7 @@ class _Planner:
             self.words_left -= 1
             yield word
 
-    def _slot(self, word: AnalysedWord, *, exact: bool, expand: bool) -> TermAlternatives:
+    def _slot(self, word: AnalysedWord, *, exact: bool, expand: bool, reading: str = "") -> TermAlternatives:
         if exact:
             return (Alternative(EXACT + word.spelling, 1.0),)
         if expand and self.limits.deadline.is_over:
@@ -358,7 +370,7 @@ class _Planner:
             expand = False
         if not expand:
             return (Alternative(word.term, 1.0),)
-        found = self.vocabulary.variants.find(word.spelling, word.term, self.expansion)
+        found = self.vocabulary.variants.find(word.spelling, word.term, self.expansion, reading)
         self.added += found.added
         self.offered += found.offered
         self.refused += found.refused
@@ -369,7 +381,11 @@ class _Planner:
         elif by_sound and not occurs((Alternative(word.term, 1.0),)):
             best = max(by_sound, key=lambda each: each.documents)
             self.misspelled.append((word, best.spelling))
-        elif word.token.letters is None and self.vocabulary.variants.is_rare(word.term):
+        elif (
+            word.token.letters is None
+            and not roman.is_latin(word.term)
+            and self.vocabulary.variants.is_rare(word.term)
+        ):
             self.rare.append(word)
         return found.alternatives
 

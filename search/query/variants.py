@@ -39,6 +39,8 @@ CACHED_WORDS = 5_000
 
 ROMAN_CANDIDATES = 5
 """Readings of a Latin word that are looked at."""
+NEIGHBOUR_CANDIDATES = 40
+"""Readings that are looked at where a neighbour may tell which is meant."""
 READ_OTHERWISE = 0.8
 """How likely another word must be to be offered for a Latin one."""
 INITIALS_SHARE = 0.05
@@ -76,21 +78,28 @@ class VariantFinder:
         self._max_offers = max_offers
         self._cached_sounding = lru_method(CACHED_WORDS, self._find_sounding)
         self._cached_inflections = lru_method(CACHED_WORDS, self._find_inflections)
+        self._cached_readings = lru_method(CACHED_WORDS, self._find_readings)
         self._cached_romanized = lru_method(CACHED_WORDS, self._find_romanized)
         self._cached_variants = lru_method(CACHED_WORDS, self._find)
         self._cached_occurs = lru_method(CACHED_WORDS, self._occurs)
         self._cached_is_rare = lru_method(CACHED_WORDS, self._is_rare)
 
-    def find(self, spelling: str, term: str, expansion: ExpansionOptions = EXPAND_ALL) -> Variants:
-        """Return the variants of a word as typed (its `spelling`) with its folded `term`."""
+    def find(
+        self, spelling: str, term: str, expansion: ExpansionOptions = EXPAND_ALL, reading: str = ""
+    ) -> Variants:
+        """Return the variants of a word as typed (its `spelling`) with its folded `term`.
+
+        `reading` is the term that a Latin word stands for, if its neighbours told; "" for the likeliest.
+        """
         refused = expansion.excluded_spellings
         if refused:
             # Only what would be found can be refused; the rest must not be remembered, however long it is.
-            found = self._cached_variants(spelling, term, replace(expansion, excluded_spellings=frozenset()))
+            expand_all = replace(expansion, excluded_spellings=frozenset())
+            found = self._cached_variants(spelling, term, expand_all, reading)
             expansion = replace(
                 expansion, excluded_spellings=refused & {each.spelling for each in found.added}
             )
-        return self._cached_variants(spelling, term, expansion)
+        return self._cached_variants(spelling, term, expansion, reading)
 
     def beginning_with(
         self, prefix: str, term: str, *, exact: bool, excluded_spellings: frozenset[str] = frozenset()
@@ -133,9 +142,13 @@ class VariantFinder:
         """Return forms of the same word."""
         return self._cached_inflections(term)
 
-    def romanized(self, word: str) -> "Candidates":
-        """Return Devanagari terms that a Latin word may stand for."""
-        return self._cached_romanized(word)
+    def romanized(self, word: str, reading: str = "") -> "Candidates":
+        """Return Devanagari terms that a Latin word may stand for: the likeliest, or `reading`, and its spellings."""
+        return self._cached_romanized(word, reading)
+
+    def readings(self, word: str) -> list[TermCandidate]:
+        """Return the terms of the archive that a Latin word may be read as, best first."""
+        return self._cached_readings(word)
 
     def spellings(self, term: str) -> list[tuple[str, int]]:
         """Return (spelling, documents) for each way the archive spells a term."""
@@ -149,10 +162,10 @@ class VariantFinder:
         """Return whether too few articles contain the term to be sure that it is one word."""
         return self._cached_is_rare(term)
 
-    def _find(self, spelling: str, term: str, expansion: ExpansionOptions) -> Variants:
+    def _find(self, spelling: str, term: str, expansion: ExpansionOptions, reading: str) -> Variants:
         spellings = self._lexicon.spellings(term)
         capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in spellings)))
-        joined, offered = self._candidates(term, expansion, initials=_are_initials(spellings))
+        joined, offered = self._candidates(term, expansion, reading, initials=_are_initials(spellings))
         own = [
             Expansion(
                 _shown(spelling, capitals),
@@ -186,13 +199,13 @@ class VariantFinder:
         return self._lexicon.document_count(term) < self._frequent
 
     def _candidates(
-        self, term: str, expansion: ExpansionOptions, initials: bool
+        self, term: str, expansion: ExpansionOptions, reading: str, *, initials: bool
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Return what joins and what is offered, of every tier that the options allow, likeliest first."""
         joined: dict[str, Candidate] = {}
         offered: dict[str, Candidate] = {}
-        if expansion.roman and roman.is_latin(term) and not initials:
-            _collect(joined, offered, self.romanized(term))
+        if expansion.roman and roman.is_latin(term) and (reading or not initials):
+            _collect(joined, offered, self.romanized(term, reading))
         names = [
             TermCandidate(term, 1.0, 0),
             *(TermCandidate(word.term, word.probability, 0) for word in joined.values()),
@@ -261,9 +274,14 @@ class VariantFinder:
         counted = ((term, self._lexicon.document_count(term)) for term in terms)
         return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
 
-    def _find_romanized(self, word: str) -> tuple[list[Candidate], list[Candidate]]:
-        """Return the likeliest reading with what may be its other spellings to join, and different words to offer."""
-        found = [*self._named(word), *self._lexicon.romanized(word, ROMAN_CANDIDATES)]
+    def _find_readings(self, word: str) -> list[TermCandidate]:
+        return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]
+
+    def _find_romanized(self, word: str, chosen: str) -> tuple[list[Candidate], list[Candidate]]:
+        """Return the first reading with what may be its other spellings to join, and different words to offer."""
+        named = len(self._named(word))
+        found = sorted(self._cached_readings(word), key=lambda reading: reading.term != chosen)
+        found = found[: named + ROMAN_CANDIDATES]
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for reading in found:

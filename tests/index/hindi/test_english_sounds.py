@@ -12,7 +12,7 @@ from index.hindi.english_sounds import MOST_PRONUNCIATIONS, pronunciations
     ("word", "said"),
     [
         ("london", "l ʌ n d ə n"), ("match", "m æ ch"), ("viral", "v aɪ r ə l"), ("hockey", "h ɒ k i"), ("knight", "n aɪ t"),
-        ("vision", "v i z ə n"), ("station", "s t e sh ə n"), ("flight", "f l aɪ t"), ("queen", "k v ee n"), ("share", "sh e y ə r"),
+        ("vision", "v i z ə n"), ("station", "s t e sh ə n"), ("flight", "f l aɪ t"), ("queen", "k v ee n"), ("share", "sh e i r"),
         ("college", "k ɒ l e j"), ("bottle", "b ɒ t ə l"), ("city", "s i t i"), ("future", "f yu ch ə r"),
     ],
 )  # fmt: skip

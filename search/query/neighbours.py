@@ -1,0 +1,56 @@
+"""What neighbouring Latin words are read as: mary kom is मैरी कॉम, where the archive has the two together."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
+
+from index.hindi import roman
+from index.hindi.analysis import AnalysedWord
+from index.term_candidate import TermCandidate
+from search.model.deadline import Deadline
+from search.query.compounds import CompoundFinder
+from search.query.variants import VariantFinder
+
+LIKELY = 0.3
+"""A reading that is likely enough to be tried."""
+TOGETHER_OFTEN = 10
+"""Articles that have the likeliest readings of two neighbours side by side, from which on no others are tried."""
+MAX_PAIRS = 40
+"""Pairs of readings, the likeliest first, that are looked up for two neighbours."""
+
+
+def readings_together(
+    words: Sequence[AnalysedWord], variants: VariantFinder, compounds: CompoundFinder, deadline: Deadline
+) -> dict[str, str]:
+    """Return folded Latin word → the reading that stands beside its neighbour's in most articles."""
+    chosen: dict[str, str] = {}
+    for left, right in pairwise(words):
+        if deadline.is_over or not (roman.is_latin(left.term) and roman.is_latin(right.term)):
+            continue
+        lefts, rights = (_readings(word.term, chosen, variants) for word in (left, right))
+        if lefts and rights:
+            first = lefts[0].term, rights[0].term
+            if compounds.count(first, deadline) >= TOGETHER_OFTEN:
+                chosen[left.term], chosen[right.term] = first
+                continue
+        pairs = _likeliest(lefts, rights)
+        counted = [(compounds.count(pair, deadline) * chance, pair) for pair, chance in pairs]
+        most, best = max(counted, default=(0.0, ("", "")), key=lambda each: each[0])
+        if most:
+            chosen[left.term], chosen[right.term] = best
+    return chosen
+
+
+def _readings(word: str, chosen: dict[str, str], variants: VariantFinder) -> list[TermCandidate]:
+    """Return the likely readings of a word, or the one that another neighbour has told."""
+    found = [each for each in variants.readings(word) if each.probability >= LIKELY]
+    return [each for each in found if each.term == chosen.get(word, each.term)]
+
+
+def _likeliest(
+    left: Iterable[TermCandidate], right: Iterable[TermCandidate]
+) -> list[tuple[tuple[str, str], float]]:
+    """Return pairs of terms with the chance of each; MAX_PAIRS at most."""
+    pairs = [
+        ((one.term, other.term), one.probability * other.probability) for one, other in product(left, right)
+    ]
+    return sorted(pairs, key=lambda pair: -pair[1])[:MAX_PAIRS]

@@ -1,0 +1,33 @@
+"""Latin words that tell each other what they are read as."""
+
+from search.model.question import ExpansionOptions, Question
+from tests.conftest import MakeArchive
+from tests.searching import ids, search
+
+READ_TOGETHER = "क\nमैरी कॉम ने पदक जीता"
+
+
+def test_the_readings_that_stand_together_are_meant(make_archive: MakeArchive) -> None:
+    archive = make_archive(READ_TOGETHER, "ख\nमारे गए", "ग\nकाम मारे", "घ\nमारे फिरे, काम रुका")
+    page = search(archive, Question("mary kom"))
+    assert [hit.article.id for hit in page.hits] == ["1"]
+    assert {each.spelling for each in page.added} >= {"मैरी", "कॉम"}
+
+
+def test_one_word_alone_takes_its_likeliest_reading(make_archive: MakeArchive) -> None:
+    archive = make_archive(READ_TOGETHER, *(f"ख{number}\nमारे गए" for number in range(9)))
+    assert len(ids(archive, "mary")) == 9
+
+
+def test_three_words_agree_on_the_one_in_the_middle(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकिम जोंग उन बोले", "ख\nयूएन की बैठक, जंग रुकी", "ग\nयूएन में किम")
+    assert ids(archive, "kim jong un") == ["1"]
+
+
+def test_readings_that_never_meet_change_nothing(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी आए, पुतिन गए", "ख\nमौजी")
+    assert ids(archive, "modi putin") == ["1"]
+
+
+def test_it_can_be_switched_off(make_archive: MakeArchive) -> None:
+    assert ids(make_archive(READ_TOGETHER), "mary kom", expansion=ExpansionOptions(roman=False)) == []
