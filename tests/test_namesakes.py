@@ -10,6 +10,7 @@ WITHOUT_LOGIC = {
     "search/archive.py",
     "search/execution/snapshot.py",
     "search/query/lexicon.py",
+    "search/query/vocabulary.py",
     "index/errors.py",
     "index/hindi/function_words.py",
     "index/hindi/script.py",

@@ -24,8 +24,8 @@ from search.query.completion import Completer
 from search.query.compounds import CompoundFinder
 from search.query.equals import read_equals
 from search.query.field_values import FieldValueLookup
-from search.query.planner import Vocabulary
 from search.query.variants import VariantFinder
+from search.query.vocabulary import Vocabulary
 
 LATEST = 8
 """Articles shown on the front page."""

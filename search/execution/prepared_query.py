@@ -16,7 +16,8 @@ from search.query.clauses import AllOf, minimum_should_match_one
 from search.query.did_you_mean import suggested_spellings
 from search.query.filter_resolver import resolve_filters
 from search.query.parser import ParserLimits, as_typed, parse
-from search.query.planner import Plan, QueryLimits
+from search.query.planner import Plan
+from search.query.vocabulary import QueryLimits
 
 LIKELY_MISSPELLED = 100
 """A word that so many times as many articles have, one slip away, is probably the one that was meant."""

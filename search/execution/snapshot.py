@@ -21,7 +21,7 @@ from search.model.question import SortOrder
 from search.query.clauses import AllOf
 from search.query.completion import Completer
 from search.query.lexicon import Lexicon
-from search.query.planner import Vocabulary
+from search.query.vocabulary import Vocabulary
 
 DocKey = Hashable
 """An engine's own name for a document: a number in the embedded one. An engine whose hits come with the article

@@ -2,28 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain, groupby
-from typing import NamedTuple
+from itertools import groupby
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
-from index.hindi.english_names import hindi_names
-from search.model.deadline import NEVER, Deadline
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.messages import QueryWarning
 from search.model.question import EXPAND_ALL, ExpansionOptions
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
-from search.query.compounds import CompoundFinder
-from search.query.equals import Equals
 from search.query.function_words import FUNCTION_WORDS
-from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.neighbours import readings_together
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
-from search.query.variants import CERTAIN, VariantFinder
+from search.query.rewriter import Rewriter, Run
+from search.query.vocabulary import QueryLimits, Vocabulary
 
-LATIN_COMPOUND = 0.7
-"""How likely one Devanagari word must be for two Latin ones (shiv sena: शिवसेना)."""
-MIN_LATIN_PART = 3
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
 
@@ -57,22 +49,6 @@ class Plan:
         return replace(self, warnings=tuple(dict.fromkeys((*self.warnings, *warnings))))
 
 
-class Vocabulary(NamedTuple):
-    """What an archive knows about words."""
-
-    variants: VariantFinder
-    compounds: CompoundFinder
-    equals: Equals
-
-
-class QueryLimits(NamedTuple):
-    """How many words of a query are searched, how many rare ones are tried in two parts, and until when."""
-
-    max_words: int
-    max_split_words: int
-    deadline: Deadline = NEVER
-
-
 def plan(
     query: Query, vocabulary: Vocabulary, limits: QueryLimits, expansion: ExpansionOptions = EXPAND_ALL
 ) -> Plan:
@@ -91,26 +67,14 @@ def plan(
     return Plan(
         found,
         only_excluded,
-        tuple(dict.fromkeys(planner.added)),
+        tuple(dict.fromkeys([*planner.added, *planner.rewriter.added])),
         tuple(dict.fromkeys(planner.offered)),
-        tuple(dict.fromkeys(planner.refused)),
-        tuple(word for word in planner.missing if word not in planner.written_otherwise),
+        tuple(dict.fromkeys([*planner.refused, *planner.rewriter.refused])),
+        tuple(word for word in planner.missing if word not in planner.rewriter.written_otherwise),
         tuple(planner.misspelled),
         tuple(planner.rare),
         tuple(dict.fromkeys(warnings)),
     )
-
-
-class _Run(NamedTuple):
-    """Words that are joined in the query, with their alternatives."""
-
-    words: list[AnalysedWord]
-    slots: list[TermAlternatives]
-    field: str
-
-    @property
-    def phrase(self) -> PhraseClause:
-        return PhraseClause(tuple(self.slots), self.field)
 
 
 @dataclass
@@ -124,15 +88,15 @@ class _Planner:
     offered: list[Expansion] = field(default_factory=list)
     refused: list[Expansion] = field(default_factory=list)
     missing: list[AnalysedWord] = field(default_factory=list)
-    written_otherwise: list[AnalysedWord] = field(default_factory=list)
-    """Words that the archive has only joined with another or in two parts: they are not missing."""
     misspelled: list[tuple[AnalysedWord, str]] = field(default_factory=list)
     rare: list[AnalysedWord] = field(default_factory=list)
     warnings: list[QueryWarning] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.words_left = self.limits.max_words
-        self.splits_left = self.limits.max_split_words
+        self.rewriter = Rewriter(
+            self.vocabulary, self.limits.max_split_words, self.limits.deadline, self.expansion
+        )
 
     def group(self, group: Group) -> AllOf | AnyOf | None:
         must: list[Clause] = []
@@ -190,14 +154,14 @@ class _Planner:
 
     def _words(self, node: Words) -> list[Clause]:
         """Return a clause for each run of joined words; white space and other signs separate them."""
-        runs: list[_Run] = []
+        runs: list[Run] = []
         end = -1
         words = list(self._counted(node.text))
         together = self._read_together(words) if not node.exact else {}
         for word in words:
             gap = node.text[max(end, 0) : word.token.start]
             if end < 0 or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
-                runs.append(_Run([], [], node.field))
+                runs.append(Run([], [], node.field, node.text))
             runs[-1].words.append(word)
             runs[-1].slots.append(
                 self._slot(word, exact=node.exact, expand=not node.exact, reading=together.get(word.term, ""))
@@ -205,7 +169,7 @@ class _Planner:
             end = word.token.end
         if node.exact or node.times > 1 or not self.expansion.variants:
             return [run.phrase._replace(times=node.times) for run in runs]
-        return list(self._with_compounds(runs))
+        return list(self.rewriter.clauses(runs))
 
     def _read_together(self, words: list[AnalysedWord]) -> dict[str, str]:
         """Return what Latin words are read as because of their neighbours."""
@@ -213,146 +177,6 @@ class _Planner:
             return {}
         variants, compounds, _ = self.vocabulary
         return readings_together(words, variants, compounds, self.limits.deadline)
-
-    def _with_compounds(self, runs: list[_Run]) -> Iterator[Clause]:
-        """Yield the runs' clauses, each with its other ways of writing; only pairs of neighbours are joined."""
-        at = 0
-        while at < len(runs):
-            if self.expansion.equals and (named := self._with_other_names(runs[at:])):
-                clause, used = named
-                yield clause
-                at += used
-                continue
-            run, following = runs[at], runs[at + 1 : at + 2]
-            if len(run.words) == 1 and following and len(following[0].words) == 1:
-                together = self._joined([*run.words, *following[0].words], run.field)
-                if together:
-                    yield AnyOf((AllOf((run.phrase, following[0].phrase)), *together))
-                    at += 2
-                    continue
-            if written := letter_number([word.term for word in run.words]):
-                yield self._letter_number(run, written)
-                at += 1
-                continue
-            other = self._other_way(run)
-            if other:
-                self.written_otherwise.append(run.words[-1])
-            yield AnyOf((run.phrase, *other)) if other else run.phrase
-            at += 1
-
-    def _with_other_names(self, runs: list[_Run]) -> tuple[Clause, int] | None:
-        """Return the longest name that begins here, or any of its other names, and how many runs it takes."""
-        equals = self.vocabulary.equals
-        terms: tuple[str, ...] = ()
-        named: tuple[int, dict[tuple[str, ...], str]] | None = None
-        for used, run in enumerate(runs, 1):
-            terms += tuple(word.term for word in run.words)
-            if len(terms) > equals.longest:
-                break
-            if others := equals.of(terms):
-                named = used, others
-        if named is None:
-            return None
-        used, others = named
-        own = runs[:used]
-        written = " ".join(word.token.text for run in own for word in run.words)
-        counted = [
-            Expansion(written, " ".join(other), name, ExpansionKind.EQUAL, 1.0, documents)
-            for other, name in others.items()
-            if (documents := self.vocabulary.compounds.count(other, self.limits.deadline))
-        ]
-        ways = [
-            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), own[0].field)
-            for each in self._admitted(counted)
-        ]
-        if not ways:
-            return None
-        self.written_otherwise += [word for run in own for word in run.words]
-        typed: Clause = own[0].phrase if used == 1 else AllOf(tuple(run.phrase for run in own))
-        return AnyOf((typed, *ways)), used
-
-    def _other_way(self, run: _Run) -> list[PhraseClause]:
-        """Return several words as one, or one as several."""
-        if len(run.words) > 1:
-            return self._joined(run.words, run.field)
-        apart = self._apart(run.words[0], run.field)
-        return [apart] if apart else []
-
-    def _letter_number(self, run: _Run, written: LetterNumber) -> Clause:
-        """Return T20 as the archive may write it: T-20, टी20, टी-20; each way that it holds is told."""
-        typed = "".join(word.token.text for word in run.words)
-        ways = [
-            Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
-            for terms in written.ways
-            if (documents := self.vocabulary.compounds.count(terms, self.limits.deadline))
-        ]
-        own = tuple(word.term for word in run.words)
-        others = self._admitted([each for each in ways if each.term != " ".join(own)])
-        clauses = [
-            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), run.field)
-            for each in others
-        ]
-        return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
-
-    def _joined(self, words: list[AnalysedWord], text_field: str) -> list[PhraseClause]:
-        found = self._admitted(self._written_as_one(words))
-        slot = tuple(
-            Alternative(EXACT + each.spelling, each.probability) for each in found if " " not in each.spelling
-        )
-        names = [each for each in found if " " in each.spelling]
-        clauses = [
-            PhraseClause(
-                tuple((Alternative(term, each.probability),) for term in each.term.split(" ")), text_field
-            )
-            for each in names
-        ]
-        return [*([PhraseClause((slot,), text_field)] if slot else []), *clauses]
-
-    def _written_as_one(self, words: list[AnalysedWord]) -> list[Expansion]:
-        """Return the words as one, in the archive's spellings; Latin ones also as the Devanagari word they may be."""
-        found = self.vocabulary.compounds.joined(words)
-        together = "".join(word.term for word in words)
-        if not self.expansion.roman or not roman.is_latin(together) or self.limits.deadline.is_over:
-            return found
-        written = " ".join(word.token.text for word in words)
-        if len(words) == 1:
-            return found
-        for terms in hindi_names(" ".join(word.term for word in words)):
-            if documents := self.vocabulary.compounds.count(terms, self.limits.deadline):
-                name = " ".join(terms)
-                found.append(Expansion(written, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
-        if min(len(word.term) for word in words) < MIN_LATIN_PART:
-            return found
-        return found + [
-            Expansion(written, each.term, spelling, ExpansionKind.COMPOUND, each.probability, documents)
-            for each in self.vocabulary.variants.romanized(together)[0]
-            if each.probability >= LATIN_COMPOUND
-            for spelling, documents in self.vocabulary.variants.spellings(each.term)
-        ]
-
-    def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
-        """Return the most frequent way of taking a rare word apart."""
-        if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
-            return None
-        self.splits_left -= 1
-        terms = [word.term]
-        if roman.is_latin(word.term):
-            read = self.vocabulary.variants.romanized(word.term)[0] if self.expansion.roman else []
-            terms = [each.term for each in read[:1]]
-        apart = (self.vocabulary.compounds.apart(word, term, self.limits.deadline) for term in terms)
-        for parts, expansion in chain.from_iterable(apart):
-            if self._admitted([expansion]):
-                slots = tuple((Alternative(part, expansion.probability),) for part in parts)
-                return PhraseClause(slots, text_field)
-        return None
-
-    def _admitted(self, found: list[Expansion]) -> list[Expansion]:
-        """Return what the reader has not refused; note the rest as refused."""
-        excluded = self.expansion.excluded_spellings
-        admitted = [each for each in found if each.spelling not in excluded]
-        self.added += admitted
-        self.refused += [each for each in found if each.spelling in excluded]
-        return admitted
 
     def _counted(self, text: str) -> Iterator[AnalysedWord]:
         for word in analyse(text):

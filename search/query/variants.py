@@ -158,6 +158,12 @@ class VariantFinder:
         """Return whether any article contains one of the terms."""
         return self._cached_occurs(alternatives)
 
+    def documents(self, alternatives: tuple[Alternative, ...]) -> int:
+        """Return how many articles contain the most frequent one of some terms."""
+        return max(
+            (self._lexicon.document_count(each.term.removeprefix(EXACT)) for each in alternatives), default=0
+        )
+
     def is_rare(self, term: str) -> bool:
         """Return whether too few articles contain the term to be sure that it is one word."""
         return self._cached_is_rare(term)

@@ -1,0 +1,231 @@
+"""Rewriter: the other ways of writing what a query names: in one word or two, by another name, on another keyboard.
+
+Each way is a clause of its own beside the typed one; what it adds can be refused as any spelling can.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from index.hindi import roman
+from index.hindi.analysis import EXACT, AnalysedWord
+from index.hindi.english_names import hindi_names
+from search.model.deadline import Deadline
+from search.model.expansions import Alternative, Expansion, ExpansionKind
+from search.model.question import ExpansionOptions
+from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
+from search.query.keyboard_layouts import intended_words
+from search.query.letter_numbers import LetterNumber, letter_number
+from search.query.number_words import LONGEST_NUMBER, other_ways
+from search.query.variants import CERTAIN
+from search.query.vocabulary import Vocabulary
+
+FAR_MORE = 20
+"""A word typed on the wrong keyboard layout has to be in so many times as many articles as what it says otherwise."""
+LATIN_COMPOUND = 0.7
+"""How likely one Devanagari word must be for two Latin ones (shiv sena: शिवसेना)."""
+MIN_LATIN_PART = 3
+
+
+class Run(NamedTuple):
+    """Words that are joined in the query, with their alternatives."""
+
+    words: list[AnalysedWord]
+    slots: list[TermAlternatives]
+    field: str
+    text: str = ""
+    """The query's text from which the words are."""
+
+    @property
+    def typed(self) -> str:
+        """The signs between white space in which the words stand."""
+        start, end = self.words[0].token.start, self.words[-1].token.end
+        before, behind = self.text[:start].split(), self.text[end:].split()
+        whole_before = before[-1] if before and not self.text[start - 1].isspace() else ""
+        whole_behind = behind[0] if behind and not self.text[end].isspace() else ""
+        return whole_before + self.text[start:end] + whole_behind
+
+    @property
+    def phrase(self) -> PhraseClause:
+        """The words as they were typed, in any spelling."""
+        return PhraseClause(tuple(self.slots), self.field)
+
+
+class Rewriter:
+    """Rewrites the words of one query and collects what that added."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, max_splits: int, deadline: Deadline, expansion: ExpansionOptions
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.splits_left = max_splits
+        self.deadline = deadline
+        self.expansion = expansion
+        self.added: list[Expansion] = []
+        self.refused: list[Expansion] = []
+        self.written_otherwise: list[AnalysedWord] = []
+        """Words that the archive has only joined with another or in two parts: they are not missing."""
+
+    def clauses(self, runs: list[Run]) -> Iterator[Clause]:
+        """Yield the runs' clauses, each with its other ways of writing; only pairs of neighbours are joined."""
+        at = 0
+        while at < len(runs):
+            if self.expansion.equals and (named := self._with_other_names(runs[at:])):
+                clause, used = named
+                yield clause
+                at += used
+                continue
+            run, following = runs[at], runs[at + 1 : at + 2]
+            if len(run.words) == 1 and following and len(following[0].words) == 1:
+                together = self._joined([*run.words, *following[0].words], run.field)
+                if together:
+                    yield AnyOf((AllOf((run.phrase, following[0].phrase)), *together))
+                    at += 2
+                    continue
+            if written := letter_number([word.term for word in run.words]):
+                yield self._letter_number(run, written)
+                at += 1
+                continue
+            other = self._other_way(run)
+            if other:
+                self.written_otherwise.append(run.words[-1])
+            yield AnyOf((run.phrase, *other)) if other else run.phrase
+            at += 1
+
+    def _with_other_names(self, runs: list[Run]) -> tuple[Clause, int] | None:
+        """Return the longest name that begins here, or any of its other names, and how many runs it takes."""
+        equals = self.vocabulary.equals
+        longest = max(equals.longest, LONGEST_NUMBER)
+        terms: tuple[str, ...] = ()
+        named: tuple[int, dict[tuple[str, ...], str]] | None = None
+        for used, run in enumerate(runs, 1):
+            terms += tuple(word.term for word in run.words)
+            if len(terms) > longest:
+                break
+            if others := equals.of(terms) or other_ways(terms):
+                named = used, others
+        if named is None:
+            return None
+        used, others = named
+        own = runs[:used]
+        written = " ".join(word.token.text for run in own for word in run.words)
+        counted = [
+            Expansion(written, " ".join(other), name, ExpansionKind.EQUAL, 1.0, documents)
+            for other, name in others.items()
+            if (documents := self.vocabulary.compounds.count(other, self.deadline))
+        ]
+        ways = [
+            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), own[0].field)
+            for each in self._admitted(counted)
+        ]
+        if not ways:
+            return None
+        self.written_otherwise += [word for run in own for word in run.words]
+        typed: Clause = own[0].phrase if used == 1 else AllOf(tuple(run.phrase for run in own))
+        return AnyOf((typed, *ways)), used
+
+    def _other_way(self, run: Run) -> list[PhraseClause]:
+        """Return several words as one, or one as several, or as another keyboard layout would have typed it."""
+        if meant := self._on_other_layout(run):
+            return [meant]
+        if len(run.words) > 1:
+            return self._joined(run.words, run.field)
+        apart = self._apart(run.words[0], run.field)
+        return [apart] if apart else []
+
+    def _on_other_layout(self, run: Run) -> PhraseClause | None:
+        """Return the word that keys were meant for, if it is far more frequent than what they say as they are."""
+        if not self.expansion.roman or not run.words[0].token.text.isascii() or self.deadline.is_over:
+            return None
+        documents, term = max(
+            (
+                (self.vocabulary.compounds.count((term,), self.deadline), term)
+                for term in intended_words(run.typed)
+            ),
+            default=(0, ""),
+        )
+        otherwise = max(self.vocabulary.variants.documents(slot) for slot in run.slots)
+        if documents <= FAR_MORE * otherwise:
+            return None
+        found = [
+            Expansion(run.typed, term, spelling, ExpansionKind.ROMAN, CERTAIN, count)
+            for spelling, count in self.vocabulary.variants.spellings(term)
+        ]
+        slot = tuple(Alternative(EXACT + each.spelling, CERTAIN) for each in self._admitted(found))
+        return PhraseClause((slot,), run.field) if slot else None
+
+    def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
+        """Return T20 as the archive may write it: T-20, टी20, टी-20; each way that it holds is told."""
+        typed = "".join(word.token.text for word in run.words)
+        ways = [
+            Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
+            for terms in written.ways
+            if (documents := self.vocabulary.compounds.count(terms, self.deadline))
+        ]
+        own = tuple(word.term for word in run.words)
+        others = self._admitted([each for each in ways if each.term != " ".join(own)])
+        clauses = [
+            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), run.field)
+            for each in others
+        ]
+        return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
+
+    def _joined(self, words: list[AnalysedWord], text_field: str) -> list[PhraseClause]:
+        found = self._admitted(self._written_as_one(words))
+        slot = tuple(
+            Alternative(EXACT + each.spelling, each.probability) for each in found if " " not in each.spelling
+        )
+        names = [each for each in found if " " in each.spelling]
+        clauses = [
+            PhraseClause(
+                tuple((Alternative(term, each.probability),) for term in each.term.split(" ")), text_field
+            )
+            for each in names
+        ]
+        return [*([PhraseClause((slot,), text_field)] if slot else []), *clauses]
+
+    def _written_as_one(self, words: list[AnalysedWord]) -> list[Expansion]:
+        """Return the words as one, in the archive's spellings; Latin ones also as the Devanagari word they may be."""
+        found = self.vocabulary.compounds.joined(words)
+        together = "".join(word.term for word in words)
+        if not self.expansion.roman or not roman.is_latin(together) or self.deadline.is_over:
+            return found
+        written = " ".join(word.token.text for word in words)
+        if len(words) == 1:
+            return found
+        for terms in hindi_names(" ".join(word.term for word in words)):
+            if documents := self.vocabulary.compounds.count(terms, self.deadline):
+                name = " ".join(terms)
+                found.append(Expansion(written, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
+        if min(len(word.term) for word in words) < MIN_LATIN_PART:
+            return found
+        return found + [
+            Expansion(written, each.term, spelling, ExpansionKind.COMPOUND, each.probability, documents)
+            for each in self.vocabulary.variants.romanized(together)[0]
+            if each.probability >= LATIN_COMPOUND
+            for spelling, documents in self.vocabulary.variants.spellings(each.term)
+        ]
+
+    def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
+        """Return the most frequent way of taking a rare word apart."""
+        if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
+            return None
+        self.splits_left -= 1
+        terms = [word.term]
+        if roman.is_latin(word.term):
+            read = self.vocabulary.variants.romanized(word.term)[0] if self.expansion.roman else []
+            terms = [each.term for each in read[:1]]
+        apart = (self.vocabulary.compounds.apart(word, term, self.deadline) for term in terms)
+        for parts, expansion in chain.from_iterable(apart):
+            if self._admitted([expansion]):
+                slots = tuple((Alternative(part, expansion.probability),) for part in parts)
+                return PhraseClause(slots, text_field)
+        return None
+
+    def _admitted(self, found: list[Expansion]) -> list[Expansion]:
+        """Return what the reader has not refused; note the rest as refused."""
+        excluded = self.expansion.excluded_spellings
+        admitted = [each for each in found if each.spelling not in excluded]
+        self.added += admitted
+        self.refused += [each for each in found if each.spelling in excluded]
+        return admitted

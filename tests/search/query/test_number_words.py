@@ -1,0 +1,48 @@
+"""Round numbers in words and digits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.hindi.analysis import term_of
+from search.query.number_words import other_ways
+from tests.conftest import MakeArchive
+from tests.searching import TYPED, ids
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("5 लाख", "पांच लाख"), ("99 करोड़", "निन्यानवे करोड़"), ("1.5 अरब", "डेढ़ अरब"), ("2.5 लाख", "ढाई लाख"), ("3.5 हज़ार", "साढ़े तीन हज़ार")],
+)  # fmt: skip
+def test_both_ways_lead_to_each_other(one: str, other: str) -> None:
+    first, second = (tuple(map(term_of, text.split())) for text in (one, other))
+    assert second in other_ways(first)
+    assert first in other_ways(second)
+
+
+@pytest.mark.parametrize(
+    "text", ["लाख", "5", "5 लोग", "साढ़े लाख", "साढ़े पुराने लाख", "100 लाख", "अ 5 लाख", "12345.5 लाख"]
+)
+def test_other_words_have_no_other_way(text: str) -> None:
+    assert other_ways(tuple(map(term_of, text.split()))) == {}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["5", "पांच", "साढे", "डेढ", "2.5", "0.5", ".5", "लाख", "क", "1.5.5"]),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_words_have_a_bounded_number_of_ways(words: list[str]) -> None:
+    assert len(other_ways(tuple(words))) <= 6
+
+
+def test_they_find_each_other_in_an_archive(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        "क\nपांच लाख रुपये", "ख\n5 लाख रुपये", "ग\nपाँच लाख लोग", "घ\n5 लोग लाखों में", "ङ\nसाढ़े तीन लाख"
+    )
+    assert set(ids(archive, "5 लाख")) == {"1", "2", "3", "4"}
+    assert set(ids(archive, "पांच लाख रुपये")) == {"1", "2"}
+    assert ids(archive, "3.5 लाख") == ["5"]
+    assert ids(archive, "5 लाख रुपये", expansion=TYPED) == ["2"]

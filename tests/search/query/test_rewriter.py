@@ -1,0 +1,34 @@
+"""Other ways of writing, by what they find and what they say."""
+
+from search.model.expansions import ExpansionKind
+from search.model.question import ExpansionOptions, Question
+from tests.conftest import MakeArchive
+from tests.searching import TYPED, ids, search
+
+
+def test_each_way_is_told_and_can_be_refused(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nशिवसेना ने कहा", "ख\nशिव सेना ने कहा", "ग\nभाजपा", "घ\nभारतीय जनता पार्टी")
+    assert set(ids(archive, "शिवसेना")) == set(ids(archive, "शिव सेना")) == {"1", "2"}
+    added = search(archive, Question("शिव सेना")).added
+    assert [(each.spelling, each.kind) for each in added] == [("शिवसेना", ExpansionKind.COMPOUND)]
+    refused = ExpansionOptions(excluded_spellings=frozenset({"शिवसेना"}))
+    assert ids(archive, "शिव सेना", expansion=refused) == ["2"]
+    assert set(ids(archive, "भाजपा")) == {"3", "4"}
+    assert ids(archive, "भाजपा", expansion=TYPED) == ["3"]
+
+
+def test_words_of_a_phrase_are_written_as_they_are(make_archive: MakeArchive) -> None:
+    assert ids(make_archive("क\nशिवसेना", "ख\nशिव सेना"), '"शिव सेना"') == ["2"]
+
+
+def test_a_word_typed_on_the_wrong_keyboard_layout_is_read(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nभारत की योजना", "ख\nचीन", "ग\nModi Yejl")
+    assert ids(archive, "Hkkjr") == ["1"]
+    assert ids(archive, "Hkkjr ;kstuk") == ["1"]
+    assert ids(archive, "Hkkjr", expansion=ExpansionOptions(roman=False)) == []
+    page = search(archive, Question("Hkkjr"))
+    assert [(each.word, each.spelling, each.kind) for each in page.added] == [
+        ("Hkkjr", "भारत", ExpansionKind.ROMAN)
+    ]
+    assert page.suggestion is None
+    assert ids(archive, "Yejl") == ["3"], "a word of the archive is what it is"
