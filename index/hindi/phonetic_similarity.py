@@ -26,8 +26,8 @@ _VOWEL_COSTS = {
     frozenset(pair): cost
     for pair, cost in {
         "iI": 0.2, "uU": 0.2, "eE": 0.15, "oO": 0.3, "Qo": 0.15, "QO": 0.3, "QA": 0.35, "aA": 0.56,
-        "ai": 0.4, "ie": 0.4, "Ie": 0.4, "uo": 0.5, "Uo": 0.5, "ae": 0.35, "aE": 0.5, "iE": 0.7, "au": 0.6,
-        "aI": 0.7, "aQ": 0.5, "ao": 0.75, "aO": 0.9, "AE": 0.5, "Ae": 0.8, "Ao": 0.8, "AO": 0.9,
+        "ai": 0.4, "ie": 0.4, "Ie": 0.52, "uo": 0.53, "Uo": 0.53, "ae": 0.35, "aE": 0.6, "iE": 0.7, "au": 0.6,
+        "aI": 0.95, "aQ": 0.5, "ao": 0.75, "aO": 0.9, "AE": 0.5, "Ae": 0.8, "Ao": 0.8, "AO": 0.9,
     }.items()
 }  # fmt: skip
 OTHER_VOWEL = 1.0
@@ -39,8 +39,8 @@ _CONSONANT_COSTS = {
         0.15: ("शष", "नण", "लळ"),
         0.35: ("शस", "षस", "टत", "डद"),
         0.4: ("ठथ", "ढध", "कख", "गघ", "चछ", "जझ", "टठ", "डढ", "तथ", "दध", "पफ", "बभ", "नङ", "नञ"),
-        0.5: ("टथ", "ठत", "डध", "ढद"),
         0.53: ("वब",),
+        0.5: ("टथ", "ठत", "डध", "ढद", "गज"),
         0.7: ("सज", "डर", "ढर"),
         0.9: ("कग", "टड", "तद", "पब", "चज", "वभ"),
     }.items()
@@ -51,10 +51,12 @@ _GLIDE_COSTS = {frozenset(pair): 0.3 for pair in ("यi", "यI", "यe", "वu"
 OTHER_CONSONANT = 2.5
 
 _GAP_COSTS = {INHERENT: 0.2, "य": 0.4, "व": 0.8, "ह": 0.7, ANUSVARA: 0.7}
-VOWEL_GAP = 0.7
+VOWEL_GAP = 0.95
 CONSONANT_GAP = 2.0
 DOUBLED_GAP = 0.4
 """A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
+FIRST_INHERENT_GAP = 0.4
+"""The first consonant with its vowel or joined to the next (सवर्ण, स्वर्ण; करूर, क्रूर)."""
 PROTHETIC_GAP = 0.2
 """A vowel put before स and another consonant to ease it (स्टेट, इस्टेट)."""
 
@@ -75,10 +77,22 @@ INITIAL_LENGTH = 0.4
 """अ and आ at the start of a name (अहमद, आहमद)."""
 O_BESIDE_CLUSTER = 0.2
 """ऑ for आ is dear in short words (हॉल, हाल), but beside two consonants few are near (स्टाफ, स्टॉफ)."""
+INITIAL_BREATH = 0.6
+"""क and ख, प and फ at the start are two words in Hindi (कट्टर, खट्टर; पैशन, फैशन)."""
+LONG_A_BESIDE_CLUSTER = 0.52
+"""ा for the inherent vowel before two consonants (कश्मीर, काश्मीर): too dear in words of five sounds only."""
+A_AND_E_IN_FIRST_SYLLABLE = 0.52
+"""Newspapers write जोसफ and जोसेफ, but कन्या is no केन्या."""
+A_AND_I_IN_FIRST_SYLLABLE = 0.56
+"""करण is no किरण; later in a word the vowel is weak (वापस, वापिस; साहब, साहिब)."""
+I_AND_E_IN_FIRST_SYLLABLE = 0.4
+"""मीट्रिक and मेट्रिक; later in a name it tells नीतीश from नीतेश."""
+FINAL_FLAP_COST = 0.5
+"""ड़ and र at the end of a name (राठौड़, राठौर)."""
 INITIAL_V_AND_B = 0.4
 """At the start of a name, eastern Hindi and Bengali have ब for व (विनोद, बिनोद)."""
 
-TOLERANCE = (0.0, 0.0, 0.0, 0.16, 0.27, 0.51, 0.54, 0.9, 1.1, 1.3, 1.4, 1.6, 1.8)
+TOLERANCE = (0.0, 0.0, 0.0, 0.16, 0.27, 0.51, 0.54, 0.9, 0.92, 1.3, 1.4, 1.6, 1.8)
 """Distance at even odds, by the sounds of the shorter word (the last for all longer ones). The fewer
 sounds, the more neighbours: three forgive one slight difference (जॉन, जोन) but no length (दिन, दीन),
 six nothing that tells माध्यम from मध्यम, and beyond seven hardly a Hindi word has a near neighbour."""
@@ -91,18 +105,30 @@ LONG_VERB = 6
 """Sounds from which on a near miss of a verb's form is rather a misspelling of it."""
 PREFIXES = {"परि", "प्र"}
 """Sanskrit prefixes that sound alike and make other words (परिवर्तन, प्रवर्तन)."""
-DERIVING = ("ीय", "य")
-"""Endings that make an adjective of a noun."""
+DERIVING = ("ीय", "य", "्य")
+"""Endings that make another word of a noun (महानगरीय, स्वराज्य)."""
 
 _LENGTHS = frozenset({frozenset("iI"), frozenset("uU")})
 _AFTER_VOWEL = frozenset({PhonemeContext.AFTER_VOWEL, PhonemeContext.LAST_AFTER_VOWEL})
 _FIRST = frozenset({PhonemeContext.FIRST})
+_FIRST_VOWEL = frozenset({PhonemeContext.FIRST_VOWEL, PhonemeContext.BEFORE_CLUSTER})
 _SPECIAL = (
     (frozenset("वब"), _FIRST, INITIAL_V_AND_B),
+    *((frozenset(pair), _FIRST, INITIAL_BREATH) for pair in ("कख", "गघ", "चछ", "जझ", "पफ", "बभ")),
     (frozenset("ae"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aE"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aA"), _FIRST, INITIAL_LENGTH),
-    (frozenset("QA"), frozenset({PhonemeContext.BESIDE_CLUSTER}), O_BESIDE_CLUSTER),
+    (
+        frozenset("QA"),
+        frozenset({PhonemeContext.BESIDE_CLUSTER, PhonemeContext.BEFORE_CLUSTER}),
+        O_BESIDE_CLUSTER,
+    ),
+    (frozenset("aA"), frozenset({PhonemeContext.BEFORE_CLUSTER}), LONG_A_BESIDE_CLUSTER),
+    (frozenset("ae"), _FIRST_VOWEL, A_AND_E_IN_FIRST_SYLLABLE),
+    (frozenset("ai"), _FIRST_VOWEL, A_AND_I_IN_FIRST_SYLLABLE),
+    (frozenset("ai"), _FIRST, A_AND_I_IN_FIRST_SYLLABLE),
+    (frozenset("Ie"), _FIRST_VOWEL, I_AND_E_IN_FIRST_SYLLABLE),
+    *((frozenset(pair), frozenset({PhonemeContext.FINAL_FLAP}), FINAL_FLAP_COST) for pair in ("डर", "ढर")),
     (frozenset("uU"), frozenset({PhonemeContext.AFTER_R, PhonemeContext.LAST_AFTER_R}), RU),
     *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
 )
@@ -119,6 +145,8 @@ def _gap(sound: str, context: PhonemeContext) -> float:
         return PROTHETIC_GAP
     if context is PhonemeContext.DOUBLED:
         return DOUBLED_GAP
+    if sound == INHERENT and context in _FIRST_VOWEL:
+        return FIRST_INHERENT_GAP
     cost = _GAP_COSTS.get(sound, VOWEL_GAP if sound in VOWEL_SOUNDS else CONSONANT_GAP)
     return cost * _emphasis(sound, context)
 

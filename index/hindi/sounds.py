@@ -35,6 +35,11 @@ _BREATHED = re.compile(f"([नमणल]){VIRAMA}ह")
 _SPREAD = re.compile(f"{ANUSVARA}(य?[आईएओऐाीेोै]){ANUSVARA}?$")
 """A nasal vowel spreads over the last glide; the dot stands on either side or on both (दायां, दांया)."""
 
+_SILENT_H = re.compile("(?<=.{4}A)ह$")
+"""ह after ा at the end of a long name is not heard (बुमराह, जेद्दाह); पनाह and गुनाह keep theirs."""
+_ENGLISH_PLURAL = re.compile(f"(?<=.{{7}}[^{VOWEL_SOUNDS}])स$")
+"""The s of नीदरलैंड्स, रिपब्लिकन्स, which newspapers leave out."""
+
 Sounds = tuple[str, ...]
 
 
@@ -82,13 +87,13 @@ def phoneme_string(term: str) -> str:
         # One after the other: what one glide becomes decides how the next is heard.
         sound = "e" if text[glide.start() - 1] in "iI" else "i"
         text = text[: glide.start()] + sound + text[glide.end() :]
-    return text
+    return _SILENT_H.sub("", _ENGLISH_PLURAL.sub("", text))
 
 
 _TWO_WAYS = {"ज": "js", "ड": "dr", "ढ": "dr"}
 """Inside a word ज may be heard as z and typed as स, ड and ढ may be the flaps ड़ and ढ़, heard as र."""
 MAX_KEYS = 10
-_SPECIAL = frozenset({ANUSVARA, "व", *_TWO_WAYS})
+_SPECIAL = frozenset({ANUSVARA, "व", "ग", "स", *_TWO_WAYS})
 """Letters whose signs depend on what stands around them."""
 _PLAIN_SIGNS = {char: (sign,) for char, sign in {**_SKELETON, "ऋ": "r", "ृ": "r"}.items()}
 
@@ -98,9 +103,9 @@ def sound_keys(term: str) -> tuple[str, ...]:
     """Return coarse consonant skeletons, the plain one first; words that share one are compared by sound.
 
     An anusvara is m before a labial and n elsewhere. Sounds that newspapers write in two ways, or
-    now and then leave out (an anusvara, a व that ends the word or stands beside a halant or a vowel),
-    give more keys: with one such sound the other way, then with two, MAX_KEYS at most. Empty for words
-    without consonants.
+    now and then leave out (an anusvara, a व that ends the word or stands beside a halant or a vowel, the स of
+    an English plural, a ग that may be heard as ज) give more keys: with one such sound the other way, then with
+    two, MAX_KEYS at most. Empty for words without consonants.
 
     >>> sound_keys("इजराइल")
     ('jrl', 'srl')
@@ -142,6 +147,10 @@ def _signs(term: str, index: int) -> tuple[str, ...]:
         return ("m" if labial else "n", "")
     if index and char == "व" and (term[index - 1] == VIRAMA or not following or following in VOWELS):
         return ("b", "")
+    if char == "ग" and following and following in "िीेै":
+        return ("g", "j")
+    if char == "स" and not following and term[index - 1 : index] == VIRAMA:
+        return ("s", "")
     if index and char in _TWO_WAYS:
         return tuple(_TWO_WAYS[char])
     return (_SKELETON[char],)
@@ -165,16 +174,26 @@ class PhonemeContext(IntEnum):
     """ा or ॉ after two consonants, or before two without र (फार्म and फॉर्म are two words)."""
     PROTHETIC = 9
     """i or e at the start before स and another consonant (इस्टेट)."""
+    BEFORE_CLUSTER = 10
+    """a or ा in the first syllable, before two consonants, the second no glide (कश्मीर, काश्मीर)."""
+    FIRST_VOWEL = 11
+    """The vowel of the first syllable, after one or two consonants."""
+    FINAL_FLAP = 12
+    """ड, ढ or र that ends the word after a vowel."""
 
 
+_FLAPS = "डढर"
+LONGEST_ONSET = 2
+"""Consonants before the first vowel of a word, as far as they matter."""
 _CONSONANT_CONTEXTS = (PhonemeContext.INSIDE, PhonemeContext.FIRST, PhonemeContext.DOUBLED)
 PLACED: tuple[tuple[str, PhonemeContext], ...] = (
     *((sound, context) for sound in (*CONSONANTS, ANUSVARA) for context in _CONSONANT_CONTEXTS),
+    *((sound, PhonemeContext.FINAL_FLAP) for sound in _FLAPS),
     *(
         (sound, context)
         for sound in VOWEL_SOUNDS
         for context in PhonemeContext
-        if context is not PhonemeContext.DOUBLED
+        if context not in (PhonemeContext.DOUBLED, PhonemeContext.FINAL_FLAP)
     ),
 )
 """Every sound in every context; the index in this tuple is its code (below 255)."""
@@ -202,6 +221,8 @@ def codes(term: str) -> bytes:
             inside, first, doubled = _CONSONANT_CODES[sound]
             found.append(first if not before else doubled if before == sound else inside)
         before = sound
+    if sounds and sounds[-1] in _FLAPS and sounds[-2:-1] in _VOWELS:
+        found[-1] = CODES[sounds[-1], PhonemeContext.FINAL_FLAP]
     return bytes(found)
 
 
@@ -217,9 +238,21 @@ def _vowel_place(sounds: str, index: int) -> PhonemeContext:
         return PhonemeContext.LAST_AFTER_VOWEL if last else PhonemeContext.AFTER_VOWEL
     if before == "र" and sound in "uU":
         return PhonemeContext.LAST_AFTER_R if last else PhonemeContext.AFTER_R
-    if sound in "AQ" and not last and _beside_cluster(sounds, index):
+    return PhonemeContext.LAST if last else _inner_vowel_place(sounds, index)
+
+
+def _inner_vowel_place(sounds: str, index: int) -> PhonemeContext:
+    sound = sounds[index]
+    if index == 1 and sound in "aA" and _two_consonants(sounds[2:4]):
+        return PhonemeContext.BEFORE_CLUSTER
+    if sound in "AQ" and _beside_cluster(sounds, index):
         return PhonemeContext.BESIDE_CLUSTER
-    return PhonemeContext.LAST if last else PhonemeContext.INSIDE
+    is_first = index <= LONGEST_ONSET and _VOWELS.isdisjoint(sounds[:index])
+    return PhonemeContext.FIRST_VOWEL if is_first else PhonemeContext.INSIDE
+
+
+def _two_consonants(sounds: str) -> bool:
+    return len(sounds) == 2 and sounds[0] != ANUSVARA and sounds[1] not in "यव" and _VOWELS.isdisjoint(sounds)
 
 
 def _beside_cluster(sounds: str, index: int) -> bool:

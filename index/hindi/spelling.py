@@ -32,6 +32,10 @@ from index.hindi.script import (
 Pair = tuple[str, str]
 
 
+_TOLD_APART = frozenset({"हँस"})
+"""The one word that only a chandrabindu tells from another."""
+
+
 class Rule(NamedTuple):
     """One free alternation. `merges` and `keeps` are checked by the tests through all of RULES."""
 
@@ -179,10 +183,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "chandrabindu",
-        "CHD 3.6: anusvara may stand for chandrabindu wherever print makes it hard",
-        _replacing({CHANDRABINDU: ANUSVARA}),
-        (("पाँच", "पांच"), ("गाँव", "गांव")),
-        ("पांच", "पंच"),
+        "CHD 3.6: anusvara may stand for chandrabindu wherever print makes it hard, but a laugh (हँस) is no swan (हंस)",
+        lambda word: word if word in _TOLD_APART else word.replace(CHANDRABINDU, ANUSVARA),
+        (("पाँच", "पांच"), ("हँसी", "हंसी")),
+        ("हँस", "हंस"),
+    ),
+    Rule(
+        "om",
+        "the sign of the syllable and its letters are one word",
+        _replacing({"ॐ": "ओम"}),
+        (("ॐ", "ओम"), ("ॐकार", "ओमकार")),
+        ("ॐ", "आम"),
     ),
     Rule(
         "nasal before its own class",

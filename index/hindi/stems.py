@@ -55,7 +55,7 @@ class NounEnding(NamedTuple):
 NOUN_ENDINGS = (
     NounEnding("ियों", ("ी", "ि", "िया"), "नदियों → नदी, जातियों → जाति, चिड़ियों → चिड़िया"),
     NounEnding("ियां", ("ी", "ि", "िया"), "नदियां → नदी"),
-    NounEnding("ीयों", ("ी",), "पार्टीयों → पार्टी, a frequent misspelling"),
+    NounEnding("ीयों", ("ीय", "ी"), "भारतीयों → भारतीय, पार्टीयों → पार्टी (a frequent misspelling)"),
     NounEnding("ीयां", ("ी",), "पार्टीयां → पार्टी"),
     NounEnding("इयों", ("ई",), "भाइयों → भाई"),
     NounEnding("इयां", ("ई",), "दवाइयां → दवाई"),
@@ -94,7 +94,7 @@ def inflection_keys(term: str) -> InflectionKeys:
         ordinal = _ORDINAL.fullmatch(term)
         return (term, ADJECTIVE + ordinal[1] + "वां") if ordinal else ()
     found = [term]
-    if term not in _words("unchanging.txt"):
+    if term not in _unchanging():
         found += _singulars(term)
         found += [VERB + root for root in _roots(term)]
         found += [ADJECTIVE + lemma for lemma in _adjectives().get(term, ())]
@@ -110,13 +110,18 @@ def are_inflections(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def verb_roots(term: str) -> frozenset[str]:
-    """Return known roots whose form a folded term may be."""
-    return frozenset(_roots(term))
+    """Return known roots whose form a folded term may be; none for a word that only looks like one."""
+    return frozenset() if term in _unchanging() else frozenset(_roots(term))
 
 
 def listed_inflection_keys(term: str) -> frozenset[str]:
     """Return the verbs and adjectives of the closed lists that a folded term may be a form of."""
     return frozenset(family for family in inflection_keys(term) if family.startswith((VERB, ADJECTIVE)))
+
+
+def singulars(term: str) -> tuple[str, ...]:
+    """Return the nouns whose plural a folded term may be, known or not; none if it does not end as a plural."""
+    return tuple(_singulars(term)) if any(term.endswith(plural.ending) for plural in PLURALS) else ()
 
 
 def shared_plural(one: str, other: str) -> str:
@@ -136,8 +141,20 @@ def _singulars(term: str) -> Iterator[str]:
             if len(stem) >= least and (ending != "ें" or stem[-1] in CONSONANTS):
                 # सिखों are the सिख: सिखा is a verb, and no singular.
                 of_verbs = _verbs() if ending == "ों" else {}
-                yield from (stem + other for other in singular if not other or stem + other not in of_verbs)
+                found = (stem + other for other in singular if not other or stem + other not in of_verbs)
+                names = _words("names.txt") if ending in _GUESSED else frozenset()
+                yield from (each for each in found if each not in names)
             return
+
+
+_GUESSED = frozenset({"ों", "े", "ए"})
+"""Endings before which the singular may or may not have had an ा."""
+
+
+@cache
+def _unchanging() -> frozenset[str]:
+    """Return folded words that are no form of anything."""
+    return _words("unchanging.txt") | _words("names.txt")
 
 
 def _roots(term: str) -> Iterator[str]:

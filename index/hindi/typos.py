@@ -5,12 +5,18 @@ hit. Vowel signs, halant and anusvara are lost most easily, so they cost least. 
 (Indian Standard IS 16350) and Bolnagri, the phonetic layout that Linux and Android ship.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
 
+_AKSHARA = f"[{CONSONANTS}][ािीुूृेैोौॉ{ANUSVARA}]*"
+_REPH = re.compile(f"(र{VIRAMA})({_AKSHARA})(?=[{CONSONANTS}])")
+"""A reph one akshara too early (आर्शीवाद) …"""
+_LATE_REPH = re.compile(f"({_AKSHARA})(र{VIRAMA})(?=[{CONSONANTS}])")
+"""… or too late."""
 SIGNS = "ािीुूृेैोौॉ" + ANUSVARA
 DOUBLED, SWAPPED, SHIFT_KEY, NEXT_KEY = 0.3, 0.5, 0.5, 0.8
 _LOST = {VIRAMA: 0.4, **dict.fromkeys(SIGNS, 0.5)}
@@ -37,6 +43,11 @@ def single_edits(term: str) -> Iterator[tuple[str, float]]:
             yield term[:at] + rest[0] + sign + rest[1:], SWAPPED
         for other, cost in _near_keys().get(sign, {}).items():
             yield term[:at] + other + rest, cost
+    for found in _REPH.finditer(term):
+        reph, akshara = found[1], found[2]
+        yield term[: found.start()] + akshara + reph + term[found.end() :], SWAPPED
+    for found in _LATE_REPH.finditer(term):
+        yield term[: found.start()] + found[2] + found[1] + term[found.end() :], SWAPPED
     for at in range(1, len(term) + 1):
         for sign in (*SIGNS, VIRAMA, *CONSONANTS):
             cost = DOUBLED if term[at - 1] == sign else _LOST.get(sign, LETTER)

@@ -24,7 +24,7 @@ from search.query.completion import Completer
 from search.query.compounds import CompoundFinder
 from search.query.equals import read_equals
 from search.query.field_values import FieldValueLookup
-from search.query.variants import VariantFinder
+from search.query.variants import VariantFinder, VariantLimits
 from search.query.vocabulary import Vocabulary
 
 LATEST = 8
@@ -46,16 +46,16 @@ class LocalSnapshot:
         self.terms = generation.terms
         self.lexicon = StoredLexicon(self.segments)
         self.searcher = SegmentSearcher(self.segments, settings.postings_memory_mb * 1024 * 1024)
+        equals = read_equals(settings.index)
         self.vocabulary = Vocabulary(
             VariantFinder(
                 self.lexicon,
                 self.documents,
-                settings.max_spellings,
-                settings.max_offers,
-                settings.max_prefix_terms,
+                VariantLimits(settings.max_spellings, settings.max_offers, settings.max_prefix_terms),
+                equals.are_different,
             ),
             CompoundFinder(self.lexicon, self.searcher.count_phrase),
-            read_equals(settings.index),
+            equals,
         )
         self.completer = Completer(self.lexicon)
         self.path = generation.path

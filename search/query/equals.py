@@ -2,13 +2,16 @@
 
     # a remark
     भाजपा = बीजेपी = भारतीय जनता पार्टी
+    रणवीर ≠ रणबीर
 
-A desk writes its own rows into equals.txt beside the index; they are read when a generation is opened.
+A row with ≠ names two words that sound alike and are not one; they are never added to each other. A desk writes its
+own rows into equals.txt beside the index; they are read when a generation is opened.
 """
 
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from index import hindi
 from index.hindi.analysis import analyse
@@ -24,12 +27,23 @@ _log = logging.getLogger(__name__)
 Terms = tuple[str, ...]
 
 
-class Equals:
-    """Which names are one thing; all by folded terms."""
+class Row(NamedTuple):
+    """Names that are one thing, or two words that are not."""
 
-    def __init__(self, rows: Iterator[list[str]]) -> None:
+    names: list[str]
+    are_different: bool = False
+
+
+class Equals:
+    """Which names are one thing, and which words are not; all by folded terms."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
         self._others: dict[Terms, dict[Terms, str]] = {}
-        for names in rows:
+        self._different: set[frozenset[str]] = set()
+        for names, are_different in rows:
+            if are_different:
+                self._different.add(frozenset(word.term for name in names for word in analyse(name)))
+                continue
             known = {tuple(word.term for word in analyse(name)): name for name in names}
             for terms in known:
                 others = self._others.setdefault(terms, {})
@@ -41,11 +55,15 @@ class Equals:
         """Return the other names of a name: terms → as the table writes it; none for most."""
         return self._others.get(terms, {})
 
+    def are_different(self, one: str, other: str) -> bool:
+        """Return whether two terms are known to be two words, however alike they sound."""
+        return frozenset((one, other)) in self._different
+
 
 def read_equals(index: Path) -> Equals:
     """Return the shipped names and those of the desk's file beside an index; what is wrong there is logged by line."""
 
-    def rows() -> Iterator[list[str]]:
+    def rows() -> Iterator[Row]:
         yield from _rows(SHIPPED)
         if (index / DESK_FILE).is_file():
             yield from _rows(index / DESK_FILE)
@@ -53,7 +71,7 @@ def read_equals(index: Path) -> Equals:
     return Equals(rows())
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def _rows(path: Path) -> Iterator[Row]:
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
@@ -63,13 +81,12 @@ def _rows(path: Path) -> Iterator[list[str]]:
         row = line.partition("#")[0].strip()
         if not row:
             continue
-        names = [name.strip() for name in row.split("=")]
-        if len(names) < 2 or not all(0 < len(analyse(name)) <= MOST_WORDS for name in names):
-            _log.error(
-                "%s:%d: expected NAME = NAME, of up to %d words; left out",
-                path,
-                number,
-                MOST_WORDS,
-            )
+        are_different = "≠" in row
+        names = [name.strip() for name in row.split("≠" if are_different else "=")]
+        lengths = [len(analyse(name)) for name in names]
+        if are_different and lengths != [1, 1]:
+            _log.error("%s:%d: expected WORD ≠ WORD; left out", path, number)
+        elif len(names) < 2 or not all(0 < length <= MOST_WORDS for length in lengths):
+            _log.error("%s:%d: expected NAME = NAME, of up to %d words; left out", path, number, MOST_WORDS)
         else:
-            yield names
+            yield Row(names, are_different)

@@ -5,7 +5,7 @@ that sound alike (tier 3) and words that Latin typing may stand for (tier 4) com
 the query with a weight, or are only offered, and the reader can refuse each.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from index.hindi import roman
 from index.hindi.analysis import EXACT
 from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
+from index.hindi.stems import singulars
 from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
@@ -31,6 +32,8 @@ CERTAIN = 0.95
 """Upper bound for sound variants: the typed word ranks above."""
 INFLECTION = 0.6
 """What an occurrence of another form of the word weighs beside the word itself."""
+MORE_FREQUENT_NOUN = 5
+"""A plural is that of the noun that is so many times as frequent as another that would have it, too."""
 FUNCTION_WORD_SHARE = 0.25
 """Words in more than a quarter of all articles (कर, है) are function words: they are not expanded, and are not
 added as an inflection of another word."""
@@ -59,6 +62,17 @@ Candidates = tuple[list[Candidate], list[Candidate]]
 """Candidates that join the query, and candidates that are only offered."""
 
 
+class VariantLimits(NamedTuple):
+    """How many spellings one word may bring, how many are offered besides, and how many words begin with a prefix."""
+
+    spellings: int = 20
+    offers: int = 5
+    prefix_terms: int = 20
+
+
+DEFAULT_LIMITS = VariantLimits()
+
+
 class VariantFinder:
     """Looks up variants in one generation's lexicon and remembers them."""
 
@@ -66,16 +80,14 @@ class VariantFinder:
         self,
         lexicon: Lexicon,
         documents: int,
-        max_spellings: int = 20,
-        max_offers: int = 5,
-        max_prefix_terms: int = 20,
+        limits: VariantLimits = DEFAULT_LIMITS,
+        are_different: Callable[[str, str], bool] = lambda _one, _other: False,
     ) -> None:
         self._lexicon = lexicon
-        self._max_prefix_terms = max_prefix_terms
+        self._limits = limits
+        self._are_different = are_different
         self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
         self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
-        self._max_spellings = max_spellings
-        self._max_offers = max_offers
         self._cached_sounding = lru_method(CACHED_WORDS, self._find_sounding)
         self._cached_inflections = lru_method(CACHED_WORDS, self._find_inflections)
         self._cached_readings = lru_method(CACHED_WORDS, self._find_readings)
@@ -110,7 +122,7 @@ class VariantFinder:
         """
         found: list[Expansion] = []
         slots: list[Alternative] = []
-        for other, _ in self._lexicon.beginning_with(term, self._max_prefix_terms):
+        for other, _ in self._lexicon.beginning_with(term, self._limits.prefix_terms):
             spellings = self._lexicon.spellings(other)
             here = [
                 Expansion(f"{prefix}*", other, spelling, ExpansionKind.PREFIX, 1.0, documents)
@@ -191,7 +203,7 @@ class VariantFinder:
         return Variants(
             tuple(self._alternatives(weights, refused, spelling)),
             tuple(each for each in found if each.spelling not in expansion.excluded_spellings),
-            tuple(offers)[: self._max_offers],
+            tuple(offers)[: self._limits.offers],
             refused,
         )
 
@@ -224,7 +236,7 @@ class VariantFinder:
             for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *likeliest]:
                 _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
         joined.pop(term, None)
-        best = sorted(joined.values(), key=lambda found: -found.probability)[: self._max_spellings]
+        best = sorted(joined.values(), key=lambda found: -found.probability)[: self._limits.spellings]
         return best, [
             candidate for other, candidate in offered.items() if other not in joined and other != term
         ]
@@ -254,15 +266,20 @@ class VariantFinder:
             )
 
     def _find_sounding(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
-        frequent = self._lexicon.document_count(term) >= self._frequent
+        own = self._lexicon.document_count(term)
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for other, likely, documents in self._lexicon.sounding_like(term, OFFERED):
-            needed = JOINS_WHEN_FREQUENT if frequent and documents >= self._frequent else JOINS
-            (joined if likely >= needed else offered).append(
+            if self._are_different(term, other):
+                continue
+            (joined if likely >= self._needed(own, documents) else offered).append(
                 Candidate(other, ExpansionKind.SOUND, min(likely, CERTAIN))
             )
-        return joined[: self._max_spellings], offered[: self._max_offers]
+        return joined[: self._limits.spellings], offered[: self._limits.offers]
+
+    def _needed(self, documents: int, others: int) -> float:
+        """Return how likely two terms must be one word, by the number of articles that contain each."""
+        return JOINS_WHEN_FREQUENT if min(documents, others) >= self._frequent else JOINS
 
     def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
         if self._lexicon.document_count(term) >= self._function_word:
@@ -270,15 +287,25 @@ class VariantFinder:
         forms = [
             Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
             for other, documents in self._lexicon.inflections(term)
-            if documents < self._function_word
+            if documents < self._function_word and not self._is_plural_of_another(other, term)
         ]
-        return forms[: self._max_spellings], []
+        return forms[: self._limits.spellings], []
 
     def _named(self, word: str) -> list[TermCandidate]:
         """Return what an English name is called in Hindi, as far as the archive has it."""
         terms = (terms[0] for terms in hindi_names(word) if len(terms) == 1)
         counted = ((term, self._lexicon.document_count(term)) for term in terms)
         return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
+
+    def _is_plural_of_another(self, plural: str, term: str) -> bool:
+        """Return whether a plural belongs to a noun far more frequent than `term` (मंडलों to मंडल, not to मंडला)."""
+        nouns = singulars(plural)
+        if len(nouns) < 2 or term not in nouns:
+            return False
+        own = self._lexicon.document_count(term)
+        return any(
+            self._lexicon.document_count(noun) > MORE_FREQUENT_NOUN * own for noun in nouns if noun != term
+        )
 
     def _find_readings(self, word: str) -> list[TermCandidate]:
         return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]
@@ -291,8 +318,11 @@ class VariantFinder:
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for reading in found:
-            certain = reading.probability * min(same_name_probability(found[0].term, reading.term), CERTAIN)
-            if certain >= JOINS:
+            likely = min(same_name_probability(found[0].term, reading.term), CERTAIN)
+            if self._are_different(found[0].term, reading.term):
+                likely = 0.0
+            certain = reading.probability * likely
+            if certain >= JOINS and likely >= self._needed(found[0].documents, reading.documents):
                 joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
             elif reading.probability >= READ_OTHERWISE:
                 offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))

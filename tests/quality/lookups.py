@@ -33,7 +33,7 @@ def measure() -> None:
         started = time.perf_counter()
         lexicon = lexicon_of(path, counts)
         built = time.perf_counter() - started
-        finder = VariantFinder(lexicon, 1_000_000, 20, 5)
+        finder = VariantFinder(lexicon, 1_000_000)
         typed = chance.sample(known, LOOKUPS)
         latin = [row["roman"] for row in chance.sample(gold.rows("roman"), LOOKUPS)]
         lines = [

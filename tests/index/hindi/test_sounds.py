@@ -40,7 +40,7 @@ def test_spelling_slips_that_the_ear_does_not_hear() -> None:
 
 def test_places() -> None:
     assert [PLACED[code] for code in codes("नेहरू")] == [
-        ("न", PhonemeContext.FIRST), ("e", PhonemeContext.INSIDE), ("ह", PhonemeContext.INSIDE), ("a", PhonemeContext.INSIDE), ("र", PhonemeContext.INSIDE),
+        ("न", PhonemeContext.FIRST), ("e", PhonemeContext.FIRST_VOWEL), ("ह", PhonemeContext.INSIDE), ("a", PhonemeContext.INSIDE), ("र", PhonemeContext.INSIDE),
         ("U", PhonemeContext.LAST_AFTER_R),
     ]  # fmt: skip
     assert PLACED[codes("इस्टेट")[0]] == ("i", PhonemeContext.PROTHETIC)

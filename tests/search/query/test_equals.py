@@ -9,7 +9,7 @@ from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
 from search.model.expansions import ExpansionKind
 from search.model.question import ExpansionOptions, Question
-from search.query.equals import SHIPPED, Equals, read_equals
+from search.query.equals import SHIPPED, Equals, Row, read_equals
 from tests.conftest import MakeArchive
 from tests.searching import ids, search
 
@@ -49,15 +49,32 @@ def test_a_desk_adds_rows_and_is_told_of_wrong_ones(
 ) -> None:
     archive = make_archive("क\nलाल परी आई", "ख\nबस नंबर सात आई")
     archive.close()
-    (tmp_path / "index" / "equals.txt").write_text("# हमारी\nलाल परी = बस नंबर सात\nअकेला\n= x\n", "utf-8")
+    rows = "# हमारी\nलाल परी = बस नंबर सात\nअकेला\n= x\nक ≠ ख ग\n"
+    (tmp_path / "index" / "equals.txt").write_text(rows, "utf-8")
     with caplog.at_level(logging.ERROR):
         opened = LocalArchive(Settings(index=tmp_path / "index"))
         assert set(ids(opened, "लाल परी")) == {"1", "2"}
-    assert [record.getMessage().partition("equals.txt:")[2][:1] for record in caplog.records] == ["3", "4"]
+    assert [record.getMessage().partition("equals.txt:")[2][:1] for record in caplog.records] == [
+        "3",
+        "4",
+        "5",
+    ]
+
+
+def test_words_that_are_known_to_differ_are_not_added_to_each_other(
+    make_archive: MakeArchive, tmp_path: Path
+) -> None:
+    archive = make_archive("क\nरणवीर आए", "ख\nरणबीर आए", "ग\nविनोद आए", "घ\nबिनोद आए")
+    assert ids(archive, "रणवीर") == ["1"]
+    assert ids(archive, "ranbir") == ["2"]
+    assert set(ids(archive, "विनोद")) == {"3", "4"}
+    archive.close()
+    (tmp_path / "index" / "equals.txt").write_text("विनोद ≠ बिनोद\n", "utf-8")
+    assert ids(LocalArchive(Settings(index=tmp_path / "index")), "विनोद") == ["3"]
 
 
 def test_a_name_may_stand_in_several_rows() -> None:
-    equals = Equals(iter([["क", "ख"], ["क", "ग घ"]]))
+    equals = Equals(iter([Row(["क", "ख"]), Row(["क", "ग घ"])]))
     assert set(equals.of(("क",))) == {("ख",), ("ग", "घ")}
     assert set(equals.of(("ख",))) == {("क",)}
     assert equals.of(("ग",)) == {}
