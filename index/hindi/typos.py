@@ -19,6 +19,8 @@ _LATE_REPH = re.compile(f"({_AKSHARA})(र{VIRAMA})(?=[{CONSONANTS}])")
 """… or too late."""
 SIGNS = "ािीुूृेैोौॉ" + ANUSVARA
 DOUBLED, SWAPPED, SHIFT_KEY, NEXT_KEY = 0.3, 0.5, 0.5, 0.8
+LOST_R = 0.5
+"""The र below or above a letter (राष्टपति: राष्ट्रपति, निमाण: निर्माण)."""
 _LOST = {VIRAMA: 0.4, **dict.fromkeys(SIGNS, 0.5)}
 LETTER = 1.0
 """A whole letter left out or put in."""
@@ -52,6 +54,9 @@ def single_edits(term: str) -> Iterator[tuple[str, float]]:
         for sign in (*SIGNS, VIRAMA, *CONSONANTS):
             cost = DOUBLED if term[at - 1] == sign else _LOST.get(sign, LETTER)
             yield term[:at] + sign + term[at:], cost
+        if term[at - 1] in CONSONANTS:
+            yield term[:at] + VIRAMA + "र" + term[at:], LOST_R
+            yield term[: at - 1] + "र" + VIRAMA + term[at - 1 :], LOST_R
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from index.hindi.analysis import AnalysedWord, term_of
+from index.hindi.analysis import AnalysedWord
 from index.settings import Settings
 from search.execution.snapshot import Matches, Snapshot, Sort
 from search.model.deadline import NEVER, Deadline
@@ -13,14 +13,12 @@ from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question
 from search.query import planner
 from search.query.clauses import AllOf, minimum_should_match_one
-from search.query.did_you_mean import suggested_spellings
+from search.query.did_you_mean import likely_correction, suggested_spellings
 from search.query.filter_resolver import resolve_filters
 from search.query.parser import ParserLimits, as_typed, parse
 from search.query.planner import Plan
 from search.query.vocabulary import QueryLimits
 
-LIKELY_MISSPELLED = 100
-"""A word that so many times as many articles have, one slip away, is probably the one that was meant."""
 NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
 """Warnings about a text that is not empty but gives nothing to look for."""
 
@@ -121,10 +119,8 @@ def _corrections(query: PreparedQuery, settings: Settings) -> Iterator[tuple[Ana
     for word in query.plan.missing[:most]:
         yield from ((word, spelling, 0) for spelling in suggested_spellings(word, lexicon))
     for word in query.plan.rare[:most]:
-        held = lexicon.document_count(word.term)
-        for spelling in suggested_spellings(word, lexicon)[:1]:
-            if lexicon.document_count(term_of(spelling)) >= LIKELY_MISSPELLED * held:
-                yield word, spelling, query.matches.total
+        if spelling := likely_correction(word, lexicon):
+            yield word, spelling, query.matches.total
     for word, spelling in query.plan.misspelled[:most]:
         yield word, spelling, query.matches.total
 

@@ -1,10 +1,12 @@
-"""Did-you-mean: corrections for a word that no article contains."""
+"""Did-you-mean: corrections for a word that no article contains, or hardly any."""
 
 import math
 from collections.abc import Iterator
 
 from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
+from index.hindi.sounds import codes
+from index.hindi.stems import verb_roots
 from index.hindi.typos import single_edits
 from search.query.lexicon import Lexicon
 
@@ -14,6 +16,11 @@ UNLIKELY = 1.2
 FREQUENCY = 0.1
 """Weight of the logarithm of document frequency against cost."""
 MAX_SUGGESTIONS = 3
+LIKELY_MISSPELLED = 20
+"""A word that so many times as many articles have, one slip away, is probably the one that was meant."""
+LONG_WORD = 7
+"""Sounds from which on a word has hardly any neighbours but its own misspellings."""
+CHEAP_SLIP = 0.5
 MIN_TERM, MAX_TERM = 3, 30
 """Signs in a word; shorter ones are one slip away from everything, longer ones have too many slips."""
 
@@ -30,6 +37,32 @@ def suggested_spellings(word: AnalysedWord, lexicon: Lexicon) -> list[str]:
         (cost - FREQUENCY * math.log1p(lexicon.document_count(term)), term) for term, cost in best.items()
     )
     return [lexicon.spellings(term)[0][0] for _, term in ranked[:MAX_SUGGESTIONS]]
+
+
+def likely_correction(word: AnalysedWord, lexicon: Lexicon) -> str | None:
+    """Return what a rare word of the archive is probably a slip for; none for most.
+
+    Only long words and cheap slips count (राष्टपति): one letter more or less often makes another word (निर्देश,
+    निर्देशन), and short names one matra apart are two persons (करण, कारण).
+    """
+    term = word.term
+    if len(codes(term)) < LONG_WORD or len(term) > MAX_TERM or verb_roots(term):
+        return None
+    least = LIKELY_MISSPELLED * max(1, lexicon.document_count(term))
+    counted = [
+        (cost - FREQUENCY * math.log1p(documents), other)
+        for other, cost in set(single_edits(term))
+        if cost <= CHEAP_SLIP
+        and not _is_derived(term, other)
+        and (documents := lexicon.document_count(other)) >= least
+    ]
+    return lexicon.spellings(min(counted)[1])[0][0] if counted else None
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Return whether one of two words is the other with a beginning or an end."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) or longer.endswith(shorter)
 
 
 def _candidates(term: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

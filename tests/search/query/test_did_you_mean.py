@@ -22,3 +22,27 @@ def test_only_so_many_unknown_words_get_a_suggestion(
 ) -> None:
     archive = make_archive("क\nकिसान", "ख\nसरकार", max_suggested_words=words)
     assert (search(archive, Question("क्षत्रपज्ञ OR सकरार")).suggestion is not None) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "hint"),
+    [
+        ("राष्टपति", "राष्ट्रपति", True),
+        ("आर्शीवाद", "आशीर्वाद", True),
+        ("करण", "कारण", False),
+        ("निर्देशन", "निर्देश", False),
+        ("असहयोग", "सहयोग", False),
+    ],
+)
+def test_a_long_rare_word_that_is_a_cheap_slip_of_a_frequent_one_gets_a_hint(
+    make_archive: MakeArchive, typed: str, meant: str, hint: bool
+) -> None:
+    archive = make_archive(f"क\n{typed} रहा", *[f"ख\n{meant} रहा"] * 20)
+    suggestion = search(archive, Question(typed)).suggestion
+    assert (suggestion is not None and suggestion.spelling == meant) is hint
+
+
+def test_a_long_word_that_only_an_addition_finds_gets_no_hint(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nराष्ट्रपतियों ने कहा")
+    page = search(archive, Question("राष्ट्रपति"))
+    assert (page.total, page.suggestion) == (1, None)
