@@ -28,11 +28,11 @@ VERB, ADJECTIVE = "√", "~"
 _AFTER_ANY = ("", "ना", "ने", "नी", "ता", "ते", "ती", "तीं", "कर", "नेवाला", "नेवाले", "नेवाली", "नेवालों")
 _AFTER_CONSONANT = frozenset((
     *_AFTER_ANY, "ा", "े", "ी", "ीं", "ूं", "ें", "ो", "ूंगा", "ूंगी", "ेगा", "ेगी", "ेंगे", "ेंगी", "ोगे", "ोगी",
-    "िए", "िएगा", "ियो",
+    "िए", "िएगा",
 ))  # fmt: skip
 _AFTER_VOWEL = frozenset((
     *_AFTER_ANY, "के", "या", "ए", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी",
-    "ओगे", "ओगी", "इए", "इएगा", "इयो",
+    "ओगे", "ओगी", "इए", "इएगा",
 ))  # fmt: skip
 _AFTER_SHORTENED = frozenset((
     "या", "ए", "आ", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी", "ओगे", "ओगी",
@@ -101,6 +101,11 @@ def inflection_keys(term: str) -> InflectionKeys:
         if term[-1:] in _COMPOUND_ENDS and (compound := _COMPOUND.fullmatch(term)):
             found.append(ADJECTIVE + compound[1] + "ा")
     return tuple(dict.fromkeys(found))
+
+
+def is_fixed_name(first: str, second: str) -> bool:
+    """Return whether two folded words are a name whose first word has no other forms (नई दिल्ली)."""
+    return (first, second) in _fixed_names()
 
 
 def are_inflections(one: str, other: str) -> bool:
@@ -175,6 +180,11 @@ def _lines(table: str) -> Iterator[list[str]]:
     text = (TABLES / table).read_text(encoding="utf-8")
     for line in text.splitlines():
         yield [fold(word) for word in line.split("#")[0].split()]
+
+
+@cache
+def _fixed_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(tuple, _lines("fixed_names.txt")))
 
 
 @cache

@@ -36,8 +36,13 @@ class Alternative(NamedTuple):
 
     term: str
     weight: float
-    is_added: bool = False
-    """Whether it was added to a typed term that the archive has; then that one ranks above."""
+    added_as: ExpansionKind | None = None
+    """Why it was added to a typed term that the archive has; then that one ranks above."""
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it ranks below the typed term."""
+        return self.added_as is not None
 
 
 class Variants(NamedTuple):

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
+from index.hindi.stems import is_fixed_name
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.messages import QueryWarning
 from search.model.question import EXPAND_ALL, ExpansionOptions
-from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
+from search.query.clauses import (
+    AllOf,
+    AnyOf,
+    Clause,
+    PhraseClause,
+    TermAlternatives,
+    wanted_phrases,
+    with_equal_inflections,
+)
 from search.query.function_words import FUNCTION_WORDS
 from search.query.neighbours import readings_together
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
@@ -58,7 +67,7 @@ def plan(
     warnings = [*query.warnings, *planner.warnings]
     found = only_excluded = None
     if isinstance(clause, AllOf) and clause.must:
-        found = clause
+        found = clause if _is_single_word(clause) else with_equal_inflections(clause)
     elif isinstance(clause, AllOf):
         only_excluded = clause
         warnings.append(QueryWarning.ONLY_EXCLUDED)
@@ -158,13 +167,19 @@ class _Planner:
         end = -1
         words = list(self._counted(node.text))
         together = self._read_together(words) if not node.exact else {}
-        for word in words:
+        for word, following in zip_longest(words, words[1:]):
             gap = node.text[max(end, 0) : word.token.start]
             if end < 0 or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
                 runs.append(Run([], [], node.field, node.text))
             runs[-1].words.append(word)
             runs[-1].slots.append(
-                self._slot(word, exact=node.exact, expand=not node.exact, reading=together.get(word.term, ""))
+                self._slot(
+                    word,
+                    exact=node.exact,
+                    expand=not node.exact,
+                    reading=together.get(word.term, ""),
+                    is_fixed=following is not None and is_fixed_name(word.term, following.term),
+                )
             )
             end = word.token.end
         if node.exact or node.times > 1 or not self.expansion.variants:
@@ -186,7 +201,9 @@ class _Planner:
             self.words_left -= 1
             yield word
 
-    def _slot(self, word: AnalysedWord, *, exact: bool, expand: bool, reading: str = "") -> TermAlternatives:
+    def _slot(
+        self, word: AnalysedWord, *, exact: bool, expand: bool, reading: str = "", is_fixed: bool = False
+    ) -> TermAlternatives:
         if exact:
             return (Alternative(EXACT + word.spelling, 1.0),)
         if expand and self.limits.deadline.is_over:
@@ -194,7 +211,8 @@ class _Planner:
             expand = False
         if not expand:
             return (Alternative(word.term, 1.0),)
-        found = self.vocabulary.variants.find(word.spelling, word.term, self.expansion, reading)
+        expansion = replace(self.expansion, stems=False) if is_fixed else self.expansion
+        found = self.vocabulary.variants.find(word.spelling, word.term, expansion, reading)
         self.added += found.added
         self.offered += found.offered
         self.refused += found.refused
@@ -212,6 +230,12 @@ class _Planner:
         ):
             self.rare.append(word)
         return found.alternatives
+
+
+def _is_single_word(clause: Clause) -> bool:
+    """Return whether a clause asks for one word only."""
+    first, *others = wanted_phrases(clause)
+    return not others and len(first.slots) == 1
 
 
 def _is_function_word(clause: Clause) -> bool:

@@ -19,6 +19,7 @@ from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
 from search.model.question import EXPAND_ALL, ExpansionOptions
+from search.query.function_words import FUNCTION_WORDS
 from search.query.lexicon import Lexicon
 
 JOINS = 0.5
@@ -199,9 +200,10 @@ class VariantFinder:
         found = [*own, *chain.from_iterable(self._spelled(spelling, candidate) for candidate in joined)]
         offers = chain.from_iterable(self._spelled(spelling, candidate) for candidate in offered)
         refused = tuple(each for each in found if each.spelling in expansion.excluded_spellings)
-        weights = {term: 1.0} | {candidate.term: candidate.probability for candidate in joined}
         return Variants(
-            tuple(self._alternatives(weights, refused, spelling)),
+            tuple(
+                self._alternatives([Candidate(term, ExpansionKind.SPELLING, 1.0), *joined], refused, spelling)
+            ),
             tuple(each for each in found if each.spelling not in expansion.excluded_spellings),
             tuple(offers)[: self._limits.offers],
             refused,
@@ -242,22 +244,22 @@ class VariantFinder:
         ]
 
     def _alternatives(
-        self, weights: dict[str, float], refused: Iterable[Expansion], typed: str
+        self, candidates: list[Candidate], refused: Iterable[Expansion], typed: str
     ) -> Iterator[Alternative]:
-        """Yield a term as a whole, or only the spellings of it that were not refused."""
+        """Yield terms, the typed one first, as a whole, or only the spellings of them that were not refused."""
         gone = {(expansion.term, expansion.spelling) for expansion in refused}
-        own = next(iter(weights))
+        own = candidates[0].term
         leads = self._lexicon.document_count(own) > 0 and not roman.is_latin(own)
-        for term, weight in weights.items():
-            is_added = leads and term != own
+        for term, kind, weight in candidates:
+            added_as = kind if leads and term != own else None
             if not any(term == other for other, _ in gone):
-                yield Alternative(term, weight, is_added)
+                yield Alternative(term, weight, added_as)
                 continue
             spellings = [other for other, _ in self._lexicon.spellings(term)]
             capitals = any(not other.isascii() for other in (typed, *spellings))
             for spelling in spellings:
                 if (term, _shown(spelling, capitals)) not in gone:
-                    yield Alternative(EXACT + spelling, weight, is_added)
+                    yield Alternative(EXACT + spelling, weight, added_as)
 
     def _spelled(self, word: str, candidate: Candidate) -> Iterator[Expansion]:
         for spelling, documents in self._lexicon.spellings(candidate.term):
@@ -287,7 +289,9 @@ class VariantFinder:
         forms = [
             Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
             for other, documents in self._lexicon.inflections(term)
-            if documents < self._function_word and not self._is_plural_of_another(other, term)
+            if documents < self._function_word
+            and other not in FUNCTION_WORDS
+            and not self._is_plural_of_another(other, term)
         ]
         return forms[: self._limits.spellings], []
 

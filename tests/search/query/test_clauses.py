@@ -1,7 +1,14 @@
 """Clauses: their relaxed form, and the phrases to highlight."""
 
-from search.model.expansions import Alternative
-from search.query.clauses import AllOf, AnyOf, PhraseClause, minimum_should_match_one, wanted_phrases
+from search.model.expansions import Alternative, ExpansionKind
+from search.query.clauses import (
+    AllOf,
+    AnyOf,
+    PhraseClause,
+    minimum_should_match_one,
+    wanted_phrases,
+    with_equal_inflections,
+)
 
 
 def word(term: str, within: int | str = 0, field: str = "") -> PhraseClause:
@@ -30,3 +37,15 @@ def test_a_plain_word_is_one_slot_in_any_field() -> None:
     assert word("एक").is_plain_word
     assert not word("एक दो").is_plain_word
     assert not word("एक", field="body").is_plain_word
+
+
+def test_of_several_words_forms_are_equal_but_other_spellings_stay_below() -> None:
+    typed, form, sound = (
+        Alternative("सड़क", 1.0),
+        Alternative("सड़कों", 0.6, ExpansionKind.INFLECTION),
+        Alternative("सडक", 0.9, ExpansionKind.SOUND),
+    )
+    one = PhraseClause(((typed, form, sound),))
+    found = with_equal_inflections(AllOf((one, AnyOf((one, word("पुल")))), (one,)))
+    equal = PhraseClause(((typed, form._replace(added_as=None), sound),))
+    assert found == AllOf((equal, AnyOf((equal, word("पुल")))), (one,))

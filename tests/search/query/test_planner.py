@@ -85,6 +85,12 @@ def test_a_word_or_phrase_may_be_wanted_several_times(make_archive: MakeArchive)
     assert set(ids(archive, "आई -बाढ़@3")) == {"2", "3"}
 
 
+def test_the_adjective_of_a_name_has_no_other_forms(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nनई दिल्ली में", "ख\nदिल्ली में नया भवन", "ग\nनयी दिल्ली")
+    assert set(ids(archive, "नई दिल्ली")) == {"1", "3"}
+    assert set(ids(archive, "दिल्ली नई")) == {"1", "2", "3"}
+
+
 def test_spaced_initials_in_a_query_are_one_word(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nएससीओ की बैठक", "ख\nएस और सी")
     assert ids(archive, "एस सी ओ बैठक") == ["1"]
@@ -101,3 +107,9 @@ def test_expansions_are_bounded(make_archive: MakeArchive) -> None:
         item for item in search(archive, Question("कज़ाखस्तान")).added if item.kind is ExpansionKind.SOUND
     ]
     assert len({item.term for item in sounding}) == 2
+
+
+def test_a_single_word_leads_its_forms_and_among_others_it_does_not(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nसड़कें सड़कें सड़कें पुल", "ख\nसड़क पर जाम, आगे भी जाम, पीछे भी जाम और दूर तक पुल")
+    assert ids(archive, "सड़क") == ["2", "1"]
+    assert ids(archive, "सड़क पुल") == ["1", "2"]

@@ -56,6 +56,20 @@ def test_words_that_stand_everywhere_get_no_inflections(make_archive: MakeArchiv
     assert search(archive, Question("किया")).added == ()
 
 
+def test_a_plural_is_that_of_the_far_more_frequent_noun(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        *["क\nभारतीय दल"] * 6, "ख\nभारती आई", "ग\nभारतीयों ने कहा", "घ\nपरियों ने कहा", "ङ\nपरी आई"
+    )
+    assert "8" in ids(archive, "भारतीय")
+    assert ids(archive, "भारती") == ["7"]
+    assert set(ids(archive, "परी")) == {"9", "10"}
+
+
+def test_function_words_are_no_forms_of_another_word(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकाम करो", "ख\nउसकी बात", "ग\nकाम करूंगा", "घ\nराम की बात")
+    assert set(ids(archive, "करो")) == {"1", "3"}
+
+
 def test_latin_typing_finds_devanagari_and_latin_words(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nटोकायेव से मिले मोदी", "ख\nModi said", "ग\nमंडी में भीड़", "घ\nNATO और नाटो")
     assert set(ids(archive, "modi")) == {"1", "2"}
