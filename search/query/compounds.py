@@ -18,6 +18,8 @@ COMPOUND = 0.8
 """Weight of an occurrence in the other form, one word or two."""
 MIN_PART = 3
 """Signs in each part of a word that is taken apart: two-letter parts are endings and chance."""
+MIN_MIDDLE_PART = 2
+"""Signs in each of three parts; that an archive has all three as one word is no chance."""
 MAX_SPLITS = 3
 MOST_SIGNS = 30
 """A longer word is not taken apart."""
@@ -35,7 +37,8 @@ class CompoundFinder:
 
     def joined(self, words: list[AnalysedWord]) -> list[Expansion]:
         """Return the words written as one, as the archive spells it."""
-        if any(len(word.term) < MIN_PART or word.term.isdigit() for word in words):
+        least = MIN_PART if len(words) == 2 else MIN_MIDDLE_PART
+        if any(len(word.term) < least or word.term.isdigit() for word in words):
             return []
         term = fold("".join(word.spelling for word in words))
         written = " ".join(word.token.text for word in words)

@@ -20,6 +20,8 @@ from search.query.number_words import LONGEST_NUMBER, other_ways
 from search.query.variants import CERTAIN
 from search.query.vocabulary import Vocabulary
 
+MOST_JOINED = 3
+"""Words that may be written as one (मेक इन इंडिया: मेकइनइंडिया)."""
 FAR_MORE = 20
 """A word typed on the wrong keyboard layout has to be in so many times as many articles as what it says otherwise."""
 LATIN_COMPOUND = 0.7
@@ -67,7 +69,7 @@ class Rewriter:
         """Words that the archive has only joined with another or in two parts: they are not missing."""
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
-        """Yield the runs' clauses, each with its other ways of writing; only pairs of neighbours are joined."""
+        """Yield the runs' clauses, each with its other ways of writing; up to MOST_JOINED neighbours are joined."""
         at = 0
         while at < len(runs):
             if self.expansion.equals and (named := self._with_other_names(runs[at:])):
@@ -75,13 +77,12 @@ class Rewriter:
                 yield clause
                 at += used
                 continue
-            run, following = runs[at], runs[at + 1 : at + 2]
-            if len(run.words) == 1 and following and len(following[0].words) == 1:
-                together = self._joined([*run.words, *following[0].words], run.field)
-                if together:
-                    yield AnyOf((AllOf((run.phrase, following[0].phrase)), *together))
-                    at += 2
-                    continue
+            run = runs[at]
+            if together := self._written_together(runs[at : at + MOST_JOINED]):
+                clause, used = together
+                yield clause
+                at += used
+                continue
             if written := letter_number([word.term for word in run.words]):
                 yield self._letter_number(run, written)
                 at += 1
@@ -91,6 +92,17 @@ class Rewriter:
                 self.written_otherwise.append(run.words[-1])
             yield AnyOf((run.phrase, *other)) if other else run.phrase
             at += 1
+
+    def _written_together(self, runs: list[Run]) -> tuple[Clause, int] | None:
+        """Return the longest run of single words that the archive writes as one, and how many they are."""
+        for used in range(len(runs), 1, -1):
+            own = runs[:used]
+            if any(len(run.words) > 1 for run in own):
+                continue
+            together = self._joined([run.words[0] for run in own], own[0].field)
+            if together:
+                return AnyOf((AllOf(tuple(run.phrase for run in own)), *together)), used
+        return None
 
     def _with_other_names(self, runs: list[Run]) -> tuple[Clause, int] | None:
         """Return the longest name that begins here, or any of its other names, and how many runs it takes."""
