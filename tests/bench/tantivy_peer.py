@@ -15,7 +15,8 @@ BOOSTS = {"title": 4.0, "standfirst": 2.0}
 HEAP = 512_000_000
 
 
-def _analyzer() -> Any:
+def analyzer() -> Any:
+    """Words of letters, marks and digits, in small letters."""
     words = tantivy.Tokenizer.regex(r"[\p{L}\p{M}\p{N}]+")
     return tantivy.TextAnalyzerBuilder(words).filter(tantivy.Filter.lowercase()).build()
 
@@ -29,7 +30,7 @@ def index(corpus: Path, folder: Path, threads: int) -> int:
     builder.add_integer_field("day", stored=True, indexed=True, fast=True)
     folder.mkdir(parents=True)
     opened = tantivy.Index(builder.build(), path=str(folder))
-    opened.register_tokenizer("words", _analyzer())
+    opened.register_tokenizer("words", analyzer())
     writer = opened.writer(heap_size=HEAP, num_threads=threads)
     count = 0
     with corpus.open(encoding="utf-8") as file:
@@ -79,5 +80,5 @@ class Opened:
 def open_index(folder: Path) -> Opened:
     """Open a committed index."""
     opened = tantivy.Index.open(str(folder))
-    opened.register_tokenizer("words", _analyzer())
+    opened.register_tokenizer("words", analyzer())
     return Opened(opened)

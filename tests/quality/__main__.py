@@ -1,8 +1,10 @@
-"""python -m tests.quality [PART…] prints the tables; PART is pairs, inflection, typing, lookups or headlines."""
+"""python -m tests.quality [PART…] prints the tables; PART is pairs, inflection, typing, lookups, headlines,
+relevance or cases.
+"""
 
 import sys
 
-from tests.quality import gold, headlines, inflection, lookups, pairs, typing
+from tests.quality import field_cases, gold, headlines, inflection, lookups, pairs, relevance, typing
 
 PARTS = {
     "pairs": pairs.measure,
@@ -10,6 +12,8 @@ PARTS = {
     "typing": typing.measure,
     "lookups": lookups.measure,
     "headlines": headlines.measure,
+    "relevance": relevance.measure,
+    "cases": field_cases.measure,
 }
 
 if missing := gold.missing():

@@ -18,6 +18,10 @@ TERMS = 500_000
 LOOKUPS = 2_000
 
 
+WORD_FILES = (".terms", ".lexicon")
+"""Files of a segment that looking words up reads; postings and articles are not among them."""
+
+
 def measure() -> None:
     """Print median and 95th percentile of a first look-up (nothing remembered), and the mapped size."""
     known = sorted({fold(row["form"]) for row in gold.rows("inflection")})
@@ -40,7 +44,7 @@ def measure() -> None:
             ["Devanagari, all tiers", *_percentiles(finder, typed)],
             ["Latin typing", *_percentiles(finder, [word.lower() for word in latin])],
         ]
-        size = sum(file.stat().st_size for file in path.iterdir()) / 1e6
+        size = sum(file.stat().st_size for file in path.iterdir() if file.suffix in WORD_FILES) / 1e6
     show(
         f"Expansion of one term against {len(terms)} terms, ms ({size:.0f} MB mapped, built in {built:.0f} s)",
         ["", "p50", "p95"],
