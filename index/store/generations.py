@@ -128,6 +128,10 @@ class Generations:
             raise IndexMissingError(
                 f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
             )
+        return self._checked(number)
+
+    def _checked(self, number: int) -> Generation:
+        """Return a generation as the published one, its files' names and sizes checked against the manifest."""
         manifest = check_sizes(self.path_of(number))
         facts = json.dumps(manifest, sort_keys=True).encode()
         return Generation(
@@ -142,14 +146,16 @@ class Generations:
     def base(self) -> Generation | None:
         """Return the generation that a run adds to; None where nothing was ever published.
 
-        Raises IndexDamagedError if CURRENT is lost and sound generations are there: a run that began from nothing
-        would replace them.
+        Without CURRENT the only generation is it: a first run was ended just before it published it, or CURRENT was
+        lost. Raises IndexDamagedError if there are several: a run that began from nothing would replace them.
         """
         if self.current_number() is not None:
             return self.current()
         sound = [each.number for each in self.all() if not each.fault]
         if not sound:
             return None
+        if len(sound) == 1:
+            return self._checked(sound[0])
         raise IndexDamagedError(
             f"{self.pointer}: is missing, but generation {sound[-1]} is there; publish it again with: "
             f"khabarkhoj rollback {sound[-1]} --index {self.index} (or start anew: khabarkhoj reindex --full)"

@@ -116,22 +116,34 @@ def test_an_unfinished_generation_says_that_the_next_run_removes_it(settings: Se
     assert "the next reindex removes it" in Generations(settings.index).all()[-1].fault
 
 
-@pytest.mark.parametrize("content", [None, "", "garbage\n", "999999\n"])
-def test_a_lost_pointer_never_costs_a_generation(
-    seed_settings: Settings, tmp_path: Path, content: str | None
+@pytest.mark.parametrize("content", ["", "garbage\n", "999999\n"])
+def test_an_unreadable_pointer_never_costs_a_generation(
+    seed_settings: Settings, tmp_path: Path, content: str
 ) -> None:
     shutil.copytree(seed_settings.index, tmp_path / "index")
     settings = replace(seed_settings, index=tmp_path / "index")
     pointer = settings.index / "CURRENT"
-    pointer.unlink() if content is None else pointer.write_text(content)
-    (tmp_path / "a.txt").write_text("परीक्षा | 2024-01-01\nसुर्खी\nपाठ है।", "utf-8")
+    pointer.write_text(content)
     with pytest.raises(IndexDamagedError):
-        reindex([tmp_path / "a.txt"], settings)
+        reindex([_one_more(tmp_path)], settings)
     generations = Generations(settings.index)
     assert [each.number for each in generations.all()] == [1]
     assert generations.rollback(1).number == 1
     assert generations.current().documents == 130
+
+
+def test_without_a_pointer_the_only_generation_is_added_to(seed_settings: Settings, tmp_path: Path) -> None:
+    shutil.copytree(seed_settings.index, tmp_path / "index")
+    settings = replace(seed_settings, index=tmp_path / "index")
+    pointer = settings.index / "CURRENT"
+    pointer.unlink()  # as after a first run that was ended between the manifest and the pointer
+    assert reindex([_one_more(tmp_path)], settings).documents == 131
     pointer.unlink()
-    with pytest.raises(IndexDamagedError, match="rollback 1"):
-        reindex([tmp_path / "a.txt"], settings)
-    assert reindex([tmp_path / "a.txt"], settings, ReindexOptions(full=True)).documents == 1
+    with pytest.raises(IndexDamagedError, match="rollback 2"):
+        reindex([_one_more(tmp_path)], settings)
+    assert reindex([_one_more(tmp_path)], settings, ReindexOptions(full=True)).documents == 1
+
+
+def _one_more(folder: Path) -> Path:
+    (folder / "a.txt").write_text("परीक्षा | 2024-01-01\nसुर्खी\nपाठ है।", "utf-8")
+    return folder / "a.txt"
