@@ -1,14 +1,17 @@
 """What exports call our fields, and values as they come → the raw strings of a record.
 
-A name of our own goes before every other, then the names in the order of the table; what the engineer
-stated (`--column title=शीर्षक`) goes before all.
+A name of our own goes before every other, then the names in the order of the table, then names made of known words
+(article_text, news_date); what the engineer stated (`--column title=शीर्षक`) goes before all. Where a record has a
+headline and no known name for its text, the longest other text is taken, and that is said.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from index.readers.markup import has_markup, text_of
+from index.readers.markup import has_codes, has_markup, text_of, unescaped
+from index.readers.nested_json import at_path, block_text
 
 FIELDS = ("id", "title", "standfirst", "body", "date", "source", "section", "author", "url", "language")
 _NAMES = {
@@ -21,12 +24,14 @@ _NAMES = {
     "body": (
         "text", "content", "article", "articlebody", "article_body", "body_text", "body_html", "bodytext",
         "content_html", "content_text", "fulltext", "full_text", "story", "post_content", "maintext",
-        "news", "bodies", "लेख", "समाचार", "पाठ", "मुख्य पाठ",
+        "news", "bodies", "plaintext", "html", "blocks", "paragraphs", "लेख", "समाचार", "पाठ", "मुख्य पाठ",
+        "खबर", "ख़बर", "पूरी खबर", "विवरण", "विस्तार", "सामग्री", "मुख्य खबर",
     ),
     "date": (
         "published", "pubdate", "pub_date", "published_at", "publishedat", "publish_date", "date_published",
         "datepublished", "date_publish", "published_date", "publication_date", "post_date", "versioncreated",
-        "firstcreated", "first_published", "created_at", "created", "timestamp", "दिनांक", "तारीख", "तिथि",
+        "firstcreated", "first_published", "created_at", "created", "timestamp", "firstpublished", "date_gmt",
+        "दिनांक", "तारीख", "तिथि", "प्रकाशन तिथि", "प्रकाशित",
     ),
     "source": (
         "newspaper", "publication", "publisher", "provider", "outlet", "site", "site_name", "channel",
@@ -34,6 +39,7 @@ _NAMES = {
     ),
     "section": ("category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड"),
     "author": ("byline", "authors", "creator", "dc_creator", "by", "writer", "reporter", "post_author",
+               "contributors", "contributor", "by_line", "रिपोर्टर",
                "लेखक", "संवाददाता"),
     "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
             "external_url", "यूआरएल"),
@@ -41,6 +47,51 @@ _NAMES = {
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}
 _RANK = {name: rank for field in FIELDS for rank, name in enumerate((field, *_NAMES[field]))}
+_BODY_WORDS = frozenset(
+    ["text", "body", "content", "story", "article", "details", "paragraph", "paragraphs", "html", "para"]
+)
+_TITLE_WORDS = frozenset(["title", "headline", "heading", "head"])
+_DATE_WORDS = frozenset(["date", "datetime", "time", "timestamp", "day", "at", "on"])
+_ABOUT = frozenset(
+    [
+        "news",
+        "article",
+        "story",
+        "post",
+        "page",
+        "main",
+        "full",
+        "complete",
+        "raw",
+        "clean",
+        "plain",
+        "body",
+        "item",
+        "publish",
+        "published",
+        "publication",
+        "posted",
+        "pub",
+        "release",
+        "released",
+        "created",
+        "issue",
+        "text",
+        "report",
+        "entry",
+    ]
+)
+"""Words that may stand beside those (full_article_text), and nothing else: crawl_date is the date of no article."""
+_MADE_OF = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_COMPOSED = 1_000
+"""Rank of composed names: behind every name of the table."""
+LEAST_UNKNOWN_CHARS = 120
+"""A text under an unknown name is an article's from this length on …"""
+LEAST_UNKNOWN_WORDS = 15
+"""… and this many words."""
+_NO_BODY = re.compile(
+    r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE
+)
 _INNER_NAMES = ("name", "title", "rendered", "text", "value", "$date", "$oid", "$numberLong", "$numberInt")
 """Where objects have their text; $ names are those of MongoDB's exports."""
 MOST_INNER = 50
@@ -53,7 +104,17 @@ def field_of(name: str) -> str | None:
     >>> field_of("Published At"), field_of("wp:post_title"), field_of("colour")
     ('date', 'title', None)
     """
-    return _FIELD_OF.get(_plain(name))
+    return _FIELD_OF.get(_plain(name)) or _composed(name)
+
+
+@lru_cache(4096)
+def _composed(name: str) -> str | None:
+    """Return the field of a name that is made of known words: article_text, newsDate, full-story."""
+    words = [word.lower() for word in _MADE_OF.findall(name.strip().rpartition(":")[2].rpartition(".")[2])]
+    if len(words) < 2 or not set(words) <= _ABOUT | _BODY_WORDS | _TITLE_WORDS | _DATE_WORDS:
+        return None
+    kinds = (("title", _TITLE_WORDS), ("date", _DATE_WORDS), ("body", _BODY_WORDS))
+    return next((field for field, known in kinds if words[-1] in known), None)
 
 
 @lru_cache(4096)
@@ -72,7 +133,7 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
         field = stated.get(name) or field_of(name)
         if field is None:
             continue
-        rank = -1 if name in stated else _RANK[_plain(name)]
+        rank = -1 if name in stated else _RANK.get(_plain(name), _COMPOSED)
         if field not in best or rank < best[field][0]:
             best[field] = rank, name
     return {field: name for field, (_, name) in best.items()}
@@ -87,8 +148,12 @@ def raw_of(
     """
     raw: dict[str, str] = {}
     present = [name for name, value in record.items() if value not in (None, "", [], {})]
-    for field, name in chosen(present, columns).items():
-        text = _text(record[name], field)
+    inner = {name: value for _, name in columns if "." in name and (value := at_path(record, name))}
+    fields = chosen([*present, *inner], columns)
+    if "body" not in fields and (longest := _longest(record, present, fields)):
+        fields["body"] = raw["body_from"] = longest
+    for field, name in fields.items():
+        text = _text(record.get(name, inner.get(name)), field)
         if text is not None:
             raw[field] = text
         elif field in {"title", "body"}:
@@ -96,12 +161,33 @@ def raw_of(
     return raw, ""
 
 
+def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str, str]) -> str:
+    """Return the name of the longest text that stands under no known name, if a headline stands beside it."""
+    if "title" not in fields:
+        return ""
+    texts = {
+        name: value
+        for name in present
+        if name not in fields.values()
+        and isinstance(value := record[name], str)
+        and not _NO_BODY.search(name)
+    }
+    name = max(texts, key=lambda each: len(texts[each]), default="")
+    text = texts.get(name, "")
+    is_text = len(text) >= LEAST_UNKNOWN_CHARS and len(text.split()) >= LEAST_UNKNOWN_WORDS
+    return name if is_text else ""
+
+
 def _text(value: Any, field: str, depth: int = 3) -> str | None:
     """Return a value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
     if isinstance(value, str):
-        return text_of(value) if field in {"title", "standfirst", "body"} and has_markup(value) else value
+        if field in {"title", "standfirst", "body"}:
+            return text_of(value) if has_markup(value) or has_codes(value) else value
+        return unescaped(value) if "&" in value else value
     if isinstance(value, int | float):
         return None if isinstance(value, bool) else str(value)
+    if field == "body" and _has_blocks(value):
+        return text_of(found) if has_markup(found := block_text(value)) or has_codes(found) else found or None
     if isinstance(value, list):
         parts = [_text(each, field, depth - 1) if depth else None for each in value[:1000]]
         if any(part is None for part in parts) and field in {"title", "body"}:
@@ -112,3 +198,10 @@ def _text(value: Any, field: str, depth: int = 3) -> str | None:
         is_text = depth and isinstance(inner, str | int | dict) and len(value) < MOST_INNER
         return _text(inner, field, depth - 1) if is_text else None
     return None
+
+
+def _has_blocks(value: Any) -> bool:
+    """Return whether a body is made of objects, and not a text or a list of texts."""
+    if isinstance(value, list):
+        return any(isinstance(each, dict | list) for each in value[:1000])
+    return isinstance(value, dict) and not any(isinstance(value.get(name), str) for name in _INNER_NAMES)

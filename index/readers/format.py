@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Protocol
 
+from index.readers.date_order import DateOrder
 from index.readers.outcome import Outcome
 from index.settings import Settings
+
+_OF_A_FILE = frozenset({"columns", "date_order"})
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,17 @@ class ReadOptions:
     max_unpack_ratio: int = Settings.max_unpack_ratio
     max_archive_depth: int = Settings.max_archive_depth
     max_archive_members: int = Settings.max_archive_members
+    date_order: DateOrder = ""
+    """What comes first in a date of numbers, day or month, if the file tells; a reader sets it."""
     columns: tuple[tuple[str, str], ...] = ()
     """(our field, the name it has in the file), before all names that are known."""
 
     @classmethod
     def of(cls, settings: Settings, columns: tuple[tuple[str, str], ...] = ()) -> "ReadOptions":
         """Return the limits that are in force."""
-        limits = {each.name: getattr(settings, each.name) for each in fields(cls) if each.name != "columns"}
+        limits = {
+            each.name: getattr(settings, each.name) for each in fields(cls) if each.name not in _OF_A_FILE
+        }
         return cls(**limits, columns=columns)
 
 
@@ -82,5 +89,7 @@ class Format:
     isolated: bool = False
     """Whether it is read by libraries whose C code no signal interrupts, so in a process that can be ended."""
     line_unit: str = "line"
+    looked_at: int = 0
+    """Bytes of a file's beginning that its splitter wants to see, where the usual ones are too few."""
     whole_bytes: Callable[[ReadOptions], int] = lambda options: options.max_record_bytes
     """How long a file may be that is read at once."""

@@ -7,8 +7,10 @@ next place that begins like an article. (ijson, which reads arrays as a stream, 
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
+from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed
@@ -29,18 +31,20 @@ TRIES = 8
 """A split is scanned at most this many times its size in search of sound elements."""
 
 _TOKEN = re.compile(rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
-_GAP = re.compile(r"[\s,\[\]\ufeff]*")
-_GAP_BYTES = re.compile(rb"[\s,\[]*")
+_GAP = re.compile(r"(?:window\.YTD\.[\w.]{1,60}\s*=)?[\s,\[\]\ufeff]*")
+"""What stands between records; X writes a line of JavaScript before them."""
+_GAP_BYTES = re.compile(rb"(?:window\.YTD\.[\w.]{1,60}\s*=)?[\s,\[]*")
 _START = re.compile(r'\{\s*"')
 _FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?[\s,\[]*\{\s*("[^"\\\n]{1,100}")\s*:')
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\{\]]|\{\s*\n|\{\s*"[^\n]*[,{\[]\s*\n)')
+_BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:window\.YTD\.|\[\s*[\{\]]|\{\s*\n|\{\s*"[^\n]*[,{\[]\s*\n)')
 _DECODER = json.JSONDecoder()
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome for each element; objects that hold a list of articles give one for each of these."""
     text = part.content.decode("utf-8", "surrogateescape")
+    options = replace(options, date_order=cast("DateOrder", part.context.decode("ascii")))
     number, at, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
     if text.count("[", 0, at) > MOST_BRACKETS:
         number += 1
@@ -120,9 +124,10 @@ def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 class Elements:
-    """Cuts between the elements of an array, or between objects that follow each other."""
+    """Cuts between the elements of an array, or between objects that follow each other; the context is as of Lines."""
 
-    context = b""
+    def __init__(self, head: bytes = b"") -> None:
+        self.context = order_of(head).encode("ascii")
 
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last closed element; in a very long one, before what begins as the first did."""
@@ -170,9 +175,10 @@ def _like_first(content: bytes) -> Iterator[re.Match[bytes]]:
 FORMAT = Format(
     name="json",
     title="an array of JSON objects, objects over several lines, ninjs, JSON Feed",
-    suffixes=(".json",),
+    suffixes=(".json", ".js"),
     read=read,
     recognises=lambda head: _BEGINS.match(head) is not None,
-    splitter=lambda _head: Elements(),
+    splitter=Elements,
+    looked_at=LOOKED_AT,
     line_unit=UNIT,
 )

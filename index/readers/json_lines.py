@@ -2,22 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, cast
 
+from index.readers.date_order import LOOKED_AT, DateOrder, in_order, is_ambiguous, order_of
 from index.readers.field_aliases import FIELDS, chosen, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.nested_json import flattened, lists_in, rows_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.publication_status import unpublished
 from index.readers.record import accept, revision_of
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
 _KNOWN = frozenset(FIELDS)
+LISTED_SAMPLE = 50
+"""Objects of a list that are looked at to tell whether it lists articles."""
 WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 """What agencies call stories that must not be printed (IPTC publishing status)."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a line that is not blank."""
+    options = replace(options, date_order=cast("DateOrder", part.context.decode("ascii")))
     for number, line in enumerate(part.content.split(b"\n"), part.before + 1):
         if not line.strip(b" \t\r\xef\xbb\xbf"):
             continue
@@ -40,11 +47,23 @@ def article_of(
     if (
         record.keys() <= _KNOWN
         and not options.columns
-        and all(type(value) is str for value in record.values())
+        and all(map(_is_plain, record.values()))
+        and record.get("body")
     ):
-        raw, fault = (record, "") if "<" not in str(record.get("body")) else raw_of(record)
+        raw, fault = record, ""
     else:
+        if reason := unpublished(record):
+            return Skipped(path, f"not published ({reason})")
+        if record.get("type") == "service" and "action" in record:
+            return Skipped(path, "a service message of Telegram")
         raw, fault = raw_of(record, options.columns)
+        if fault or not (raw.get("title") or raw.get("body")):
+            inner = flattened(record)
+            if reason := unpublished(inner):
+                return Skipped(path, f"not published ({reason})")
+            found, inner_fault = raw_of(inner, options.columns)
+            if found.get("body") or (found.get("title") and not fault):
+                raw, fault = found, inner_fault
     if fault:
         return Refused(path, number, fault, excerpt_of(str(record)), line_unit)
     if record.get("pubstatus") in WITHDRAWN:
@@ -53,21 +72,50 @@ def article_of(
         names = ", ".join(unknown[:5])
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
         return Refused(path, number, reason, excerpt_of(str(record)), line_unit)
-    return accept(raw, path, number, options.max_text_chars, line_unit, revision_of(record.get("version")))
+    return accept(
+        dated(raw, options),
+        path,
+        number,
+        options.max_text_chars,
+        line_unit,
+        revision_of(record.get("version")),
+    )
 
 
-def listed(record: dict[str, Any], depth: int = 2) -> list[dict[str, Any]]:
-    """Return the articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}."""
-    if depth == 0 or chosen(record).keys() & {"body"}:
+def dated(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, str]:
+    """Return raw fields whose date can be read in one way, or is marked where nothing in the file tells the order."""
+    date = raw.get("date", "")
+    if not date or not date[0].isdigit():
+        return raw
+    if (certain := in_order(date, options.date_order)) != date:
+        return {**raw, "date": certain}
+    return {**raw, "date_order": "unknown"} if not options.date_order and is_ambiguous(date) else raw
+
+
+def _is_plain(value: Any) -> bool:
+    """Return whether a value is a text without tags, entities and codes."""
+    return type(value) is str and "<" not in value and "&" not in value and "[" not in value
+
+
+def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}.
+
+    Of several lists that one counts whose objects have most texts; the name of a channel or feed is their source.
+    """
+    if chosen(record).keys() & {"body"}:
         return []
-    for value in record.values():
-        if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-            found = [each for each in value if chosen(each).keys() & {"title", "body"}]
-            if found:
-                return value
-        elif isinstance(value, dict) and (found := listed(value, depth - 1)):
-            return found
-    return []
+    if rows := list(rows_of(record)):
+        return rows
+    best: tuple[int, int, list[dict[str, Any]], Mapping[str, Any]] | None = None
+    for holder, found in lists_in(record):
+        fields = [chosen(flattened(each, 3)).keys() for each in found[:LISTED_SAMPLE]]
+        bodies, titles = sum("body" in each for each in fields), sum("title" in each for each in fields)
+        if (bodies or titles) and (best is None or (bodies, titles) > best[:2]):
+            best = bodies, titles, found, holder
+    if best is None or (not best[0] and chosen(record).keys() & {"title"}):
+        return []
+    source = raw_of({"source": best[3].get("name") or best[3].get("title")})[0].get("source", "")
+    return [{"source": source, **each} for each in best[2]] if source else best[2]
 
 
 def _record(line: bytes) -> dict[str, Any] | str:
@@ -84,9 +132,10 @@ def _record(line: bytes) -> dict[str, Any] | str:
 
 
 class Lines:
-    """Cuts between lines."""
+    """Cuts between lines; the context is the order of day and month in the file's dates."""
 
-    context = b""
+    def __init__(self, head: bytes = b"") -> None:
+        self.context = order_of(head).encode("ascii")
 
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last line end."""
@@ -111,5 +160,6 @@ FORMAT = Format(
     suffixes=(".jsonl", ".ndjson", ".jl", ".json"),
     read=read,
     recognises=_recognises,
-    splitter=lambda _head: Lines(),
+    splitter=Lines,
+    looked_at=LOOKED_AT,
 )

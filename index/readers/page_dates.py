@@ -11,7 +11,12 @@ from typing import Any
 
 from index.dates import parse_date
 
-_URL_DATE = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)")
+_URL_DATE = re.compile(
+    r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)"
+    r"|-((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?:\.[a-z]{3,5})?/?$"
+)
+_STORY_FROM = re.compile(r"\bThis story is from\s+([A-Z][a-z]+ [0-9]{1,2}, [0-9]{4})")
+_SEPARATORS = re.compile(r"\s*[|/•·»]\s*|\s+-\s+")
 _STATED = "//*[@itemprop='datePublished']"
 _AROUND = 3
 """The number of elements around the headline that are searched."""
@@ -21,19 +26,25 @@ _OTHERS = re.compile(
 )
 _DATED = re.compile(r"date|publish|time|posted|byline|meta", re.I)
 _LABELLED = re.compile(r"publish|posted|प्रकाशित|प्रकाशन", re.I)
+_TOLD = re.compile(r"publish|posted|updated|प्रकाशित|अपडेट|पब्लिश|\|", re.I)
 LONGEST_DATE_LINE = 120
 MOST_ELEMENTS = 4_000
 
 
 def shown_date(tree: Any, url: str) -> str:
     """Return what a page shows as its date, as text that can be read; "" where it shows none or several."""
-    match = _URL_DATE.search(url)
-    if match and parse_date("-".join(match.groups())):
-        return "-".join(match.groups())
+    match = _URL_DATE.search(url.partition("?")[0])
+    in_address = "-".join(filter(None, match.groups())) if match else ""
+    if parse_date(in_address):
+        return in_address
     shown = tree.xpath(f"{_STATED}/@content | {_STATED}/@datetime")[:5]
     stated = [value for value in shown if parse_date(value)]
     if stated:
         return str(stated[0])
+    told = tree.xpath("//*[starts-with(normalize-space(text()), 'This story is from')]")[:3]
+    said = {match[1] for each in told if (match := _STORY_FROM.search(each.text_content()[:200]))}
+    if len(said) == 1 and parse_date(next(iter(said))):
+        return said.pop()
     for head in tree.xpath("//h1")[:1]:
         around = head
         for _ in range(_AROUND):
@@ -60,11 +71,18 @@ def _dates_in(element: Any) -> Iterator[tuple[bool, datetime.date]]:
             continue
         moment = each.get("datetime", "") if each.tag == "time" else ""
         names = f"{each.get('class', '')} {each.get('id', '')}"
-        day = parse_date(moment) or (
-            parse_date(text) if moment or _DATED.search(names) or each.tag == "time" else None
-        )
+        is_told = moment or each.tag == "time" or _DATED.search(names) or _TOLD.search(text)
+        day = parse_date(moment) or (_day_in(text) if is_told else None)
         if day:
             yield _LABELLED.search(f"{text} {names} {each.get('itemprop', '')}") is not None, day
+
+
+def _day_in(text: str) -> datetime.date | None:
+    """Return the day of a line, or of the one part of it that is a date (नमूना डेस्क | 23 Sep 2025)."""
+    if whole := parse_date(text):
+        return whole
+    days = {day for part in _SEPARATORS.split(text) if (day := parse_date(part))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _own_elements(element: Any) -> Iterator[Any]:

@@ -38,8 +38,8 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
-    `raw` may contain id, title, standfirst, body, source, date, section, author, url, language, and in
-    `converted` the legacy font that the texts were converted from. `line` counts the file's lines, or
+    `raw` may contain id, title, standfirst, body, source, date, section, author, url, language, in `converted` the
+    legacy font that the texts were converted from, in `body_from` the name that the body stood under. `line` counts the file's lines, or
     whatever `line_unit` says. A record without any text is refused; everything else is mended with a warning. A
     language that is not stated is detected later, from the analysed words (`index/language.py`).
     """
@@ -61,6 +61,8 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         warnings.append(f"typed for {raw['converted']}; converted to Unicode")
     facts = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
     headline, body = _texts(facts, raw, warnings)
+    if raw.get("body_from"):
+        warnings.append(f"body taken from {raw['body_from']!r}; say so with --column body={raw['body_from']}")
     if not headline and not body:
         beginning = " | ".join(value for value in facts.values() if value)
         return refused("no text: neither a headline nor a body", beginning)
@@ -89,6 +91,8 @@ def _texts(facts: Mapping[str, str], raw: Mapping[str, str], warnings: list[str]
     if body and not headline:
         headline = first_sentence(body)
         warnings.append("no headline; the first sentence of the body stands in")
+    if headline and not body:
+        warnings.append("no body")
     return headline, body
 
 
@@ -101,6 +105,8 @@ def _dates(
     if date is None:
         warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
         return None, None
+    if facts.get("date_order") and date is not None:
+        warnings.append(f"date {stated!r} read day first; nothing in the file tells whether the month is")
     if date > datetime.date.today() + datetime.timedelta(days=1):  # noqa: DTZ011 - a day either way is forgiven
         warnings.append(f"date {str(date)!r} lies in the future; kept without a date")
         return date, None

@@ -118,6 +118,8 @@ def _splits_of(
         yield _whole(replace(member, stream=stream), kind, file, splitting.options)
     else:
         encoding = UTF8[0] if kind.binary else encoding_of(head)
+        if kind.looked_at > HEAD_BYTES and not wide:
+            beginning, stream = peeked(stream, kind.looked_at)
         is_utf8 = encoding in UTF8
         text = stream if is_utf8 else Utf8(stream, encoding)
         begun = Split(

@@ -9,22 +9,31 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
 
+from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.json_lines import dated
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.publication_status import unpublished
 from index.readers.record import accept
 
 DELIMITERS = ",\t;|"
 LOOKED_BACK = 1 << 18
 """So far back from its end a piece is searched for the end of a row."""
+_SEPARATOR = re.compile(r'"?sep=([,;|\t]|\\t)"?[^\n]{0,20}\n', re.IGNORECASE)
+LONGEST_NAME = 60
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a row; `line` is the row's first."""
-    header = part.context.decode("utf-8", "replace")
-    delimiter = _delimiter(header)
+    order, _, header = part.context.decode("utf-8", "replace").partition("\n")
+    options = replace(options, date_order=cast("DateOrder", order))
+    opening, header = _opening_of(header)
+    delimiter = _delimiter(header, opening)
     names = _names(header, delimiter)
     fault = _fault_of(names, options)
     if fault:
@@ -33,7 +42,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     csv.field_size_limit(options.max_record_bytes)
     lines = _lines(part.content)
-    at = header.count("\n") or 1 if part.before == 0 else 0
+    at = header.count("\n") + opening.count("\n") or 1 if part.before == 0 else 0
     while at < len(lines):
         row, used, fault = _row(lines, at, delimiter, len(names), options.max_record_bytes)
         number = part.before + at + 1
@@ -55,10 +64,13 @@ def _fault_of(names: list[str], options: ReadOptions) -> str:
 
 
 def _outcome(record: dict[str, str], path: str, number: int, options: ReadOptions) -> Outcome:
+    """Return the outcome of a row; tables of all kinds share it."""
+    if reason := unpublished(record):
+        return Skipped(path, f"not published ({reason})")
     raw, fault = raw_of(record, options.columns)
     if fault:
         return Refused(path, number, fault, excerpt_of(str(record)))
-    return accept(raw, path, number, options.max_text_chars)
+    return accept(dated(raw, options), path, number, options.max_text_chars)
 
 
 def _lines(content: bytes) -> list[str]:
@@ -103,8 +115,16 @@ def _names(header: str, delimiter: str) -> list[str]:
         return []
 
 
-def _delimiter(header: str) -> str:
-    """Return what separates the names of a header: the mark that stands there most often."""
+def _opening_of(text: str) -> tuple[str, str]:
+    """Return the line that tells Excel the delimiter (sep=;), if there is one, and the rest."""
+    match = _SEPARATOR.match(text)
+    return (match[0], text[match.end() :]) if match else ("", text)
+
+
+def _delimiter(header: str, opening: str = "") -> str:
+    """Return what separates the names of a header: what the line before it says, or the mark that stands there most."""
+    if match := _SEPARATOR.match(opening):
+        return match[1].replace("\\t", "\t")
     return max(DELIMITERS, key=header.count)
 
 
@@ -112,9 +132,9 @@ class Rows:
     """Cuts between rows."""
 
     def __init__(self, head: bytes) -> None:
-        self.context = _header(head)
-        header = self.context.decode("utf-8", "replace")
-        self._delimiter = _delimiter(header)
+        self.context = order_of(head).encode("ascii") + b"\n" + _header(head)
+        opening, header = _opening_of(self.context.decode("utf-8", "replace").partition("\n")[2])
+        self._delimiter = _delimiter(header, opening)
         self._fields = len(_names(header, self._delimiter))
 
     def last_end(self, content: bytes) -> int:
@@ -154,12 +174,23 @@ class Rows:
 def _header(head: bytes) -> bytes:
     """Return the header line (it may hold line ends inside quotes), without a byte order mark."""
     text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    opening, text = _opening_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), strict=False)
     try:
         next(reader)
     except (StopIteration, csv.Error):
         return b""
-    return "".join(line + "\n" for line in text.split("\n")[: reader.line_num]).encode()
+    return (opening + "".join(line + "\n" for line in text.split("\n")[: reader.line_num])).encode()
+
+
+def _recognises(head: bytes) -> bool:
+    """Return whether the first line names columns that an article has, whatever the file is called."""
+    line = head[:4096].decode("utf-8", "replace").removeprefix("\ufeff").partition("\n")[0]
+    if not any(mark in line for mark in DELIMITERS) or line.lstrip().startswith(("{", "[", "<", "#")):
+        return False
+    names = _names(line, _delimiter(line))
+    is_header = len(names) > 1 and all(len(name) <= LONGEST_NAME for name in names)
+    return is_header and {"title", "body"} <= chosen(names).keys()
 
 
 FORMAT = Format(
@@ -167,5 +198,7 @@ FORMAT = Format(
     title="CSV or TSV whose first line names the columns",
     suffixes=(".csv", ".tsv", ".tab"),
     read=read,
+    recognises=_recognises,
     splitter=Rows,
+    looked_at=LOOKED_AT,
 )

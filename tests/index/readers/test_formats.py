@@ -18,7 +18,7 @@ def test_content_goes_before_a_wrong_name(name: str) -> None:
     content = source_exports.WRITERS[name][1](source_exports.articles(2))
     head = content if isinstance(content, bytes) else next(iter(content.values()))
     found = format_of("a.txt", head, named=True)
-    wanted = {"nitf": "news-xml", "newsml": "news-xml", "ninjs": "json", "warc.gz": "text", "table": "text"}
+    wanted = {"nitf": "news-xml", "newsml": "news-xml", "ninjs": "json", "warc.gz": "text"}
     assert found is not None
     if name != "warc.gz":  # unpacked before it is looked at
         assert found.name == wanted.get(name, name)

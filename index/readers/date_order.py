@@ -1,0 +1,63 @@
+"""The order of day and month in a file's dates: 6/3/2024 is 6 March in India and 3 June in America.
+
+One date decides for the whole file: where any has a 13 or more in its second place, the month comes first. Where
+none tells, the day comes first, as everywhere in India, and that is said.
+"""
+
+import datetime
+import re
+from typing import Literal
+
+DateOrder = Literal["", "day", "month"]
+"""What comes first; "" where nothing in the file tells."""
+
+LOOKED_AT = 4 << 20
+"""Bytes at a file's beginning that are searched for a date that tells."""
+_CELL = re.compile(
+    rb'(?:^|["\t,;|]) {0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})\b', re.MULTILINE
+)
+_DATE = re.compile(r"\s*([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?![0-9])(.*)", re.DOTALL)
+_SERIAL = re.compile(r"\s*([2-6][0-9]{4})(?:\.[0-9]+)?\s*")
+_FIRST_DAY = datetime.date(1899, 12, 30)
+"""Day 0 of Excel's dates."""
+
+
+def order_of(content: bytes) -> DateOrder:
+    """Return the order of day and month that the dates of a file show; "" where none does, or both.
+
+    >>> order_of(b'title,date\\na,6/3/2024\\nb,6/25/2024'), order_of(b'a,6/3/2024')
+    ('month', '')
+    """
+    first = second = False
+    for found in _CELL.finditer(content[:LOOKED_AT]):
+        one, other = int(found[1]), int(found[3])
+        first |= 12 < one <= 31 and other <= 12
+        second |= 12 < other <= 31 and one <= 12
+    if first == second:
+        return ""
+    return "day" if first else "month"
+
+
+def in_order(date: str, order: DateOrder) -> str:
+    """Return a date so written that it cannot be read in the other order; as it is where it is read day first.
+
+    >>> in_order("6/3/2024 10:30", "month"), in_order("6/3/2024", "day"), in_order("45468", "")
+    ('2024-06-03 10:30', '6/3/2024', '2024-06-25')
+    """
+    if serial := _SERIAL.fullmatch(date):
+        return (_FIRST_DAY + datetime.timedelta(days=int(serial[1]))).isoformat()
+    match = _DATE.match(date) if order == "month" else None
+    if match is None or int(match[1]) > 12:
+        return date
+    return f"{match[4]}-{int(match[1]):02d}-{int(match[3]):02d}{match[5]}"
+
+
+def is_ambiguous(date: str) -> bool:
+    """Return whether a date may be read in two ways."""
+    match = _DATE.match(date)
+    return (
+        match is not None
+        and int(match[1]) <= 12
+        and int(match[3]) <= 12
+        and match[1].lstrip("0") != match[3].lstrip("0")
+    )

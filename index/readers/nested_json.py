@@ -1,0 +1,133 @@
+"""Articles that lie deep in JSON: Elasticsearch dumps, Ghost, answers of APIs, blocks of a CMS, tables by columns.
+
+Everything is walked with a bound on steps and on depth, whatever it holds.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+MOST_DEPTH = 8
+MOST_NODES = 20_000
+MOST_ROWS = 1_000_000
+
+_INLINE = frozenset(
+    {"text", "bold", "italic", "strong", "em", "b", "i", "u", "a", "span", "link", "text_link", "mention", "hashtag",
+     "plain", "code", "underline", "strikethrough", "fragment", "emphasis", "cashtag", "phone", "email", "spoiler"}
+)  # fmt: skip
+_NO_TEXT = frozenset(
+    {"image", "photo", "picture", "video", "audio", "embed", "gallery", "media", "iframe", "advertisement", "ad",
+     "social", "related", "relatedcontent", "related_content", "link-list", "wsoj", "podcastpromo", "separator",
+     "delimiter", "divider", "include", "byline", "timestamp", "headline", "raw"}
+)  # fmt: skip
+_TEXT_KEYS = (
+    "text", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",
+    "attributes", "rich_text", "plain_text", "fields",
+)  # fmt: skip
+
+
+def block_text(value: Any) -> str:
+    """Return the text of a CMS's blocks, a line a block; pictures, embedded posts and the like have none."""
+    return _Blocks().text(value)
+
+
+class _Blocks:
+    def __init__(self) -> None:
+        self._left = MOST_NODES
+
+    def text(self, value: Any, depth: int = MOST_DEPTH) -> str:
+        self._left -= 1
+        if isinstance(value, str):
+            return value
+        if depth == 0 or self._left <= 0:
+            return ""
+        if isinstance(value, list):
+            parts = [self.text(each, depth - 1) for each in value]
+            together = "" if all(_is_inline(each) for each in value) else "\n"
+            return together.join(part for part in parts if part.strip() or not together)
+        if isinstance(value, dict):
+            if str(value.get("type") or value.get("_type") or "").lower() in _NO_TEXT:
+                return ""
+            for name in _TEXT_KEYS:
+                if name in value and (found := self.text(value[name], depth - 1)).strip():
+                    return found
+        return ""
+
+
+def _is_inline(value: Any) -> bool:
+    if isinstance(value, str):
+        return True
+    return isinstance(value, dict) and str(value.get("type", "")).lower() in _INLINE
+
+
+def flattened(record: Mapping[str, Any], depth: int = 4) -> dict[str, Any]:
+    """Return an object's values with those of the objects inside it; an outer name goes before an inner one."""
+    found: dict[str, Any] = {}
+    level: list[Mapping[str, Any]] = [record]
+    left = MOST_NODES
+    for _ in range(depth):
+        inner: list[Mapping[str, Any]] = []
+        for each in level:
+            for name, value in each.items():
+                left -= 1
+                if left <= 0:
+                    return found
+                if isinstance(value, dict):
+                    inner.append(value)
+                if name not in found or isinstance(found[name], dict):
+                    found[name] = value
+        level = inner
+    return found
+
+
+def at_path(record: Mapping[str, Any], path: str) -> Any:
+    """Return the value at a path of names (`_source.title`); None if there is none."""
+    value: Any = record
+    for name in path.split(".")[:MOST_DEPTH]:
+        if not isinstance(value, dict) or name not in value:
+            return None
+        value = value[name]
+    return value
+
+
+def lists_in(
+    record: Mapping[str, Any], depth: int = 5
+) -> Iterator[tuple[Mapping[str, Any], list[dict[str, Any]]]]:
+    """Yield every list of objects inside an object, outer ones first, with the object that holds it."""
+    level: list[Mapping[str, Any]] = [record]
+    left = MOST_NODES
+    for _ in range(depth):
+        inner: list[Mapping[str, Any]] = []
+        for each in level:
+            for value in each.values():
+                left -= 1
+                if left <= 0:
+                    return
+                if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+                    yield each, value
+                    inner += value[:20]
+                elif isinstance(value, dict):
+                    inner.append(value)
+        level = inner
+
+
+def rows_of(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table that pandas wrote by columns, or as columns and data; nothing for anything else."""
+    names, data = record.get("columns"), record.get("data")
+    if (
+        isinstance(names, list)
+        and isinstance(data, list)
+        and all(isinstance(row, list) for row in data[:100])
+    ):
+        for row in data:
+            if isinstance(row, list):
+                yield dict(zip(map(str, names), row, strict=False))
+        return
+    columns = {name: value for name, value in record.items() if isinstance(value, dict)}
+    if len(columns) < 2 or len(columns) < len(record):
+        return
+    first = next(iter(columns.values()))
+    if not first or any(value.keys() != first.keys() for value in columns.values()):
+        return
+    for key in islice(first, MOST_ROWS):
+        yield {name: value[key] for name, value in columns.items()}

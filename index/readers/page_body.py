@@ -1,0 +1,366 @@
+"""The text of a web page: which of several extractions is the story, and which of its lines are none of it.
+
+trafilatura finds the text among menus and advertisements. What it finds is compared with the page's own articleBody,
+where there is one; what agrees best is taken. Lines that are links only (यह भी पढ़ें …), the trail of sections above
+the headline, labels of buttons and players are taken out by what they are, on any site.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+MIN_BODY_CHARS = 20
+LEAST_STATED_CHARS = 300
+"""A shorter articleBody is a summary."""
+LONG_STATED_CHARS = 1_500
+"""A longer articleBody is surely the whole story."""
+SHINGLE = 4
+"""Words in a row that are compared."""
+COVERED = 0.7
+"""Share of the page's own articleBody that an extraction must hold, or the articleBody is taken itself."""
+OF_THE_STORY = 0.3
+"""Share of a line's words in a row that must stand in the articleBody too."""
+LONGEST_ASIDE = 100
+"""Characters of a line outside the articleBody that goes wherever it stands; longer ones go below the story only."""
+MOST_OUTSIDE = 0.6
+"""Share of the text that may lie outside the articleBody and go; where it is more, something else is the story."""
+MOST_LINKS = 0.4
+"""Share of the text that may be lines of links and go; where it is more, the story itself is made of links (a list)."""
+MUCH_LONGER = 1.5
+LONGEST_LABEL = 60
+LONGEST_OFFER = 250
+LONGEST_LEAD = 30
+"""Characters before a link that are a label of it (यह भी पढ़ें:)."""
+LONGEST_LINK = 600
+"""Characters of a link; longer ones are whole stories within an <a>."""
+LEAST_LINK_WORDS = 4
+LINKED = 0.8
+"""Share of a line's words in a row that stand in links, from which on it is links."""
+MOST_ANCHORS = 5_000
+MOST_IN_WIDGET = 0.3
+"""Share of the paragraphs' text that a widget may hold; what holds more is named so by mistake."""
+
+_WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
+_FURNITURE = (
+    "//*[contains(@class, 'breadcrumb') or contains(@class, 'bread-crumb') or contains(@class, 'Breadcrumb')"
+    " or contains(@id, 'breadcrumb') or contains(@itemtype, 'BreadcrumbList') or @aria-label='breadcrumb']"
+    " | //amp-ad | //amp-embed | //ins[contains(@class, 'adsbygoogle')] | //form | //select | //button"
+)
+_ALSO_READ = re.compile(
+    r"^\W*(?:यह|ये|इसे|यहां|इन्हें|इसको)\s+(?:खबर|ख़बर|खबरें|न्यूज़?)?\s*(?:भी\s+)?(?:जरूर\s+|ज़रूर\s+)?(?:पढ़ें|पढ़ें|पढें|पढ़िए|पढ़िए|देखें|जानें)"
+    r"|^\W*(?:और|पूरी\s+खबर|संबंधित\s+खबरें?|अन्य\s+खबरें)\s*(?:भी\s+)?(?:पढ़ें|पढ़ें|पढें|देखें)\W"
+    r"|^\W*(?:also|must|further|related|recommended|next)\s+(?:read|watch|see|reading|stories|articles|news|video)s?\b"
+    r"|^\W*(?:read|watch|see|click)\s+(?:more|also|this|here|the\s+full\s+story|next)\b"
+    r"|^\W*(?:read|get|check|catch|for|stay)\s.{0,40}(?:latest|real-time|breaking|more)\s.{0,60}(?:news|updates|affairs|stories)"
+    r"|^\W*(?:हमें|हमारे|हमसे)\s.{0,80}(?:फॉलो|फ़ॉलो|जुड़ें|जुड़ें|सब्सक्राइब|चैनल)"
+    r"|^\W*(?:follow|join|subscribe|sign\s+up|download|get)\s.{0,60}(?:on\s+(?:whatsapp|telegram|google|facebook|twitter|instagram|youtube)|newsletter|channel|our\s+app|latest\s+(?:news|updates))",
+    re.IGNORECASE,
+)
+_WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:taboola|outbrain|colombia|advert\w*|ad-?(?:box|slot|unit|container|wrapper|banner)s?|dfp|sponsor\w*|cookie\w*|consent|gdpr|"
+    r"onetrust|newsletter\w*|subscri(?:be|ption)\w*|social-?(?:share|links|icons|media)\w*|share-?(?:bar|box|links|icons|buttons?)|paywall|"
+    r"also-?read\w*|read-?also|read-?more|related-?(?:stories|news|articles|posts|links|content)\w*|recommend(?:ed|ations)\w*|"
+    r"you-?may-?(?:also-?)?like|most-?(?:read|viewed|popular)|trending\w*|author-?(?:bio|box|info))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile("[.।?!…॥][\"'”’)]*$")
+_BYLINE = re.compile(
+    r"^.{0,100}\b(?:updated|published?(?:\s+(?:on|date|at))?|posted|last\s+modified|edited\s+by)\b.{0,20}[-:|].{0,80}[0-9]{4}"
+    r"|^.{0,60}(?:अपडेटेड|अपडेट|प्रकाशित|पब्लिश्ड|Updated|Published).{0,40}[0-9]{4}.{0,30}$",
+    re.IGNORECASE,
+)
+LONGEST_BYLINE = 140
+_LABELS = frozenset(
+    [
+        "कॉपी लिंक",
+        "शेयर",
+        "शेयर करें",
+        "साझा करें",
+        "विज्ञापन",
+        "ट्रेंडिंग",
+        "वीडियो",
+        "फोटो",
+        "फॉलो करें",
+        "हमें फॉलो करें",
+        "टिप्पणी करें",
+        "कमेंट",
+        "सुनें",
+        "खबर सुनें",
+        "आगे पढ़ें",
+        "पूरा पढ़ें",
+        "और पढ़ें",
+        "लिंक कॉपी करें",
+        "copy link",
+        "link copied",
+        "share",
+        "share this",
+        "share article",
+        "advertisement",
+        "sponsored",
+        "promoted",
+        "ad",
+        "ads",
+        "story continues below this ad",
+        "story continues below advertisement",
+        "end of article",
+        "read more",
+        "read less",
+        "view more",
+        "load more",
+        "show more",
+        "watch",
+        "watch video",
+        "watch live",
+        "live tv",
+        "trending",
+        "trending now",
+        "follow us",
+        "subscribe",
+        "newsletter",
+        "sign in",
+        "log in",
+        "comments",
+        "comment",
+        "post a comment",
+        "print",
+        "text size",
+        "print",
+        "a+",
+        "a-",
+        "a",
+        "whatsapp",
+        "facebook",
+        "twitter",
+        "telegram",
+        "linkedin",
+        "pinterest",
+        "email",
+        "x",
+        "play",
+        "pause",
+        "mute",
+        "unmute",
+        "replay",
+        "skip ad",
+        "loading",
+        "loading...",
+        "close",
+        "next",
+        "previous",
+        "now playing",
+        "click here",
+        "save",
+        "bookmark",
+        "listen to this article",
+        "gallery",
+        "up next",
+        "you may also like",
+        "more from",
+        "recommended stories",
+        "related stories",
+        "related news",
+        "related articles",
+        "top comment",
+        "remove ads",
+        "home",
+        "next article",
+        "follow us on",
+        "published by",
+        "published by :",
+        "mail this article",
+        "jump to",
+        "articles",
+        "follow us on social media",
+        "keep on reading",
+        "tap to unmute",
+        "undo",
+        "always active",
+        "google news",
+        "text to speech",
+        "add as a preferred source on google",
+    ]
+)
+
+
+def story_text(tree: Any, stated: str, headline: str) -> str:
+    """Return the story of a page, a line a paragraph; `stated` is its own articleBody, "" for none."""
+    for each in [*tree.xpath(_FURNITURE), *_widgets(tree)]:
+        if each.getparent() is not None:
+            _take_out(each)
+    links = _Links(tree)
+    text = _chosen(tree, stated)
+    lines = [line for raw in text.split("\n") if (line := raw.strip(" \t|-"))]
+    lines = _without_labels(lines, headline)
+    lines = _without_links(lines, links)
+    if len(stated) >= LEAST_STATED_CHARS:
+        lines = _within(lines, stated)
+    return "\n".join(lines)
+
+
+def _take_out(element: Any) -> None:
+    """Remove an element, but not the text behind it."""
+    parent, tail = element.getparent(), element.tail
+    if tail and tail.strip():
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _chosen(tree: Any, stated: str) -> str:
+    """Return the extraction that agrees best with the articleBody; without one the default, unless far shorter."""
+    found = _extracted(tree, recall=False)
+    if len(stated) < LEAST_STATED_CHARS:
+        if len(found) < LEAST_STATED_CHARS:
+            more = _extracted(tree, recall=True)
+            found = more if len(more) > MUCH_LONGER * len(found) else found
+        return found if len(found) >= max(MIN_BODY_CHARS, len(stated)) else stated or _all_text(tree)
+    wanted = _shingles(stated)
+    if _share(wanted, found) < COVERED:
+        more = _extracted(tree, recall=True)
+        found = max(found, more, key=lambda text: _share(wanted, text))
+    return found if _share(wanted, found) >= COVERED and len(stated) < MUCH_LONGER * len(found) else stated
+
+
+def _extracted(tree: Any, *, recall: bool) -> str:
+    import trafilatura  # noqa: PLC0415 - takes a fifth of a second
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without a text is refused, and said
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, favor_recall=recall, with_metadata=False
+    )
+    return str(getattr(found, "text", None) or "")
+
+
+def _all_text(tree: Any) -> str:
+    import trafilatura  # noqa: PLC0415 - as above
+
+    return trafilatura.html2txt(tree) or ""
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = _words(text)
+    return {tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
+
+
+def _share(wanted: set[tuple[str, ...]], text: str) -> float:
+    return len(wanted & _shingles(text)) / max(1, len(wanted))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _widgets(tree: Any) -> Iterator[Any]:
+    """Yield advertisements, consent dialogues and the like, unless most of the page's text stands in one."""
+    whole = sum(len(each.text_content()) for each in tree.iter("p"))
+    for each in tree.iter("div", "section", "aside", "ul", "amp-consent"):
+        names = f"{each.get('class', '')} {each.get('id', '')}"
+        if len(names) > 1 and _WIDGET.search(names):
+            own = sum(len(inner.text_content()) for inner in each.iter("p"))
+            if own <= MOST_IN_WIDGET * whole:
+                yield each
+
+
+class _Links:
+    """What the links of a page say."""
+
+    def __init__(self, tree: Any) -> None:
+        self._lines: set[tuple[str, ...]] = set()
+        self._shingles: set[tuple[str, ...]] = set()
+        for anchor in tree.xpath("//a[@href]")[:MOST_ANCHORS]:
+            text = " ".join(anchor.text_content().split())
+            words = _words(text)
+            if len(text) > LONGEST_LINK:
+                continue
+            self._lines.add(tuple(words))
+            self._shingles |= _shingles(text)
+            self._lines |= set(_labelled(anchor, text))
+
+    def is_link(self, line: str) -> bool:
+        """Return whether a line is a link, with or without a label, or several links."""
+        words = _words(line)
+        if len(words) < LEAST_LINK_WORDS:  # a linked name within a sentence, on a line of its own
+            return False
+        if tuple(words) in self._lines:
+            return True
+        if len(words) <= SHINGLE:
+            return False
+        own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+        return sum(each in self._shingles for each in own) >= LINKED * len(own)
+
+
+def _labelled(anchor: Any, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of blocks that are a link with a short label before it (यह भी पढ़ें: …)."""
+    around = anchor.getparent()
+    for _ in range(2):
+        if around is None or around.tag in {"body", "article", "main"}:
+            return
+        whole = " ".join(around.text_content().split())
+        if len(whole) > len(text) + LONGEST_LEAD:
+            return
+        yield tuple(_words(whole))
+        around = around.getparent()
+
+
+def _without_links(lines: list[str], links: _Links) -> list[str]:
+    """Return the lines without those that are links only, unless the story is made of them."""
+    kept = [line for line in lines if not links.is_link(line)]
+    lost = sum(map(len, lines)) - sum(map(len, kept))
+    return kept if kept and lost <= MOST_LINKS * sum(map(len, lines)) else lines
+
+
+def _without_labels(lines: list[str], headline: str) -> list[str]:
+    """Return the lines without buttons, invitations to read something else, and what leads up to the headline."""
+    kept = [line for line in lines if not _is_label(line)]
+    wanted = _words(headline)
+    for at, line in enumerate(kept[:12]):
+        if wanted and _words(line) == wanted:
+            kept = [*(each for each in kept[:at] if len(each) > LONGEST_LABEL), *kept[at + 1 :]]
+            break
+    if kept and headline:  # old pages are one table cell, which is one line
+        kept[0] = kept[0].removeprefix(headline).strip() or kept[0]
+    return kept
+
+
+def _is_label(line: str) -> bool:
+    plain = line.strip(" :.…|>»-").lower()
+    return (
+        plain in _LABELS
+        or not _WORD.search(line)
+        or (len(line) <= 250 and _ALSO_READ.match(line) is not None)
+    )
+
+
+def _within(lines: list[str], stated: str) -> list[str]:
+    """Return the lines without short ones outside the page's articleBody, and without what follows its last one."""
+    wanted = _shingles(stated)
+    inside = [_is_inside(line, wanted, stated) for line in lines]
+    last = max((at for at, is_inside in enumerate(inside) if is_inside), default=len(lines))
+    kept = [
+        line
+        for at, (line, is_inside) in enumerate(zip(lines, inside, strict=True))
+        if is_inside or (at < last and (len(line) > LONGEST_ASIDE or _SENTENCE.search(line)))
+    ]
+    most = MOST_OUTSIDE if len(stated) < LONG_STATED_CHARS else 1.0
+    return kept if sum(map(len, kept)) >= (1 - most) * sum(map(len, lines)) else lines
+
+
+def _is_inside(line: str, wanted: set[tuple[str, ...]], stated: str) -> bool:
+    words = _words(line)
+    if len(words) < SHINGLE:
+        return line.lower().strip(" .:|") in stated.lower()
+    own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    return sum(each in wanted for each in own) >= OF_THE_STORY * len(own)
+
+
+def paragraphs(tree: Any) -> Iterator[str]:
+    """Yield the text of each paragraph that is not mostly a link."""
+    for each in tree.iter("p"):
+        text = " ".join(each.text_content().split())
+        linked = sum(len(" ".join(anchor.text_content().split())) for anchor in each.iter("a"))
+        if text and 2 * linked < len(text):
+            yield text

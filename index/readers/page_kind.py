@@ -1,0 +1,89 @@
+"""Whether a web page is an article: a crawl of a site holds its front page, sections, galleries and robots.txt, too.
+
+Said of a page by its address, by what it says of itself, and by how much of its text is links.
+"""
+
+import re
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from index.readers.page_metadata import Metadata, headings
+
+NO_ARTICLE_FILES = re.compile(
+    r"/(?:robots|ads|app-ads|security|humans|sellers|llms)\.(?:txt|json)$|/sitemap[^/]*\.(?:xml|txt)(?:\.gz)?$|/favicon\.ico$",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"^/?(?:index|home|default|homepage)?(?:\.(?:html?|php|aspx?|jsp|cms))?/?$", re.IGNORECASE
+)
+_GALLERY = re.compile(
+    r"/(?:photo|photos|gallery|galleries|photogallery|photo-gallery|slideshow|slideshows|videoshow|video|videos|web-stories|webstories|picture|pictures|tasveeren)(?:show)?/",
+    re.IGNORECASE,
+)
+_SLIDES = re.compile(
+    r"/(?:slideshows?|photogallery|photo-gallery|photostory|videoshow|web-?stories)/", re.IGNORECASE
+)
+LEAST_STORY_WORDS = 300
+"""Words of running text from which on a page under an address of galleries is a story with pictures."""
+_SECTION = re.compile(
+    r"/(?:tag|tags|topic|topics|category|categories|author|authors|search|archive|archives|page/[0-9]+)(?:/|$)",
+    re.IGNORECASE,
+)
+_LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"})
+_GALLERY_TYPES = frozenset({"ImageGallery", "VideoGallery", "MediaGallery"})
+LEAST_WORDS = 40
+"""Words of running text from which on a page that says nothing of itself may be an article."""
+LEAST_STATED_WORDS = 15
+"""Words of running text that a page must have that says it is an article."""
+MOST_LINKED = 0.5
+"""Share of a page's text within links up to which a page that says nothing of itself may be an article."""
+LINKED_LIST = 0.35
+"""Share of the text within links from which on a page under an address of sections is a list."""
+LEAST_PARAGRAPH = 60
+"""Characters from which on a paragraph is running text."""
+_SHOWN_TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
+
+
+class PageShape(NamedTuple):
+    """How a page looks: the share of its text within links, and the number of its main headings."""
+
+    linked: float
+    headings: int
+
+
+def no_article(page: PageShape, metadata: Metadata, address: str, body: str) -> str:
+    """Return what a page is that is no article ("a front page"); "" for an article."""
+    where = address or metadata.address
+    path = _path(where)
+    words = len(body.split())
+    running = sum(len(line.split()) for line in body.split("\n") if len(line) >= LEAST_PARAGRAPH)
+    is_thin, is_linked = running < LEAST_WORDS, page.linked > MOST_LINKED
+    is_listed = page.linked > LINKED_LIST or is_thin
+    verdicts: list[tuple[str, object]] = [
+        ("a front page", where and _FRONT.match(path) and not urlsplit(where).query),
+        ("a gallery or video", _SLIDES.search(path) and running < LEAST_STORY_WORDS),
+        ("a page with hardly any text", metadata.is_article and 0 < words < LEAST_STATED_WORDS),
+    ]
+    if not metadata.is_article:
+        verdicts += [
+            ("a gallery or video", _GALLERY_TYPES & metadata.types or (_GALLERY.search(path) and is_thin)),
+            ("a section page", (_SECTION.search(path) or _LIST_TYPES & metadata.types) and is_listed),
+            ("a section page", metadata.kind in {"website", "article"} and is_linked),
+            ("a page of links", is_linked and (is_thin or page.headings != 1)),
+            ("a page with hardly any text", 0 < words < LEAST_STATED_WORDS and not page.headings),
+        ]
+    return next((kind for kind, holds in verdicts if holds), "")
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def shape_of(tree: Any) -> PageShape:
+    """Return how much of a page is links, and how many main headings it has; before anything is taken out of it."""
+    total = sum(len("".join(each.split())) for each in tree.xpath(_SHOWN_TEXT))
+    linked = sum(len("".join(each.split())) for each in tree.xpath("//body//a//text()"))
+    return PageShape(linked / max(1, total), len(headings(tree)))

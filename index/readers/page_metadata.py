@@ -1,0 +1,269 @@
+"""What a web page says of itself: JSON-LD, meta elements, its headings. Which of several objects is about this page.
+
+A page may carry JSON-LD about other stories (a live blog that is shown on every page), about itself as a mere page,
+and with errors. So the object is chosen by its type, its address and its likeness to what the reader sees.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from index.dates import parse_date
+from index.readers.markup import text_of, unescaped
+from index.readers.record import is_web_address
+
+MOST_SCRIPTS = 40
+MOST_SCRIPT_CHARS = 2_000_000
+MOST_OBJECTS = 200
+LIKE = 0.5
+"""Share of common words from which on two headlines are of one story."""
+LEAST_HEADING_WORDS = 4
+LONGEST_HEADLINE = 400
+
+_TYPES = {
+    "NewsArticle": 3, "ReportageNewsArticle": 3, "OpinionNewsArticle": 3, "AnalysisNewsArticle": 3,
+    "BackgroundNewsArticle": 3, "ReviewNewsArticle": 3, "LiveBlogPosting": 3, "Report": 2, "Article": 2,
+    "BlogPosting": 2, "SocialMediaPosting": 1, "ClaimReview": 1, "WebPage": 0, "ItemPage": 0,
+}  # fmt: skip
+"""How surely an object of a type is the article; others are not looked at."""
+ARTICLE_RANK = 2
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title", "title"),
+    "standfirst": ("og:description", "description", "twitter:description"),
+    "date": ("article:published_time", "og:article:published_time", "datepublished", "pubdate",
+             "publish-date", "publishdate", "publish_date", "dc.date.issued", "dcterms.issued",
+             "parsely-pub-date", "sailthru.date", "dc.date", "date"),
+    "source": ("og:site_name", "application-name", "dc.publisher"),
+    "section": ("article:section", "articlesection", "section", "category"),
+    "author": ("author", "article:author", "dc.creator", "byl", "parsely-author"),
+    "url": ("og:url",),
+    "kind": ("og:type",),
+}  # fmt: skip
+_CDATA = re.compile(
+    r"^\s*(?:/[/*]\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|-->\s*$"
+)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+_CUT = re.compile(r"(?:\s*(?:\.{2,}|…))+\s*$")
+_WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
+_DECODER = json.JSONDecoder(strict=False)
+
+Raw = dict[str, str]
+
+
+class Metadata(NamedTuple):
+    """What a page says of itself: JSON-LD first, then meta elements; `body` is its articleBody."""
+
+    fields: Raw
+    is_article: bool
+    """Whether it says that it is one article."""
+    kind: str
+    """The Open Graph type; "" for none."""
+    address: str
+    """Its canonical address; "" for none."""
+    types: frozenset[str]
+    """The types of all objects that it holds."""
+
+
+def metadata_of(tree: Any) -> Metadata:
+    """Return what a page says of itself, chosen among all that it says."""
+    meta = _from_meta(tree)
+    canonical = _canonical(tree) or meta["url"]
+    objects = list(_all_objects(tree))
+    seen = shown_headline(tree, meta["title"])
+    ranked = sorted(
+        (
+            (score, -number, each)
+            for number, each in enumerate(objects)
+            if (score := _score(each, canonical, seen)) > 0
+        ),
+        key=lambda found: found[:2],
+        reverse=True,
+    )
+    fields: Raw = {}
+    for _, _, each in ranked:
+        said = _said_by(each)
+        if "title" in fields:
+            said.pop("body", None)
+        fields = {**said, **fields}
+    is_article = any(max(map(_rank, _types_of(each))) >= ARTICLE_RANK for _, _, each in ranked)
+    kind = meta.pop("kind", "")
+    for name, value in meta.items():
+        if value and not fields.get(name):
+            fields[name] = value
+    if not parse_date(fields.get("date", "")) and parse_date(meta["date"]):
+        fields["date"] = meta["date"]
+    fields["title"] = seen or _whole(fields.get("title", ""), meta["title"])
+    types = frozenset(name for each in objects for name in _types_of(each))
+    is_said = is_article or (kind == "article" and parse_date(fields.get("date", "")) is not None)
+    return Metadata(fields, is_said, kind, canonical, types)
+
+
+def headings(tree: Any) -> list[str]:
+    """Return the page's main headings as one line each."""
+    return [line for each in tree.xpath("//h1")[:5] if (line := " ".join(each.text_content().split()))]
+
+
+def alike(one: str, other: str) -> float:
+    """Return the share of words that the shorter of two headlines has in the other."""
+    first, second = set(_words(one)), set(_words(other))
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def shown_headline(tree: Any, stated: str) -> str:
+    """Return the heading that a reader sees: one like what the page is called, or the only one; "" if none tells."""
+    heads = [head for head in headings(tree) if len(head) <= LONGEST_HEADLINE]
+    page_title = " ".join((tree.findtext(".//title") or "").split())
+    for called in (unescaped(stated), page_title):
+        likest = max(heads, key=lambda head: alike(head, called), default="")
+        if likest and alike(likest, called) >= LIKE and len(_words(likest)) >= 2:
+            return likest
+    return heads[0] if len(heads) == 1 and len(_words(heads[0])) >= LEAST_HEADING_WORDS else ""
+
+
+def _from_meta(tree: Any) -> Raw:
+    known: dict[str, str] = {}
+    for element in tree.xpath("//meta[@content]"):
+        name = (
+            (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        )
+        value = " ".join(unescaped(element.get("content")).split())
+        if name and value:
+            known.setdefault(name, value)
+    raw = {
+        field: next((known[name] for name in names if name in known), "") for field, names in _META.items()
+    }
+    if is_web_address(raw["author"]):
+        raw["author"] = ""
+    return raw
+
+
+def _canonical(tree: Any) -> str:
+    found = tree.xpath("//link[@rel='canonical']/@href")
+    return str(found[0]).strip() if found else ""
+
+
+def _all_objects(tree: Any) -> Iterator[Mapping[str, Any]]:
+    left = MOST_OBJECTS
+    for script in tree.xpath(
+        "//script[starts-with(translate(@type,'LDJSON','ldjson'),'application/ld+json')]"
+    )[:MOST_SCRIPTS]:
+        text = script.text_content()
+        if len(text) > MOST_SCRIPT_CHARS:
+            continue
+        for each in _objects(_value_of(text)):
+            if left == 0:
+                return
+            left -= 1
+            yield each
+
+
+def _value_of(text: str) -> Any:
+    """Return the JSON value of a script, for all its small errors; None if there is none."""
+    text = _CDATA.sub("", _CDATA.sub("", text.strip())).strip().rstrip(";")
+    if text.startswith("{&quot;"):
+        text = html.unescape(text)
+    for mended in (text, _TRAILING_COMMA.sub(lambda found: found[1] or "", text)):
+        try:
+            return _DECODER.raw_decode(mended)[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(data: Any, depth: int = 3) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, list):
+        for each in data[:100]:
+            yield from _objects(each, depth)
+    elif isinstance(data, dict):
+        yield data
+        if depth:
+            for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+                yield from _objects(data.get(name), depth - 1)
+
+
+def _types_of(each: Mapping[str, Any]) -> list[str]:
+    kinds = each.get("@type")
+    return [
+        str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])[:10]
+    ] or [""]
+
+
+def _rank(kind: str) -> int:
+    return _TYPES.get(kind, -1)
+
+
+def _score(each: Mapping[str, Any], canonical: str, seen: str) -> float:
+    """Return how surely an object is about the article of this page; 0 or less: it is not."""
+    rank = max(map(_rank, _types_of(each)))
+    headline = unescaped(
+        _named(each.get("headline")) or (_named(each.get("name")) if rank >= ARTICLE_RANK else "")
+    )
+    if rank < 0 or not (headline or "datePublished" in each):
+        return 0
+    addresses = [address for address in _addresses_of(each, canonical) if address]
+    same = any(_is_same_page(address, canonical) for address in addresses) if canonical else False
+    likeness = alike(_CUT.sub("", headline), seen) if headline and seen else 0.0
+    is_other = headline and seen and likeness < LIKE and not same
+    if is_other:
+        return -1
+    return 1 + rank + 4 * same + 4 * likeness
+
+
+def _addresses_of(each: Mapping[str, Any], canonical: str) -> Iterator[str]:
+    for name in ("mainEntityOfPage", "url", "@id"):
+        value = each.get(name)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str):
+            try:
+                yield urljoin(canonical, value.strip())
+            except ValueError:
+                continue
+
+
+def _is_same_page(one: str, other: str) -> bool:
+    try:
+        first, second = urlsplit(one), urlsplit(other)
+    except ValueError:
+        return False
+    return bool(first.path.strip("/")) and (first.path.rstrip("/"), first.query) == (
+        second.path.rstrip("/"),
+        second.query,
+    )
+
+
+def _said_by(each: Mapping[str, Any]) -> Raw:
+    raw = {
+        "title": _named(each.get("headline") or each.get("name")),
+        "standfirst": _named(each.get("description") or each.get("alternativeHeadline")),
+        "date": _named(each.get("datePublished")),
+        "source": _named(each.get("publisher")),
+        "section": _named(each.get("articleSection")),
+        "author": _named(each.get("author") or each.get("creator")),
+    }
+    found = {name: " ".join(unescaped(value).split()) for name, value in raw.items() if value}
+    body = text_of(unescaped(_named(each.get("articleBody"))))
+    return {**found, "body": body} if body else found
+
+
+def _named(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        return _named(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_named, value[:10])))
+    return ""
+
+
+def _whole(stated: str, other: str) -> str:
+    """Return a stated headline, or the one that says the whole of it where it was cut."""
+    kept = _CUT.sub("", stated)
+    return other if kept != stated and other.startswith(kept[: max(8, len(kept) - 12)]) else stated
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
