@@ -7,7 +7,7 @@ A wrong date is worse than none, so whatever is not understood to the last word 
 
 A moment with an offset is dated by the calendar of India, where 22:30 in Greenwich is the next day; IST is
 India's time here, not Israel's. 06-07-2024 is 6 July, as everywhere in India; 06-25-2024 is nothing, and so
-are two-digit years, relative days (कल is yesterday and tomorrow) and other calendars.
+are years of two digits (but 25-Jun-24), relative days (कल is yesterday and tomorrow) and other calendars.
 """
 
 import datetime
@@ -35,7 +35,7 @@ _MONTHS = (
     "जुलाई जूलाई जुल जुलै july jul",
     "अगस्त अग ऑगस्ट august aug",
     "सितंबर सितम्बर सितं सित सप्टेंबर september sept sep",
-    "अक्टूबर अक्तूबर अक्टू अक्तू ऑक्टोबर october oct",
+    "अक्टूबर अक्तूबर अक्तुबर अक्टुबर अक्टू अक्तू ऑक्टोबर october oct",
     "नवंबर नवम्बर नवं नव नोव्हेंबर november nov",
     "दिसंबर दिसम्बर दिसं दिस डिसेंबर december dec",
 )
@@ -88,15 +88,17 @@ _PART_OF_DAY = re.compile(
 """A time of day in words; with no offset beside it, it changes no day."""
 _UNIX_DATE = re.compile(
     r"^[a-z]{3} (?P<month>[a-z]{3}) +(?P<day>[0-9]{1,2}) (?P<time>[0-9:]{8}) "
-    r"(?P<zone>[a-z]{3,4}) (?P<year>[0-9]{4})$"
+    r"(?P<zone>[a-z]{3,4}|[+-][0-9]{4}) (?P<year>[0-9]{4})$"
 )
-"""Tue Jun 25 20:00:00 IST 2024, as Unix and old mail programs write it."""
+"""Tue Jun 25 20:00:00 IST 2024, as Unix and old mail programs write it; X with +0000."""
 _NAMED_ZONES = {
     "est": "-0500", "edt": "-0400", "cst": "-0600", "cdt": "-0500", "pst": "-0800", "pdt": "-0700",
     "bst": "+0100", "cet": "+0100", "cest": "+0200",
 }  # fmt: skip
 """Zones that mail and feeds name by letters (RFC 5322); IST is India's here."""
 _ZONE_NAME = re.compile(rf"(?<=[0-9] )\(?(?:{'|'.join(_NAMED_ZONES)})\)?$")
+_SHORT_YEAR = re.compile(rf"^(?P<day>[0-9]{{1,2}})-{_MONTH}-(?P<year>[0-9]{{2}})$")
+"""25-Jun-24, as Excel writes it: the day is first, and the year is of this century unless it is to come."""
 _LEFT_OVER = re.compile(r"[\s,|:;.()-]*")
 
 
@@ -117,7 +119,12 @@ def parse_date(text: str) -> datetime.date | None:
     if unix := _UNIX_DATE.match(plain):
         plain = "{day} {month} {year} {time} {zone}".format_map(unix.groupdict())
     plain = _ZONE_NAME.sub(lambda zone: _NAMED_ZONES[zone[0].strip("()")], plain)
+    if short := _SHORT_YEAR.match(plain):
+        century = 2000 if int(short["year"]) <= datetime.date.today().year % 100 + 1 else 1900  # noqa: DTZ011
+        plain = f"{short['day']} {short['month']} {century + int(short['year'])}"
+    plain = re.sub(r":(?=[a-z\u0900-\u097f])", ": ", plain)
     plain = re.sub(r"(\+05:?30) \(?ist\)?$", r"\1", plain)
+    plain = re.sub(r"(?<=[0-9] )([+-][0-9]{4}) gmt$", r"\1", plain)
     plain = re.sub(r"(?<=[0-9]):(?=[ap]\.?m)", " ", plain)
     first, *later = _UPDATED.split(_BASIC.sub(r"\1 \2:\3", plain))
     found = _stated(first)

@@ -43,7 +43,7 @@ _STRANGE = re.compile(
 )
 _LETTER = re.compile("[A-Za-z\u00c0-\u00ff]")
 _UNKNOWN_FONTS = re.compile(
-    r"shusha|shree[\s_-]*(?:dev|lipi)|\bshivaji|4c[\s_-]?gandhi|bhaskar|jagran|naidunia|\baps-?(?:dv|c)|surekh|dvb?-?tt"
+    r"akruti|\bisfoc|\b4c[\s_-]?|\bism[\s_-]|\bdv-?me|\bshree[0-9]|shusha|shree[\s_-]*(?:dev|lipi)|\bshivaji|4c[\s_-]?gandhi|bhaskar|jagran|naidunia|\baps-?(?:dv|c)|surekh|dvb?-?tt"
     r"|walkman(?!.*chanakya)|agra[\s_-]|amar[\s_-]?ujala|\bnavbharat|hindi[\s_-]?saral|krishna[\s_-]|yogesh|susha",
     re.IGNORECASE,
 )

@@ -123,10 +123,14 @@ def legacy_fonts() -> tuple[LegacyFont, ...]:
     return (
         LegacyFont(
             "Kruti Dev 010",
-            re.compile(r"kruti[\s_-]*dev|dev[\s_-]*lys", re.IGNORECASE),
+            re.compile(r"(?<![A-Za-z])(?:kruti[\s_-]*dev|dev[\s_-]*lys)", re.IGNORECASE),
             _read("kruti-dev-010"),
         ),
-        LegacyFont("Chanakya", re.compile(r"chanakya", re.IGNORECASE), _read("chanakya")),
+        LegacyFont(
+            "Chanakya",
+            re.compile(r"(?<![A-Za-z])(?:walkman[\s_-]*)?chanakya", re.IGNORECASE),
+            _read("chanakya"),
+        ),
     )
 
 

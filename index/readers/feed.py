@@ -8,13 +8,14 @@ from typing import Any
 from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
-from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept, is_web_address
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
+_KIND = "schemas.google.com/blogger/2008/kind#"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -28,6 +29,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     source = text_of(str(found.feed.get("title", "")))
     language = str(found.feed.get("language", ""))
     for number, entry in enumerate(found.entries, 1):
+        if reason := _no_article(entry):
+            yield Skipped(part.path, reason)
+            continue
         raw = _raw(entry)
         raw.setdefault("source", source)
         raw["language"] = language
@@ -51,6 +55,19 @@ def _parsed(content: bytes) -> Any:
     return feedparser.parse(io.BytesIO(mended(content)), sanitize_html=False, resolve_relative_uris=False)
 
 
+def _no_article(entry: Any) -> str:
+    """Return why an entry of a blog's export is no article: its kind, or a draft; "" for an article."""
+    kinds = [str(tag.get("term") or "").partition(_KIND)[2] for tag in entry.get("tags", [])[:50]]
+    kind = next(filter(None, kinds), "") or str(entry.get("blogger_type", "")).lower()
+    if kind and kind not in {"post", "page"}:
+        return f"Blogger {kind}"
+    drafts = (entry.get("app_draft"), entry.get("draft"))
+    status = str(entry.get("blogger_status", "live")).lower()
+    if any(str(each).strip().lower() == "yes" for each in drafts) or status != "live":
+        return f"Blogger {kind or 'entry'} not published"
+    return ""
+
+
 def _raw(entry: Any) -> dict[str, str]:
     texts = [text_of(str(each.get("value", ""))) for each in entry.get("content", [])]
     summary = text_of(str(entry.get("summary", "")))
@@ -62,7 +79,11 @@ def _raw(entry: Any) -> dict[str, str]:
         "body": body,
         "date": str(entry.get("published", "") or entry.get("created", "") or entry.get("updated", "")),
         "author": str(entry.get("author", "")),
-        "section": ", ".join(str(tag.get("term") or "") for tag in entry.get("tags", [])[:5]),
+        "section": ", ".join(
+            term
+            for tag in entry.get("tags", [])[:20]
+            if (term := str(tag.get("term") or "")) and _KIND not in term
+        ),
     }
     if not is_web_address(raw["url"]):  # feedparser puts an entry's id there when it has no link
         raw["id"], raw["url"] = str(entry.get("id", "") or raw["url"]), ""

@@ -89,6 +89,8 @@ LEAST_UNKNOWN_CHARS = 120
 """A text under an unknown name is an article's from this length on …"""
 LEAST_UNKNOWN_WORDS = 15
 """… and this many words."""
+_LEVELS = re.compile(r"\s*(?:>|\||;)\s*")
+"""Between the sections of one article, as exports of WordPress write them."""
 _NO_BODY = re.compile(
     r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE
 )
@@ -183,9 +185,14 @@ def _text(value: Any, field: str, depth: int = 3) -> str | None:
     if isinstance(value, str):
         if field in {"title", "standfirst", "body"}:
             return text_of(value) if has_markup(value) or has_codes(value) else value
-        return unescaped(value) if "&" in value else value
+        value = unescaped(value) if "&" in value else value
+        return _LEVELS.sub(", ", value) if field == "section" else value
     if isinstance(value, int | float):
         return None if isinstance(value, bool) else str(value)
+    return _text_inside(value, field, depth)
+
+
+def _text_inside(value: Any, field: str, depth: int) -> str | None:
     if field == "body" and _has_blocks(value):
         return text_of(found) if has_markup(found := block_text(value)) or has_codes(found) else found or None
     if isinstance(value, list):

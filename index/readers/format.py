@@ -88,6 +88,8 @@ class Format:
     binary: bool = False
     isolated: bool = False
     """Whether it is read by libraries whose C code no signal interrupts, so in a process that can be ended."""
+    is_told_by_name: bool = True
+    """Whether an ending is enough in a folder, or files there must begin as this format does (a README.md does not)."""
     line_unit: str = "line"
     looked_at: int = 0
     """Bytes of a file's beginning that its splitter wants to see, where the usual ones are too few."""

@@ -1,15 +1,22 @@
 """All input formats, and which of them a file is in."""
 
+import re
 from pathlib import PurePosixPath
 
 from index.readers import (
+    arc,
+    email_message,
     feed,
+    front_matter,
     html_page,
     json_document,
     json_lines,
     news_xml,
+    office_text,
     pdf,
+    rtf,
     seed_text,
+    spreadsheet,
     table,
     warc,
     wordpress,
@@ -23,15 +30,40 @@ FORMATS: tuple[Format, ...] = (
     table.FORMAT,
     html_page.FORMAT,
     warc.FORMAT,
+    arc.FORMAT,
     feed.FORMAT,
     wordpress.FORMAT,
     news_xml.FORMAT,
     pdf.FORMAT,
+    email_message.FORMAT,
+    front_matter.FORMAT,
+    spreadsheet.FORMAT,
+    office_text.FORMAT,
+    rtf.FORMAT,
 )
 """Asked in this order; what a file begins with goes before what it is called."""
 BY_NAME = {each.name: each for each in FORMATS}
 _BY_SUFFIX = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
 _PACKED = (".gz", ".zst")
+_SQL = rb"\s*(?:--|/\*|#)[^\n]*(?:SQL|MariaDB|Postgres)|\s*(?:CREATE|INSERT|DROP)\s+(?:TABLE|INTO|DATABASE)|PGDMP"
+_NO_ARTICLES = (
+    (re.compile(_SQL), "an SQL dump; export the table of articles as CSV or JSON Lines"),
+    (
+        re.compile(rb"SQLite format 3\0"),
+        "an SQLite database; export the table of articles as CSV or JSON Lines",
+    ),
+    (re.compile(rb"%!PS"), "PostScript; print it to a PDF with text"),
+    (
+        re.compile(rb"PAR1"),
+        "Parquet; write it as JSON Lines with pandas: to_json(orient='records', lines=True)",
+    ),
+    (
+        re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:urlset|sitemapindex)\b"),
+        "a site map: addresses without their articles",
+    ),
+)
+"""How files begin that hold articles in a form that is not read, and the remedy."""
+_OLD_OFFICE, _OLD_TABLE = b"\xd0\xcf\x11\xe0", ".xls"
 _NOT_TEXT = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 
@@ -45,9 +77,18 @@ def format_of(name: str, head: bytes, named: bool) -> Format | None:
         if each.recognises(head):
             return each
     known = _BY_SUFFIX.get(suffix_of(name))
+    if refusal_of(name, head) or (known is not None and not (named or known.is_told_by_name)):
+        return None
     if known is None and named and head and not _NOT_TEXT.intersection(head):
         return seed_text.FORMAT
     return known
+
+
+def refusal_of(name: str, head: bytes) -> str:
+    """Return what a file is that holds articles in a form that is not read, and the remedy; "" for anything else."""
+    if head.startswith(_OLD_OFFICE):
+        return "" if suffix_of(name) == _OLD_TABLE else "an old Office file; save it as .docx or .xlsx"
+    return next((reason for pattern, reason in _NO_ARTICLES if pattern.match(head[:4096])), "")
 
 
 def suffix_of(name: str) -> str:

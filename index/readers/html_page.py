@@ -21,7 +21,7 @@ from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
 from index.readers.page_kind import no_article, shape_of
 from index.readers.page_metadata import headings, metadata_of
-from index.readers.record import accept, is_web_address
+from index.readers.record import accept, is_web_address, plain_address, without_tracking
 from index.readers.time_limit import UnreadableError, time_limited
 
 _SIGNATURE = re.compile(
@@ -32,6 +32,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _AS_WINDOWS = frozenset(
     {"utf-8", "utf8", "x-user-defined", "windows-1252", "iso-8859-1", "latin-1", "us-ascii"}
 )
+_AMP = re.compile(r"/amp/?$|/amp(?=/)|/+$|\.amp(?=\.html?$)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROL = 0.02
 """Pages with more control characters than this are something else."""
@@ -81,7 +82,7 @@ def _read(page: Page) -> tuple[Raw, str]:
     metadata = metadata_of(tree)
     raw = dict(metadata.fields)
     stated = raw.pop("body", "")
-    raw["url"] = page.url or raw.get("url") or metadata.address
+    raw["url"] = _address(page.url, metadata.address) or raw.get("url", "")
     raw["title"] = _headline(tree, raw.get("title", ""), raw.get("source", ""))
     if not parse_date(raw.get("date", "")):
         raw["date"] = shown_date(tree, raw["url"])
@@ -98,6 +99,16 @@ def _read(page: Page) -> tuple[Raw, str]:
         raw.pop("standfirst", None)
     kind = no_article(shape, metadata, raw["url"], raw["body"])
     return {name: value for name, value in raw.items() if value}, kind
+
+
+def _address(fetched: str, canonical: str) -> str:
+    """Return the address of a page: where it was fetched, or its canonical one where that is the same without AMP."""
+    fetched = without_tracking(fetched) if is_web_address(fetched) else fetched
+    if not (fetched and canonical) or _AMP.sub("", plain_address(fetched)) != plain_address(canonical).rstrip(
+        "/"
+    ):
+        return fetched or canonical
+    return canonical
 
 
 def decoded(content: bytes, charset: str = "") -> str:

@@ -51,23 +51,12 @@ def article_of(
         and record.get("body")
     ):
         raw, fault = record, ""
+    elif reason := _no_article(record):
+        return Skipped(path, reason)
     else:
-        if reason := unpublished(record):
-            return Skipped(path, f"not published ({reason})")
-        if record.get("type") == "service" and "action" in record:
-            return Skipped(path, "a service message of Telegram")
-        raw, fault = raw_of(record, options.columns)
-        if fault or not (raw.get("title") or raw.get("body")):
-            inner = flattened(record)
-            if reason := unpublished(inner):
-                return Skipped(path, f"not published ({reason})")
-            found, inner_fault = raw_of(inner, options.columns)
-            if found.get("body") or (found.get("title") and not fault):
-                raw, fault = found, inner_fault
+        raw, fault = _raw(record, options)
     if fault:
         return Refused(path, number, fault, excerpt_of(str(record)), line_unit)
-    if record.get("pubstatus") in WITHDRAWN:
-        return Skipped(path, f"ninjs {record['pubstatus']}")
     if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - _KNOWN)):
         names = ", ".join(unknown[:5])
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
@@ -80,6 +69,26 @@ def article_of(
         line_unit,
         revision_of(record.get("version")),
     )
+
+
+def _no_article(record: dict[str, Any]) -> str:
+    """Return why a record was never printed, or is no article; "" for an article."""
+    if reason := unpublished(record) or unpublished(flattened(record)):
+        return f"not published ({reason})"
+    if record.get("pubstatus") in WITHDRAWN:
+        return f"ninjs {record['pubstatus']}"
+    return "a service message of Telegram" if record.get("type") == "service" and "action" in record else ""
+
+
+def _raw(record: dict[str, Any], options: ReadOptions) -> tuple[dict[str, str], str]:
+    """Return the raw fields of a record, those missing from the objects inside it, and what is wrong with it."""
+    raw, fault = raw_of(record, options.columns)
+    if not fault and raw.get("title") and raw.get("body"):
+        return raw, ""
+    deeper, inner_fault = raw_of(flattened(record), options.columns)
+    if deeper.get("body") or not fault:
+        return {**deeper, **raw}, inner_fault if fault else ""
+    return raw, fault
 
 
 def dated(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, str]:

@@ -60,6 +60,13 @@ def _is_inline(value: Any) -> bool:
     return isinstance(value, dict) and str(value.get("type", "")).lower() in _INLINE
 
 
+_OTHERS = frozenset(
+    {"author", "authors", "user", "publisher", "source", "creator", "category", "categories", "image", "images", "tags",
+     "media", "owner", "channel", "thumbnail", "location", "seo", "entities"}
+)  # fmt: skip
+"""Objects inside an article that have names and titles of their own."""
+
+
 def flattened(record: Mapping[str, Any], depth: int = 4) -> dict[str, Any]:
     """Return an object's values with those of the objects inside it; an outer name goes before an inner one."""
     found: dict[str, Any] = {}
@@ -72,7 +79,7 @@ def flattened(record: Mapping[str, Any], depth: int = 4) -> dict[str, Any]:
                 left -= 1
                 if left <= 0:
                     return found
-                if isinstance(value, dict):
+                if isinstance(value, dict) and name.lower() not in _OTHERS:
                     inner.append(value)
                 if name not in found or isinstance(found[name], dict):
                     found[name] = value

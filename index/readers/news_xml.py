@@ -1,7 +1,7 @@
-"""What news agencies send in XML: NITF and NewsML-G2, one item a file or several in a message."""
+"""What news agencies send in XML: NITF, NewsML 1 and NewsML-G2, one item a file or several in a message."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import lxml.etree
@@ -40,7 +40,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             continue
         try:
             raw = time_limited(
-                lambda item=item: _nitf(item) if local(item) == "nitf" else _news_item(item),  # type: ignore[misc]
+                lambda item=item: _READERS[local(item)](item),  # type: ignore[misc]
                 options.max_record_seconds,
             )
         except UnreadableError as error:
@@ -49,9 +49,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         if raw is not None and BROKEN in "".join(raw.values()):
             yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
         elif raw is None:
-            yield Skipped(part.path, "NewsML-G2 item without a text")
+            yield Skipped(part.path, "NewsML item without a text")
         else:
-            revision = revision_of(item.get("version"))
+            revision = revision_of(item.get("version") or text_in(first(item, "NewsIdentifier/RevisionId")))
             yield accept(raw, part.path, number, options.max_text_chars, UNIT, revision)
 
 
@@ -62,10 +62,10 @@ def _read_items(content: bytes) -> tuple[Any, list[Any]]:
 
 def _items(root: Any) -> Iterator[Any]:
     """Yield the items of a message, or the item that the root is."""
-    if local(root) in {"nitf", "newsItem"} | _NOT_TEXT:
+    if local(root) in {*_READERS} | _NOT_TEXT:
         yield root
         return
-    for names in (("newsItem", "packageItem", "conceptItem"), ("nitf",)):
+    for names in (("newsItem", "packageItem", "conceptItem"), ("NewsItem",), ("nitf",)):
         found = " or ".join(f"local-name()='{name}'" for name in names)
         # An item inside another is part of that one: each element is read once.
         items = root.xpath(f"//*[{found}][not(ancestor::*[{found}])]")
@@ -77,6 +77,7 @@ def _items(root: Any) -> Iterator[Any]:
 def _status(item: Any) -> str:
     """Return the publishing status of an item, without its scheme; "" where nothing is said."""
     status = _attribute(item, "pubStatus", "qcode") or _attribute(item, "docdata", "management-status")
+    status = status or _attribute(item, "Status", "FormalName")
     return status.rpartition(":")[2].lower()
 
 
@@ -138,6 +139,41 @@ def _news_item(item: Any) -> dict[str, str] | None:
     return {**inner, **{name: value for name, value in said.items() if value}}
 
 
+def _news_item_1(item: Any) -> dict[str, str] | None:
+    """Read NewsML 1.0 to 1.2: NewsLines and AdministrativeMetadata describe the item, ContentItem contains it."""
+    content = next((each for each in item.xpath(_CONTENT_ITEMS) if _is_text(each)), None)
+    if content is None:
+        return None
+    data = first(content, "DataContent")
+    inner: dict[str, str] = {}
+    nitf = first(data, "nitf") if data is not None else None
+    if nitf is not None:
+        inner = _nitf(nitf)
+    elif data is not None:
+        inner = {"body": _paragraphs(data) if len(data) else text_of(data.text or "")}
+    identity = text_in(first(item, "NewsIdentifier/PublicIdentifier"))
+    said = {
+        "id": _REVISION.sub("", identity),
+        "title": text_in(first(item, "NewsLines/HeadLine", "NewsLines/SlugLine")),
+        "standfirst": text_in(first(item, "NewsLines/SubHeadLine")),
+        "date": text_in(first(item, "NewsManagement/FirstCreated", "NewsManagement/ThisRevisionCreated")),
+        "source": _attribute_at(first(item, "Provider/Party"), "FormalName")
+        or text_in(first(item, "NewsIdentifier/ProviderId")),
+        "author": _byline(text_in(first(item, "NewsLines/ByLine"))),
+        "language": item.get("{http://www.w3.org/XML/1998/namespace}lang", "").split("-")[0].lower(),
+    }
+    return {**inner, **{name: value for name, value in said.items() if value}}
+
+
+def _is_text(content: Any) -> bool:
+    kind = _attribute_at(first(content, "MediaType"), "FormalName").lower()
+    return kind in {"", "text", "complexdata"} and first(content, "DataContent") is not None
+
+
+def _attribute_at(element: Any, name: str) -> str:
+    return str(element.get(name, "")).strip() if element is not None else ""
+
+
 def _paragraphs(element: Any) -> str:
     """Return the text of an element, a line for each block inside it."""
     if element is None:
@@ -154,6 +190,14 @@ def _byline(text: str) -> str:
     return text.removeprefix("By ").removeprefix("by ")
 
 
+_CONTENT_ITEMS = ".//*[local-name()='ContentItem']"
+_REVISION = re.compile(r":[0-9]+[NUA]?$")
+"""What ends the name of one revision of an item."""
+_READERS: dict[str, Callable[[Any], dict[str, str] | None]] = {
+    "nitf": _nitf, "newsItem": _news_item, "NewsItem": _news_item_1,
+}  # fmt: skip
+
+
 def _recognises(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:8192]
     return start.startswith(b"<") and _ROOT.search(start) is not None
@@ -161,7 +205,7 @@ def _recognises(head: bytes) -> bool:
 
 FORMAT = Format(
     name="news-xml",
-    title="NITF and NewsML-G2, as news agencies send them",
+    title="NITF, NewsML 1 and NewsML-G2, as news agencies send them",
     suffixes=(".nitf", ".newsml", ".xml"),
     read=read,
     recognises=_recognises,

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.dates import parse_date
+
 MIN_BODY_CHARS = 20
 LEAST_STATED_CHARS = 300
 """A shorter articleBody is a summary."""
@@ -299,11 +301,24 @@ def _labelled(anchor: Any, text: str) -> Iterator[tuple[str, ...]]:
     for _ in range(2):
         if around is None or around.tag in {"body", "article", "main"}:
             return
-        whole = " ".join(around.text_content().split())
-        if len(whole) > len(text) + LONGEST_LEAD:
+        whole = _text_up_to(around, len(text) + LONGEST_LEAD)
+        if not whole:
             return
         yield tuple(_words(whole))
         around = around.getparent()
+
+
+def _text_up_to(element: Any, most: int) -> str:
+    """Return the text of an element on one line; "" if it is longer than that."""
+    parts: list[str] = []
+    length = 0
+    for each in element.itertext():
+        words = each.split()
+        parts += words
+        length += sum(map(len, words)) + len(words)
+        if length > most + 1:
+            return ""
+    return " ".join(parts)
 
 
 def _without_links(lines: list[str], links: _Links) -> list[str]:
@@ -328,11 +343,10 @@ def _without_labels(lines: list[str], headline: str) -> list[str]:
 
 def _is_label(line: str) -> bool:
     plain = line.strip(" :.…|>»-").lower()
-    return (
-        plain in _LABELS
-        or not _WORD.search(line)
-        or (len(line) <= 250 and _ALSO_READ.match(line) is not None)
-    )
+    is_short = len(line) <= LONGEST_BYLINE and not _SENTENCE.search(line)
+    is_byline = is_short and (_BYLINE.match(line) is not None or parse_date(line) is not None)
+    is_offer = len(line) <= LONGEST_OFFER and _ALSO_READ.match(line) is not None
+    return plain in _LABELS or not _WORD.search(line) or is_byline or is_offer
 
 
 def _within(lines: list[str], stated: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from index.dates import parse_date
 from index.readers.page_metadata import Metadata, headings
 
 NO_ARTICLE_FILES = re.compile(
@@ -39,6 +40,9 @@ MOST_LINKED = 0.5
 """Share of a page's text within links up to which a page that says nothing of itself may be an article."""
 LINKED_LIST = 0.35
 """Share of the text within links from which on a page under an address of sections is a list."""
+LEAST_CARDS, LEAST_TEASERS = 5, 3
+LEAST_HEADLINE_WORDS = 4
+"""A main heading of fewer words is the name of a section or paper."""
 LEAST_PARAGRAPH = 60
 """Characters from which on a paragraph is running text."""
 _SHOWN_TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
@@ -49,6 +53,10 @@ class PageShape(NamedTuple):
 
     linked: float
     headings: int
+    cards: int = 0
+    """Small headings that are links."""
+    heading_words: int = 0
+    """Words of the first main heading."""
 
 
 def no_article(page: PageShape, metadata: Metadata, address: str, body: str) -> str:
@@ -59,6 +67,8 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str) -> 
     running = sum(len(line.split()) for line in body.split("\n") if len(line) >= LEAST_PARAGRAPH)
     is_thin, is_linked = running < LEAST_WORDS, page.linked > MOST_LINKED
     is_listed = page.linked > LINKED_LIST or is_thin
+    is_dated = parse_date(metadata.fields.get("date", "")) is not None
+    is_short_headed = page.heading_words < LEAST_HEADLINE_WORDS
     verdicts: list[tuple[str, object]] = [
         ("a front page", where and _FRONT.match(path) and not urlsplit(where).query),
         ("a gallery or video", _SLIDES.search(path) and running < LEAST_STORY_WORDS),
@@ -69,10 +79,18 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str) -> 
             ("a gallery or video", _GALLERY_TYPES & metadata.types or (_GALLERY.search(path) and is_thin)),
             ("a section page", (_SECTION.search(path) or _LIST_TYPES & metadata.types) and is_listed),
             ("a section page", metadata.kind in {"website", "article"} and is_linked),
+            ("a section page", page.cards >= LEAST_CARDS and not is_dated and is_short_headed),
+            ("a section page", _are_teasers(body) and not is_dated),
             ("a page of links", is_linked and (is_thin or page.headings != 1)),
             ("a page with hardly any text", 0 < words < LEAST_STATED_WORDS and not page.headings),
         ]
     return next((kind for kind, holds in verdicts if holds), "")
+
+
+def _are_teasers(body: str) -> bool:
+    """Return whether most paragraphs break off (…), as those of lists do."""
+    lines = [line for line in body.split("\n") if len(line) >= LEAST_PARAGRAPH]
+    return len(lines) >= LEAST_TEASERS and 2 * sum(line.endswith(("...", "…")) for line in lines) > len(lines)
 
 
 def _path(address: str) -> str:
@@ -86,4 +104,6 @@ def shape_of(tree: Any) -> PageShape:
     """Return how much of a page is links, and how many main headings it has; before anything is taken out of it."""
     total = sum(len("".join(each.split())) for each in tree.xpath(_SHOWN_TEXT))
     linked = sum(len("".join(each.split())) for each in tree.xpath("//body//a//text()"))
-    return PageShape(linked / max(1, total), len(headings(tree)))
+    heads = headings(tree)
+    cards = len(tree.xpath("//*[self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]"))
+    return PageShape(linked / max(1, total), len(heads), cards, len(heads[0].split()) if heads else 0)

@@ -19,6 +19,7 @@ MOST_LOST = 0.02
 _DEPENDENT = frozenset(
     map(chr, (*range(0x900, 0x904), *range(0x93A, 0x93D), *range(0x93E, 0x950), 0x962, 0x963))
 )
+_LONE = frozenset(["म", "क", "ह", "त", "स", "प"])
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _FURNITURE = re.compile(
     r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf))$", re.I
@@ -46,9 +47,13 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def _lost_letters(text: str) -> float:
-    """Return the share of words that begin with a sign which only follows a letter: the letter is lost."""
+    """Return the share of words that lost a letter: they begin with a sign which only follows one, or are a lone one.
+
+    म, क, ह, त stand alone in no Hindi sentence; where a program drops vowel signs they are what is left of में, की, है.
+    """
     words = text.split()
-    return sum(word[0] in _DEPENDENT for word in words) / max(1, len(words))
+    lost = sum(word[0] in _DEPENDENT or word in _LONE for word in words)
+    return lost / max(1, len(words))
 
 
 def _raw(content: bytes, most: int) -> dict[str, str]:

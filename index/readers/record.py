@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from index.article import CUT_HEADLINE, Article
 from index.dates import parse_date
@@ -39,9 +39,9 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     """Build an article from cleaned field texts.
 
     `raw` may contain id, title, standfirst, body, source, date, section, author, url, language, in `converted` the
-    legacy font that the texts were converted from, in `body_from` the name that the body stood under. `line` counts the file's lines, or
-    whatever `line_unit` says. A record without any text is refused; everything else is mended with a warning. A
-    language that is not stated is detected later, from the analysed words (`index/language.py`).
+    legacy font that the texts were converted from, in `body_from` the name that the body stood under. `line` counts
+    the file's lines, or whatever `line_unit` says. A record without any text is refused; all else is mended with a
+    warning. A language that is not stated is detected later, from the analysed words (`index/language.py`).
     """
 
     def refused(reason: str, content: str) -> Refused:
@@ -115,7 +115,7 @@ def _dates(
 
 def _url(facts: Mapping[str, str], warnings: list[str]) -> str:
     """Return the article's address if it is one that can be linked."""
-    url = facts.get("url", "")
+    url = _behind_redirect(facts.get("url", ""))
     if url and not is_web_address(url):
         warnings.append(f"url {url[:80]!r} is not an http or https address; dropped")
         return ""
@@ -148,6 +148,20 @@ def _shortened(raw: Mapping[str, str], warnings: list[str]) -> Mapping[str, str]
     return short
 
 
+def _behind_redirect(url: str) -> str:
+    """Return the address that Google's alerts lead to, and not Google's own."""
+    if "google." not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if parts.path != "/url" or not re.fullmatch(r"(?:www\.)?google\.[a-z.]{2,6}", parts.netloc.lower()):
+        return url
+    asked = parse_qs(parts.query, max_num_fields=50)
+    return next((each for name in ("url", "q") for each in asked.get(name, []) if is_web_address(each)), url)
+
+
 _TRACKING = re.compile(r"^(?:utm_[a-z]+|fbclid|gclid|igshid|mc_[ce]id|amp)(?:=|$)", re.IGNORECASE)
 
 
@@ -159,9 +173,19 @@ def plain_address(url: str) -> str:
     """
     if not url:
         return ""
+    parts = urlsplit(without_tracking(url))
+    return parts._replace(scheme="https", netloc=parts.netloc.lower(), fragment="").geturl()
+
+
+def without_tracking(url: str) -> str:
+    """Return an address without the marks of campaigns and of AMP in its query.
+
+    >>> without_tracking("https://a.in/news?id=7&amp=1&utm_source=fb")
+    'https://a.in/news?id=7'
+    """
     parts = urlsplit(url)
     query = "&".join(part for part in parts.query.split("&") if part and not _TRACKING.match(part))
-    return parts._replace(scheme="https", netloc=parts.netloc.lower(), query=query, fragment="").geturl()
+    return url if query == parts.query else parts._replace(query=query).geturl()
 
 
 def revision_of(version: object) -> int:

@@ -9,7 +9,7 @@ from typing import IO
 from index.readers.encodings import Utf8, encoding_of, wide_encoding_of
 from index.readers.files import LINK, SourceFile
 from index.readers.format import Format, InputPart, ReadOptions, RecordSplitter
-from index.readers.formats import BY_NAME, format_of, suffix_of
+from index.readers.formats import BY_NAME, format_of, refusal_of, suffix_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record_splitter import HEAD_BYTES, OversizedRecord, Stream, split_records
 from index.readers.time_limit import UnreadableError, each_in_time
@@ -140,6 +140,9 @@ def _empty(member: Member, kind: Format | None) -> Refused | Skipped:
 
 
 def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | Skipped:
+    if refusal := refusal_of(member.name, head):
+        is_named = _is_named(member, file)
+        return Refused(member.name, 0, refusal, excerpt_of(head)) if is_named else Skipped(member.name, refusal)
     if _is_named(member, file):
         reason = "of no known format; khabarkhoj reindex --list-formats names them"
         return Refused(member.name, 0, reason, excerpt_of(head))

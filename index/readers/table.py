@@ -8,9 +8,9 @@ on at the next.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen, raw_of
@@ -49,7 +49,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         if fault:
             yield Refused(part.path, number, fault, excerpt_of(lines[at]))
         elif row:
-            yield _outcome(dict(zip(names, row, strict=True)), part.path, number, options)
+            yield row_outcome(dict(zip(names, row, strict=True)), part.path, number, options)
         at += used
 
 
@@ -63,14 +63,16 @@ def _fault_of(names: list[str], options: ReadOptions) -> str:
     return ""
 
 
-def _outcome(record: dict[str, str], path: str, number: int, options: ReadOptions) -> Outcome:
+def row_outcome(
+    record: Mapping[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line"
+) -> Outcome:
     """Return the outcome of a row; tables of all kinds share it."""
     if reason := unpublished(record):
         return Skipped(path, f"not published ({reason})")
     raw, fault = raw_of(record, options.columns)
     if fault:
-        return Refused(path, number, fault, excerpt_of(str(record)))
-    return accept(dated(raw, options), path, number, options.max_text_chars)
+        return Refused(path, number, fault, excerpt_of(str(record)), unit)
+    return accept(dated(raw, options), path, number, options.max_text_chars, unit)
 
 
 def _lines(content: bytes) -> list[str]:

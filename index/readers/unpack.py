@@ -30,6 +30,10 @@ GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 TAR_MAGIC, TAR_PLACE = b"ustar", 257
 OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "mimetype")
 """Members that tell a document or a program from an archive of files."""
+WACZ_DESCRIPTION, WACZ_RECORDS = "datapackage.json", "archive/"
+"""A WACZ is a zip with these; its pages are in the records, and listed once more elsewhere."""
+DOCUMENTS = (".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".xlsb", ".ods")
+"""Endings of files that are a zip and read as one document."""
 MEMBER = "!/"
 """Stands between the names of an archive and of what it holds."""
 GRACE_BYTES = 64 << 20
@@ -138,7 +142,8 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
     head, stream = peeked(member.stream, TAR_PLACE + len(TAR_MAGIC))
     packed = replace(member, stream=stream)
     is_tar = head[TAR_PLACE:] == TAR_MAGIC
-    if not (is_tar or head.startswith((GZIP, ZSTD, ZIP))):
+    is_document = head.startswith(ZIP) and member.name.lower().endswith(DOCUMENTS)
+    if is_document or not (is_tar or head.startswith((GZIP, ZSTD, ZIP))):
         yield packed
     elif member.depth >= options.max_archive_depth:
         yield Refused(member.name, 0, f"packed more than {options.max_archive_depth} times; unpack it first")
@@ -244,6 +249,7 @@ def _listed_members(
             yield Skipped(member.name, "an office document or program, not an archive of files")
             return
         done = 0
+        is_wacz = any(info.filename == WACZ_DESCRIPTION for info in infos)
         for info in infos:
             name = f"{member.name}{MEMBER}{info.filename}"
             done += info.compress_size
@@ -253,6 +259,9 @@ def _listed_members(
                 continue
             fault = _fault_of(info.filename, stat.S_ISLNK(info.external_attr >> 16))
             if info.is_dir() or _is_furniture(info.filename):
+                continue
+            if is_wacz and not info.filename.startswith(WACZ_RECORDS):
+                yield Skipped(name, "what a WACZ says of its records")
                 continue
             if fault:
                 yield Refused(name, 0, fault)

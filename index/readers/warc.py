@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import Page, page_outcome
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
-from index.readers.record import accept
+from index.readers.page_kind import NO_ARTICLE_FILES
+from index.readers.record import accept, is_web_address
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "record"
@@ -57,8 +58,11 @@ def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Out
         )
     except UnreadableError as error:
         return Refused(path, number, f"broken WARC record: {error}", excerpt_of(record), UNIT)
-    if isinstance(found, Skipped):
-        return found
+    return found if isinstance(found, Skipped) else outcome_of(found, path, number, options)
+
+
+def outcome_of(found: "Answer", path: str, number: int, options: ReadOptions) -> Outcome:
+    """Return the article that a crawler was answered with."""
     if found.kind in _PAGES:
         page = Page(found.content, path, number, UNIT, found.url, found.charset, found.revision)
         return page_outcome(page, options)
@@ -72,14 +76,14 @@ def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Out
     return accept(raw, path, number, options.max_text_chars, UNIT, found.revision)
 
 
-def _text(found: "_Answer") -> str:
+def _text(found: "Answer") -> str:
     try:
         return found.content.decode(found.charset or "utf-8", "replace")
     except LookupError:  # an encoding that does not exist
         return found.content.decode("utf-8", "replace")
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
     """What a crawler was answered with, and when."""
 
     content: bytes
@@ -89,13 +93,21 @@ class _Answer(NamedTuple):
     revision: int
 
 
-def _page_of(record: bytes, path: str, most: int) -> _Answer | Skipped:
-    """Return what a record holds, if it is a page."""
+def _page_of(record: bytes, path: str, most: int) -> Answer | Skipped:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
 
-    entry: Any = next(iter(ArchiveIterator(io.BytesIO(record))))
+    return answer_of(next(iter(ArchiveIterator(io.BytesIO(record)))), path, most)
+
+
+def answer_of(entry: Any, path: str, most: int) -> Answer | Skipped:
+    """Return what a record of warcio's holds, if it is a page; raise UnreadableError for a longer one than `most`."""
     if entry.rec_type not in _WITH_PAGES:
         return Skipped(path, f"WARC {entry.rec_type} record")
+    url = (entry.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    if not is_web_address(url):
+        return Skipped(path, "a crawler's own record")
+    if NO_ARTICLE_FILES.search(url.partition("?")[0]):
+        return Skipped(path, "a file for crawlers (robots.txt, ads.txt, a site map)")
     headers = entry.http_headers
     stated = entry.rec_headers.get_header("Content-Type") or ""
     if headers is not None:
@@ -112,9 +124,8 @@ def _page_of(record: bytes, path: str, most: int) -> _Answer | Skipped:
             return Skipped(path, f"not a page ({kind or 'unknown'})")
         kind = _PAGES[0]
     charset = _CHARSET.search(stated)
-    url = (entry.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     moment = entry.rec_headers.get_header("WARC-Date") or ""
-    return _Answer(content, url, kind, charset[1] if charset else "", _seconds(moment))
+    return Answer(content, url, kind, charset[1] if charset else "", _seconds(moment))
 
 
 def _seconds(moment: str) -> int:

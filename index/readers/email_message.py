@@ -1,0 +1,96 @@
+"""E-mail: newsletters and press releases as .eml, whole mailboxes as mbox; what is attached is not read."""
+
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr
+
+from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.markup import text_of
+from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.record import accept
+from index.readers.time_limit import UnreadableError, time_limited
+
+UNIT = "message"
+MOST_PARTS = 200
+_NEXT = re.compile(rb"^From [^\n]{1,200}[0-9]{4}[^\n]{0,20}\r?\n", re.MULTILINE)
+_HEADERS = re.compile(
+    rb"(?:(?:From|To|Subject|Date|Return-Path|Received|MIME-Version|Delivered-To|Message-ID|DKIM-Signature|X-[\w-]+"
+    rb"|Content-[\w-]+|Reply-To|Sender|List-[\w-]+):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}",
+    re.IGNORECASE,
+)
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield one outcome a message."""
+    starts = [found.end() for found in _NEXT.finditer(part.content)]
+    if not part.content.startswith(b"From ") or not starts:
+        yield _outcome(part.content, part.path, 0, options)
+        return
+    heads = [found.start() for found in _NEXT.finditer(part.content)]
+    for number, (start, end) in enumerate(zip(starts, [*heads[1:], len(part.content)], strict=True), 1):
+        yield _outcome(_QUOTED_FROM.sub(rb"\1", part.content[start:end]), part.path, number, options)
+
+
+def _outcome(content: bytes, path: str, number: int, options: ReadOptions) -> Outcome:
+    try:
+        raw = time_limited(lambda: _raw(content), options.max_record_seconds)
+    except UnreadableError as error:
+        return Refused(path, number, f"not readable as e-mail: {error}", excerpt_of(content), UNIT)
+    if not raw["body"].strip():
+        return Refused(path, number, "an e-mail without a text", excerpt_of(content), UNIT)
+    return accept(raw, path, number, options.max_text_chars, UNIT)
+
+
+def _raw(content: bytes) -> dict[str, str]:
+    message = BytesParser(policy=email.policy.default).parsebytes(content)
+    name, address = parseaddr(str(message.get("From", "")))
+    return {
+        "id": str(message.get("Message-ID", "")).strip().strip("<>"),
+        "title": str(message.get("Subject", "")),
+        "date": str(message.get("Date", "")),
+        "source": name or address.rpartition("@")[2],
+        "body": _text(message),
+    }
+
+
+def _text(message: EmailMessage) -> str:
+    """Return the plain text of a message, or that of its HTML where it has no other or a far longer one."""
+    plain, marked = "", ""
+    for count, each in enumerate(message.walk()):
+        if count >= MOST_PARTS:
+            break
+        if each.is_multipart() or each.get_content_disposition() == "attachment":
+            continue
+        kind = each.get_content_type()
+        if kind not in {"text/plain", "text/html"}:
+            continue
+        try:
+            content = str(each.get_content())
+        except (LookupError, ValueError):
+            content = (each.get_payload(decode=True) or b"").decode("utf-8", "replace")  # type: ignore[union-attr]
+        if kind == "text/plain":
+            plain = plain or content.strip()
+        else:
+            marked = marked or text_of(content)
+    return plain if len(plain) * 4 >= len(marked) else marked
+
+
+def _recognises(head: bytes) -> bool:
+    return _HEADERS.match(head) is not None or (_NEXT.match(head) is not None and b"\nSubject:" in head)
+
+
+FORMAT = Format(
+    name="email",
+    title="e-mail, one message a file or a whole mbox",
+    suffixes=(".eml", ".mbox", ".mbx"),
+    read=read,
+    recognises=_recognises,
+    whole_bytes=lambda options: options.max_document_bytes,
+    line_unit=UNIT,
+    isolated=True,
+    binary=True,
+)

@@ -1,0 +1,98 @@
+"""Markdown with front matter, as sites of Jekyll, Hugo and Pelican keep their articles: `---`, facts, `---`, text."""
+
+import re
+from collections.abc import Iterator
+
+from index.readers.encodings import decoded, encoding_of
+from index.readers.field_aliases import raw_of
+from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.markup import has_markup, text_of
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.publication_status import unpublished
+from index.readers.record import accept
+
+MOST_FACTS = 200
+_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_FACT = re.compile(r"^([A-Za-z_][\w -]{0,60}?)\s*[:=]\s*(.*)$")
+_ITEM = re.compile(r"^\s*-\s+(.*)$")
+_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+_MARKS = (
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,600})\]\([^)\n]{0,600}\)"), r"\1"),
+    (re.compile(r"^ {0,3}#{1,6}\s+", re.MULTILINE), ""),
+    (re.compile(r"^ {0,3}>\s?", re.MULTILINE), ""),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,600}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,600}?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"`([^`\n]{1,600})`"), r"\1"),
+    (re.compile(r"\{[%{][^\n{}]{0,600}[%}]\}"), ""),
+)
+
+
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield one outcome a file."""
+    try:
+        text = (
+            decoded(part.content, encoding_of(part.content), "strict")
+            .removeprefix("\ufeff")
+            .replace("\r\n", "\n")
+        )
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8 (byte {error.start}); convert the file to UTF-8"
+        yield Refused(part.path, 0, reason, excerpt_of(part.content))
+        return
+    front = _FRONT.match(text)
+    facts = _facts(front[2]) if front else {}
+    if reason := unpublished(facts):
+        yield Skipped(part.path, f"not published ({reason})")
+        return
+    raw, _ = raw_of({name: value for name, value in facts.items() if name not in {"layout", "slug", "text"}})
+    body = text[front.end() :] if front else text
+    if not raw.get("title") and (heading := _HEADING.match(body)):
+        raw["title"], body = heading[1], body[heading.end() :]
+    raw["body"] = _plain(body)
+    yield accept(raw, part.path, 0, options.max_text_chars)
+
+
+def _facts(text: str) -> dict[str, object]:
+    """Return the facts of a front matter: one a line, or a list of lines that begin with a dash."""
+    facts: dict[str, object] = {}
+    name = ""
+    for line in text.split("\n")[:MOST_FACTS]:
+        item = _ITEM.match(line)
+        if item and name:
+            known = facts.get(name)
+            facts[name] = [*(known if isinstance(known, list) else []), _unquoted(item[1])]
+        elif fact := _FACT.match(line):
+            name, value = fact[1].strip(), fact[2].strip()
+            inside = value[1:-1] if value.startswith("[") and value.endswith("]") else None
+            facts[name] = (
+                _unquoted(value) if inside is None else [_unquoted(each) for each in inside.split(",")]
+            )
+    return facts
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def _plain(body: str) -> str:
+    """Return the text of Markdown without its marks; a line a paragraph."""
+    for pattern, instead in _MARKS:
+        body = pattern.sub(instead, body)
+    lines = [
+        " ".join(block.split()) for block in re.split(r"\n\s*\n", text_of(body) if has_markup(body) else body)
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+FORMAT = Format(
+    name="markdown",
+    title="Markdown, with or without front matter, one article a file",
+    suffixes=(".md", ".markdown", ".mdx"),
+    is_told_by_name=False,
+    read=read,
+    recognises=lambda head: (
+        re.match(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n[A-Za-z_][\w -]{0,60}\s*[:=]", head) is not None
+    ),
+)

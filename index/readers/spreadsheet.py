@@ -1,0 +1,88 @@
+"""Spreadsheets of Excel and LibreOffice: each sheet is a table whose first full row names the columns."""
+
+import datetime
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from index.readers.date_order import order_of
+from index.readers.field_aliases import chosen
+from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.table import row_outcome
+from index.readers.time_limit import UnreadableError, time_limited
+
+UNIT = "row"
+HEADER_ROWS = 20
+"""Rows at the top of a sheet in which its header is looked for; titles may stand above it."""
+ORDER_ROWS = 5_000
+
+
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield one outcome a row, of all sheets; `line` counts the rows of each sheet from its first."""
+    try:
+        sheets = time_limited(lambda: _sheets(part.content), options.max_record_seconds)
+    except UnreadableError as error:
+        yield Refused(part.path, 0, f"not readable as a spreadsheet: {error}", excerpt_of(part.content))
+        return
+    found = False
+    for name, rows in sheets:
+        if any(rows):
+            outcomes = list(_outcomes(rows, f"{part.path}#{name}" if len(sheets) > 1 else part.path, options))
+            found = found or any(not isinstance(each, Skipped) for each in outcomes)
+            yield from outcomes
+    if not found:
+        reason = "no sheet names a column for title or body; say which is which: --column title=NAME"
+        yield Refused(part.path, 0, reason)
+
+
+def _sheets(content: bytes) -> list[tuple[str, list[list[Any]]]]:
+    import python_calamine  # noqa: PLC0415 - loaded by the processes that need it
+
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [
+        (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
+    ]
+
+
+def _outcomes(rows: list[list[Any]], path: str, options: ReadOptions) -> Iterator[Outcome]:
+    at = next((number for number, row in enumerate(rows[:HEADER_ROWS]) if _is_header(row, options)), None)
+    if at is None:
+        yield Skipped(path, "a sheet whose columns have no known names")
+        return
+    names = [_text(cell).strip() for cell in rows[at]]
+    cells = "\n".join(_text(cell) for row in rows[at : at + ORDER_ROWS] for cell in row)
+    options = replace(options, date_order=order_of(cells.encode()))
+    for number, row in enumerate(rows[at + 1 :], at + 2):
+        record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
+        if any(record.values()):
+            yield row_outcome(record, path, number, options, UNIT)
+
+
+def _is_header(row: list[Any], options: ReadOptions) -> bool:
+    names = [_text(cell).strip() for cell in row]
+    return len(list(filter(None, names))) > 1 and bool(
+        chosen(names, options.columns).keys() & {"title", "body"}
+    )
+
+
+def _text(cell: Any) -> str:
+    """Return a cell as text; dates as 2024-06-25, whole numbers without a point."""
+    if isinstance(cell, datetime.datetime | datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+FORMAT = Format(
+    name="spreadsheet",
+    title="spreadsheets whose first row names the columns",
+    suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+    read=read,
+    whole_bytes=lambda options: options.max_document_bytes,
+    line_unit=UNIT,
+    binary=True,
+    isolated=True,
+)

@@ -1,0 +1,64 @@
+"""E-mail, one message or a mailbox."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from index.readers.outcome import Accepted
+from tests.index.readers.reading import accepted, outcomes, reasons
+
+
+def message(subject: str, text: str, html: str = "", attached: bool = False) -> bytes:
+    found = EmailMessage()
+    found["From"], found["Subject"], found["Date"] = (
+        "नमूना <news@n.example>",
+        subject,
+        "Tue, 25 Jun 2024 22:30:00 +0530",
+    )
+    found.set_content(text or " ")
+    if html:
+        found.add_alternative(html, subtype="html")
+    if attached:
+        found.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="a.exe")
+    return found.as_bytes()
+
+
+def test_a_message_is_an_article(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(message("नहर टूटी", "खेतों में पानी भर गया।", attached=True))
+    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    assert (found.headline, found.body, found.source, str(found.date)) == (
+        "नहर टूटी",
+        "खेतों में पानी भर गया।",
+        "नमूना",
+        "2024-06-25",
+    )
+
+
+def test_html_counts_where_the_plain_text_is_a_stub(tmp_path: Path) -> None:
+    body = "<p>खेतों में पानी भर गया।</p>" * 20
+    (tmp_path / "a.eml").write_bytes(message("नहर टूटी", "", body))
+    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    assert found.body.count("\n") == 19
+
+
+def test_a_mailbox_is_cut_between_messages_and_an_empty_one_refused(tmp_path: Path) -> None:
+    envelope = b"From news@n.example Tue Jun 25 22:30:00 2024\n"
+    parts = [message("एक", "पहला पाठ।\n>From यहां"), message("दो", ""), message("तीन", "तीसरा पाठ।")]
+    (tmp_path / "a.mbox").write_bytes(b"".join(envelope + part + b"\n" for part in parts))
+    found = outcomes(tmp_path)
+    assert accepted(found) == ["एक", "तीन"]
+    assert "message 2: an e-mail without a text" in reasons(found)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From: a\n" * 3 + b"\n\xff\xfe",
+        b"Subject: =?x?b?????=\nFrom: a\nTo: b\n\n",
+        b"From: a\nTo: b\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n" * 3000,
+    ],
+)
+def test_strange_messages_are_refused_or_read(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.eml").write_bytes(content)
+    assert outcomes(tmp_path)

@@ -1,0 +1,39 @@
+"""Markdown with front matter."""
+
+from pathlib import Path
+
+from index.readers.outcome import Accepted, Skipped
+from tests.index.readers.reading import outcomes
+
+
+def test_facts_and_text(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        '---\ntitle: "नहर टूटी"\ndate: 2024-06-25\nauthor: सुनीता राव\ncategories:\n  - गांव\n  - पानी\n---\n'
+        "## आगे\n\nखेतों में **पानी** [भर गया](http://a.in/x).\n\n![चित्र](a.jpg)\n\n> मुआवजा मिलेगा।\n",
+        "utf-8",
+    )
+    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    assert (found.headline, str(found.date), found.author, found.section) == (
+        "नहर टूटी",
+        "2024-06-25",
+        "सुनीता राव",
+        "गांव, पानी",
+    )
+    assert found.body.split("\n") == ["आगे", "खेतों में पानी भर गया.", "मुआवजा मिलेगा।"]
+
+
+def test_a_draft_is_passed_over_and_a_heading_is_the_headline(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: क\ndraft: true\n---\nपाठ", "utf-8")
+    (tmp_path / "b.md").write_text("+++\ndate = 2024-06-25\n+++\n# नहर टूटी\n\nखेतों में पानी।", "utf-8")
+    draft, article = outcomes(tmp_path)
+    assert isinstance(draft, Skipped)
+    assert isinstance(article, Accepted)
+    assert (article.article.headline, article.article.body) == ("नहर टूटी", "खेतों में पानी।")
+
+
+def test_marks_without_an_end_cost_no_more_than_their_number(tmp_path: Path) -> None:
+    for number, hostile in enumerate(
+        ("**a" * 30_000, "[a](" * 30_000, "`" * 90_000, "{% " * 30_000, "*a " * 30_000)
+    ):
+        (tmp_path / f"{number}.md").write_text(f"---\ntitle: x\n---\n{hostile}", "utf-8")
+    assert len(outcomes(tmp_path)) == 5

@@ -1,0 +1,58 @@
+"""The story of a page: which extraction, and which lines are none of it."""
+
+import pytest
+
+from index.readers.html_page import tree_of
+from index.readers.page_body import story_text
+
+HEADLINE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
+PARAGRAPHS = (
+    "पिपरौली के पास सोमवार रात छोटी नहर का किनारा टूट गया और चालीस खेतों में पानी भर गया। किसानों ने बताया कि फसल डूब गई है।",
+    "सिंचाई विभाग के अभियंता रमेश गोस्वामी ने कहा कि मरम्मत का काम दो दिन में पूरा कर लिया जाएगा। नुकसान का सर्वे भी होगा।",
+    "गांव के प्रधान ने मुआवजे की मांग की है। तहसीलदार ने मंगलवार को मौके का निरीक्षण किया और रिपोर्ट जिलाधिकारी को भेजी।",
+)
+LINK = '<a href="/n/7">बरसाना मेले में उमड़ी भीड़, प्रशासन ने बढ़ाई बसें</a>'
+
+
+def story(*inner: str, stated: str = "", around: str = "") -> list[str]:
+    paragraphs = "".join(f"<p>{each}</p>" for each in inner)
+    tree = tree_of(f"<html><body>{around}<article><h1>{HEADLINE}</h1>{paragraphs}</article></body></html>")
+    return story_text(tree, stated, HEADLINE).split("\n")
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        f"यह भी पढ़ें: {LINK}", f"ये भी पढ़ें- {LINK}", f"Also Read: {LINK}", LINK, "कॉपी लिंक", "Advertisement", "End of Article",
+        "विज्ञापन", "TNN / Updated: Feb 11, 2025, 07:20 IST", "23 Sep 2025", "Follow us on WhatsApp channel for latest updates",
+    ],
+)  # fmt: skip
+def test_what_is_none_of_the_story_goes(foreign: str) -> None:
+    assert story(PARAGRAPHS[0], foreign, *PARAGRAPHS[1:]) == list(PARAGRAPHS)
+
+
+def test_a_linked_name_within_a_sentence_stays() -> None:
+    linked = PARAGRAPHS[1].replace("रमेश गोस्वामी", '<a href="/t/1">रमेश गोस्वामी</a>')
+    assert " ".join(story(PARAGRAPHS[0], linked, PARAGRAPHS[2])) == " ".join(PARAGRAPHS)
+
+
+def test_a_breadcrumb_and_the_headline_do_not_lead_the_story() -> None:
+    crumbs = '<ul class="breadcrumb"><li><a href="/">Hindi News</a></li><li><a href="/up">Local</a></li></ul>'
+    assert story(*PARAGRAPHS, around=crumbs) == list(PARAGRAPHS)
+
+
+def test_the_articlebody_stands_in_where_no_extraction_finds_the_story() -> None:
+    tree = tree_of("<html><body><div><p>सूचनाएं चालू करें और ताजा खबरें पाएं, यह सेवा मुफ्त है।</p></div></body></html>")
+    stated = " ".join(PARAGRAPHS)
+    assert story_text(tree, stated, HEADLINE) == stated
+
+
+def test_a_short_articlebody_takes_nothing_away() -> None:
+    assert story(*PARAGRAPHS, stated=PARAGRAPHS[0]) == list(PARAGRAPHS)
+
+
+def test_short_lines_outside_the_articlebody_go() -> None:
+    stated = " ".join(PARAGRAPHS)
+    assert story(PARAGRAPHS[0], "Playing Picture-in-picture", *PARAGRAPHS[1:], stated=stated) == list(
+        PARAGRAPHS
+    )
