@@ -142,7 +142,9 @@ def _empty(member: Member, kind: Format | None) -> Refused | Skipped:
 def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | Skipped:
     if refusal := refusal_of(member.name, head):
         is_named = _is_named(member, file)
-        return Refused(member.name, 0, refusal, excerpt_of(head)) if is_named else Skipped(member.name, refusal)
+        return (
+            Refused(member.name, 0, refusal, excerpt_of(head)) if is_named else Skipped(member.name, refusal)
+        )
     if _is_named(member, file):
         reason = "of no known format; khabarkhoj reindex --list-formats names them"
         return Refused(member.name, 0, reason, excerpt_of(head))
