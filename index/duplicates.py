@@ -4,15 +4,21 @@
 
 A document that stands there is a copy of others; a group's number is its first document. Documents are
 numbered through all segments, as index/store/segments.py does. Articles whose signatures (index/shingles.py) share
-a whole hash are compared bin by bin; where that leaves a doubt, their texts are. What is alike enough is
-joined, and so is what is alike to the same third.
+a whole hash are compared bin by bin; where that leaves a doubt, their texts are.
+
+Each article is compared with the first of the group that it joins, and none joins two that have nothing in common: what
+is alike to the same third is not alike. So a digest that holds two stories makes them no copies of each other.
+Articles are looked at in their order, and each decision depends on those before it alone: a publication looks at
+what it adds, and takes over the groups that it does not touch.
 """
 
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,15 +26,24 @@ from numpy.typing import NDArray
 from index.columns.column_file import write_columns
 from index.hindi.term_ids import TermIds
 from index.shingles import SIZE, WHOLE, Signatures, shingles
-from index.store.duplicate_groups import COPIES
+from index.store.duplicate_groups import COPIES, DuplicateGroups
 from index.store.segments import Segments
 
 LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
 """Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
-LEAST_SHARED, LEAST_HELD = 0.22, 0.45
+LEAST_SHARED, LEAST_HELD, LEAST_SHARED_SHORT = 0.3, 0.6, 0.58
 """Doubtful pairs are copies if they share this part of all shingles, or one contains this part of the other's."""
+MOST_LONGER = 2.5
+"""An article that is longer by more than this factor holds a story, and is none of its copies."""
+LEAD_WORDS = 60
+MUCH_LONGER, LEAST_OF_LEAD = 1.3, 0.35
+"""Of the beginning of an article that is so much longer, the other one must hold this part to be the same story."""
+SHORT_WORDS = 80
+"""The signature of a body of fewer words tells little: its text is looked at."""
 NEIGHBOURS = 8
 """Of those with the same hash, each article is compared with that many before it."""
+MEMBERS_LOOKED_AT = 3
+"""Of a group that an article would join, besides the first: it must have something in common with each."""
 PAIRS_AT_ONCE = 1 << 18
 
 TEXTS_REMEMBERED = 1_000
@@ -37,28 +52,47 @@ ASKED_SHARE, LEAST_ASKED, MOST_ASKED = 50, 1_000, 5_000
 
 Numbers = NDArray[np.int64]
 Shingles = NDArray[np.uint64]
+
+
+class ShingledText(NamedTuple):
+    """All shingles of a body, and those of its beginning; ascending, each once."""
+
+    all: Shingles
+    lead: Shingles
+
+
 NO_WORDS = np.zeros(0, np.uint32)
+GONE = -1
 
 
-def write_duplicate_groups(folder: Path, segments: Segments) -> None:
-    """Find the copies among all articles of a generation that are not deleted."""
+class Previous(NamedTuple):
+    """The groups of the generation before, and where its documents are now (GONE: deleted)."""
+
+    groups: DuplicateGroups
+    moved: Numbers
+
+
+def write_duplicate_groups(folder: Path, segments: Segments, previous: Previous | None = None) -> None:
+    """Find the copies among all articles of a generation that are not deleted; those known before are taken over."""
     parts = [segment.columns.signatures() for segment in segments]
     found = np.concatenate(parts) if parts else np.zeros((0, SIZE), np.uint8)
     kept = np.ones(len(found), np.bool_)
     for segment in segments:
         if segment.live_docs is not None:
             kept[segment.first : segment.first + segment.documents] = segment.live_docs
+    words = [segment.columns.values("body") for segment in segments]
+    is_short = np.concatenate(words) < SHORT_WORDS if words else np.zeros(0, np.bool_)
     texts = ShingledTexts()
 
     @lru_cache(TEXTS_REMEMBERED)
-    def shingles_at(document: int) -> Shingles:
+    def shingles_at(document: int) -> ShingledText:
         segment, ordinal = segments.locate(document)
         return texts.shingles(segment.columns.article(ordinal).body)
 
     def are_copies(one: int, other: int) -> bool:
         return are_same_story(shingles_at(one), shingles_at(other))
 
-    documents, groups = group_duplicates(found, kept, are_copies)
+    documents, groups = group_duplicates(found, kept, is_short, are_copies, previous)
     write_columns(folder / COPIES, {"documents": documents, "groups": groups})
 
 
@@ -69,106 +103,165 @@ class ShingledTexts:
         self._words = TermIds()
         self._hashes = array("I")
 
-    def shingles(self, body: str) -> Shingles:
-        """Return hashes of all runs of three folded words of a body, ascending, each once."""
+    def shingles(self, body: str) -> ShingledText:
+        """Return hashes of all runs of three folded words of a body."""
         numbers = self._words.encode([body]).words
         for term, _ in self._words.spellings[len(self._hashes) :]:
             self._hashes.append(zlib.crc32(term))
-        return np.unique(
-            shingles(np.frombuffer(self._hashes, np.uint32)[numbers] if len(numbers) else NO_WORDS)
-        )
+        found = shingles(np.frombuffer(self._hashes, np.uint32)[numbers] if len(numbers) else NO_WORDS)
+        return ShingledText(np.unique(found), np.unique(found[:LEAD_WORDS]))
 
 
-def are_same_story(one: Shingles, other: Shingles) -> bool:
+def are_same_story(one: ShingledText, other: ShingledText) -> bool:
     """Return whether two bodies are one story, by exact shingle overlap, which signatures estimate."""
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    in_all = len(one) + len(other) - shared
-    return shared >= max(1.0, LEAST_SHARED * in_all) or shared >= max(
-        1.0, LEAST_HELD * min(len(one), len(other))
-    )
+    small, large = sorted((one, other), key=lambda text: len(text.all))
+    shorter, longer = len(small.all), len(large.all)
+    shared = _in_both(small.all, large.all)
+    in_all = shorter + longer - shared
+    if shorter < SHORT_WORDS:  # set phrases are half of a short announcement
+        return shared >= max(1.0, LEAST_SHARED_SHORT * in_all)
+    if longer > MUCH_LONGER * shorter and _in_both(large.lead, small.all) < LEAST_OF_LEAD * len(large.lead):
+        return False  # it begins with something else: a digest, or a page of updates, that holds the story
+    if shared >= LEAST_SHARED * in_all:
+        return True
+    return longer <= MOST_LONGER * shorter and shared >= LEAST_HELD * shorter
+
+
+def _in_both(one: Shingles, other: Shingles) -> int:
+    return len(np.intersect1d(one, other, assume_unique=True))
 
 
 def group_duplicates(
-    found: Signatures, kept: NDArray[np.bool_], are_copies: Callable[[int, int], bool]
+    found: Signatures,
+    kept: NDArray[np.bool_],
+    is_short: NDArray[np.bool_],
+    are_copies: Callable[[int, int], bool],
+    previous: Previous | None = None,
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the copies among documents, ascending, and the group of each; `are_copies` decides doubtful pairs."""
-    candidates = np.flatnonzero(kept & found.any(axis=1))
-    groups = _Groups(len(found))
-    doubts = PendingPairs(min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE)))
-    for ones, others, shared in _candidate_pairs(found, candidates):
-        clear = shared >= CLEARLY_ALIKE
-        groups.join(ones[clear], others[clear])
-        doubts.add(ones[~clear], others[~clear], shared[~clear])
-    doubts.resolve(groups, are_copies)
+    groups = _Groups(
+        found, is_short, are_copies, min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE))
+    )
+    wanted = kept & found.any(axis=1)
+    if previous is not None:
+        wanted &= ~groups.take_over(previous, kept)
+    pairs = _nearest_pairs(found, kept, wanted)
+    for document in sorted(pairs):
+        groups.place(document, pairs[document])
     return groups.found()
 
 
 class _Groups:
-    """Disjoint sets of documents; the first document of a set stands for it."""
+    """Groups of documents; the first document of a group stands for it."""
 
-    def __init__(self, documents: int) -> None:
-        self._parents = np.arange(documents)
+    def __init__(
+        self,
+        found: Signatures,
+        is_short: NDArray[np.bool_],
+        are_copies: Callable[[int, int], bool],
+        most_asked: int,
+    ) -> None:
+        self._found = found
+        self._is_short_body = is_short
+        self._are_copies = are_copies
+        self._asked_left = most_asked
+        self._first: dict[int, int] = {}
+        self._members: defaultdict[int, list[int]] = defaultdict(list)
 
-    def root(self, document: int) -> int:
-        while (parent := int(self._parents[document])) != document:
-            document = parent
-        return document
+    def take_over(self, previous: Previous, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Take over the groups of which nothing is gone; return bool[documents]: which are settled.
 
-    def join(self, ones: Numbers, others: Numbers) -> None:
-        """Join pairs; what is joined already costs nothing."""
-        apart = np.flatnonzero(self._parents[ones] != self._parents[others])
-        for one, other in zip(ones[apart].tolist(), others[apart].tolist(), strict=True):
-            self.join_one(one, other)
-        if len(apart):
-            self._flatten()
+        What was in a group that lost its first document is placed anew; one that lost another only loses that.
+        """
+        settled = np.zeros(len(kept), np.bool_)
+        there = previous.moved[previous.moved != GONE]
+        settled[there] = True
+        groups = previous.groups
+        for document, first in zip(groups.documents.tolist(), groups.groups.tolist(), strict=True):
+            now, first_now = int(previous.moved[document]), int(previous.moved[first])
+            if now == GONE:
+                continue
+            if first_now == GONE:
+                settled[now] = False
+            elif now != first_now:
+                self._join(now, first_now)
+        return settled
 
-    def join_one(self, one: int, other: int) -> None:
-        """Join a pair."""
-        low, high = sorted((self.root(one), self.root(other)))
-        self._parents[high] = low
-
-    def _flatten(self) -> None:
-        while not np.array_equal(flat := self._parents[self._parents], self._parents):
-            self._parents = flat
+    def place(self, document: int, alike: Iterable[tuple[int, int]]) -> None:
+        """Put a document into the group of the first that it is a copy of; `alike` are (shared bins, document)."""
+        tried = set()
+        for shared, other in sorted(alike, key=lambda pair: (-pair[0], pair[1])):
+            first = self._first.get(other, other)
+            if first in tried:
+                continue
+            tried.add(first)
+            direct = shared if first == other else self._shared(document, first)
+            if self._is_copy(document, first, direct) and self._fits(document, first):
+                self._join(document, first)
+                return
 
     def found(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """Return the documents of all sets of two and more, ascending, and the first of each set."""
-        self._flatten()
-        sizes = np.bincount(self._parents, minlength=len(self._parents))
-        documents = np.flatnonzero(sizes[self._parents] > 1) if len(sizes) else np.zeros(0, np.int64)
-        return documents.astype(np.uint32), self._parents[documents].astype(np.uint32)
+        """Return the documents of all groups of two and more, ascending, and the first of each group."""
+        pairs = [*self._first.items(), *((first, first) for first in self._members)]
+        ordered = np.array(sorted(pairs), np.uint32).reshape(-1, 2)
+        return ordered[:, 0].copy(), ordered[:, 1].copy()
+
+    def _join(self, document: int, first: int) -> None:
+        self._first[document] = first
+        self._members[first].append(document)
+
+    def _is_copy(self, document: int, other: int, shared: int) -> bool:
+        if shared >= CLEARLY_ALIKE and not (self._is_short(document) or self._is_short(other)):
+            return True
+        if shared < LEAST_ALIKE or self._asked_left <= 0:
+            return False
+        self._asked_left -= 1
+        return self._are_copies(document, other)
+
+    def _is_short(self, document: int) -> bool:
+        return bool(self._is_short_body[document])
+
+    def _fits(self, document: int, first: int) -> bool:
+        members = self._members.get(first, [])[:MEMBERS_LOOKED_AT]
+        return all(self._shared(document, each) >= LEAST_ALIKE for each in members)
+
+    def _shared(self, one: int, other: int) -> int:
+        """Return how many bins two signatures share."""
+        first, second = self._found[one], self._found[other]
+        whole = (first[: 4 * WHOLE].view("<u4") == second[: 4 * WHOLE].view("<u4")).sum()
+        return int(whole + (first[4 * WHOLE :] == second[4 * WHOLE :]).sum())
 
 
-class PendingPairs:
-    """The pairs whose texts must be compared, at most a given number: those that share most bins."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._pairs = np.zeros((0, 3), np.int64)
-
-    def add(self, ones: Numbers, others: Numbers, shared: Numbers) -> None:
-        """Note pairs that have to be decided."""
+def _nearest_pairs(
+    found: Signatures, kept: NDArray[np.bool_], wanted: NDArray[np.bool_]
+) -> dict[int, set[tuple[int, int]]]:
+    """Return document → (shared bins, earlier document) of each wanted one that may be a copy of an earlier one."""
+    pairs: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
+    for ones, others, shared in _candidate_pairs(found, kept, wanted):
         low, high = np.minimum(ones, others), np.maximum(ones, others)
-        self._pairs = np.unique(np.concatenate((self._pairs, np.stack((-shared, low, high), axis=1))), axis=0)
-        self._pairs = self._pairs[: self._most]
-
-    def resolve(self, groups: _Groups, are_copies: Callable[[int, int], bool]) -> None:
-        """Join the pairs whose texts are alike."""
-        for _, one, other in self._pairs.tolist():
-            if groups.root(one) != groups.root(other) and are_copies(one, other):
-                groups.join_one(one, other)
+        for early, late, bins in zip(low.tolist(), high.tolist(), shared.tolist(), strict=True):
+            pairs[late].add((bins, early))
+    return pairs
 
 
-def _candidate_pairs(found: Signatures, candidates: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
-    """Yield pairs of documents whose signatures may be those of copies, and how many bins they share."""
-    rows = found[candidates]
-    hashes = np.ascontiguousarray(rows[:, : 4 * WHOLE]).view("<u4")
-    small = rows[:, 4 * WHOLE :]
-    for bin_ in range(WHOLE):
-        order = np.argsort(hashes[:, bin_], kind="stable")
+def _candidate_pairs(
+    found: Signatures, kept: NDArray[np.bool_], wanted: NDArray[np.bool_]
+) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Yield pairs of documents whose signatures may be those of copies, one of them wanted, and their shared bins."""
+    hashes = np.ascontiguousarray(found[:, : 4 * WHOLE]).view("<u4")
+    small = found[:, 4 * WHOLE :]
+    asked = np.flatnonzero(wanted)
+    for bin_ in range(WHOLE if len(asked) else 0):
+        candidates = np.flatnonzero(_is_one_of(hashes[:, bin_], np.unique(hashes[asked, bin_])) & kept)
+        candidates = candidates[found[candidates].any(axis=1)]
+        own = hashes[candidates, bin_]
+        order = candidates[np.argsort(own, kind="stable")]
         ranked = hashes[order, bin_]
         for distance in range(1, min(NEIGHBOURS, len(order) - 1) + 1):
-            same = np.flatnonzero(ranked[distance:] == ranked[:-distance])
+            same = np.flatnonzero(
+                (ranked[distance:] == ranked[:-distance])
+                & (wanted[order[distance:]] | wanted[order[:-distance]])
+            )
             for start in range(0, len(same), PAIRS_AT_ONCE):
                 part = same[start : start + PAIRS_AT_ONCE]
                 ones, others = order[part], order[part + distance]
@@ -176,4 +269,17 @@ def _candidate_pairs(found: Signatures, candidates: Numbers) -> Iterator[tuple[N
                     axis=1
                 )
                 near = shared >= LEAST_ALIKE
-                yield candidates[ones[near]], candidates[others[near]], shared[near]
+                yield ones[near], others[near], shared[near]
+
+
+def _is_one_of(values: NDArray[np.uint32], few: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Return bool: which values are among some, sorted; one look into a small table tells for nearly all."""
+    if 4 * len(few) > len(values):
+        return np.isin(values, few)
+    table = np.zeros(1 << 16, np.bool_)
+    table[few & np.uint32(0xFFFF)] = True
+    maybe = np.flatnonzero(table[values & np.uint32(0xFFFF)])
+    found = np.zeros(len(values), np.bool_)
+    at = np.searchsorted(few, values[maybe])
+    found[maybe] = few[np.minimum(at, len(few) - 1)] == values[maybe]
+    return found

@@ -185,7 +185,7 @@ def _text(value: Any, field: str, depth: int = 3) -> str | None:
     if isinstance(value, str):
         if field in {"title", "standfirst", "body"}:
             return text_of(value) if has_markup(value) or has_codes(value) else value
-        value = unescaped(value) if "&" in value else value
+        value = unescaped(value) if "&" in value and field not in {"id", "date"} else value
         return _LEVELS.sub(", ", value) if field == "section" else value
     if isinstance(value, int | float):
         return None if isinstance(value, bool) else str(value)

@@ -17,7 +17,7 @@ import numpy as np
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
-from index.duplicates import write_duplicate_groups
+from index.duplicates import GONE, Previous, write_duplicate_groups
 from index.errors import DiskFullError, IndexDamagedError, SourceError
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.lexicon.writer import write_lexicon
@@ -33,12 +33,15 @@ from index.reindex.deduplicate import DedupResult, deduplicate
 from index.reindex.refusals import FOLDER, Refusals
 from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, ReindexOptions, Report
 from index.settings import Settings
+from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
 from index.store.manifest import FORMAT_VERSION
 from index.store.merge_policy import select_merge
 from index.store.segments import EMPTY, Segment, Segments, write_deletions, write_segments
 from index.whoosh_codec.schema import write_contents
 
+MOST_TERMS_LOOKED_UP = 20_000
+"""Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -232,7 +235,10 @@ class _Run:
             documents = self._merge(sources, published[0].columns.average_lengths() if first else None)
             entries.append((self.name, documents, 0))
         write_segments(self.folder, entries)
-        self._verify(expected=sum(live) + found.added + self.report.replaced)
+        previous = None
+        if self.base:
+            previous = Previous(DuplicateGroups(self.base.path), _moved(published, kept, first))
+        self._verify(sum(live) + found.added + self.report.replaced, published, previous)
 
     def _keep(self, segment: Segment, deleted: "np.ndarray") -> None:
         """Link a segment of the published generation into this one, with what is deleted of it now."""
@@ -253,26 +259,54 @@ class _Run:
         columns.verify()
         return columns.documents
 
-    def _verify(self, expected: int) -> None:
+    def _verify(self, expected: int, published: Segments, previous: Previous | None) -> None:
         """Open what was written as a reader would, and check that all of it is there."""
         segments = Segments.open(self.folder)
         write_contents(
             self.folder,
             ((each.name, each.documents, frozenset(each.deletions.documents.tolist())) for each in segments),
         )
-        write_duplicate_groups(self.folder, segments)
+        write_duplicate_groups(self.folder, segments, previous)
         self.report.documents = segments.live_count
         if segments.live_count != expected:
             raise IndexDamagedError(
                 f"{self.folder}: {segments.live_count} articles instead of {expected}; nothing was published"
             )
-        self.report.terms = segments.distinct_terms()
+        self.report.terms = self._count_terms(segments, published)
+
+    def _count_terms(self, segments: Segments, published: Segments) -> int:
+        """Return how many terms there are: what was published, and what is new; counted anew if anything went."""
+        if self.base is None or self.report.replaced or self.report.removed:
+            return segments.distinct_terms()
+        names = {segment.name for segment in published}
+        added = [segment for segment in segments if segment.name not in names]
+        if sum(len(segment.columns.terms) for segment in added) > MOST_TERMS_LOOKED_UP:
+            return segments.distinct_terms()
+        new = {term for segment in added for term in segment.columns.terms.all()}
+        known = (segment.columns for segment in published)
+        for columns in known:
+            new = {term for term in new if columns.term_number(term.decode()) is None}
+        return self.base.terms + len(new)
 
 
 def _missing(segment: Segment, present: "np.ndarray") -> "np.ndarray":
     """Return the documents of a segment whose ids did not occur in this run."""
     there = _kept(segment, present)
     return np.flatnonzero(there)
+
+
+def _moved(published: Segments, kept: list["np.ndarray"], first: int) -> "np.ndarray":
+    """Return int64[documents]: where each published document is now; the segments from `first` on are merged."""
+    moved = np.full(published.documents, GONE, np.int64)
+    settled = sum(segment.documents for segment in published[:first])
+    for at, segment in enumerate(published):
+        there = segment.first + np.flatnonzero(kept[at])
+        if at < first:
+            moved[there] = there
+        else:
+            moved[there] = settled + np.arange(len(there))
+            settled += len(there)
+    return moved
 
 
 def _kept(segment: Segment, deleted: "np.ndarray") -> "np.ndarray":

@@ -32,6 +32,7 @@ from index.store.durable import UnsyncedNameError, make_folder, replace_file, sy
 from index.store.lock import writer_lock
 from index.store.manifest import (
     MANIFEST,
+    PublishedFiles,
     check_sizes,
     write_manifest,
     wrong_checksums,
@@ -243,27 +244,29 @@ class Generations:
     ) -> None:
         """Make everything durable, write the manifest, point CURRENT at it, drop the oldest ones.
 
-        Raises IndexDamagedError if a file that is shared with an earlier generation changed since it was
-        published: damage must not be handed on as sound.
+        Checksums of files that it shares with the published generation are taken over: what is published costs what
+        is new. So damage there stays told by its old checksum, and is found when it is read, and by verify.
         """
         # The manifest says that a generation is complete: it must not be there before all else is.
         sync_tree(generation.path)
-        write_manifest(generation.path, documents, terms, threads, self._published_checksums())
+        write_manifest(generation.path, documents, terms, threads, self._published())
         self._point_at(generation)
         for number in self._numbers()[:-keep]:
             if number != generation.number:
                 shutil.rmtree(self.path_of(number), ignore_errors=True)
 
-    def _published_checksums(self) -> dict[str, str]:
-        """Return checksums of the published generation's files, by name."""
+    def _published(self) -> PublishedFiles | None:
+        """Return the published generation's folder and the checksums of its files; None if there is none."""
         number = self._readable_number()
         if number is None:
-            return {}
+            return None
         try:
             files = json.loads((self.path_of(number) / MANIFEST).read_bytes())["files"]
-            return {name: facts["sha256"] for name, facts in files.items()}
+            return PublishedFiles(
+                self.path_of(number), {name: facts["sha256"] for name, facts in files.items()}
+            )
         except (OSError, ValueError, KeyError, TypeError):
-            return {}
+            return None
 
     def _point_at(self, generation: Generation) -> None:
         sync_tree(generation.path)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.columns.layout import FILES, LEXICON
 from index.errors import (
@@ -21,25 +21,27 @@ SHARED = frozenset({*FILES, LEXICON})
 FORMAT_VERSION = 7
 
 
+class PublishedFiles(NamedTuple):
+    """The folder of the published generation, and the checksums of its files."""
+
+    folder: Path
+    checksums: Mapping[str, str]
+
+
 def write_manifest(
-    path: Path, documents: int, terms: int, threads: int = 1, known: Mapping[str, str] | None = None
+    path: Path, documents: int, terms: int, threads: int = 1, published: PublishedFiles | None = None
 ) -> None:
     """Record versions, documents, terms, and size and SHA-256 of each file of a generation.
 
-    `known` are checksums of files that may be shared with it; raises IndexDamagedError when one is not so.
+    Files that it shares with the published generation (hard links) keep the checksums that they have there.
     """
     found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.name != MANIFEST]
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - readers of a manifest do without it
 
     with ThreadPoolExecutor(threads) as pool:
-        checksums = list(pool.map(_sha256, found))
-    for file, checksum in zip(found, checksums, strict=True):
-        expected = (known or {}).get(str(file.relative_to(path)), checksum)
-        if file.suffix in SHARED and file.stat().st_nlink > 1 and checksum != expected:
-            raise IndexDamagedError(
-                f"{file.name}: damaged since it was published; nothing was published. "
-                "Rebuild from all sources with: khabarkhoj reindex --full"
-            )
+        checksums = list(
+            pool.map(lambda file: _known_checksum(file, path, published) or _sha256(file), found)
+        )
     manifest = {
         "format": FORMAT_VERSION,
         "analysis": ANALYSIS_VERSION,
@@ -52,6 +54,18 @@ def write_manifest(
     }
     manifest["checksum"] = _checksum_of(manifest)
     replace_file(path / MANIFEST, json.dumps(manifest, indent=1).encode("ascii"))
+
+
+def _known_checksum(file: Path, path: Path, published: PublishedFiles | None) -> str:
+    """Return the checksum of a file that the published generation has, too; "" for any other."""
+    if published is None or file.suffix not in SHARED:
+        return ""
+    name = str(file.relative_to(path))
+    try:
+        is_shared = file.samefile(published.folder / name)
+    except OSError:
+        return ""
+    return published.checksums.get(name, "") if is_shared else ""
 
 
 def _checksum_of(manifest: dict[str, Any]) -> str:

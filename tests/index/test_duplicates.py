@@ -11,6 +11,7 @@ from index.reindex.report import ReindexOptions
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generations
+from index.store.segments import Segments
 from search.engines import open_archive
 from search.model.question import Question
 from tests import source_exports
@@ -91,3 +92,74 @@ def test_groups_follow_the_archive(tmp_path: Path) -> None:
         assert {len(hit.duplicates) for hit in hits if hit.article.url in (one["url"], again["url"])} == {
             copies
         }
+
+
+def _groups(settings: Settings) -> set[frozenset[str]]:
+    """Return the ids of each group of copies."""
+    folder = Generations(settings.index).current().path
+    segments, copies = Segments.open(folder), DuplicateGroups(folder)
+    found: dict[int, set[str]] = {}
+    for document in range(segments.documents):
+        segment, ordinal = segments.locate(document)
+        if not segment.is_deleted(ordinal):
+            found.setdefault(copies.group_of(document), set()).add(segment.columns.article(ordinal).id)
+    return {frozenset(ids) for ids in found.values() if len(ids) > 1}
+
+
+def test_a_publication_finds_the_same_copies_as_all_at_once(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    records = [
+        {
+            "id": f"{number}-{copy}",
+            "title": f"सुर्खी {number} {copy}",
+            "body": edited(body, chance) if copy else body,
+        }
+        for number, body in enumerate(bodies()[:40])
+        for copy in range(3)
+    ]
+    chance.shuffle(records)
+    several, once = Settings(index=tmp_path / "several"), Settings(index=tmp_path / "once")
+    for start in range(0, len(records), 9):
+        (tmp_path / "a.jsonl").write_bytes(source_exports.json_lines(records[start : start + 9]))
+        report = reindex([tmp_path / "a.jsonl"], several)
+        assert report.terms == Segments.open(Generations(several.index).current().path).distinct_terms()
+    (tmp_path / "a.jsonl").write_bytes(source_exports.json_lines(records))
+    reindex([tmp_path / "a.jsonl"], once)
+    assert len(_groups(once)) > 30
+    assert _groups(several) == _groups(once)
+
+
+def test_what_loses_its_first_article_is_compared_anew(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    body, *others = bodies()[:30]
+    records = [{"id": "0", "title": "पहली", "body": body}]
+    records += [
+        {"id": f"{copy}", "title": f"दूसरी {copy}", "body": edited(body, chance)} for copy in (1, 2, 3)
+    ]
+    records += [
+        {"id": f"x{number}", "title": f"और {number}", "body": each} for number, each in enumerate(others)
+    ]
+    settings, source = Settings(index=tmp_path / "index"), tmp_path / "a.jsonl"
+    source.write_bytes(source_exports.json_lines(records))
+    reindex([source], settings)
+    assert _groups(settings) == {frozenset("0123")}
+    source.write_bytes(source_exports.json_lines(records[1:]))
+    reindex([source], settings, ReindexOptions(prune=True))
+    assert _groups(settings) == {frozenset("123")}
+    source.write_bytes(source_exports.json_lines([records[1], *records[3:]]))
+    reindex([source], settings, ReindexOptions(prune=True))
+    assert _groups(settings) == {frozenset("13")}
+
+
+def test_a_digest_makes_the_stories_that_it_holds_no_copies_of_each_other(tmp_path: Path) -> None:
+    one, two = (body for body in bodies() if len(body.split()) > 120), bodies()[-1]
+    first, second = next(one), next(one)
+    texts = {"digest": f"{first}\n{second}", "first": first, "second": second, "other": two}
+    for order in (
+        ["digest", "first", "second"],
+        ["first", "digest", "second"],
+        ["second", "first", "digest"],
+    ):
+        settings = Settings(index=tmp_path / "-".join(order))
+        publish([Article(id=name, headline=name, body=texts[name]) for name in [*order, "other"]], settings)
+        assert not any({"first", "second"} <= group for group in _groups(settings))

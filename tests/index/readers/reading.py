@@ -7,7 +7,8 @@ from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_file
 from index.readers.outcome import Accepted, Outcome, Refused
-from index.readers.splits import SplitOptions
+from index.readers.splits import Split, SplitOptions, splits
+from index.readers.splits import outcomes as read_split
 
 GOOD = {"title": "सुर्खी", "body": "एक अच्छा वाक्य।", "date": "2024-01-01"}
 LINE = json.dumps(GOOD).encode() + b"\n"
@@ -20,6 +21,16 @@ def outcomes(path: Path, options: ReadOptions | None = None) -> list[Outcome]:
         for file in source_files([path])
         for outcome in read_file(file, SplitOptions(options or ReadOptions()))
     ]
+
+
+def outcomes_here(path: Path, options: ReadOptions | None = None) -> list[Outcome]:
+    """Return the same, read in this process, which is where tests measure what they cover."""
+    options = options or ReadOptions()
+    found: list[Outcome] = []
+    for file in source_files([path]):
+        for each in splits(file, SplitOptions(options)):
+            found += read_split(each, options) if isinstance(each, Split) else [each]
+    return found
 
 
 def accepted(found: list[Outcome]) -> list[str]:

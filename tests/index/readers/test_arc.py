@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.index.readers.reading import accepted, outcomes, reasons
+from tests.index.readers.reading import accepted, reasons
+from tests.index.readers.reading import outcomes_here as outcomes
 
 PAGE = """<!DOCTYPE html><html><head><title>सुर्खी</title><meta property="article:published_time" content="2005-09-23"></head>
 <body><article><h1>नहर टूटी, खेतों में पानी</h1><p>{}</p></article></body></html>""".format(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.readers.outcome import Accepted
-from tests.index.readers.reading import accepted, outcomes, reasons
+from tests.index.readers.reading import accepted, reasons
+from tests.index.readers.reading import outcomes_here as outcomes
 
 
 def message(subject: str, text: str, html: str = "", attached: bool = False) -> bytes:

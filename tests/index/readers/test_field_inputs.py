@@ -7,7 +7,8 @@ import pytest
 
 from index.article import Article
 from index.readers.outcome import Accepted, Skipped
-from tests.index.readers.reading import outcomes, reasons
+from tests.index.readers.reading import outcomes_here as outcomes
+from tests.index.readers.reading import reasons
 
 INPUTS = Path(__file__).parent / "field_inputs"
 CANAL = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"

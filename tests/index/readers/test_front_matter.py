@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index.readers.outcome import Accepted, Skipped
-from tests.index.readers.reading import outcomes
+from tests.index.readers.reading import outcomes_here as outcomes
 
 
 def test_facts_and_text(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted
-from tests.index.readers.reading import outcomes, reasons
+from tests.index.readers.reading import outcomes_here as outcomes
+from tests.index.readers.reading import reasons
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PARAGRAPH = "खेतों में पानी भर गया।"

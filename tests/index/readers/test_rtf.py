@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.readers.outcome import Accepted
-from tests.index.readers.reading import outcomes, reasons
+from tests.index.readers.reading import outcomes_here as outcomes
+from tests.index.readers.reading import reasons
 
 HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Mangal;}{\f1\fnil Kruti Dev 010;}{\f2 Arial;}}{\*\generator x;}"
 

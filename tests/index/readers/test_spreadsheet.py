@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape
 
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted
-from tests.index.readers.reading import accepted, outcomes, reasons
+from tests.index.readers.reading import accepted, reasons
+from tests.index.readers.reading import outcomes_here as outcomes
 
 TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default
 Extension="xml" ContentType="application/xml"/><Default Extension="rels"
