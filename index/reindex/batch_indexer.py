@@ -33,9 +33,11 @@ from index.readers.format import ReadOptions
 from index.readers.isolated import read_splits
 from index.readers.outcome import Accepted, Refused, Skipped, kind_of
 from index.reindex.batches import Batch
+from index.reindex.takedowns import Takedowns
 from index.store.segments import Segments
 
 SEEN = ".seen"
+TAKEN_DOWN = "taken down for good (khabarkhoj remove --list)"
 NOWHERE = 0xFFFF_FFFF
 ABSENT = 0xFFFF_FFFF_FFFF_FFFF
 
@@ -67,8 +69,11 @@ class _Record:
 class BatchIndexer:
     """Indexes the batches of a run, in one process."""
 
-    def __init__(self, published: Segments, options: ReadOptions, cached_words: int) -> None:
+    def __init__(
+        self, published: Segments, options: ReadOptions, cached_words: int, takedowns: Takedowns
+    ) -> None:
         self._published = published
+        self._takedowns = takedowns
         self._options = options
         self._cached_words = cached_words
         self._words = TermIds()
@@ -81,6 +86,9 @@ class BatchIndexer:
         for number, outcome in read_splits(batch, self._options):
             if isinstance(outcome, Skipped):
                 result.skipped[outcome.reason] += 1
+                continue
+            if isinstance(outcome, Accepted) and self._takedowns.is_taken_down(outcome.article):
+                result.skipped[TAKEN_DOWN] += 1
                 continue
             result.articles += 1
             if isinstance(outcome, Refused):

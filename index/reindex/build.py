@@ -32,6 +32,7 @@ from index.reindex.checkpoints import Checkpoints, fingerprint
 from index.reindex.deduplicate import DedupResult, deduplicate
 from index.reindex.refusals import FOLDER, Refusals
 from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, ReindexOptions, Report
+from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
@@ -62,37 +63,49 @@ def reindex(
     with generations.writing():
         files = source_files(paths, settings.index)
         base = None if options.full else generations.base()
-        generation = generations.begin()
-        report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
-        try:
-            with Refusals(report_path, settings.max_listed_refusals) as refusals:
-                run = _Run(files, settings, options, generation, base, refusals, observe)
-                report = run.write()
-                refusals.drop_before(generation.number - settings.keep_generations)
-            if run.is_worth_publishing():
-                run.progress("publishing", 0.0)
-                generations.publish(
-                    generation,
-                    report.documents,
-                    report.terms,
-                    settings.keep_generations,
-                    settings.working_processes,
-                )
-                report.published = True
-            else:
-                generations.discard(generation)
-                report.generation = base.number if base else 0
-                report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
-            run.checkpoints.clear()
-        except BaseException as error:
+        return publish_run(files, settings, options, generations, base, observe)
+
+
+def publish_run(  # noqa: PLR0913, PLR0917 - what a run is made of
+    files: list[SourceFile],
+    settings: Settings,
+    options: ReindexOptions,
+    generations: Generations,
+    base: Generation | None,
+    observe: Observer = lambda _: None,
+) -> Report:
+    """Index files on top of a generation and publish the result; the writer's lock must be held. See reindex."""
+    generation = generations.begin()
+    report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
+    try:
+        with Refusals(report_path, settings.max_listed_refusals) as refusals:
+            run = _Run(files, settings, options, generation, base, refusals, observe)
+            report = run.write()
+            refusals.drop_before(generation.number - settings.keep_generations)
+        if run.is_worth_publishing():
+            run.progress("publishing", 0.0)
+            generations.publish(
+                generation,
+                report.documents,
+                report.terms,
+                settings.keep_generations,
+                settings.working_processes,
+            )
+            report.published = True
+        else:
             generations.discard(generation)
-            if isinstance(error, OSError) and error.errno in NO_ROOM:
-                shutil.rmtree(settings.index / UNFINISHED, ignore_errors=True)
-                raise DiskFullError(
-                    f"{settings.index}: {error.strerror}; nothing was published, and the index is as it was. "
-                    "Make room for about as much as the articles take, then run this again"
-                ) from None
-            raise
+            report.generation = base.number if base else 0
+            report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
+        run.checkpoints.clear()
+    except BaseException as error:
+        generations.discard(generation)
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            shutil.rmtree(settings.index / UNFINISHED, ignore_errors=True)
+            raise DiskFullError(
+                f"{settings.index}: {error.strerror}; nothing was published, and the index is as it was. "
+                "Make room for about as much as the articles take, then run this again"
+            ) from None
+        raise
     return report
 
 
@@ -114,9 +127,11 @@ class _Run:
         self.report = Report(generation=self.generation.number)
         self.read_options = ReadOptions.of(self.settings, self.options.columns)
         self.batches = Batches(self.files, self.settings, self.read_options, self.options.only)
+        self.takedowns = Takedowns(self.settings.index)
         self.checkpoints = Checkpoints(self.settings.index, {
             "format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION,
             "base": self.base.number if self.base else 0, "options": self.read_options,
+            "takedowns": self.takedowns.fingerprint,
         })  # fmt: skip
         self.bytes_read = 0
         self.skipped: Counter[str] = Counter()
@@ -126,7 +141,7 @@ class _Run:
         published = Segments.open(self.base.path) if self.base else EMPTY
         results = list(self._index_batches(published))
         sorted_out = deduplicate(results, self.batches.handed_out, len(published))
-        deleted = self._count(published, results, sorted_out)
+        deleted = self._taken_down(published, self._count(published, results, sorted_out))
         if self.is_worth_publishing():
             self._write_segments(published, results, sorted_out, deleted)
         return self.report
@@ -136,7 +151,7 @@ class _Run:
         report = self.report
         if self.options.strict and not report.complete:
             return False
-        return bool(report.added or report.replaced or report.removed)
+        return bool(report.added or report.replaced or report.removed or self.options.rewrite)
 
     def progress(self, stage: str, done: float) -> None:
         """Tell the observer."""
@@ -144,7 +159,7 @@ class _Run:
 
     def _index_batches(self, published: Segments) -> Iterator[BatchResult]:
         """Index all batches in file order; results of an interrupted run are reused."""
-        indexer = BatchIndexer(published, self.read_options, self.settings.cached_words)
+        indexer = BatchIndexer(published, self.read_options, self.settings.cached_words, self.takedowns)
 
         def index_batch(numbered: tuple[int, Batch]) -> BatchResult:
             number, batch = numbered
@@ -212,13 +227,24 @@ class _Run:
         report.removed = count
         return [np.union1d(some, more) for some, more in zip(found.deleted, vanished, strict=True)]
 
+    def _taken_down(self, published: Segments, deleted: list["np.ndarray"]) -> list["np.ndarray"]:
+        """Return the documents to delete, with those that were taken down since the generation was written."""
+        more: list[list[int]] = [[] for _ in published]
+        for article_id in self.takedowns.ids:
+            place = published.find(article_id)
+            if place is not None and place[1] not in deleted[place[0]]:
+                more[place[0]].append(place[1])
+                self.report.removed += 1
+        return [np.union1d(some, others).astype(np.int64) for some, others in zip(deleted, more, strict=True)]
+
     def _write_segments(
         self, published: Segments, results: list[BatchResult], found: DedupResult, gone: list["np.ndarray"]
     ) -> None:
         kept = [_kept(segment, gone[at]) for at, segment in enumerate(published)]
         live = [int(mask.sum()) for mask in kept]
         deleted = [segment.documents - alive for segment, alive in zip(published, live, strict=True)]
-        first = select_merge(live, deleted, added=found.added + self.report.replaced)
+        added = found.added + self.report.replaced
+        first = 0 if self.options.rewrite else select_merge(live, deleted, added)
         entries = []
         for at, segment in enumerate(published[:first]):
             self._keep(segment, gone[at])

@@ -15,7 +15,8 @@ class ReindexOptions:
     `full` starts from nothing instead of from the published generation. `prune` removes what the sources no
     longer hold, unless something was refused: a refused record may be an article that is still there;
     `prune_anyway` does not mind. `strict` publishes nothing when anything was refused. `only` takes every
-    file to be of one format; `columns` are (our field, the name it has in the files).
+    file to be of one format; `columns` are (our field, the name it has in the files). `rewrite` writes every segment
+    anew, so that no file holds what was deleted.
     """
 
     full: bool = False
@@ -24,6 +25,7 @@ class ReindexOptions:
     strict: bool = False
     only: Format | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    rewrite: bool = False
 
 
 @dataclass

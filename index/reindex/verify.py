@@ -20,6 +20,7 @@ from index.readers.isolated import read_file
 from index.readers.outcome import Accepted, Refused
 from index.readers.splits import SplitOptions
 from index.reindex.report import DEFAULT_OPTIONS, ReindexOptions
+from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.duplicate_groups import COPIES, DuplicateGroups
 from index.store.generations import Generation, Generations
@@ -154,6 +155,7 @@ def _beside(
     same: set[str] = set()
     refused = read = 0
     cutting = SplitOptions(ReadOptions.of(settings, choices.columns), only=choices.only)
+    takedowns = Takedowns(settings.index)
     for file in source_files(sources, settings.index):
         for outcome in read_file(file, cutting):
             if isinstance(outcome, Refused):
@@ -162,6 +164,8 @@ def _beside(
                 continue
             read += 1
             article = outcome.article
+            if takedowns.is_taken_down(article):
+                continue
             place = segments.find(article.id)
             if place is None:
                 missing.append(f"{article.id!r} ({outcome.path}:{outcome.line})")

@@ -187,22 +187,29 @@ class Generations:
         if not self.folder.is_dir():  # nothing must be made where no index is
             raise GenerationError(f"{self.index}: no index here")
         with self.writing():
-            current = self._readable_number()
-            sound = [each for each in self.all() if not each.fault and each.number != current]
-            if number is None:
-                sound = [each for each in sound if current is None or each.number < current]
-            else:
-                sound = [each for each in sound if each.number == number]
-            intact = (each for each in reversed(sound) if not next(wrong_checksums(each.path), ""))
-            sound = list(islice(intact, 1))
-            if not sound:
-                wanted = (
-                    "no earlier generation"
-                    if number is None
-                    else f"no sound generation {number} but the present one"
-                )
-                raise GenerationError(f"{self.index}: {wanted} to go back to; see: khabarkhoj generations")
-            self._point_at(sound[-1])
+            target = self.rollback_target(number)
+            self._point_at(target)
+        return target
+
+    def rollback_target(self, number: int | None = None) -> Generation:
+        """Return the generation that rollback would publish; raise GenerationError when there is none."""
+        if not self.folder.is_dir():
+            raise GenerationError(f"{self.index}: no index here")
+        current = self._readable_number()
+        sound = [each for each in self.all() if not each.fault and each.number != current]
+        if number is None:
+            sound = [each for each in sound if current is None or each.number < current]
+        else:
+            sound = [each for each in sound if each.number == number]
+        intact = (each for each in reversed(sound) if not next(wrong_checksums(each.path), ""))
+        sound = list(islice(intact, 1))
+        if not sound:
+            wanted = (
+                "no earlier generation"
+                if number is None
+                else f"no sound generation {number} but the present one"
+            )
+            raise GenerationError(f"{self.index}: {wanted} to go back to; see: khabarkhoj generations")
         return sound[-1]
 
     def path_of(self, number: int) -> Path:

@@ -23,6 +23,8 @@ COMMANDS = {
     "generations": "web.commands.generations:generations_command",
     "rollback": "web.commands.generations:rollback_command",
     "verify": "web.commands.generations:verify_command",
+    "remove": "web.commands.remove:remove_command",
+    "follow": "web.commands.follow:follow_command",
 }
 """Name of each command → module:attribute."""
 

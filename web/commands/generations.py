@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from index.readers.formats import BY_NAME
+from index.reindex.removal import rollback
 from index.reindex.report import ReindexOptions
 from index.reindex.verify import Finding, verify
 from index.store.generations import Generation, Generations
@@ -53,7 +54,7 @@ def _line(each: Generation) -> str:
 @index_option
 def rollback_command(number: int | None, index: Path | None) -> None:
     """Publish an earlier generation again: NUMBER, or the one before the present one."""
-    found = Generations(settings_for(index).index).rollback(number)
+    found = rollback(settings_for(index), number)
     click.echo(f"generation {found.number} is published again: {found.documents} articles")
 
 

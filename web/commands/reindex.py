@@ -1,8 +1,12 @@
 """khabarkhoj reindex."""
 
 import json
+import shutil
 import signal
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,7 @@ from web.commands.progress import ProgressLine
 from web.commands.source_options import source_options
 from web.commands.terminal import printable
 
+STANDARD_INPUT = Path("-")
 SHOWN = 20
 """Refusals, warnings and reasons that are printed; the report file has all."""
 
@@ -61,7 +66,7 @@ def reindex_command(
     columns: tuple[tuple[str, str], ...],
     as_json: bool,
 ) -> None:
-    """Read articles from files and folders and publish them.
+    """Read articles from files and folders and publish them; - is the standard input, in any format.
 
     Exit status 1 when any record had to be refused (all others are indexed, unless --strict).
     """
@@ -71,8 +76,11 @@ def reindex_command(
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line:
-            report = reindex(paths, settings, choices, observe=line.show)
+        with (
+            _with_standard_input(paths) as files,
+            ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line,
+        ):
+            report = reindex(files, settings, choices, observe=line.show)
     except KeyboardInterrupt:
         click.echo(
             "stopped; the published index is as it was. Run the same command to go on from here.", err=True
@@ -84,6 +92,19 @@ def reindex_command(
         _print_report(report, settings, strict)
     if not report.complete or not report.documents:
         sys.exit(1)
+
+
+@contextmanager
+def _with_standard_input(paths: tuple[Path, ...]) -> Iterator[list[Path]]:
+    """Give the paths with a file in place of -, which holds what the standard input brings."""
+    if STANDARD_INPUT not in paths:
+        yield list(paths)
+        return
+    with tempfile.TemporaryDirectory(prefix="khabarkhoj-") as folder:
+        taken = Path(folder) / "standard-input"
+        with taken.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield [taken if path == STANDARD_INPUT else path for path in paths]
 
 
 def _report_json(report: Report) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from index.readers.format import ReadOptions
 from index.reindex.batch_indexer import BatchIndexer, BatchResult
 from index.reindex.batches import Batches
 from index.reindex.build import reindex
+from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.segments import Segments
@@ -17,7 +18,7 @@ from tests.index.readers.reading import GOOD
 
 def indexed(path: Path, base: Path, published: Segments) -> BatchResult:
     (batch,) = Batches(list(source_files([path])), Settings(), ReadOptions())
-    return BatchIndexer(published, ReadOptions(), 1000).index_batch(batch, base)
+    return BatchIndexer(published, ReadOptions(), 1000, Takedowns(base.parent)).index_batch(batch, base)
 
 
 def written(path: Path, *titles: str) -> Path:

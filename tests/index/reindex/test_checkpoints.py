@@ -10,6 +10,7 @@ from index.readers.format import ReadOptions
 from index.reindex.batch_indexer import BatchIndexer, BatchResult
 from index.reindex.batches import Batch, Batches
 from index.reindex.checkpoints import Checkpoints, fingerprint
+from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.segments import Segments
 from tests.index.readers.reading import LINE
@@ -24,7 +25,9 @@ def batch(tmp_path: Path) -> Batch:
 
 
 def indexed(checkpoints: Checkpoints, batch: Batch) -> BatchResult:
-    result = BatchIndexer(Segments([]), ReadOptions(), 1000).index_batch(batch, checkpoints.base(0))
+    result = BatchIndexer(
+        Segments([]), ReadOptions(), 1000, Takedowns(checkpoints.folder.parent)
+    ).index_batch(batch, checkpoints.base(0))
     checkpoints.record(result, fingerprint(batch))
     return result
 

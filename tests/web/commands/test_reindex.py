@@ -1,9 +1,11 @@
 """khabarkhoj reindex."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.conftest import SEEDS, khabarkhoj
+from tests.conftest import ROOT, SEEDS, khabarkhoj
 
 
 def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
@@ -19,6 +21,15 @@ def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
     again = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index", "--json")
     report = json.loads(again.stdout)
     assert (report["unchanged"], report["refused"][0]["line"]) == (1, 2)
+
+
+def test_the_standard_input_is_read_in_any_format(tmp_path: Path) -> None:
+    for content, total in (('{"title": "पहली", "body": "मोदी"}\n', 1), ("title,body\nदूसरी,पाठ है\n", 2)):
+        result = subprocess.run(
+            [sys.executable, "-m", "web.commands", "reindex", "-", "--index", tmp_path / "index", "--json"],
+            input=content, capture_output=True, text=True, check=True, cwd=ROOT,
+        )  # fmt: skip
+        assert json.loads(result.stdout)["documents"] == total
 
 
 def test_reindex_is_quiet_in_a_pipe_and_takes_the_seeds(tmp_path: Path) -> None:

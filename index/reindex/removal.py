@@ -1,0 +1,191 @@
+"""Taking articles down and bringing them back; going back to an earlier generation without them."""
+
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from index.article import Article
+from index.errors import IndexLockedError, KhabarkhojError
+from index.readers.record import derived_id, plain_address
+from index.reindex.build import publish_run, reindex
+from index.reindex.checkpoints import FOLDER as UNFINISHED
+from index.reindex.refusals import FOLDER as REFUSED
+from index.reindex.report import ReindexOptions, Report
+from index.reindex.takedowns import REMOVE, UNDO, Takedowns
+from index.settings import Settings
+from index.store.duplicate_groups import DuplicateGroups
+from index.store.generations import Generation, Generations
+from index.store.segments import Segments
+
+LOCK_PAUSE = 0.1
+Result = TypeVar("Result")
+
+
+class Removal(NamedTuple):
+    """What was taken down, what was not there, and the copies of it that are still shown."""
+
+    removed: tuple[Article, ...]
+    unknown: tuple[str, ...]
+    copies: tuple[Article, ...]
+    report: Report
+
+
+class Restoration(NamedTuple):
+    """What is shown again, and what only comes back with the next reindex of its source."""
+
+    restored: tuple[str, ...]
+    awaited: tuple[str, ...]
+    report: Report | None
+
+
+def remove(
+    ids: Iterable[str], settings: Settings, reason: str, *, purge: bool = False, wait_seconds: float = 600.0
+) -> Removal:
+    """Take articles down for good; if `purge`, rewrite or delete every file that holds their texts.
+
+    The journal is written first: whatever happens then, no publication shows them again. Raises IndexLockedError if
+    another run writes for longer than `wait_seconds`; it publishes without them if it begins after this.
+    """
+    generations = Generations(settings.index)
+    wanted = list(dict.fromkeys(ids))
+    segments = Segments.open(generations.current().path)
+    found = {each: place for each in wanted if (place := segments.find(each)) is not None}
+    articles = {
+        each: segments[segment].columns.article(document) for each, (segment, document) in found.items()
+    }
+    journal = Takedowns(settings.index)
+    known = [each for each in wanted if each in articles or each in journal.ids]
+    if known:
+        journal.add(
+            REMOVE, ((each, articles[each].url if each in articles else "") for each in known), reason
+        )
+    copies = _copies(generations.current().path, segments, found)
+
+    def publish() -> Report:
+        return reindex((), settings, ReindexOptions(rewrite=purge))
+
+    report = _when_unlocked(publish, wait_seconds)
+    if purge:
+        _when_unlocked(lambda: _drop_all_but_the_published(settings), wait_seconds)
+    return Removal(
+        tuple(articles.values()), tuple(each for each in wanted if each not in known), copies, report
+    )
+
+
+def at_addresses(urls: Iterable[str], settings: Settings) -> list[str]:
+    """Return the ids of the articles at some addresses, whatever marks of campaigns these carry.
+
+    Most ids are made of the address; only if one is not, every article is looked at.
+    """
+    wanted = {plain_address(url) for url in urls}
+    segments = Segments.open(Generations(settings.index).current().path)
+    found = [each for address in wanted if segments.find(each := derived_id(address))]
+    if len(found) == len(wanted):
+        return found
+    for segment in segments:
+        for document in range(segment.documents):
+            if not segment.is_deleted(document):
+                article = segment.columns.article(document)
+                if article.url and plain_address(article.url) in wanted and article.id not in found:
+                    found.append(article.id)
+    return found
+
+
+def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: float = 600.0) -> Restoration:
+    """Undo takedowns; what any generation on the disk still holds is shown again at once."""
+    journal = Takedowns(settings.index)
+    wanted = [each for each in dict.fromkeys(ids) if each in journal.ids]
+    articles = {each: article for each in wanted if (article := _held(settings, each)) is not None}
+    if not wanted:
+        return Restoration((), (), None)
+    journal.add(UNDO, ((each, articles[each].url if each in articles else "") for each in wanted), reason)
+    report = None
+    if articles:
+        with tempfile.TemporaryDirectory(dir=settings.index) as folder:
+            source = Path(folder) / "restored.jsonl"
+            source.write_text("".join(map(_line, articles.values())), "utf-8")
+            report = _when_unlocked(lambda: reindex([source], settings), wait_seconds)
+    return Restoration(tuple(articles), tuple(each for each in wanted if each not in articles), report)
+
+
+def rollback(settings: Settings, number: int | None = None) -> Generation:
+    """Publish an earlier generation again, without what was taken down since.
+
+    Raises GenerationError when there is none, IndexLockedError while a run is writing.
+    """
+    generations = Generations(settings.index)
+    journal = Takedowns(settings.index)
+    target = generations.rollback_target(number)
+    segments = Segments.open(target.path)
+    if not any(segments.find(each) for each in journal.ids):
+        return generations.rollback(number)
+    with generations.writing():
+        publish_run([], settings, ReindexOptions(), generations, target)
+    return generations.current()
+
+
+def _copies(folder: Path, segments: Segments, found: dict[str, tuple[int, int]]) -> tuple[Article, ...]:
+    """Return the articles that print the same story as some others, and are none of them."""
+    groups = DuplicateGroups(folder)
+    gone = {segments[segment].first + document for segment, document in found.values()}
+    members = {each for document in gone for each in groups.members(groups.group_of(document))} - gone
+    copies = []
+    for each in sorted(members):
+        segment, document = segments.locate(each)
+        if not segment.is_deleted(document):
+            copies.append(segment.columns.article(document))
+    return tuple(copies)
+
+
+def _held(settings: Settings, article_id: str) -> Article | None:
+    """Return an article as the newest generation that is on the disk holds it, deleted there or not."""
+    for generation in reversed(Generations(settings.index).all()):
+        if generation.fault:
+            continue
+        try:
+            for segment in reversed(Segments.open(generation.path)):
+                if (document := segment.columns.document_of(article_id)) is not None:
+                    article = segment.columns.article(document)
+                    as_read = replace(article, language="")  # which may have been found, and not stated
+                    return as_read if as_read.digest() == segment.columns.digest(document) else article
+        except KhabarkhojError:
+            continue
+    return None
+
+
+def _line(article: Article) -> str:
+    raw = {
+        "id": article.id, "title": article.headline, "standfirst": article.standfirst, "body": article.body,
+        "date": str(article.date or ""), "source": article.source, "section": article.section,
+        "author": article.author, "url": article.url, "language": article.language,
+    }  # fmt: skip
+    return json.dumps(raw, ensure_ascii=False) + "\n"
+
+
+def _when_unlocked(work: Callable[[], Result], seconds: float) -> Result:
+    """Do work that needs the writer's lock as soon as no other run holds it."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return work()
+        except IndexLockedError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(LOCK_PAUSE)
+
+
+def _drop_all_but_the_published(settings: Settings) -> None:
+    """Delete earlier generations, interrupted runs and lists of refusals: they hold texts, too."""
+    generations = Generations(settings.index)
+    with generations.writing():
+        current = generations.current().number
+        for each in generations.all():
+            if each.number != current:
+                shutil.rmtree(each.path)
+        for name in (UNFINISHED, REFUSED):
+            shutil.rmtree(settings.index / name, ignore_errors=True)

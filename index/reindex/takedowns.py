@@ -1,0 +1,127 @@
+"""Takedowns: which articles were removed for good, when, by whom and why.
+
+    INDEX/TAKEDOWNS.jsonl   one object a line: when, who, action, reason, ids, addresses (SHA-256 of each)
+
+The journal lies beside the generations: no reindex, rollback or rebuild brings back what it names, until it is undone.
+It is replaced as a whole and made durable before anything is published, and holds no word of an article.
+"""
+
+import datetime
+import getpass
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from index.article import Article
+from index.errors import IndexDamagedError
+from index.readers.record import plain_address
+from index.store.durable import replace_file
+
+JOURNAL = "TAKEDOWNS.jsonl"
+REMOVE, UNDO = "remove", "undo"
+MAX_REASON_CHARS = 2_000
+
+
+class Takedown(NamedTuple):
+    """One entry of the journal; `addresses` are hashes."""
+
+    when: str
+    who: str
+    action: str
+    reason: str
+    ids: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
+
+
+class Takedowns:
+    """The journal of an index directory, as it is when this is made."""
+
+    def __init__(self, index: Path) -> None:
+        self.path = index / JOURNAL
+        self.entries = self._read()
+        ids: set[str] = set()
+        addresses: set[str] = set()
+        for each in self.entries:
+            if each.action == REMOVE:
+                ids |= set(each.ids)
+                addresses |= set(each.addresses)
+            else:
+                ids -= set(each.ids)
+                addresses -= {*each.addresses, *_addresses_noted_with(each.ids, self.entries)}
+        self.ids = frozenset(ids)
+        """Ids of the articles that must not be shown."""
+        self._addresses = frozenset(addresses)
+
+    def is_taken_down(self, article: Article) -> bool:
+        """Return whether an article must not come in: by its id, or under another id at the same address."""
+        return article.id in self.ids or bool(self._addresses and _hashed(article.url) in self._addresses)
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells one state of the journal from another."""
+        return hashlib.sha256(repr((sorted(self.ids), sorted(self._addresses))).encode()).hexdigest()
+
+    def add(self, action: str, articles: Iterable[tuple[str, str]], reason: str) -> "Takedowns":
+        """Write an entry about articles, (id, address) each, durably; return the journal with it."""
+        pairs = list(articles)
+        entry = {
+            "when": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "who": _user(),
+            "action": action,
+            "reason": reason[:MAX_REASON_CHARS],
+            "ids": [each for each, _ in pairs],
+            "addresses": sorted({_hashed(address) for _, address in pairs if address}),
+        }
+        before = self.path.read_bytes() if self.path.exists() else b""
+        replace_file(self.path, before + json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+        return Takedowns(self.path.parent)
+
+    def _read(self) -> tuple[Takedown, ...]:
+        try:
+            lines = self.path.read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._unreadable(str(error)) from None
+        found = []
+        for number, line in enumerate(lines, 1):
+            try:
+                said = json.loads(line)
+                found.append(
+                    Takedown(
+                        str(said["when"]), str(said["who"]), str(said["action"]), str(said["reason"]),
+                        tuple(map(str, said["ids"])), tuple(map(str, said["addresses"])),
+                    )
+                )  # fmt: skip
+            except (ValueError, KeyError, TypeError):
+                raise self._unreadable(f"line {number} cannot be read") from None
+        return tuple(found)
+
+    def _unreadable(self, what: str) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"{self.path}: {what}; nothing is published, because articles that were removed might come back. "
+            "Restore the file from a backup"
+        )
+
+
+def _addresses_noted_with(ids: tuple[str, ...], entries: tuple[Takedown, ...]) -> set[str]:
+    """Return the addresses of entries that name no other articles than these."""
+    return {
+        address
+        for each in entries
+        if each.action == REMOVE and set(each.ids) <= set(ids)
+        for address in each.addresses
+    }
+
+
+def _hashed(address: str) -> str:
+    return hashlib.sha256(plain_address(address).encode()).hexdigest()[:32] if address else ""
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

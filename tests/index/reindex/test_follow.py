@@ -1,0 +1,99 @@
+"""Following: what arrives is published, whatever happens beside it."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from index.reindex.follow import Followed, _Changes, follow
+from index.reindex.report import DEFAULT_OPTIONS
+from index.settings import Settings
+from index.store.generations import Generations
+
+ARTICLE = "नमूना | 2024-06-25\nसुर्खी {0}\nपाठ संख्या {0} का।"
+MOST_SECONDS = 20.0
+"""How long a busy machine may take; the promise is two seconds on one that is free."""
+
+
+@contextmanager
+def following(folder: Path, settings: Settings, *, poll: bool = False) -> Iterator[list[Followed]]:
+    """Follow a folder in a thread; give what was published so far."""
+    stop, found = threading.Event(), list[Followed]()
+
+    def run() -> None:
+        for each in follow([folder], settings, DEFAULT_OPTIONS, stop, poll=poll):
+            found.append(each)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield found
+    finally:
+        stop.set()
+        thread.join(MOST_SECONDS)
+        assert not thread.is_alive()
+
+
+def eventually(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + MOST_SECONDS
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def documents(settings: Settings) -> int:
+    generations = Generations(settings.index)
+    return generations.current().documents if generations.current_number() else 0
+
+
+def write(folder: Path, number: int) -> None:
+    (folder / f"{number}.txt").write_text(ARTICLE.format(number), "utf-8")
+
+
+@pytest.mark.parametrize("poll", [False, True])
+def test_what_is_there_and_what_arrives_is_published(tmp_path: Path, poll: bool) -> None:
+    folder, settings = tmp_path / "in", Settings(index=tmp_path / "in" / "index", processes=1)
+    folder.mkdir()
+    write(folder, 0)
+    with following(folder, settings, poll=poll) as found:
+        eventually(lambda: documents(settings) == 1)
+        write(folder, 1)
+        eventually(lambda: documents(settings) == 2)
+        (tmp_path / "2.txt").write_text(ARTICLE.format(2), "utf-8")
+        (tmp_path / "2.txt").rename(folder / "2.txt")
+        (folder / "3.jsonl").write_text("{broken", "utf-8")
+        eventually(lambda: documents(settings) == 3 and any(each.report.refused_count for each in found))
+        write(folder, 1)  # the same again: nothing is published
+    assert sum(each.report.added for each in found) == 3
+
+
+def test_a_lock_that_another_holds_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.reindex.follow.RETRY_SECONDS", 0.1)
+    folder, settings = tmp_path / "in", Settings(index=tmp_path / "index", processes=1)
+    folder.mkdir()
+    write(folder, 0)
+    with Generations(settings.index).writing(), following(folder, settings) as found:
+        eventually(lambda: bool(found))
+        assert "another run" in found[0].fault or found[0].fault
+    with following(folder, settings):
+        eventually(lambda: documents(settings) == 1)
+
+
+def test_a_file_that_is_still_being_written_is_waited_for(tmp_path: Path) -> None:
+    changes = _Changes(tmp_path / "index")
+    path = tmp_path / "a.txt"
+    path.write_text("क")
+    (tmp_path / ".hidden").write_text("क")
+    changes.note(path, is_closed=False)
+    changes.note(tmp_path / ".hidden", is_closed=True)
+    changes.note(tmp_path / "index" / "CURRENT", is_closed=True)
+    now = time.monotonic()
+    assert changes.ready(now) == []
+    assert changes.ready(now + 0.6) == [path]
+    changes.note(path, is_closed=True)
+    changes.note(tmp_path / "gone.txt", is_closed=True)
+    assert changes.ready(time.monotonic()) == [path]
+    assert changes.ready(time.monotonic() + 9) == []

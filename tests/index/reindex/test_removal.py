@@ -1,0 +1,187 @@
+"""Takedowns: gone from every state, and from every byte where that is wanted."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from index.columns.segment_columns import SegmentColumns
+from index.errors import IndexLockedError
+from index.reindex.build import reindex
+from index.reindex.removal import at_addresses, remove, restore, rollback
+from index.reindex.report import ReindexOptions
+from index.reindex.takedowns import REMOVE, Takedowns
+from index.settings import Settings
+from index.store.generations import Generations
+from index.store.segments import Segments
+from search.engines import open_archive
+from search.model.question import Question
+from tests import source_exports
+from tests.searching import ids
+
+PHRASE = "गोपनीयशब्द"
+RECORDS = [
+    {
+        "id": f"{number}",
+        "title": f"सुर्खी {number}",
+        "body": f"पाठ संख्या {number} का।",
+        "url": f"https://a.in/{number}",
+    }
+    for number in range(12)
+]
+RECORDS[5]["body"] += f" {PHRASE} यहां है।"
+
+
+def source(path: Path, records: list[dict[str, str]]) -> Path:
+    path.write_bytes(source_exports.json_lines(records))
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    settings = Settings(index=tmp_path / "index", processes=1)
+    reindex([source(tmp_path / "a.jsonl", RECORDS[:8])], settings)
+    reindex([source(tmp_path / "b.jsonl", RECORDS[8:])], settings)
+    return settings
+
+
+def shown(settings: Settings) -> set[str]:
+    return set(ids(open_archive(settings), "सुर्खी"))
+
+
+ALL = {each["id"] for each in RECORDS}
+
+
+def test_no_reindex_no_rollback_and_no_rebuild_brings_it_back(tmp_path: Path, settings: Settings) -> None:
+    removal = remove(["5", "zzz"], settings, "अदालत का आदेश")
+    assert [each.id for each in removal.removed] == ["5"]
+    assert removal.unknown == ("zzz",)
+    assert shown(settings) == ALL - {"5"}
+    assert reindex([tmp_path / "a.jsonl"], settings).added == 0
+    assert shown(settings) == ALL - {"5"}
+    reindex([source(tmp_path / "c.jsonl", [{**RECORDS[5], "title": "बदली सुर्खी"}])], settings)
+    reindex([source(tmp_path / "c.jsonl", [{**RECORDS[5], "id": "और"}])], settings)
+    assert shown(settings) == ALL - {"5"}
+    rollback(settings, 1)
+    assert shown(settings) == {"0", "1", "2", "3", "4", "6", "7"}
+    reindex([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], settings, ReindexOptions(full=True))
+    assert shown(settings) == ALL - {"5"}
+
+
+def test_undone_it_is_shown_again_as_it_was(tmp_path: Path, settings: Settings) -> None:
+    remove(["5"], settings, "क")
+    assert restore(["5", "7"], settings, "ख").restored == ("5",)
+    assert shown(settings) == ALL
+    assert reindex([tmp_path / "a.jsonl"], settings).unchanged == 8
+    assert restore(["5"], settings, "ख") == ((), (), None)
+
+
+def test_purged_no_file_holds_a_byte_of_it(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "broken.jsonl").write_text('{"title": "' + PHRASE, "utf-8")
+    reindex([tmp_path / "broken.jsonl"], settings)
+    assert _holding(settings, PHRASE)
+    remove(["5"], settings, "अदालत", purge=True)
+    assert _holding(settings, PHRASE) == []
+    assert shown(settings) == ALL - {"5"}
+    assert ids(open_archive(settings), PHRASE) == []
+    assert restore(["5"], settings, "ख").awaited == ("5",)
+    reindex([tmp_path / "a.jsonl"], settings)
+    assert shown(settings) == ALL
+
+
+def _holding(settings: Settings, text: str) -> list[str]:
+    """Return the files of an index that hold a text, plainly or packed."""
+    found = [
+        path.name
+        for path in settings.index.rglob("*")
+        if path.is_file() and text.encode() in path.read_bytes()
+    ]
+    for generation in Generations(settings.index).all():
+        for segment in Segments.open(generation.path):
+            columns: SegmentColumns = segment.columns
+            unpacker = zstandard.ZstdDecompressor(
+                dict_data=zstandard.ZstdCompressionDict(columns.dictionary())
+            )
+            frames, offsets = columns.frames().tobytes(), columns.frame_offsets().tolist()
+            for start, end in pairwise(offsets):
+                if text.encode() in unpacker.decompress(frames[start:end], max_output_size=1 << 20):
+                    found.append(columns.base.name)
+            found += [columns.base.name for term in columns.terms.all() if text.encode() in term]
+    return found
+
+
+def test_copies_elsewhere_are_named(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", processes=1)
+    one, two = source_exports.articles(2)
+    again = {**one, "url": "https://other.example/1", "source": "दूसरा"}
+    reindex([source(tmp_path / "a.jsonl", [one, two, again])], settings)
+    (article_id,) = at_addresses([one["url"] + "?utm_source=x"], settings)
+    assert [each.source for each in remove([article_id], settings, "क").copies] == ["दूसरा"]
+
+
+def test_addresses_are_found_whatever_the_ids_are(settings: Settings) -> None:
+    assert at_addresses(["http://a.in/7", "https://a.in/none"], settings) == ["7"]
+
+
+def test_the_last_article_may_go(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", processes=1)
+    reindex([source(tmp_path / "a.jsonl", RECORDS[:1])], settings)
+    remove(["0"], settings, "क")
+    assert ids(open_archive(settings), "सुर्खी") == []
+
+
+def test_while_another_run_writes_it_waits_and_the_next_run_applies_it(
+    tmp_path: Path, settings: Settings
+) -> None:
+    with Generations(settings.index).writing(), pytest.raises(IndexLockedError):
+        remove(["5"], settings, "क", wait_seconds=0.3)
+    assert "5" in shown(settings)
+    reindex([source(tmp_path / "c.jsonl", [{"id": "n", "title": "सुर्खी नई", "body": "पाठ"}])], settings)
+    assert shown(settings) == (ALL | {"n"}) - {"5"}
+
+
+def test_killed_between_journal_and_publication_the_next_run_removes_it(settings: Settings) -> None:
+    Takedowns(settings.index).add(REMOVE, [("3", "")], "क")
+    assert reindex([], settings).removed == 1
+    assert "3" not in shown(settings)
+
+
+def test_killed_at_random_moments_nothing_returns_and_nothing_else_is_lost(
+    tmp_path: Path, settings: Settings
+) -> None:
+    code = "import sys; from web.commands import main; main(sys.argv[1:])"
+    for number, delay in enumerate((0.25, 0.4, 0.5, 0.6, 0.7, 0.9)):
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            "remove",
+            str(number),
+            "--reason",
+            "क",
+            "--yes",
+            "--index",
+            str(settings.index),
+        ]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(delay)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        gone = Takedowns(settings.index).ids
+        reindex([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], settings)
+        assert shown(settings) == ALL - gone
+
+
+def test_a_question_is_removed_in_every_generation_that_is_gone_back_to(settings: Settings) -> None:
+    archive = open_archive(replace(settings, poll_seconds=1e-9))
+    assert archive.ids(Question(PHRASE)) == ["5"]
+    remove(["5"], settings, "क")
+    assert archive.ids(Question(PHRASE)) == []
+    rollback(settings)
+    assert archive.ids(Question(PHRASE)) == []

@@ -1,0 +1,44 @@
+"""The journal of takedowns."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.article import Article
+from index.errors import IndexDamagedError
+from index.reindex.takedowns import JOURNAL, REMOVE, UNDO, Takedowns
+
+
+def article(article_id: str, url: str = "") -> Article:
+    return Article(id=article_id, headline="सुर्खी", body="", url=url)
+
+
+def test_what_was_removed_stays_out_by_its_id_and_by_its_address(tmp_path: Path) -> None:
+    journal = Takedowns(tmp_path).add(REMOVE, [("1", "https://a.in/x?utm_source=y"), ("2", "")], "अदालत")
+    assert journal.ids == {"1", "2"}
+    assert journal.is_taken_down(article("1"))
+    assert journal.is_taken_down(article("7", "http://a.in/x"))
+    assert not journal.is_taken_down(article("7", "http://a.in/y"))
+    assert not journal.is_taken_down(article("7"))
+    assert Takedowns(tmp_path).ids == {"1", "2"}
+    (entry,) = journal.entries
+    assert (entry.action, entry.reason, entry.ids) == (REMOVE, "अदालत", ("1", "2"))
+    assert "a.in" not in (tmp_path / JOURNAL).read_text("utf-8")
+
+
+def test_what_was_undone_may_come_back(tmp_path: Path) -> None:
+    Takedowns(tmp_path).add(REMOVE, [("1", "https://a.in/x")], "क")
+    journal = Takedowns(tmp_path).add(UNDO, [("1", "")], "ख")
+    assert not journal.is_taken_down(article("1", "https://a.in/x"))
+    assert journal.fingerprint == Takedowns(tmp_path / "other").fingerprint
+    again = journal.add(REMOVE, [("1", "https://a.in/x")], "ग")
+    assert again.is_taken_down(article("1"))
+    assert [each.reason for each in again.entries] == ["क", "ख", "ग"]
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "{}", json.dumps({"when": 1})])
+def test_an_unreadable_journal_lets_nothing_be_published(tmp_path: Path, line: str) -> None:
+    (tmp_path / JOURNAL).write_text(line + "\n")
+    with pytest.raises(IndexDamagedError, match="might come back"):
+        Takedowns(tmp_path)

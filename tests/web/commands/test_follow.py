@@ -1,0 +1,34 @@
+"""khabarkhoj follow, as a process of its own."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+CODE = "import sys; from web.commands import main; main(sys.argv[1:])"
+LONGEST = 60
+
+
+def test_it_publishes_tells_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("नमूना | 2024-06-25\nसुर्खी\nपाठ है।", "utf-8")
+    command = [
+        sys.executable,
+        "-c",
+        CODE,
+        "follow",
+        str(folder),
+        "--index",
+        str(tmp_path / "index"),
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["documents"] == 1
+        (folder / "b.jsonl").write_text('{"title": "दूसरी", "body": "पाठ"}\n{broken\n', "utf-8")
+        said = json.loads(process.stdout.readline())
+        assert (said["added"], said["refused"], said["documents"]) == (1, 1, 2)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(LONGEST) == 0

@@ -1,0 +1,76 @@
+"""khabarkhoj follow: publish what arrives in folders and files, until stopped."""
+
+import json
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from index.readers.formats import BY_NAME
+from index.reindex.follow import Followed, follow
+from index.reindex.report import ReindexOptions
+from web.commands.options import index_option, json_option, settings_for
+from web.commands.source_options import source_options
+from web.commands.terminal import printable
+
+
+@click.command("follow")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@index_option
+@click.option(
+    "--poll",
+    is_flag=True,
+    help="Look at all files each second, where the system reports no changes (NFS, SMB).",
+)
+@source_options
+@json_option
+def follow_command(
+    paths: tuple[Path, ...],
+    index: Path | None,
+    poll: bool,
+    only: str | None,
+    columns: tuple[tuple[str, str], ...],
+    as_json: bool,
+) -> None:
+    """Read articles from PATHS, then publish whatever is written there, within two seconds, until stopped.
+
+    A file counts when it was closed or moved there, or has not grown for half a second. What is refused is said and
+    costs nothing else. Ctrl-C or SIGTERM ends it after the publication that is under way.
+    """
+    settings = settings_for(index)
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    choices = ReindexOptions(only=BY_NAME[only] if only else None, columns=columns)
+    for each in follow(paths, settings, choices, stop, poll=poll):
+        click.echo(_json(each) if as_json else _line(each), err=bool(each.fault))
+        sys.stdout.flush()
+
+
+def _json(each: Followed) -> str:
+    return json.dumps(
+        {
+            "added": each.report.added, "replaced": each.report.replaced, "refused": each.report.refused_count,
+            "documents": each.report.documents, "generation": each.report.generation, "files": each.files,
+            "seconds": round(each.seconds, 2), "fault": each.fault,
+        },
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def _line(each: Followed) -> str:
+    if each.fault:
+        return printable(f"not published yet, tried again: {each.fault}")
+    report = each.report
+    refused = "".join(f"\n  refused: {refusal}" for refusal in report.refused[:3])
+    said = f"{report.added} added, {report.replaced} replaced, {report.refused_count} refused"
+    return printable(
+        f"{said}; {report.documents} articles (generation {report.generation}, {each.seconds:.1f} s)"
+    ) + printable(refused)

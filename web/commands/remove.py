@@ -1,0 +1,142 @@
+"""khabarkhoj remove: articles that must go for good, and may come back."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from index.article import Article
+from index.reindex.removal import Removal, Restoration, at_addresses, remove, restore
+from index.reindex.takedowns import Takedowns
+from index.settings import Settings
+from search.engines import open_archive
+from search.model.question import ExpansionOptions, Question
+from web.commands.options import index_option, json_option, settings_for, without_time_limit
+from web.commands.terminal import printable
+
+SHOWN = 20
+"""Articles that are printed before they go; --json has all."""
+
+
+@click.command("remove")
+@click.argument("ids", metavar="[ID]…", nargs=-1)
+@index_option
+@click.option("--query", default="", help="Remove every article that this finds, in exactly these spellings.")
+@click.option("--url", "urls", multiple=True, help="Remove the article of this address; may be repeated.")
+@click.option("--reason", default="", help="Why; it is kept in the journal. Required, unless --list.")
+@click.option(
+    "--purge", is_flag=True, help="Rewrite or delete every file that holds the texts, earlier states too."
+)
+@click.option("--undo", is_flag=True, help="Show these articles again.")
+@click.option("--list", "listed", is_flag=True, help="Print the journal and end.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+def remove_command(
+    ids: tuple[str, ...],
+    index: Path | None,
+    query: str,
+    urls: tuple[str, ...],
+    reason: str,
+    purge: bool,
+    undo: bool,
+    listed: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Take articles down for good: by ID, by --url, or all that --query finds.
+
+    They are gone from every running server within two seconds, and neither a reindex of their source nor a rollback
+    brings them back. Copies in other papers stay and are listed. Exit status 1 if one of the IDs is not there.
+    """
+    settings = without_time_limit(settings_for(index))
+    if listed:
+        _print_journal(settings, as_json)
+        return
+    if not reason.strip():
+        raise click.UsageError("say why: --reason TEXT")
+    if undo:
+        if not ids or query or urls or purge:
+            raise click.UsageError("--undo takes IDs only; khabarkhoj remove --list names them")
+        _print_restoration(restore(ids, settings, reason), as_json)
+        return
+    wanted = [*ids, *_found(settings, query, urls)]
+    if not wanted:
+        raise click.UsageError("nothing to remove: give an ID, --url or --query that finds an article")
+    if not yes and not as_json:
+        click.echo(f"{len(wanted)} articles will be removed:", err=True)
+        for each in wanted[:SHOWN]:
+            click.echo(f"  {printable(each)}", err=True)
+        click.confirm("Remove them?", abort=True, err=True)
+    removal = remove(wanted, settings, reason, purge=purge)
+    _print_removal(removal, purge, as_json)
+    if removal.unknown:
+        sys.exit(1)
+
+
+def _found(settings: Settings, query: str, urls: tuple[str, ...]) -> list[str]:
+    """Return the ids of what a query finds as typed, and of the articles at some addresses."""
+    found = at_addresses(urls, settings) if urls else []
+    if query:
+        typed = Question(query, ExpansionOptions(variants=False), collapse=False)
+        found += open_archive(settings).ids(typed)
+    return found
+
+
+def _print_journal(settings: Settings, as_json: bool) -> None:
+    for each in Takedowns(settings.index).entries:
+        if as_json:
+            click.echo(json.dumps(each._asdict(), ensure_ascii=False))
+        else:
+            named = ", ".join(each.ids[:SHOWN]) + (
+                f" and {len(each.ids) - SHOWN} more" if len(each.ids) > SHOWN else ""
+            )
+            click.echo(printable(f"{each.when}  {each.who}  {each.action}  {named}  ({each.reason})"))
+
+
+def _print_removal(removal: Removal, purge: bool, as_json: bool) -> None:
+    if as_json:
+        said = {
+            "removed": [_article_json(each) for each in removal.removed],
+            "unknown": list(removal.unknown),
+            "copies": [_article_json(each) for each in removal.copies],
+            "purged": purge,
+            "documents": removal.report.documents,
+            "generation": removal.report.generation,
+        }
+        click.echo(json.dumps(said, ensure_ascii=False))
+        return
+    for each in removal.removed:
+        click.echo(f"removed: {_line(each)}")
+    for article_id in removal.unknown:
+        click.echo(f"not there: {printable(article_id)}", err=True)
+    for each in removal.copies:
+        click.echo(f"a copy stays: {_line(each)}")
+    if purge:
+        click.echo("every file that held these texts was rewritten or deleted; earlier generations are gone")
+
+
+def _print_restoration(found: Restoration, as_json: bool) -> None:
+    if as_json:
+        click.echo(
+            json.dumps({"restored": list(found.restored), "awaited": list(found.awaited)}, ensure_ascii=False)
+        )
+        return
+    for each in found.restored:
+        click.echo(f"shown again: {printable(each)}")
+    for each in found.awaited:
+        click.echo(f"comes back with the next reindex of its source: {printable(each)}")
+    if not found.restored and not found.awaited:
+        click.echo("none of these was taken down", err=True)
+        sys.exit(1)
+
+
+def _line(article: Article) -> str:
+    return printable(f"{article.id}  {article.source} {article.date or ''}  {article.headline}")
+
+
+def _article_json(article: Article) -> dict[str, str]:
+    return {
+        "id": article.id, "title": article.headline, "source": article.source,
+        "date": str(article.date or ""), "url": article.url,
+    }  # fmt: skip
