@@ -21,7 +21,7 @@ ROOMS = (
     ("index.hindi", "index.settings", "index.processes", "index.shingles"),
     ("index.dates", "index.fonts", "index.language", "index.columns"),
     ("index.day_ordinals", "index.readers", "index.store"),
-    ("index.lexicon", "index.duplicates", "index.whoosh_codec"),
+    ("index.lexicon", "index.duplicates", "index.coverage", "index.whoosh_codec"),
     ("index.reindex",),
     ("search.model",),
     ("search.archive",),

@@ -89,6 +89,8 @@ LEAST_UNKNOWN_CHARS = 120
 """A text under an unknown name is an article's from this length on …"""
 LEAST_UNKNOWN_WORDS = 15
 """… and this many words."""
+_NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
+"""Numbers of authors and categories, whose names are elsewhere."""
 _LEVELS = re.compile(r"\s*(?:>|\||;)\s*")
 """Between the sections of one article, as exports of WordPress write them."""
 _NO_BODY = re.compile(
@@ -156,9 +158,9 @@ def raw_of(
         fields["body"] = raw["body_from"] = longest
     for field, name in fields.items():
         text = _text(record.get(name, inner.get(name)), field)
-        if text is not None:
+        if text is not None and not (field in {"author", "section"} and _NUMBERS.fullmatch(text)):
             raw[field] = text
-        elif field in {"title", "body"}:
+        elif text is None and field in {"title", "body"}:
             return {}, f"{name} is not text: write it as a JSON string"
     return raw, ""
 

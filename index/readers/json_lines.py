@@ -111,10 +111,10 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
 
     Of several lists that one counts whose objects have most texts; the name of a channel or feed is their source.
     """
-    if chosen(record).keys() & {"body"}:
-        return []
     if rows := list(rows_of(record)):
         return rows
+    if chosen(record).keys() & {"body"}:
+        return []
     best: tuple[int, int, list[dict[str, Any]], Mapping[str, Any]] | None = None
     for holder, found in lists_in(record):
         fields = [chosen(flattened(each, 3)).keys() for each in found[:LISTED_SAMPLE]]

@@ -9,7 +9,7 @@ import lxml.etree
 from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import WITHDRAWN
-from index.readers.markup import text_of
+from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept, revision_of
 from index.readers.time_limit import UnreadableError, time_limited
@@ -120,7 +120,8 @@ def _news_item(item: Any) -> dict[str, str] | None:
         inner = {"body": _paragraphs(content if found is None else found)}
     else:
         text = content.text or ""
-        inner = {"body": text_of(text) if "html" in (content.get("contenttype") or "") else text}
+        is_marked = "html" in (content.get("contenttype") or "") or has_markup(text)
+        inner = {"body": text_of(text) if is_marked else text}
     language = _attribute(item, "language", "tag") or item.get(
         "{http://www.w3.org/XML/1998/namespace}lang", ""
     )

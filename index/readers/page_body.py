@@ -66,6 +66,11 @@ _WIDGET = re.compile(
     r"you-?may-?(?:also-?)?like|most-?(?:read|viewed|popular)|trending\w*|author-?(?:bio|box|info))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_AGO = re.compile(
+    r"^\W*[0-9०-९]+\s*(?:मिनट|घंटे|घंटा|दिन|महीने|साल|hours?|minutes?|mins?|days?|hrs?)\s*(?:पहले|ago|read|में\s+पढ़ें)?\W*$",
+    re.IGNORECASE,
+)
+"""3 घंटे पहले, 4 min read."""
 _SENTENCE = re.compile("[.।?!…॥][\"'”’)]*$")
 _BYLINE = re.compile(
     r"^.{0,100}\b(?:updated|published?(?:\s+(?:on|date|at))?|posted|last\s+modified|edited\s+by)\b.{0,20}[-:|].{0,80}[0-9]{4}"
@@ -344,7 +349,7 @@ def _without_labels(lines: list[str], headline: str) -> list[str]:
 def _is_label(line: str) -> bool:
     plain = line.strip(" :.…|>»-").lower()
     is_short = len(line) <= LONGEST_BYLINE and not _SENTENCE.search(line)
-    is_byline = is_short and (_BYLINE.match(line) is not None or parse_date(line) is not None)
+    is_byline = is_short and bool(_BYLINE.match(line) or _AGO.match(line) or parse_date(line))
     is_offer = len(line) <= LONGEST_OFFER and _ALSO_READ.match(line) is not None
     return plain in _LABELS or not _WORD.search(line) or is_byline or is_offer
 

@@ -26,6 +26,9 @@ _OTHERS = re.compile(
 )
 _DATED = re.compile(r"date|publish|time|posted|byline|meta", re.I)
 _LABELLED = re.compile(r"publish|posted|प्रकाशित|प्रकाशन", re.I)
+_LABEL = re.compile(
+    r"\b(?:last\s+)?(?:updated|published|posted|modified)\b|(?:अंतिम\s+)?अपडेट(?:ेड)?|प्रकाशित|पब्लिश(?:्ड)?", re.I
+)
 _TOLD = re.compile(r"publish|posted|updated|प्रकाशित|अपडेट|पब्लिश|\|", re.I)
 LONGEST_DATE_LINE = 120
 MOST_ELEMENTS = 4_000
@@ -41,7 +44,7 @@ def shown_date(tree: Any, url: str) -> str:
     stated = [value for value in shown if parse_date(value)]
     if stated:
         return str(stated[0])
-    told = tree.xpath("//*[starts-with(normalize-space(text()), 'This story is from')]")[:3]
+    told = tree.xpath("//*[contains(text(), 'This story is from')]")[:3]
     said = {match[1] for each in told if (match := _STORY_FROM.search(each.text_content()[:200]))}
     if len(said) == 1 and parse_date(next(iter(said))):
         return said.pop()
@@ -82,6 +85,8 @@ def _day_in(text: str) -> datetime.date | None:
     if whole := parse_date(text):
         return whole
     days = {day for part in _SEPARATORS.split(text) if (day := parse_date(part))}
+    if not days:
+        days = {day for match in _LABEL.finditer(text) if (day := parse_date(text[match.start() :]))}
     return days.pop() if len(days) == 1 else None
 
 

@@ -4,6 +4,7 @@ A run adds to the archive: new articles are written, changed ones replaced, unch
 only their digest. Nothing that a reader can see changes until the new generation is published.
 """
 
+import datetime
 import errno
 import shutil
 from collections import Counter
@@ -17,6 +18,7 @@ import numpy as np
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
+from index.coverage import coverage_of, silent_sources
 from index.duplicates import GONE, Previous, write_duplicate_groups
 from index.errors import DiskFullError, IndexDamagedError, SourceError
 from index.hindi.analysis import ANALYSIS_VERSION
@@ -244,7 +246,11 @@ class _Run:
         live = [int(mask.sum()) for mask in kept]
         deleted = [segment.documents - alive for segment, alive in zip(published, live, strict=True)]
         added = found.added + self.report.replaced
-        first = 0 if self.options.rewrite else select_merge(live, deleted, added)
+        first = (
+            0
+            if self.options.rewrite
+            else select_merge(live, deleted, added, self.settings.max_merged_articles)
+        )
         entries = []
         for at, segment in enumerate(published[:first]):
             self._keep(segment, gone[at])
@@ -299,6 +305,7 @@ class _Run:
                 f"{self.folder}: {segments.live_count} articles instead of {expected}; nothing was published"
             )
         self.report.terms = self._count_terms(segments, published)
+        self.report.silent = tuple(silent_sources(coverage_of(segments), datetime.date.today()))  # noqa: DTZ011
 
     def _count_terms(self, segments: Segments, published: Segments) -> int:
         """Return how many terms there are: what was published, and what is new; counted anew if anything went."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.coverage import SilentSource
 from index.readers.format import Format
 from index.readers.outcome import Refused
 
@@ -51,6 +52,8 @@ class Report:
     terms: int = 0
     generation: int = 0
     published: bool = False
+    silent: tuple[SilentSource, ...] = ()
+    """Sources that have delivered nothing for much longer than they usually pause."""
 
     @property
     def complete(self) -> bool:

@@ -6,20 +6,26 @@ MOST_DELETED = 0.25
 """A segment of which more is deleted is rewritten."""
 
 
-def select_merge(live: Sequence[int], deleted: Sequence[int], added: int) -> int:
+def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: int) -> int:
     """Return the index of the first segment to merge with the new documents; those before it stay.
 
     Sizes fall by halves at least, so an archive of n articles has some log2(n) segments, and an
     article is written again only when its segment has doubled. A segment of which more than
     MOST_DELETED is gone is rewritten, with all after it.
+
+    No publication merges more than `most` articles for the sake of a few new ones: a segment joins only if all
+    stays below that, or if so many are new that it doubles. So segments grow to some `most` articles and then
+    stand beside each other, n / most of them, and an article is written log2(most) times at most.
     """
     first = len(live)
     for number, (alive, gone) in enumerate(zip(live, deleted, strict=True)):
-        if gone > MOST_DELETED * (alive + gone):
+        if gone > MOST_DELETED * (alive + gone) and added + sum(live[number:]) <= max(most, 2 * added):
             first = number
             break
     size = added + sum(live[first:])
     while first and 2 * size >= live[first - 1]:
+        if size + live[first - 1] > most and 2 * added < live[first - 1]:
+            break
         first -= 1
         size += live[first]
     return first

@@ -23,6 +23,7 @@ COMMANDS = {
     "generations": "web.commands.generations:generations_command",
     "rollback": "web.commands.generations:rollback_command",
     "verify": "web.commands.generations:verify_command",
+    "coverage": "web.commands.coverage:coverage_command",
     "remove": "web.commands.remove:remove_command",
     "follow": "web.commands.follow:follow_command",
 }

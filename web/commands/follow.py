@@ -70,6 +70,7 @@ def _line(each: Followed) -> str:
         return printable(f"not published yet, tried again: {each.fault}")
     report = each.report
     refused = "".join(f"\n  refused: {refusal}" for refusal in report.refused[:3])
+    refused += "".join(f"\n  silent: {silent.source} since {silent.last}" for silent in report.silent[:3])
     said = f"{report.added} added, {report.replaced} replaced, {report.refused_count} refused"
     return printable(
         f"{said}; {report.documents} articles (generation {report.generation}, {each.seconds:.1f} s)"

@@ -41,7 +41,7 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
 
 
 @click.command("reindex")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Start from nothing instead of adding to the published index.")
 @click.option(
@@ -50,6 +50,9 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
     help="Remove every article of the archive that is not below these paths; none if anything was refused.",
 )
 @click.option("--prune-anyway", is_flag=True, help="Prune even if something was refused.")
+@click.option(
+    "--rewrite", is_flag=True, help="Write the whole index anew, as one segment; without PATHS only that."
+)
 @click.option("--strict", is_flag=True, help="Publish nothing if anything was refused.")
 @source_options
 @click.option("--list-formats", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats,
@@ -61,6 +64,7 @@ def reindex_command(
     full: bool,
     prune: bool,
     prune_anyway: bool,
+    rewrite: bool,
     strict: bool,
     only: str | None,
     columns: tuple[tuple[str, str], ...],
@@ -70,9 +74,11 @@ def reindex_command(
 
     Exit status 1 when any record had to be refused (all others are indexed, unless --strict).
     """
+    if not paths and (not rewrite or full or prune or prune_anyway):
+        raise click.UsageError("give the PATHS of files or folders with articles")
     settings = settings_for(index)
     choices = ReindexOptions(
-        full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns
+        full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns, rewrite
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -125,6 +131,7 @@ def _report_json(report: Report) -> dict[str, Any]:
         "terms": report.terms,
         "generation": report.generation,
         "published": report.published,
+        "silent": [each.source for each in report.silent],
     }
 
 
@@ -138,6 +145,12 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     _print_counts("refused", report.refused_kinds)
     _print_counts("passed over", report.skipped)
     _print_counts("warning", report.warned)
+    for each in report.silent[:SHOWN]:
+        click.echo(
+            printable(
+                f"silent: nothing from {each.source} since {each.last}; usually every {each.usual_days} days"
+            )
+        )
     if report.refused_report:
         click.echo(f"all refusals, with file, line and beginning: {report.refused_report}")
     if report.not_pruned:

@@ -22,7 +22,7 @@ def test_the_best_name_is_chosen_and_a_stated_one_before_all() -> None:
     ("value", "text"),
     [
         ("अनिल", "अनिल"), (["अनिल", "सुनीता"], "अनिल, सुनीता"), ({"name": "अनिल"}, "अनिल"), ([{"name": "अनिल"}], "अनिल"),
-        ({"id": 5}, None), (True, None), (7, "7"), ("", None), ([], None), (None, None),
+        ({"id": 5}, None), (True, None), (7, None), ("", None), ([], None), (None, None),
     ],
 )  # fmt: skip
 def test_values_become_text_or_are_left_out(value: Any, text: str | None) -> None:
@@ -40,3 +40,32 @@ def test_values_nested_without_end_are_left_out() -> None:
     for _ in range(500):
         value = {"name": value}
     assert raw_of({"title": "सुर्खी", "author": value})[0] == {"title": "सुर्खी"}
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("article_text", "body"), ("newsContent", "body"), ("full-story", "body"), ("खबर", "body"), ("विवरण", "body"),
+        ("news_title", "title"), ("newsDate", "date"), ("published_on", "date"), ("publishTime", "date"),
+        ("crawl_date", None), ("image_text", None), ("text_colour", None),
+    ],
+)  # fmt: skip
+def test_names_made_of_known_words(name: str, field: str | None) -> None:
+    assert field_of(name) == field
+
+
+def test_a_long_text_under_an_unknown_name_is_taken_beside_a_headline_and_said() -> None:
+    text = "किसानों ने बताया कि धान की नर्सरी पूरी तरह डूब गई है और मरम्मत होगी। " * 3
+    assert raw_of({"title": "सुर्खी", "xyzzy": text})[0] == {
+        "title": "सुर्खी",
+        "body": text,
+        "body_from": "xyzzy",
+    }
+    assert raw_of({"xyzzy": text})[0] == {}
+    assert raw_of({"title": "सुर्खी", "xyzzy": "छोटा"})[0] == {"title": "सुर्खी"}
+    assert raw_of({"title": "सुर्खी", "keywords": text})[0] == {"title": "सुर्खी"}
+
+
+def test_numbers_are_no_authors_and_columns_may_lie_deeper() -> None:
+    record = {"_source": {"t": "सुर्खी"}, "author": 3, "categories": [4, 9]}
+    assert raw_of(record, (("title", "_source.t"),))[0] == {"title": "सुर्खी"}

@@ -35,3 +35,19 @@ def test_the_day_beside_the_headline(body: str, day: str) -> None:
 def test_the_address_goes_before_what_is_shown() -> None:
     body = f"<div><div class='date'>24 मार्च 2020</div><h1>सुर्खी</h1>{STORY}</div>"
     assert shown(body, "https://a.example/2024/06/25/story.html") == "2024-06-25"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>डेस्क, नई दिल्ली</span> Updated Tue, 23 Sep 2025 03:16 PM IST</div>",
+        "<div>TNN | This story is from September 23, 2025</div>", "<div><span>नमूना</span> | <span>23 Sep 2025</span></div>",
+        "<span>Published By: डेस्क | Updated at : 23 Sep 2025 03:16 PM (IST)</span>", "<p>Last updated:September 23, 2025, 14:10 IST</p>",
+        "<div>PTI / Updated: Sep 23, 2025, 15:16 IST</div>",
+    ],
+)  # fmt: skip
+def test_dates_that_share_their_line(line: str) -> None:
+    assert shown_date(tree_of(f"<div><h1>सुर्खी</h1>{line}<p>पाठ</p></div>"), "") in {
+        "2025-09-23",
+        "September 23, 2025",
+    }

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from index.store.merge_policy import MOST_DELETED, select_merge
 
+UNBOUNDED = 1 << 40
+
 
 @given(st.lists(st.integers(1, 2_000), min_size=1, max_size=80))
 def test_segments_stay_few_and_an_article_is_seldom_written_again(batches: list[int]) -> None:
     segments: list[int] = []
     written = 0
     for added in batches:
-        first = select_merge(segments, [0] * len(segments), added)
+        first = select_merge(segments, [0] * len(segments), added, UNBOUNDED)
         merged = added + sum(segments[first:])
         segments = [*segments[:first], merged]
         written += merged
@@ -26,9 +28,31 @@ def test_segments_stay_few_and_an_article_is_seldom_written_again(batches: list[
 
 
 def test_a_segment_that_is_mostly_deleted_is_written_anew_with_all_after_it() -> None:
-    assert select_merge([1_000, 100, 10], [0, 90, 0], 1) == 1
-    assert select_merge([1_000, 100, 10], [0, int(MOST_DELETED * 100), 0], 1) == 3
+    assert select_merge([1_000, 100, 10], [0, 90, 0], 1, UNBOUNDED) == 1
+    assert select_merge([1_000, 100, 10], [0, int(MOST_DELETED * 100), 0], 1, UNBOUNDED) == 3
 
 
 def test_the_first_segment_is_the_only_one() -> None:
-    assert select_merge([], [], 5) == 0
+    assert select_merge([], [], 5, UNBOUNDED) == 0
+
+
+@given(st.lists(st.integers(1, 20), min_size=200, max_size=600), st.integers(50, 500))
+def test_no_publication_of_a_few_articles_merges_more_than_it_may(batches: list[int], most: int) -> None:
+    segments: list[int] = []
+    written = 0
+    for added in batches:
+        first = select_merge(segments, [0] * len(segments), added, most)
+        merged = added + sum(segments[first:])
+        assert merged <= most + 3 * added
+        segments = [*segments[:first], merged]
+        written += merged
+    total = sum(batches)
+    assert sum(segments) == total
+    assert len(segments) <= 4 * total / most + math.log2(most) + 2
+    assert written <= total * (math.log2(most) + 2)
+
+
+def test_many_new_articles_take_in_what_they_double() -> None:
+    assert select_merge([1_000, 40], [0, 0], 2_000, 100) == 0
+    assert select_merge([1_000, 40], [0, 0], 20, 100) == 1
+    assert select_merge([1_000, 400], [500, 0], 1, 100) == 2

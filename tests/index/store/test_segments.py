@@ -18,21 +18,21 @@ from tests.index.columns.test_merge import archives
 
 
 def test_a_small_run_leaves_large_segments_alone() -> None:
-    assert select_merge([1000], [0], added=10) == 1
-    assert select_merge([1000, 10], [0, 0], added=10) == 1
-    assert select_merge([1000, 400, 10], [0, 0, 0], added=200) == 0
+    assert select_merge([1000], [0], added=10, most=10_000) == 1
+    assert select_merge([1000, 10], [0, 0], added=10, most=10_000) == 1
+    assert select_merge([1000, 400, 10], [0, 0, 0], added=200, most=10_000) == 0
 
 
 def test_what_is_mostly_deleted_is_written_anew() -> None:
-    assert select_merge([700, 100, 10], [300, 0, 0], added=1) == 0
-    assert select_merge([800, 100, 10], [200, 0, 0], added=1) == 3
+    assert select_merge([700, 100, 10], [300, 0, 0], added=1, most=10_000) == 0
+    assert select_merge([800, 100, 10], [200, 0, 0], added=1, most=10_000) == 3
 
 
 @given(st.lists(st.integers(1, 2000), max_size=300))
 def test_segments_stay_few_and_every_article_is_somewhere(runs: list[int]) -> None:
     live: list[int] = []
     for added in runs:
-        first = select_merge(live, [0] * len(live), added)
+        first = select_merge(live, [0] * len(live), added, most=1_000_000)
         live = [*live[:first], sum(live[first:]) + added]
         assert all(one > 2 * other for one, other in pairwise(live))
     assert sum(live) == sum(runs)

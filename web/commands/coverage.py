@@ -1,0 +1,80 @@
+"""khabarkhoj coverage: what the archive holds, by source and month."""
+
+import csv
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.coverage import SourceCoverage, coverage_of, gaps, silent_sources
+from index.store.generations import Generations
+from index.store.segments import Segments
+from web.commands.options import index_option, json_option, settings_for
+from web.commands.terminal import printable
+
+SHOWN_GAPS = 6
+
+
+@click.command("coverage")
+@index_option
+@click.option("--csv", "as_csv", is_flag=True, help="A row for each source and month.")
+@json_option
+def coverage_command(index: Path | None, as_csv: bool, as_json: bool) -> None:
+    """Print how many articles each source has, from when to when, the months without any, and who has fallen silent."""
+    found = coverage_of(Segments.open(Generations(settings_for(index).index).current().path))
+    today = datetime.date.today()  # noqa: DTZ011 - a day either way tells nothing
+    if as_csv:
+        _print_csv(found)
+        return
+    if as_json:
+        said = {"sources": [_json(each) for each in found], "silent": [
+            {
+                "source": each.source, "last": each.last.isoformat(),
+                "usual_days": each.usual_days, "silent_days": each.silent_days,
+            }
+            for each in silent_sources(found, today)
+        ]}  # fmt: skip
+        click.echo(json.dumps(said, ensure_ascii=False))
+        return
+    for each in found:
+        click.echo(_line(each))
+    for silent in silent_sources(found, today):
+        click.echo(printable(
+            f"silent: {silent.source or '-'} has delivered nothing since {silent.last}, {silent.silent_days} days; "
+            f"usually {silent.usual_days}"
+        ))  # fmt: skip
+
+
+def _line(each: SourceCoverage) -> str:
+    months = each.months()
+    missing = gaps(months)
+    parts = [f"{each.total:>10,}  {each.source or '(no source)'}"]
+    if months:
+        parts.append(
+            f"{datetime.date.fromordinal(int(each.days[0]))} to {datetime.date.fromordinal(int(each.days[-1]))}"
+        )
+    if each.undated:
+        parts.append(f"{each.undated:,} without a date")
+    if missing:
+        more = f" and {len(missing) - SHOWN_GAPS} more" if len(missing) > SHOWN_GAPS else ""
+        parts.append(f"nothing in {', '.join(missing[:SHOWN_GAPS])}{more}")
+    return printable("; ".join(parts))
+
+
+def _json(each: SourceCoverage) -> dict[str, Any]:
+    months = each.months()
+    return {
+        "source": each.source, "total": each.total, "undated": each.undated, "months": months, "gaps": gaps(months),
+    }  # fmt: skip
+
+
+def _print_csv(found: list[SourceCoverage]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("source", "month", "articles"))
+    for each in found:
+        writer.writerows((each.source, month, count) for month, count in sorted(each.months().items()))
+        if each.undated:
+            writer.writerow((each.source, "", each.undated))
