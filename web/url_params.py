@@ -23,7 +23,7 @@ REFUSE = "refuse"
 """Names a spelling that must not be added; may be repeated."""
 NOT = "not"
 """A value that no article may have, as field:value; may be repeated."""
-SORT, RECENT, FOLD = "sort", "recent", "fold"
+SORT, RECENT, FOLD, PARTIAL = "sort", "recent", "fold", "partial"
 MAX_VALUES = 100
 """Values of one field that are read from an address."""
 PRESETS = {"today": 0, "week": 6, "month": 30, "year": 365}
@@ -70,6 +70,7 @@ def parse_question(params: Params, settings: Settings) -> ParsedQuestion:
         sort=SortOrder(sort) if sort in list(SortOrder) else SortOrder.RELEVANCE,
         half_life=_parse_half_life(params.get(RECENT, ""), settings.recent_half_life_days),
         collapse=params.get(FOLD, "on") != "off",
+        most_words=params.get(PARTIAL) == "on",
     )
     return ParsedQuestion(question, warnings, errors)
 
@@ -155,8 +156,8 @@ def to_params(question: Question, *, text: bool = True) -> dict[str, Any]:
         params[SORT] = question.sort.value
     if question.half_life:
         params[RECENT] = question.half_life
-    if not question.collapse:
-        params[FOLD] = "off"
+    params |= {FOLD: "off"} if not question.collapse else {}
+    params |= {PARTIAL: "on"} if question.most_words else {}
     expansion = question.expansion
     params |= {name: "off" for name in EXPANSION_SWITCHES if not getattr(expansion, name)}
     if expansion.excluded_spellings:

@@ -4,22 +4,20 @@ Which words an article lacks is said beside it. Only whole clauses of the query 
 article needs PARTIAL_WEIGHT of the weight of all.
 """
 
-import math
 from collections.abc import Sequence
 
 from index.article import Article
 from index.hindi.analysis import EXACT, analyse
 from index.settings import Settings
 from search.execution.hits import Highlighters, build_hit
+from search.execution.most_words import FEWEST_CLAUSES, PARTIAL_WEIGHT, clause_weights
 from search.execution.prepared_query import PreparedQuery
 from search.highlight.highlighter import Highlighter
 from search.model.results import Hit, PartialHit
-from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, minimum_should_match_one
+from search.query.clauses import AnyOf, Clause, PhraseClause, minimum_should_match_one
 
-PARTIAL_WEIGHT = 2 / 3
 CANDIDATES = 40
 """Articles with any of the words that are looked at."""
-FEWEST_CLAUSES = 2
 
 
 def partial_hits(
@@ -27,12 +25,18 @@ def partial_hits(
 ) -> tuple[PartialHit, ...]:
     """Return up to `count` articles that lack some words of the query, best first; none without time for it."""
     clause = query.clause
-    if clause is None or query.is_relaxed or not query.question.any_word or len(clause.must) < FEWEST_CLAUSES:
+    if (
+        clause is None
+        or query.is_relaxed
+        or not query.question.any_word
+        or query.question.most_words
+        or len(clause.must) < FEWEST_CLAUSES
+    ):
         return ()
     relaxed = minimum_should_match_one(clause)
     if relaxed is None or query.deadline.is_over:
         return ()
-    weights = _weights(query, clause)
+    weights = clause_weights(query.snapshot, clause, query.filters, query.deadline)
     if not weights:
         return ()
     top = query.match(relaxed, query.filters).top_docs(query.sort, CANDIDATES, collapse=True)
@@ -54,15 +58,6 @@ def partial_hits(
         )
         found.append((-weight, rank, PartialHit(build_hit(article, score, highlighters, settings), missing)))
     return tuple(hit for _, _, hit in sorted(found, key=lambda each: each[:2])[:count])
-
-
-def _weights(query: PreparedQuery, clause: AllOf) -> list[float]:
-    """Return how much each wanted clause tells; none if there was no time to count all."""
-    clauses = [AllOf((each,)) for each in clause.must]
-    totals = query.snapshot.totals(clauses, query.filters, query.deadline)
-    if len(totals) < len(clauses):
-        return []
-    return [math.log(1 + query.snapshot.documents / (1 + total)) for total in totals]
 
 
 def _contains(matcher: Highlighter, article: Article, settings: Settings) -> bool:

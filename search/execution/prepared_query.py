@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from index.hindi.analysis import AnalysedWord
 from index.settings import Settings
+from search.execution.most_words import most_words_clause
 from search.execution.snapshot import Matches, Snapshot, Sort
 from search.model.deadline import NEVER, Deadline
 from search.model.expansions import Suggestion
@@ -90,6 +91,8 @@ def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> Prepa
         )
     sort = Sort(question.sort, question.half_life, snapshot.newest_day)
     query = PreparedQuery(question, snapshot, plan, plan.clause, filters, sort, deadline)
+    if question.most_words and plan.clause:
+        return replace(query, clause=most_words_clause(snapshot, plan.clause, filters, deadline))
     relaxed = minimum_should_match_one(plan.clause) if plan.clause and question.any_word else None
     if relaxed is None or query.matches.total or not query.match(relaxed, filters).total:
         return query

@@ -1,7 +1,8 @@
 """Aggregations: everything that matches, counted by value, by time and by spelling."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from index.fields import FACET_FIELDS
@@ -61,7 +62,7 @@ class Aggregations(NamedTuple):
     facets: tuple[Facet, ...]
     timeline: Timeline
     is_partial: bool = False
-    spellings: Mapping[str, int] = field(default_factory=dict)
+    spellings: Mapping[str, int] = MappingProxyType({})
 
 
 class SourceSpellings(NamedTuple):

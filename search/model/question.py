@@ -46,7 +46,8 @@ class Question:
 
     `half_life`: days after which an article has lost half of what its newness adds to its score; 0 for no
     preference. `collapse`: show copies of one story under the best of them. `any_word`: if no article
-    contains all words, match articles that contain any of them. An empty text with filters matches every
+    contains all words, match articles that contain any of them. `most_words`: articles with most of the words match,
+    too, by what each word tells (`search/execution/most_words.py`). An empty text with filters matches every
     article that passes the filters.
     """
 
@@ -57,6 +58,7 @@ class Question:
     half_life: int = 0
     collapse: bool = True
     any_word: bool = True
+    most_words: bool = False
 
     def with_text(self, text: str) -> "Question":
         """Return the same question for another text."""

@@ -17,7 +17,7 @@ from search.model.question import MAX_HALF_LIFE, Question, SortOrder
 from search.model.timeline import TimeUnit
 from web.expansion_switches import SWITCH_HELP
 from web.middleware.errors import InvalidRequestError
-from web.url_params import FOLD, MAX_VALUES, NOT, RECENT, REFUSE, SORT, Params, parse_question
+from web.url_params import FOLD, MAX_VALUES, NOT, PARTIAL, RECENT, REFUSE, SORT, Params, parse_question
 
 ON_OFF = ("on", "off")
 MOST_VALUE_CHARS = 1_000
@@ -77,6 +77,7 @@ def listing_parameters() -> tuple[Parameter, ...]:
             most=MAX_HALF_LIFE,
         ),
         Parameter(FOLD, "choice", "off lists every copy of a story by itself.", ON_OFF),
+        Parameter(PARTIAL, "choice", "on takes articles with most of the words, too, everywhere.", ON_OFF),
     )
 
 

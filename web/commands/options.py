@@ -58,7 +58,13 @@ def question_options(command: Command) -> Command:
         for field in FILTER_FIELDS:
             filters = filters.with_values(field, options.pop(field))
         question = Question(
-            "", expansion, filters, SortOrder(options.pop("sort")), options.pop("recent"), options.pop("fold")
+            "",
+            expansion,
+            filters,
+            SortOrder(options.pop("sort")),
+            options.pop("recent"),
+            options.pop("fold"),
+            most_words=options.pop("partial"),
         )
         return command(question=question, **options)
 
@@ -67,6 +73,11 @@ def question_options(command: Command) -> Command:
     for option in (
         click.option(
             "--fold/--no-fold", default=True, help="Whether copies of a story stand under the best of them."
+        ),
+        click.option(
+            "--partial/--no-partial",
+            default=False,
+            help="Whether articles with most of the words count, too.",
         ),
         click.option(
             "--recent",

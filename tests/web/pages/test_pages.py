@@ -145,6 +145,11 @@ def test_hostile_queries_stay_text(client: FlaskClient, text: str) -> None:
     Auditor().feed(page(client, f"/article/{USER_ARTICLE}", q=text))
 
 
+def test_a_query_that_only_excludes_gives_a_page(client: FlaskClient) -> None:
+    for query in ("-1", "-मोदी", "-modi -1"):
+        Auditor().feed(page(client, "/search", q=query))
+
+
 @given(st.text(max_size=40))
 @hypothesis_settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_gives_a_page(client: FlaskClient, text: str) -> None:

@@ -1,0 +1,57 @@
+"""Most of the words: which articles lack only words of a query that tell little, as a clause of its own.
+
+Each clause of a query weighs what it tells: the rarer, the more. An article has most of the words if what it has weighs
+PARTIAL_WEIGHT of all.
+"""
+
+import math
+from itertools import combinations
+
+from search.execution.snapshot import Snapshot
+from search.model.deadline import Deadline
+from search.model.filters import Filters
+from search.query.clauses import AllOf, AnyOf, Clause
+
+PARTIAL_WEIGHT = 2 / 3
+FEWEST_CLAUSES, MOST_CLAUSES = 2, 8
+"""Of fewer clauses none can be missing; of more there are too many choices."""
+
+
+def clause_weights(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> list[float]:
+    """Return how much each wanted clause tells; none if there was no time to count all."""
+    clauses = [AllOf((each,)) for each in clause.must]
+    totals = snapshot.totals(clauses, filters, deadline)
+    if len(totals) < len(clauses):
+        return []
+    return [math.log(1 + snapshot.documents / (1 + total)) for total in totals]
+
+
+def most_words_clause(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> AllOf:
+    """Return a clause that articles with most of the words match, too; the same if none of them can be missing."""
+    if not FEWEST_CLAUSES <= len(clause.must) <= MOST_CLAUSES:
+        return clause
+    weights = clause_weights(snapshot, clause, filters, deadline)
+    if not weights:
+        return clause
+    enough = least_sets(weights, PARTIAL_WEIGHT * sum(weights))
+    choices = tuple(_together(tuple(clause.must[at] for at in chosen)) for chosen in enough)
+    return AllOf((AnyOf(choices),) if len(choices) > 1 else choices, clause.must_not)
+
+
+def least_sets(weights: list[float], least: float) -> list[tuple[int, ...]]:
+    """Return the smallest choices of numbers whose weights are enough together; none holds another.
+
+    >>> least_sets([3.0, 2.0, 1.0], 4.0)
+    [(0, 1), (0, 2)]
+    """
+    found: list[tuple[int, ...]] = []
+    for size in range(1, len(weights) + 1):
+        for chosen in combinations(range(len(weights)), size):
+            is_enough = sum(weights[at] for at in chosen) >= least - 1e-9
+            if is_enough and not any(set(each) <= set(chosen) for each in found):
+                found.append(chosen)
+    return found
+
+
+def _together(clauses: tuple[Clause, ...]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else AllOf(clauses)
