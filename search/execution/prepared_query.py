@@ -1,5 +1,6 @@
 """PreparedQuery: a question planned once against one snapshot. Everything a response shows is read from it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,8 @@ from search.query.vocabulary import QueryLimits
 NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
 """Warnings about a text that is not empty but gives nothing to look for."""
 
+FEW_ARTICLES = 10
+_OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 _MatchKey = tuple[AllOf | None, Filters]
 
 
@@ -106,6 +109,8 @@ def suggest(query: PreparedQuery, settings: Settings) -> Suggestion | None:
     is far rarer than a word one slip away, a correction that finds more.
     """
     text = query.question.text
+    if (found := _either_word(query, settings)) is not None:
+        return found
     for word, spelling, least in _corrections(query, settings):
         corrected = text.replace(word.token.text, spelling, 1)
         total = _total(query, corrected, settings)
@@ -114,6 +119,16 @@ def suggest(query: PreparedQuery, settings: Settings) -> Suggestion | None:
         if total > least:
             return Suggestion(word.token.text, spelling, corrected, total)
     return None
+
+
+def _either_word(query: PreparedQuery, settings: Settings) -> Suggestion | None:
+    """Return the query with OR for या between two words, where hardly any article has both and more have either."""
+    text = query.question.text
+    if query.matches.total >= FEW_ARTICLES or _OR_IN_HINDI.search(text) is None:
+        return None
+    either = _OR_IN_HINDI.sub(" OR ", text)
+    total = _total(query, either, settings)
+    return Suggestion("या", "OR", either, total) if total > query.matches.total else None
 
 
 def _corrections(query: PreparedQuery, settings: Settings) -> Iterator[tuple[AnalysedWord, str, int]]:

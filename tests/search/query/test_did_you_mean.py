@@ -46,3 +46,16 @@ def test_a_long_word_that_only_an_addition_finds_gets_no_hint(make_archive: Make
     archive = make_archive("क\nराष्ट्रपतियों ने कहा")
     page = search(archive, Question("राष्ट्रपति"))
     assert (page.total, page.suggestion) == (1, None)
+
+
+def test_either_of_two_words_is_offered_where_both_find_hardly_anything(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nबाढ़ आई", "ख\nसूखा पड़ा", "ग\nबाढ़ और सूखा")
+    suggestion = search(archive, Question("बाढ़ या सूखा")).suggestion
+    assert suggestion is not None
+    assert (suggestion.query, suggestion.total) == ("बाढ़ OR सूखा", 3)
+    assert search(archive, Question("बाढ़ या")).suggestion is None
+
+
+def test_where_both_find_enough_nothing_is_offered(make_archive: MakeArchive) -> None:
+    archive = make_archive(*["ख\nबाढ़ और सूखा"] * 12, "क\nबाढ़")
+    assert search(archive, Question("बाढ़ या सूखा")).suggestion is None
