@@ -13,19 +13,18 @@ def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: 
     article is written again only when its segment has doubled. A segment of which more than
     MOST_DELETED is gone is rewritten, with all after it.
 
-    No publication merges more than `most` articles for the sake of a few new ones: a segment joins only if all
-    stays below that, or if so many are new that it doubles. So segments grow to some `most` articles and then
-    stand beside each other, n / most of them, and an article is written log2(most) times at most.
+    No publication merges more than `most` articles for the sake of a few new ones, or three times those that are
+    new. So segments grow to some `most` articles and then stand beside each other, some n / most of them, and an
+    article is written log2(most) times at most.
     """
+    limit = max(most, 3 * added)
     first = len(live)
     for number, (alive, gone) in enumerate(zip(live, deleted, strict=True)):
-        if gone > MOST_DELETED * (alive + gone) and added + sum(live[number:]) <= max(most, 2 * added):
+        if gone > MOST_DELETED * (alive + gone) and added + sum(live[number:]) <= limit:
             first = number
             break
     size = added + sum(live[first:])
-    while first and 2 * size >= live[first - 1]:
-        if size + live[first - 1] > most and 2 * added < live[first - 1]:
-            break
+    while first and 2 * size >= live[first - 1] and size + live[first - 1] <= limit:
         first -= 1
         size += live[first]
     return first
