@@ -147,7 +147,8 @@ def group_duplicates(
         wanted &= ~groups.take_over(previous, kept)
     pairs = _nearest_pairs(found, kept, wanted)
     for document in sorted(pairs):
-        groups.place(document, pairs[document])
+        if wanted[document]:
+            groups.place(document, pairs[document])
     return groups.found()
 
 

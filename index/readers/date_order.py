@@ -13,10 +13,10 @@ DateOrder = Literal["", "day", "month"]
 
 LOOKED_AT = 4 << 20
 """Bytes at a file's beginning that are searched for a date that tells."""
-_CELL = re.compile(
-    rb'(?:^|["\t,;|]) {0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})\b', re.MULTILINE
+_CELL = re.compile(rb'(?:^|["\t,;|]) {0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\2[0-9]{4}\b', re.MULTILINE)
+_DATE = re.compile(
+    r"(.{0,20}?)(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\3([0-9]{4})(?![0-9])(.*)", re.DOTALL
 )
-_DATE = re.compile(r"\s*([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?![0-9])(.*)", re.DOTALL)
 _SERIAL = re.compile(r"\s*([2-6][0-9]{4})(?:\.[0-9]+)?\s*")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 """Day 0 of Excel's dates."""
@@ -47,17 +47,15 @@ def in_order(date: str, order: DateOrder) -> str:
     if serial := _SERIAL.fullmatch(date):
         return (_FIRST_DAY + datetime.timedelta(days=int(serial[1]))).isoformat()
     match = _DATE.match(date) if order == "month" else None
-    if match is None or int(match[1]) > 12:
+    if match is None or int(match[2]) > 12:
         return date
-    return f"{match[4]}-{int(match[1]):02d}-{int(match[3]):02d}{match[5]}"
+    return f"{match[1]}{match[5]}-{int(match[2]):02d}-{int(match[4]):02d}{match[6]}"
 
 
 def is_ambiguous(date: str) -> bool:
     """Return whether a date may be read in two ways."""
     match = _DATE.match(date)
-    return (
-        match is not None
-        and int(match[1]) <= 12
-        and int(match[3]) <= 12
-        and match[1].lstrip("0") != match[3].lstrip("0")
-    )
+    if match is None:
+        return False
+    first, second = int(match[2]), int(match[4])
+    return first <= 12 and second <= 12 and first != second

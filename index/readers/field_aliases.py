@@ -117,8 +117,15 @@ def _composed(name: str) -> str | None:
     words = [word.lower() for word in _MADE_OF.findall(name.strip().rpartition(":")[2].rpartition(".")[2])]
     if len(words) < 2 or not set(words) <= _ABOUT | _BODY_WORDS | _TITLE_WORDS | _DATE_WORDS:
         return None
-    kinds = (("title", _TITLE_WORDS), ("date", _DATE_WORDS), ("body", _BODY_WORDS))
-    return next((field for field, known in kinds if words[-1] in known), None)
+    if set(words) & _TITLE_WORDS:
+        return "title"
+    if set(words) & _DATE_WORDS or words[0].startswith(("publish", "post", "created", "release")):
+        return (
+            "date"
+            if words[-1] in _DATE_WORDS
+            else ("body" if words[0] == "post" and words[-1] in _BODY_WORDS else None)
+        )
+    return "body" if words[-1] in _BODY_WORDS else None
 
 
 @lru_cache(4096)
@@ -154,6 +161,8 @@ def raw_of(
     present = [name for name, value in record.items() if value not in (None, "", [], {})]
     inner = {name: value for _, name in columns if "." in name and (value := at_path(record, name))}
     fields = chosen([*present, *inner], columns)
+    if _composed(fields.get("body", "")) == "body":
+        fields = _with_longest_body(record, fields, present)
     if "body" not in fields and (longest := _longest(record, present, fields)):
         fields["body"] = raw["body_from"] = longest
     for field, name in fields.items():
@@ -163,6 +172,14 @@ def raw_of(
         elif text is None and field in {"title", "body"}:
             return {}, f"{name} is not text: write it as a JSON string"
     return raw, ""
+
+
+def _with_longest_body(
+    record: Mapping[str, Any], fields: dict[str, str], present: list[str]
+) -> dict[str, str]:
+    """Of several composed names of the text (page_content, article_text) take the longest text."""
+    names = [name for name in present if _composed(name) == "body" and isinstance(record[name], str)]
+    return {**fields, "body": max(names, key=lambda each: len(record[each]))} if len(names) > 1 else fields
 
 
 def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str, str]) -> str:

@@ -45,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
 BY_NAME = {each.name: each for each in FORMATS}
 _BY_SUFFIX = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
 _PACKED = (".gz", ".zst")
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".wacz")
 _SQL = rb"\s*(?:--|/\*|#)[^\n]*(?:SQL|MariaDB|Postgres)|\s*(?:CREATE|INSERT|DROP)\s+(?:TABLE|INTO|DATABASE)|PGDMP"
 _NO_ARTICLES = (
     (re.compile(_SQL), "an SQL dump; export the table of articles as CSV or JSON Lines"),
@@ -82,6 +83,12 @@ def format_of(name: str, head: bytes, named: bool) -> Format | None:
     if known is None and named and head and not _NOT_TEXT.intersection(head):
         return seed_text.FORMAT
     return known
+
+
+def has_known_ending(name: str) -> bool:
+    """Return whether a file in a folder may be read by what it is called: of a format, or packed."""
+    lower = name.lower()
+    return suffix_of(name) in _BY_SUFFIX or lower.endswith(_ARCHIVES)
 
 
 def refusal_of(name: str, head: bytes) -> str:

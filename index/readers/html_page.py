@@ -97,7 +97,8 @@ def _read(page: Page) -> tuple[Raw, str]:
     standfirst = raw.get("standfirst", "")
     if standfirst.rstrip(" .…")[:60] in raw["body"][:2000] or len(standfirst) > 1000:
         raw.pop("standfirst", None)
-    kind = no_article(shape, metadata, raw["url"], raw["body"])
+    is_dated = parse_date(raw.get("date", "")) is not None
+    kind = no_article(shape, metadata, raw["url"], raw["body"], is_dated=is_dated)
     return {name: value for name, value in raw.items() if value}, kind
 
 

@@ -175,7 +175,7 @@ def _like_first(content: bytes) -> Iterator[re.Match[bytes]]:
 FORMAT = Format(
     name="json",
     title="an array of JSON objects, objects over several lines, ninjs, JSON Feed",
-    suffixes=(".json", ".js"),
+    suffixes=(".json",),
     read=read,
     recognises=lambda head: _BEGINS.match(head) is not None,
     splitter=Elements,

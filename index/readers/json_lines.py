@@ -16,6 +16,8 @@ from index.readers.record import accept, revision_of
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
 _KNOWN = frozenset(FIELDS)
+MOST_BEFORE_DATE = 20
+"""Characters that may stand before a date's first digit (Mon, 6/3/2024)."""
 LISTED_SAMPLE = 50
 """Objects of a list that are looked at to tell whether it lists articles."""
 WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
@@ -73,7 +75,8 @@ def article_of(
 
 def _no_article(record: dict[str, Any]) -> str:
     """Return why a record was never printed, or is no article; "" for an article."""
-    if reason := unpublished(record) or unpublished(flattened(record)):
+    inner = record if chosen(record).keys() & {"title", "body"} else flattened(record)
+    if reason := unpublished(inner):
         return f"not published ({reason})"
     if record.get("pubstatus") in WITHDRAWN:
         return f"ninjs {record['pubstatus']}"
@@ -93,8 +96,8 @@ def _raw(record: dict[str, Any], options: ReadOptions) -> tuple[dict[str, str], 
 
 def dated(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, str]:
     """Return raw fields whose date can be read in one way, or is marked where nothing in the file tells the order."""
-    date = raw.get("date", "")
-    if not date or not date[0].isdigit():
+    date = raw.get("date", "").strip()
+    if not any(letter.isdigit() for letter in date[:MOST_BEFORE_DATE]):
         return raw
     if (certain := in_order(date, options.date_order)) != date:
         return {**raw, "date": certain}
@@ -109,22 +112,25 @@ def _is_plain(value: Any) -> bool:
 def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}.
 
-    Of several lists that one counts whose objects have most texts; the name of a channel or feed is their source.
+    Of several lists the outermost counts whose objects have a headline and a text; a channel is their source.
     """
     if rows := list(rows_of(record)):
         return rows
-    if chosen(record).keys() & {"body"}:
+    own, _ = raw_of(flattened(record))
+    if own.get("body") and (own.get("title") or chosen(record).keys() & {"body"}):
         return []
-    best: tuple[int, int, list[dict[str, Any]], Mapping[str, Any]] | None = None
-    for holder, found in lists_in(record):
+    best: tuple[tuple[bool, bool], list[dict[str, Any]], Mapping[str, Any]] | None = None
+    for holder, found in lists_in(
+        record
+    ):  # outer ones first, so that comments do not stand for their articles
         fields = [chosen(flattened(each, 3)).keys() for each in found[:LISTED_SAMPLE]]
-        bodies, titles = sum("body" in each for each in fields), sum("title" in each for each in fields)
-        if (bodies or titles) and (best is None or (bodies, titles) > best[:2]):
-            best = bodies, titles, found, holder
-    if best is None or (not best[0] and chosen(record).keys() & {"title"}):
+        rank = (any({"title", "body"} <= each for each in fields), any("body" in each for each in fields))
+        if any(each & {"title", "body"} for each in fields) and (best is None or rank > best[0]):
+            best = rank, found, holder
+    if best is None or (not best[0][1] and chosen(record).keys() & {"title"}):
         return []
-    source = raw_of({"source": best[3].get("name") or best[3].get("title")})[0].get("source", "")
-    return [{"source": source, **each} for each in best[2]] if source else best[2]
+    source = raw_of({"source": best[2].get("name") or best[2].get("title")})[0].get("source", "")
+    return [{"source": source, **each} for each in best[1]] if source else best[1]
 
 
 def _record(line: bytes) -> dict[str, Any] | str:

@@ -17,7 +17,7 @@ _LETTERS_IN_CODE = re.compile(r"\[([a-z][\w-]*)(?:\s[^\[\]]*+)?\](\S{1,4})\[/\1\
 _SHORTCODE = re.compile(
     r"\[/[a-z][\w-]*\]"
     r"|\[(?:caption|gallery|embed|video|audio|playlist|more|quote|button|divider|toc|ads?)\b[^\[\]]*+\]"
-    r"|\[[a-z]+[_-][\w-]*+(?:\s[^\[\]]*+)?/?\]"
+    r"|\[[a-z]+_[\w-]*+(?:\s[^\[\]]*+)?/?\]"
     r"|\[[a-z][\w-]*+\s+[\w-]++\s*=[^\[\]]*+\]"
 )
 """What WordPress plugins put into texts, by how it is written and not by name: [/x], [x_y …], [x a="b"]."""

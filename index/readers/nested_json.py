@@ -43,7 +43,9 @@ class _Blocks:
             return ""
         if isinstance(value, list):
             parts = [self.text(each, depth - 1) for each in value]
-            together = "" if all(_is_inline(each) for each in value) else "\n"
+            together = (
+                "" if any(isinstance(each, dict) for each in value) and all(map(_is_inline, value)) else "\n"
+            )
             return together.join(part for part in parts if part.strip() or not together)
         if isinstance(value, dict):
             if str(value.get("type") or value.get("_type") or "").lower() in _NO_TEXT:
@@ -57,7 +59,10 @@ class _Blocks:
 def _is_inline(value: Any) -> bool:
     if isinstance(value, str):
         return True
-    return isinstance(value, dict) and str(value.get("type", "")).lower() in _INLINE
+    kind = value.get("type") or value.get("_type") if isinstance(value, dict) else None
+    if isinstance(value, dict) and kind is None:
+        return "text" in value and "children" not in value  # a span of Slate's
+    return isinstance(value, dict) and str(kind).lower() in _INLINE
 
 
 _OTHERS = frozenset(

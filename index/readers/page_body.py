@@ -41,13 +41,14 @@ LINKED = 0.8
 """Share of a line's words in a row that stand in links, from which on it is links."""
 MOST_ANCHORS = 5_000
 MOST_IN_WIDGET = 0.3
-"""Share of the paragraphs' text that a widget may hold; what holds more is named so by mistake."""
+"""Share of the page's text that a widget may hold; what holds more is named so by mistake."""
+_NEVER = frozenset({"html", "body", "main", "article"})
 
 _WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
 _FURNITURE = (
     "//*[contains(@class, 'breadcrumb') or contains(@class, 'bread-crumb') or contains(@class, 'Breadcrumb')"
     " or contains(@id, 'breadcrumb') or contains(@itemtype, 'BreadcrumbList') or @aria-label='breadcrumb']"
-    " | //amp-ad | //amp-embed | //ins[contains(@class, 'adsbygoogle')] | //form | //select | //button"
+    " | //amp-ad | //amp-embed | //ins[contains(@class, 'adsbygoogle')] | //select | //button | //textarea"
 )
 _ALSO_READ = re.compile(
     r"^\W*(?:यह|ये|इसे|यहां|इन्हें|इसको)\s+(?:खबर|ख़बर|खबरें|न्यूज़?)?\s*(?:भी\s+)?(?:जरूर\s+|ज़रूर\s+)?(?:पढ़ें|पढ़ें|पढें|पढ़िए|पढ़िए|देखें|जानें)"
@@ -192,7 +193,7 @@ _LABELS = frozenset(
 
 def story_text(tree: Any, stated: str, headline: str) -> str:
     """Return the story of a page, a line a paragraph; `stated` is its own articleBody, "" for none."""
-    for each in [*tree.xpath(_FURNITURE), *_widgets(tree)]:
+    for each in _furniture(tree):
         if each.getparent() is not None:
             _take_out(each)
     links = _Links(tree)
@@ -229,7 +230,9 @@ def _chosen(tree: Any, stated: str) -> str:
     if _share(wanted, found) < COVERED:
         more = _extracted(tree, recall=True)
         found = max(found, more, key=lambda text: _share(wanted, text))
-    return found if _share(wanted, found) >= COVERED and len(stated) < MUCH_LONGER * len(found) else stated
+    is_whole = _share(wanted, found) >= COVERED and len(stated) < MUCH_LONGER * len(found)
+    is_summary = len(found) > MUCH_LONGER * len(stated) and _share(wanted, found) > 0
+    return found if is_whole or is_summary else stated
 
 
 def _extracted(tree: Any, *, recall: bool) -> str:
@@ -261,15 +264,24 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _widgets(tree: Any) -> Iterator[Any]:
-    """Yield advertisements, consent dialogues and the like, unless most of the page's text stands in one."""
-    whole = sum(len(each.text_content()) for each in tree.iter("p"))
+def _furniture(tree: Any) -> list[Any]:
+    """Return trails, controls, advertisements, consent dialogues and the like, however the page names them.
+
+    What holds a main heading or a large part of the page's text is none of it, whatever its class says.
+    """
+    whole = len(tree.text_content())
+    found = list(tree.xpath(_FURNITURE))
     for each in tree.iter("div", "section", "aside", "ul", "amp-consent"):
         names = f"{each.get('class', '')} {each.get('id', '')}"
         if len(names) > 1 and _WIDGET.search(names):
-            own = sum(len(inner.text_content()) for inner in each.iter("p"))
-            if own <= MOST_IN_WIDGET * whole:
-                yield each
+            found.append(each)
+    return [
+        each
+        for each in found
+        if each.tag not in _NEVER
+        and len(each.text_content()) <= MOST_IN_WIDGET * whole
+        and each.find(".//h1") is None
+    ]
 
 
 class _Links:
@@ -350,7 +362,9 @@ def _is_label(line: str) -> bool:
     plain = line.strip(" :.…|>»-").lower()
     is_short = len(line) <= LONGEST_BYLINE and not _SENTENCE.search(line)
     is_byline = is_short and bool(_BYLINE.match(line) or _AGO.match(line) or parse_date(line))
-    is_offer = len(line) <= LONGEST_OFFER and _ALSO_READ.match(line) is not None
+    is_offer = (
+        len(line) <= LONGEST_OFFER and not _SENTENCE.search(line) and _ALSO_READ.match(line) is not None
+    )
     return plain in _LABELS or not _WORD.search(line) or is_byline or is_offer
 
 
@@ -358,14 +372,24 @@ def _within(lines: list[str], stated: str) -> list[str]:
     """Return the lines without short ones outside the page's articleBody, and without what follows its last one."""
     wanted = _shingles(stated)
     inside = [_is_inside(line, wanted, stated) for line in lines]
-    last = max((at for at, is_inside in enumerate(inside) if is_inside), default=len(lines))
+    last = max((at for at, is_inside in enumerate(inside) if is_inside), default=-1)
+    if last < 0:
+        return lines
     kept = [
         line
         for at, (line, is_inside) in enumerate(zip(lines, inside, strict=True))
         if is_inside or (at < last and (len(line) > LONGEST_ASIDE or _SENTENCE.search(line)))
     ]
+    if not _ends_as(stated, lines[last]):  # it breaks off: what follows is the story, too
+        kept = [*kept[: kept.index(lines[last]) + 1], *lines[last + 1 :]]
     most = MOST_OUTSIDE if len(stated) < LONG_STATED_CHARS else 1.0
     return kept if sum(map(len, kept)) >= (1 - most) * sum(map(len, lines)) else lines
+
+
+def _ends_as(stated: str, line: str) -> bool:
+    """Return whether the articleBody ends with the end of its last line, and was not cut within the story."""
+    ending = _words(line)[-SHINGLE:]
+    return _words(stated)[-len(ending) :] == ending and bool(_SENTENCE.search(stated.rstrip()))
 
 
 def _is_inside(line: str, wanted: set[tuple[str, ...]], stated: str) -> bool:

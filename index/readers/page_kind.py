@@ -7,7 +7,6 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from index.dates import parse_date
 from index.readers.page_metadata import Metadata, headings
 
 NO_ARTICLE_FILES = re.compile(
@@ -27,7 +26,7 @@ _SLIDES = re.compile(
 LEAST_STORY_WORDS = 300
 """Words of running text from which on a page under an address of galleries is a story with pictures."""
 _SECTION = re.compile(
-    r"/(?:tag|tags|topic|topics|category|categories|author|authors|search|archive|archives|page/[0-9]+)(?:/|$)",
+    r"/(?:tag|tags|topic|topics|category|categories|author|authors|search|page/[0-9]+)(?:/|$)|/archives?/?$",
     re.IGNORECASE,
 )
 _LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"})
@@ -59,29 +58,35 @@ class PageShape(NamedTuple):
     """Words of the first main heading."""
 
 
-def no_article(page: PageShape, metadata: Metadata, address: str, body: str) -> str:
+def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, is_dated: bool) -> str:
     """Return what a page is that is no article ("a front page"); "" for an article."""
     where = address or metadata.address
     path = _path(where)
     words = len(body.split())
     running = sum(len(line.split()) for line in body.split("\n") if len(line) >= LEAST_PARAGRAPH)
     is_thin, is_linked = running < LEAST_WORDS, page.linked > MOST_LINKED
+    is_root = bool(where) and _FRONT.match(path) is not None and not urlsplit(where).query
+    is_story = is_dated or (page.heading_words >= LEAST_HEADLINE_WORDS and not is_thin)
     is_listed = page.linked > LINKED_LIST or is_thin
-    is_dated = parse_date(metadata.fields.get("date", "")) is not None
     is_short_headed = page.heading_words < LEAST_HEADLINE_WORDS
     verdicts: list[tuple[str, object]] = [
-        ("a front page", where and _FRONT.match(path) and not urlsplit(where).query),
+        (
+            "a front page",
+            is_root and not (metadata.is_article or (is_dated and page.headings == 1 and not is_linked)),
+        ),
         ("a gallery or video", _SLIDES.search(path) and running < LEAST_STORY_WORDS),
-        ("a page with hardly any text", metadata.is_article and 0 < words < LEAST_STATED_WORDS),
     ]
     if not metadata.is_article:
         verdicts += [
             ("a gallery or video", _GALLERY_TYPES & metadata.types or (_GALLERY.search(path) and is_thin)),
-            ("a section page", (_SECTION.search(path) or _LIST_TYPES & metadata.types) and is_listed),
-            ("a section page", metadata.kind in {"website", "article"} and is_linked),
+            (
+                "a section page",
+                (_SECTION.search(path) or _LIST_TYPES & metadata.types) and is_listed and not is_dated,
+            ),
+            ("a section page", metadata.kind in {"website", "article"} and is_linked and not is_story),
             ("a section page", page.cards >= LEAST_CARDS and not is_dated and is_short_headed),
             ("a section page", _are_teasers(body) and not is_dated),
-            ("a page of links", is_linked and (is_thin or page.headings != 1)),
+            ("a page of links", is_linked and not is_dated and (is_thin or page.headings != 1)),
             ("a page with hardly any text", 0 < words < LEAST_STATED_WORDS and not page.headings),
         ]
     return next((kind for kind, holds in verdicts if holds), "")

@@ -46,7 +46,7 @@ _CDATA = re.compile(
     r"^\s*(?:/[/*]\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|-->\s*$"
 )
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
-_CUT = re.compile(r"(?:\s*(?:\.{2,}|…))+\s*$")
+_DOTS = " \t\n.…"
 _WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -85,6 +85,8 @@ def metadata_of(tree: Any) -> Metadata:
     fields: Raw = {}
     for _, _, each in ranked:
         said = _said_by(each)
+        if fields and max(map(_rank, _types_of(each))) < 1:
+            said.pop("date", None)  # the day of a page or of the site, not of the article
         if "title" in fields:
             said.pop("body", None)
         fields = {**said, **fields}
@@ -120,7 +122,8 @@ def shown_headline(tree: Any, stated: str) -> str:
         likest = max(heads, key=lambda head: alike(head, called), default="")
         if likest and alike(likest, called) >= LIKE and len(_words(likest)) >= 2:
             return likest
-    return heads[0] if len(heads) == 1 and len(_words(heads[0])) >= LEAST_HEADING_WORDS else ""
+    is_alone = len(heads) == 1 and len(_words(heads[0])) >= LEAST_HEADING_WORDS
+    return heads[0] if is_alone and not stated else ""
 
 
 def _from_meta(tree: Any) -> Raw:
@@ -205,7 +208,7 @@ def _score(each: Mapping[str, Any], canonical: str, seen: str) -> float:
         return 0
     addresses = [address for address in _addresses_of(each, canonical) if address]
     same = any(_is_same_page(address, canonical) for address in addresses) if canonical else False
-    likeness = alike(_CUT.sub("", headline), seen) if headline and seen else 0.0
+    likeness = alike(_uncut(headline), seen) if headline and seen else 0.0
     is_other = headline and seen and likeness < LIKE and not same
     if is_other:
         return -1
@@ -261,8 +264,14 @@ def _named(value: Any) -> str:
 
 def _whole(stated: str, other: str) -> str:
     """Return a stated headline, or the one that says the whole of it where it was cut."""
-    kept = _CUT.sub("", stated)
+    kept = _uncut(stated)
     return other if kept != stated and other.startswith(kept[: max(8, len(kept) - 12)]) else stated
+
+
+def _uncut(headline: str) -> str:
+    """Return a headline without the dots where it breaks off."""
+    kept = headline.rstrip(_DOTS)
+    return kept if headline[len(kept) :].strip().startswith(("..", "…")) else headline
 
 
 def _words(text: str) -> list[str]:

@@ -118,7 +118,9 @@ class _Reader:
             self._default = self._states[0].font = state.font = number
         elif word == b"fonttbl":
             state.in_fonts = True
-        elif word in _PASSED_OVER or (word == b"v" and number != 0):
+        elif word == b"v":
+            state.is_hidden = number != 0
+        elif word in _PASSED_OVER:
             state.is_hidden = True
         elif word == b"ansicpg" and number is not None:
             self._encoding = _codec(number)

@@ -249,7 +249,9 @@ def _listed_members(
             yield Skipped(member.name, "an office document or program, not an archive of files")
             return
         done = 0
-        is_wacz = any(info.filename == WACZ_DESCRIPTION for info in infos)
+        is_wacz = any(info.filename == WACZ_DESCRIPTION for info in infos) and any(
+            info.filename.startswith(WACZ_RECORDS) and ".warc" in info.filename for info in infos
+        )
         for info in infos:
             name = f"{member.name}{MEMBER}{info.filename}"
             done += info.compress_size

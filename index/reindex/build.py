@@ -9,7 +9,7 @@ import errno
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +64,8 @@ def reindex(
     generations = Generations(settings.index)
     with generations.writing():
         files = source_files(paths, settings.index)
+        if options.in_folder:
+            files = [replace(each, named=False) for each in files]
         base = None if options.full else generations.base()
         return publish_run(files, settings, options, generations, base, observe)
 
@@ -232,6 +234,7 @@ class _Run:
     def _taken_down(self, published: Segments, deleted: list["np.ndarray"]) -> list["np.ndarray"]:
         """Return the documents to delete, with those that were taken down since the generation was written."""
         more: list[list[int]] = [[] for _ in published]
+        self.takedowns = Takedowns(self.settings.index)  # what was noted while this run was reading, too
         for article_id in self.takedowns.ids:
             place = published.find(article_id)
             if place is not None and place[1] not in deleted[place[0]]:
@@ -253,6 +256,8 @@ class _Run:
         )
         entries = []
         for at, segment in enumerate(published[:first]):
+            if not live[at]:
+                continue
             self._keep(segment, gone[at])
             entries.append((segment.name, segment.documents, deleted[at]))
         sources = [
@@ -264,7 +269,7 @@ class _Run:
             if run_kept.any():
                 sources.append(Source(SegmentColumns(each.base), None if run_kept.all() else run_kept))
         if sources:
-            documents = self._merge(sources, published[0].columns.average_lengths() if first else None)
+            documents = self._merge(sources, _average_lengths(published, live, first))
             entries.append((self.name, documents, 0))
         write_segments(self.folder, entries)
         previous = None
@@ -316,9 +321,8 @@ class _Run:
         if sum(len(segment.columns.terms) for segment in added) > MOST_TERMS_LOOKED_UP:
             return segments.distinct_terms()
         new = {term for segment in added for term in segment.columns.terms.all()}
-        known = (segment.columns for segment in published)
-        for columns in known:
-            new = {term for term in new if columns.term_number(term.decode()) is None}
+        for segment in published:
+            new = {term for term in new if not segment.has_live_term(term.decode())}
         return self.base.terms + len(new)
 
 
@@ -328,17 +332,25 @@ def _missing(segment: Segment, present: "np.ndarray") -> "np.ndarray":
     return np.flatnonzero(there)
 
 
+def _average_lengths(published: Segments, live: list[int], first: int) -> "np.ndarray | None":
+    """Return the usual lengths that the segments which stay were weighed with; None if none stays."""
+    kept = (segment for segment, alive in zip(published[:first], live, strict=False) if alive)
+    segment = next(kept, None)
+    return segment.columns.average_lengths() if segment is not None else None
+
+
 def _moved(published: Segments, kept: list["np.ndarray"], first: int) -> "np.ndarray":
     """Return int64[documents]: where each published document is now; the segments from `first` on are merged."""
     moved = np.full(published.documents, GONE, np.int64)
-    settled = sum(segment.documents for segment in published[:first])
+    settled = 0
     for at, segment in enumerate(published):
-        there = segment.first + np.flatnonzero(kept[at])
-        if at < first:
-            moved[there] = there
-        else:
-            moved[there] = settled + np.arange(len(there))
-            settled += len(there)
+        inside = np.flatnonzero(kept[at])
+        if at >= first:
+            moved[segment.first + inside] = settled + np.arange(len(inside))
+            settled += len(inside)
+        elif len(inside):  # one without a live article is left out
+            moved[segment.first + inside] = settled + inside
+            settled += segment.documents
     return moved
 
 

@@ -4,22 +4,27 @@ watchdog tells which files were closed, moved or changed (inotify on Linux; a lo
 like it). A file that is still being written is waited for; one that changes all the time is read once a second.
 """
 
+import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.errors import IndexDamagedError, IndexOutdatedError, KhabarkhojError, SettingError
+from index.readers.formats import has_known_ending
 from index.reindex.build import reindex
 from index.reindex.report import ReindexOptions, Report
 from index.settings import Settings
 
 QUIET_SECONDS = 0.5
 """A file that was not closed counts when it has not changed for so long."""
+FORGOTTEN_SECONDS = 60.0
+"""A file that was never closed counts when it has not changed for so long."""
 LONGEST_WAIT = 1.0
-"""A file that changes all the time is read after so long."""
+"""A file of lines that grows all the time is read after so long; any other is waited for."""
+GROWING = (".jsonl", ".ndjson", ".jl")
 TICK = 0.1
 RETRY_SECONDS = 5.0
 MOST_FILES = 1_000
@@ -44,12 +49,15 @@ class _Waiting:
     since: float
     changed: float
     is_closed: bool
+    is_open: bool = False
+    """Whether somebody writes it and will close it, as far as the system tells."""
 
 
 class _Changes:
     """The files that changed, as watchdog tells from its own thread."""
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, *, tells_of_closing: bool = True) -> None:
+        self._tells_of_closing = tells_of_closing
         self._index = index.resolve()
         self._lock = threading.Lock()
         self._waiting: dict[Path, _Waiting] = {}
@@ -59,24 +67,26 @@ class _Changes:
         if event.is_directory or event.event_type not in {"created", "modified", "closed", "moved"}:
             return
         path = Path(event.dest_path if event.event_type == "moved" else event.src_path)
-        self.note(path, is_closed=event.event_type in {"closed", "moved"})
+        is_open = event.event_type == "modified" and self._tells_of_closing
+        self.note(path, is_closed=event.event_type in {"closed", "moved"}, is_open=is_open)
 
-    def note(self, path: Path, *, is_closed: bool) -> None:
+    def note(self, path: Path, *, is_closed: bool, is_open: bool = False) -> None:
         """Note that a file changed; hidden files and the index itself are none of ours."""
-        if path.name.startswith(".") or path.resolve().is_relative_to(self._index):
+        if path.resolve().is_relative_to(self._index):
             return
         now = time.monotonic()
         with self._lock:
             known = self._waiting.get(path)
             since = known.since if known else now
-            self._waiting[path] = _Waiting(since, now, is_closed)
+            self._waiting[path] = _Waiting(since, now, is_closed, is_open)
 
     def ready(self, now: float) -> list[Path]:
         """Return the files that can be read now, oldest first, and forget them."""
         with self._lock:
             found = sorted(
                 (path for path, each in self._waiting.items()
-                 if each.is_closed or now - each.changed >= QUIET_SECONDS or now - each.since >= LONGEST_WAIT),
+                 if each.is_closed or now - each.changed >= (FORGOTTEN_SECONDS if each.is_open else QUIET_SECONDS)
+                 or (path.name.lower().endswith(GROWING) and now - each.since >= LONGEST_WAIT)),
                 key=lambda path: self._waiting[path].since,
             )[:MOST_FILES]  # fmt: skip
             for path in found:
@@ -85,7 +95,7 @@ class _Changes:
 
 
 def follow(
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     settings: Settings,
     options: ReindexOptions,
     stop: threading.Event,
@@ -97,13 +107,18 @@ def follow(
     What another run's lock, a full disk or the like keeps from being published is tried again. Raises what no try
     can mend: an index of another version, a wrong setting.
     """
-    changes = _Changes(settings.index)
+    changes = _Changes(settings.index, tells_of_closing=not poll and sys.platform == "linux")
+    named = {path.resolve() for path in paths if not path.is_dir()}
     observer = _observer(list(paths), changes, poll)
     try:
         yield from _publish(list(paths), settings, options, stop)
         while not stop.wait(TICK):
             if files := changes.ready(time.monotonic()):
-                yield from _publish(files, settings, options, stop)
+                of_folders = [path for path in files if path.resolve() not in named]
+                yield from _publish(of_folders, settings, replace(options, in_folder=True), stop)
+                yield from _publish(
+                    [path for path in files if path not in of_folders], settings, options, stop
+                )
             if not observer.is_alive():
                 raise IndexDamagedError(
                     "the system stopped telling of changes; start follow again, or with --poll"
@@ -120,9 +135,8 @@ def _observer(paths: list[Path], changes: _Changes, poll: bool) -> Any:
 
     observer: Any = PollingObserver(timeout=1) if poll else Observer()
     files = {path.resolve() for path in paths if not path.is_dir()}
-    handler = _Handler(changes, files)
     for path in paths:
-        watched = handler if path.is_dir() else _Handler(changes, files, only=True)
+        watched = _Handler(changes, files, path, only=not path.is_dir())
         observer.schedule(watched, str(path if path.is_dir() else path.parent), recursive=path.is_dir())
     observer.start()
     return observer
@@ -131,16 +145,28 @@ def _observer(paths: list[Path], changes: _Changes, poll: bool) -> Any:
 class _Handler:
     """What watchdog calls; of a folder that is watched for a file's sake only that file counts."""
 
-    def __init__(self, changes: _Changes, files: set[Path], *, only: bool = False) -> None:
+    def __init__(self, changes: _Changes, files: set[Path], root: Path, *, only: bool = False) -> None:
         self._changes = changes
+        self._root = root
         self._files = files
         self._only = only
 
     def dispatch(self, event: Any) -> None:
         """Take an event."""
         path = Path(event.dest_path if event.event_type == "moved" else event.src_path)
-        if not self._only or path.resolve() in self._files:
+        if path.resolve() in self._files if self._only else self._is_of_the_folder(path):
             self._changes.dispatch(event)
+
+    def _is_of_the_folder(self, path: Path) -> bool:
+        """Return whether reindex of the folder would read a file: not hidden, of a known ending, no link out of it."""
+        try:
+            inside = path.relative_to(self._root)
+            is_here = path.resolve().is_relative_to(self._root.resolve())
+        except (ValueError, OSError):
+            return False
+        return (
+            is_here and not any(part.startswith(".") for part in inside.parts) and has_known_ending(path.name)
+        )
 
 
 def _publish(
@@ -148,7 +174,7 @@ def _publish(
 ) -> Iterator[Followed]:
     """Index some files, again and again until that works; yield what came of it if anything was said or changed."""
     said = ""
-    while not stop.is_set():
+    while paths and not stop.is_set():
         started = time.monotonic()
         there = [path for path in paths if path.exists()]
         try:

@@ -1,5 +1,6 @@
 """Taking articles down and bringing them back; going back to an earlier generation without them."""
 
+import html
 import json
 import shutil
 import tempfile
@@ -11,7 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from index.article import Article
 from index.errors import IndexLockedError, KhabarkhojError
-from index.readers.record import derived_id, plain_address
+from index.readers.markup import has_codes, has_markup
+from index.readers.record import is_web_address, plain_address
 from index.reindex.build import publish_run, reindex
 from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.refusals import FOLDER as REFUSED
@@ -59,7 +61,7 @@ def remove(
         each: segments[segment].columns.article(document) for each, (segment, document) in found.items()
     }
     journal = Takedowns(settings.index)
-    known = [each for each in wanted if each in articles or each in journal.ids]
+    known = [each for each in wanted if each in articles or each in journal.ids or _held(settings, each)]
     if known:
         journal.add(
             REMOVE, ((each, articles[each].url if each in articles else "") for each in known), reason
@@ -78,15 +80,10 @@ def remove(
 
 
 def at_addresses(urls: Iterable[str], settings: Settings) -> list[str]:
-    """Return the ids of the articles at some addresses, whatever marks of campaigns these carry.
-
-    Most ids are made of the address; only if one is not, every article is looked at.
-    """
-    wanted = {plain_address(url) for url in urls}
+    """Return the ids of all articles at some addresses, whatever marks of campaigns these carry."""
+    wanted = {plain_address(url) for url in urls if is_web_address(url)}
     segments = Segments.open(Generations(settings.index).current().path)
-    found = [each for address in wanted if segments.find(each := derived_id(address))]
-    if len(found) == len(wanted):
-        return found
+    found: list[str] = []
     for segment in segments:
         for document in range(segment.documents):
             if not segment.is_deleted(document):
@@ -119,12 +116,14 @@ def rollback(settings: Settings, number: int | None = None) -> Generation:
     Raises GenerationError when there is none, IndexLockedError while a run is writing.
     """
     generations = Generations(settings.index)
-    journal = Takedowns(settings.index)
-    target = generations.rollback_target(number)
-    segments = Segments.open(target.path)
-    if not any(segments.find(each) for each in journal.ids):
+    if not generations.folder.is_dir():
         return generations.rollback(number)
     with generations.writing():
+        target = generations.rollback_target(number)
+        journal = Takedowns(settings.index)
+        if not journal.ids or not any(Segments.open(target.path).find(each) for each in journal.ids):
+            generations.point_at(target)
+            return target
         publish_run([], settings, ReindexOptions(), generations, target)
     return generations.current()
 
@@ -160,11 +159,17 @@ def _held(settings: Settings, article_id: str) -> Article | None:
 
 def _line(article: Article) -> str:
     raw = {
-        "id": article.id, "title": article.headline, "standfirst": article.standfirst, "body": article.body,
+        "id": article.id, "title": _as_is(article.headline), "standfirst": _as_is(article.standfirst),
+        "body": _as_is(article.body),
         "date": str(article.date or ""), "source": article.source, "section": article.section,
         "author": article.author, "url": article.url, "language": article.language,
     }  # fmt: skip
     return json.dumps(raw, ensure_ascii=False) + "\n"
+
+
+def _as_is(text: str) -> str:
+    """Return a text so written that reading it gives it back, whatever marks it holds."""
+    return html.escape(text, quote=False) if has_markup(text) or has_codes(text) else text
 
 
 def _when_unlocked(work: Callable[[], Result], seconds: float) -> Result:

@@ -17,7 +17,7 @@ class ReindexOptions:
     longer hold, unless something was refused: a refused record may be an article that is still there;
     `prune_anyway` does not mind. `strict` publishes nothing when anything was refused. `only` takes every
     file to be of one format; `columns` are (our field, the name it has in the files). `rewrite` writes every segment
-    anew, so that no file holds what was deleted.
+    anew, so that no file holds what was deleted. With `in_folder` files count as found in a folder, not as named.
     """
 
     full: bool = False
@@ -27,6 +27,7 @@ class ReindexOptions:
     only: Format | None = None
     columns: tuple[tuple[str, str], ...] = ()
     rewrite: bool = False
+    in_folder: bool = False
 
 
 @dataclass

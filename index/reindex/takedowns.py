@@ -1,31 +1,34 @@
 """Takedowns: which articles were removed for good, when, by whom and why.
 
-    INDEX/TAKEDOWNS.jsonl   one object a line: when, who, action, reason, ids, addresses (SHA-256 of each)
+    INDEX/TAKEDOWNS.jsonl   one object a line: when, who, action, reason, ids, addresses (SHA-256, one an id)
+    INDEX/TAKEDOWNS.lock    held while a line is added
 
 The journal lies beside the generations: no reindex, rollback or rebuild brings back what it names, until it is undone.
 It is replaced as a whole and made durable before anything is published, and holds no word of an article.
 """
 
 import datetime
+import fcntl
 import getpass
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
 from index.errors import IndexDamagedError
-from index.readers.record import plain_address
+from index.readers.record import derived_id, plain_address
 from index.store.durable import replace_file
 
-JOURNAL = "TAKEDOWNS.jsonl"
+JOURNAL, LOCK = "TAKEDOWNS.jsonl", "TAKEDOWNS.lock"
 REMOVE, UNDO = "remove", "undo"
 MAX_REASON_CHARS = 2_000
 
 
 class Takedown(NamedTuple):
-    """One entry of the journal; `addresses` are hashes."""
+    """One entry of the journal; `addresses` are hashes, one an id, "" where the id alone tells."""
 
     when: str
     who: str
@@ -41,21 +44,19 @@ class Takedowns:
     def __init__(self, index: Path) -> None:
         self.path = index / JOURNAL
         self.entries = self._read()
-        ids: set[str] = set()
-        addresses: set[str] = set()
+        found: dict[str, str] = {}
         for each in self.entries:
-            if each.action == REMOVE:
-                ids |= set(each.ids)
-                addresses |= set(each.addresses)
-            else:
-                ids -= set(each.ids)
-                addresses -= {*each.addresses, *_addresses_noted_with(each.ids, self.entries)}
-        self.ids = frozenset(ids)
+            for article_id, address in zip_longest(each.ids, each.addresses[: len(each.ids)], fillvalue=""):
+                if each.action == REMOVE:
+                    found[article_id] = address or found.get(article_id, "")
+                else:
+                    found.pop(article_id, None)
+        self.ids = frozenset(found)
         """Ids of the articles that must not be shown."""
-        self._addresses = frozenset(addresses)
+        self._addresses = frozenset(filter(None, found.values()))
 
     def is_taken_down(self, article: Article) -> bool:
-        """Return whether an article must not come in: by its id, or under another id at the same address."""
+        """Return whether an article must not be shown: by its id, or under another id at the same address."""
         return article.id in self.ids or bool(self._addresses and _hashed(article.url) in self._addresses)
 
     @property
@@ -64,7 +65,10 @@ class Takedowns:
         return hashlib.sha256(repr((sorted(self.ids), sorted(self._addresses))).encode()).hexdigest()
 
     def add(self, action: str, articles: Iterable[tuple[str, str]], reason: str) -> "Takedowns":
-        """Write an entry about articles, (id, address) each, durably; return the journal with it."""
+        """Write an entry about articles, (id, address) each, durably; return the journal with it.
+
+        The address counts only where the id is made of it: many articles may lead to one address.
+        """
         pairs = list(articles)
         entry = {
             "when": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
@@ -72,10 +76,12 @@ class Takedowns:
             "action": action,
             "reason": reason[:MAX_REASON_CHARS],
             "ids": [each for each, _ in pairs],
-            "addresses": sorted({_hashed(address) for _, address in pairs if address}),
+            "addresses": [_hashed(address) if _is_made_of(each, address) else "" for each, address in pairs],
         }
-        before = self.path.read_bytes() if self.path.exists() else b""
-        replace_file(self.path, before + json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+        with (self.path.parent / LOCK).open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            before = self.path.read_bytes() if self.path.exists() else b""
+            replace_file(self.path, before + json.dumps(entry, ensure_ascii=False).encode() + b"\n")
         return Takedowns(self.path.parent)
 
     def _read(self) -> tuple[Takedown, ...]:
@@ -106,14 +112,8 @@ class Takedowns:
         )
 
 
-def _addresses_noted_with(ids: tuple[str, ...], entries: tuple[Takedown, ...]) -> set[str]:
-    """Return the addresses of entries that name no other articles than these."""
-    return {
-        address
-        for each in entries
-        if each.action == REMOVE and set(each.ids) <= set(ids)
-        for address in each.addresses
-    }
+def _is_made_of(article_id: str, address: str) -> bool:
+    return bool(address) and derived_id(plain_address(address)) == article_id
 
 
 def _hashed(address: str) -> str:

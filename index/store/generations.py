@@ -188,7 +188,7 @@ class Generations:
             raise GenerationError(f"{self.index}: no index here")
         with self.writing():
             target = self.rollback_target(number)
-            self._point_at(target)
+            self.point_at(target)
         return target
 
     def rollback_target(self, number: int | None = None) -> Generation:
@@ -257,7 +257,7 @@ class Generations:
         # The manifest says that a generation is complete: it must not be there before all else is.
         sync_tree(generation.path)
         write_manifest(generation.path, documents, terms, threads, self._published())
-        self._point_at(generation)
+        self.point_at(generation)
         for number in self._numbers()[:-keep]:
             if number != generation.number:
                 shutil.rmtree(self.path_of(number), ignore_errors=True)
@@ -275,7 +275,8 @@ class Generations:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _point_at(self, generation: Generation) -> None:
+    def point_at(self, generation: Generation) -> None:
+        """Publish a generation that is complete; the writer's lock must be held."""
         sync_tree(generation.path)
         sync_folder(self.folder)
         sync_folder(self.index)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 MOST_DELETED = 0.25
-"""A segment of which more is deleted is rewritten."""
+"""A segment of which more is deleted is rewritten; one of which all is goes by itself."""
 
 
 def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: int) -> int:
@@ -20,7 +20,7 @@ def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: 
     limit = max(most, 3 * added)
     first = len(live)
     for number, (alive, gone) in enumerate(zip(live, deleted, strict=True)):
-        if gone > MOST_DELETED * (alive + gone) and added + sum(live[number:]) <= limit:
+        if alive and gone > MOST_DELETED * (alive + gone) and added + sum(live[number:]) <= limit:
             first = number
             break
     size = added + sum(live[first:])

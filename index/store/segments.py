@@ -84,6 +84,14 @@ class Segment:
         kept[self.deletions.documents] = False
         return kept
 
+    def has_live_term(self, term: str) -> bool:
+        """Return whether a document that is not deleted holds a term."""
+        number = self.columns.term_number(term)
+        if number is None:
+            return False
+        first, end = self.columns.posting_range(number)
+        return end - first > self.deletions.terms.get(number, 0)
+
     def is_deleted(self, document: int) -> bool:
         """Return whether a document was deleted since the segment was written."""
         return self.live_docs is not None and not self.live_docs[document]

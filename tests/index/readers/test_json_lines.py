@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -99,3 +100,34 @@ def test_our_own_names_go_before_others_and_stated_ones_before_all() -> None:
         (result,) = read(InputPart("a.jsonl", line), ReadOptions(columns=columns))
         assert isinstance(result, Accepted)
         assert result.article.headline == headline
+
+
+LONG = "किसानों ने बताया कि धान की नर्सरी पूरी तरह डूब गई है और मरम्मत का काम दो दिन में पूरा होगा। " * 3
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"_source": {"title": "सुर्खी", "text": LONG, "categories": [{"id": 1, "name": "राजनीति"}]}},
+        {"attributes": {"title": "सुर्खी", "content": LONG, "tags": [{"name": "नहर"}]}},
+        {"title": "सुर्खी", "data": {"content": LONG}, "related": [{"title": "दूसरी", "text": LONG}]},
+        {"title": "सुर्खी", "khabar_vistar": LONG, "comments": [{"text": "अच्छा"}, {"text": "बुरा"}]},
+        {"title": "सुर्खी", "body": LONG, "paywall": {"status": "inactive"}, "video": {"private": True}},
+    ],
+)
+def test_an_article_is_itself_whatever_lists_it_holds(record: dict[str, Any]) -> None:
+    part = InputPart("a.jsonl", json.dumps(record).encode() + b"\n")
+    (found,) = read(part, ReadOptions())
+    assert isinstance(found, Accepted)
+    assert (found.article.headline, found.article.body) == ("सुर्खी", LONG.strip())
+
+
+def test_articles_are_listed_and_not_their_comments() -> None:
+    comments = [{"text": "टिप्पणी"}] * 15
+    record = {
+        "articles": [{"title": f"सुर्खी {number}", "body": LONG, "comments": comments} for number in range(5)]
+    }
+    found = list(read(InputPart("a.jsonl", json.dumps(record).encode() + b"\n"), ReadOptions()))
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+        f"सुर्खी {n}" for n in range(5)
+    ]

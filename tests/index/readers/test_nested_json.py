@@ -14,7 +14,7 @@ from index.readers.nested_json import MOST_NODES, at_path, block_text, flattened
         ([{"type": "bold", "text": "एक"}, " और ", {"type": "link", "text": "दो"}], "एक और दो"),
         ({"blocks": [{"text": "एक", "type": "paragraph"}]}, "एक"),
         ({"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "ए"}, {"type": "text", "text": "क"}]}]}, "एक"),
-        ([{"type": "list", "data": {"items": ["एक", "दो"]}}], "एकदो"),
+        ([{"type": "list", "data": {"items": ["एक", "दो"]}}], "एक\nदो"),
         ({}, ""), ([], ""), (7, ""),
     ],
 )  # fmt: skip

@@ -56,3 +56,42 @@ def test_short_lines_outside_the_articlebody_go() -> None:
     assert story(PARAGRAPHS[0], "Playing Picture-in-picture", *PARAGRAPHS[1:], stated=stated) == list(
         PARAGRAPHS
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<form id="aspnetForm">{}</form>', '<div class="container no-breadcrumbs">{}</div>',
+        '<div class="article-body paywall">{}</div>', '<main class="has-breadcrumb">{}</main>',
+    ],
+)  # fmt: skip
+def test_what_holds_the_story_is_never_taken_out(page: str) -> None:
+    inner = f"<h1>{HEADLINE}</h1>" + "<br><br>".join(PARAGRAPHS)
+    tree = tree_of(f'<html><body class="single-post has-breadcrumb">{page.format(inner)}</body></html>')
+    assert " ".join(story_text(tree, "", HEADLINE).split()).endswith(" ".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_an_articlebody_that_breaks_off_cuts_nothing(share: float) -> None:
+    whole = [f"{each} यह वाक्य संख्या {number} है।" for number, each in enumerate(PARAGRAPHS * 5)]
+    stated = " ".join(whole)
+    assert story(*whole, stated=stated[: int(share * len(stated))]) == whole
+
+
+def test_a_summary_stands_for_no_story() -> None:
+    whole = [f"{each} यह वाक्य संख्या {number} है।" for number, each in enumerate(PARAGRAPHS * 2)]
+    summary = (
+        f"{PARAGRAPHS[0]} कुल मिलाकर नहर के टूटने से गांव के लोग बहुत परेशान हैं और अब सब सरकार की ओर देख रहे हैं। " * 2
+    )
+    assert story(*whole, stated=summary[:400]) == whole
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "हमारे देश में टीवी चैनलों की बहस ने लोगों को बांट दिया है।", "यहां जानें कि आवेदन कैसे करें और अंतिम तिथि क्या है।",
+        "For the first time in more than twenty years, state news agency stories were late.",
+    ],
+)  # fmt: skip
+def test_sentences_that_begin_like_offers_stay(line: str) -> None:
+    assert line in story(PARAGRAPHS[0], line, *PARAGRAPHS[1:])

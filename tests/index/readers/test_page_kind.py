@@ -20,7 +20,11 @@ def metadata(
 @pytest.mark.parametrize(
     ("shape", "said", "address", "body", "kind"),
     [
-        (LIST, metadata(True), "https://a.in/", TEXT, "a front page"),
+        (LIST, metadata(), "https://a.in/", TEXT, "a front page"),
+        (STORY, metadata(True), "https://a.in/", TEXT, ""),
+        (LIST, metadata(kind="website", date="2024-06-25"), "https://a.in/nahar", TEXT, ""),
+        (PageShape(0.8, 0, 8), metadata(date="2024-06-25"), "https://a.in/nahar", TEXT, ""),
+        (PageShape(0.5, 1, 8, 6), metadata(), "https://a.in/archives/12345", TEXT, ""),
         (LIST, metadata(), "https://a.in/index.html", TEXT, "a front page"),
         (LIST, metadata(kind="website"), "https://a.in/kheti", TEXT, "a section page"),
         (PageShape(0.3, 1, 20, 1), metadata(), "https://a.in/kheti", TEXT, "a section page"),
@@ -29,7 +33,7 @@ def metadata(
         (PageShape(0.8, 0), metadata(), "", "", "a page of links"),
         (STORY, metadata(True), "https://a.in/photogallery/7", TEXT, "a gallery or video"),
         (STORY, metadata(types=("ImageGallery",)), "https://a.in/x/7", TEXT, "a gallery or video"),
-        (STORY, metadata(True), "https://a.in/x/7", "लोड हो रहा है", "a page with hardly any text"),
+        (STORY, metadata(True), "https://a.in/x/7", "आठ शब्दों की एक छोटी सूचना यहां है।", ""),
         (STORY, metadata(True), "https://a.in/tag/x/7", TEXT, ""),
         (STORY, metadata(), "https://a.in/archives/2024/06/nahar.html", TEXT, ""),
         (STORY, metadata(), "https://a.in/?p=320", TEXT, ""),
@@ -39,7 +43,7 @@ def metadata(
     ],
 )  # fmt: skip
 def test_the_kind_of_a_page(shape: PageShape, said: Metadata, address: str, body: str, kind: str) -> None:
-    assert no_article(shape, said, address, body) == kind
+    assert no_article(shape, said, address, body, is_dated=bool(said.fields["date"])) == kind
 
 
 def test_the_shape_of_a_page() -> None:

@@ -9,10 +9,13 @@ import pytest
 from index.errors import IndexLockedError
 from index.reindex.build import reindex
 from index.reindex.report import STAGES, Progress, ReindexOptions, Report
+from index.reindex.verify import verify
 from index.settings import Settings
 from index.store.generations import Generations
+from index.store.segments import Segments
 from search.engines import open_archive
 from search.model.question import Question
+from tests import source_exports
 from tests.searching import search
 
 
@@ -133,3 +136,21 @@ def test_progress_passes_through_all_stages(tmp_path: Path, settings: Settings) 
     assert tuple(dict.fromkeys(progress.stage for progress in seen)) == STAGES
     assert {progress.stage for progress in seen if progress.done == 1.0} >= {"reading", "merging", "words"}
     assert seen[-1].articles == 2
+
+
+def test_segments_without_a_live_article_go_and_copies_stay_right(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", processes=1, max_merged_articles=20)
+    path = tmp_path / "a.jsonl"
+    for turn in range(5):
+        for start in range(0, 60, 6):
+            records = [
+                {"id": f"{number}", "title": f"सुर्खी {number}", "body": f"पाठ {number} बार {turn}"}
+                for number in range(start, start + 6)
+            ]
+            path.write_bytes(source_exports.json_lines(records))
+            reindex([path], settings)
+    segments = Segments.open(Generations(settings.index).current().path)
+    assert segments.live_count == 60
+    assert segments.documents <= 3 * 60
+    assert all(each.live_count for each in segments)
+    assert [each for each in verify(settings) if each.is_fault] == []

@@ -86,9 +86,7 @@ def test_a_file_that_is_still_being_written_is_waited_for(tmp_path: Path) -> Non
     changes = _Changes(tmp_path / "index")
     path = tmp_path / "a.txt"
     path.write_text("क")
-    (tmp_path / ".hidden").write_text("क")
     changes.note(path, is_closed=False)
-    changes.note(tmp_path / ".hidden", is_closed=True)
     changes.note(tmp_path / "index" / "CURRENT", is_closed=True)
     now = time.monotonic()
     assert changes.ready(now) == []
@@ -97,3 +95,29 @@ def test_a_file_that_is_still_being_written_is_waited_for(tmp_path: Path) -> Non
     changes.note(tmp_path / "gone.txt", is_closed=True)
     assert changes.ready(time.monotonic()) == [path]
     assert changes.ready(time.monotonic() + 9) == []
+
+
+def test_a_file_that_somebody_writes_is_read_when_it_is_closed(tmp_path: Path) -> None:
+    changes = _Changes(tmp_path / "index")
+    text, lines = tmp_path / "a.txt", tmp_path / "a.jsonl"
+    for path in (text, lines):
+        path.write_text("क")
+        changes.note(path, is_closed=False, is_open=True)
+    now = time.monotonic()
+    assert changes.ready(now + 2) == [lines]
+    changes.note(text, is_closed=True)
+    assert changes.ready(time.monotonic()) == [text]
+
+
+def test_what_reindex_of_the_folder_passes_over_is_passed_over(tmp_path: Path) -> None:
+    folder, settings = tmp_path / "in", Settings(index=tmp_path / "index", processes=1)
+    (folder / ".git").mkdir(parents=True)
+    (tmp_path / "outside.txt").write_text(ARTICLE.format(9), "utf-8")
+    with following(folder, settings):
+        for name in ("crawl.log", "README.md", ".git/config.txt", ".hidden.txt"):
+            (folder / name).write_text(ARTICLE.format(1), "utf-8")
+        (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
+        write(folder, 2)
+        eventually(lambda: documents(settings) >= 1)
+        time.sleep(1.5)
+    assert documents(settings) == 1

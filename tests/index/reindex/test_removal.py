@@ -13,7 +13,7 @@ from index.columns.segment_columns import SegmentColumns
 from index.errors import IndexLockedError
 from index.reindex.build import reindex
 from index.reindex.removal import at_addresses, remove, restore, rollback
-from index.reindex.report import ReindexOptions
+from index.reindex.report import Progress, ReindexOptions
 from index.reindex.takedowns import REMOVE, Takedowns
 from index.settings import Settings
 from index.store.generations import Generations
@@ -64,7 +64,6 @@ def test_no_reindex_no_rollback_and_no_rebuild_brings_it_back(tmp_path: Path, se
     assert reindex([tmp_path / "a.jsonl"], settings).added == 0
     assert shown(settings) == ALL - {"5"}
     reindex([source(tmp_path / "c.jsonl", [{**RECORDS[5], "title": "बदली सुर्खी"}])], settings)
-    reindex([source(tmp_path / "c.jsonl", [{**RECORDS[5], "id": "और"}])], settings)
     assert shown(settings) == ALL - {"5"}
     rollback(settings, 1)
     assert shown(settings) == {"0", "1", "2", "3", "4", "6", "7"}
@@ -185,3 +184,53 @@ def test_a_question_is_removed_in_every_generation_that_is_gone_back_to(settings
     assert archive.ids(Question(PHRASE)) == []
     rollback(settings)
     assert archive.ids(Question(PHRASE)) == []
+
+
+def test_an_address_that_many_share_blocks_none_but_the_one(tmp_path: Path) -> None:
+    settings, address = Settings(index=tmp_path / "index", processes=1), "https://epaper.x.in/"
+    records = [
+        {"id": f"{number}", "title": f"सुर्खी {number}", "body": "पाठ", "url": address} for number in range(7)
+    ]
+    reindex([source(tmp_path / "a.jsonl", records[:5])], settings)
+    remove(["1"], settings, "क")
+    reindex([source(tmp_path / "a.jsonl", records)], settings, ReindexOptions(prune=True))
+    assert shown(settings) == {"0", "2", "3", "4", "5", "6"}
+    assert sorted(at_addresses([address], settings)) == ["0", "2", "3", "4", "5", "6"]
+
+
+def test_what_was_removed_together_comes_back_one_by_one(tmp_path: Path, settings: Settings) -> None:
+    remove(["1", "2"], settings, "क", purge=True)
+    restore(["1"], settings, "ख")
+    restore(["2"], settings, "ख")
+    reindex([tmp_path / "a.jsonl"], settings)
+    assert shown(settings) == ALL
+
+
+def test_what_was_noted_while_a_run_was_reading_is_honoured(tmp_path: Path, settings: Settings) -> None:
+    def noting(progress: Progress) -> None:
+        if progress.stage == "reading" and not Takedowns(settings.index).ids:
+            Takedowns(settings.index).add(REMOVE, [("1", "")], "क")
+
+    more = source(tmp_path / "c.jsonl", [{"id": "n", "title": "सुर्खी नई", "body": "पाठ"}])
+    reindex([more], settings, observe=noting)
+    assert shown(settings) == (ALL | {"n"}) - {"1"}
+
+
+def test_marks_in_a_text_are_restored_as_they_were(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", processes=1)
+    record = {"id": "1", "title": "सुर्खी &amp;amp;", "body": "&amp;lt;b&amp;gt; पाठ [x_y]"}
+    reindex([source(tmp_path / "a.jsonl", [record])], settings)
+    before = open_archive(settings).article("1")
+    remove(["1"], settings, "क")
+    restore(["1"], settings, "ख")
+    after = open_archive(settings).article("1")
+    assert before is not None
+    assert after is not None
+    assert (after.article.headline, after.article.body) == (before.article.headline, before.article.body)
+
+
+def test_words_of_removed_articles_are_counted_anew(tmp_path: Path, settings: Settings) -> None:
+    remove(["5"], settings, "क")
+    again = source(tmp_path / "c.jsonl", [{"id": "y", "title": "सुर्खी y", "body": PHRASE}])
+    report = reindex([again], settings)
+    assert report.terms == Segments.open(Generations(settings.index).current().path).distinct_terms()
