@@ -14,6 +14,9 @@ from index.readers.record import accept
 MOST_FACTS = 200
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^([A-Za-z_][\w -]{0,60}?)\s*[:=]\s*(.*)$")
+_FOLDED = re.compile(r"^[>|][+-]?[0-9]?$")
+"""What stands for a text on the lines below, which are set in."""
+_REMARK = re.compile(r"\s#\s.*$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
 _HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 _MARKS = (
@@ -62,8 +65,11 @@ def _facts(text: str) -> dict[str, object]:
         if item and name:
             known = facts.get(name)
             facts[name] = [*(known if isinstance(known, list) else []), _unquoted(item[1])]
+        elif line.startswith((" ", "\t")) and name and isinstance(facts.get(name), str):
+            facts[name] = f"{facts[name]} {line.strip()}".strip()
         elif fact := _FACT.match(line):
-            name, value = fact[1].strip(), fact[2].strip()
+            name, value = fact[1].strip(), _REMARK.sub("", fact[2]).strip()
+            value = "" if _FOLDED.match(value) else value
             inside = value[1:-1] if value.startswith("[") and value.endswith("]") else None
             facts[name] = (
                 _unquoted(value) if inside is None else [_unquoted(each) for each in inside.split(",")]
@@ -86,13 +92,22 @@ def _plain(body: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _recognises(head: bytes) -> bool:
+    """Return whether a file begins with a front matter that is closed and followed by a text."""
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    return (
+        front is not None
+        and _FACT.search(front[2].split("\n")[0]) is not None
+        and bool(text[front.end() :].strip())
+    )
+
+
 FORMAT = Format(
     name="markdown",
     title="Markdown, with or without front matter, one article a file",
     suffixes=(".md", ".markdown", ".mdx"),
     is_told_by_name=False,
     read=read,
-    recognises=lambda head: (
-        re.match(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n[A-Za-z_][\w -]{0,60}\s*[:=]", head) is not None
-    ),
+    recognises=_recognises,
 )

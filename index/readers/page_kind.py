@@ -72,7 +72,7 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, 
     verdicts: list[tuple[str, object]] = [
         (
             "a front page",
-            is_root and not (metadata.is_article or (is_dated and page.headings == 1 and not is_linked)),
+            is_root and (is_linked or not (metadata.is_article or (is_dated and page.headings == 1))),
         ),
         ("a gallery or video", _SLIDES.search(path) and running < LEAST_STORY_WORDS),
     ]

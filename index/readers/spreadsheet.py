@@ -4,6 +4,7 @@ import datetime
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from index.readers.date_order import order_of
@@ -16,7 +17,9 @@ from index.readers.time_limit import UnreadableError, time_limited
 UNIT = "row"
 HEADER_ROWS = 20
 """Rows at the top of a sheet in which its header is looked for; titles may stand above it."""
-ORDER_ROWS = 5_000
+ORDER_ROWS = 2_000
+"""Rows that are looked at for the order of day and month."""
+LONGEST_DATE = 40
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -28,33 +31,40 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     found = False
     for name, rows in sheets:
-        if any(rows):
-            outcomes = list(_outcomes(rows, f"{part.path}#{name}" if len(sheets) > 1 else part.path, options))
-            found = found or any(not isinstance(each, Skipped) for each in outcomes)
-            yield from outcomes
+        for outcome in _outcomes(rows, f"{part.path}#{name}" if len(sheets) > 1 else part.path, options):
+            found = found or not isinstance(outcome, Skipped)
+            yield outcome
     if not found:
         reason = "no sheet names a column for title or body; say which is which: --column title=NAME"
         yield Refused(part.path, 0, reason)
 
 
-def _sheets(content: bytes) -> list[tuple[str, list[list[Any]]]]:
+def _sheets(content: bytes) -> list[tuple[str, Iterator[list[Any]]]]:
     import python_calamine  # noqa: PLC0415 - loaded by the processes that need it
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return [
-        (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
-    ]
+    return [(name, _rows(book, name)) for name in book.sheet_names]
 
 
-def _outcomes(rows: list[list[Any]], path: str, options: ReadOptions) -> Iterator[Outcome]:
-    at = next((number for number, row in enumerate(rows[:HEADER_ROWS]) if _is_header(row, options)), None)
+def _rows(book: Any, name: str) -> Iterator[list[Any]]:
+    """Yield the rows of a sheet from its first, empty ones too; the sheet is read when the first is asked for."""
+    sheet = book.get_sheet_by_name(name)
+    first = sheet.start[0] if sheet.start else 0
+    yield from ([] for _ in range(min(first, HEADER_ROWS)))
+    yield from sheet.iter_rows()
+
+
+def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Iterator[Outcome]:
+    head = list(islice(rows, ORDER_ROWS))
+    at = next((number for number, row in enumerate(head[:HEADER_ROWS]) if _is_header(row, options)), None)
     if at is None:
-        yield Skipped(path, "a sheet whose columns have no known names")
+        if any(any(row) for row in head):
+            yield Skipped(path, "a sheet whose columns have no known names")
         return
-    names = [_text(cell).strip() for cell in rows[at]]
-    cells = "\n".join(_text(cell) for row in rows[at : at + ORDER_ROWS] for cell in row)
+    names = [_text(cell).strip() for cell in head[at]]
+    cells = "\n".join(text for row in head[at:] for cell in row if len(text := _text(cell)) <= LONGEST_DATE)
     options = replace(options, date_order=order_of(cells.encode()))
-    for number, row in enumerate(rows[at + 1 :], at + 2):
+    for number, row in enumerate(chain(head[at + 1 :], rows), at + 2):
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(record.values()):
             yield row_outcome(record, path, number, options, UNIT)

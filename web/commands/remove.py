@@ -46,8 +46,9 @@ def remove_command(
 ) -> None:
     """Take articles down for good: by ID, by --url, or all that --query finds.
 
-    They are gone from every running server within two seconds, and neither a reindex of their source nor a rollback
-    brings them back. Copies in other papers stay and are listed. Exit status 1 if one of the IDs is not there.
+    They are gone from every running server within two seconds, once a run that may be writing now has ended. Neither a
+    reindex of their source nor a rollback brings them back. Copies in other papers stay and are listed.
+    Exit status 1 if one of the IDs is not there.
     """
     settings = without_time_limit(settings_for(index))
     if listed:

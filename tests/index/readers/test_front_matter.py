@@ -37,3 +37,14 @@ def test_marks_without_an_end_cost_no_more_than_their_number(tmp_path: Path) -> 
     ):
         (tmp_path / f"{number}.md").write_text(f"---\ntitle: x\n---\n{hostile}", "utf-8")
     assert len(outcomes(tmp_path)) == 5
+
+
+def test_folded_facts_remarks_and_settings_files(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: >-\n  नहर\n  टूटी\ndate: 2024-06-25\n---\nपाठ", "utf-8")
+    (tmp_path / "b.md").write_text("---\ntitle: क\ndraft: true # अभी नहीं\n---\nपाठ", "utf-8")
+    (tmp_path / "_config.yml").write_text("---\ntitle: मेरी साइट\nurl: https://a.in\n", "utf-8")
+    article, *others = sorted(outcomes(tmp_path), key=lambda each: type(each).__name__)
+    assert isinstance(article, Accepted)
+    assert article.article.headline == "नहर टूटी"
+    assert {type(each) for each in others} == {Skipped}
+    assert len(others) == 2

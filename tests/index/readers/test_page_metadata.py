@@ -77,3 +77,20 @@ def test_headlines_are_alike_by_their_words() -> None:
     assert alike(HEADLINE, f"{HEADLINE} | नमूना") == 1
     assert alike(HEADLINE, "मंडी में टमाटर महंगा") < 0.5
     assert alike("", "") == 0
+
+
+def test_dots_within_a_headline_cost_no_more_than_their_number() -> None:
+    dotted = {**STORY, "headline": f"{HEADLINE} {'.' * 5_000} जानिए"}
+    assert metadata_of(page(dotted)).fields["title"] == HEADLINE
+
+
+def test_a_slogan_is_no_headline_where_the_page_says_another() -> None:
+    head = f'<meta property="og:title" content="{HEADLINE}">'
+    found = metadata_of(page(STORY, head=head, h1="सच की आवाज हर दिन आपके साथ"))
+    assert (found.fields["title"], found.fields["date"]) == (HEADLINE, "2025-09-23")
+
+
+def test_the_day_of_the_page_is_not_that_of_the_article() -> None:
+    undated = {name: value for name, value in STORY.items() if name != "datePublished"}
+    site = {"@type": "WebPage", "headline": HEADLINE, "datePublished": "2015-01-01"}
+    assert "date" not in metadata_of(page(undated, site)).fields
