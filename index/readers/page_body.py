@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.dates import parse_date
+from index.readers.page_links import SHINGLE, PageLinks, shingles_of, without_links, words_of
 
 MIN_BODY_CHARS = 20
 LEAST_STATED_CHARS = 300
 """A shorter articleBody is a summary."""
 LONG_STATED_CHARS = 1_500
 """A longer articleBody is surely the whole story."""
-SHINGLE = 4
-"""Words in a row that are compared."""
 COVERED = 0.7
 """Share of the page's own articleBody that an extraction must hold, or the articleBody is taken itself."""
 OF_THE_STORY = 0.3
@@ -27,19 +26,9 @@ LONGEST_ASIDE = 100
 """Characters of a line outside the articleBody that goes wherever it stands; longer ones go below the story only."""
 MOST_OUTSIDE = 0.6
 """Share of the text that may lie outside the articleBody and go; where it is more, something else is the story."""
-MOST_LINKS = 0.4
-"""Share of the text that may be lines of links and go; where it is more, the story itself is made of links (a list)."""
 MUCH_LONGER = 1.5
 LONGEST_LABEL = 60
 LONGEST_OFFER = 250
-LONGEST_LEAD = 30
-"""Characters before a link that are a label of it (यह भी पढ़ें:)."""
-LONGEST_LINK = 600
-"""Characters of a link; longer ones are whole stories within an <a>."""
-LEAST_LINK_WORDS = 4
-LINKED = 0.8
-"""Share of a line's words in a row that stand in links, from which on it is links."""
-MOST_ANCHORS = 5_000
 MOST_IN_WIDGET = 0.3
 """Share of the page's text that a widget may hold; what holds more is named so by mistake."""
 _NEVER = frozenset({"html", "body", "main", "article"})
@@ -196,11 +185,11 @@ def story_text(tree: Any, stated: str, headline: str) -> str:
     for each in _furniture(tree):
         if each.getparent() is not None:
             _take_out(each)
-    links = _Links(tree)
+    links = PageLinks(tree)
     text = _chosen(tree, stated)
     lines = [line for raw in text.split("\n") if (line := raw.strip(" \t|-"))]
     lines = _without_labels(lines, headline)
-    lines = _without_links(lines, links)
+    lines = without_links(lines, links)
     if len(stated) >= LEAST_STATED_CHARS:
         lines = _within(lines, stated)
     return "\n".join(lines)
@@ -226,7 +215,7 @@ def _chosen(tree: Any, stated: str) -> str:
             more = _extracted(tree, recall=True)
             found = more if len(more) > MUCH_LONGER * len(found) else found
         return found if len(found) >= max(MIN_BODY_CHARS, len(stated)) else stated or _all_text(tree)
-    wanted = _shingles(stated)
+    wanted = shingles_of(stated)
     if _share(wanted, found) < COVERED:
         more = _extracted(tree, recall=True)
         found = max(found, more, key=lambda text: _share(wanted, text))
@@ -251,17 +240,8 @@ def _all_text(tree: Any) -> str:
     return trafilatura.html2txt(tree) or ""
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = _words(text)
-    return {tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
-
-
 def _share(wanted: set[tuple[str, ...]], text: str) -> float:
-    return len(wanted & _shingles(text)) / max(1, len(wanted))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return len(wanted & shingles_of(text)) / max(1, len(wanted))
 
 
 def _furniture(tree: Any) -> list[Any]:
@@ -284,73 +264,12 @@ def _furniture(tree: Any) -> list[Any]:
     ]
 
 
-class _Links:
-    """What the links of a page say."""
-
-    def __init__(self, tree: Any) -> None:
-        self._lines: set[tuple[str, ...]] = set()
-        self._shingles: set[tuple[str, ...]] = set()
-        for anchor in tree.xpath("//a[@href]")[:MOST_ANCHORS]:
-            text = " ".join(anchor.text_content().split())
-            words = _words(text)
-            if len(text) > LONGEST_LINK:
-                continue
-            self._lines.add(tuple(words))
-            self._shingles |= _shingles(text)
-            self._lines |= set(_labelled(anchor, text))
-
-    def is_link(self, line: str) -> bool:
-        """Return whether a line is a link, with or without a label, or several links."""
-        words = _words(line)
-        if len(words) < LEAST_LINK_WORDS:  # a linked name within a sentence, on a line of its own
-            return False
-        if tuple(words) in self._lines:
-            return True
-        if len(words) <= SHINGLE:
-            return False
-        own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
-        return sum(each in self._shingles for each in own) >= LINKED * len(own)
-
-
-def _labelled(anchor: Any, text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the words of blocks that are a link with a short label before it (यह भी पढ़ें: …)."""
-    around = anchor.getparent()
-    for _ in range(2):
-        if around is None or around.tag in {"body", "article", "main"}:
-            return
-        whole = _text_up_to(around, len(text) + LONGEST_LEAD)
-        if not whole:
-            return
-        yield tuple(_words(whole))
-        around = around.getparent()
-
-
-def _text_up_to(element: Any, most: int) -> str:
-    """Return the text of an element on one line; "" if it is longer than that."""
-    parts: list[str] = []
-    length = 0
-    for each in element.itertext():
-        words = each.split()
-        parts += words
-        length += sum(map(len, words)) + len(words)
-        if length > most + 1:
-            return ""
-    return " ".join(parts)
-
-
-def _without_links(lines: list[str], links: _Links) -> list[str]:
-    """Return the lines without those that are links only, unless the story is made of them."""
-    kept = [line for line in lines if not links.is_link(line)]
-    lost = sum(map(len, lines)) - sum(map(len, kept))
-    return kept if kept and lost <= MOST_LINKS * sum(map(len, lines)) else lines
-
-
 def _without_labels(lines: list[str], headline: str) -> list[str]:
     """Return the lines without buttons, invitations to read something else, and what leads up to the headline."""
     kept = [line for line in lines if not _is_label(line)]
-    wanted = _words(headline)
+    wanted = words_of(headline)
     for at, line in enumerate(kept[:12]):
-        if wanted and _words(line) == wanted:
+        if wanted and words_of(line) == wanted:
             kept = [*(each for each in kept[:at] if len(each) > LONGEST_LABEL), *kept[at + 1 :]]
             break
     if kept and headline:  # old pages are one table cell, which is one line
@@ -370,7 +289,7 @@ def _is_label(line: str) -> bool:
 
 def _within(lines: list[str], stated: str) -> list[str]:
     """Return the lines without short ones outside the page's articleBody, and without what follows its last one."""
-    wanted = _shingles(stated)
+    wanted = shingles_of(stated)
     inside = [_is_inside(line, wanted, stated) for line in lines]
     last = max((at for at, is_inside in enumerate(inside) if is_inside), default=-1)
     if last < 0:
@@ -388,12 +307,12 @@ def _within(lines: list[str], stated: str) -> list[str]:
 
 def _ends_as(stated: str, line: str) -> bool:
     """Return whether the articleBody ends with the end of its last line, and was not cut within the story."""
-    ending = _words(line)[-SHINGLE:]
-    return _words(stated)[-len(ending) :] == ending and bool(_SENTENCE.search(stated.rstrip()))
+    ending = words_of(line)[-SHINGLE:]
+    return words_of(stated)[-len(ending) :] == ending and bool(_SENTENCE.search(stated.rstrip()))
 
 
 def _is_inside(line: str, wanted: set[tuple[str, ...]], stated: str) -> bool:
-    words = _words(line)
+    words = words_of(line)
     if len(words) < SHINGLE:
         return line.lower().strip(" .:|") in stated.lower()
     own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]

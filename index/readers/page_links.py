@@ -1,0 +1,92 @@
+"""The links of a web page, by their words: which lines of its text are links and nothing else."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+SHINGLE = 4
+"""Words in a row that are compared."""
+LONGEST_LEAD = 30
+"""Characters before a link that are a label of it (यह भी पढ़ें:)."""
+LONGEST_LINK = 600
+"""Characters of a link; longer ones are whole stories within an <a>."""
+LEAST_LINK_WORDS = 4
+LINKED = 0.8
+"""Share of a line's words in a row that stand in links, from which on it is links."""
+MOST_ANCHORS = 5_000
+MOST_LINKS = 0.4
+"""Share of the text that may be lines of links and go; where it is more, the story itself is made of links (a list)."""
+
+_WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
+
+
+def shingles_of(text: str) -> set[tuple[str, ...]]:
+    """Return all runs of SHINGLE words of a text."""
+    words = words_of(text)
+    return {tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    return _WORD.findall(text.lower())
+
+
+class PageLinks:
+    """What the links of a page say."""
+
+    def __init__(self, tree: Any) -> None:
+        self._lines: set[tuple[str, ...]] = set()
+        self._shingles: set[tuple[str, ...]] = set()
+        for anchor in tree.xpath("//a[@href]")[:MOST_ANCHORS]:
+            text = " ".join(anchor.text_content().split())
+            words = words_of(text)
+            if len(text) > LONGEST_LINK:
+                continue
+            self._lines.add(tuple(words))
+            self._shingles |= shingles_of(text)
+            self._lines |= set(_labelled(anchor, text))
+
+    def is_link(self, line: str) -> bool:
+        """Return whether a line is a link, with or without a label, or several links."""
+        words = words_of(line)
+        if len(words) < LEAST_LINK_WORDS:  # a linked name within a sentence, on a line of its own
+            return False
+        if tuple(words) in self._lines:
+            return True
+        if len(words) <= SHINGLE:
+            return False
+        own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+        return sum(each in self._shingles for each in own) >= LINKED * len(own)
+
+
+def _labelled(anchor: Any, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of blocks that are a link with a short label before it (यह भी पढ़ें: …)."""
+    around = anchor.getparent()
+    for _ in range(2):
+        if around is None or around.tag in {"body", "article", "main"}:
+            return
+        whole = _text_up_to(around, len(text) + LONGEST_LEAD)
+        if not whole:
+            return
+        yield tuple(words_of(whole))
+        around = around.getparent()
+
+
+def _text_up_to(element: Any, most: int) -> str:
+    """Return the text of an element on one line; "" if it is longer than that."""
+    parts: list[str] = []
+    length = 0
+    for each in element.itertext():
+        words = each.split()
+        parts += words
+        length += sum(map(len, words)) + len(words)
+        if length > most + 1:
+            return ""
+    return " ".join(parts)
+
+
+def without_links(lines: list[str], links: PageLinks) -> list[str]:
+    """Return the lines without those that are links only, unless the story is made of them."""
+    kept = [line for line in lines if not links.is_link(line)]
+    lost = sum(map(len, lines)) - sum(map(len, kept))
+    return kept if kept and lost <= MOST_LINKS * sum(map(len, lines)) else lines
