@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,8 @@ USUAL_PAUSES = 3
 """A source that has delivered nothing for so many times its usual pause is silent."""
 LEAST_DAYS = 10
 """Days with articles that a source must have for its pause to be usual."""
+SPAN, MOST_COUNTED = 1 << 14, 16
+"""Days (44 years) up to which pairs are counted, and how many pairs there may be for each article."""
 LONGEST_PAUSE_DAYS = 400
 """A source that has been silent for longer has ended."""
 
@@ -54,14 +56,31 @@ def coverage_of(segments: Segments) -> list[SourceCoverage]:
     for segment in segments:
         columns = segment.columns
         names = [each.decode() for each in columns.value_strings("source").all()]
-        sources, days = columns.values("source").astype(np.int64), columns.values("day").astype(np.int64)
+        sources, days = columns.values("source"), columns.values("day")
         if segment.live_docs is not None:
             sources, days = sources[segment.live_docs], days[segment.live_docs]
-        pairs, counts = np.unique(np.stack((sources, days)), axis=1, return_counts=True)
-        for source, day, count in zip(*pairs.tolist(), counts.tolist(), strict=True):
+        for source, day, count in _counted(sources.astype(np.int64), days.astype(np.int64)):
             counted[names[source]][day] += count
     found = [_covered(source, days) for source, days in counted.items()]
     return sorted(found, key=lambda each: (-each.total, each.source))
+
+
+def _counted(sources: NDArray[np.int64], days: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    """Yield (source, day, articles) for each pair that occurs; by counting where the pairs are few, else by sorting."""
+    if not len(days):
+        return
+    dated = days[days > 0]
+    first = int(dated.min()) - 1 if len(dated) else 0
+    keys = sources * SPAN + np.maximum(days - first, 0)  # 0 stays 0, which is no day
+    if int(days.max()) - first < SPAN and int(keys.max()) <= MOST_COUNTED * len(keys):
+        counts = np.bincount(keys)
+        present = np.flatnonzero(counts)
+        found = zip(present.tolist(), counts[present].tolist(), strict=True)
+        yield from ((key // SPAN, key % SPAN + first if key % SPAN else 0, count) for key, count in found)
+        return
+    wide, counts = np.unique(sources << 32 | days, return_counts=True)
+    for key, count in zip(wide.tolist(), counts.tolist(), strict=True):
+        yield key >> 32, key & 0xFFFF_FFFF, count
 
 
 def silent_sources(found: list[SourceCoverage], today: datetime.date) -> list[SilentSource]:

@@ -1,12 +1,16 @@
 """What an archive holds."""
 
 import datetime
+from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.article import Article
-from index.coverage import LEAST_DAYS, coverage_of, gaps, silent_sources
+from index.coverage import LEAST_DAYS, _counted, coverage_of, gaps, silent_sources
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.segments import Segments
@@ -55,3 +59,12 @@ def test_gaps_lie_between_the_first_and_the_last_month() -> None:
     assert gaps({}) == []
     assert gaps({"2024-06": 1}) == []
     assert gaps({"2023-12": 1, "2024-02": 1}) == ["2024-01"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.one_of(st.just(0), st.integers(690_000, 760_000))), max_size=60)
+)
+def test_counting_and_sorting_agree(pairs: list[tuple[int, int]]) -> None:
+    sources = np.array([source for source, _ in pairs], np.int64)
+    days = np.array([day for _, day in pairs], np.int64)
+    assert {(source, day): count for source, day, count in _counted(sources, days)} == Counter(pairs)
