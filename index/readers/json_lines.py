@@ -114,6 +114,8 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
 
     Of several lists the outermost counts whose objects have a headline and a text; a channel is their source.
     """
+    if not any(isinstance(value, dict | list) for value in record.values()):
+        return []
     if rows := list(rows_of(record)):
         return rows
     own, _ = raw_of(flattened(record))

@@ -7,7 +7,6 @@ the headline, labels of buttons and players are taken out by what they are, on a
 
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from index.dates import parse_date
@@ -317,12 +316,3 @@ def _is_inside(line: str, wanted: set[tuple[str, ...]], stated: str) -> bool:
         return line.lower().strip(" .:|") in stated.lower()
     own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
     return sum(each in wanted for each in own) >= OF_THE_STORY * len(own)
-
-
-def paragraphs(tree: Any) -> Iterator[str]:
-    """Yield the text of each paragraph that is not mostly a link."""
-    for each in tree.iter("p"):
-        text = " ".join(each.text_content().split())
-        linked = sum(len(" ".join(anchor.text_content().split())) for anchor in each.iter("a"))
-        if text and 2 * linked < len(text):
-            yield text

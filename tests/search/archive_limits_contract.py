@@ -32,6 +32,8 @@ EDGES = (
     ),
     Article(LONG_ID, "लंबा नाम", "हिमालय पर बर्फ़", source="अख़बार 1", date=DAY, language="hi"),
     Article("a/../b?c#d%2e", "अजीब नाम", "रेगिस्तान में बारिश", source="अख़बार 1", date=DAY, language="hi"),
+    Article("all-words", "मेला", "सूर्य ग्रहण मेला तिथि", source="एजेंसी", date=DAY, language="hi"),
+    Article("most-words", "मेला", "सूर्य ग्रहण मेला", source="एजेंसी", date=DAY, language="hi"),
     Article("emoji", "😀👍🏽 चाँद", "🚀🚀 चाँद पर यान", source="अख़बार 2", date=DAY, language="hi"),
     *(
         Article(f"copy-{number}", "नया पुल", STORY, source="एजेंसी", date=DAY, language="hi")
@@ -162,3 +164,17 @@ class ArchiveLimitsContract:
                 return
             cursor = parse_cursor(response.next_cursor)
         pytest.fail("the cursors lead on for ever")
+
+    def test_articles_with_most_of_the_words_are_apart_unless_they_are_asked_for(
+        self, edges: Archive
+    ) -> None:
+        question = Question("सूर्य ग्रहण मेला तिथि")
+        page = edges.search(SearchRequest(question, size=10))
+        assert ([hit.article.id for hit in page.hits], page.total) == (["all-words"], 1)
+        assert [(each.hit.article.id, each.missing) for each in page.partial_hits] == [
+            ("most-words", ("तिथि",))
+        ]
+        assert edges.ids(question) == ["all-words"]
+        asked = Question(question.text, most_words=True)
+        assert set(edges.ids(asked)) == {"all-words", "most-words"}
+        assert edges.scan(asked).total == edges.search(SearchRequest(asked, size=10)).total == 2
