@@ -26,12 +26,13 @@ from index.columns.layout import (
     words_of,
 )
 from index.columns.strings import Strings
+from index.columns.term_dictionary import TermDictionary
 from index.errors import IndexDamagedError
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.lru_cache import lru_method
 from index.shingles import SIZE
 
-CACHED_TERMS = 20_000
+CACHED_VALUES = 20_000
 
 
 class _Dense(NamedTuple):
@@ -53,7 +54,7 @@ class DenseTables(NamedTuple):
         return bitset.doc_ids(self.bits)
 
 
-class SegmentColumns:
+class SegmentColumns(TermDictionary):
     """One segment (or run). Safe to share between threads; arrays are views of the mapped files.
 
     Raises IndexDamagedError or IndexOutdatedError, when opened and whenever damaged pages are met.
@@ -61,68 +62,21 @@ class SegmentColumns:
 
     def __init__(self, base: Path) -> None:
         self.base = base
-        self._terms, self._postings, self._documents, self._articles = self.files = [
-            ColumnFile(base.with_name(base.name + end)) for end in (TERMS, POSTINGS, DOCUMENTS, ARTICLES)
+        super().__init__(base.with_name(base.name + TERMS))
+        self._postings, self._documents, self._articles = others = [
+            ColumnFile(base.with_name(base.name + end)) for end in (POSTINGS, DOCUMENTS, ARTICLES)
         ]
-        self.terms = Strings(self._terms["term_bytes"], self._terms["term_offsets"])
-        self.spellings = Strings(self._terms["spelling_bytes"], self._terms["spelling_offsets"])
+        self.files = [self._terms, *others]
         self.ids = Strings(self._documents["id_bytes"], self._documents["id_offsets"])
         self.documents = len(self._documents["day"])
         self._local = threading.local()
-        self._cached_term = lru_method(CACHED_TERMS, self._find_term)
-        self._cached_value = lru_method(CACHED_TERMS, self._value_text)
+        self._cached_value = lru_method(CACHED_VALUES, self._value_text)
         self._part_starts: dict[str, tuple[Numbers, Numbers]] = {}
 
     def verify(self) -> None:
         """Check the contents of all files."""
         for file in self.files:
             file.verify()
-
-    # The dictionary
-
-    def term_number(self, term: str) -> int | None:
-        """Return the number of a term; None if it does not occur."""
-        return self._cached_term(term)
-
-    def _find_term(self, term: str) -> int | None:
-        return term_table.find(term.encode("utf-8", "replace"), self._terms["term_slots"], self.terms)
-
-    def term(self, number: int) -> str:
-        """Return the term with a number."""
-        return self.terms[number].decode()
-
-    def terms_beginning(self, prefix: str) -> tuple[int, int]:
-        """Return the numbers [first, end) of the terms with a prefix."""
-        start = prefix.encode("utf-8", "replace")
-        return bisect_left(self.terms, start), bisect_left(self.terms, start + b"\xff")
-
-    def spelling_number(self, term: int, spelling: str) -> int | None:
-        """Return the number of a spelling that differs from its term; None if no article has it."""
-        firsts = self._terms["spelling_firsts"]
-        wanted = spelling.encode("utf-8", "replace")
-        for number in range(firsts.at(term), firsts.at(term + 1)):
-            if self.spellings[number] == wanted:
-                return number
-        return None
-
-    def posting_range(self, term: int) -> tuple[int, int]:
-        """Return where a term's postings begin and end."""
-        starts = self._terms["posting_starts"]
-        return starts.at(term), starts.at(term + 1)
-
-    def posting_counts(self, terms: NDArray[np.uint32]) -> Numbers:
-        """Return int64[terms]: how many postings each of some terms (ascending) has."""
-        starts, wide = self._terms["posting_starts"], terms.astype(np.int64)
-        return starts.take(wide + 1).astype(np.int64) - starts.take(wide).astype(np.int64)
-
-    def occurrence_range(self, term: int) -> tuple[int, int]:
-        """Return where a term's positions begin and end."""
-        starts = self._terms["occurrence_starts"]
-        return starts.at(term), starts.at(term + 1)
-
-    def max_impact(self, term: int) -> float:
-        """Return a term's largest impact."""
-        return float(self._terms["peaks"].slice(term, term + 1)[0])
 
     # Postings
 
@@ -154,11 +108,6 @@ class SegmentColumns:
         starts = self._terms["spelling_starts"]
         return self._postings["spelled"].slice(starts.at(spelling), starts.at(spelling + 1))
 
-    def other_spellings(self, term: int) -> tuple[int, int]:
-        """Return the numbers of a term's spellings that differ from it."""
-        firsts = self._terms["spelling_firsts"]
-        return firsts.at(term), firsts.at(term + 1)
-
     def dense_tables(self, term: int) -> DenseTables | None:
         """Return a dense term's tables, None for any other."""
         dense = self._dense.ordinals.get(term)
@@ -176,23 +125,6 @@ class SegmentColumns:
         terms = self._terms["dense_terms"].all().tolist() if "dense_terms" in self._terms else []
         sizes = [end - start for start, end in map(self.posting_range, terms)]
         return _Dense(terms, [0, *accumulate(sizes)], {term: at for at, term in enumerate(terms)})
-
-    def spelling_documents(self, spelling: int) -> int:
-        """Return how many documents contain a spelling that differs from its term."""
-        return self._terms["spelling_documents"].at(spelling)
-
-    def own_documents(self, term: int) -> int:
-        """Return how many documents spell a term as the term itself."""
-        first, end = self.other_spellings(term)
-        if first < end:
-            return self._terms["own_documents"].at(int(np.searchsorted(self._respelled, term)))
-        start, end = self.posting_range(term)
-        return end - start
-
-    @cached_property
-    def _respelled(self) -> NDArray[np.int64]:
-        """The terms with other spellings."""
-        return np.flatnonzero(np.diff(self._terms["spelling_firsts"].all()))
 
     def term_range_postings(self, first: int, end: int) -> tuple[Array, Array, Array]:
         """Return documents, frequencies and positions of the postings of terms [first, end)."""
@@ -222,12 +154,6 @@ class SegmentColumns:
         return np.arange(low, high), spelled, np.diff(starts), origin
 
     # Whole columns, for merging
-
-    def counts(self, first: int, end: int) -> tuple[Numbers, Numbers]:
-        """Return int64[terms] twice: postings and occurrences of terms [first, end)."""
-        postings = self._terms["posting_starts"].slice(first, end + 1).astype(np.int64)
-        occurrences = self._terms["occurrence_starts"].slice(first, end + 1).astype(np.int64)
-        return np.diff(postings), np.diff(occurrences)
 
     def spelling_firsts(self) -> Array:
         """Return uint32[terms + 1]: the number of each term's first other spelling."""

@@ -6,30 +6,51 @@ segments say is added up here, and what deleted articles held is taken off.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column_file import ColumnFile
-from index.columns.layout import LEXICON
+from index.columns.term_dictionary import TermDictionary
 from index.hindi import roman
 from index.hindi.phonetic_similarity import code_matrix, same_name_probabilities, same_name_probability
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
-from index.store.segments import Segment, Segments
+from index.store.segments import Deletions
 from index.term_candidate import TermCandidate
+
+
+class LexiconSegment(Protocol):
+    """A segment as far as its words go."""
+
+    @property
+    def columns(self) -> TermDictionary:
+        """Its dictionary."""
+
+    @property
+    def lexicon_path(self) -> Path:
+        """Its .lexicon file."""
+
+    @property
+    def deletions(self) -> Deletions:
+        """What is deleted of it."""
+
+    @property
+    def documents(self) -> int:
+        """Documents, deleted ones included."""
 
 
 class _SegmentWords:
     """What one segment knows of its terms, by number."""
 
-    def __init__(self, segment: Segment) -> None:
-        base: Path = segment.columns.base
-        self.file = file = ColumnFile(base.with_name(base.name + LEXICON))
+    def __init__(self, segment: LexiconSegment) -> None:
+        self.file = file = ColumnFile(segment.lexicon_path)
         self.columns = segment.columns
+        self.segment_documents = segment.documents
         self._gone = segment.deletions
         self._sounds = file["sounds"]
         self._sound_offsets = file["sound_offsets"]
@@ -75,7 +96,7 @@ class _SegmentWords:
 class StoredLexicon:
     """What words a generation holds. All look-ups are by folded term."""
 
-    def __init__(self, segments: Segments) -> None:
+    def __init__(self, segments: Iterable[LexiconSegment]) -> None:
         self._words = [_SegmentWords(segment) for segment in segments]
         self.files = [words.file for words in self._words]
 
@@ -167,7 +188,7 @@ class StoredLexicon:
         """
         if not self._words:
             return [], np.zeros(0, np.int64), np.zeros((0, 1), np.uint8), np.zeros(0, np.int64)
-        words = max(self._words, key=lambda each: each.columns.documents)
+        words = max(self._words, key=lambda each: each.segment_documents)
         counts, _ = words.columns.counts(0, len(words.columns.terms))
         numbers = np.flatnonzero(words.lengths(np.arange(len(counts), dtype=np.uint32)) > 0)
         if len(numbers) > count:

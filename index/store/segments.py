@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column_file import ColumnFile, write_columns
+from index.columns.layout import LEXICON
 from index.columns.segment_columns import SegmentColumns
 from index.errors import IndexDamagedError
 from index.fields import TEXT_FIELDS
@@ -64,6 +65,11 @@ class Segment:
     def name(self) -> str:
         """The name of its files without their endings."""
         return self.columns.base.name
+
+    @property
+    def lexicon_path(self) -> Path:
+        """Its .lexicon file."""
+        return self.columns.base.with_name(self.columns.base.name + LEXICON)
 
     @property
     def documents(self) -> int:
@@ -120,7 +126,7 @@ class Segments(Sequence[Segment]):
         segments = [
             Segment(
                 SegmentColumns(folder / name),
-                _read_deletions(folder / name) if deleted else NO_DELETIONS,
+                read_deletions(folder / (name + DELETED)) if deleted else NO_DELETIONS,
                 first,
             )
             for (name, _, deleted), first in zip(facts, firsts, strict=False)
@@ -184,8 +190,9 @@ def write_segments(folder: Path, segments: Sequence[tuple[str, int, int]]) -> No
     replace_file(folder / SEGMENTS, json.dumps(entries, indent=1).encode("ascii"))
 
 
-def _read_deletions(base: Path) -> Deletions:
-    file = ColumnFile(base.with_name(base.name + DELETED))
+def read_deletions(path: Path) -> Deletions:
+    """Return what a .deleted file says; raises IndexDamagedError or IndexOutdatedError."""
+    file = ColumnFile(path)
 
     def counts(numbers: str, amounts: str) -> Counts:
         return dict(zip(file[numbers].all().tolist(), file[amounts].all().tolist(), strict=True))
