@@ -10,25 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import bitset
-from index.columns.impacts import impacts, rounded
-from index.columns.layout import Numbers, distinct, ranges
+from index.columns.impacts import Lengths, impacts, rounded
+from index.columns.layout import Numbers, ranges
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT, term_of
 from index.store.segments import Segment
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import PhraseClause, TermAlternatives
-from search.query.required_occurrences import required_occurrences
 from search.ranking.cache import ByteBoundedCache
-from search.ranking.positions import (
-    POSITION_BITS,
-    POSITION_MASK,
-    PositionMatches,
-    field_numbers,
-    phrase,
-    same_sentence_or_paragraph,
-    unordered_window,
-)
+from search.ranking.phrase_matcher import NO_POSITIONS, TermPositions, match_phrase
 from search.ranking.postings import (
     NO_POSTINGS,
     DensePostings,
@@ -159,7 +150,7 @@ class SegmentPostings:
         parts = []
         for start in range(0, len(documents), DOCS_AT_ONCE):
             deadline.check()
-            found = self._match_in(clause, documents[start : start + DOCS_AT_ONCE], deadline)
+            found = match_phrase(clause, documents[start : start + DOCS_AT_ONCE], self, deadline)
             if found.count:
                 parts.append(found)
         if len(parts) < 2:
@@ -169,63 +160,24 @@ class SegmentPostings:
             np.concatenate([part.frequencies for part in parts]),
         )
 
-    def _match_in(self, clause: PhraseClause, documents: Numbers, deadline: Deadline) -> SparsePostings:
-        """Match the phrase in documents that contain all its words.
+    def lengths(self, documents: Numbers) -> Lengths:
+        """See PositionSource.lengths."""
+        return {name: self._columns.values(name)[documents] for name in TEXT_FIELDS}
 
-        Each match contributes its field's weight times the lowest weight among the matched alternatives.
-        """
-        matches = self._matches(clause, documents, deadline)
-        if clause.field:
-            fields = field_numbers(matches.keys, *self._field_starts(documents))
-            matches = matches.take(fields == TEXT_FIELDS.index(clause.field))
-        if not len(matches.keys):
-            return NO_POSTINGS
-        ranks = matches.keys >> POSITION_BITS
-        if clause.times > 1:
-            enough = np.bincount(ranks, minlength=len(documents))[ranks] >= clause.times
-            matches, ranks = matches.take(enough), ranks[enough]
-        first = np.diff(ranks, prepend=-1) != 0
-        matching = documents[ranks[first]]
-        posting = np.cumsum(first) - 1
-        positions = (matches.keys & POSITION_MASK).astype(np.uint32)
-        lengths = {name: self._columns.values(name)[matching] for name in TEXT_FIELDS}
-        average = self._columns.average_lengths()
-        frequencies = np.zeros(len(matching))
-        weights = matches.weights
-        for weight in distinct(weights).tolist():
-            mine = slice(None) if len(weights) == 1 else weights == weight
-            frequencies += weight * impacts((posting[mine], positions[mine]), lengths, average, lead_words=0)
-        return SparsePostings(matching, frequencies)
+    def average_lengths(self) -> NDArray[np.float64]:
+        """See PositionSource.average_lengths."""
+        return self._columns.average_lengths()
 
-    def _matches(self, clause: PhraseClause, documents: Numbers, deadline: Deadline) -> PositionMatches:
-        """Return where the words occur together in the documents, in any field."""
-        if not clause.within:
-            lists = [
-                self._starts_before_deadline(slot, documents, offset, deadline)
-                for offset, slot in enumerate(clause.slots)
-            ]
-            return phrase(lists)
-        required = required_occurrences(clause.slots)
-        lists = [self._starts_before_deadline(each.slot, documents, 0, deadline) for each in required]
-        counts = [each.times for each in required]
-        if isinstance(clause.within, int):
-            return unordered_window(lists, counts, clause.within, self._field_starts(documents))
-        firsts, sizes, positions = self._columns.part_starts(clause.within)
-        sizes = sizes[documents]
-        starts = np.repeat(np.arange(len(documents)), sizes) << POSITION_BITS
-        starts |= positions[ranges(firsts[documents], sizes)].astype(np.int64)
-        return same_sentence_or_paragraph(lists, counts, starts)
-
-    def _starts_before_deadline(
-        self, slot: TermAlternatives, documents: Numbers, offset: int, deadline: Deadline
-    ) -> PositionMatches:
-        deadline.check()
-        return self._starts(slot, documents, offset)
-
-    def _field_starts(self, documents: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the positions at which the standfirst and the body of the documents begin."""
+    def field_starts(self, documents: Numbers) -> tuple[Numbers, Numbers]:
+        """See PositionSource.field_starts."""
         standfirst, body = self._columns.field_starts
         return standfirst[documents], body[documents]
+
+    def part_starts(self, part: str, documents: Numbers) -> tuple[Numbers, Numbers]:
+        """See PositionSource.part_starts."""
+        firsts, sizes, positions = self._columns.part_starts(part)
+        sizes = sizes[documents]
+        return sizes, positions[ranges(firsts[documents], sizes)].astype(np.int64)
 
     def containing(self, clause: PhraseClause) -> Numbers:
         """Return int64: the documents that contain each of a phrase's words, in any field and order."""
@@ -250,27 +202,8 @@ class SegmentPostings:
         scratch.seen[rarer.documents] = False
         return both
 
-    def _starts(self, slot: TermAlternatives, documents: Numbers, offset: int) -> PositionMatches:
-        """Return where the phrase would begin for each occurrence of its word number `offset`."""
-        keys, weights = [], []
-        for alternative in slot:
-            indices, positions, sizes = self._positions(alternative.term, documents)
-            key = (np.repeat(indices, sizes) << POSITION_BITS) + positions - offset
-            if offset:
-                key = key[positions >= offset]
-            keys.append(key)
-            weights.append(np.full(len(key), alternative.weight))
-        if len(keys) == 1:
-            return PositionMatches(keys[0], np.array([slot[0].weight]))
-        together, weight = np.concatenate(keys), np.concatenate(weights)
-        # Where terms overlap (a term and its own spelling) the heavier one counts.
-        order = np.lexsort((-weight, together))
-        together, weight = together[order], weight[order]
-        once = np.flatnonzero(np.diff(together, prepend=-1))
-        return PositionMatches(together[once], weight[once])
-
-    def _positions(self, term: str, documents: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Return the indices of the documents that contain a term, its positions in them, and how many each has."""
+    def positions(self, term: str, documents: Numbers) -> TermPositions:
+        """See PositionSource.positions."""
         spelling = term[1:] if term.startswith(EXACT) else None
         number = self._columns.term_number(term if spelling is None else term_of(spelling))
         if number is None:
@@ -321,9 +254,9 @@ class SegmentPostings:
         return firsts
 
 
-def _positions_among(found: _Occurrences, documents: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _positions_among(found: _Occurrences, documents: Numbers) -> TermPositions:
     if not len(found.documents):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return NO_POSITIONS
     indices = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
     here = np.flatnonzero(found.documents[indices] == documents)
     firsts = found.firsts[indices[here]]
