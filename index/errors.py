@@ -43,3 +43,15 @@ class SettingError(KhabarkhojError):
 
 class ProcessDiedError(KhabarkhojError):
     """A process that shared the work was killed."""
+
+
+class ClusterUnavailableError(KhabarkhojError):
+    """No node of the OpenSearch cluster answers in time."""
+
+
+class ClusterError(KhabarkhojError):
+    """The OpenSearch cluster refuses what it was asked; `status` is HTTP's, `kind` OpenSearch's own name."""
+
+    def __init__(self, message: str, status: int = 0, kind: str = "") -> None:
+        super().__init__(message)
+        self.status, self.kind = status, kind

@@ -31,6 +31,17 @@ class Settings:
 
     index: Path = Path("archive")
     engine: str = "embedded"
+    cluster: str = ""
+    cluster_name: str = "khabarkhoj"
+    cluster_user: str = ""
+    cluster_password_file: Path = Path()
+    cluster_ca: Path = Path()
+    cluster_shards: int = 1
+    cluster_replicas: int = 1
+    cluster_bulk_mb: int = 8
+    cluster_seconds: float = 60.0
+    cluster_lease_seconds: float = 60.0
+    cluster_scored_hits: int = 20_000
     keep_generations: int = 3
     processes: int = 0
     index_memory_mb: int = 1024
@@ -116,6 +127,9 @@ class Settings:
 HIGHEST = {f"{PREFIX}PROCESSES": 256}
 """What a mistyped setting must not exceed: each process is a copy of the first and needs memory at once."""
 
+ZERO_ALLOWED = frozenset({f"{PREFIX}CLUSTER_REPLICAS"})
+"""Numbers that may be 0 though their default is another."""
+
 
 def _parsed(variable: str, text: str, default: Value) -> Value:
     """Return the text as the type of the default; numbers must be finite and above 0, or a default of 0."""
@@ -132,8 +146,9 @@ def _parsed(variable: str, text: str, default: Value) -> Value:
     except ValueError:
         raise SettingError(f"{variable}={text}: expected a number; correct it or unset it") from None
     highest = HIGHEST.get(variable, float("inf"))
-    if not (0 < value < float("inf") or value == default == 0):
-        or_zero = "0 or " if default == 0 else ""
+    may_be_zero = default == 0 or variable in ZERO_ALLOWED
+    if not (0 < value < float("inf") or (value == 0 and may_be_zero)):
+        or_zero = "0 or " if may_be_zero else ""
         raise SettingError(f"{variable}={text}: expected {or_zero}a number above 0; correct it or unset it")
     if value > highest:
         raise SettingError(f"{variable}={text}: expected at most {highest}; correct it or unset it")

@@ -32,4 +32,16 @@ def _embedded(settings: Settings) -> Archive:
     return LocalArchive(settings)
 
 
-ENGINES: dict[str, Callable[[Settings], Archive]] = {"embedded": _embedded}
+def _opensearch(settings: Settings) -> Archive:
+    try:
+        from search.opensearch.archive import ClusterArchive  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name != "urllib3":
+            raise
+        raise SettingError(
+            "KHABARKHOJ_ENGINE=opensearch needs urllib3; install it with: pip install 'khabarkhoj[opensearch]'"
+        ) from None
+    return ClusterArchive(settings)
+
+
+ENGINES: dict[str, Callable[[Settings], Archive]] = {"embedded": _embedded, "opensearch": _opensearch}

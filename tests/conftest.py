@@ -21,7 +21,10 @@ from hypothesis import settings as hypothesis_settings
 from index.reindex.build import reindex
 from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
+from tests.opensearch.fixtures import cluster_settings, opensearch, stop_node
 from web.app import create_app
+
+__all__ = ["cluster_settings", "opensearch"]
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -163,3 +166,10 @@ def browser() -> Iterator[object]:
         opened = playwright.chromium.launch(executable_path=path, args=arguments)
         yield opened
         opened.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End the OpenSearch node of the run, in the process that leads it."""
+    factory = getattr(session.config, "_tmp_path_factory", None)
+    if factory is not None and not hasattr(session.config, "workerinput"):
+        stop_node(factory.getbasetemp())

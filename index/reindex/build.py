@@ -45,6 +45,7 @@ from index.whoosh_codec.schema import write_contents
 
 MOST_TERMS_LOOKED_UP = 20_000
 """Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
+OPENSEARCH = "opensearch"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -79,6 +80,7 @@ def publish_run(  # noqa: PLR0913, PLR0917 - what a run is made of
     observe: Observer = lambda _: None,
 ) -> Report:
     """Index files on top of a generation and publish the result; the writer's lock must be held. See reindex."""
+    catch_up(settings, observe)
     generation = generations.begin()
     report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
     try:
@@ -101,6 +103,8 @@ def publish_run(  # noqa: PLR0913, PLR0917 - what a run is made of
             report.generation = base.number if base else 0
             report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
         run.checkpoints.clear()
+        if generations.current_number() is not None:
+            copy_to_cluster(settings, observe, purge=options.rewrite)
     except BaseException as error:
         generations.discard(generation)
         if isinstance(error, OSError) and error.errno in NO_ROOM:
@@ -111,6 +115,22 @@ def publish_run(  # noqa: PLR0913, PLR0917 - what a run is made of
             ) from None
         raise
     return report
+
+
+def catch_up(settings: Settings, observe: Observer = lambda _: None) -> None:
+    """Publish in the cluster what an earlier run could not, so that it is at most one generation behind."""
+    if settings.engine == OPENSEARCH and Generations(settings.index).current_number() is not None:
+        copy_to_cluster(settings, observe)
+
+
+def copy_to_cluster(settings: Settings, observe: Observer = lambda _: None, *, purge: bool = False) -> None:
+    """Publish the index directory's generation in the cluster, where that engine is chosen; see replicate."""
+    if settings.engine != OPENSEARCH:
+        return
+    # The client of a cluster is an extra, and is not needed elsewhere.
+    from index.opensearch.replication import replicate  # noqa: PLC0415
+
+    replicate(settings, lambda stage, done: observe(Progress(stage, done, 0)), purge=purge)
 
 
 @dataclass

@@ -14,7 +14,7 @@ from index.article import Article
 from index.errors import IndexLockedError, KhabarkhojError
 from index.readers.markup import has_codes, has_markup
 from index.readers.record import is_web_address, plain_address
-from index.reindex.build import publish_run, reindex
+from index.reindex.build import catch_up, copy_to_cluster, publish_run, reindex
 from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.refusals import FOLDER as REFUSED
 from index.reindex.report import ReindexOptions, Report
@@ -122,7 +122,9 @@ def rollback(settings: Settings, number: int | None = None) -> Generation:
         target = generations.rollback_target(number)
         journal = Takedowns(settings.index)
         if not journal.ids or not any(Segments.open(target.path).find(each) for each in journal.ids):
+            catch_up(settings)
             generations.point_at(target)
+            copy_to_cluster(settings)
             return target
         publish_run([], settings, ReindexOptions(), generations, target)
     return generations.current()

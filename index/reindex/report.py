@@ -73,5 +73,7 @@ class Progress:
 
 
 STAGES = ("reading", "merging", "words", "publishing")
+CLUSTER_STAGES = (*STAGES, "sending")
+"""Where a copy goes to a cluster; its publication comes last, once more."""
 Observer = Callable[[Progress], None]
 DEFAULT_OPTIONS = ReindexOptions()

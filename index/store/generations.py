@@ -129,10 +129,10 @@ class Generations:
             raise IndexMissingError(
                 f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
             )
-        return self._checked(number)
+        return self.checked(number)
 
-    def _checked(self, number: int) -> Generation:
-        """Return a generation as the published one, its files' names and sizes checked against the manifest."""
+    def checked(self, number: int) -> Generation:
+        """Return a generation as the published one; its files are checked against the manifest by name and size."""
         manifest = check_sizes(self.path_of(number))
         facts = json.dumps(manifest, sort_keys=True).encode()
         return Generation(
@@ -156,7 +156,7 @@ class Generations:
         if not sound:
             return None
         if len(sound) == 1:
-            return self._checked(sound[0])
+            return self.checked(sound[0])
         raise IndexDamagedError(
             f"{self.pointer}: is missing, but generation {sound[-1]} is there; publish it again with: "
             f"khabarkhoj rollback {sound[-1]} --index {self.index} (or start anew: khabarkhoj reindex --full)"

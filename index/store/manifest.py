@@ -74,12 +74,15 @@ def _checksum_of(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()
 
 
-def check_sizes(path: Path) -> dict[str, int]:
-    """Compare a generation's files with its manifest by name and size, not by content."""
+def check_sizes(path: Path) -> dict[str, Any]:
+    """Compare a generation's files with its manifest by name and size, not by content; return what it says."""
     try:
         manifest = json.loads((path / MANIFEST).read_bytes())
         versions, files = (manifest["format"], manifest["analysis"]), manifest["files"]
-        counts = {"documents": int(manifest["documents"]), "terms": int(manifest["terms"])}
+        counts = {
+            "documents": int(manifest["documents"]), "terms": int(manifest["terms"]),
+            "checksum": str(manifest["checksum"]),
+        }  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
         raise IndexDamagedError(
             f"{path}: no readable {MANIFEST}; rebuild with: khabarkhoj reindex --full"

@@ -21,11 +21,8 @@ from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
 from search.query.clauses import AllOf
 from search.query.completion import Completer
-from search.query.compounds import CompoundFinder
-from search.query.equals import read_equals
 from search.query.field_values import FieldValueLookup
-from search.query.variants import VariantFinder, VariantLimits
-from search.query.vocabulary import Vocabulary
+from search.query.vocabulary import open_vocabulary
 
 LATEST = 8
 """Articles shown on the front page."""
@@ -46,17 +43,7 @@ class LocalSnapshot:
         self.terms = generation.terms
         self.lexicon = StoredLexicon(self.segments)
         self.searcher = SegmentSearcher(self.segments, settings.postings_memory_mb * 1024 * 1024)
-        equals = read_equals(settings.index)
-        self.vocabulary = Vocabulary(
-            VariantFinder(
-                self.lexicon,
-                self.documents,
-                VariantLimits(settings.max_spellings, settings.max_offers, settings.max_prefix_terms),
-                equals.are_different,
-            ),
-            CompoundFinder(self.lexicon, self.searcher.count_phrase),
-            equals,
-        )
+        self.vocabulary = open_vocabulary(self.lexicon, self.documents, self.searcher.count_phrase, settings)
         self.completer = Completer(self.lexicon)
         self.path = generation.path
         self._field_values = FieldValueLookup(partial(_values_of, self.segments))

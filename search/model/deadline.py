@@ -18,6 +18,11 @@ class Deadline:
         """Whether the time has passed."""
         return time.monotonic() > self._end
 
+    @property
+    def seconds_left(self) -> float:
+        """How long it still is; below 0 once it has passed."""
+        return self._end - time.monotonic()
+
     def check(self) -> None:
         """Raise OutOfTimeError if the time has passed."""
         if self.is_over:

@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from index.settings import Settings
 from search.model.deadline import NEVER, Deadline
-from search.query.compounds import CompoundFinder
-from search.query.equals import Equals
-from search.query.variants import VariantFinder
+from search.query.compounds import CompoundFinder, CountPhrase
+from search.query.equals import Equals, read_equals
+from search.query.lexicon import Lexicon
+from search.query.variants import VariantFinder, VariantLimits
 
 
 class Vocabulary(NamedTuple):
@@ -22,3 +24,13 @@ class QueryLimits(NamedTuple):
     max_words: int
     max_split_words: int
     deadline: Deadline = NEVER
+
+
+def open_vocabulary(
+    lexicon: Lexicon, documents: int, count_phrase: CountPhrase, settings: Settings
+) -> Vocabulary:
+    """Return what an archive of so many documents knows about words; the desk's names are read anew."""
+    equals = read_equals(settings.index)
+    limits = VariantLimits(settings.max_spellings, settings.max_offers, settings.max_prefix_terms)
+    variants = VariantFinder(lexicon, documents, limits, equals.are_different)
+    return Vocabulary(variants, CompoundFinder(lexicon, count_phrase), equals)

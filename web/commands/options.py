@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,29 @@ from search.model.question import MAX_HALF_LIFE, ExpansionOptions, Question, Sor
 from search.query.periods import parse_day
 from web.expansion_switches import SWITCH_HELP
 
-index_option = click.option(
-    "--index",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Index directory. Default: KHABARKHOJ_INDEX, or ./archive.",
-)
+
+def _choose_engine(_context: click.Context, _parameter: click.Parameter, engine: str | None) -> None:
+    if engine:
+        os.environ["KHABARKHOJ_ENGINE"] = engine
+
+
+def index_option(command: "Command") -> "Command":
+    """Add --index and --engine."""
+    with_engine: Command = click.option(
+        "--engine",
+        type=click.Choice(["embedded", "opensearch"]),
+        expose_value=False,
+        callback=_choose_engine,
+        help="Where the archive is searched. Default: KHABARKHOJ_ENGINE, or embedded.",
+    )(command)
+    with_index: Command = click.option(
+        "--index",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Index directory. Default: KHABARKHOJ_INDEX, or ./archive.",
+    )(with_engine)
+    return with_index
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 
 Command = Callable[..., Any]

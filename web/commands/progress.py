@@ -12,6 +12,7 @@ STAGES = {
     "merging": "merging postings",
     "words": "sorting words by sound",
     "publishing": "making it durable",
+    "sending": "sending to the cluster",
 }
 
 

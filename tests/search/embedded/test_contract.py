@@ -1,36 +1,16 @@
 """The embedded engine keeps the promises of the port, in one segment and in several with deletions."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.article import Article
-from index.reindex.build import reindex
 from index.settings import Settings
 from search.archive import Archive
 from search.engines import open_archive
-from tests.search.archive_contract import ARTICLES, ArchiveContract, as_records
-from tests.search.archive_limits_contract import EDGES, LISTED_COPIES, ArchiveLimitsContract
-
-ARRANGEMENTS = ["one segment", "several with deletions"]
-
-
-def indexed(folder: Path, articles: Sequence[Article], arrangement: str) -> Settings:
-    """Index articles in one segment, or in three of which two have deletions."""
-    settings = Settings(index=folder / "index", max_listed_copies=LISTED_COPIES)
-    records = as_records(articles)
-    parts = [records]
-    if arrangement != "one segment":
-        gone = [{**record, "body": "क्रिकेट का पुराना पाठ।"} for record in records[:2]]
-        parts = [[*gone, *records[2:5]], records[5:], records[:2]]
-    for number, part in enumerate(parts):
-        path = folder / f"{number}.jsonl"
-        path.write_text("\n".join(json.dumps(record) for record in part), encoding="utf-8")
-        reindex([path], settings)
-    return settings
+from tests.search.archive_contract import ARTICLES, ArchiveContract
+from tests.search.archive_limits_contract import EDGES, ArchiveLimitsContract
+from tests.search.indexed import ARRANGEMENTS, indexed
 
 
 @pytest.fixture(scope="module", params=ARRANGEMENTS)

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from index.reindex.report import STAGES, Progress
+from index.reindex.report import CLUSTER_STAGES, Progress
 from web.commands.progress import ProgressLine, describe
 
 
@@ -13,7 +13,7 @@ def test_it_tells_share_rate_and_time_left() -> None:
     assert line == "reading   25%  7,900 articles  395/s  1:00 left"
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", CLUSTER_STAGES)
 def test_every_stage_has_words_and_its_own_time_left(stage: str) -> None:
     line = describe(Progress(stage, 0.5, articles=10), elapsed=100.0, in_stage=7.0)
     assert line.endswith("0:07 left")

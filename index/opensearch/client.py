@@ -1,0 +1,196 @@
+"""ClusterClient: requests to an OpenSearch cluster, by whichever of its nodes answers.
+
+Ten endpoints are needed, and of a client that it walks on to the next node within the time that is left, leaves
+retries of single items to `bulk.py`, and never gives up checking certificates. urllib3 does all of that.
+"""
+
+import base64
+import json
+import os
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import urllib3
+
+from index.errors import ClusterError, ClusterUnavailableError, SettingError
+from index.settings import Settings
+
+TESTED_VERSIONS = ("2.19",)
+"""Versions of OpenSearch that the tests run against; another one is named when it is met."""
+CONNECT_SECONDS = 2.0
+CONNECTIONS = 16
+"""Connections kept open to each node, as many as threads ask at once."""
+RETRIED_STATUSES = frozenset({502, 503, 504})
+"""What a node answers that is starting, leaving or cut off: another one may know more."""
+NOT_FOUND = 404
+MAX_REASON_CHARS = 500
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+JSON, NDJSON = "application/json", "application/x-ndjson"
+
+Body = Mapping[str, Any] | bytes | None
+Reply = dict[str, Any]
+
+
+class Answer(NamedTuple):
+    """An HTTP status and what was said with it."""
+
+    status: int
+    reply: Reply
+
+
+class ClusterClient:
+    """Talks to the nodes of one cluster. Threads share it; a forked process opens connections of its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.nodes = _nodes(settings)
+        self.seconds = settings.cluster_seconds
+        self._headers = _headers(settings, self.nodes)
+        self._ca = str(settings.cluster_ca) if settings.cluster_ca != Path() else None
+        self._lock = threading.Lock()
+        self._pool: urllib3.PoolManager | None = None
+        self._owner = 0
+        self._preferred = os.getpid() % len(self.nodes)
+        """The node that is asked first, another one in each process; the next after one did not answer."""
+
+    def request(
+        self, method: str, path: str, body: Body = None, *, seconds: float | None = None, kind: str = JSON
+    ) -> Reply:
+        """Return what the cluster answers within some seconds.
+
+        Raises ClusterError for what it refuses, ClusterUnavailableError if no node answers in time.
+        """
+        status, reply = self.ask(method, path, body, seconds=seconds, kind=kind)
+        if status >= 400:
+            raise ClusterError(f"{method} {path}: {status} {_reason(reply)}", status, _kind(reply))
+        return reply
+
+    def get(self, path: str, *, seconds: float | None = None) -> Reply | None:
+        """Return a document or an index; None if there is none."""
+        status, reply = self.ask("GET", path, seconds=seconds)
+        if status == NOT_FOUND:
+            return None
+        if status >= 400:
+            raise ClusterError(f"GET {path}: {status} {_reason(reply)}", status, _kind(reply))
+        return reply
+
+    def ask(
+        self, method: str, path: str, body: Body = None, *, seconds: float | None = None, kind: str = JSON
+    ) -> Answer:
+        """Return status and answer, whatever it is; only what no node answered is an error."""
+        data = body if isinstance(body, bytes) or body is None else _encoded(body)
+        until = time.monotonic() + (self.seconds if seconds is None else seconds)
+        problem = "no time left"
+        first = self._preferred
+        for turn in range(len(self.nodes)):
+            number = (first + turn) % len(self.nodes)
+            left = until - time.monotonic()
+            if left <= 0:
+                break
+            try:
+                answer = self._connections().request(
+                    method, self.nodes[number] + path, body=data, headers={**self._headers, "content-type": kind},
+                    timeout=urllib3.Timeout(connect=min(CONNECT_SECONDS, left), read=left),
+                )  # fmt: skip
+                reply = json.loads(answer.data) if answer.data else {}
+            except (urllib3.exceptions.HTTPError, ValueError) as error:
+                problem = _cause(error)
+            else:
+                found = Answer(answer.status, reply if isinstance(reply, dict) else {"items": reply})
+                if answer.status not in RETRIED_STATUSES:
+                    self._preferred = number
+                    return found
+                if turn + 1 == len(self.nodes):
+                    return found
+                problem = _reason(found.reply)
+            self._preferred = (number + 1) % len(self.nodes)
+        raise ClusterUnavailableError(
+            f"{', '.join(self.nodes)}: the OpenSearch cluster does not answer ({problem}); "
+            "look at it with: khabarkhoj cluster"
+        )
+
+    def untested_version(self) -> str:
+        """Return the cluster's version if it is none of those that were tested, else ""."""
+        version = str(self.request("GET", "/").get("version", {}).get("number", "unknown"))
+        return "" if version.startswith(TESTED_VERSIONS) else version
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.clear()
+            self._pool = None
+
+    def _connections(self) -> urllib3.PoolManager:
+        with self._lock:
+            if self._pool is None or self._owner != os.getpid():
+                # A connection that two processes share would mix their answers.
+                self._pool = urllib3.PoolManager(
+                    num_pools=len(self.nodes), maxsize=CONNECTIONS, retries=False,
+                    cert_reqs="CERT_REQUIRED", ca_certs=self._ca,
+                )  # fmt: skip
+                self._owner = os.getpid()
+            return self._pool
+
+
+def _nodes(settings: Settings) -> list[str]:
+    nodes = [each.rstrip("/") for each in settings.cluster.replace(",", " ").split()]
+    if not nodes:
+        raise SettingError(
+            "KHABARKHOJ_CLUSTER is not set: name the nodes of the OpenSearch cluster, "
+            "as in KHABARKHOJ_CLUSTER=https://search-1:9200,https://search-2:9200"
+        )
+    for node in nodes:
+        parts = urlsplit(node)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.path:
+            raise SettingError(
+                f"KHABARKHOJ_CLUSTER={node}: expected addresses like https://search-1:9200; "
+                "user and password have settings of their own"
+            )
+    return nodes
+
+
+def _headers(settings: Settings, nodes: list[str]) -> dict[str, str]:
+    if not settings.cluster_user:
+        return {}
+    for node in nodes:
+        parts = urlsplit(node)
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise SettingError(f"KHABARKHOJ_CLUSTER={node}: a password is sent over https:// only")
+    path = settings.cluster_password_file
+    try:
+        password = path.read_text("utf-8").strip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"KHABARKHOJ_CLUSTER_PASSWORD_FILE={path}: cannot be read ({error})") from None
+    signed = base64.b64encode(f"{settings.cluster_user}:{password}".encode()).decode("ascii")
+    return {"authorization": f"Basic {signed}"}
+
+
+def _encoded(body: Mapping[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _cause(error: Exception) -> str:
+    reason = getattr(error, "reason", None) or error
+    return f"{type(reason).__name__}: {reason}"[:MAX_REASON_CHARS]
+
+
+def _reason(reply: Reply) -> str:
+    error = reply.get("error", reply)
+    if isinstance(error, dict):
+        causes = error.get("root_cause") or [error]
+        text = str(causes[0].get("reason") or error.get("reason") or error.get("type") or error)
+    else:
+        text = str(error)
+    return text[:MAX_REASON_CHARS]
+
+
+def _kind(reply: Reply) -> str:
+    error = reply.get("error")
+    if not isinstance(error, dict):
+        return ""
+    causes = error.get("root_cause") or [error]
+    return str(causes[0].get("type") or error.get("type") or "")

@@ -1,0 +1,141 @@
+"""What one generation of an index directory has that another has not, article by article.
+
+Segments that both have cost only their deletions; of the others, articles that are in both with the same digest, and
+tell the same story, are no difference. So a publication sends what is new, though a merge wrote much more anew.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store.duplicate_groups import DuplicateGroups
+from index.store.generations import Generation
+from index.store.segments import Segment, Segments
+
+Numbers = NDArray[np.int64]
+
+
+class Story(NamedTuple):
+    """The story that an article tells, by the id of the first that printed it, and whether others did."""
+
+    id: str
+    is_copied: bool
+
+
+class Located(NamedTuple):
+    """A document of a generation: its segment, and its number there."""
+
+    segment: Segment
+    document: int
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.segment.columns.ids[self.document].decode()
+
+    @property
+    def digest(self) -> bytes:
+        """The article's digest."""
+        return self.segment.columns.digest(self.document)
+
+
+class Contents:
+    """The articles of one generation."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.path: Path = generation.path
+        self.segments = Segments.open(generation.path)
+        self.groups = DuplicateGroups(generation.path)
+        self.by_name = {segment.name: segment for segment in self.segments}
+
+    def story_of(self, located: Located) -> Story:
+        """Return the story of a document."""
+        number = located.segment.first + located.document
+        at = int(np.searchsorted(self.groups.documents, number))
+        if at == len(self.groups.documents) or self.groups.documents[at] != number:
+            return Story(located.id, is_copied=False)
+        return Story(self._located(int(self.groups.groups[at])).id, is_copied=True)
+
+    def _located(self, number: int) -> Located:
+        return Located(*self.segments.locate(number))
+
+    def all(self) -> Iterator[Located]:
+        """Yield all documents that are not deleted."""
+        for segment in self.segments:
+            for document in _live(segment).tolist():
+                yield Located(segment, document)
+
+
+class Difference(NamedTuple):
+    """Documents that go, of the old generation, and that come, of the new one."""
+
+    gone: list[Located]
+    come: list[Located]
+
+
+def difference(old: Contents, new: Contents) -> Difference:
+    """Return what changes from one generation to another."""
+    shared = [name for name in new.by_name if name in old.by_name]
+    gone = _outside(old, new, shared)
+    come = _outside(new, old, shared)
+    regrouped = _regrouped(old, new, shared)
+    gone += [before for before, _ in regrouped]
+    come += [after for _, after in regrouped]
+    before = {each.id: each for each in gone}
+    after = {each.id: each for each in come}
+    same = {
+        article_id
+        for article_id, each in after.items()
+        if article_id in before
+        and before[article_id].digest == each.digest
+        and old.story_of(before[article_id]) == new.story_of(each)
+    }
+    return Difference(
+        [each for article_id, each in before.items() if article_id not in same],
+        [each for article_id, each in after.items() if article_id not in same],
+    )
+
+
+def _outside(these: Contents, others: Contents, shared: list[str]) -> list[Located]:
+    """Return the live documents of one generation that are not live in the same segment of the other."""
+    found = []
+    for segment in these.segments:
+        live = _live(segment)
+        if segment.name in shared:
+            live = np.setdiff1d(live, _live(others.by_name[segment.name]), assume_unique=True)
+        found += [Located(segment, document) for document in live.tolist()]
+    return found
+
+
+def _regrouped(old: Contents, new: Contents, shared: list[str]) -> list[tuple[Located, Located]]:
+    """Return the documents of shared segments whose group is another one, as they were and as they are."""
+    if not shared:
+        return []
+    moved = np.full(old.segments.documents + 1, -1, np.int64)
+    for name in shared:
+        before, after = old.by_name[name], new.by_name[name]
+        moved[before.first : before.first + before.documents] = after.first + np.arange(before.documents)
+    old_group = np.full(new.segments.documents, -1, np.int64)
+    documents, groups = old.groups.documents.astype(np.int64), old.groups.groups.astype(np.int64)
+    there = moved[documents] >= 0
+    # A group whose first article is in no shared segment has no number here; it is compared by ids below.
+    old_group[moved[documents[there]]] = np.where(moved[groups[there]] >= 0, moved[groups[there]], -2)
+    new_group = np.full(new.segments.documents, -1, np.int64)
+    new_group[new.groups.documents.astype(np.int64)] = new.groups.groups
+    found = []
+    for name in shared:
+        before, after = old.by_name[name], new.by_name[name]
+        span = slice(after.first, after.first + after.documents)
+        changed = np.flatnonzero(old_group[span] != new_group[span])
+        live = np.intersect1d(changed, np.intersect1d(_live(before), _live(after)))
+        found += [(Located(before, document), Located(after, document)) for document in live.tolist()]
+    return found
+
+
+def _live(segment: Segment) -> Numbers:
+    if segment.live_docs is None:
+        return np.arange(segment.documents)
+    return np.flatnonzero(segment.live_docs)

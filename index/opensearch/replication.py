@@ -1,0 +1,419 @@
+"""Replication: the published generation of an index directory becomes the published state of a cluster.
+
+The index directory is the ledger: it has every article, and what came of reading them. What the cluster does not
+have yet is analysed by all cores and sent; readers see nothing of it until the state that it belongs to is published,
+in one step for all shards (see mapping.py for `born` and `died`). So a run that ends in the middle leaves nothing
+but documents that the next one removes.
+"""
+
+import json
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from index.errors import IndexDamagedError, KhabarkhojError
+from index.hindi.analysis import ANALYSIS_VERSION
+from index.opensearch.bulk import BulkLine, BulkSender, Lines, bulk_line, in_requests
+from index.opensearch.client import ClusterClient
+from index.opensearch.difference import Contents, Located, difference
+from index.opensearch.documents import DocumentWriter, Placed, document_id
+from index.opensearch.mapping import MAPPING_VERSION, NEVER_DIED, index_body
+from index.opensearch.states import Lease, State, States, Version, WordFile, WordSegment
+from index.opensearch.word_files import WordFiles
+from index.processes import ordered_map
+from index.settings import Settings
+from index.store.durable import replace_file
+from index.store.generations import Generation, Generations
+from index.store.manifest import MANIFEST
+
+LEDGER = "LEDGER"
+"""Names an index directory, so that a cluster knows of which one it is a copy."""
+BATCH = 200
+"""Articles that one process analyses at a time."""
+LOOKED_UP = 1_000
+SEQUENCE_BITS = 40
+WORD_ENDINGS = (".terms", ".lexicon", ".deleted")
+GRACE_SECONDS = 60.0
+"""Documents that are in no published state any more are kept so long, for those who still read the one before."""
+TIDIED_EVERY = 16
+"""Publications between two looks for what can be deleted."""
+
+Observer = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Documents to write, all of one segment of the old or the new generation, and what they are written as.
+
+    It holds names and numbers alone: the processes that do it have the files mapped already.
+    """
+
+    is_old: bool
+    segment: str
+    documents: Sequence[int]
+    born: Sequence[int]
+    died: int
+    version: int
+    sequences: Sequence[int]
+
+
+@dataclass
+class Replication:
+    """What a publication to a cluster did."""
+
+    state: State | None = None
+    sent: int = 0
+    ended: int = 0
+    is_full: bool = False
+
+
+def replicate(
+    settings: Settings,
+    observe: Observer = lambda _stage, _done: None,
+    *,
+    purge: bool = False,
+    anew: bool = False,
+) -> Replication:
+    """Publish the index directory's generation in the cluster; with `anew`, all of it in a new index.
+
+    With `purge`, what is no longer published is deleted for good at once. The writer's lock of the directory must be
+    held. Raises ClusterUnavailableError, ClusterError, IndexLockedError or what opening the generation raises.
+    """
+    generation = Generations(settings.index).current()
+    client = ClusterClient(settings)
+    try:
+        states = States(client, settings.cluster_name)
+        with states.writing(settings.cluster_lease_seconds) as lease:
+            state, version = states.current()
+            return _Replicator(settings, client, states, lease, generation, observe).run(
+                state, version, purge=purge, anew=anew
+            )
+    finally:
+        client.close()
+
+
+def ledger_name(index: Path) -> str:
+    """Return the name of an index directory, given to it the first time."""
+    path = index / LEDGER
+    if not path.exists():
+        replace_file(path, f"{secrets.token_hex(8)}\n".encode("ascii"))
+    return path.read_text("ascii").strip()
+
+
+@dataclass
+class _Replicator:
+    """One publication."""
+
+    settings: Settings
+    client: ClusterClient
+    states: States
+    lease: Lease
+    generation: Generation
+    observe: Observer
+
+    def __post_init__(self) -> None:
+        self.name = self.settings.cluster_name
+        self.ledger = ledger_name(self.settings.index)
+        self.bulk_bytes = self.settings.cluster_bulk_mb * 1024 * 1024
+        self.words = WordFiles(self.client, self.name, self.bulk_bytes)
+        self.new = Contents(self.generation)
+        self.done = Replication()
+
+    def run(self, state: State | None, version: Version | None, *, purge: bool, anew: bool) -> Replication:
+        """Bring the cluster from a state to the generation."""
+        if state is not None and state.ledger != self.ledger and not anew:
+            raise KhabarkhojError(
+                f"the cluster's archive {self.name!r} is a copy of another index directory than {self.settings.index}; "
+                "give this one another name (KHABARKHOJ_CLUSTER_NAME), or replace it: khabarkhoj cluster --push"
+            )
+        if state is not None and state.revision == self.generation.revision and not anew:
+            self.done.state = state
+            self.lease.is_clean = self.lease.was_clean
+            if purge:
+                self._drop_dead(state.index, state.number)
+            return self.done
+        base = None if anew else self._base(state)
+        number = (state.number if state else 0) + 1
+        if state is None or base is None:
+            index = f"{self.name}-{number:06d}"
+            self.client.ask("DELETE", f"/{index}")  # what an earlier run had begun
+            shards, replicas = self.settings.cluster_shards, self.settings.cluster_replicas
+            self.client.request("PUT", f"/{index}", index_body(shards, replicas))
+            self.done.is_full = True
+            self._send_all(index, number)
+        else:
+            index = state.index
+            if not self.lease.was_clean:
+                self._undo_unpublished(state, base)
+            self._send_difference(index, number, base)
+        published = self._publish(index, number, state, version)
+        self.lease.is_clean = True
+        self._tidy(published, state, purge=purge)
+        self.done.state = published
+        return self.done
+
+    def _base(self, state: State | None) -> Contents | None:
+        """Return the generation that a state is a copy of, if the new one can be reached from there."""
+        if state is None or (state.analysis, state.mapping) != (ANALYSIS_VERSION, MAPPING_VERSION):
+            return None
+        if self.client.ask("HEAD", f"/{state.index}").status != 200:
+            return None
+        for each in Generations(self.settings.index).all():
+            if each.number == state.generation and not each.fault:
+                contents = Contents(each)
+                is_same = _revision_of(self.settings, each) == state.revision
+                if is_same and (
+                    contents.by_name.keys() & self.new.by_name.keys() or not len(contents.segments)
+                ):
+                    return contents
+        return None
+
+    # Articles
+
+    def _send_all(self, index: str, number: int) -> None:
+        total = max(1, self.new.segments.live_count)
+
+        self.done.sent = self._send(index, _beginnings(self.new.all(), number), total)
+
+    def _send_difference(self, index: str, number: int, base: Contents) -> None:
+        changes = difference(base, self.new)
+        total = max(1, len(changes.gone) + len(changes.come))
+
+        endings = self._endings(index, changes.gone, number)
+        self._send(index, chain(_beginnings(changes.come, number), endings), total, base)
+        self.done.sent, self.done.ended = len(changes.come), len(changes.gone)
+
+    def _endings(self, index: str, gone: Sequence[Located], number: int) -> Iterator[Work]:
+        """Yield documents that are written once more, with the state that they do not reach."""
+        for at in range(0, len(gone), LOOKED_UP):
+            part = gone[at : at + LOOKED_UP]
+            known = self._living(index, [each.id for each in part], number - 1)
+            for located in _of_one_segment(each for each in part if each.id in known):
+                yield _rewritten(located, known, number, number)
+
+    def _undo_unpublished(self, state: State, base: Contents) -> None:
+        """Remove what an interrupted run wrote for a state that was never published."""
+        self.client.request("POST", f"/{state.index}/_refresh")
+        self._delete(state.index, {"range": {"born": {"gt": state.number}}})
+        ended = [{"range": {"died": {"gt": state.number, "lt": NEVER_DIED}}}]
+        while known := self._facts(state.index, ended, LOOKED_UP):
+            places = (base.segments.find(article_id) for article_id in known)
+            located = [Located(base.segments[place[0]], place[1]) for place in places if place is not None]
+            if not located:
+                raise IndexDamagedError(
+                    f"{state.index}: documents of an interrupted run are in no generation on this disk; "
+                    "publish everything anew with: khabarkhoj cluster --push"
+                )
+            work = (
+                _rewritten(part, known, NEVER_DIED, state.number + 1) for part in _of_one_segment(located)
+            )
+            self._send(state.index, work, len(located), base)
+            self.client.request("POST", f"/{state.index}/_refresh")
+
+    def _living(self, index: str, ids: Sequence[str], state: int) -> "Known":
+        """Return what a state knows of some articles."""
+        return self._facts(index, [{"terms": {"id": list(ids)}}, *in_state(state)], len(ids))
+
+    def _facts(self, index: str, filters: Sequence[Mapping[str, object]], count: int) -> "Known":
+        """Return id → (first state, sequence) of some documents."""
+        body = {
+            "size": count,
+            "_source": False,
+            "docvalue_fields": ["id", "born", "sequence"],
+            "query": {"bool": {"filter": list(filters)}},
+        }
+        path = f"/{index}/_search?allow_partial_search_results=false"
+        fields = [hit["fields"] for hit in self.client.request("POST", path, body)["hits"]["hits"]]
+        return {each["id"][0]: (int(each["born"][0]), int(each["sequence"][0])) for each in fields}
+
+    def _send(self, index: str, work: Iterable[Work], total: int, base: Contents | None = None) -> int:
+        """Analyse and send documents; tell the observer."""
+        sent = 0
+
+        def note(count: int) -> None:
+            nonlocal sent
+            sent += count
+            self.observe("sending", min(1.0, sent / total))
+            self.lease.check()
+
+        processes = self.settings.working_processes
+        self.observe("sending", 0.0)
+        batches = ordered_map(_Lines(self.new, base, self.bulk_bytes).of, work, processes)
+        requests = (request for batch in batches for request in batch)
+        return BulkSender(self.client, index).send(requests, note)
+
+    # The state
+
+    def _publish(self, index: str, number: int, before: State | None, version: Version | None) -> State:
+        """Make what was sent visible to searches, check it, and name it the published state."""
+        self.observe("publishing", 0.0)
+        self.client.request("POST", f"/{index}/_refresh")
+        body = {"query": {"bool": {"filter": in_state(number)}}}
+        reply = self.client.request("POST", f"/{index}/_count", body)
+        expected = self.new.segments.live_count
+        failed = reply["_shards"]["failed"]
+        if failed or reply["count"] != expected:
+            raise IndexDamagedError(
+                f"{index}: {reply['count']} articles instead of {expected} ({failed} shards failed); "
+                "nothing was published. Look at the cluster with: khabarkhoj cluster, then run this again, "
+                "or publish everything anew with: khabarkhoj cluster --push"
+            )
+        segments = self._send_words(before)
+        self.lease.check()
+        first = next(iter(self.new.segments), None)
+        lengths = tuple(first.columns.average_lengths().tolist()) if first else (0.0, 0.0, 0.0)
+        state = State(
+            number, index, self.ledger, self.generation.number, self.generation.revision, expected,
+            self.generation.terms, ANALYSIS_VERSION, MAPPING_VERSION, lengths, segments, _recent(before),
+        )  # fmt: skip
+        return self.states.publish(state, version)
+
+    def _send_words(self, before: State | None) -> tuple[WordSegment, ...]:
+        manifest = json.loads((self.generation.path / MANIFEST).read_bytes())["files"]
+        paths: dict[str, Path] = {}
+        of_segment: list[tuple[str, int, dict[str, str]]] = []
+        for segment in self.new.segments:
+            checksums = {}
+            for ending in WORD_ENDINGS:
+                name = segment.name + ending
+                if name in manifest:
+                    checksums[ending] = str(manifest[name]["sha256"])
+                    paths[checksums[ending]] = self.generation.path / name
+            of_segment.append((segment.name, segment.documents, checksums))
+        known: dict[str, WordFile] = {}
+        if before is not None and not self.done.is_full:
+            known = {file.checksum: file for each in before.segments for file in each.files.values()}
+        files = self.words.send(paths, known)
+        return tuple(
+            WordSegment(name, documents, {ending: files[checksum] for ending, checksum in checksums.items()})
+            for name, documents, checksums in of_segment
+        )
+
+    # What is left behind
+
+    def _tidy(self, published: State, before: State | None, *, purge: bool) -> None:
+        """Delete what no reader can need any more: all of it at times, at once if a text must go."""
+        if not (purge or self.done.is_full or published.number % TIDIED_EVERY == 0):
+            return
+        kept = [published] if purge or before is None else [published, before]
+        self.words.drop_all_but(kept)
+        still_read = [number for number, _ in published.recent]
+        oldest = published.number if purge else min(still_read, default=published.number)
+        self._drop_dead(published.index, oldest, expunge=purge)
+        needed = {each.index for each in kept}
+        for index in self._article_indices():
+            if index not in needed and index < published.index:
+                self.client.ask("DELETE", f"/{index}")
+
+    def _article_indices(self) -> list[str]:
+        reply = self.client.ask(
+            "GET", f"/_cat/indices/{self.name}-0*,{self.name}-1*?format=json&h=index"
+        ).reply
+        names = [str(each["index"]) for each in reply.get("items", [])]
+        return sorted(name for name in names if name.removeprefix(f"{self.name}-").isdigit())
+
+    def _drop_dead(self, index: str, oldest: int, *, expunge: bool = True) -> None:
+        """Delete the documents that no state from `oldest` on has."""
+        deleted = self._delete(index, {"range": {"died": {"lte": oldest}}})
+        if expunge and deleted:
+            self.client.request("POST", f"/{index}/_refresh")
+            self.client.request("POST", f"/{index}/_forcemerge?only_expunge_deletes=true")
+            self.client.request("POST", f"/{index}/_flush?force=true")
+
+    def _delete(self, index: str, query: dict[str, object]) -> int:
+        path = f"/{index}/_delete_by_query?conflicts=proceed&refresh=true"
+        reply = self.client.request("POST", path, {"query": query})
+        return int(reply.get("deleted", 0))
+
+
+Known = Mapping[str, tuple[int, int]]
+"""id of an article → the first state that has it, and its sequence."""
+
+
+class _Lines:
+    """Makes bulk requests of work, in each process with a memory of words of its own."""
+
+    def __init__(self, new: Contents, old: Contents | None, most_bytes: int) -> None:
+        self._contents = new, old or new
+        self._most_bytes = most_bytes
+        self._writer = DocumentWriter()
+
+    def of(self, work: Work) -> list[Lines]:
+        """Return the requests that write some documents."""
+        return list(in_requests(self._lines(work), self._most_bytes))
+
+    def _lines(self, work: Work) -> Iterator[BulkLine]:
+        contents = self._contents[work.is_old]
+        segment = contents.by_name[work.segment]
+        placed = []
+        for document, born, sequence in zip(work.documents, work.born, work.sequences, strict=True):
+            located = Located(segment, document)
+            story = contents.story_of(located)
+            article = segment.columns.article(document)
+            placed.append(
+                Placed(article, located.digest, story.id, story.is_copied, sequence, born, work.died)
+            )
+        written = self._writer.documents(placed, segment.columns.average_lengths())
+        for each, content in zip(placed, written, strict=True):
+            yield bulk_line(document_id(each.article.id, each.born), work.version, content)
+
+
+def _beginnings(come: Iterable[Located], number: int) -> Iterator[Work]:
+    """Yield documents that are there from a state on."""
+    first = number << SEQUENCE_BITS
+    for located in _of_one_segment(come):
+        sequences = range(first, first + len(located))
+        first += len(located)
+        yield _work(located, [number] * len(located), NEVER_DIED, number, sequences, is_old=False)
+
+
+def _rewritten(located: Sequence[Located], known: Known, died: int, version: int) -> Work:
+    """Return documents of the old generation that are written once more, with another end."""
+    facts = [known[each.id] for each in located]
+    born, sequences = [each[0] for each in facts], [each[1] for each in facts]
+    return _work(located, born, died, version, sequences, is_old=True)
+
+
+def _work(  # noqa: PLR0913 - a row of facts
+    located: Sequence[Located],
+    born: Sequence[int],
+    died: int,
+    version: int,
+    sequences: Sequence[int],
+    *,
+    is_old: bool,
+) -> Work:
+    documents = [each.document for each in located]
+    return Work(is_old, located[0].segment.name, documents, born, died, version, list(sequences))
+
+
+def _recent(before: State | None) -> tuple[tuple[int, float], ...]:
+    """Return the states before that may still be read, with the times at which they were replaced."""
+    if before is None:
+        return ()
+    now = time.time()
+    return (*(each for each in before.recent if now - each[1] < GRACE_SECONDS), (before.number, now))
+
+
+def in_state(number: int) -> list[dict[str, object]]:
+    """Return the filters that the documents of one state pass."""
+    return [{"range": {"born": {"lte": number}}}, {"range": {"died": {"gt": number}}}]
+
+
+def _of_one_segment(located: Iterable[Located]) -> Iterator[list[Located]]:
+    """Yield documents in batches, each of one segment."""
+    waiting: list[Located] = []
+    for each in located:
+        if waiting and (len(waiting) == BATCH or waiting[0].segment is not each.segment):
+            yield waiting
+            waiting = []
+        waiting.append(each)
+    if waiting:
+        yield waiting
+
+
+def _revision_of(settings: Settings, generation: Generation) -> str:
+    return Generations(settings.index).checked(generation.number).revision

@@ -1,0 +1,189 @@
+"""Clauses as OpenSearch queries: which articles match, without saying how well.
+
+A spelling that equals its term has no token of its own: "=गए" is गए where nothing says that it is spelled otherwise.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from index.fields import TEXT_FIELDS
+from index.hindi.analysis import EXACT, term_of
+from index.opensearch.mapping import (
+    MISSING,
+    PARAGRAPH_END,
+    PARAGRAPH_START,
+    SENTENCE_END,
+    SENTENCE_START,
+    SEPARATOR,
+    exact_token,
+    token_of,
+)
+from search.model.expansions import Alternative
+from search.opensearch.filter_queries import MATCH_NONE, Query
+from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
+from search.query.lexicon import Lexicon
+from search.query.required_occurrences import required_occurrences
+
+PARTS = {"sentence": (SENTENCE_START, SENTENCE_END), "paragraph": (PARAGRAPH_START, PARAGRAPH_END)}
+
+
+class ClauseQueries:
+    """Translates clauses; the lexicon tells which terms are spelled in several ways."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def matching(self, clause: Clause) -> Query:
+        """Return the query that finds what a clause matches."""
+        if isinstance(clause, AllOf):
+            return bool_query(
+                filter_=[self.matching(each) for each in clause.must],
+                must_not=[self.matching(each) for each in clause.must_not],
+            )
+        if isinstance(clause, AnyOf):
+            return any_of([self.matching(each) for each in clause.should])
+        if clause.times > 1:
+            return self._often(clause)
+        if clause.is_plain_word:
+            return self.containing(clause.slots[0])
+        return self._together(clause)
+
+    def containing(self, slot: TermAlternatives) -> Query:
+        """Return the query that finds any of a word's terms in any field."""
+        tokens = sorted({self.token(each) for each in slot if not self.is_own_spelling(each)})
+        parts: list[Query] = [{"terms": {"terms": tokens}}] if tokens else []
+        for each in slot:
+            if self.is_own_spelling(each):
+                term = token_of(each.term.removeprefix(EXACT))
+                parts.append(bool_query(filter_=[_has(term)], must_not=[_has(MISSING + term)]))
+        return any_of(parts)
+
+    def containing_all(self, slots: Sequence[TermAlternatives]) -> Query:
+        """Return the query that finds all of some words, in any field and order."""
+        return bool_query(filter_=[self.containing(slot) for slot in slots])
+
+    def token(self, alternative: Alternative) -> str:
+        """Return the token of an alternative that needs no look at other spellings."""
+        term = alternative.term
+        if term.startswith(EXACT) and term_of(term[1:]) == term[1:]:
+            return token_of(term[1:])
+        return token_of(term)
+
+    def is_own_spelling(self, alternative: Alternative) -> bool:
+        """Return whether it asks for a term spelled as itself, while the archive spells it otherwise, too."""
+        spelling = alternative.term.removeprefix(EXACT)
+        return spelling != alternative.term and term_of(spelling) == spelling and bool(self._others(spelling))
+
+    def _others(self, term: str) -> list[str]:
+        """Return the other spellings of a term."""
+        return [spelling for spelling, _ in self._lexicon.spellings(term) if spelling != term]
+
+    # Words together
+
+    def fields_of(self, clause: PhraseClause) -> list[str]:
+        """Return the fields that a phrase may stand in."""
+        return [clause.field] if clause.field else list(TEXT_FIELDS)
+
+    def _together(self, clause: PhraseClause) -> Query:
+        return any_of([self.in_field(clause, field) for field in self.fields_of(clause)])
+
+    def in_field(self, clause: PhraseClause, field: str) -> Query:
+        """Return the query that finds a phrase, or words near each other, in one field."""
+        name = f"words.{field}"
+        if clause.within:
+            return self._near(clause, name)
+        if not any(self.is_own_spelling(each) for slot in clause.slots for each in slot):
+            text = " ".join(SEPARATOR.join(map(self.token, slot)) for slot in clause.slots)
+            return {"match_phrase": {name: {"query": text}}} if text.strip() else MATCH_NONE
+        spans = [self._span(slot, name) for slot in clause.slots]
+        if len(spans) == 1:
+            return spans[0]
+        return {"span_near": {"clauses": spans, "slop": 0, "in_order": True}}
+
+    def _often(self, clause: PhraseClause) -> Query:
+        """Return the query for a phrase that stands in an article so often, all fields together."""
+        once = clause._replace(times=1)
+        if clause.within or any(self.is_own_spelling(each) for slot in clause.slots for each in slot):
+            return self.matching(once)
+        # The fields' similarity counts an occurrence once for each word of the phrase.
+        text = " ".join(SEPARATOR.join(map(self.token, slot)) for slot in clause.slots)
+        share = 1 / len(clause.slots)
+        counted = any_of(
+            [
+                {"match_phrase": {f"words.{field}": {"query": text, "boost": share}}}
+                for field in self.fields_of(clause)
+            ]
+        )
+        return bool_query(filter_=[{"function_score": {"query": counted, "min_score": clause.times - 0.5}}])
+
+    def _near(self, clause: PhraseClause, name: str) -> Query:
+        required = required_occurrences(clause.slots)
+        intervals = []
+        for each in required:
+            one = self._interval(each.slot)
+            if each.times > 1:
+                one = {"all_of": {"intervals": [one] * each.times, "mode": "unordered_no_overlap"}}
+            intervals.append(one)
+        rule: dict[str, Any] = {"intervals": intervals, "ordered": False}
+        if not isinstance(clause.within, int):
+            # The shortest stretches from a first to a last word are the sentences (or paragraphs) themselves.
+            whole = {"match": {"query": " ".join(PARTS[clause.within]), "ordered": True}}
+            rule["filter"] = {"contained_by": whole}
+        elif all(each.times == 1 for each in required) and len(required) == len(clause.slots):
+            # A stretch of so many words more than those asked for.
+            gaps = clause.within + 1 - len(required)
+            if gaps < 0:
+                return MATCH_NONE
+            rule["max_gaps"] = gaps
+        else:  # scripts of intervals take no parameters; there are 99 distances at most
+            rule["filter"] = {"script": {"source": f"interval.end - interval.start <= {clause.within}"}}
+        return {"intervals": {name: {"all_of": rule}}}
+
+    def _interval(self, slot: TermAlternatives) -> Query:
+        parts = [self._interval_of(each) for each in slot]
+        return parts[0] if len(parts) == 1 else {"any_of": {"intervals": parts}}
+
+    def _interval_of(self, alternative: Alternative) -> Query:
+        match: dict[str, Any] = {"query": self.token(alternative)}
+        if self.is_own_spelling(alternative):
+            others = [
+                {"match": {"query": exact_token(spelling)}}
+                for spelling in self._others(alternative.term.removeprefix(EXACT))
+            ]
+            match["filter"] = {"not_overlapping": {"any_of": {"intervals": others}}}
+        return {"match": match}
+
+    def _span(self, slot: TermAlternatives, name: str) -> Query:
+        parts = [self._span_of(each, name) for each in slot]
+        return parts[0] if len(parts) == 1 else {"span_or": {"clauses": parts}}
+
+    def _span_of(self, alternative: Alternative, name: str) -> Query:
+        one: Query = {"span_term": {name: self.token(alternative)}}
+        if not self.is_own_spelling(alternative):
+            return one
+        others = [
+            {"span_term": {name: exact_token(spelling)}}
+            for spelling in self._others(alternative.term.removeprefix(EXACT))
+        ]
+        return {"span_not": {"include": one, "exclude": {"span_or": {"clauses": others}}}}
+
+
+def bool_query(
+    filter_: Sequence[Query] = (), must_not: Sequence[Query] = (), must: Sequence[Query] = ()
+) -> Query:
+    """Return a query for what matches all of some queries and none of others."""
+    named = {"filter": list(filter_), "must": list(must), "must_not": list(must_not)}
+    return {"bool": {name: queries for name, queries in named.items() if queries}}
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """Return a query for what matches any of some queries; their scores add up."""
+    if not queries:
+        return MATCH_NONE
+    if len(queries) == 1:
+        return queries[0]
+    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+
+
+def _has(token: str) -> Query:
+    return {"term": {"terms": token}}

@@ -1,0 +1,474 @@
+"""ClusterMatches: what matches a clause in one state of a cluster, each part asked for once and only if needed.
+
+Which articles come first is found in one of three ways:
+
+    directly    the cluster scores every hit by our formula, sorts and collapses copies
+    in two steps    where too many articles match: by a score that Lucene can prune, then the best by our formula
+    by texts    where the cluster cannot score as we do: its best are analysed again here
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from search.execution.day_counts import DayCounts
+from search.execution.snapshot import (
+    Counts,
+    DocKey,
+    Duplicates,
+    Scan,
+    ScoredKey,
+    Sort,
+    TopDocs,
+    ValueCounts,
+)
+from search.model.cursor import Cursor
+from search.model.deadline import Deadline, OutOfTimeError
+from search.model.filters import Filters
+from search.model.question import SortOrder
+from search.opensearch.clause_queries import bool_query
+from search.opensearch.connection import Body, Reply
+from search.opensearch.filter_queries import Query, passing
+from search.opensearch.keys import ClusterKey, key_of
+from search.opensearch.scored_queries import ScoredQueries, by_recency
+from search.query.clauses import AllOf
+from search.ranking.top_k import DECIMALS
+
+if TYPE_CHECKING:
+    from search.opensearch.snapshot import ClusterSnapshot
+
+RESCORED = 1_000
+"""The best of a shard by Lucene's own score that are scored again by ours."""
+BY_TEXT = 200
+"""The best that are scored by their texts, where the cluster cannot count as we do."""
+EXTRA_DOCS = 10
+"""Articles to ask for besides: some will be copies of others."""
+LONGEST_WINDOW = 10_000
+"""OpenSearch skips no more results than that (index.max_result_window)."""
+SCAN_SIZE = 500
+KEEP_ALIVE = "2m"
+MOST_VALUES = 10_000
+"""Distinct values of one field that are counted."""
+CARDINALITY = 40_000
+"""Stories up to which OpenSearch counts exactly."""
+NO_DAYS = DayCounts(1, np.zeros(1, np.int64), 0)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many articles match, and how many stories they tell."""
+
+    total: int
+    stories: int
+    is_partial: bool
+
+
+@dataclass(frozen=True)
+class ClusterMatches:
+    """See Matches. Keys are ClusterKey."""
+
+    snapshot: "ClusterSnapshot"
+    clause: AllOf | None
+    filters: Filters
+    deadline: Deadline
+
+    @property
+    def total(self) -> int:
+        """See Matches.total."""
+        return self._summary.total
+
+    @property
+    def stories(self) -> int:
+        """See Matches.stories."""
+        return self._summary.stories
+
+    @property
+    def is_partial(self) -> bool:
+        """See Matches.is_partial."""
+        return self._summary.is_partial
+
+    @cached_property
+    def _summary(self) -> Summary:
+        try:
+            (found,) = self.snapshot.search([self._counting()], self.deadline)
+        except OutOfTimeError:
+            return Summary(0, 0, is_partial=True)
+        return summary_of(found.reply, is_partial=found.is_partial)
+
+    def _counting(self) -> Body:
+        return {"size": 0, "track_total_hits": True, "query": self.query, "aggs": STORIES}
+
+    @cached_property
+    def query(self) -> Query:
+        """The query that finds all that matches, without scores."""
+        must, must_not = passing(self.filters, self.snapshot.state.number)
+        if self.clause is not None:
+            must.append(self.snapshot.queries.matching(self.clause))
+        return bool_query(filter_=must, must_not=must_not)
+
+    def _scored(self, sort: Sort, *, pruned: bool = False) -> Query:
+        """Return the query with its score, or without one where no score is asked for."""
+        if not self._is_by_score(sort):
+            return self.query
+        assert self.clause is not None  # noqa: S101 - or nothing would be scored
+        weights = self.snapshot.weights(self.clause, self.deadline)
+        scored = ScoredQueries(self.snapshot.queries, weights, pruned=pruned).scored(self.clause)
+        must, must_not = passing(self.filters, self.snapshot.state.number)
+        query = bool_query(filter_=must, must=[scored], must_not=must_not)
+        return by_recency(query, sort.newest, sort.half_life) if sort.half_life else query
+
+    def _is_by_score(self, sort: Sort) -> bool:
+        return bool(self.clause and self.clause.must) and sort.order is SortOrder.RELEVANCE
+
+    def _is_by_text(self, sort: Sort) -> bool:
+        if not self._is_by_score(sort) or self.clause is None:
+            return False
+        return not ScoredQueries(self.snapshot.queries, {}).is_exact(self.clause)
+
+    # The first results
+
+    def top_docs(self, sort: Sort, count: int, offset: int = 0, *, collapse: bool) -> TopDocs:
+        """See Matches.top_docs."""
+        if count < 1:
+            return TopDocs((), self.total, self.stories, self.is_partial, offset)
+        try:
+            docs = self._first(sort, count, offset, collapse=collapse)
+        except OutOfTimeError:
+            return TopDocs((), self.total, self.stories, is_partial=True, offset=offset)
+        top = TopDocs(docs, self.total, self.stories, self.is_partial or self._is_incomplete, offset)
+        return self._with_next_cursor(top, collapse=collapse)
+
+    @property
+    def _is_incomplete(self) -> bool:
+        return bool(vars(self).get("_has_partial_hits"))
+
+    def _first(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+        if self._is_by_text(sort) and offset < BY_TEXT:
+            return self._by_texts(sort, count, offset, collapse=collapse)
+        if (
+            self._is_by_score(sort)
+            and not sort.half_life
+            and self._is_large
+            and offset + count <= RESCORED // 2
+        ):
+            return self._in_two_steps(sort, count, offset, collapse=collapse)
+        return self._directly(sort, count, offset, collapse=collapse)
+
+    @property
+    def _is_large(self) -> bool:
+        """Whether so many articles may match that not all of them should be scored by a script."""
+        assert self.clause is not None  # noqa: S101 - or nothing would be scored
+        return self.snapshot.most_matching(self.clause) > self.snapshot.scored_hits
+
+    def _directly(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+        """Let the cluster score, sort and collapse."""
+        if offset + count > LONGEST_WINDOW:
+            return self._behind_window(sort, count, offset, collapse=collapse)
+        body: Body = {
+            "from": offset, "size": count, "track_total_hits": True, "query": self._scored(sort),
+            "sort": sort_by(sort, by_score=self._is_by_score(sort)), "aggs": STORIES,
+        }  # fmt: skip
+        if collapse:
+            body["collapse"] = {"field": "story"}
+        reply = self._search(body)
+        self._remember(reply)
+        return _scored_keys(reply)
+
+    def _in_two_steps(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+        """Find the best by a score that Lucene can prune, and score them again."""
+        wanted = offset + count
+        size = min(RESCORED, wanted + wanted // 4 + EXTRA_DOCS if collapse else wanted + EXTRA_DOCS)
+        body: Body = {
+            "size": size,
+            "track_total_hits": False,
+            "query": self._scored(sort, pruned=True),
+            "rescore": {
+                "window_size": RESCORED,
+                "query": {
+                    "rescore_query": self._scored(sort),
+                    "query_weight": 0.0,
+                    "rescore_query_weight": 1.0,
+                },
+            },
+        }
+        missing = [] if "_summary" in vars(self) else [self._counting()]
+        found = self.snapshot.search([body, *missing], self.deadline)
+        if missing:
+            vars(self)["_summary"] = summary_of(found[1].reply, is_partial=found[1].is_partial)
+        vars(self)["_has_partial_hits"] = found[0].is_partial
+        docs = _ordered(_scored_keys(found[0].reply))
+        if collapse:
+            docs = collapsed(docs)
+        if len(docs) < min(wanted, self.stories if collapse else self.total):
+            return self._directly(sort, count, offset, collapse=collapse)
+        return docs[offset:wanted]
+
+    def _by_texts(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+        """Score the best that the cluster finds by their texts; those behind them follow in its own order."""
+        wanted = offset + count
+        size = max(BY_TEXT, wanted + wanted // 4 + EXTRA_DOCS)
+        body: Body = {
+            "size": min(size, LONGEST_WINDOW), "track_total_hits": True, "query": self._scored(sort),
+            "sort": sort_by(sort, by_score=True), "aggs": STORIES,
+        }  # fmt: skip
+        reply = self._search(body)
+        self._remember(reply)
+        docs = _scored_keys(reply)
+        assert self.clause is not None  # noqa: S101 - or nothing would be scored
+        docs = self.snapshot.scored_by_text(docs[:BY_TEXT], self.clause, sort, self.deadline) + docs[BY_TEXT:]
+        return (collapsed(docs) if collapse else docs)[offset:wanted]
+
+    def _behind_window(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+        """Read on from the beginning, as OpenSearch skips no further than its window."""
+        docs: list[ScoredKey] = []
+        for at, doc in enumerate(self._read_on(sort, (), collapse=collapse)):
+            if at >= offset + count:
+                break
+            if at >= offset:
+                docs.append(doc)
+        return docs
+
+    def _search(self, body: Body) -> Reply:
+        (found,) = self.snapshot.search([body], self.deadline)
+        vars(self)["_has_partial_hits"] = found.is_partial
+        return found.reply
+
+    def _remember(self, reply: Reply) -> None:
+        if "_summary" not in vars(self):
+            partial = bool(vars(self).get("_has_partial_hits"))
+            vars(self)["_summary"] = summary_of(reply, is_partial=partial)
+
+    def _with_next_cursor(self, top: TopDocs, *, collapse: bool) -> TopDocs:
+        read = top.offset + len(top.docs)
+        if not top.docs or read >= (top.stories if collapse else top.total):
+            return top
+        last = cast("ClusterKey", top.docs[-1].key)
+        return top._replace(next_cursor=Cursor(read, last.article_id, last.sort_values))
+
+    # All results
+
+    def search_after(self, cursor: Cursor, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
+        """See Matches.search_after. Behind what is scored by texts, or skipped to, the last hit's values lead on."""
+        is_near = cursor.offset < LONGEST_WINDOW - count
+        if not cursor.sort_values or (self._is_by_text(sort) and is_near):
+            return self.top_docs(
+                sort, count, self._offset_of(cursor, sort, collapse=collapse), collapse=collapse
+            )
+        docs: list[ScoredKey] = []
+        try:
+            for doc in self._read_on(sort, cursor.sort_values, collapse=collapse):
+                docs.append(doc)
+                if len(docs) == count:
+                    break
+        except OutOfTimeError:
+            return TopDocs((), 0, 0, is_partial=True, offset=cursor.offset)
+        top = TopDocs(docs, self.total, self.stories, self.is_partial, cursor.offset)
+        return self._with_next_cursor(top, collapse=collapse)
+
+    def _offset_of(self, cursor: Cursor, sort: Sort, *, collapse: bool) -> int:
+        """Return where a cursor without values of a sort leads: behind its last article, if that is found near."""
+        if not cursor.last_id or not cursor.offset:
+            return cursor.offset
+        around = self._first(sort, 1, cursor.offset - 1, collapse=collapse)
+        keys = [cast("ClusterKey", each.key).article_id for each in around]
+        if keys == [cursor.last_id] or self.snapshot.find(cursor.last_id) is None:
+            return cursor.offset
+        first = self._first(sort, min(LONGEST_WINDOW, 2 * cursor.offset + EXTRA_DOCS), 0, collapse=collapse)
+        for at, each in enumerate(first):
+            if cast("ClusterKey", each.key).article_id == cursor.last_id:
+                return at + 1
+        return cursor.offset
+
+    def _read_on(self, sort: Sort, after: Sequence[float | str], *, collapse: bool) -> Iterator[ScoredKey]:
+        """Yield the results after one, whatever their number; of the copies of a story the best alone."""
+        while True:
+            body: Body = {
+                "size": SCAN_SIZE, "track_total_hits": False, "query": self._scored(sort),
+                "sort": sort_by(sort, by_score=self._is_by_score(sort)),
+            }  # fmt: skip
+            if after:
+                body["search_after"] = list(after)
+            docs = _scored_keys(self.snapshot.whole([body], self.deadline)[0])
+            yield from self._first_of_stories(docs, sort) if collapse else docs
+            if len(docs) < SCAN_SIZE:
+                return
+            after = cast("ClusterKey", docs[-1].key).sort_values
+
+    def _first_of_stories(self, docs: Sequence[ScoredKey], sort: Sort) -> list[ScoredKey]:
+        """Return the results before which no copy of theirs stands."""
+        keys = [cast("ClusterKey", each.key) for each in docs]
+        stories = list(dict.fromkeys(key.story for key in keys if key.is_copied))
+        bodies = [
+            {
+                "size": 1, "_source": False, "track_total_hits": False,
+                "query": bool_query(must=[self._scored(sort)], filter_=[{"term": {"story": story}}]),
+                "sort": sort_by(sort, by_score=self._is_by_score(sort)),
+            }
+            for story in stories
+        ]  # fmt: skip
+        replies = self.snapshot.whole(bodies, self.deadline) if bodies else []
+        best = {reply["hits"]["hits"][0]["_id"] for reply in replies if reply["hits"]["hits"]}
+        return [doc for doc, key in zip(docs, keys, strict=True) if not key.is_copied or key.document in best]
+
+    def scan(self, sort: Sort) -> Scan:
+        """See Matches.scan: a point in time is read from end to end, so that publications change nothing."""
+        total = self._whole_total()
+        return (
+            Scan(total, self.snapshot.articles([each.key for each in self._all(sort, total)]))
+            if (total <= BY_TEXT)
+            else Scan(total, self._streamed(sort))
+        )
+
+    def ids(self, sort: Sort) -> list[str]:
+        """See Matches.ids."""
+        total = self._whole_total()
+        return [cast("ClusterKey", each.key).article_id for each in self._all(sort, total, with_source=False)]
+
+    def _whole_total(self) -> int:
+        if self.is_partial:
+            raise OutOfTimeError
+        return self.total
+
+    def _streamed(self, sort: Sort) -> Iterator[Any]:
+        for each in self._point_in_time(sort, with_source=True):
+            yield from self.snapshot.articles([each.key])
+
+    def _all(self, sort: Sort, total: int, *, with_source: bool = True) -> list[ScoredKey]:
+        if total <= BY_TEXT:
+            return self._first(sort, total, 0, collapse=False) if total else []
+        found = []
+        for each in self._point_in_time(sort, with_source=with_source):
+            found.append(each)
+            if self.deadline.is_over:
+                raise OutOfTimeError
+        return found
+
+    def _point_in_time(self, sort: Sort, *, with_source: bool) -> Iterator[ScoredKey]:
+        connection = self.snapshot.connection
+        view = connection.open_point_in_time(KEEP_ALIVE)
+        try:
+            body: Body = {
+                "size": SCAN_SIZE, "track_total_hits": False, "query": self._scored(sort),
+                "sort": sort_by(sort, by_score=self._is_by_score(sort)),
+                "_source": True if with_source else ["id", "story", "is_copied", "date"],
+            }  # fmt: skip
+            while True:
+                body["pit"] = {"id": view, "keep_alive": KEEP_ALIVE}
+                reply = connection.search_point_in_time(body)
+                view = reply.get("pit_id", view)
+                docs = _scored_keys(reply)
+                yield from docs
+                if len(docs) < SCAN_SIZE:
+                    return
+                body["search_after"] = list(cast("ClusterKey", docs[-1].key).sort_values)
+        finally:
+            connection.close_point_in_time(view)
+
+    # Counts
+
+    def aggregate(self, fields: Sequence[str]) -> Counts:
+        """See Matches.aggregate; those of everything that passes filters are remembered."""
+        if self.clause is None:
+            return self.snapshot.background(self, tuple(fields))
+        return self.count(fields)
+
+    def count(self, fields: Sequence[str]) -> Counts:
+        """Count values and days."""
+        body = {
+            **self._counting(),
+            "aggs": {**STORIES, **DAYS, **{field: terms_of(field) for field in fields}},
+        }
+        try:
+            (found,) = self.snapshot.search([body], self.deadline)
+        except OutOfTimeError:
+            vars(self).setdefault("_summary", Summary(0, 0, is_partial=True))
+            return Counts({field: ValueCounts((), np.zeros(0, np.int64)) for field in fields}, NO_DAYS)
+        if "_summary" not in vars(self) or found.is_partial:
+            vars(self)["_summary"] = summary_of(found.reply, is_partial=found.is_partial)
+        counted = found.reply["aggregations"]
+        return Counts({field: value_counts(counted[field]) for field in fields}, day_counts(counted))
+
+    def duplicates(self, keys: Sequence[DocKey], limit: int) -> list[Duplicates]:
+        """See Matches.duplicates."""
+        return self.snapshot.list_duplicates(
+            self.query, [cast("ClusterKey", key) for key in keys], limit, self.deadline
+        )
+
+
+STORIES: dict[str, Any] = {
+    "copied": {
+        "filter": {"term": {"is_copied": True}},
+        "aggs": {"stories": {"cardinality": {"field": "story", "precision_threshold": CARDINALITY}}},
+    }
+}
+DAYS: dict[str, Any] = {
+    "days": {"histogram": {"field": "day", "interval": 1, "min_doc_count": 1}},
+    "undated": {"missing": {"field": "day"}},
+}
+
+
+def terms_of(field: str) -> dict[str, Any]:
+    """Return the aggregation that counts the values of a field."""
+    return {"terms": {"field": field, "size": MOST_VALUES, "shard_size": MOST_VALUES}}
+
+
+def sort_by(sort: Sort, *, by_score: bool) -> list[dict[str, Any]]:
+    """Return what results are sorted by: best or newest first, then newest, then by id."""
+    newest = {"day": {"order": "desc", "missing": 0}}
+    by_id = {"id": {"order": "asc"}}
+    if by_score:
+        return [{"_score": {"order": "desc"}}, newest, by_id]
+    if sort.order is SortOrder.OLDEST:
+        return [{"day": {"order": "asc", "missing": "_last"}}, by_id]
+    return [newest, by_id]
+
+
+def summary_of(reply: Reply, *, is_partial: bool) -> Summary:
+    """Return the numbers of articles and stories of an answer."""
+    total = int(reply["hits"]["total"]["value"])
+    copied = reply["aggregations"]["copied"]
+    hidden = int(copied["doc_count"]) - int(copied["stories"]["value"])
+    return Summary(total, total - max(0, hidden), is_partial)
+
+
+def value_counts(aggregation: dict[str, Any]) -> ValueCounts:
+    """Return the counts of an aggregation of terms."""
+    pairs = sorted((str(bucket["key"]), int(bucket["doc_count"])) for bucket in aggregation["buckets"])
+    return ValueCounts([value for value, _ in pairs], np.array([count for _, count in pairs], np.int64))
+
+
+def day_counts(counted: dict[str, Any]) -> DayCounts:
+    """Return the counts of the aggregations DAYS."""
+    buckets = counted["days"]["buckets"]
+    undated = int(counted["undated"]["doc_count"])
+    if not buckets:
+        return DayCounts(1, np.zeros(1, np.int64), undated)
+    days = np.array([int(bucket["key"]) for bucket in buckets], np.int64)
+    counts = np.zeros(int(days[-1] - days[0]) + 1, np.int64)
+    counts[days - days[0]] = [int(bucket["doc_count"]) for bucket in buckets]
+    return DayCounts(int(days[0]), np.concatenate(([0], np.cumsum(counts))), undated)
+
+
+def collapsed(docs: Sequence[ScoredKey]) -> list[ScoredKey]:
+    """Return the best article of each story, in order."""
+    first: dict[str, ScoredKey] = {}
+    for each in docs:
+        first.setdefault(cast("ClusterKey", each.key).story, each)
+    return list(first.values())
+
+
+def _scored_keys(reply: Reply) -> list[ScoredKey]:
+    return [ScoredKey(float(hit.get("_score") or 0.0), key_of(hit)) for hit in reply["hits"]["hits"]]
+
+
+def _ordered(docs: Sequence[ScoredKey]) -> list[ScoredKey]:
+    """Return results best first, then newest first, then by id; with the values that lead on behind them."""
+
+    def values(each: ScoredKey) -> tuple[float, int, str]:
+        key = cast("ClusterKey", each.key)
+        return -round(each.score, DECIMALS), -key.day, key.article_id
+
+    return sorted(docs, key=values)
