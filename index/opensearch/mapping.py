@@ -37,6 +37,8 @@ LEAST_EXPONENT = 6 << 10
 """What is taken off the bits of an impact: none is below 2⁻⁹, and small frequencies take fewer bytes."""
 MAX_VALUE_CHARS = 8_000
 """A longer value is shown but cannot be filtered by: Lucene refuses terms of more than 32,766 bytes."""
+LARGEST_FREQUENCY = (31 << 10) - LEAST_EXPONENT
+"""No finite impact has a larger one."""
 K1 = 1.2
 """As in search/ranking/bm25.py; a test compares them."""
 DECODED = "Float.intBitsToFloat((((int) {frequency}) - 1 + 6144 << 13) + (112 << 23))"
@@ -67,7 +69,8 @@ def exact_token(spelling: str) -> str:
 
 def index_body(shards: int, replicas: int) -> dict[str, Any]:
     """Return settings and mapping of a new index."""
-    impact = DECODED.format(frequency="doc.freq")
+    # Lucene asks what a word could score at most with a frequency that no article has.
+    impact = DECODED.format(frequency=f"Math.min(doc.freq, {LARGEST_FREQUENCY})")
     similarities = {
         "impact": f"double impact = {impact}; return query.boost * impact / (impact + {K1});",
         "count": "return query.boost * doc.freq;",

@@ -65,7 +65,8 @@ def build_facet(
     if field == YEAR:
         order = np.sort(present)[::-1]
     listed = [matching.values[ordinal] for ordinal in order[:size].tolist()]
-    listed += sorted(value for value in always.difference(listed) if value in matching.values)
+    known = {*matching.values, *background.values}
+    listed += sorted(value for value in always.difference(listed) if value in known)
     values = [FacetValue(value, matching.of(value) if value else 0, background.of(value)) for value in listed]
     return Facet(field, tuple(values), max(0, len(present) - size), missing)
 

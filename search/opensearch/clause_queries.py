@@ -26,6 +26,12 @@ from search.query.required_occurrences import required_occurrences
 
 PARTS = {"sentence": (SENTENCE_START, SENTENCE_END), "paragraph": (PARAGRAPH_START, PARAGRAPH_END)}
 
+_OCCURRENCES = (
+    "double n = 0; for (field in params.fields) {"
+    " for (term in params.counted) { n += termFreq(field, term); }"
+    " for (term in params.others) { n -= termFreq(field, term); } } return n;"
+)
+
 
 class ClauseQueries:
     """Translates clauses; the lexicon tells which terms are spelled in several ways."""
@@ -103,18 +109,47 @@ class ClauseQueries:
     def _often(self, clause: PhraseClause) -> Query:
         """Return the query for a phrase that stands in an article so often, all fields together."""
         once = clause._replace(times=1)
+        least = clause.times - 0.5
+        if len(clause.slots) == 1:
+            params = {
+                "fields": [f"words.{field}" for field in self.fields_of(clause)],
+                "counted": sorted({self.token(each) for each in clause.slots[0]}),
+                "others": sorted({
+                    exact_token(spelling) for each in clause.slots[0] if self.is_own_spelling(each)
+                    for spelling in self._others(each.term.removeprefix(EXACT))
+                }),
+            }  # fmt: skip
+            scored: Query = {"script_score": {
+                "query": self.matching(once), "min_score": least, "script": {"source": _OCCURRENCES, "params": params},
+            }}  # fmt: skip
+            return bool_query(filter_=[scored])
         if clause.within or any(self.is_own_spelling(each) for slot in clause.slots for each in slot):
             return self.matching(once)
         # The fields' similarity counts an occurrence once for each word of the phrase.
         text = " ".join(SEPARATOR.join(map(self.token, slot)) for slot in clause.slots)
         share = 1 / len(clause.slots)
-        counted = any_of(
-            [
-                {"match_phrase": {f"words.{field}": {"query": text, "boost": share}}}
-                for field in self.fields_of(clause)
-            ]
-        )
-        return bool_query(filter_=[{"function_score": {"query": counted, "min_score": clause.times - 0.5}}])
+        counted = any_of([
+            {"match_phrase": {f"words.{field}": {"query": text, "boost": share}}} for field in self.fields_of(clause)
+        ])  # fmt: skip
+        return bool_query(filter_=[{"function_score": {"query": counted, "min_score": least}}])
+
+    def counted_near(self, clause: PhraseClause, field: str) -> Query:
+        """Return a query that scores f / (f + 1), where f is how many sentences of a field hold the words.
+
+        Of words that are near each other, f is how often the first of them stands near the others.
+        """
+        found = self._near(clause, field)
+        if "intervals" not in found:
+            return found
+        near: Query = found["intervals"][field]
+        counted = self._interval(clause.slots[0])
+        if not isinstance(clause.within, int):
+            words = {name: value for name, value in near["all_of"].items() if name != "filter"}
+            begin, end = PARTS[clause.within]
+            whole = {"query": f"{begin} {end}", "ordered": True, "filter": {"containing": {"all_of": words}}}
+            near, counted = {"match": whole}, {"match": {"query": begin}}
+        rule = {"intervals": [counted], "filter": {"contained_by": near}}
+        return {"intervals": {f"words.{field}": {"any_of": rule}}}
 
     def _near(self, clause: PhraseClause, name: str) -> Query:
         required = required_occurrences(clause.slots)

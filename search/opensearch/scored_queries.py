@@ -4,16 +4,18 @@ Impacts are the frequencies of the field `terms`, and rarities come with the que
 replica answers. Three kinds of query:
 
     exact     a script adds up the impacts of all spellings of a word; every hit is scored by it
-    pruned    spellings count alike, in Lucene's own way, which leaves out articles that cannot be among the best
+    pruned    of the spellings of a word the heaviest counts; Lucene leaves out articles that cannot be among the best
     exact for words side by side: occurrences in each field, times what one is worth there
 
 Words near each other, or phrases of several spellings, are scored roughly here and exactly by their texts
 (text_scorer.py).
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from index.opensearch.mapping import DECODED, K1, MISSING, SEPARATOR, token_of
+from index.opensearch.mapping import DECODED, K1, MISSING, token_of
+from search.model.expansions import Alternative
 from search.opensearch.clause_queries import ClauseQueries, any_of, bool_query
 from search.opensearch.filter_queries import MATCH_NONE, Query
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
@@ -21,6 +23,10 @@ from search.ranking.bm25 import RECENCY_SHARE
 from search.ranking.postings import ADDED
 
 Weights = dict[PhraseClause, float]
+OTHERS_SHARE = 0.3
+"""What further spellings of a word add to a score that only chooses what is scored exactly."""
+ADDED_SHARE = ADDED / (ADDED + K1)
+"""What additions bring at most, as a share of what the typed word can."""
 
 # One text for all queries: what varies is in the parameters, so that the cluster compiles it once.
 _WORD_SCRIPT = (
@@ -36,6 +42,7 @@ _WORD_SCRIPT = (
     " return params.weight * f / (f + params.k);"
 )
 _SATURATED = "return params.weight * _score / (_score + params.k);"
+_WORTH = "def worth = doc[params.field]; return worth.size() == 0 ? 0 : worth.value * _score / (1.000001 - _score);"
 _RECENT = (
     "double age = doc['day'].size() == 0 ? Double.POSITIVE_INFINITY : params.newest - doc['day'].value;"
     " return _score * (1 - params.share + params.share * Math.pow(2, -Math.max(age, 0) / params.half));"
@@ -90,8 +97,10 @@ class ScoredQueries:
         if len(slot) == 1 and slot[0].weight == 1.0 and not slot[0].is_added and not own[0]:
             return {"term": {"terms": {"value": self._queries.token(slot[0]), "boost": weight}}}
         if self._pruned and not any(own):
-            text = SEPARATOR.join(map(self._queries.token, slot))
-            return {"match": {"terms": {"query": text, "boost": weight}}}
+            typed = [each for each in slot if not each.is_added]
+            added = [each for each in slot if each.is_added]
+            parts = [(typed, weight), (added, weight * ADDED_SHARE)]
+            return any_of([self._best_of(terms, boost) for terms, boost in parts if terms])
         params = {
             "terms": [self._queries.token(each) for each in slot],
             "own": own,
@@ -104,6 +113,14 @@ class ScoredQueries:
             "k": K1,
         }
         return _scripted(self._queries.containing(slot), _WORD_SCRIPT, params)
+
+    def _best_of(self, slot: Sequence[Alternative], boost: float) -> Query:
+        """Return terms of which the heaviest counts, and the others a little: Lucene can leave out articles then."""
+        terms = [
+            {"term": {"terms": {"value": self._queries.token(each), "boost": boost * each.weight}}}
+            for each in slot
+        ]
+        return terms[0] if len(terms) == 1 else {"dis_max": {"queries": terms, "tie_breaker": OTHERS_SHARE}}
 
     def _counted(self, clause: PhraseClause, weight: float) -> Query:
         """Return a phrase, or a word of one field, scored by its occurrences and their worth in each field."""
@@ -130,20 +147,21 @@ class ScoredQueries:
         return _scripted(query, _SATURATED, {"weight": weight, "k": K1})
 
     def _roughly(self, clause: PhraseClause, weight: float) -> Query:
-        """Return words near each other, the article first in which they are nearest and weigh most."""
-        near = [
-            {"function_score": {
-                "query": self._queries.in_field(clause._replace(times=1), field),
+        """Return words near each other, or a phrase of several spellings, scored by how often they stand so."""
+        once = clause._replace(times=1)
+        parts = [
+            _scripted(self._queries.counted_near(once, field), _WORTH, {"field": f"weights.{field}"})
+            if clause.within
+            else {"function_score": {
+                "query": self._queries.in_field(once, field),
                 "field_value_factor": {"field": f"weights.{field}", "missing": 0},
                 "boost_mode": "multiply",
-                "boost": 4.0,
+                "boost": 1 / len(clause.slots),
             }}
             for field in self._queries.fields_of(clause)
         ]  # fmt: skip
-        scored = _scripted(any_of(near), _SATURATED, {"weight": weight, "k": K1})
-        if clause.times > 1:
-            return bool_query(must=[scored], filter_=[self._queries.matching(clause)])
-        return scored
+        scored = _scripted(any_of(parts), _SATURATED, {"weight": weight, "k": K1})
+        return bool_query(must=[scored], filter_=[self._queries.matching(clause)])
 
 
 def by_recency(query: Query, newest: int, half_life: int) -> Query:
