@@ -1,7 +1,5 @@
 """Taking articles down and bringing them back; going back to an earlier generation without them."""
 
-import html
-import json
 import shutil
 import tempfile
 import time
@@ -12,8 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from index.article import Article
 from index.errors import IndexLockedError, KhabarkhojError
-from index.readers.markup import has_codes, has_markup
 from index.readers.record import is_web_address, plain_address
+from index.reindex.article_lines import json_line
 from index.reindex.build import catch_up, copy_to_cluster, publish_run, reindex
 from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.refusals import FOLDER as REFUSED
@@ -105,7 +103,7 @@ def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: f
     if articles:
         with tempfile.TemporaryDirectory(dir=settings.index) as folder:
             source = Path(folder) / "restored.jsonl"
-            source.write_text("".join(map(_line, articles.values())), "utf-8")
+            source.write_text("".join(map(json_line, articles.values())), "utf-8")
             report = _when_unlocked(lambda: reindex([source], settings), wait_seconds)
     return Restoration(tuple(articles), tuple(each for each in wanted if each not in articles), report)
 
@@ -157,21 +155,6 @@ def _held(settings: Settings, article_id: str) -> Article | None:
         except KhabarkhojError:
             continue
     return None
-
-
-def _line(article: Article) -> str:
-    raw = {
-        "id": article.id, "title": _as_is(article.headline), "standfirst": _as_is(article.standfirst),
-        "body": _as_is(article.body),
-        "date": str(article.date or ""), "source": article.source, "section": article.section,
-        "author": article.author, "url": article.url, "language": article.language,
-    }  # fmt: skip
-    return json.dumps(raw, ensure_ascii=False) + "\n"
-
-
-def _as_is(text: str) -> str:
-    """Return a text so written that reading it gives it back, whatever marks it holds."""
-    return html.escape(text, quote=False) if has_markup(text) or has_codes(text) else text
 
 
 def _when_unlocked(work: Callable[[], Result], seconds: float) -> Result:

@@ -19,6 +19,7 @@ from index.readers.format import ReadOptions
 from index.readers.isolated import read_file
 from index.readers.outcome import Accepted, Refused
 from index.readers.splits import SplitOptions
+from index.reindex.build import OPENSEARCH
 from index.reindex.report import DEFAULT_OPTIONS, ReindexOptions
 from index.reindex.takedowns import Takedowns
 from index.settings import Settings
@@ -72,6 +73,10 @@ def verify(
             yield Finding(f"{segment.name}: {error}", is_fault=True)
             return
     yield from _sampled(segments, sample)
+    if settings.engine == OPENSEARCH and number is None:
+        from index.opensearch.comparison import compare_with_ledger  # noqa: PLC0415 - its client is an extra
+
+        yield from (Finding(*each) for each in compare_with_ledger(settings, sample))
     if sources:
         yield from _beside(segments, sources, settings, options)
 

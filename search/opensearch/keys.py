@@ -1,13 +1,10 @@
 """ClusterKey: a document as an answer names it, with the article if it came along."""
 
-import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
 from index.article import Article
-from index.fields import TEXT_FIELDS, VALUE_FIELDS
-
-DOCVALUES = ["id", "story", "is_copied", "day"]
+from index.opensearch.retrieval import article_of
 
 
 @dataclass(frozen=True)
@@ -37,10 +34,3 @@ def key_of(hit: dict[str, Any]) -> ClusterKey:
         tuple(hit.get("sort", ())),
         article,
     )
-
-
-def article_of(source: dict[str, Any]) -> Article:
-    """Return the article of a document."""
-    texts = {name: source.get(name, "") for name in (*TEXT_FIELDS, "url", *VALUE_FIELDS)}
-    date = source.get("date")
-    return Article(id=source["id"], date=datetime.date.fromisoformat(date) if date else None, **texts)

@@ -14,6 +14,7 @@ from index.article import Article
 from index.hindi.term_ids import TermIds
 from index.lexicon.lexicon import StoredLexicon
 from index.opensearch.client import ClusterClient
+from index.opensearch.retrieval import article_of
 from index.opensearch.states import State
 from index.settings import Settings
 from search.execution.snapshot import (
@@ -31,7 +32,7 @@ from search.model.question import SortOrder
 from search.opensearch.clause_queries import ClauseQueries, bool_query
 from search.opensearch.connection import Body, Connection, Found, Reply
 from search.opensearch.filter_queries import Query, passing
-from search.opensearch.keys import ClusterKey, article_of, key_of
+from search.opensearch.keys import ClusterKey, key_of
 from search.opensearch.matches import ClusterMatches, sort_by, terms_of, value_counts
 from search.opensearch.statistics import Statistics
 from search.opensearch.text_scorer import TextScorer

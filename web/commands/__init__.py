@@ -26,6 +26,8 @@ COMMANDS = {
     "coverage": "web.commands.coverage:coverage_command",
     "remove": "web.commands.remove:remove_command",
     "follow": "web.commands.follow:follow_command",
+    "cluster": "web.commands.cluster:cluster_command",
+    "move": "web.commands.cluster:move_command",
 }
 """Name of each command → module:attribute."""
 

@@ -1,0 +1,23 @@
+"""Articles as lines of JSON that reindex reads back as they were."""
+
+import html
+import json
+
+from index.article import Article
+from index.readers.markup import has_codes, has_markup
+
+
+def json_line(article: Article) -> str:
+    """Return an article as one line, with its end."""
+    raw = {
+        "id": article.id, "title": _as_is(article.headline), "standfirst": _as_is(article.standfirst),
+        "body": _as_is(article.body),
+        "date": str(article.date or ""), "source": article.source, "section": article.section,
+        "author": article.author, "url": article.url, "language": article.language,
+    }  # fmt: skip
+    return json.dumps(raw, ensure_ascii=False) + "\n"
+
+
+def _as_is(text: str) -> str:
+    """Return a text so written that reading it gives it back, whatever marks it holds."""
+    return html.escape(text, quote=False) if has_markup(text) or has_codes(text) else text
