@@ -41,7 +41,7 @@ class Settings:
     cluster_bulk_mb: int = 8
     cluster_seconds: float = 60.0
     cluster_lease_seconds: float = 60.0
-    cluster_scored_hits: int = 20_000
+    cluster_scored_terms: int = 20_000
     keep_generations: int = 3
     processes: int = 0
     index_memory_mb: int = 1024

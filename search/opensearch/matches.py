@@ -34,6 +34,7 @@ from search.opensearch.connection import Body, Reply
 from search.opensearch.filter_queries import Query, passing
 from search.opensearch.keys import ClusterKey, key_of
 from search.opensearch.scored_queries import ScoredQueries, by_recency
+from search.opensearch.statistics import count_terms
 from search.query.clauses import AllOf
 from search.ranking.top_k import DECIMALS
 
@@ -159,9 +160,10 @@ class ClusterMatches:
 
     @property
     def _is_large(self) -> bool:
-        """Whether so many articles may match that not all of them should be scored by a script."""
+        """Whether a script would read more impacts than it should: so many articles may match, in so many spellings."""
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
-        return self.snapshot.most_matching(self.clause) > self.snapshot.scored_hits
+        impacts = self.snapshot.most_matching(self.clause) * count_terms(self.clause)
+        return impacts > self.snapshot.scored_terms
 
     def _directly(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Let the cluster score, sort and collapse."""

@@ -63,7 +63,7 @@ class ClusterSnapshot:
         self.documents = state.documents
         self.terms = state.terms
         self.connection = Connection(client, state.index)
-        self.scored_hits = settings.cluster_scored_hits
+        self.scored_terms = settings.cluster_scored_terms
         self.lexicon = StoredLexicon(word_segments(state, folder))
         self.queries = ClauseQueries(self.lexicon)
         self.statistics = Statistics(self.connection, state, self.lexicon, self.queries)

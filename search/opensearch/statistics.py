@@ -19,6 +19,13 @@ REMEMBERED = 50_000
 """Numbers of articles that are kept."""
 
 
+def count_terms(clause: Clause) -> int:
+    """Return how many terms a clause asks for."""
+    if isinstance(clause, PhraseClause):
+        return sum(map(len, clause.slots))
+    return sum(map(count_terms, clause.must if isinstance(clause, AllOf) else clause.should))
+
+
 class Statistics:
     """What weighing the words of a query takes. Threads share it."""
 
