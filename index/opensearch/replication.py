@@ -136,7 +136,9 @@ class _Replicator:
                 self._drop_dead(state.index, state.number)
             return self.done
         base = None if anew else self._base(state)
-        number = (state.number if state else 0) + 1
+        # A number is used once: what an interrupted run had written must not be taken for what this one writes.
+        number = max(state.number if state else 0, self.lease.attempted) + 1
+        self.states.attempt(self.lease, number, self.settings.cluster_lease_seconds)
         if state is None or base is None:
             index = f"{self.name}-{number:06d}"
             self.client.ask("DELETE", f"/{index}")  # what an earlier run had begun
@@ -147,8 +149,8 @@ class _Replicator:
         else:
             index = state.index
             if not self.lease.was_clean:
-                self._undo_unpublished(state, base)
-            self._send_difference(index, number, base)
+                self._undo_unpublished(state, base, number)
+            self._send_difference(index, number, state, base)
         published = self._publish(index, number, state, version)
         self.lease.is_clean = True
         self._tidy(published, state, purge=purge)
@@ -178,23 +180,23 @@ class _Replicator:
 
         self.done.sent = self._send(index, _beginnings(self.new.all(), number), total)
 
-    def _send_difference(self, index: str, number: int, base: Contents) -> None:
+    def _send_difference(self, index: str, number: int, state: State, base: Contents) -> None:
         changes = difference(base, self.new)
         total = max(1, len(changes.gone) + len(changes.come))
 
-        endings = self._endings(index, changes.gone, number)
+        endings = self._endings(index, changes.gone, state.number, number)
         self._send(index, chain(_beginnings(changes.come, number), endings), total, base)
         self.done.sent, self.done.ended = len(changes.come), len(changes.gone)
 
-    def _endings(self, index: str, gone: Sequence[Located], number: int) -> Iterator[Work]:
+    def _endings(self, index: str, gone: Sequence[Located], state: int, number: int) -> Iterator[Work]:
         """Yield documents that are written once more, with the state that they do not reach."""
         for at in range(0, len(gone), LOOKED_UP):
             part = gone[at : at + LOOKED_UP]
-            known = self._living(index, [each.id for each in part], number - 1)
+            known = self._living(index, [each.id for each in part], state)
             for located in _of_one_segment(each for each in part if each.id in known):
                 yield _rewritten(located, known, number, number)
 
-    def _undo_unpublished(self, state: State, base: Contents) -> None:
+    def _undo_unpublished(self, state: State, base: Contents, number: int) -> None:
         """Remove what an interrupted run wrote for a state that was never published."""
         self.client.request("POST", f"/{state.index}/_refresh")
         self._delete(state.index, {"range": {"born": {"gt": state.number}}})
@@ -207,9 +209,7 @@ class _Replicator:
                     f"{state.index}: documents of an interrupted run are in no generation on this disk; "
                     "publish everything anew with: khabarkhoj cluster --push"
                 )
-            work = (
-                _rewritten(part, known, NEVER_DIED, state.number + 1) for part in _of_one_segment(located)
-            )
+            work = (_rewritten(part, known, NEVER_DIED, number) for part in _of_one_segment(located))
             self._send(state.index, work, len(located), base)
             self.client.request("POST", f"/{state.index}/_refresh")
 

@@ -90,10 +90,14 @@ class Lease:
     """The right to write, renewed while it is held."""
 
     owner: str
+    version: Version | None = None
     was_clean: bool = False
     """Whether the writer before ended well; else it may have left documents behind."""
     is_clean: bool = False
+    attempted: int = 0
+    """The highest number of a state that anybody has written documents for, published or not."""
     lost: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def check(self) -> None:
         """Raise IndexLockedError if another writer has it now."""
@@ -143,15 +147,14 @@ class States:
         Raises IndexLockedError at once while another process has it.
         """
         self._make_index()
-        lease = Lease(f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}")
-        version, lease.was_clean = self._take(lease.owner, seconds)
+        lease = self._take(f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", seconds)
         ended = threading.Event()
 
         def renew() -> None:
-            held, renewed = version, time.monotonic()
+            renewed = time.monotonic()
             while not ended.wait(seconds / RENEWALS):
                 try:
-                    held = self._put(WRITER, _lease(lease.owner, seconds), held)
+                    self._renew(lease, seconds)
                     renewed = time.monotonic()
                 except IndexLockedError:
                     lease.lost.set()
@@ -171,6 +174,15 @@ class States:
             if not lease.lost.is_set():
                 self._give_back(lease)
 
+    def attempt(self, lease: Lease, number: int, seconds: float) -> None:
+        """Note the number of the state that documents are going to be written for."""
+        lease.attempted = number
+        self._renew(lease, seconds)
+
+    def _renew(self, lease: Lease, seconds: float) -> None:
+        with lease.lock:
+            lease.version = self._put(WRITER, _content(lease, seconds), lease.version)
+
     def _make_index(self) -> None:
         body = {
             "settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2"}},
@@ -182,31 +194,31 @@ class States:
                     "owner": {"type": "keyword"},
                     "until": {"type": "double"},
                     "is_clean": {"type": "boolean"},
+                    "attempted": {"type": "integer"},
                 },
             },
         }
         make_index(self._client, self.index, body)
 
-    def _take(self, owner: str, seconds: float) -> tuple[Version, bool]:
+    def _take(self, owner: str, seconds: float) -> Lease:
         found = self._client.get(f"/{self.index}/_doc/{WRITER}")
-        version, was_clean = None, True
+        lease = Lease(owner, was_clean=True)
         if found and found.get("found"):
             held = found["_source"]
-            if held["until"] > time.time():
-                left = held["until"] - time.time()
+            left = held["until"] - time.time()
+            if left > 0:
                 raise IndexLockedError(
                     f"{self.index}: {held['owner'].rpartition(':')[0]} is writing to this archive; wait for it to end "
                     f"(if it has died, for {left:.0f} s)"
                 )
-            version, was_clean = Version(found["_seq_no"], found["_primary_term"]), bool(held["is_clean"])
-        return self._put(WRITER, _lease(owner, seconds), version), was_clean
+            lease.version = Version(found["_seq_no"], found["_primary_term"])
+            lease.was_clean, lease.attempted = bool(held["is_clean"]), int(held["attempted"])
+        self._renew(lease, seconds)
+        return lease
 
     def _give_back(self, lease: Lease) -> None:
         try:
-            found = self._client.get(f"/{self.index}/_doc/{WRITER}")
-            if found and found.get("found") and found["_source"]["owner"] == lease.owner:
-                content = _lease(lease.owner, 0.0, is_clean=lease.is_clean)
-                self._put(WRITER, content, Version(found["_seq_no"], found["_primary_term"]))
+            self._renew(lease, 0.0)
         except (ClusterUnavailableError, ClusterError, IndexLockedError):
             return  # it ends by itself
 
@@ -231,18 +243,25 @@ class States:
 
 
 def make_index(client: ClusterClient, name: str, body: Mapping[str, Any]) -> None:
-    """Make an index if it is not there."""
-    if client.ask("HEAD", f"/{name}").status == 200:
-        return
-    try:
-        client.request("PUT", f"/{name}", body)
-    except ClusterError as error:
-        if error.kind != "resource_already_exists_exception":
-            raise
+    """Make an index if it is not there, and wait until it can be written to."""
+    if client.ask("HEAD", f"/{name}").status != 200:
+        try:
+            client.request("PUT", f"/{name}", body)
+        except ClusterError as error:
+            if error.kind != "resource_already_exists_exception":
+                raise
+    client.request(
+        "GET", f"/_cluster/health/{name}?wait_for_status=yellow&timeout={max(1, int(client.seconds))}s"
+    )
 
 
-def _lease(owner: str, seconds: float, *, is_clean: bool = False) -> dict[str, Any]:
-    return {"owner": owner, "until": time.time() + seconds, "is_clean": is_clean}
+def _content(lease: Lease, seconds: float) -> dict[str, Any]:
+    return {
+        "owner": lease.owner,
+        "until": time.time() + seconds,
+        "is_clean": lease.is_clean,
+        "attempted": lease.attempted,
+    }
 
 
 def _parsed(said: dict[str, Any]) -> State:
