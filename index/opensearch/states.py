@@ -23,7 +23,8 @@ from index.errors import ClusterError, ClusterUnavailableError, IndexDamagedErro
 from index.opensearch.client import ClusterClient
 
 CURRENT, WRITER = "current", "writer"
-CONFLICT = 409
+CONFLICT, UNAVAILABLE = 409, 503
+PAUSE = 0.1
 RENEWALS = 4
 """How often a writer renews its lease before it would end."""
 STATE_FORMAT = 1
@@ -200,8 +201,19 @@ class States:
         }
         make_index(self._client, self.index, body)
 
+    def _writer(self) -> dict[str, Any] | None:
+        """Return who writes; the shard that tells may just be starting."""
+        until = time.monotonic() + self._client.seconds
+        while True:
+            try:
+                return self._client.get(f"/{self.index}/_doc/{WRITER}")
+            except ClusterError as error:
+                if error.status != UNAVAILABLE or time.monotonic() >= until:
+                    raise
+            time.sleep(PAUSE)
+
     def _take(self, owner: str, seconds: float) -> Lease:
-        found = self._client.get(f"/{self.index}/_doc/{WRITER}")
+        found = self._writer()
         lease = Lease(owner, was_clean=True)
         if found and found.get("found"):
             held = found["_source"]
