@@ -4,6 +4,7 @@ A spelling that equals its term has no token of its own: "=गए" is गए whe
 """
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from index.fields import TEXT_FIELDS
@@ -26,6 +27,8 @@ from search.query.required_occurrences import required_occurrences
 
 PARTS = {"sentence": (SENTENCE_START, SENTENCE_END), "paragraph": (PARAGRAPH_START, PARAGRAPH_END)}
 
+COUNT_OF_INTERVALS = "return _score / (1.000001 - _score);"
+"""Lucene scores intervals of the least length by how many there are, f / (f + 1); this is f again."""
 _OCCURRENCES = (
     "double n = 0; for (field in params.fields) {"
     " for (term in params.counted) { n += termFreq(field, term); }"
@@ -38,6 +41,8 @@ class ClauseQueries:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._numbers = count()
+        """Of two queries that are equal Lucene makes one, and forgets the least score that they ask for."""
 
     def matching(self, clause: Clause) -> Query:
         """Return the query that finds what a clause matches."""
@@ -112,6 +117,7 @@ class ClauseQueries:
         least = clause.times - 0.5
         if len(clause.slots) == 1:
             params = {
+                "number": next(self._numbers),
                 "fields": [f"words.{field}" for field in self.fields_of(clause)],
                 "counted": sorted({self.token(each) for each in clause.slots[0]}),
                 "others": sorted({
@@ -123,25 +129,33 @@ class ClauseQueries:
                 "query": self.matching(once), "min_score": least, "script": {"source": _OCCURRENCES, "params": params},
             }}  # fmt: skip
             return bool_query(filter_=[scored])
-        if clause.within or any(self.is_own_spelling(each) for slot in clause.slots for each in slot):
-            return self.matching(once)
-        # The fields' similarity counts an occurrence once for each word of the phrase.
-        text = " ".join(SEPARATOR.join(map(self.token, slot)) for slot in clause.slots)
-        share = 1 / len(clause.slots)
-        counted = any_of([
-            {"match_phrase": {f"words.{field}": {"query": text, "boost": share}}} for field in self.fields_of(clause)
-        ])  # fmt: skip
-        return bool_query(filter_=[{"function_score": {"query": counted, "min_score": least}}])
+        counts = [
+            {"script_score": {"query": self.counted(once, field), "script": {"source": COUNT_OF_INTERVALS}}}
+            for field in self.fields_of(clause)
+        ]
+        script = {"source": "return _score;", "params": {"number": next(self._numbers)}}
+        return bool_query(
+            filter_=[{"script_score": {"query": any_of(counts), "min_score": least, "script": script}}]
+        )
 
-    def counted_near(self, clause: PhraseClause, field: str) -> Query:
-        """Return a query that scores f / (f + 1), where f is how many sentences of a field hold the words.
+    def counted(self, clause: PhraseClause, field: str) -> Query:
+        """Return a query that scores f / (f + 1), where f is how often a phrase stands in a field.
 
-        Of words that are near each other, f is how often the first of them stands near the others.
+        Of words within sentences, f is how many sentences hold them; of words near each other, how often the first of
+        them stands near the others.
         """
-        found = self._near(clause, field)
+        if not clause.within:
+            phrase = {
+                "intervals": [self._interval(slot) for slot in clause.slots],
+                "ordered": True,
+                "max_gaps": 0,
+            }
+            return {"intervals": {f"words.{field}": {"all_of": phrase}}}
+        name = f"words.{field}"
+        found = self._near(clause, name)
         if "intervals" not in found:
             return found
-        near: Query = found["intervals"][field]
+        near: Query = found["intervals"][name]
         counted = self._interval(clause.slots[0])
         if not isinstance(clause.within, int):
             words = {name: value for name, value in near["all_of"].items() if name != "filter"}
@@ -149,7 +163,7 @@ class ClauseQueries:
             whole = {"query": f"{begin} {end}", "ordered": True, "filter": {"containing": {"all_of": words}}}
             near, counted = {"match": whole}, {"match": {"query": begin}}
         rule = {"intervals": [counted], "filter": {"contained_by": near}}
-        return {"intervals": {f"words.{field}": {"any_of": rule}}}
+        return {"intervals": {name: {"any_of": rule}}}
 
     def _near(self, clause: PhraseClause, name: str) -> Query:
         required = required_occurrences(clause.slots)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from index.article import Article
 from search.execution.day_counts import DayCounts
 from search.execution.snapshot import (
     Counts,
@@ -317,36 +318,35 @@ class ClusterMatches:
 
     def scan(self, sort: Sort) -> Scan:
         """See Matches.scan: a point in time is read from end to end, so that publications change nothing."""
-        total = self._whole_total()
-        return (
-            Scan(total, self.snapshot.articles([each.key for each in self._all(sort, total)]))
-            if (total <= BY_TEXT)
-            else Scan(total, self._streamed(sort))
-        )
+        if self.is_partial:
+            raise OutOfTimeError
+        return Scan(self.total, self._articles(sort))
 
     def ids(self, sort: Sort) -> list[str]:
         """See Matches.ids."""
-        total = self._whole_total()
-        return [cast("ClusterKey", each.key).article_id for each in self._all(sort, total, with_source=False)]
-
-    def _whole_total(self) -> int:
         if self.is_partial:
             raise OutOfTimeError
-        return self.total
+        found = []
+        for each in self._all(sort, with_source=False):
+            found.append(cast("ClusterKey", each.key).article_id)
+            self.deadline.check()
+        return found
 
-    def _streamed(self, sort: Sort) -> Iterator[Any]:
-        for each in self._point_in_time(sort, with_source=True):
+    def _articles(self, sort: Sort) -> Iterator[Article]:
+        for each in self._all(sort, with_source=True):
             yield from self.snapshot.articles([each.key])
 
-    def _all(self, sort: Sort, total: int, *, with_source: bool = True) -> list[ScoredKey]:
-        if total <= BY_TEXT:
-            return self._first(sort, total, 0, collapse=False) if total else []
-        found = []
-        for each in self._point_in_time(sort, with_source=with_source):
-            found.append(each)
-            if self.deadline.is_over:
-                raise OutOfTimeError
-        return found
+    def _all(self, sort: Sort, *, with_source: bool) -> Iterator[ScoredKey]:
+        """Yield everything in order; what is scored by texts comes first, and is not given again."""
+        if not self.total:
+            return
+        first = self._by_texts(sort, BY_TEXT, 0, collapse=False) if self._is_by_text(sort) else []
+        yield from first
+        given = {cast("ClusterKey", each.key).document for each in first}
+        if len(given) < self.total:
+            for each in self._point_in_time(sort, with_source=with_source):
+                if cast("ClusterKey", each.key).document not in given:
+                    yield each
 
     def _point_in_time(self, sort: Sort, *, with_source: bool) -> Iterator[ScoredKey]:
         connection = self.snapshot.connection
@@ -391,7 +391,15 @@ class ClusterMatches:
         if "_summary" not in vars(self) or found.is_partial:
             vars(self)["_summary"] = summary_of(found.reply, is_partial=found.is_partial)
         counted = found.reply["aggregations"]
-        return Counts({field: value_counts(counted[field]) for field in fields}, day_counts(counted))
+        return Counts(
+            {field: value_counts(counted[field], self._chosen(field)) for field in fields},
+            day_counts(counted),
+        )
+
+    def _chosen(self, field: str) -> frozenset[str]:
+        """Return the values that a reader chose or left out and that the archive has; they are listed in any case."""
+        chosen = self.filters.values_of(field) | self.filters.excluded_values(field)
+        return chosen & self.snapshot.known_values(field) if chosen else chosen
 
     def duplicates(self, keys: Sequence[DocKey], limit: int) -> list[Duplicates]:
         """See Matches.duplicates."""
@@ -436,10 +444,12 @@ def summary_of(reply: Reply, *, is_partial: bool) -> Summary:
     return Summary(total, total - max(0, hidden), is_partial)
 
 
-def value_counts(aggregation: dict[str, Any]) -> ValueCounts:
-    """Return the counts of an aggregation of terms."""
-    pairs = sorted((str(bucket["key"]), int(bucket["doc_count"])) for bucket in aggregation["buckets"])
-    return ValueCounts([value for value, _ in pairs], np.array([count for _, count in pairs], np.int64))
+def value_counts(aggregation: dict[str, Any], besides: frozenset[str] = frozenset()) -> ValueCounts:
+    """Return the counts of an aggregation of terms, and 0 for some values besides that it has not."""
+    counts = dict.fromkeys(besides, 0)
+    counts |= {str(bucket["key"]): int(bucket["doc_count"]) for bucket in aggregation["buckets"]}
+    values = sorted(counts)
+    return ValueCounts(values, np.array([counts[value] for value in values], np.int64))
 
 
 def day_counts(counted: dict[str, Any]) -> DayCounts:

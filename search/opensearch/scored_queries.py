@@ -150,7 +150,7 @@ class ScoredQueries:
         """Return words near each other, or a phrase of several spellings, scored by how often they stand so."""
         once = clause._replace(times=1)
         parts = [
-            _scripted(self._queries.counted_near(once, field), _WORTH, {"field": f"weights.{field}"})
+            _scripted(self._queries.counted(once, field), _WORTH, {"field": f"weights.{field}"})
             if clause.within
             else {"function_score": {
                 "query": self._queries.in_field(once, field),

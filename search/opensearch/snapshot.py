@@ -73,7 +73,8 @@ class ClusterSnapshot:
         self.completer = Completer(self.lexicon)
         self._seconds = settings.max_query_seconds
         self._average = np.array(state.average_lengths)
-        self._field_values = FieldValueLookup(self._values_of)
+        self._field_values = FieldValueLookup(self.known_values)
+        self._known_values: dict[str, frozenset[str]] = {}
         self._backgrounds: dict[Hashable, Counts] = {}
         self._local = threading.local()
 
@@ -136,6 +137,12 @@ class ClusterSnapshot:
     def match_values(self, field: str, text: str) -> frozenset[str]:
         """See Snapshot.match_values."""
         return self._field_values.match(field, text)
+
+    def known_values(self, field: str) -> frozenset[str]:
+        """Return all values of a field."""
+        if field not in self._known_values:
+            self._known_values[field] = frozenset(self._values_of(field))
+        return self._known_values[field]
 
     def find(self, article_id: str) -> ClusterKey | None:
         """See Snapshot.find."""
