@@ -22,13 +22,14 @@ ROOMS = (
     ("index.dates", "index.fonts", "index.language", "index.columns"),
     ("index.day_ordinals", "index.readers", "index.store"),
     ("index.lexicon", "index.duplicates", "index.coverage", "index.whoosh_codec"),
+    ("index.opensearch",),
     ("index.reindex",),
     ("search.model",),
     ("search.archive",),
     ("search.query",),
     ("search.highlight", "search.ranking"),
     ("search.execution",),
-    ("search.embedded",),
+    ("search.embedded", "search.opensearch"),
     ("search.engines",),
     ("web",),
 )
@@ -70,12 +71,13 @@ def test_imports_point_one_way() -> None:
     assert wrong == []
 
 
-def test_only_the_embedded_engine_knows_how_an_index_is_stored() -> None:
+def test_only_engines_know_how_an_index_is_stored() -> None:
     stored = ("index.columns", "index.store", "index.lexicon", "index.whoosh_codec", "index.reindex")
     wrong = [
         f"{module} → {target}"
         for module, target in imports()
-        if module.startswith("search.") and not module.startswith(("search.embedded", "search.ranking"))
+        if module.startswith("search.")
+        and not module.startswith(("search.embedded", "search.opensearch", "search.ranking"))
         if target.startswith(stored)
     ]
     assert wrong == []
@@ -148,3 +150,19 @@ def test_a_search_imports_neither_the_server_nor_the_readers(seed_settings: obje
         loaded
     )
     assert [each for each in loaded if each.startswith(("index.readers", "index.reindex"))] == []
+
+
+def test_the_embedded_engine_needs_no_client_of_a_cluster(seed_settings: object) -> None:
+    from index.settings import Settings
+
+    assert isinstance(seed_settings, Settings)
+    code = (
+        "import sys; from web.commands import main\n"
+        f"try: main(['search', '--index', {str(seed_settings.index)!r}, 'मोदी'])\n"
+        "except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = done.stderr.split()
+    assert [
+        each for each in loaded if each.startswith(("urllib3", "index.opensearch", "search.opensearch"))
+    ] == []

@@ -9,8 +9,7 @@ import numpy as np
 from index.opensearch.client import ClusterClient, Reply
 from index.opensearch.difference import Contents, Located
 from index.opensearch.documents import DocumentWriter, Placed
-from index.opensearch.mapping import SEPARATOR
-from index.opensearch.replication import in_state
+from index.opensearch.mapping import SEPARATOR, in_state
 from index.opensearch.states import State, States
 from index.settings import Settings
 from index.store.generations import Generations

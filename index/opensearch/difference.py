@@ -1,7 +1,8 @@
 """What one generation of an index directory has that another has not, article by article.
 
-Segments that both have cost only their deletions; of the others, articles that are in both with the same digest, and
-tell the same story, are no difference. So a publication sends what is new, though a merge wrote much more anew.
+Segments that both have cost only their deletions; of the others, articles that are in both with the same digest, tell
+the same story and were weighed alike are no difference. So a publication sends what is new, though a merge wrote much
+more anew.
 """
 
 from collections.abc import Iterator
@@ -40,6 +41,11 @@ class Located(NamedTuple):
     def digest(self) -> bytes:
         """The article's digest."""
         return self.segment.columns.digest(self.document)
+
+    @property
+    def average_lengths(self) -> tuple[float, ...]:
+        """The mean field lengths that the article was weighed with."""
+        return tuple(self.segment.columns.average_lengths().tolist())
 
 
 class Contents:
@@ -91,6 +97,7 @@ def difference(old: Contents, new: Contents) -> Difference:
         for article_id, each in after.items()
         if article_id in before
         and before[article_id].digest == each.digest
+        and before[article_id].average_lengths == each.average_lengths
         and old.story_of(before[article_id]) == new.story_of(each)
     }
     return Difference(

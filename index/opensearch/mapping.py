@@ -67,6 +67,11 @@ def exact_token(spelling: str) -> str:
     return token_of(EXACT + spelling)
 
 
+def in_state(number: int) -> list[dict[str, object]]:
+    """Return the filters that the documents of one state pass."""
+    return [{"range": {"born": {"lte": number}}}, {"range": {"died": {"gt": number}}}]
+
+
 def index_body(shards: int, replicas: int) -> dict[str, Any]:
     """Return settings and mapping of a new index."""
     # Lucene asks what a word could score at most with a frequency that no article has.

@@ -16,11 +16,18 @@ from pathlib import Path
 
 from index.errors import IndexDamagedError, KhabarkhojError
 from index.hindi.analysis import ANALYSIS_VERSION
-from index.opensearch.bulk import BulkLine, BulkSender, Lines, bulk_line, in_requests
+from index.opensearch.bulk import BulkSender
 from index.opensearch.client import ClusterClient
 from index.opensearch.difference import Contents, Located, difference
-from index.opensearch.documents import DocumentWriter, Placed, document_id
-from index.opensearch.mapping import MAPPING_VERSION, NEVER_DIED, index_body
+from index.opensearch.document_batches import (
+    DocumentBatch,
+    Known,
+    RequestWriter,
+    beginnings,
+    of_one_segment,
+    rewritten,
+)
+from index.opensearch.mapping import MAPPING_VERSION, NEVER_DIED, in_state, index_body
 from index.opensearch.states import Lease, State, States, Version, WordFile, WordSegment
 from index.opensearch.word_files import WordFiles
 from index.processes import ordered_map
@@ -31,33 +38,17 @@ from index.store.manifest import MANIFEST
 
 LEDGER = "LEDGER"
 """Names an index directory, so that a cluster knows of which one it is a copy."""
-BATCH = 200
-"""Articles that one process analyses at a time."""
 LOOKED_UP = 1_000
-SEQUENCE_BITS = 40
 WORD_ENDINGS = (".terms", ".lexicon", ".deleted")
+IN_PLACE = 5_000
+"""An archive of no more articles is written anew in its index where a run weighed all of them anew; a larger one in
+an index of its own."""
 GRACE_SECONDS = 60.0
 """Documents that are in no published state any more are kept so long, for those who still read the one before."""
 TIDIED_EVERY = 16
 """Publications between two looks for what can be deleted."""
 
 Observer = Callable[[str, float], None]
-
-
-@dataclass(frozen=True)
-class Work:
-    """Documents to write, all of one segment of the old or the new generation, and what they are written as.
-
-    It holds names and numbers alone: the processes that do it have the files mapped already.
-    """
-
-    is_old: bool
-    segment: str
-    documents: Sequence[int]
-    born: Sequence[int]
-    died: int
-    version: int
-    sequences: Sequence[int]
 
 
 @dataclass
@@ -167,9 +158,8 @@ class _Replicator:
             if each.number == state.generation and not each.fault:
                 contents = Contents(each)
                 is_same = _revision_of(self.settings, each) == state.revision
-                if is_same and (
-                    contents.by_name.keys() & self.new.by_name.keys() or not len(contents.segments)
-                ):
+                is_small = contents.segments.live_count <= IN_PLACE
+                if is_same and (is_small or contents.by_name.keys() & self.new.by_name.keys()):
                     return contents
         return None
 
@@ -178,23 +168,25 @@ class _Replicator:
     def _send_all(self, index: str, number: int) -> None:
         total = max(1, self.new.segments.live_count)
 
-        self.done.sent = self._send(index, _beginnings(self.new.all(), number), total)
+        self.done.sent = self._send(index, beginnings(self.new.all(), number), total)
 
     def _send_difference(self, index: str, number: int, state: State, base: Contents) -> None:
         changes = difference(base, self.new)
         total = max(1, len(changes.gone) + len(changes.come))
 
         endings = self._endings(index, changes.gone, state.number, number)
-        self._send(index, chain(_beginnings(changes.come, number), endings), total, base)
+        self._send(index, chain(beginnings(changes.come, number), endings), total, base)
         self.done.sent, self.done.ended = len(changes.come), len(changes.gone)
 
-    def _endings(self, index: str, gone: Sequence[Located], state: int, number: int) -> Iterator[Work]:
+    def _endings(
+        self, index: str, gone: Sequence[Located], state: int, number: int
+    ) -> Iterator[DocumentBatch]:
         """Yield documents that are written once more, with the state that they do not reach."""
         for at in range(0, len(gone), LOOKED_UP):
             part = gone[at : at + LOOKED_UP]
             known = self._living(index, [each.id for each in part], state)
-            for located in _of_one_segment(each for each in part if each.id in known):
-                yield _rewritten(located, known, number, number)
+            for located in of_one_segment(each for each in part if each.id in known):
+                yield rewritten(located, known, number, number)
 
     def _undo_unpublished(self, state: State, base: Contents, number: int) -> None:
         """Remove what an interrupted run wrote for a state that was never published."""
@@ -209,15 +201,15 @@ class _Replicator:
                     f"{state.index}: documents of an interrupted run are in no generation on this disk; "
                     "publish everything anew with: khabarkhoj cluster --push"
                 )
-            work = (_rewritten(part, known, NEVER_DIED, number) for part in _of_one_segment(located))
+            work = (rewritten(part, known, NEVER_DIED, number) for part in of_one_segment(located))
             self._send(state.index, work, len(located), base)
             self.client.request("POST", f"/{state.index}/_refresh")
 
-    def _living(self, index: str, ids: Sequence[str], state: int) -> "Known":
+    def _living(self, index: str, ids: Sequence[str], state: int) -> Known:
         """Return what a state knows of some articles."""
         return self._facts(index, [{"terms": {"id": list(ids)}}, *in_state(state)], len(ids))
 
-    def _facts(self, index: str, filters: Sequence[Mapping[str, object]], count: int) -> "Known":
+    def _facts(self, index: str, filters: Sequence[Mapping[str, object]], count: int) -> Known:
         """Return id → (first state, sequence) of some documents."""
         body = {
             "size": count,
@@ -229,7 +221,9 @@ class _Replicator:
         fields = [hit["fields"] for hit in self.client.request("POST", path, body)["hits"]["hits"]]
         return {each["id"][0]: (int(each["born"][0]), int(each["sequence"][0])) for each in fields}
 
-    def _send(self, index: str, work: Iterable[Work], total: int, base: Contents | None = None) -> int:
+    def _send(
+        self, index: str, work: Iterable[DocumentBatch], total: int, base: Contents | None = None
+    ) -> int:
         """Analyse and send documents; tell the observer."""
         sent = 0
 
@@ -241,7 +235,7 @@ class _Replicator:
 
         processes = self.settings.working_processes
         self.observe("sending", 0.0)
-        batches = ordered_map(_Lines(self.new, base, self.bulk_bytes).of, work, processes)
+        batches = ordered_map(RequestWriter(self.new, base, self.bulk_bytes).of, work, processes)
         requests = (request for batch in batches for request in batch)
         return BulkSender(self.client, index).send(requests, note)
 
@@ -300,10 +294,12 @@ class _Replicator:
             return
         kept = [published] if purge or before is None else [published, before]
         self.words.drop_all_but(kept)
-        still_read = [number for number, _ in published.recent]
+        still_read = [number for number, _, _ in published.recent]
         oldest = published.number if purge else min(still_read, default=published.number)
         self._drop_dead(published.index, oldest, expunge=purge)
-        needed = {each.index for each in kept}
+        needed = {each.index for each in kept} | (
+            set() if purge else {index for _, _, index in published.recent}
+        )
         for index in self._article_indices():
             if index not in needed and index < published.index:
                 self.client.ask("DELETE", f"/{index}")
@@ -329,90 +325,15 @@ class _Replicator:
         return int(reply.get("deleted", 0))
 
 
-Known = Mapping[str, tuple[int, int]]
-"""id of an article → the first state that has it, and its sequence."""
-
-
-class _Lines:
-    """Makes bulk requests of work, in each process with a memory of words of its own."""
-
-    def __init__(self, new: Contents, old: Contents | None, most_bytes: int) -> None:
-        self._contents = new, old or new
-        self._most_bytes = most_bytes
-        self._writer = DocumentWriter()
-
-    def of(self, work: Work) -> list[Lines]:
-        """Return the requests that write some documents."""
-        return list(in_requests(self._lines(work), self._most_bytes))
-
-    def _lines(self, work: Work) -> Iterator[BulkLine]:
-        contents = self._contents[work.is_old]
-        segment = contents.by_name[work.segment]
-        placed = []
-        for document, born, sequence in zip(work.documents, work.born, work.sequences, strict=True):
-            located = Located(segment, document)
-            story = contents.story_of(located)
-            article = segment.columns.article(document)
-            placed.append(
-                Placed(article, located.digest, story.id, story.is_copied, sequence, born, work.died)
-            )
-        written = self._writer.documents(placed, segment.columns.average_lengths())
-        for each, content in zip(placed, written, strict=True):
-            yield bulk_line(document_id(each.article.id, each.born), work.version, content)
-
-
-def _beginnings(come: Iterable[Located], number: int) -> Iterator[Work]:
-    """Yield documents that are there from a state on."""
-    first = number << SEQUENCE_BITS
-    for located in _of_one_segment(come):
-        sequences = range(first, first + len(located))
-        first += len(located)
-        yield _work(located, [number] * len(located), NEVER_DIED, number, sequences, is_old=False)
-
-
-def _rewritten(located: Sequence[Located], known: Known, died: int, version: int) -> Work:
-    """Return documents of the old generation that are written once more, with another end."""
-    facts = [known[each.id] for each in located]
-    born, sequences = [each[0] for each in facts], [each[1] for each in facts]
-    return _work(located, born, died, version, sequences, is_old=True)
-
-
-def _work(  # noqa: PLR0913 - a row of facts
-    located: Sequence[Located],
-    born: Sequence[int],
-    died: int,
-    version: int,
-    sequences: Sequence[int],
-    *,
-    is_old: bool,
-) -> Work:
-    documents = [each.document for each in located]
-    return Work(is_old, located[0].segment.name, documents, born, died, version, list(sequences))
-
-
-def _recent(before: State | None) -> tuple[tuple[int, float], ...]:
-    """Return the states before that may still be read, with the times at which they were replaced."""
+def _recent(before: State | None) -> tuple[tuple[int, float, str], ...]:
+    """Return the states before that may still be read: number, when it was replaced, index."""
     if before is None:
         return ()
     now = time.time()
-    return (*(each for each in before.recent if now - each[1] < GRACE_SECONDS), (before.number, now))
-
-
-def in_state(number: int) -> list[dict[str, object]]:
-    """Return the filters that the documents of one state pass."""
-    return [{"range": {"born": {"lte": number}}}, {"range": {"died": {"gt": number}}}]
-
-
-def _of_one_segment(located: Iterable[Located]) -> Iterator[list[Located]]:
-    """Yield documents in batches, each of one segment."""
-    waiting: list[Located] = []
-    for each in located:
-        if waiting and (len(waiting) == BATCH or waiting[0].segment is not each.segment):
-            yield waiting
-            waiting = []
-        waiting.append(each)
-    if waiting:
-        yield waiting
+    return (
+        *(each for each in before.recent if now - each[1] < GRACE_SECONDS),
+        (before.number, now, before.index),
+    )
 
 
 def _revision_of(settings: Settings, generation: Generation) -> str:

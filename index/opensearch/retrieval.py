@@ -8,7 +8,7 @@ from index.article import Article
 from index.errors import IndexMissingError
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.opensearch.client import ClusterClient
-from index.opensearch.replication import in_state
+from index.opensearch.mapping import in_state
 from index.opensearch.states import State, States
 from index.settings import Settings
 

@@ -67,8 +67,8 @@ class State:
     mapping: int
     average_lengths: tuple[float, ...]
     segments: tuple[WordSegment, ...] = ()
-    recent: tuple[tuple[int, float], ...] = ()
-    """Earlier states that may still be read, and when each was replaced, in seconds since 1970."""
+    recent: tuple[tuple[int, float, str], ...] = ()
+    """Earlier states that may still be read: number, when it was replaced (seconds since 1970), index."""
     published: str = ""
     format: int = STATE_FORMAT
 
@@ -291,5 +291,5 @@ def _parsed(said: dict[str, Any]) -> State:
         for each in said["segments"]
     )
     lengths = tuple(map(float, said["average_lengths"]))
-    recent = tuple((int(number), float(replaced)) for number, replaced in said["recent"])
+    recent = tuple((int(number), float(replaced), str(index)) for number, replaced, index in said["recent"])
     return State(**{**said, "segments": segments, "average_lengths": lengths, "recent": recent})

@@ -3,7 +3,7 @@
 from typing import Any
 
 from index.fields import FILTER_FIELDS, YEAR
-from index.opensearch.replication import in_state
+from index.opensearch.mapping import in_state
 from search.model.filters import Filters, Period
 
 Query = dict[str, Any]

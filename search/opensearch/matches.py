@@ -10,7 +10,7 @@ Which articles come first is found in one of three ways:
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -32,8 +32,19 @@ from search.model.filters import Filters
 from search.model.question import SortOrder
 from search.opensearch.clause_queries import bool_query
 from search.opensearch.connection import Body, Reply
+from search.opensearch.counts import (
+    DAYS,
+    STORIES,
+    Summary,
+    day_counts,
+    sort_by,
+    summary_of,
+    terms_of,
+    value_counts,
+)
+from search.opensearch.deep_reader import DeepReader, scored_keys
 from search.opensearch.filter_queries import Query, passing
-from search.opensearch.keys import ClusterKey, key_of
+from search.opensearch.keys import ClusterKey
 from search.opensearch.scored_queries import ScoredQueries, by_recency
 from search.opensearch.statistics import count_terms
 from search.query.clauses import AllOf
@@ -50,22 +61,7 @@ EXTRA_DOCS = 10
 """Articles to ask for besides: some will be copies of others."""
 LONGEST_WINDOW = 10_000
 """OpenSearch skips no more results than that (index.max_result_window)."""
-SCAN_SIZE = 500
-KEEP_ALIVE = "2m"
-MOST_VALUES = 10_000
-"""Distinct values of one field that are counted."""
-CARDINALITY = 40_000
-"""Stories up to which OpenSearch counts exactly."""
 NO_DAYS = DayCounts(1, np.zeros(1, np.int64), 0)
-
-
-@dataclass(frozen=True)
-class Summary:
-    """How many articles match, and how many stories they tell."""
-
-    total: int
-    stories: int
-    is_partial: bool
 
 
 @dataclass(frozen=True)
@@ -178,7 +174,7 @@ class ClusterMatches:
             body["collapse"] = {"field": "story"}
         reply = self._search(body)
         self._remember(reply)
-        return _scored_keys(reply)
+        return scored_keys(reply)
 
     def _in_two_steps(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Find the best by a score that Lucene can prune, and score them again."""
@@ -202,7 +198,7 @@ class ClusterMatches:
         if missing:
             vars(self)["_summary"] = summary_of(found[1].reply, is_partial=found[1].is_partial)
         vars(self)["_has_partial_hits"] = found[0].is_partial
-        docs = _ordered(_scored_keys(found[0].reply))
+        docs = _ordered(scored_keys(found[0].reply))
         if collapse:
             docs = collapsed(docs)
         if len(docs) < min(wanted, self.stories if collapse else self.total):
@@ -219,7 +215,7 @@ class ClusterMatches:
         }  # fmt: skip
         reply = self._search(body)
         self._remember(reply)
-        docs = _scored_keys(reply)
+        docs = scored_keys(reply)
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
         docs = self.snapshot.scored_by_text(docs[:BY_TEXT], self.clause, sort, self.deadline) + docs[BY_TEXT:]
         return (collapsed(docs) if collapse else docs)[offset:wanted]
@@ -227,7 +223,7 @@ class ClusterMatches:
     def _behind_window(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Read on from the beginning, as OpenSearch skips no further than its window."""
         docs: list[ScoredKey] = []
-        for at, doc in enumerate(self._read_on(sort, (), collapse=collapse)):
+        for at, doc in enumerate(self._reader(sort).read_on((), collapse=collapse)):
             if at >= offset + count:
                 break
             if at >= offset:
@@ -262,7 +258,7 @@ class ClusterMatches:
             )
         docs: list[ScoredKey] = []
         try:
-            for doc in self._read_on(sort, cursor.sort_values, collapse=collapse):
+            for doc in self._reader(sort).read_on(cursor.sort_values, collapse=collapse):
                 docs.append(doc)
                 if len(docs) == count:
                     break
@@ -285,36 +281,11 @@ class ClusterMatches:
                 return at + 1
         return cursor.offset
 
-    def _read_on(self, sort: Sort, after: Sequence[float | str], *, collapse: bool) -> Iterator[ScoredKey]:
-        """Yield the results after one, whatever their number; of the copies of a story the best alone."""
-        while True:
-            body: Body = {
-                "size": SCAN_SIZE, "track_total_hits": False, "query": self._scored(sort),
-                "sort": sort_by(sort, by_score=self._is_by_score(sort)),
-            }  # fmt: skip
-            if after:
-                body["search_after"] = list(after)
-            docs = _scored_keys(self.snapshot.whole([body], self.deadline)[0])
-            yield from self._first_of_stories(docs, sort) if collapse else docs
-            if len(docs) < SCAN_SIZE:
-                return
-            after = cast("ClusterKey", docs[-1].key).sort_values
-
-    def _first_of_stories(self, docs: Sequence[ScoredKey], sort: Sort) -> list[ScoredKey]:
-        """Return the results before which no copy of theirs stands."""
-        keys = [cast("ClusterKey", each.key) for each in docs]
-        stories = list(dict.fromkeys(key.story for key in keys if key.is_copied))
-        bodies = [
-            {
-                "size": 1, "_source": False, "track_total_hits": False,
-                "query": bool_query(must=[self._scored(sort)], filter_=[{"term": {"story": story}}]),
-                "sort": sort_by(sort, by_score=self._is_by_score(sort)),
-            }
-            for story in stories
-        ]  # fmt: skip
-        replies = self.snapshot.whole(bodies, self.deadline) if bodies else []
-        best = {reply["hits"]["hits"][0]["_id"] for reply in replies if reply["hits"]["hits"]}
-        return [doc for doc, key in zip(docs, keys, strict=True) if not key.is_copied or key.document in best]
+    def _reader(self, sort: Sort) -> DeepReader:
+        by_score = self._is_by_score(sort)
+        return DeepReader(
+            self.snapshot.connection, self._scored(sort), sort_by(sort, by_score=by_score), self.deadline
+        )
 
     def scan(self, sort: Sort) -> Scan:
         """See Matches.scan: a point in time is read from end to end, so that publications change nothing."""
@@ -344,30 +315,9 @@ class ClusterMatches:
         yield from first
         given = {cast("ClusterKey", each.key).document for each in first}
         if len(given) < self.total:
-            for each in self._point_in_time(sort, with_source=with_source):
+            for each in self._reader(sort).point_in_time(with_source=with_source):
                 if cast("ClusterKey", each.key).document not in given:
                     yield each
-
-    def _point_in_time(self, sort: Sort, *, with_source: bool) -> Iterator[ScoredKey]:
-        connection = self.snapshot.connection
-        view = connection.open_point_in_time(KEEP_ALIVE)
-        try:
-            body: Body = {
-                "size": SCAN_SIZE, "track_total_hits": False, "query": self._scored(sort),
-                "sort": sort_by(sort, by_score=self._is_by_score(sort)),
-                "_source": True if with_source else ["id", "story", "is_copied", "date"],
-            }  # fmt: skip
-            while True:
-                body["pit"] = {"id": view, "keep_alive": KEEP_ALIVE}
-                reply = connection.search_point_in_time(body)
-                view = reply.get("pit_id", view)
-                docs = _scored_keys(reply)
-                yield from docs
-                if len(docs) < SCAN_SIZE:
-                    return
-                body["search_after"] = list(cast("ClusterKey", docs[-1].key).sort_values)
-        finally:
-            connection.close_point_in_time(view)
 
     # Counts
 
@@ -408,72 +358,12 @@ class ClusterMatches:
         )
 
 
-STORIES: dict[str, Any] = {
-    "copied": {
-        "filter": {"term": {"is_copied": True}},
-        "aggs": {"stories": {"cardinality": {"field": "story", "precision_threshold": CARDINALITY}}},
-    }
-}
-DAYS: dict[str, Any] = {
-    "days": {"histogram": {"field": "day", "interval": 1, "min_doc_count": 1}},
-    "undated": {"missing": {"field": "day"}},
-}
-
-
-def terms_of(field: str) -> dict[str, Any]:
-    """Return the aggregation that counts the values of a field."""
-    return {"terms": {"field": field, "size": MOST_VALUES, "shard_size": MOST_VALUES}}
-
-
-def sort_by(sort: Sort, *, by_score: bool) -> list[dict[str, Any]]:
-    """Return what results are sorted by: best or newest first, then newest, then by id."""
-    newest = {"day": {"order": "desc", "missing": 0}}
-    by_id = {"id": {"order": "asc"}}
-    if by_score:
-        return [{"_score": {"order": "desc"}}, newest, by_id]
-    if sort.order is SortOrder.OLDEST:
-        return [{"day": {"order": "asc", "missing": "_last"}}, by_id]
-    return [newest, by_id]
-
-
-def summary_of(reply: Reply, *, is_partial: bool) -> Summary:
-    """Return the numbers of articles and stories of an answer."""
-    total = int(reply["hits"]["total"]["value"])
-    copied = reply["aggregations"]["copied"]
-    hidden = int(copied["doc_count"]) - int(copied["stories"]["value"])
-    return Summary(total, total - max(0, hidden), is_partial)
-
-
-def value_counts(aggregation: dict[str, Any], besides: frozenset[str] = frozenset()) -> ValueCounts:
-    """Return the counts of an aggregation of terms, and 0 for some values besides that it has not."""
-    counts = dict.fromkeys(besides, 0)
-    counts |= {str(bucket["key"]): int(bucket["doc_count"]) for bucket in aggregation["buckets"]}
-    values = sorted(counts)
-    return ValueCounts(values, np.array([counts[value] for value in values], np.int64))
-
-
-def day_counts(counted: dict[str, Any]) -> DayCounts:
-    """Return the counts of the aggregations DAYS."""
-    buckets = counted["days"]["buckets"]
-    undated = int(counted["undated"]["doc_count"])
-    if not buckets:
-        return DayCounts(1, np.zeros(1, np.int64), undated)
-    days = np.array([int(bucket["key"]) for bucket in buckets], np.int64)
-    counts = np.zeros(int(days[-1] - days[0]) + 1, np.int64)
-    counts[days - days[0]] = [int(bucket["doc_count"]) for bucket in buckets]
-    return DayCounts(int(days[0]), np.concatenate(([0], np.cumsum(counts))), undated)
-
-
 def collapsed(docs: Sequence[ScoredKey]) -> list[ScoredKey]:
     """Return the best article of each story, in order."""
     first: dict[str, ScoredKey] = {}
     for each in docs:
         first.setdefault(cast("ClusterKey", each.key).story, each)
     return list(first.values())
-
-
-def _scored_keys(reply: Reply) -> list[ScoredKey]:
-    return [ScoredKey(float(hit.get("_score") or 0.0), key_of(hit)) for hit in reply["hits"]["hits"]]
 
 
 def _ordered(docs: Sequence[ScoredKey]) -> list[ScoredKey]:

@@ -31,9 +31,10 @@ from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
 from search.opensearch.clause_queries import ClauseQueries, bool_query
 from search.opensearch.connection import Body, Connection, Found, Reply
+from search.opensearch.counts import sort_by, terms_of, value_counts
 from search.opensearch.filter_queries import Query, passing
 from search.opensearch.keys import ClusterKey, key_of
-from search.opensearch.matches import ClusterMatches, sort_by, terms_of, value_counts
+from search.opensearch.matches import ClusterMatches
 from search.opensearch.statistics import Statistics
 from search.opensearch.text_scorer import TextScorer
 from search.opensearch.word_segments import word_segments

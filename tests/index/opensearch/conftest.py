@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from index.opensearch.client import ClusterClient
-from index.opensearch.replication import in_state
+from index.opensearch.mapping import in_state
 from index.opensearch.states import State, States
 from index.reindex.build import reindex
 from index.reindex.report import ReindexOptions, Report

@@ -25,9 +25,9 @@ def generation_after(
     return Generations(settings.index).current()
 
 
-def facts(contents: Contents) -> dict[str, tuple[bytes, Story]]:
+def facts(contents: Contents) -> dict[str, tuple[bytes, Story, tuple[float, ...]]]:
     """The slow twin: every article of a generation."""
-    return {each.id: (each.digest, contents.story_of(each)) for each in contents.all()}
+    return {each.id: (each.digest, contents.story_of(each), each.average_lengths) for each in contents.all()}
 
 
 def ids(located: list[Located]) -> set[str]:
@@ -65,6 +65,6 @@ def test_a_copy_tells_the_story_of_the_first_and_others_their_own(tmp_path: Path
     records = [{"id": key, "title": "शीर्षक", "body": STORY} for key in ("x", "y")]
     records.append({"id": "z", "title": "शीर्षक", "body": "अकेला पाठ"})
     contents = Contents(generation_after(settings, records, ReindexOptions()))
-    assert {key: story for key, (_, story) in facts(contents).items()} == {
+    assert {key: story for key, (_, story, _) in facts(contents).items()} == {
         "x": Story("x", is_copied=True), "y": Story("x", is_copied=True), "z": Story("z", is_copied=False),
     }  # fmt: skip

@@ -71,11 +71,20 @@ def test_a_run_that_changes_nothing_publishes_nothing(settings: Settings) -> Non
     assert state_of(settings) == before
 
 
-def test_a_full_run_goes_to_an_index_of_its_own(settings: Settings) -> None:
+def test_a_full_run_goes_to_an_index_of_its_own(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     index_records(settings, FIRST)
+    monkeypatch.setattr(replication, "IN_PLACE", 0)
     index_records(settings, [*FIRST[:3], record("x", "और")], ReindexOptions(full=True))
     assert set(bodies(settings)) == {"0", "1", "2", "x"}
     assert state_of(settings).index == f"{settings.cluster_name}-000002"
+
+
+def test_a_small_archive_that_is_weighed_anew_stays_in_its_index(settings: Settings) -> None:
+    index_records(settings, FIRST)
+    index_records(settings, [*FIRST, record("x", "और " * 50)])  # a merge of everything: other mean lengths
+    assert len(bodies(settings)) == 7
+    assert set(bodies(settings, 1)) == {each["id"] for each in FIRST}
+    assert state_of(settings).index == f"{settings.cluster_name}-000001"
 
 
 def test_pruned_removed_and_rolled_back_articles_go_and_come(settings: Settings) -> None:
@@ -152,6 +161,7 @@ def test_without_the_generation_before_everything_is_sent_anew(settings: Setting
     with Generations(settings.index).writing():
         done = replicate(settings)
     assert (done.is_full, done.sent) == (True, 30)
+    assert state_of(settings).index == f"{settings.cluster_name}-000002"
     assert len(bodies(settings)) == 30
 
 

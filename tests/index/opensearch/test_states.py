@@ -15,7 +15,20 @@ from tests.opensearch.fixtures import own_name
 
 pytestmark = pytest.mark.opensearch
 SEGMENTS = (WordSegment("g1", 7, {".terms": WordFile("ab", 12, ("p1", "p2"))}),)
-FIRST = State(1, "news-000001", "ledger", 4, "000004-abc", 7, 9, 3, 1, (4.0, 0.0, 9.5), SEGMENTS, ((0, 1.5),))
+FIRST = State(
+    1,
+    "news-000001",
+    "ledger",
+    4,
+    "000004-abc",
+    7,
+    9,
+    3,
+    1,
+    (4.0, 0.0, 9.5),
+    SEGMENTS,
+    ((0, 1.5, "news-000000"),),
+)
 
 
 @pytest.fixture

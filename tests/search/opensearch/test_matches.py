@@ -15,7 +15,7 @@ from search.model.cursor import parse_cursor
 from search.model.filters import Filters
 from search.model.question import EXPAND_ALL, ExpansionOptions, Question, SortOrder
 from search.model.results import SearchRequest, SearchResponse
-from search.opensearch import matches
+from search.opensearch import deep_reader, matches
 from search.opensearch.archive import ClusterArchive
 from tests.search.opensearch.conftest import WORDS
 
@@ -140,7 +140,8 @@ def test_results_beyond_the_window_are_read_on_to(
     cluster: ClusterArchive, embedded: LocalArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With windows as small as this archive, every way of reading on is taken."""
-    for name, size in (("LONGEST_WINDOW", 20), ("SCAN_SIZE", 7), ("BY_TEXT", 10), ("RESCORED", 10)):
+    monkeypatch.setattr(deep_reader, "SCAN_SIZE", 7)
+    for name, size in (("LONGEST_WINDOW", 20), ("BY_TEXT", 10), ("RESCORED", 10)):
         monkeypatch.setattr(matches, name, size)
     for text in ("मोदी", "मोदी OR दिल्ली", '"मोदी दिल्ली"~7'):
         for collapse in (True, False):

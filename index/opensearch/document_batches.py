@@ -1,0 +1,105 @@
+"""Batches of documents: what a process turns into bulk requests at one go.
+
+A batch holds names and numbers alone: the processes that do it have the files mapped already.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.opensearch.bulk import BulkLine, Lines, bulk_line, in_requests
+from index.opensearch.difference import Contents, Located
+from index.opensearch.documents import DocumentWriter, Placed, document_id
+from index.opensearch.mapping import NEVER_DIED
+
+BATCH = 200
+"""Articles of one batch."""
+SEQUENCE_BITS = 40
+
+
+@dataclass(frozen=True)
+class DocumentBatch:
+    """Documents to write, all of one segment of the old or the new generation, and what they are written as.
+
+    It holds names and numbers alone: the processes that do it have the files mapped already.
+    """
+
+    is_old: bool
+    segment: str
+    documents: Sequence[int]
+    born: Sequence[int]
+    died: int
+    version: int
+    sequences: Sequence[int]
+
+
+Known = Mapping[str, tuple[int, int]]
+"""id of an article → the first state that has it, and its sequence."""
+
+
+class RequestWriter:
+    """Makes bulk requests of batches, in each process with a memory of words of its own."""
+
+    def __init__(self, new: Contents, old: Contents | None, most_bytes: int) -> None:
+        self._contents = new, old or new
+        self._most_bytes = most_bytes
+        self._writer = DocumentWriter()
+
+    def of(self, batch: DocumentBatch) -> list[Lines]:
+        """Return the requests that write some documents."""
+        return list(in_requests(self._lines(batch), self._most_bytes))
+
+    def _lines(self, batch: DocumentBatch) -> Iterator[BulkLine]:
+        contents = self._contents[batch.is_old]
+        segment = contents.by_name[batch.segment]
+        placed = []
+        for document, born, sequence in zip(batch.documents, batch.born, batch.sequences, strict=True):
+            located = Located(segment, document)
+            story = contents.story_of(located)
+            article = segment.columns.article(document)
+            placed.append(
+                Placed(article, located.digest, story.id, story.is_copied, sequence, born, batch.died)
+            )
+        written = self._writer.documents(placed, segment.columns.average_lengths())
+        for each, content in zip(placed, written, strict=True):
+            yield bulk_line(document_id(each.article.id, each.born), batch.version, content)
+
+
+def beginnings(come: Iterable[Located], number: int) -> Iterator[DocumentBatch]:
+    """Yield documents that are there from a state on."""
+    first = number << SEQUENCE_BITS
+    for located in of_one_segment(come):
+        sequences = range(first, first + len(located))
+        first += len(located)
+        yield _batch(located, [number] * len(located), NEVER_DIED, number, sequences, is_old=False)
+
+
+def rewritten(located: Sequence[Located], known: Known, died: int, version: int) -> DocumentBatch:
+    """Return documents of the old generation that are written once more, with another end."""
+    facts = [known[each.id] for each in located]
+    born, sequences = [each[0] for each in facts], [each[1] for each in facts]
+    return _batch(located, born, died, version, sequences, is_old=True)
+
+
+def _batch(  # noqa: PLR0913 - a row of facts
+    located: Sequence[Located],
+    born: Sequence[int],
+    died: int,
+    version: int,
+    sequences: Sequence[int],
+    *,
+    is_old: bool,
+) -> DocumentBatch:
+    documents = [each.document for each in located]
+    return DocumentBatch(is_old, located[0].segment.name, documents, born, died, version, list(sequences))
+
+
+def of_one_segment(located: Iterable[Located]) -> Iterator[list[Located]]:
+    """Yield documents in batches, each of one segment."""
+    waiting: list[Located] = []
+    for each in located:
+        if waiting and (len(waiting) == BATCH or waiting[0].segment is not each.segment):
+            yield waiting
+            waiting = []
+        waiting.append(each)
+    if waiting:
+        yield waiting

@@ -1,0 +1,81 @@
+"""What is counted of everything that matches, asked of a cluster and read from its answers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from search.execution.day_counts import DayCounts
+from search.execution.snapshot import Sort, ValueCounts
+from search.model.question import SortOrder
+from search.opensearch.connection import Reply
+
+MOST_VALUES = 10_000
+"""Distinct values of one field that are counted."""
+CARDINALITY = 40_000
+"""Stories up to which OpenSearch counts exactly."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many articles match, and how many stories they tell."""
+
+    total: int
+    stories: int
+    is_partial: bool
+
+
+STORIES: dict[str, Any] = {
+    "copied": {
+        "filter": {"term": {"is_copied": True}},
+        "aggs": {"stories": {"cardinality": {"field": "story", "precision_threshold": CARDINALITY}}},
+    }
+}
+DAYS: dict[str, Any] = {
+    "days": {"histogram": {"field": "day", "interval": 1, "min_doc_count": 1}},
+    "undated": {"missing": {"field": "day"}},
+}
+
+
+def terms_of(field: str) -> dict[str, Any]:
+    """Return the aggregation that counts the values of a field."""
+    return {"terms": {"field": field, "size": MOST_VALUES, "shard_size": MOST_VALUES}}
+
+
+def sort_by(sort: Sort, *, by_score: bool) -> list[dict[str, Any]]:
+    """Return what results are sorted by: best or newest first, then newest, then by id."""
+    newest = {"day": {"order": "desc", "missing": 0}}
+    by_id = {"id": {"order": "asc"}}
+    if by_score:
+        return [{"_score": {"order": "desc"}}, newest, by_id]
+    if sort.order is SortOrder.OLDEST:
+        return [{"day": {"order": "asc", "missing": "_last"}}, by_id]
+    return [newest, by_id]
+
+
+def summary_of(reply: Reply, *, is_partial: bool) -> Summary:
+    """Return the numbers of articles and stories of an answer."""
+    total = int(reply["hits"]["total"]["value"])
+    copied = reply["aggregations"]["copied"]
+    hidden = int(copied["doc_count"]) - int(copied["stories"]["value"])
+    return Summary(total, total - max(0, hidden), is_partial)
+
+
+def value_counts(aggregation: dict[str, Any], besides: frozenset[str] = frozenset()) -> ValueCounts:
+    """Return the counts of an aggregation of terms, and 0 for some values besides that it has not."""
+    counts = dict.fromkeys(besides, 0)
+    counts |= {str(bucket["key"]): int(bucket["doc_count"]) for bucket in aggregation["buckets"]}
+    values = sorted(counts)
+    return ValueCounts(values, np.array([counts[value] for value in values], np.int64))
+
+
+def day_counts(counted: dict[str, Any]) -> DayCounts:
+    """Return the counts of the aggregations DAYS."""
+    buckets = counted["days"]["buckets"]
+    undated = int(counted["undated"]["doc_count"])
+    if not buckets:
+        return DayCounts(1, np.zeros(1, np.int64), undated)
+    days = np.array([int(bucket["key"]) for bucket in buckets], np.int64)
+    counts = np.zeros(int(days[-1] - days[0]) + 1, np.int64)
+    counts[days - days[0]] = [int(bucket["doc_count"]) for bucket in buckets]
+    return DayCounts(int(days[0]), np.concatenate(([0], np.cumsum(counts))), undated)

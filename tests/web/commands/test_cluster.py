@@ -1,0 +1,69 @@
+"""khabarkhoj cluster and move, on a real node, as an engineer types them."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.settings import Settings
+from tests.conftest import khabarkhoj
+from tests.opensearch.fixtures import own_name
+
+pytestmark = pytest.mark.opensearch
+RECORDS = [
+    {"id": str(number), "title": f"मोदी की सभा {number}", "body": f"चुनाव का पाठ {number}"}
+    for number in range(5)
+]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, cluster_settings: Settings) -> Settings:
+    return replace(own_name(cluster_settings), index=tmp_path / "index")
+
+
+def run(settings: Settings, *arguments: str | Path) -> tuple[int, str, str]:
+    env = {"KHABARKHOJ_CLUSTER": settings.cluster, "KHABARKHOJ_CLUSTER_NAME": settings.cluster_name}
+    done = khabarkhoj(*arguments, "--index", settings.index, env=env | {"KHABARKHOJ_CLUSTER_REPLICAS": "0"})
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_an_archive_goes_to_a_cluster_is_served_from_it_and_comes_back(
+    settings: Settings, tmp_path: Path
+) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text("\n".join(map(json.dumps, RECORDS)), encoding="utf-8")
+    assert run(settings, "reindex", source)[0] == 0
+    code, out, _ = run(settings, "cluster")
+    assert code == 1
+    assert "no archive" in out
+    code, out, _ = run(settings, "move", "--to", "opensearch")
+    assert code == 0
+    assert "5 articles" in out
+    assert "KHABARKHOJ_ENGINE=opensearch" in out
+    code, out, _ = run(settings, "search", "--engine", "opensearch", "--json", "modi")
+    assert (code, json.loads(out)["total"]) == (0, 5)
+    more = tmp_path / "b.jsonl"
+    more.write_text(json.dumps({"id": "new", "title": "मोदी", "body": "नया"}), encoding="utf-8")
+    assert run(settings, "reindex", "--engine", "opensearch", more)[0] == 0
+    code, out, _ = run(settings, "cluster", "--json")
+    said = json.loads(out)
+    assert (said["state"]["documents"], said["behind"]) == (6, False)
+    assert [each for each in said["advice"] if "disks" not in each] == []
+    code, out, err = run(settings, "verify", "--engine", "opensearch")
+    assert code == 0, err
+    assert "the cluster has all 6 articles" in out
+    elsewhere = replace(settings, index=tmp_path / "elsewhere")
+    code, out, _ = run(elsewhere, "move", "--to", "embedded")
+    assert code == 0
+    assert json.loads(run(elsewhere, "search", "--json", "modi")[1])["total"] == 6
+    code, _, err = run(replace(settings, index=tmp_path / "elsewhere"), "cluster", "--push-missing")
+    assert (code, "copy of another index directory" in err) == (2, True)
+    assert run(settings, "move", "--to", "embedded")[0] == 0
+
+
+def test_a_cluster_that_is_away_is_one_line(settings: Settings) -> None:
+    code, _, err = run(replace(settings, cluster="http://127.0.0.1:9"), "cluster")
+    assert code == 2
+    assert "does not answer" in err
+    assert "Traceback" not in err
