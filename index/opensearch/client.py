@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from index.errors import ClusterError, ClusterUnavailableError, SettingError
+from index.errors import ClusterError, ClusterUnavailableError, KhabarkhojError, SettingError
 from index.settings import Settings
 
 TESTED_VERSIONS = ("2.19",)
@@ -24,7 +24,7 @@ TESTED_VERSIONS = ("2.19",)
 CONNECT_SECONDS = 2.0
 CONNECTIONS = 16
 """Connections kept open to each node, as many as threads ask at once."""
-RETRIED_STATUSES = frozenset({502, 503, 504})
+RETRIED_STATUSES = frozenset({500, 502, 503, 504})
 """What a node answers that is starting, leaving or cut off: another one may know more."""
 NOT_FOUND = 404
 MAX_REASON_CHARS = 500
@@ -65,7 +65,7 @@ class ClusterClient:
         """
         status, reply = self.ask(method, path, body, seconds=seconds, kind=kind)
         if status >= 400:
-            raise ClusterError(f"{method} {path}: {status} {_reason(reply)}", status, _kind(reply))
+            raise _error(f"{method} {path}", status, reply)
         return reply
 
     def get(self, path: str, *, seconds: float | None = None) -> Reply | None:
@@ -74,7 +74,7 @@ class ClusterClient:
         if status == NOT_FOUND:
             return None
         if status >= 400:
-            raise ClusterError(f"GET {path}: {status} {_reason(reply)}", status, _kind(reply))
+            raise _error(f"GET {path}", status, reply)
         return reply
 
     def ask(
@@ -112,6 +112,17 @@ class ClusterClient:
             "look at it with: khabarkhoj cluster"
         )
 
+    def search_whole(self, path: str, body: Body) -> Reply:
+        """Return an answer in which every shard took part; raises ClusterUnavailableError otherwise."""
+        partial = "?allow_partial_search_results=false" if path.endswith("_search") else ""
+        reply = self.request("POST", path + partial, body)
+        if not is_whole(reply):
+            raise ClusterUnavailableError(
+                "a part of the cluster does not answer, so this would be incomplete; "
+                "look at it with: khabarkhoj cluster"
+            )
+        return reply
+
     def untested_version(self) -> str:
         """Return the cluster's version if it is none of those that were tested, else ""."""
         version = str(self.request("GET", "/").get("version", {}).get("number", "unknown"))
@@ -134,6 +145,15 @@ class ClusterClient:
                 )  # fmt: skip
                 self._owner = os.getpid()
             return self._pool
+
+
+def is_whole(reply: Reply) -> bool:
+    """Return whether every shard has answered a search or a count, and in time.
+
+    A shard whose node has just gone is missing from `successful` without being in `failed`.
+    """
+    shards = reply["_shards"]
+    return not reply.get("timed_out") and not shards["failed"] and shards["successful"] >= shards["total"]
 
 
 def _nodes(settings: Settings) -> list[str]:
@@ -167,6 +187,13 @@ def _headers(settings: Settings, nodes: list[str]) -> dict[str, str]:
         raise SettingError(f"KHABARKHOJ_CLUSTER_PASSWORD_FILE={path}: cannot be read ({error})") from None
     signed = base64.b64encode(f"{settings.cluster_user}:{password}".encode()).decode("ascii")
     return {"authorization": f"Basic {signed}"}
+
+
+def _error(what: str, status: int, reply: Reply) -> KhabarkhojError:
+    """Return what the cluster cannot do now, or refuses, as an error."""
+    if status >= 500:
+        return ClusterUnavailableError(f"the cluster cannot answer now ({what}: {status} {_reason(reply)})")
+    return ClusterError(f"{what}: {status} {_reason(reply)}", status, _kind(reply))
 
 
 def _encoded(body: Mapping[str, Any]) -> bytes:

@@ -131,4 +131,4 @@ def _chosen(contents: Contents, sample: int) -> list[Located]:
 
 
 def _search(client: ClusterClient, state: State, body: dict[str, Any]) -> Reply:
-    return client.request("POST", f"/{state.index}/_search?allow_partial_search_results=false", body)
+    return client.search_whole(f"/{state.index}/_search", body)

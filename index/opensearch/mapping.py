@@ -86,7 +86,7 @@ def index_body(shards: int, replicas: int) -> dict[str, Any]:
             "number_of_shards": shards,
             "auto_expand_replicas": f"0-{replicas}" if replicas else False,
             "number_of_replicas": 0,
-            "refresh_interval": -1,
+            "refresh_interval": -1,  # while it is filled; see Replicator._make_visible
             "analysis": {
                 "tokenizer": {"whole_tokens": whole_tokens},
                 "filter": {

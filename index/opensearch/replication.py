@@ -43,6 +43,8 @@ WORD_ENDINGS = (".terms", ".lexicon", ".deleted")
 IN_PLACE = 5_000
 """An archive of no more articles is written anew in its index where a run weighed all of them anew; a larger one in
 an index of its own."""
+REFRESH_SECONDS = 1
+"""How often a copy of a shard shows by itself what was written: harmless, as no state has it yet."""
 GRACE_SECONDS = 60.0
 """Documents that are in no published state any more are kept so long, for those who still read the one before."""
 TIDIED_EVERY = 16
@@ -217,8 +219,8 @@ class _Replicator:
             "docvalue_fields": ["id", "born", "sequence"],
             "query": {"bool": {"filter": list(filters)}},
         }
-        path = f"/{index}/_search?allow_partial_search_results=false"
-        fields = [hit["fields"] for hit in self.client.request("POST", path, body)["hits"]["hits"]]
+        hits = self.client.search_whole(f"/{index}/_search", body)["hits"]["hits"]
+        fields = [hit["fields"] for hit in hits]
         return {each["id"][0]: (int(each["born"][0]), int(each["sequence"][0])) for each in fields}
 
     def _send(
@@ -244,15 +246,13 @@ class _Replicator:
     def _publish(self, index: str, number: int, before: State | None, version: Version | None) -> State:
         """Make what was sent visible to searches, check it, and name it the published state."""
         self.observe("publishing", 0.0)
-        self.client.request("POST", f"/{index}/_refresh")
+        self._make_visible(index)
         body = {"query": {"bool": {"filter": in_state(number)}}}
-        reply = self.client.request("POST", f"/{index}/_count", body)
+        count = self.client.search_whole(f"/{index}/_count", body)["count"]
         expected = self.new.segments.live_count
-        failed = reply["_shards"]["failed"]
-        if failed or reply["count"] != expected:
+        if count != expected:
             raise IndexDamagedError(
-                f"{index}: {reply['count']} articles instead of {expected} ({failed} shards failed); "
-                "nothing was published. Look at the cluster with: khabarkhoj cluster, then run this again, "
+                f"{index}: {count} articles instead of {expected}; nothing was published. Run this again, "
                 "or publish everything anew with: khabarkhoj cluster --push"
             )
         segments = self._send_words(before)
@@ -264,6 +264,28 @@ class _Replicator:
             self.generation.terms, ANALYSIS_VERSION, MAPPING_VERSION, lengths, segments, _recent(before),
         )  # fmt: skip
         return self.states.publish(state, version)
+
+    def _make_visible(self, index: str) -> None:
+        """Let every copy of every shard show what was sent.
+
+        A copy that is just being made may miss the request; it shows everything by itself within REFRESH_SECONDS.
+        """
+        interval = {"index": {"refresh_interval": f"{REFRESH_SECONDS}s"}}
+        if self.done.is_full:
+            self.client.request("PUT", f"/{index}/_settings", interval)
+            # Before a node may fail, each shard needs its copies; those of a large index are waited for no longer than
+            # the answer of one request.
+            wait = f"wait_for_status=green&timeout={max(1, int(self.client.seconds / 2))}s"
+            self.client.ask("GET", f"/_cluster/health/{index}?{wait}")
+        until = time.monotonic() + self.client.seconds
+        while True:
+            failed = self.client.request("POST", f"/{index}/_refresh")["_shards"]["failed"]
+            health = self.client.request("GET", f"/_cluster/health/{index}")
+            moving = health["initializing_shards"] + health["relocating_shards"]
+            if moving:
+                time.sleep(2 * REFRESH_SECONDS)
+            if not failed or time.monotonic() > until:
+                return
 
     def _send_words(self, before: State | None) -> tuple[WordSegment, ...]:
         manifest = json.loads((self.generation.path / MANIFEST).read_bytes())["files"]

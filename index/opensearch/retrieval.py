@@ -32,7 +32,7 @@ def retrieve(settings: Settings, state: State) -> Iterator[Article]:
     """Yield all articles of a state, in the order in which they were taken in. Nothing partial is given."""
     client = ClusterClient(settings)
     path = f"/{state.index}/_search/point_in_time?keep_alive={KEEP_ALIVE}&allow_partial_pit_creation=false"
-    view = client.request("POST", path)["pit_id"]
+    view = client.search_whole(path, None)["pit_id"]
     try:
         body: dict[str, Any] = {
             "size": READ_AT_ONCE, "track_total_hits": False, "sort": [{"sequence": "asc"}],
@@ -40,7 +40,7 @@ def retrieve(settings: Settings, state: State) -> Iterator[Article]:
         }  # fmt: skip
         while True:
             body["pit"] = {"id": view, "keep_alive": KEEP_ALIVE}
-            reply = client.request("POST", "/_search?allow_partial_search_results=false", body)
+            reply = client.search_whole("/_search", body)
             view = reply.get("pit_id", view)
             hits = reply["hits"]["hits"]
             for hit in hits:

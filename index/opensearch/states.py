@@ -23,7 +23,7 @@ from index.errors import ClusterError, ClusterUnavailableError, IndexDamagedErro
 from index.opensearch.client import ClusterClient
 
 CURRENT, WRITER = "current", "writer"
-CONFLICT, UNAVAILABLE = 409, 503
+CONFLICT = 409
 PAUSE = 0.1
 RENEWALS = 4
 """How often a writer renews its lease before it would end."""
@@ -207,8 +207,8 @@ class States:
         while True:
             try:
                 return self._client.get(f"/{self.index}/_doc/{WRITER}")
-            except ClusterError as error:
-                if error.status != UNAVAILABLE or time.monotonic() >= until:
+            except ClusterUnavailableError:
+                if time.monotonic() >= until:
                     raise
             time.sleep(PAUSE)
 

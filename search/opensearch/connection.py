@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from index.errors import ClusterError, ClusterUnavailableError
-from index.opensearch.client import NDJSON, ClusterClient
+from index.opensearch.client import NDJSON, ClusterClient, is_whole
 from search.model.deadline import Deadline, OutOfTimeError
 
 GRACE_SECONDS = 1.0
@@ -56,16 +56,12 @@ class Connection:
     def open_point_in_time(self, keep_alive: str) -> str:
         """Return the name of a view of the index that stays as it is, for reading it from end to end."""
         path = f"/{self.index}/_search/point_in_time?keep_alive={keep_alive}&allow_partial_pit_creation=false"
-        return str(self._request("POST", path, None, None)["pit_id"])
+        reply = self._request("POST", path, None, None)
+        return str(_whole(reply)["pit_id"])
 
     def search_point_in_time(self, body: Body) -> Reply:
         """Return an answer of a view, which must be whole; raises ClusterUnavailableError."""
-        reply = self._request("POST", "/_search?allow_partial_search_results=false", body, None)
-        if _found(reply).is_partial:
-            raise ClusterUnavailableError(
-                "a part of the cluster does not answer, so this list would be incomplete; try again later"
-            )
-        return reply
+        return _whole(self._request("POST", "/_search?allow_partial_search_results=false", body, None))
 
     def close_point_in_time(self, name: str) -> None:
         """Close a view; one that cannot be closed ends by itself."""
@@ -88,7 +84,15 @@ def _found(reply: Reply) -> Found:
         raise _as_unavailable(
             ClusterError(str(error.get("reason", error))[:500], int(reply.get("status", 0)))
         )
-    return Found(reply, bool(reply["timed_out"] or reply["_shards"]["failed"]))
+    return Found(reply, is_partial=not is_whole(reply))
+
+
+def _whole(reply: Reply) -> Reply:
+    if not is_whole(reply):
+        raise ClusterUnavailableError(
+            "a part of the cluster does not answer, so this list would be incomplete; try again later"
+        )
+    return reply
 
 
 def _as_unavailable(error: ClusterError) -> Exception:

@@ -107,6 +107,15 @@ class Nodes:
             time.sleep(0.2)
         raise NodesUnavailableError(f"OpenSearch did not start within {seconds:.0f} s; see {self.folder}")
 
+    def wait_until_green(self, seconds: float = START_SECONDS) -> None:
+        """Wait until every shard has all its copies."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if any(self.health(at).get("status") == "green" for at in range(len(self._processes))):
+                return
+            time.sleep(0.2)
+        raise NodesUnavailableError(f"the cluster is not green after {seconds:.0f} s")
+
     def health(self, number: int = 0) -> dict[str, object]:
         """Return what a node says of the cluster; nothing if it does not answer."""
         try:

@@ -6,13 +6,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from index.reindex.build import reindex
 from index.settings import Settings
 from search.engines import open_archive
 from tests.conftest import ROOT
-from tests.torture import bits, calls, fuzz, kills, load, power
+from tests.opensearch.nodes import Nodes
+from tests.torture import bits, calls, cluster, fuzz, kills, load, power
 from tests.torture.archive import answers, faults, published, write_batches
 
 KILLS = int(os.environ.get("KILLS", "1000"))
@@ -22,6 +24,7 @@ COLUMN_FILES = int(os.environ.get("COLUMN_FILES", "20000"))
 QUERIES = int(os.environ.get("QUERIES", "300000"))
 MINUTES = float(os.environ.get("MINUTES", "10"))
 PUBLICATIONS = 20
+CUTS = int(os.environ.get("CUTS", "12"))
 
 
 def torture_operations(folder: Path) -> list[str]:
@@ -180,6 +183,39 @@ def torture_queries(folder: Path) -> list[str]:
     return [str(each) for each in bad]
 
 
+def torture_cluster(folder: Path) -> list[str]:
+    """Nodes of three are killed and cut off while articles are indexed, published and searched."""
+    nodes = Nodes(folder / "nodes", 3, "640m")
+    try:
+        nodes.wait()
+        settings = Settings(
+            index=folder / "index", engine="opensearch", cluster=",".join(nodes.addresses), cluster_shards=3,
+            cluster_replicas=1, cluster_seconds=60.0, max_query_seconds=5.0, poll_seconds=0.2, processes=1,
+        )  # fmt: skip
+        batches = write_batches(folder, 2 * CUTS + 1, 150)
+        truth = cluster.Truth()
+        reindex(batches[:1], settings)
+        truth.note(settings)
+        bad: list[str] = []
+        for what, disturb, part in (
+            ("killed", cluster.kill_and_start, batches[1 : CUTS + 1]),
+            ("cut off", cluster.cut_off, batches[CUTS + 1 :]),
+        ):
+            with cluster.searching(settings, truth) as searches:
+                outcomes = cluster.publish_through(settings, part, truth, partial(disturb, nodes))
+            nodes.wait(cluster.REJOIN_SECONDS)
+            wrong = cluster.wrong_in_cluster(settings)
+            print(f"a node of three {what} in {len(part)} publications: {dict(outcomes)}, {len(wrong)} articles lost or wrong; "
+                  f"{searches.count} searches beside, {len(searches.wrong)} with a wrong total, {searches.partial} marked "
+                  f"partial, {searches.refused} refused, the slowest {searches.slowest:.1f} s")  # fmt: skip
+            bad += wrong + searches.wrong
+            if not searches.count:
+                bad.append("nothing was searched")
+        return bad
+    finally:
+        nodes.stop()
+
+
 PARTS: dict[str, Callable[[Path], list[str]]] = {
     "operations": torture_operations,
     "kills": torture_kills,
@@ -190,6 +226,7 @@ PARTS: dict[str, Callable[[Path], list[str]]] = {
     "power": torture_power,
     "bits": torture_bits,
     "load": torture_load,
+    "cluster": torture_cluster,
 }
 
 

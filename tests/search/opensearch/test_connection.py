@@ -9,7 +9,8 @@ from search.model.deadline import NEVER, Deadline, OutOfTimeError
 from search.opensearch.connection import Connection
 from tests.opensearch.fake_cluster import Answer, Request, fake_cluster
 
-WHOLE = {"timed_out": False, "_shards": {"failed": 0}, "hits": {"hits": []}}
+SHARDS = {"total": 3, "successful": 3, "failed": 0}
+WHOLE = {"timed_out": False, "_shards": SHARDS, "hits": {"hits": []}}
 
 
 def connection(address: str) -> Connection:
@@ -31,7 +32,10 @@ def test_one_search_and_several_go_in_one_request() -> None:
         assert b"timeout" not in fake.requests[-1].body
 
 
-@pytest.mark.parametrize("changes", [{"timed_out": True}, {"_shards": {"failed": 2}}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"timed_out": True}, {"_shards": {**SHARDS, "failed": 2}}, {"_shards": {**SHARDS, "successful": 2}}],
+)
 def test_a_partial_answer_is_told_and_refused_where_it_must_be_whole(changes: dict[str, object]) -> None:
     with fake_cluster(lambda _: (200, {**WHOLE, **changes})) as fake:
         to = connection(fake.address)
