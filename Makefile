@@ -5,7 +5,7 @@ INDEX = $(if $(KHABARKHOJ_INDEX),$(KHABARKHOJ_INDEX),archive)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help run install test lint types cover screenshots check format quality bench bench-serve bench-formats torture translations lock clean
+.PHONY: help run install test test-opensearch lint types cover screenshots check format quality bench bench-serve bench-formats bench-opensearch torture translations lock clean
 
 # The first target with `make` alone; `make help` lists what there is.
 all: run
@@ -14,13 +14,14 @@ help:
 	@echo "make run            set up, index the seeds if there is no archive yet, serve the page (PORT=8000)"
 	@echo "make install        set up the environment in .venv, nothing else"
 	@echo "make test           every test that guards behaviour, browser included (T='tests/search -k facet' runs some)"
+	@echo "make test-opensearch   the tests that need a real OpenSearch (Java and Maven start it)"
 	@echo "make lint, types    ruff (format and rules); mypy strict"
 	@echo "make cover          the tests with branch coverage and its floor"
 	@echo "make screenshots    a picture of every page in tests/artefacts/"
 	@echo "make check          what CI runs: lint, types, tests with coverage, screenshots"
 	@echo "make format         let ruff format and mend what it can"
 	@echo "make quality        the analysis beside peers, on evaluation sets (PARTS=\"pairs typing\")"
-	@echo "make bench, bench-serve, bench-formats   speed beside peers (ARTICLES=100000)"
+	@echo "make bench, bench-serve, bench-formats, bench-opensearch   speed beside peers (ARTICLES=100000)"
 	@echo "make torture        kills, power cuts, flipped bits, publications under load"
 	@echo "make translations, lock, clean"
 
@@ -52,6 +53,10 @@ T ?=
 test: .venv/installed-dev
 	@sh tests/browser.sh
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(T)
+
+# What needs a real OpenSearch node; it is started from Maven Central's artefacts, once for all.
+test-opensearch: .venv/installed-dev
+	@KHABARKHOJ_OPENSEARCH_TESTS=required $(BIN)/pytest -n 2 --dist worksteal -m opensearch $(T)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -94,6 +99,12 @@ bench-formats: .venv/installed-dev
 # Kills, power cuts, flipped bits, publications under load, at length; some twenty minutes. PARTS="bits power" runs a part.
 torture: .venv/installed-dev
 	@$(BIN)/python -m tests.torture $(PARTS)
+
+# One OpenSearch node: ours beside its own Hindi analyzer, over HTTP; ARTICLES=news for the real ones, SHARDS=3.
+SHARDS ?= 1
+bench-opensearch: .venv/installed-dev requirements-bench.lock
+	@$(PIP) install -q --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m tests.bench.cluster --articles $(ARTICLES) --shards $(SHARDS)
 
 # Drives the server on $(ARTICLES) articles with wrk (Debian's package) on loopback.
 bench-serve: .venv/installed-dev

@@ -62,3 +62,11 @@ def test_a_mistyped_number_of_processes_is_refused() -> None:
         Settings.from_environ({"KHABARKHOJ_PROCESSES": "200000"})
     with pytest.raises(SettingError, match="expected 0 or a number above 0"):
         Settings.from_environ({"KHABARKHOJ_PROCESSES": "-2"})
+
+
+def test_replicas_may_be_none_though_the_default_is_one() -> None:
+    assert Settings.from_environ({"KHABARKHOJ_CLUSTER_REPLICAS": "0"}).cluster_replicas == 0
+    with pytest.raises(SettingError, match="0 or a number above 0"):
+        Settings.from_environ({"KHABARKHOJ_CLUSTER_REPLICAS": "-1"})
+    with pytest.raises(SettingError, match="a number above 0"):
+        Settings.from_environ({"KHABARKHOJ_CLUSTER_SHARDS": "0"})

@@ -61,8 +61,17 @@ def library() -> Path:
 class Nodes:
     """A cluster of one or several nodes on loopback."""
 
-    def __init__(self, folder: Path, count: int = 1, heap: str = "512m", options: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        count: int = 1,
+        heap: str = "512m",
+        options: Sequence[str] = (),
+        *,
+        is_for_speed: bool = False,
+    ) -> None:
         self.folder = folder
+        self._java = JAVA_OPTIONS[1:] if is_for_speed else JAVA_OPTIONS
         self._library = library()
         self._heap, self._options = heap, options
         ports = _free_ports(2 * count)
@@ -81,7 +90,7 @@ class Nodes:
         )
         how = several if len(seeds) > 1 else ("discovery.type=single-node",)
         command = [
-            "java", f"-Xms{self._heap}", f"-Xmx{self._heap}", *JAVA_OPTIONS, "-cp", f"{self._library}:{self._library}/*",
+            "java", f"-Xms{self._heap}", f"-Xmx{self._heap}", *self._java, "-cp", f"{self._library}:{self._library}/*",
             "TestNode", str(self.folder / f"node-{number}"), "cluster.name=khabarkhoj-tests", f"node.name=n{number}",
             "network.host=127.0.0.1", f"http.port={self.http[number]}", f"transport.port={self._transport[number]}",
             "cluster.routing.allocation.disk.threshold_enabled=false", *how, *self._options,

@@ -1,5 +1,6 @@
 """The engine that a setting names."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,3 +25,16 @@ def test_a_missing_index_is_an_error_at_once_only_if_it_must_exist(tmp_path: Pat
     archive = open_archive(missing, must_exist=False)
     with pytest.raises(IndexMissingError):
         archive.overview()
+
+
+def test_a_cluster_without_its_library_or_address_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingError, match="KHABARKHOJ_CLUSTER is not set"):
+        open_archive(Settings(engine="opensearch"))
+    loaded = [
+        name for name in sys.modules if name.startswith(("search.opensearch", "index.opensearch", "urllib3"))
+    ]
+    for name in loaded:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "urllib3", None)
+    with pytest.raises(SettingError, match=r"pip install 'khabarkhoj\[opensearch\]'"):
+        open_archive(Settings(engine="opensearch"))
