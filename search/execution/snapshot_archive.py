@@ -113,7 +113,8 @@ class SnapshotArchive(ABC):
         is_partial = (
             top.is_partial or query.deadline.is_over or bool(aggregations and aggregations.is_partial)
         )
-        warnings = (*query.plan.warnings, *([QueryWarning.OUT_OF_TIME] if is_partial else []))
+        cause = QueryWarning.OUT_OF_TIME if query.deadline.is_over else QueryWarning.PART_MISSING
+        warnings = (*query.plan.warnings, *([cause] if is_partial else []))
         return SearchResponse(
             question=request.question,
             hits=hits,

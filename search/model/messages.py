@@ -23,3 +23,4 @@ class QueryWarning(StrEnum):
     REVERSED_DATES = "reversed_dates"
     UNKNOWN_VALUE = "unknown_value"
     OUT_OF_TIME = "out_of_time"
+    PART_MISSING = "part_missing"

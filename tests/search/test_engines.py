@@ -13,7 +13,8 @@ from search.engines import ENGINES, open_archive
 
 def test_the_engine_is_chosen_by_a_setting(seed_settings: Settings) -> None:
     for name in ENGINES:
-        assert open_archive(replace(seed_settings, engine=name), must_exist=False)
+        settings = replace(seed_settings, engine=name, cluster="http://127.0.0.1:9")
+        assert open_archive(settings, must_exist=False)
     with pytest.raises(SettingError, match="KHABARKHOJ_ENGINE=none"):
         open_archive(replace(seed_settings, engine="none"))
 

@@ -106,7 +106,7 @@ def test_failed_shards_make_an_answer_partial_and_its_total_is_not_kept(
         page = archive.search(SearchRequest(Question("मोदी"), aggregations=AggregationRequest()))
         assert page.is_partial
         assert not page.hits_complete
-        assert QueryWarning.OUT_OF_TIME in page.warnings
+        assert QueryWarning.PART_MISSING in page.warnings
         for whole in (archive.ids, lambda question: list(archive.scan(question).hits)):
             with pytest.raises((OutOfTimeError, ClusterUnavailableError)):
                 whole(Question("मोदी"))
