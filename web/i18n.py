@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask import Flask, has_request_context, request, url_for
 from flask_babel import Babel
 from flask_babel import gettext as babel_gettext
+from flask_babel import ngettext as babel_ngettext
 
 from web.languages import HINDI, LANGUAGES, Language
 
@@ -35,6 +36,11 @@ def page_language_code() -> str:
 def gettext(text: str, **values: object) -> str:
     """Return a text in the language of the page; `%(name)s` stands for a value."""
     return str(babel_gettext(text, **values))
+
+
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """Return a text for one thing or for several, in the language of the page."""
+    return str(babel_ngettext(one, many, count, **values))
 
 
 def page_url(page: str, **values: Any) -> str:

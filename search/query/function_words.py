@@ -30,3 +30,8 @@ FUNCTION_WORDS = frozenset(
     for word in words.split()
 )
 """Folded. What also names a matter is no function word: आप is a party, बाद and पहले tell before from after."""
+
+
+def is_function_word(word: str) -> bool:
+    """Return whether a word as typed is one of them."""
+    return fold(word) in FUNCTION_WORDS

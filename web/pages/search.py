@@ -11,15 +11,21 @@ from search.archive import Archive
 from search.model.aggregations import AggregationRequest, Aggregations
 from search.model.expansions import Expansion, ExpansionKind
 from search.model.filters import NO_FILTERS, Filters
+from search.model.question import SortOrder
 from search.model.results import SearchRequest, SearchResponse
 from search.model.timeline import Timeline, TimeUnit
+from search.query.function_words import is_function_word
+from web import formatting
 from web.i18n import gettext as _
+from web.i18n import ngettext
 from web.middleware.route_policy import PAGE, policy
 from web.pages.links import Links
 from web.pages.plots import bar_plot
 from web.url_params import View, filter_labels, parse_question, parse_view
 
 NOTHING_COUNTED = Aggregations(0, (), Timeline(TimeUnit.MONTH))
+SLOW_MS = 1_000
+"""A search that took longer says how long."""
 PAGES_AROUND = 2
 """Numbered pages shown on each side of the present one."""
 SHOWN_SPELLINGS = 4
@@ -74,7 +80,7 @@ def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[
         "query": page.query,
         "question": page.question,
         "view": view,
-        "added": _by_word(page.added),
+        "added": _by_word(tuple(_shown(page))),
         "offers": [Offer(offer, _with_offer(page.query, offer)) for offer in page.offered],
         "numbers": page_numbers(page, last),
         "aggregations": aggregations,
@@ -87,7 +93,13 @@ def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[
         "filter_labels": filter_labels(page.question.filters),
         "plot": bar_plot(aggregations.timeline, shares=view.shares),
         "links": links,
-    }
+        "added_line": _added_line(page),
+        "order_names": {
+            SortOrder.RELEVANCE: _("सबसे प्रासंगिक"), SortOrder.NEWEST: _("सबसे नई"), SortOrder.OLDEST: _("सबसे पुरानी"),
+        },
+        "has_timeline": len(aggregations.timeline.buckets) > 1 or page.question.filters[:2] != (None, None),
+        "slow_ms": SLOW_MS,
+    }  # fmt: skip
 
 
 def _shown_facets(aggregations: Aggregations, filters: Filters) -> list[Any]:
@@ -110,6 +122,24 @@ def page_numbers(page: SearchResponse, highest: int) -> list[int | None]:
             numbers.append(None)
         numbers.append(number)
     return numbers
+
+
+def _added_line(page: SearchResponse) -> str:
+    """Return in one line what was added, refused, or left as typed; it unfolds to all of it."""
+    if not page.expansion.variants:
+        return _("हर शब्द ठीक उसी वर्तनी में खोजा गया जैसा लिखा है")
+    count = len({each.spelling for each in _shown(page)})
+    if count:
+        return ngettext("%(n)s और रूप खोजा गया", "%(n)s और रूप खोजे गए", count, n=formatting.number_text(count))
+    return _("और क्या खोजा जा सकता है") if page.offered else _("क्या नहीं खोजा गया")
+
+
+def _shown(page: SearchResponse) -> list[Expansion]:
+    """Return the additions that are shown: none of a function word, none that no found article holds."""
+    counts = page.aggregations.spellings if page.aggregations else {}
+    return [
+        each for each in page.added if not is_function_word(each.word) and counts.get(each.spelling, 1) > 0
+    ]
 
 
 def _lead(kind: ExpansionKind) -> str:
