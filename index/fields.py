@@ -44,19 +44,25 @@ class Field:
 FIELDS = (
     Field("headline", "text", N_("शीर्षक"), ("headline", "title", "शीर्षक", "हेडलाइन"), in_form=True),
     Field("standfirst", "text", N_("उपशीर्षक"), ("standfirst", "उपशीर्षक"), in_form=True),
-    Field("body", "text", N_("मूलपाठ"), ("body", "मूलपाठ")),
+    Field("body", "text", N_("ख़बर"), ("body", "मूलपाठ")),
     Field(
         "source", "value", N_("स्रोत"), ("source", "स्रोत", "अखबार", "अख़बार"),
         is_facet=True, shows_share=True, in_form=True, in_exports=True,
-        facet_hint=N_("लेख, और स्रोत के सारे लेखों में उनका हिस्सा"),
+        facet_hint=N_("ख़बरें · स्रोत की कुल ख़बरों का %%"),
     ),
-    Field("section", "value", N_("अनुभाग"), ("section", "अनुभाग", "खंड"), is_facet=True, in_form=True, in_exports=True),
+    Field(
+        "section", "value", N_("श्रेणी"), ("section", "अनुभाग", "खंड", "श्रेणी"),
+        is_facet=True, in_form=True, in_exports=True,
+    ),
     Field("language", "value", N_("भाषा"), ("language", "lang", "भाषा"), is_facet=True, in_exports=True),
-    Field("author", "value", N_("लेखक"), ("author", "लेखक", "लेखिका"), is_facet=True, in_form=True, in_exports=True),
+    Field(
+        "author", "value", N_("रिपोर्टर / लेखक"), ("author", "लेखक", "लेखिका", "रिपोर्टर"),
+        is_facet=True, in_form=True, in_exports=True,
+    ),
     Field("converted", "value", N_("मूल फ़ॉन्ट")),
     Field(
         "year", "year", N_("साल"), is_facet=True, shows_share=True,
-        facet_hint=N_("लेख, और साल के सारे लेखों में उनका हिस्सा"),
+        facet_hint=N_("ख़बरें · साल की कुल ख़बरों का %%"),
     ),
     Field("date", "date", N_("तारीख़"), ("date", "year", "तारीख", "तारीख़", "दिनांक")),
     Field("since", "date", N_("इस तारीख़ से"), ("since", "आरंभ")),

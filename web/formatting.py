@@ -28,7 +28,7 @@ def warning_text(warning: QueryWarning) -> str:
 
 def date_text(date: datetime.date | None) -> str:
     """Return 25 जून 2024, or a text that says that there is no date."""
-    return _date(date, page_language_code()) if date else _("तारीख़ नहीं")
+    return _date(date, page_language_code()) if date else _("बिना तारीख़")
 
 
 @lru_cache(maxsize=20_000)

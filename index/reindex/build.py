@@ -103,8 +103,7 @@ def publish_run(  # noqa: PLR0913, PLR0917 - what a run is made of
             report.generation = base.number if base else 0
             report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
         run.checkpoints.clear()
-        if generations.current_number() is not None:
-            copy_to_cluster(settings, observe, purge=options.rewrite)
+        copy_to_cluster(settings, observe, purge=options.rewrite)
     except BaseException as error:
         generations.discard(generation)
         if isinstance(error, OSError) and error.errno in NO_ROOM:
@@ -119,13 +118,12 @@ def publish_run(  # noqa: PLR0913, PLR0917 - what a run is made of
 
 def catch_up(settings: Settings, observe: Observer = lambda _: None) -> None:
     """Publish in the cluster what an earlier run could not, so that it is at most one generation behind."""
-    if settings.engine == OPENSEARCH and Generations(settings.index).current_number() is not None:
-        copy_to_cluster(settings, observe)
+    copy_to_cluster(settings, observe)
 
 
 def copy_to_cluster(settings: Settings, observe: Observer = lambda _: None, *, purge: bool = False) -> None:
     """Publish the index directory's generation in the cluster, where that engine is chosen; see replicate."""
-    if settings.engine != OPENSEARCH:
+    if settings.engine != OPENSEARCH or Generations(settings.index).current_number() is None:
         return
     # The client of a cluster is an extra, and is not needed elsewhere.
     from index.opensearch.replication import replicate  # noqa: PLC0415

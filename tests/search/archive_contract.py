@@ -40,7 +40,7 @@ ARTICLES = (
             language="hi"),
     Article("6", "सम्मेलन में विदेश मंत्री", STORY, source="भास्कर", section="विदेश", date=datetime.date(2024, 7, 4),
             language="hi"),
-    Article("7", "बिना तारीख़ की ख़बर", "मोदी के बारे में एक पुराना लेख, जिस पर तारीख़ नहीं है।", source="भास्कर",
+    Article("7", "बिना तारीख़ की ख़बर", "मोदी के बारे में एक पुराना लेख, जिस पर बिना तारीख़ है।", source="भास्कर",
             language="hi"),
 )  # fmt: skip
 """5 and 6 print the same story; 7 has no date; कज़ाखस्तान is spelled in two ways."""

@@ -20,7 +20,7 @@ def app(client: FlaskClient) -> Flask:
 def test_dates(app: Flask) -> None:
     with app.test_request_context("/"):
         assert date_text(DAY) == "25 जून 2024"
-        assert date_text(None) == "तारीख़ नहीं"
+        assert date_text(None) == "बिना तारीख़"
         assert span_text(DAY, DAY, TimeUnit.MONTH) == "जून 2024"
         assert span_text(DAY, datetime.date(2024, 6, 30), TimeUnit.WEEK) == "25 जून 2024 – 30 जून 2024"
     with app.test_request_context("/en/help"):

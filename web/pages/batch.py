@@ -153,7 +153,7 @@ def status_text(status: Status) -> str:
     texts = {
         Status.FOUND: _("मिला"),
         Status.NOTHING: _("कुछ नहीं मिला"),
-        Status.NOT_TOGETHER: _("सारे शब्द किसी एक लेख में नहीं"),
+        Status.NOT_TOGETHER: _("सारे शब्द किसी एक ख़बर में नहीं"),
         Status.NOT_SEARCHED: _("नहीं खोजा गया: सूची लंबी है या समय पूरा हो गया"),
     }
     return texts[status]

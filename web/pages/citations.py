@@ -34,7 +34,7 @@ def _date(date: datetime.date, pattern: str, code: str) -> str:
 
 def _hindi(article: Article, permalink: str, today: datetime.date) -> str:
     """Return a citation in Hindi: लेखक, “शीर्षक”, स्रोत, तारीख़। पता (देखा गया: तारीख़)."""
-    date = _date(article.date, "d MMMM y", "hi") if article.date else "तारीख़ नहीं"
+    date = _date(article.date, "d MMMM y", "hi") if article.date else "बिना तारीख़"
     facts = ", ".join(filter(None, (article.author, f"“{article.headline}”", article.source, date)))
     link = f"{article.url}, " if article.url else ""
     return f"{facts}। {link}ख़बरखोज: {permalink} (देखा गया: {_date(today, 'd MMMM y', 'hi')})।"

@@ -65,6 +65,10 @@ class Links:
         """Return the address of another text, everything else the same."""
         return self._at(replace(self._question, text=text))
 
+    def asking(self, question: Question) -> str:
+        """Return the address of another question, shown in the same way."""
+        return self._at(question)
+
     def article(self, article_id: str, rank: int = 0) -> str:
         """Return the address of an article with the words marked; `rank` is its number among the results."""
         params = urlencode(to_params(self._question), doseq=True)

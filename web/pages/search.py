@@ -1,11 +1,12 @@
 """The result page: what was found, what was added, facets, timeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from index.fields import YEAR
 from index.settings import Settings
 from search.archive import Archive
 from search.model.aggregations import AggregationRequest, Aggregations
@@ -21,6 +22,7 @@ from web.i18n import ngettext
 from web.middleware.route_policy import PAGE, policy
 from web.pages.links import Links
 from web.pages.plots import bar_plot
+from web.pages.ways_out import find_ways_out
 from web.url_params import View, filter_labels, parse_question, parse_view
 
 NOTHING_COUNTED = Aggregations(0, (), Timeline(TimeUnit.MONTH))
@@ -70,7 +72,21 @@ def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> N
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
             return redirect(links.page(reach))
         warnings = list(dict.fromkeys([*parsed.warnings, *page.warnings]))
-        return render_template("search.html", **_context(page, view, last, links), warnings=warnings)
+        ways_out = find_ways_out(archive, page)
+        return render_template(
+            "search.html", **_context(page, view, last, links), warnings=warnings, ways_out=ways_out,
+            undated=_undated(archive, page),
+        )  # fmt: skip
+
+
+def _undated(archive: Archive, page: SearchResponse) -> int:
+    """Return how many articles a filter on days leaves out because they have no date."""
+    filters = page.question.filters
+    if not (filters.since or filters.until):
+        return 0
+    undated = filters.with_values(YEAR, ("",))._replace(since=None, until=None)
+    question = replace(page.question, filters=undated, any_word=False)
+    return archive.search(SearchRequest(question, size=0)).total
 
 
 def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[str, Any]:

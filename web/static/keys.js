@@ -22,13 +22,14 @@ const headlines = [...document.querySelectorAll(".results .headline")];
 let at = -1;
 function step(by) {
   if (!headlines.length) return;
+  if (at + by >= headlines.length) follow('.paging a[rel="next"]');
   at = Math.min(Math.max(at + by, 0), headlines.length - 1);
   headlines[at].focus();
 }
 const follow = (selector) => document.querySelector(selector)?.click();
 
 const actions = {
-  "/": () => document.getElementById("q")?.focus(),
+  "/": () => { const box = document.getElementById("q"); box?.focus(); box?.select(); },
   "?": show,
   j: () => step(1),
   k: () => step(-1),
@@ -39,11 +40,20 @@ const actions = {
   p: () => follow('[data-match="-1"]'),
 };
 
+// Under a Hindi layout the key of j sends र: then the place of the key tells.
+const places = { Slash: "/", KeyJ: "j", KeyK: "k", KeyO: "o", KeyN: "n", KeyP: "p", BracketLeft: "[", BracketRight: "]" };
+function keyOf(event) {
+  if (event.key in actions) return event.key;
+  if (event.code === "Slash" && event.shiftKey) return "?";
+  return event.shiftKey || /^[ -~]$/.test(event.key) ? "" : places[event.code] ?? "";
+}
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
-  if (!areOn() && event.key !== "?") return;
-  const action = actions[event.key];
+  const key = keyOf(event);
+  if (!areOn() && key !== "?") return;
+  const action = actions[key];
   if (action) {
     event.preventDefault();
     action();

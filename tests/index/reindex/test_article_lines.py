@@ -17,7 +17,7 @@ ARTICLES = (
         "2",
         "सादा",
         "1 < 2 && 3 > 2",
-        standfirst="[gallery ids=1]",
+        standfirst="[चित्र]",
         section="खेल",
         author="अनिल",
         language="hi",

@@ -28,6 +28,6 @@ def test_all_facts() -> None:
 
 def test_without_author_date_and_address() -> None:
     found = texts(Article("1", "क्या हुआ?", "पाठ"))
-    assert found["हिंदी"] == f"“क्या हुआ?”, तारीख़ नहीं। ख़बरखोज: {LINK} (देखा गया: 5 जनवरी 2026)।"
+    assert found["हिंदी"] == f"“क्या हुआ?”, बिना तारीख़। ख़बरखोज: {LINK} (देखा गया: 5 जनवरी 2026)।"
     assert found["APA"] == f"क्या हुआ? (n.d.). {LINK}"
     assert found["MLA"] == f"“क्या हुआ?” {LINK}. Accessed 5 Jan 2026."

@@ -9,7 +9,7 @@ def test_a_comparison_shows_each_curve_and_its_numbers(client: FlaskClient) -> N
     html = client.get("/compare?q=मोदी&q=कजाखस्तान&q=&shares=off&unit=year").get_data(as_text=True)
     assert html.count('class="curve"') == 2
     assert "<table>" in html
-    assert "तारीख़ वाला लेख नहीं मिला" in client.get("/compare?q=ऐसाकोईशब्दनहीं").get_data(as_text=True)
+    assert "तारीख़ वाली ख़बर नहीं मिली" in client.get("/compare?q=ऐसाकोईशब्दनहीं").get_data(as_text=True)
     assert client.get("/compare?" + "&".join(f"q=मोदी{number}" for number in range(9))).status_code == 200
 
 

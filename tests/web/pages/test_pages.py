@@ -41,7 +41,7 @@ def test_the_front_page_invites_to_search(client: FlaskClient) -> None:
     html = page(client, "/")
     assert '<html lang="hi">' in html
     assert 'name="q"' in html
-    assert "ताज़ा लेख" in html
+    assert "ताज़ा ख़बरें" in html
 
 
 @pytest.mark.parametrize("query", FINDING)
@@ -64,7 +64,7 @@ def test_these_do_not(client: FlaskClient, query: str) -> None:
         ("ऐसाकोईशब्दनहीं", "ये तरीके आज़माएँ"),
         ('"मोदी', "उद्धरण चिह्न बंद नहीं था"),
         ("-मोदी", "केवल हटाए जाने वाले शब्द"),
-        ("ऐसाकोईशब्दनहीं मोदी", "इनमें से कोई भी शब्द है"),
+        ("ऐसाकोईशब्दनहीं मोदी", "इनमें से कुछ शब्द मिले"),
         ("क" * 2000, "खोज बहुत लंबी थी"),
     ],
 )
@@ -78,7 +78,7 @@ def test_every_help_example_finds_something(client: FlaskClient) -> None:
     examples = re.findall(r'href="(/search\?q=[^"]+)"', page(client, "/help"))
     assert len(examples) >= 8
     for address in examples:
-        assert '<ol class="results"' in client.get(address).get_data(as_text=True), address
+        assert 'class="results"' in client.get(address).get_data(as_text=True), address
 
 
 class Auditor(HTMLParser):
