@@ -22,7 +22,7 @@ ARTICLES = (
         author="अनिल",
         language="hi",
     ),
-    Article("3", "पता", "पाठ", url="https://example.org/a?b=1", language="en"),
+    Article("3", "पता", "पाठ", url="https://example.org/a?b=1"),
 )
 
 
