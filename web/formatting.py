@@ -31,6 +31,11 @@ def date_text(date: datetime.date | None) -> str:
     return _date(date, page_language_code()) if date else _("बिना तारीख़")
 
 
+def day_text(date: datetime.date) -> str:
+    """Return 25-06-2024, as a day is typed in India."""
+    return f"{date:%d-%m-%Y}"
+
+
 @lru_cache(maxsize=20_000)
 def _date(date: datetime.date, code: str) -> str:
     return format_date(date, "d MMMM y", locale=cldr_locale(code))

@@ -26,7 +26,7 @@ NOT = "not"
 SORT, RECENT, FOLD, PARTIAL = "sort", "recent", "fold", "partial"
 MAX_VALUES = 100
 """Values of one field that are read from an address."""
-PRESETS = {"today": 0, "week": 6, "month": 30, "year": 365}
+PRESETS = {"today": 0, "week": 6, "month": 29, "year": 364}
 """Days before today on which a preset begins."""
 
 Params = MultiDict[str, str]

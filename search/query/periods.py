@@ -1,4 +1,4 @@
-"""Days and periods as queries, addresses and options name them: 2024, 2024-06, 25 जून 2024, 2024-01..2024-06."""
+"""Days and periods as queries, addresses and options name them: 2024, 2024-06, जून 2024, 25 जून 2024, 2023..2024-06."""
 
 import calendar
 import datetime
@@ -9,6 +9,7 @@ from search.model.filters import Period
 
 MAX_PERIOD_CHARS = 40
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?")
+_MONTH_NAME = re.compile(r"[^0-9]+[ ,.-][0-9]{4}")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 
 
@@ -52,6 +53,9 @@ def _span(text: str) -> Period | None:
         return _month_or_year(int(year), int(month) if month else None)
     from index.dates import parse_date  # noqa: PLC0415 - its patterns take longer than most queries
 
+    if _MONTH_NAME.fullmatch(text):
+        first = parse_date(f"1 {text}")
+        return _month_or_year(first.year, first.month) if first else None
     day = parse_date(text)
     return Period(day, day) if day else None
 

@@ -15,6 +15,7 @@ PAGES = {
     "advanced": "/advanced",
     "batch": "/batch",
     "compare": "/compare?q=मोदी&q=कजाखस्तान&q=चुनाव",
+    "kept": "/kept",
     "help": "/help",
     "error": "/nothing",
 }

@@ -402,3 +402,74 @@ def test_hostile_articles_run_nothing(browser: Any, tmp_path: Path) -> None:
             == 0
         )
         page.close()
+
+
+def test_articles_are_kept_in_the_browser_and_carried_away(browser: Any, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    page = context.new_page()
+    page.goto(f"{server.address}/search?q=मोदी")
+    headline = page.locator(".results .headline").nth(1).inner_text()
+    page.locator(".results [data-star]").nth(1).click()
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    assert page.locator("[data-star][aria-pressed=true]").count() == 2
+    page.goto(f"{server.address}/kept")
+    headlines = page.locator("[data-kept-list] .headline").all_inner_texts()
+    assert len(headlines) == 2
+    assert headline in headlines
+    page.locator("textarea").first.fill("संपादक से पूछना है")
+    page.locator("textarea").first.blur()
+    for kind, expected in (
+        ("csv", "संपादक से पूछना है"),
+        ("ris", "TY  - NEWS"),
+        ("bibtex", "@article{khabar1"),
+        ("cites", "“"),
+    ):
+        with page.expect_download() as download:
+            page.click(f"[data-save={kind}]")
+        assert expected in download.value.path().read_text("utf-8-sig")
+    with page.expect_download() as download:
+        page.click("[data-save=json]")
+    colleague = browser.new_context().new_page()
+    colleague.goto(f"{server.address}/kept")
+    assert colleague.locator("[data-none]").is_visible()
+    colleague.set_input_files("input[type=file]", download.value.path())
+    colleague.wait_for_selector("[data-kept-list] .headline")
+    assert sorted(colleague.locator("[data-kept-list] .headline").all_inner_texts()) == sorted(headlines)
+    page.reload()
+    page.locator("[data-kept-list] li button").first.click()
+    assert page.locator("[data-kept-list] .headline").count() == 1
+    context.close()
+
+
+def test_a_hostile_file_of_kept_articles_stays_text(browser: Any, server: Server, tmp_path: Path) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{server.address}/kept")
+    evil = [
+        {
+            "id": 'x"><img src=x onerror=alert(1)>',
+            "headline": "<img src=x onerror=alert(1)>",
+            "url": "javascript:alert(1)",
+            "date": "<b>",
+        }
+    ]
+    path = tmp_path / "evil.json"
+    path.write_text(json.dumps(evil), encoding="utf-8")
+    page.set_input_files("input[type=file]", path)
+    page.wait_for_selector("[data-kept-list] .headline")
+    assert page.locator("[data-kept-list] .headline").inner_text() == "<img src=x onerror=alert(1)>"
+    assert page.locator("[data-kept-list] img").count() == 0
+    assert "javascript:" not in (page.locator("[data-kept-list] .headline").get_attribute("href") or "")
+    path.write_text("no json", encoding="utf-8")
+    page.set_input_files("input[type=file]", path)
+    page.wait_for_selector("[data-kept-list] [role=status]:not(:empty)")
+
+
+def test_shortcuts_live_under_a_hindi_layout(browser: Any, server: Server) -> None:
+    page = browser.new_page()
+    page.goto(f"{server.address}/search?q=मोदी")
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'र', code: 'KeyJ', bubbles: true}))"
+    )
+    assert page.evaluate("document.activeElement.matches('.results .headline')")
+    page.close()

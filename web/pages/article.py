@@ -39,7 +39,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             query=question.text,
             question=question,
             rank=rank,
-            back=_back(params, 1 + max(0, rank - 1) // settings.page_size),
+            back=_back(params, 1 + max(0, rank - 1) // settings.page_size, rank),
             previous=link(marked.adjacent.previous, rank - 1),
             following=link(marked.adjacent.following, rank + 1),
             similar=marked.similar,
@@ -51,8 +51,9 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
         )
 
 
-def _back(params: dict[str, Any], page: int) -> str:
-    """Return the page of results that leads here, or "" if none does."""
+def _back(params: dict[str, Any], page: int, rank: int) -> str:
+    """Return the place among the results that leads here, or "" if none does."""
     if not params:
         return ""
-    return f"{page_url('search')}?{urlencode({**params, 'page': page} if page > 1 else params, doseq=True)}"
+    place = f"#r{rank}" if rank else ""
+    return f"{page_url('search')}?{urlencode({**params, 'page': page} if page > 1 else params, doseq=True)}{place}"

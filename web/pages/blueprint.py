@@ -54,6 +54,11 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
     def guide() -> str:
         return render_template("help.html")
 
+    @pages.get("/kept")
+    @policy(PAGE)
+    def kept() -> str:
+        return render_template("kept.html")
+
     add_search_page(pages, archive, settings)
     add_spellings_page(pages, archive, settings, slots)
     add_article_page(pages, archive, settings)

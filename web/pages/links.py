@@ -132,6 +132,10 @@ class Links:
         )
         return f"{self._search}?{'&'.join(filter(None, (self._words, days, self._rest)))}"
 
+    def preset(self, name: str) -> str:
+        """Return the address of only articles of the last days, counted anew whenever it is opened."""
+        return f"{self._search}?{'&'.join(filter(None, (self._words, f'when={name}', self._rest)))}"
+
     def by(self, unit: str) -> str:
         """Return the address of the timeline in another unit."""
         return f"{self._at(self._question, unit=TimeUnit(unit).value)}#timeline"

@@ -34,6 +34,7 @@ const actions = {
   j: () => step(1),
   k: () => step(-1),
   o: () => headlines[at]?.click(),
+  s: () => (headlines[at]?.closest(".result") ?? document.querySelector(".story"))?.querySelector("[data-star]")?.click(),
   "[": () => follow('.way a[rel="prev"]'),
   "]": () => follow('.way a[rel="next"]'),
   n: () => follow('[data-match="1"]'),
@@ -41,7 +42,7 @@ const actions = {
 };
 
 // Under a Hindi layout the key of j sends र: then the place of the key tells.
-const places = { Slash: "/", KeyJ: "j", KeyK: "k", KeyO: "o", KeyN: "n", KeyP: "p", BracketLeft: "[", BracketRight: "]" };
+const places = { Slash: "/", KeyJ: "j", KeyK: "k", KeyO: "o", KeyN: "n", KeyP: "p", KeyS: "s", BracketLeft: "[", BracketRight: "]" };
 function keyOf(event) {
   if (event.key in actions) return event.key;
   if (event.code === "Slash" && event.shiftKey) return "?";

@@ -19,6 +19,8 @@ THAT_DAY = (datetime.date(2024, 6, 25), datetime.date(2024, 6, 25))
         ("06/2024", JUNE),
         ("२०२४-०६", JUNE),
         (" 2024-06 ", JUNE),
+        ("जून 2024", JUNE),
+        ("june 2024", JUNE),
         ("2024-06-25", THAT_DAY),
         ("25 जून 2024", THAT_DAY),
         ("25-06-2024", THAT_DAY),
