@@ -16,6 +16,7 @@ from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
+from search.execution.offers import useful_offers
 from search.execution.partial_matches import partial_hits
 from search.execution.prepared_query import PreparedQuery, prepare, suggest
 from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort, TopDocs
@@ -125,7 +126,7 @@ class SnapshotArchive(ABC):
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             is_relaxed=query.is_relaxed,
             added=query.plan.added,
-            offered=query.plan.offered,
+            offered=useful_offers(query) if request.size else query.plan.offered,
             refused=query.plan.refused,
             suggestion=None if query.deadline.is_over or not request.size else suggest(query, self._settings),
             warnings=tuple(dict.fromkeys(warnings)),
