@@ -5,6 +5,7 @@ from typing import Protocol
 
 from index.article import Article
 from search.model.aggregations import Aggregations, SpellingUsage
+from search.model.coverage import Coverage
 from search.model.expansions import WordVariants
 from search.model.question import EXPAND_ALL, ExpansionOptions, Question
 from search.model.results import (
@@ -65,6 +66,9 @@ class Archive(Protocol):
 
     def variants(self, text: str, expansion: ExpansionOptions = EXPAND_ALL) -> list[WordVariants]:
         """Return what each word of a text stands for in this archive."""
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return what the archive holds of each source, the largest first. Raises OutOfTimeError."""
 
     def overview(self) -> Overview:
         """Return counts, the newest articles, and the name of the present state."""

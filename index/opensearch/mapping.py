@@ -133,6 +133,7 @@ def _properties() -> dict[str, Any]:
         **dict.fromkeys(VALUE_FIELDS, key),
         "id": key,
         "year": key,
+        "month": key,
         "day": {"type": "integer"},
         "digest": {"type": "keyword", "index": False},
         "story": key,

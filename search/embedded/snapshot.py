@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 from index.article import Article
 from index.columns.column_file import ColumnFile
+from index.coverage import coverage_of
 from index.lexicon.lexicon import StoredLexicon
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
@@ -16,6 +17,7 @@ from search.embedded.segment_searcher import SegmentSearcher
 from search.embedded.value_counter import ValueCounter
 from search.execution.day_counts import DayCounts, count_days
 from search.execution.snapshot import DocKey, Duplicates, Sort, ValueCounts
+from search.model.coverage import Coverage
 from search.model.deadline import NEVER, Deadline
 from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
@@ -70,6 +72,20 @@ class LocalSnapshot:
     ) -> list[ValueCounts]:
         """See Snapshot.value_counts."""
         return [self.match(clause, filters, deadline).value_counts(field) for clause in clauses]
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """See Snapshot.coverage."""
+        return self._coverage
+
+    @cached_property
+    def _coverage(self) -> tuple[Coverage, ...]:
+        found = []
+        for each in coverage_of(self.segments):
+            days = (
+                [datetime.date.fromordinal(int(day)) for day in each.days[[0, -1]]] if len(each.days) else []
+            )
+            found.append(Coverage(each.source, dict(sorted(each.months().items())), each.undated, *days))
+        return tuple(found)
 
     def match_values(self, field: str, text: str) -> frozenset[str]:
         """See Snapshot.match_values."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from search.execution.day_counts import DayCounts
+from search.model.coverage import Coverage
 from search.model.cursor import Cursor
 from search.model.deadline import Deadline
 from search.model.filters import Filters
@@ -168,6 +169,9 @@ class Snapshot(Protocol):
     @property
     def latest(self) -> tuple[Article, ...]:
         """The newest dated articles."""
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return what there is of each source, the largest first; worked out once. Raises OutOfTimeError."""
 
     def match_values(self, field: str, text: str) -> frozenset[str]:
         """Return the values of a field that a text names."""

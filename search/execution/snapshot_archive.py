@@ -23,6 +23,7 @@ from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort,
 from search.execution.spelling_matrix import spelling_usage
 from search.highlight.highlighter import Highlighter
 from search.model.aggregations import AggregationRequest, Aggregations, SpellingUsage
+from search.model.coverage import Coverage
 from search.model.deadline import Deadline
 from search.model.expansions import WordVariants
 from search.model.filters import NO_FILTERS
@@ -245,6 +246,11 @@ class SnapshotArchive(ABC):
             variants = finder.find(word.spelling, word.term, expansion)
             found.append(WordVariants(word.token.text, word.term, documents, variants))
         return found
+
+    @_reading
+    def coverage(self) -> tuple[Coverage, ...]:
+        """See Archive.coverage."""
+        return self.current().coverage()
 
     @_reading
     def overview(self) -> Overview:

@@ -1,5 +1,6 @@
 """What is counted of everything that matches, asked of a cluster and read from its answers."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,11 +8,13 @@ import numpy as np
 
 from search.execution.day_counts import DayCounts
 from search.execution.snapshot import Sort, ValueCounts
+from search.model.coverage import Coverage
 from search.model.question import SortOrder
 from search.opensearch.connection import Reply
 
 MOST_VALUES = 10_000
 """Distinct values of one field that are counted."""
+MOST_MONTHS = 3_000
 CARDINALITY = 40_000
 """Stories up to which OpenSearch counts exactly."""
 
@@ -35,6 +38,30 @@ DAYS: dict[str, Any] = {
     "days": {"histogram": {"field": "day", "interval": 1, "min_doc_count": 1}},
     "undated": {"missing": {"field": "day"}},
 }
+
+
+COVERAGE: dict[str, Any] = {
+    "sources": {
+        "terms": {"field": "source", "size": MOST_VALUES},
+        "aggs": {
+            "months": {"terms": {"field": "month", "size": MOST_MONTHS}},
+            "first": {"min": {"field": "day"}},
+            "last": {"max": {"field": "day"}},
+        },
+    }
+}
+
+
+def coverage_from(counted: dict[str, Any]) -> tuple[Coverage, ...]:
+    """Return the coverage of each source from the aggregation COVERAGE, the largest first."""
+    found = []
+    for each in counted["sources"]["buckets"]:
+        months = {str(month["key"]): int(month["doc_count"]) for month in each["months"]["buckets"]}
+        undated = months.pop("", 0)
+        days = [each[name]["value"] for name in ("first", "last")]
+        bounds = [datetime.date.fromordinal(int(day)) if day else None for day in days]
+        found.append(Coverage(str(each["key"]), dict(sorted(months.items())), undated, *bounds))
+    return tuple(sorted(found, key=lambda one: (-one.total, one.source)))
 
 
 def terms_of(field: str) -> dict[str, Any]:

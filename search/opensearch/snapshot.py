@@ -26,12 +26,13 @@ from search.execution.snapshot import (
     Sort,
     ValueCounts,
 )
+from search.model.coverage import Coverage
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
 from search.opensearch.clause_queries import ClauseQueries, bool_query
 from search.opensearch.connection import Body, Connection, Found, Reply
-from search.opensearch.counts import sort_by, terms_of, value_counts
+from search.opensearch.counts import COVERAGE, coverage_from, sort_by, terms_of, value_counts
 from search.opensearch.filter_queries import Query, passing
 from search.opensearch.keys import ClusterKey, key_of
 from search.opensearch.matches import ClusterMatches
@@ -75,6 +76,7 @@ class ClusterSnapshot:
         self._seconds = settings.max_query_seconds
         self._average = np.array(state.average_lengths)
         self._field_values = FieldValueLookup(self.known_values)
+        self._coverage: tuple[Coverage, ...] | None = None
         self._known_values: dict[str, frozenset[str]] = {}
         self._backgrounds: dict[Hashable, Counts] = {}
         self._local = threading.local()
@@ -134,6 +136,13 @@ class ClusterSnapshot:
                     self._backgrounds.clear()
                 self._backgrounds[key] = known
         return known
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """See Snapshot.coverage."""
+        if self._coverage is None:
+            body: Body = {"size": 0, "query": self._everything(), "aggs": COVERAGE}
+            self._coverage = coverage_from(self.whole([body], self._deadline())[0]["aggregations"])
+        return self._coverage
 
     def match_values(self, field: str, text: str) -> frozenset[str]:
         """See Snapshot.match_values."""

@@ -339,6 +339,19 @@ class ArchiveContract:
         assert page.suggestion is not None
         assert (page.suggestion.query, page.suggestion.total) == ("मोदी", 3)
 
+    def test_coverage_is_told_by_source_and_month(self, archive: Archive) -> None:
+        found = {each.source: each for each in archive.coverage()}
+        assert {name: each.total for name, each in found.items()} == {"जागरण": 2, "भास्कर": 3, "BBC": 2}
+        assert [each.source for each in archive.coverage()] == ["भास्कर", "BBC", "जागरण"]
+        assert dict(found["BBC"].months) == {"2023-12": 1, "2024-05": 1}
+        assert found["BBC"].gaps == ["2024-01", "2024-02", "2024-03", "2024-04"]
+        assert found["BBC"].years == {"2023": 1, "2024": 1}
+        assert (found["भास्कर"].undated, found["BBC"].undated) == (1, 0)
+        assert (found["जागरण"].first, found["जागरण"].last) == (
+            datetime.date(2024, 6, 25),
+            datetime.date(2024, 7, 3),
+        )
+
     def test_an_overview(self, archive: Archive) -> None:
         overview = archive.overview()
         assert overview.documents == len(ARTICLES)

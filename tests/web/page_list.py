@@ -16,6 +16,7 @@ PAGES = {
     "batch": "/batch",
     "compare": "/compare?q=मोदी&q=कजाखस्तान&q=चुनाव",
     "kept": "/kept",
+    "coverage": "/coverage",
     "help": "/help",
     "error": "/nothing",
 }

@@ -94,6 +94,7 @@ def _schemas() -> Json:
         "documents": count,
     })  # fmt: skip
     switches = dict.fromkeys(EXPANSION_SWITCHES, flag)
+    day_or_none: Json = {"type": ["string", "null"], "format": "date"}
     return {
         "Facts": _object(facts),
         "MarkedText": marked,
@@ -134,6 +135,11 @@ def _schemas() -> Json:
             "total": count, **_text("revision"), "partial": flag, "relaxed": flag, "words": _list(_object({
             **_text("word"), "spellings": _list(_object({**_text("spelling"), "count": count})),
             "sources": _list(_object({**_text("source"), "counts": {"type": "object", "additionalProperties": count}})),
+        }))}),
+        "Coverage": _object({
+            "total": count, "sources": _list(_object({
+                **_text("source"), "total": count, "undated": count, "first": day_or_none, "last": day_or_none,
+                "months": {"type": "object", "additionalProperties": count}, "gaps": _list({"type": "string"}),
         }))}),
         "Completions": _object({
             **_text("before"), "words": _list(_object({**_text("text"), "documents": count})),
@@ -247,6 +253,14 @@ def openapi_document(settings: Settings) -> Json:
                     "Which source uses which spelling of the words.",
                     _query(question_table),
                     _answers("Spellings", 400),
+                )
+            },
+            "/api/v1/coverage": {
+                "get": _get(
+                    "coverage",
+                    "What the archive holds of each source, by month, with the months that hold nothing.",
+                    [],
+                    _answers("Coverage", 400),
                 )
             },
             "/api/v1/suggest": {

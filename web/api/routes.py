@@ -27,6 +27,7 @@ from web.api.parameters import (
 from web.api.serializers import (
     completions_json,
     counts_json,
+    coverage_json,
     facet_json,
     facts_json,
     marked_article_json,
@@ -106,6 +107,12 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     def spellings() -> Response:
         texts = checked(request.args, question_table)
         return jsonify(spellings_json(archive.spellings(checked_question(texts, settings))))
+
+    @api.get("/api/v1/coverage")
+    @policy(DATA)
+    def coverage() -> Response:
+        checked(request.args, ())
+        return jsonify(coverage_json(archive.coverage()))
 
     @api.get("/api/v1/suggest")
     @policy(DATA)

@@ -9,6 +9,7 @@ from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import phonemes, sound_keys
 from index.hindi.stems import inflection_keys
 from search.model.aggregations import Facet, SpellingMatrix, SpellingUsage
+from search.model.coverage import Coverage
 from search.model.expansions import Expansion, WordVariants
 from search.model.marked_text import MarkedText
 from search.model.messages import QueryWarning
@@ -205,4 +206,23 @@ def expansion_json(expansion: Expansion) -> Json:
         "kind": expansion.kind.value,
         "probability": expansion.probability,
         "documents": expansion.documents,
+    }
+
+
+def coverage_json(found: tuple[Coverage, ...]) -> Json:
+    """Return what the archive holds of each source."""
+    return {
+        "total": sum(each.total for each in found),
+        "sources": [
+            {
+                "source": each.source,
+                "total": each.total,
+                "undated": each.undated,
+                "first": each.first.isoformat() if each.first else None,
+                "last": each.last.isoformat() if each.last else None,
+                "months": dict(each.months),
+                "gaps": each.gaps,
+            }
+            for each in found
+        ],
     }

@@ -17,6 +17,7 @@ from web.pages.advanced import add_advanced_page
 from web.pages.article import add_article_page
 from web.pages.batch import add_batch_page
 from web.pages.compare import add_compare_page
+from web.pages.coverage import add_coverage_page
 from web.pages.search import add_search_page
 from web.pages.spellings import add_spellings_page
 from web.url_params import to_params
@@ -65,6 +66,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
     add_advanced_page(pages, settings)
     add_batch_page(pages, archive, settings, slots)
     add_compare_page(pages, archive, settings, slots)
+    add_coverage_page(pages, archive, settings)
     return pages
 
 

@@ -173,5 +173,6 @@ def test_articles_neighbours_and_likeness_are_alike(cluster: ClusterArchive, emb
     assert cluster.compare(pairs) == embedded.compare(pairs)
     assert cluster.complete("मो") == embedded.complete("मो")
     assert cluster.variants("मोदी गये") == embedded.variants("मोदी गये")
+    assert cluster.coverage() == embedded.coverage()
     ours, theirs = embedded.overview(), cluster.overview()
     assert (theirs.documents, theirs.terms, theirs.latest) == (ours.documents, ours.terms, ours.latest)

@@ -1,0 +1,47 @@
+"""Coverage: what an archive holds of each source, month by month."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What one source has: articles of each month (2024-06 → articles, none left out that has any), and without a date.
+
+    `first` and `last` are the days of its oldest and newest dated article.
+    """
+
+    source: str
+    months: Mapping[str, int]
+    undated: int
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+    @property
+    def total(self) -> int:
+        """All its articles."""
+        return sum(self.months.values()) + self.undated
+
+    @property
+    def years(self) -> dict[str, int]:
+        """Articles of each year that has any."""
+        found: dict[str, int] = {}
+        for month, count in sorted(self.months.items()):
+            found[month[:4]] = found.get(month[:4], 0) + count
+        return found
+
+    @property
+    def gaps(self) -> list[str]:
+        """The months between the first and the last one that hold nothing.
+
+        >>> Coverage("BBC", {"2023-11": 3, "2024-02": 1}, 0).gaps
+        ['2023-12', '2024-01']
+        """
+        if not self.months:
+            return []
+        first, last = (
+            12 * int(each[:4]) + int(each[5:]) - 1 for each in (min(self.months), max(self.months))
+        )
+        between = (f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last))
+        return [each for each in between if each not in self.months]

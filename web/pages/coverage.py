@@ -1,0 +1,49 @@
+"""The page that shows what the archive holds: source by year and month, with gaps."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from index.settings import Settings
+from search.archive import Archive
+from search.model.coverage import Coverage
+from search.model.question import Question
+from web.downloads.csv_response import csv_response
+from web.middleware.route_policy import SURVEY, policy
+from web.pages.links import Links
+from web.url_params import View
+
+SHOWN_GAPS = 12
+"""Months without an article that are named for one source."""
+
+
+def add_coverage_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add the route of the page; with format=csv, of its table."""
+
+    @pages.get("/coverage")
+    @policy(SURVEY)
+    def coverage() -> str | Response:
+        found = archive.coverage()
+        if request.args.get("format") == "csv":
+            return csv_response("khabarkhoj-coverage.csv", _rows(found))
+        total = sum(each.total for each in found)
+        return render_template(
+            "coverage.html",
+            coverage=found[: settings.max_facet_values],
+            others=max(0, len(found) - settings.max_facet_values),
+            total=total,
+            undated=sum(each.undated for each in found),
+            first=min((each.first for each in found if each.first), default=None),
+            last=max((each.last for each in found if each.last), default=None),
+            years=sorted({year for each in found for year in each.years}),
+            shown_gaps=SHOWN_GAPS,
+            links=Links(Question(), View()),
+        )
+
+
+def _rows(found: tuple[Coverage, ...]) -> list[list[object]]:
+    """Return a row for each source and month, and one for what has no date."""
+    rows: list[list[object]] = [["source", "month", "articles"]]
+    for each in found:
+        rows += [[each.source, month, count] for month, count in sorted(each.months.items())]
+        rows += [[each.source, "", each.undated]] if each.undated else []
+    return rows
