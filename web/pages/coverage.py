@@ -1,5 +1,7 @@
 """The page that shows what the archive holds: source by year and month, with gaps."""
 
+import datetime
+
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
@@ -7,7 +9,9 @@ from index.settings import Settings
 from search.archive import Archive
 from search.model.coverage import Coverage
 from search.model.question import Question
+from search.model.timeline import TimeUnit
 from web.downloads.csv_response import csv_response
+from web.formatting import month_text
 from web.middleware.route_policy import SURVEY, policy
 from web.pages.links import Links
 from web.url_params import View
@@ -36,8 +40,15 @@ def add_coverage_page(pages: Blueprint, archive: Archive, settings: Settings) ->
             last=max((each.last for each in found if each.last), default=None),
             years=sorted({year for each in found for year in each.years}),
             shown_gaps=SHOWN_GAPS,
+            unit=TimeUnit.DAY,
+            month_name=_month_name,
             links=Links(Question(), View()),
         )
+
+
+def _month_name(month: str) -> str:
+    """Return जून 2024 for 2024-06."""
+    return month_text(datetime.date.fromisoformat(f"{month}-01"))
 
 
 def _rows(found: tuple[Coverage, ...]) -> list[list[object]]:
