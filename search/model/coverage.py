@@ -1,7 +1,7 @@
 """Coverage: what an archive holds of each source, month by month."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -45,3 +45,9 @@ class Coverage:
         )
         between = (f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last))
         return [each for each in between if each not in self.months]
+
+
+def span_of(coverage: Iterable[Coverage]) -> tuple[datetime.date, datetime.date] | None:
+    """Return the days of the oldest and newest dated article of all sources, or None if none is dated."""
+    dated = [(each.first, each.last) for each in coverage if each.first and each.last]
+    return (min(first for first, _ in dated), max(last for _, last in dated)) if dated else None

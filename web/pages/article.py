@@ -11,6 +11,7 @@ from search.archive import Archive
 from web.i18n import page_url, permalink
 from web.middleware.route_policy import PAGE, policy
 from web.pages.citations import citations
+from web.pages.news_article import news_article
 from web.url_params import parse_page_number, question_of, to_params
 
 
@@ -43,6 +44,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             previous=link(marked.adjacent.previous, rank - 1),
             following=link(marked.adjacent.following, rank + 1),
             similar=marked.similar,
+            news_article=news_article(marked.article, permalink(id)),
             citations=citations(
                 marked.article,
                 permalink(id),

@@ -18,6 +18,7 @@ from web.pages.article import add_article_page
 from web.pages.batch import add_batch_page
 from web.pages.compare import add_compare_page
 from web.pages.coverage import add_coverage_page
+from web.pages.home import render_home
 from web.pages.search import add_search_page
 from web.pages.spellings import add_spellings_page
 from web.url_params import to_params
@@ -48,7 +49,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
             response = redirect(f"{chosen.prefix}/")
             response.headers["Vary"] = "Cookie"
             return response
-        return render_template("home.html", overview=archive.overview())
+        return render_home(archive)
 
     @pages.get("/help")
     @policy(PAGE)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
-from search.model.coverage import Coverage
+from search.model.coverage import Coverage, span_of
 from search.model.question import Question
 from search.model.timeline import TimeUnit
 from web.downloads.csv_response import csv_response
@@ -36,8 +36,7 @@ def add_coverage_page(pages: Blueprint, archive: Archive, settings: Settings) ->
             others=max(0, len(found) - settings.max_facet_values),
             total=total,
             undated=sum(each.undated for each in found),
-            first=min((each.first for each in found if each.first), default=None),
-            last=max((each.last for each in found if each.last), default=None),
+            span=span_of(found),
             years=sorted({year for each in found for year in each.years}),
             shown_gaps=SHOWN_GAPS,
             unit=TimeUnit.DAY,

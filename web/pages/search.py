@@ -20,6 +20,7 @@ from web import formatting
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.middleware.route_policy import PAGE, policy
+from web.pages.home import render_home
 from web.pages.links import Links
 from web.pages.plots import bar_plot
 from web.pages.ways_out import find_ways_out
@@ -62,17 +63,14 @@ def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> N
         parsed, view = parse_question(request.args, settings), parse_view(request.args, last)
         question = parsed.question
         if question.is_empty:
-            overview = archive.overview()
-            return render_template(
-                "home.html", overview=overview, question=question, empty="q" in request.args
-            )
+            return render_home(archive, question, empty="q" in request.args)
         links = Links(question, view, settings.recent_half_life_days)
         counted = AggregationRequest(view.unit, view.all_values, spellings=True)
         page = archive.search(SearchRequest(question, view.page, settings.page_size, aggregations=counted))
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
             return redirect(links.page(reach))
         warnings = list(dict.fromkeys([*parsed.warnings, *page.warnings]))
-        ways_out = find_ways_out(archive, page)
+        ways_out = find_ways_out(archive, page, settings.max_query_seconds)
         return render_template(
             "search.html", **_context(page, view, last, links), warnings=warnings, ways_out=ways_out,
             undated=_undated(archive, page),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from index.fields import BY_NAME, FILTER_FIELDS
 from search.archive import Archive
+from search.model.deadline import Deadline
 from search.model.filters import NO_FILTERS
 from search.model.question import Question
 from search.model.results import Hit, SearchRequest, SearchResponse
@@ -19,7 +20,7 @@ NEAR = 10
 """Words among which those of a quotation are looked for."""
 LIKELY = 3
 """Articles shown that an inexact quotation may have meant."""
-_QUOTED = re.compile(f"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}](~\\S+)?")
+_QUOTED = re.compile(f"(?<![^\\s(])[{QUOTES}]([^{QUOTES}]+)[{QUOTES}](~\\S+)?")
 _EITHER = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 _EXACT = re.compile(r"(?<!\S)=(?=\S)")
 
@@ -36,7 +37,7 @@ class WaysOut(NamedTuple):
     """What a page without results offers instead.
 
     `likely` are articles that the words of a quotation lead to; `held` is how many articles the archive has of what was
-    chosen (days, sources), whatever they say; None where nothing was.
+    chosen (days, sources), whatever they say; None where nothing was chosen, or some of the words were found there.
     """
 
     ways: tuple[WayOut, ...]
@@ -45,23 +46,28 @@ class WaysOut(NamedTuple):
     held: int | None
 
 
-def find_ways_out(archive: Archive, page: SearchResponse) -> WaysOut | None:
-    """Return what else could be asked; None where something was found."""
+def find_ways_out(archive: Archive, page: SearchResponse, seconds: float) -> WaysOut | None:
+    """Return what else could be asked, as far as `seconds` allow; None where something was found."""
     if (page.total and not page.is_relaxed) or page.is_partial or page.page > 1:
         return None
+    deadline = Deadline(seconds)
     ways: list[WayOut] = []
     seen = {page.question}
     for label, question in _others(page.question):
-        if question in seen or len(ways) == MOST_WAYS:
+        if len(ways) == MOST_WAYS or deadline.is_over:
+            break
+        if question in seen:
             continue
         seen.add(question)
-        total = archive.search(SearchRequest(replace(question, any_word=False), size=0)).total
-        if total > (0 if page.is_relaxed else page.total):
-            ways.append(WayOut(label, question, total))
+        found = archive.search(SearchRequest(replace(question, any_word=False), size=0))
+        if found.total > (0 if page.is_relaxed else page.total) and not found.is_partial:
+            ways.append(WayOut(label, question, found.total))
     unquoted = _without_quotes(page.question)
-    likely = archive.search(SearchRequest(unquoted, size=LIKELY)).hits if unquoted else ()
+    likely = (
+        archive.search(SearchRequest(unquoted, size=LIKELY)).hits if unquoted and not deadline.is_over else ()
+    )
     held = None
-    if page.question.filters != NO_FILTERS:
+    if page.question.filters != NO_FILTERS and not page.is_relaxed and not deadline.is_over:
         everything = Question("", filters=page.question.filters, collapse=False)
         held = archive.search(SearchRequest(everything, size=0)).total
     return WaysOut(tuple(ways), likely, unquoted, held)

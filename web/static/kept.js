@@ -9,14 +9,17 @@ function read() {
     return Array.isArray(found) ? found.map(clean).filter((each) => each.id) : [];
   } catch { return []; }
 }
+// Whether all of the list was stored: not if it is too long, the browser's room is used up, or a private window keeps nothing.
 function write(list) {
-  try { localStorage.setItem(NAME, JSON.stringify(list.slice(0, MOST))); } catch { /* private windows keep nothing */ }
+  if (list.length > MOST) return false;
+  try { localStorage.setItem(NAME, JSON.stringify(list)); return true; } catch { return false; }
 }
 // Whatever stands in the store or in a colleague's file: texts of bounded length, and no address but of the web.
+const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g; // of a pair: no address can hold one
 const FIELDS = ["id", "headline", "source", "date", "author", "url", "note", "kept"];
 function clean(raw) {
   const each = {};
-  for (const field of FIELDS) each[field] = String(raw?.[field] ?? "").slice(0, 2000);
+  for (const field of FIELDS) each[field] = String(raw?.[field] ?? "").slice(0, 2000).replace(HALVES, "\ufffd");
   if (!/^https?:\/\//.test(each.url)) each.url = "";
   return each;
 }
@@ -30,15 +33,19 @@ for (const star of document.querySelectorAll("[data-star]")) {
     const list = read();
     const others = list.filter((each) => each.id !== id);
     if (others.length === list.length) others.push(clean({ id, headline, source, date, author, url, kept: new Date().toISOString() }));
-    write(others);
+    if (!write(others)) star.title = star.dataset.full;
     show();
   });
+  addEventListener("storage", show);
+  addEventListener("pageshow", show);
 }
 
 const page = document.querySelector("[data-kept-list]");
 if (page) {
   const list = page.querySelector("ol");
   const row = page.querySelector("template");
+  const status = page.querySelector("[role=status]");
+  const store = (kept) => { const whole = write(kept); if (!whole) status.textContent = page.dataset.full; return whole; };
   const order = page.querySelector("select");
   const address = (id) => page.dataset.article.replace("ID", encodeURIComponent(id));
   const inOrder = () => {
@@ -57,15 +64,25 @@ if (page) {
       item.querySelector("[data-facts]").textContent = [each.source, shown(each.date), each.author].filter(Boolean).join(" · ");
       const note = item.querySelector("textarea");
       note.value = each.note;
-      note.addEventListener("change", () => write(read().map((other) => (other.id === each.id ? { ...other, note: note.value } : other))));
-      item.querySelector("button").addEventListener("click", () => { write(read().filter((other) => other.id !== each.id)); show(); });
+      note.setAttribute("aria-label", `${note.placeholder}: ${link.textContent}`);
+      note.addEventListener("input", () => store(read().map((other) => (other.id === each.id ? { ...other, note: note.value } : other))));
+      const remove = item.querySelector("button");
+      remove.setAttribute("aria-label", `${remove.textContent}: ${link.textContent}`);
+      remove.addEventListener("click", () => {
+        const at = [...list.querySelectorAll("button")].indexOf(remove);
+        if (!store(read().filter((other) => other.id !== each.id))) return;
+        show();
+        status.textContent = page.dataset.removed;
+        const left = list.querySelectorAll("button");
+        (left[Math.min(at, left.length - 1)] ?? order).focus();
+      });
       return item;
     }));
   };
   const shown = (day) => (day ? new Date(`${day}T12:00:00`).toLocaleDateString(page.dataset.locale, { day: "numeric", month: "long", year: "numeric" }) : "");
   const link = (each) => each.url || new URL(address(each.id), location.href).href;
 
-  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const cell = (text) => `"${(/^[\t\r\n\0]|^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   const csv = (kept) => `\ufeff${[page.dataset.heads.split("|"), ...kept.map((each) => [each.headline, each.source, each.date, each.author, link(each), each.note, each.id])]
     .map((fields) => fields.map(cell).join(",")).join("\r\n")}\r\n`;
   const line = (text) => text.replace(/\s+/g, " ").trim();
@@ -73,10 +90,10 @@ if (page) {
     "TY  - NEWS", `TI  - ${line(each.headline)}`, each.author && `AU  - ${line(each.author)}`, each.source && `JO  - ${line(each.source)}`,
     each.date && `PY  - ${each.date.slice(0, 4)}`, each.date && `DA  - ${each.date.replaceAll("-", "/")}`, `UR  - ${link(each)}`, each.note && `N1  - ${line(each.note)}`, "ER  - ",
   ].filter(Boolean).join("\r\n")).join("\r\n\r\n") + "\r\n";
-  const braced = (text) => `{${line(text).replace(/[{}\\]/g, "")}}`;
+  const braced = (text, name) => `{${line(text).replace(/[{}\\]/g, "").replace(name === "url" ? /(?!)/ : /[&%$#_]/g, "\\$&")}}`;
   const bibtex = (kept) => kept.map((each, number) => `@article{khabar${number + 1},\n${[
     ["title", each.headline], ["author", each.author], ["journal", each.source], ["year", each.date.slice(0, 4)], ["date", each.date], ["url", link(each)], ["note", each.note],
-  ].filter(([, text]) => text).map(([name, text]) => `  ${name} = ${braced(text)}`).join(",\n")}\n}`).join("\n\n") + "\n";
+  ].filter(([, text]) => text).map(([name, text]) => `  ${name} = ${braced(text, name)}`).join(",\n")}\n}`).join("\n\n") + "\n";
   const cites = (kept) => kept.map((each) => `${[each.author, `“${line(each.headline)}”`, each.source, shown(each.date)].filter(Boolean).join(", ")}। ${link(each)}`).join("\n") + "\n";
   const kinds = {
     csv: ["csv", "text/csv", csv], ris: ["ris", "application/x-research-info-systems", ris], bibtex: ["bib", "text/plain", bibtex],
@@ -93,15 +110,18 @@ if (page) {
     });
   }
   page.querySelector("input[type=file]").addEventListener("change", async (event) => {
-    const status = page.querySelector("[role=status]");
     try {
       const found = JSON.parse(await event.target.files[0].text());
       if (!Array.isArray(found)) throw new TypeError("no list");
       const mine = read();
-      const known = new Set(mine.map((each) => each.id));
-      const more = found.slice(0, MOST).map(clean).filter((each) => each.id && !known.has(each.id));
-      write([...mine, ...more]);
-      status.textContent = page.dataset.added.replace("{n}", more.length);
+      const known = new Map(mine.map((each) => [each.id, each]));
+      const before = known.size;
+      for (const each of found.slice(0, MOST).map(clean)) {
+        const own = known.get(each.id);
+        if (own) own.note ||= each.note;
+        else if (each.id) known.set(each.id, each);
+      }
+      if (store([...known.values()])) status.textContent = page.dataset.added.replace("{n}", known.size - before);
     } catch { status.textContent = page.dataset.unreadable; }
     show();
   });

@@ -18,13 +18,14 @@ toggle.addEventListener("change", () => {
 for (const opener of document.querySelectorAll("[data-keys-open]")) opener.addEventListener("click", show);
 document.querySelector(".keys-hint").hidden = false;
 
-const headlines = [...document.querySelectorAll(".results .headline")];
+const headlines = () => [...document.querySelectorAll(".results .headline")];
 let at = -1;
 function step(by) {
-  if (!headlines.length) return;
-  if (at + by >= headlines.length) follow('.paging a[rel="next"]');
-  at = Math.min(Math.max(at + by, 0), headlines.length - 1);
-  headlines[at].focus();
+  const all = headlines();
+  if (!all.length) return;
+  if (at + by >= all.length) follow('.paging a[rel="next"]');
+  at = Math.min(Math.max(at + by, 0), all.length - 1);
+  all[at].focus();
 }
 const follow = (selector) => document.querySelector(selector)?.click();
 
@@ -33,8 +34,8 @@ const actions = {
   "?": show,
   j: () => step(1),
   k: () => step(-1),
-  o: () => headlines[at]?.click(),
-  s: () => (headlines[at]?.closest(".result") ?? document.querySelector(".story"))?.querySelector("[data-star]")?.click(),
+  o: () => headlines()[at]?.click(),
+  s: () => (headlines()[at]?.closest(".result") ?? document.querySelector(".story"))?.querySelector("[data-star]")?.click(),
   "[": () => follow('.way a[rel="prev"]'),
   "]": () => follow('.way a[rel="next"]'),
   n: () => follow('[data-match="1"]'),

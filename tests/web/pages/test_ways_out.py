@@ -1,7 +1,9 @@
 """Where nothing is found, the page says what would be, in one click."""
 
+import datetime
 import json
 from html import unescape
+from typing import cast
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +11,12 @@ from flask.testing import FlaskClient
 
 from index.reindex.build import reindex
 from index.settings import Settings
+from search.archive import Archive
+from search.model.filters import Filters
+from search.model.question import Question
+from search.model.results import SearchResponse
 from web.app import create_app
+from web.pages.ways_out import find_ways_out
 
 RECORDS = [
     {"id": "1", "title": "आपदा को अवसर", "body": "प्रधानमंत्री ने कहा कि आपदा को अवसर में बदलें।", "source": "जागरण", "date": "2020-05-12"},
@@ -64,3 +71,28 @@ def test_articles_without_a_date_are_told_where_days_are_chosen(client: FlaskCli
 
 def test_a_page_with_results_has_no_ways_out(client: FlaskClient) -> None:
     assert 'class="ways"' not in page(client, "आपदा")
+
+
+@pytest.mark.parametrize(
+    "text", ['=कजाखस्ताानn -"नया अवसर"', 'कजाखस्ताानn source:"दैनिक भास्कर"', 'कजाखस्ताानn -"नया अवसर"~3']
+)
+def test_quotes_of_what_is_excluded_or_of_a_condition_are_no_quotation(
+    client: FlaskClient, text: str
+) -> None:
+    html = unescape(client.get(f"/search?q={quote(text)}").get_data(as_text=True))
+    assert "बिना उद्धरण चिह्न" not in html
+    assert "शब्दों के भीतर" not in html
+
+
+def test_a_page_with_some_of_the_words_does_not_deny_them(client: FlaskClient) -> None:
+    html = client.get(f"/search?q={quote('अवसर शतरंज')}&source={quote('जागरण')}").get_data(as_text=True)
+    assert 'class="results"' in html
+    assert "पर उसमें ये शब्द नहीं" not in html
+
+
+def test_ways_end_when_their_time_is_over() -> None:
+    question = Question('"अवसर आपदा"', filters=Filters(since=datetime.date(2020, 1, 1)))
+    nothing = SearchResponse(question, (), 0, 0, 1, 10, 0.0, False, (), (), (), None, (), "1-a")
+    asked = find_ways_out(cast("Archive", None), nothing, seconds=0)
+    assert asked is not None
+    assert (asked.ways, asked.likely, asked.held) == ((), (), None)

@@ -1,0 +1,27 @@
+"""The front page: the search box, what the archive holds, and its newest articles."""
+
+from flask import render_template
+
+from search.archive import Archive
+from search.model.coverage import span_of
+from search.model.question import Question
+from web.pages.links import Links
+from web.url_params import View
+
+SHOWN_SOURCES = 6
+"""The largest sources that the front page names."""
+
+
+def render_home(archive: Archive, question: Question = Question(), *, empty: bool = False) -> str:  # noqa: B008 - immutable
+    """Return the page; `empty`: the reader sent the search box without a word in it."""
+    held = archive.coverage()
+    return render_template(
+        "home.html",
+        overview=archive.overview(),
+        question=question,
+        empty=empty,
+        span=span_of(held),
+        sources=[each.source for each in held if each.source],
+        shown_sources=SHOWN_SOURCES,
+        links=Links(Question(), View()),
+    )
