@@ -95,7 +95,7 @@ class ClusterClient:
                     method, self.nodes[number] + path, body=data, headers={**self._headers, "content-type": kind},
                     timeout=urllib3.Timeout(connect=min(CONNECT_SECONDS, left), read=left),
                 )  # fmt: skip
-                reply = json.loads(answer.data) if answer.data else {}
+                reply = _read(answer.status, answer.data)
             except (urllib3.exceptions.HTTPError, ValueError) as error:
                 problem = _cause(error)
             else:
@@ -156,6 +156,16 @@ def is_whole(reply: Reply) -> bool:
     return not reply.get("timed_out") and not shards["failed"] and shards["successful"] >= shards["total"]
 
 
+def _read(status: int, data: bytes) -> Any:
+    """Return what was said; a proxy and the sign-in say what they refuse as plain text or HTML."""
+    try:
+        return json.loads(data) if data else {}
+    except ValueError:
+        if status < 400:
+            raise
+        return {"error": data[:MAX_REASON_CHARS].decode("utf-8", "replace")}
+
+
 def _nodes(settings: Settings) -> list[str]:
     nodes = [each.rstrip("/") for each in settings.cluster.replace(",", " ").split()]
     if not nodes:
@@ -165,9 +175,11 @@ def _nodes(settings: Settings) -> list[str]:
         )
     for node in nodes:
         parts = urlsplit(node)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.path:
+        more = "@" in parts.netloc or parts.path or parts.query or parts.fragment
+        if parts.scheme not in {"http", "https"} or not parts.hostname or more:
+            shown = node.rpartition("@")[2]  # what stands before it is a password
             raise SettingError(
-                f"KHABARKHOJ_CLUSTER={node}: expected addresses like https://search-1:9200; "
+                f"KHABARKHOJ_CLUSTER={shown}: expected addresses like https://search-1:9200; "
                 "user and password have settings of their own"
             )
     return nodes

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from index.errors import IndexDamagedError, KhabarkhojError
+from index.errors import ClusterUnavailableError, IndexDamagedError, IndexLockedError, KhabarkhojError
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.opensearch.bulk import BulkSender
-from index.opensearch.client import ClusterClient
+from index.opensearch.client import NOT_FOUND, ClusterClient
 from index.opensearch.difference import Contents, Located, difference
 from index.opensearch.document_batches import (
     DocumentBatch,
@@ -49,6 +49,8 @@ GRACE_SECONDS = 60.0
 """Documents that are in no published state any more are kept so long, for those who still read the one before."""
 TIDIED_EVERY = 16
 """Publications between two looks for what can be deleted."""
+DELETING_TURNS = 5
+"""How often documents are deleted anew that were being merged or written meanwhile."""
 
 Observer = Callable[[str, float], None]
 
@@ -122,19 +124,18 @@ class _Replicator:
                 f"the cluster's archive {self.name!r} is a copy of another index directory than {self.settings.index}; "
                 "give this one another name (KHABARKHOJ_CLUSTER_NAME), or replace it: khabarkhoj cluster --push"
             )
-        if state is not None and state.revision == self.generation.revision and not anew:
+        if state is not None and state.revision == self.generation.revision and not (anew or purge):
             self.done.state = state
             self.lease.is_clean = self.lease.was_clean
-            if purge:
-                self._drop_dead(state.index, state.number)
             return self.done
-        base = None if anew else self._base(state)
+        # Only the files of a deleted index are gone for certain: what a merge replaced may be held for a while.
+        base = None if anew or purge else self._base(state)
         # A number is used once: what an interrupted run had written must not be taken for what this one writes.
         number = max(state.number if state else 0, self.lease.attempted) + 1
         self.states.attempt(self.lease, number, self.settings.cluster_lease_seconds)
         if state is None or base is None:
             index = f"{self.name}-{number:06d}"
-            self.client.ask("DELETE", f"/{index}")  # what an earlier run had begun
+            self._drop(index)  # what an earlier run had begun
             shards, replicas = self.settings.cluster_shards, self.settings.cluster_replicas
             self.client.request("PUT", f"/{index}", index_body(shards, replicas))
             self.done.is_full = True
@@ -154,8 +155,11 @@ class _Replicator:
         """Return the generation that a state is a copy of, if the new one can be reached from there."""
         if state is None or (state.analysis, state.mapping) != (ANALYSIS_VERSION, MAPPING_VERSION):
             return None
-        if self.client.ask("HEAD", f"/{state.index}").status != 200:
+        status = self.client.ask("HEAD", f"/{state.index}").status
+        if status == NOT_FOUND:
             return None
+        if status >= 400:
+            raise ClusterUnavailableError(f"the cluster cannot answer now (HEAD /{state.index}: {status})")
         for each in Generations(self.settings.index).all():
             if each.number == state.generation and not each.fault:
                 contents = Contents(each)
@@ -282,10 +286,15 @@ class _Replicator:
             failed = self.client.request("POST", f"/{index}/_refresh")["_shards"]["failed"]
             health = self.client.request("GET", f"/_cluster/health/{index}")
             moving = health["initializing_shards"] + health["relocating_shards"]
-            if moving:
+            if failed or moving:
                 time.sleep(2 * REFRESH_SECONDS)
-            if not failed or time.monotonic() > until:
+            if not failed:
                 return
+            if time.monotonic() > until:
+                raise ClusterUnavailableError(
+                    f"{index}: {failed} shards do not show what was sent; nothing was published. "
+                    "Look at the cluster with: khabarkhoj cluster"
+                )
 
     def _send_words(self, before: State | None) -> tuple[WordSegment, ...]:
         manifest = json.loads((self.generation.path / MANIFEST).read_bytes())["files"]
@@ -314,37 +323,44 @@ class _Replicator:
         """Delete what no reader can need any more: all of it at times, at once if a text must go."""
         if not (purge or self.done.is_full or published.number % TIDIED_EVERY == 0):
             return
+        if self.lease.lost.is_set():
+            raise IndexLockedError(
+                "published; another process writes to the cluster now, so nothing old was deleted"
+            )
         kept = [published] if purge or before is None else [published, before]
         self.words.drop_all_but(kept)
         still_read = [number for number, _, _ in published.recent]
         oldest = published.number if purge else min(still_read, default=published.number)
-        self._drop_dead(published.index, oldest, expunge=purge)
+        self._delete(published.index, {"range": {"died": {"lte": oldest}}})
         needed = {each.index for each in kept} | (
             set() if purge else {index for _, _, index in published.recent}
         )
         for index in self._article_indices():
-            if index not in needed and index < published.index:
-                self.client.ask("DELETE", f"/{index}")
+            if index not in needed:
+                self._drop(index)
 
     def _article_indices(self) -> list[str]:
-        reply = self.client.ask(
-            "GET", f"/_cat/indices/{self.name}-0*,{self.name}-1*?format=json&h=index"
-        ).reply
+        path = f"/_cat/indices/{self.name}-0*,{self.name}-1*?format=json&h=index"
+        reply = self.client.request("GET", path)
         names = [str(each["index"]) for each in reply.get("items", [])]
         return sorted(name for name in names if name.removeprefix(f"{self.name}-").isdigit())
 
-    def _drop_dead(self, index: str, oldest: int, *, expunge: bool = True) -> None:
-        """Delete the documents that no state from `oldest` on has."""
-        deleted = self._delete(index, {"range": {"died": {"lte": oldest}}})
-        if expunge and deleted:
-            self.client.request("POST", f"/{index}/_refresh")
-            self.client.request("POST", f"/{index}/_forcemerge?only_expunge_deletes=true")
-            self.client.request("POST", f"/{index}/_flush?force=true")
+    def _drop(self, index: str) -> None:
+        """Delete an index, if it is there."""
+        status, reply = self.client.ask("DELETE", f"/{index}")
+        if status >= 400 and status != NOT_FOUND:
+            raise ClusterUnavailableError(f"{index} could not be deleted ({status} {str(reply)[:200]})")
 
-    def _delete(self, index: str, query: dict[str, object]) -> int:
+    def _delete(self, index: str, query: dict[str, object]) -> None:
+        """Delete documents, those too that were being merged or written meanwhile."""
         path = f"/{index}/_delete_by_query?conflicts=proceed&refresh=true"
-        reply = self.client.request("POST", path, {"query": query})
-        return int(reply.get("deleted", 0))
+        for _turn in range(DELETING_TURNS):
+            reply = self.client.request("POST", path, {"query": query})
+            if not (reply.get("version_conflicts") or reply.get("failures") or reply.get("timed_out")):
+                return
+        raise ClusterUnavailableError(
+            f"{index}: not every document that had to go was deleted; run this again"
+        )
 
 
 def _recent(before: State | None) -> tuple[tuple[int, float, str], ...]:

@@ -73,6 +73,24 @@ def test_an_answer_that_is_no_json_is_no_answer() -> None:
         ClusterClient(settings_for(fake.address)).request("GET", "/")
 
 
+@pytest.mark.parametrize("status", [401, 413, 429])
+def test_what_is_refused_in_plain_text_is_refused(status: int) -> None:
+    with fake_cluster(lambda _: (status, b"<html>Unauthorized")) as fake:
+        client = ClusterClient(settings_for(fake.address))
+        with pytest.raises(ClusterError, match="Unauthorized") as caught:
+            client.request("POST", "/_bulk", {})
+        assert caught.value.status == status
+
+
+@pytest.mark.parametrize(
+    "node", ["https://desk:word@search-1:9200", "https://:word@search-1:9200", "https://search-1:9200?x=1"]
+)
+def test_no_address_carries_a_password(node: str) -> None:
+    with pytest.raises(SettingError, match="settings of their own") as caught:
+        ClusterClient(Settings(cluster=node))
+    assert ":word" not in str(caught.value)
+
+
 def test_certificates_are_checked_and_passwords_sent(tmp_path: Path, opensearch: str) -> None:
     password = tmp_path / "password"
     password.write_text("गुप्त-शब्द\n", encoding="utf-8")

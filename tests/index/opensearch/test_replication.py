@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import ClusterUnavailableError, IndexDamagedError, KhabarkhojError
 from index.opensearch import replication
-from index.opensearch.client import ClusterClient
+from index.opensearch.client import Answer, ClusterClient
 from index.opensearch.mapping import NEVER_DIED
 from index.opensearch.replication import replicate
 from index.reindex.build import reindex
@@ -105,6 +105,32 @@ def test_a_purge_leaves_no_document_behind(settings: Settings) -> None:
     remove(["m7"], settings, "अदालत का आदेश", purge=True)
     assert "m7" not in {each["id"] for each in everything(settings)}
     assert {each["died"] for each in everything(settings)} == {NEVER_DIED}
+    # The files that held it are gone with their index.
+    client = ClusterClient(settings)
+    path = f"/_cat/indices/{settings.cluster_name}-0*?format=json"
+    names = [each["index"] for each in client.request("GET", path)["items"]]
+    assert names == [state_of(settings).index] == [f"{settings.cluster_name}-000002"]
+    replicate(settings, purge=True)  # asked for again, it is done again, whatever went wrong the first time
+    assert state_of(settings).index == f"{settings.cluster_name}-000003"
+    assert len(bodies(settings)) == 25
+
+
+def test_a_cluster_in_trouble_is_no_reason_to_send_everything(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_records(settings, [*FIRST, *(record(f"m{n}", f"और पाठ {n}") for n in range(20))])
+    ask = ClusterClient.ask
+
+    def busy(self: ClusterClient, method: str, path: str, *more: Any, **named: Any) -> Answer:
+        return Answer(503, {}) if method == "HEAD" else ask(self, method, path, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ClusterClient, "ask", busy)
+        with pytest.raises(ClusterUnavailableError, match="503"):
+            index_records(settings, [record("2", "दूसरा पाठ")])
+    index_records(settings, [record("3", "तीसरा पाठ")])
+    assert (bodies(settings)["2"], bodies(settings)["3"]) == ("दूसरा पाठ", "तीसरा पाठ")
+    assert state_of(settings).index == f"{settings.cluster_name}-000001"
 
 
 @pytest.mark.parametrize("failing", ["_publish", "_send_words"])
