@@ -81,7 +81,7 @@ def _all_fields(client: ClusterClient, state: State) -> Iterator[dict[str, list[
     while True:
         body: dict[str, Any] = {
             "size": READ_AT_ONCE, "_source": False, "docvalue_fields": ["id", "digest"],
-            "query": {"bool": {"filter": in_state(state.number)}}, "sort": [{"id": "asc"}, {"born": "asc"}],
+            "query": {"bool": {"filter": in_state(state.moment)}}, "sort": [{"id": "asc"}, {"born": "asc"}],
         }  # fmt: skip
         if after:
             body["search_after"] = after
@@ -108,7 +108,7 @@ def _sample(
         pairs = [each.rpartition(SEPARATOR) for each in document.get("terms", "").split()]
         params = {"terms": [term for term, _, _ in pairs], "codes": [int(code) for _, _, code in pairs]}
         script = {"script": {"source": _DIFFERENT, "params": params}}
-        found = {"bool": {"filter": [{"term": {"id": located.id}}, *in_state(state.number)]}}
+        found = {"bool": {"filter": [{"term": {"id": located.id}}, *in_state(state.moment)]}}
         body = {"size": 1, "_source": False, "query": {"script_score": {"query": found, **script}}}
         hits = _search(client, state, body)["hits"]["hits"]
         different = int(hits[0]["_score"]) if hits else 0

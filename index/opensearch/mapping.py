@@ -15,7 +15,7 @@ An article is there from the state `born` on and before the state `died`: a read
 the next are written beside it unseen.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,9 +67,39 @@ def exact_token(spelling: str) -> str:
     return token_of(EXACT + spelling)
 
 
-def in_state(number: int) -> list[dict[str, object]]:
+class Moment(NamedTuple):
+    """The number of a state, and the numbers before it under which a run wrote that published nothing.
+
+    A node that hung may carry out such a run's request after all, when nobody waits for it any more.
+    """
+
+    number: int
+    abandoned: tuple[int, ...] = ()
+
+
+def in_state(moment: Moment) -> list[dict[str, object]]:
     """Return the filters that the documents of one state pass."""
-    return [{"range": {"born": {"lte": number}}}, {"range": {"died": {"gt": number}}}]
+    born: dict[str, object] = {"range": {"born": {"lte": moment.number}}}
+    died: dict[str, object] = {"range": {"died": {"gt": moment.number}}}
+    if not moment.abandoned:
+        return [born, died]
+    numbers = list(moment.abandoned)
+    return [
+        {"bool": {"filter": [born], "must_not": [{"terms": {"born": numbers}}]}},
+        {"bool": {"should": [died, {"terms": {"died": numbers}}], "minimum_should_match": 1}},
+    ]
+
+
+def in_no_state(oldest: Moment) -> dict[str, object]:
+    """Return the query for the documents that no state from `oldest` on has."""
+    numbers = list(oldest.abandoned)
+    gone = {
+        "bool": {
+            "filter": [{"range": {"died": {"lte": oldest.number}}}],
+            "must_not": [{"terms": {"died": numbers}}],
+        }
+    }
+    return {"bool": {"should": [gone, {"terms": {"born": numbers}}], "minimum_should_match": 1}}
 
 
 def index_body(shards: int, replicas: int) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from index.opensearch.document_batches import (
     of_one_segment,
     rewritten,
 )
-from index.opensearch.mapping import MAPPING_VERSION, NEVER_DIED, in_state, index_body
+from index.opensearch.mapping import MAPPING_VERSION, NEVER_DIED, Moment, in_no_state, in_state, index_body
 from index.opensearch.states import Lease, State, States, Version, WordFile, WordSegment
 from index.opensearch.word_files import WordFiles
 from index.processes import ordered_map
@@ -49,6 +49,8 @@ GRACE_SECONDS = 60.0
 """Documents that are in no published state any more are kept so long, for those who still read the one before."""
 TIDIED_EVERY = 16
 """Publications between two looks for what can be deleted."""
+ABANDONED_KEPT = 100
+"""Runs that published nothing whose late requests are still told apart."""
 DELETING_TURNS = 5
 """How often documents are deleted anew that were being merged or written meanwhile."""
 
@@ -116,6 +118,7 @@ class _Replicator:
         self.words = WordFiles(self.client, self.name, self.bulk_bytes)
         self.new = Contents(self.generation)
         self.done = Replication()
+        self.moment = Moment(0)
 
     def run(self, state: State | None, version: Version | None, *, purge: bool, anew: bool) -> Replication:
         """Bring the cluster from a state to the generation."""
@@ -132,6 +135,7 @@ class _Replicator:
         base = None if anew or purge else self._base(state)
         # A number is used once: what an interrupted run had written must not be taken for what this one writes.
         number = max(state.number if state else 0, self.lease.attempted) + 1
+        self.moment = Moment(number)
         self.states.attempt(self.lease, number, self.settings.cluster_lease_seconds)
         if state is None or base is None:
             index = f"{self.name}-{number:06d}"
@@ -142,6 +146,8 @@ class _Replicator:
             self._send_all(index, number)
         else:
             index = state.index
+            abandoned = (*state.abandoned, *range(state.number + 1, number))
+            self.moment = Moment(number, abandoned[-ABANDONED_KEPT:])
             if not self.lease.was_clean:
                 self._undo_unpublished(state, base, number)
             self._send_difference(index, number, state, base)
@@ -180,12 +186,12 @@ class _Replicator:
         changes = difference(base, self.new)
         total = max(1, len(changes.gone) + len(changes.come))
 
-        endings = self._endings(index, changes.gone, state.number, number)
+        endings = self._endings(index, changes.gone, state, number)
         self._send(index, chain(beginnings(changes.come, number), endings), total, base)
         self.done.sent, self.done.ended = len(changes.come), len(changes.gone)
 
     def _endings(
-        self, index: str, gone: Sequence[Located], state: int, number: int
+        self, index: str, gone: Sequence[Located], state: State, number: int
     ) -> Iterator[DocumentBatch]:
         """Yield documents that are written once more, with the state that they do not reach."""
         for at in range(0, len(gone), LOOKED_UP):
@@ -211,9 +217,9 @@ class _Replicator:
             self._send(state.index, work, len(located), base)
             self.client.request("POST", f"/{state.index}/_refresh")
 
-    def _living(self, index: str, ids: Sequence[str], state: int) -> Known:
+    def _living(self, index: str, ids: Sequence[str], state: State) -> Known:
         """Return what a state knows of some articles."""
-        return self._facts(index, [{"terms": {"id": list(ids)}}, *in_state(state)], len(ids))
+        return self._facts(index, [{"terms": {"id": list(ids)}}, *in_state(state.moment)], len(ids))
 
     def _facts(self, index: str, filters: Sequence[Mapping[str, object]], count: int) -> Known:
         """Return id → (first state, sequence) of some documents."""
@@ -251,7 +257,7 @@ class _Replicator:
         """Make what was sent visible to searches, check it, and name it the published state."""
         self.observe("publishing", 0.0)
         self._make_visible(index)
-        body = {"query": {"bool": {"filter": in_state(number)}}}
+        body = {"query": {"bool": {"filter": in_state(self.moment)}}}
         count = self.client.search_whole(f"/{index}/_count", body)["count"]
         expected = self.new.segments.live_count
         if count != expected:
@@ -265,7 +271,8 @@ class _Replicator:
         lengths = tuple(first.columns.average_lengths().tolist()) if first else (0.0, 0.0, 0.0)
         state = State(
             number, index, self.ledger, self.generation.number, self.generation.revision, expected,
-            self.generation.terms, ANALYSIS_VERSION, MAPPING_VERSION, lengths, segments, _recent(before),
+            self.generation.terms, ANALYSIS_VERSION, MAPPING_VERSION, lengths, segments,
+            _recent(before), self.moment.abandoned,
         )  # fmt: skip
         return self.states.publish(state, version)
 
@@ -331,7 +338,7 @@ class _Replicator:
         self.words.drop_all_but(kept)
         still_read = [number for number, _, _ in published.recent]
         oldest = published.number if purge else min(still_read, default=published.number)
-        self._delete(published.index, {"range": {"died": {"lte": oldest}}})
+        self._delete(published.index, in_no_state(Moment(oldest, published.abandoned)))
         needed = {each.index for each in kept} | (
             set() if purge else {index for _, _, index in published.recent}
         )

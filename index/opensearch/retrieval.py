@@ -36,7 +36,7 @@ def retrieve(settings: Settings, state: State) -> Iterator[Article]:
     try:
         body: dict[str, Any] = {
             "size": READ_AT_ONCE, "track_total_hits": False, "sort": [{"sequence": "asc"}],
-            "query": {"bool": {"filter": in_state(state.number)}},
+            "query": {"bool": {"filter": in_state(state.moment)}},
         }  # fmt: skip
         while True:
             body["pit"] = {"id": view, "keep_alive": KEEP_ALIVE}

@@ -21,6 +21,7 @@ from typing import Any
 
 from index.errors import ClusterError, ClusterUnavailableError, IndexDamagedError, IndexLockedError
 from index.opensearch.client import ClusterClient
+from index.opensearch.mapping import Moment
 
 CURRENT, WRITER = "current", "writer"
 CONFLICT = 409
@@ -69,8 +70,15 @@ class State:
     segments: tuple[WordSegment, ...] = ()
     recent: tuple[tuple[int, float, str], ...] = ()
     """Earlier states that may still be read: number, when it was replaced (seconds since 1970), index."""
+    abandoned: tuple[int, ...] = ()
+    """Earlier numbers under which a run wrote to the index that published nothing."""
     published: str = ""
     format: int = STATE_FORMAT
+
+    @property
+    def moment(self) -> Moment:
+        """What tells its documents from those of other states."""
+        return Moment(self.number, self.abandoned)
 
     @property
     def name(self) -> str:
@@ -292,4 +300,12 @@ def _parsed(said: dict[str, Any]) -> State:
     )
     lengths = tuple(map(float, said["average_lengths"]))
     recent = tuple((int(number), float(replaced), str(index)) for number, replaced, index in said["recent"])
-    return State(**{**said, "segments": segments, "average_lengths": lengths, "recent": recent})
+    return State(
+        **{
+            **said,
+            "segments": segments,
+            "average_lengths": lengths,
+            "recent": recent,
+            "abandoned": tuple(said.get("abandoned", ())),
+        }
+    )

@@ -3,14 +3,14 @@
 from typing import Any
 
 from index.fields import FILTER_FIELDS, YEAR
-from index.opensearch.mapping import in_state
+from index.opensearch.mapping import Moment, in_state
 from search.model.filters import Filters, Period
 
 Query = dict[str, Any]
 MATCH_NONE: Query = {"match_none": {}}
 
 
-def passing(filters: Filters, state: int) -> tuple[list[Query], list[Query]]:
+def passing(filters: Filters, state: Moment) -> tuple[list[Query], list[Query]]:
     """Return what articles of a state that pass the filters must match, and what they must not."""
     must: list[Query] = list(in_state(state))
     must_not: list[Query] = []

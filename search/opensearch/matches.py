@@ -102,7 +102,7 @@ class ClusterMatches:
     @cached_property
     def query(self) -> Query:
         """The query that finds all that matches, without scores."""
-        must, must_not = passing(self.filters, self.snapshot.state.number)
+        must, must_not = passing(self.filters, self.snapshot.state.moment)
         if self.clause is not None:
             must.append(self.snapshot.queries.matching(self.clause))
         return bool_query(filter_=must, must_not=must_not)
@@ -114,7 +114,7 @@ class ClusterMatches:
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
         weights = self.snapshot.weights(self.clause, self.deadline)
         scored = ScoredQueries(self.snapshot.queries, weights, pruned=pruned).scored(self.clause)
-        must, must_not = passing(self.filters, self.snapshot.state.number)
+        must, must_not = passing(self.filters, self.snapshot.state.moment)
         query = bool_query(filter_=must, must=[scored], must_not=must_not)
         return by_recency(query, sort.newest, sort.half_life) if sort.half_life else query
 

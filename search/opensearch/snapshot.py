@@ -246,7 +246,7 @@ class ClusterSnapshot:
         return tuple(article for article in found if article.date)
 
     def _everything(self, filters: Sequence[Query] = ()) -> Query:
-        must, _ = passing(NO_FILTERS, self.state.number)
+        must, _ = passing(NO_FILTERS, self.state.moment)
         return bool_query(filter_=[*must, *filters])
 
     def _values_of(self, field: str) -> list[str]:

@@ -36,7 +36,7 @@ class Statistics:
         self._documents = state.documents
         self._lexicon = lexicon
         self._queries = queries
-        self._in_state, _ = passing(NO_FILTERS, state.number)
+        self._in_state, _ = passing(NO_FILTERS, state.moment)
         self._known: dict[Hashable, int] = {}
 
     def weights(self, clause: AllOf, deadline: Deadline) -> dict[PhraseClause, float]:

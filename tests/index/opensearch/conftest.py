@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from index.opensearch.client import ClusterClient
-from index.opensearch.mapping import in_state
+from index.opensearch.mapping import Moment, in_state
 from index.opensearch.states import State, States
 from index.reindex.build import reindex
 from index.reindex.report import ReindexOptions, Report
@@ -54,7 +54,7 @@ def sources(settings: Settings, number: int | None = None) -> Iterator[dict[str,
     state = state_of(settings)
     body = {
         "size": 1_000,
-        "query": {"bool": {"filter": in_state(number or state.number)}},
+        "query": {"bool": {"filter": in_state(Moment(number) if number else state.moment)}},
         "sort": [{"id": "asc"}],
     }
     reply = client.request("POST", f"/{state.index}/_search", body)

@@ -1,6 +1,7 @@
 """A cluster shows what the index directory has published, whatever came between."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ import pytest
 
 from index.errors import ClusterUnavailableError, IndexDamagedError, KhabarkhojError
 from index.opensearch import replication
-from index.opensearch.client import Answer, ClusterClient
+from index.opensearch.bulk import BulkSender, Lines
+from index.opensearch.client import NDJSON, Answer, ClusterClient
 from index.opensearch.mapping import NEVER_DIED
 from index.opensearch.replication import replicate
 from index.reindex.build import reindex
@@ -130,6 +132,45 @@ def test_a_cluster_in_trouble_is_no_reason_to_send_everything(
             index_records(settings, [record("2", "दूसरा पाठ")])
     index_records(settings, [record("3", "तीसरा पाठ")])
     assert (bodies(settings)["2"], bodies(settings)["3"]) == ("दूसरा पाठ", "तीसरा पाठ")
+    assert state_of(settings).index == f"{settings.cluster_name}-000001"
+
+
+@pytest.mark.parametrize("then", ["remove", "roll back"])
+def test_what_a_frozen_node_writes_late_is_never_seen(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    more = [record(f"m{n}", f"और पाठ {n}") for n in range(20)]
+    index_records(settings, [*FIRST, *more])
+    late: list[bytes] = []
+
+    def hold(_self: BulkSender, requests: Iterable[Lines], _note: object) -> int:
+        late.extend(line.content for lines in requests for line in lines)
+        raise ClusterUnavailableError("the node does not answer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BulkSender, "send", hold)
+        with pytest.raises(ClusterUnavailableError):
+            index_records(settings, [record("2", "दूसरा पाठ"), record("new", "नया पाठ")])
+    if then == "remove":
+        remove(["new", "2"], settings, "अदालत का आदेश")
+    else:
+        rollback(settings, 1)
+    before = bodies(settings)
+    assert before.get("2") == (None if then == "remove" else "पहला पाठ 2")
+    assert "new" not in before
+    assert state_of(settings).abandoned == (2,)
+    client = ClusterClient(settings)
+    path = f"/{state_of(settings).index}/_bulk?refresh=true"
+    reply = client.request("POST", path, b"".join(late), kind=NDJSON)
+    assert {201, 409} >= {each["index"]["status"] for each in reply["items"]} > {409}
+    assert 2 in {each["born"] for each in everything(settings)}
+    assert bodies(settings) == before
+    index_records(settings, [record("3", "तीसरा पाठ")])
+    assert bodies(settings) == {**before, "3": "तीसरा पाठ"}
+    monkeypatch.setattr(replication, "TIDIED_EVERY", 1)
+    index_records(settings, [record("4", "चौथा पाठ")])
+    assert 2 not in {each["born"] for each in everything(settings)}
+    assert bodies(settings) == {**before, "3": "तीसरा पाठ", "4": "चौथा पाठ"}
     assert state_of(settings).index == f"{settings.cluster_name}-000001"
 
 
