@@ -34,6 +34,7 @@ from index.settings import Settings
 from index.store.generations import Generations
 from tests.bench import corpus
 from tests.bench.queries import queries
+from tests.bench.serve import wait_for
 from tests.opensearch.nodes import Nodes
 from tests.quality.table import show
 
@@ -293,13 +294,7 @@ class _Server:
 
     def wait(self) -> None:
         """Wait until it answers."""
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{self.address}/healthz", timeout=5).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        sys.exit("the server did not answer within a minute")
+        wait_for(self.address)
 
     def search(self, pool: urllib3.PoolManager, text: str) -> int:
         """Return the total of a search with ten marked hits."""

@@ -92,7 +92,7 @@ def _measure(index: Path, work: Path, asked: list[str]) -> dict[str, Any]:
     address = f"http://127.0.0.1:{port}"
     runs = []
     try:
-        _wait(address)
+        wait_for(address)
         for what, path in PATHS.items():
             (work / "paths").write_text("\n".join(path + quote(text) for text in asked), "ascii")
             (work / "wrk.lua").write_text(_SCRIPT % (work / "paths"), "ascii")
@@ -115,14 +115,15 @@ def _measure(index: Path, work: Path, asked: list[str]) -> dict[str, Any]:
     return {"runs": runs, "workers": 2, "measured": time.strftime("%Y-%m-%d"), "queries": len(asked)}
 
 
-def _wait(address: str) -> None:
-    for _ in range(100):
+def wait_for(address: str) -> None:
+    """Wait until a server answers; give up after a minute."""
+    for _ in range(600):
         try:
             urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
             return
         except OSError:
             time.sleep(0.1)
-    sys.exit("the server did not answer within 10 seconds")
+    sys.exit("the server did not answer within a minute")
 
 
 def _drive(address: str, work: Path, connections: int, seconds: int) -> dict[str, float]:

@@ -23,6 +23,8 @@ from tests.index.opensearch.conftest import index_records, record, sources, stat
 
 pytestmark = pytest.mark.opensearch
 FIRST = [record(str(number), f"पहला पाठ {number}") for number in range(6)]
+MORE = [record(f"m{number}", f"और पाठ {number}") for number in range(20)]
+"""What a change is small beside."""
 
 
 def bodies(settings: Settings, number: int | None = None) -> dict[str, str]:
@@ -90,8 +92,8 @@ def test_a_small_archive_that_is_weighed_anew_stays_in_its_index(settings: Setti
 
 
 def test_pruned_removed_and_rolled_back_articles_go_and_come(settings: Settings) -> None:
-    index_records(settings, [*FIRST, *(record(f"m{n}", f"और पाठ {n}") for n in range(20))])
-    kept = [*FIRST[:4], *(record(f"m{n}", f"और पाठ {n}") for n in range(20))]
+    index_records(settings, [*FIRST, *MORE])
+    kept = [*FIRST[:4], *MORE]
     index_records(settings, kept, ReindexOptions(prune=True))
     assert {"4", "5"}.isdisjoint(bodies(settings))
     remove(["m7"], settings, "अदालत का आदेश")
@@ -103,7 +105,7 @@ def test_pruned_removed_and_rolled_back_articles_go_and_come(settings: Settings)
 
 
 def test_a_purge_leaves_no_document_behind(settings: Settings) -> None:
-    index_records(settings, [*FIRST, *(record(f"m{n}", f"और पाठ {n}") for n in range(20))])
+    index_records(settings, [*FIRST, *MORE])
     remove(["m7"], settings, "अदालत का आदेश", purge=True)
     assert "m7" not in {each["id"] for each in everything(settings)}
     assert {each["died"] for each in everything(settings)} == {NEVER_DIED}
@@ -120,7 +122,7 @@ def test_a_purge_leaves_no_document_behind(settings: Settings) -> None:
 def test_a_cluster_in_trouble_is_no_reason_to_send_everything(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index_records(settings, [*FIRST, *(record(f"m{n}", f"और पाठ {n}") for n in range(20))])
+    index_records(settings, [*FIRST, *MORE])
     ask = ClusterClient.ask
 
     def busy(self: ClusterClient, method: str, path: str, *more: Any, **named: Any) -> Answer:
@@ -139,8 +141,7 @@ def test_a_cluster_in_trouble_is_no_reason_to_send_everything(
 def test_what_a_frozen_node_writes_late_is_never_seen(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, then: str
 ) -> None:
-    more = [record(f"m{n}", f"और पाठ {n}") for n in range(20)]
-    index_records(settings, [*FIRST, *more])
+    index_records(settings, [*FIRST, *MORE])
     late: list[bytes] = []
 
     def hold(_self: BulkSender, requests: Iterable[Lines], _note: object) -> int:
@@ -178,8 +179,7 @@ def test_what_a_frozen_node_writes_late_is_never_seen(
 def test_what_an_interrupted_run_wrote_is_never_seen(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
-    more = [record(f"m{n}", f"और पाठ {n}") for n in range(20)]
-    index_records(settings, [*FIRST, *more])
+    index_records(settings, [*FIRST, *MORE])
     before = bodies(settings)
 
     def fail(*_: object) -> None:
@@ -200,7 +200,7 @@ def test_what_an_interrupted_run_wrote_is_never_seen(
 def test_what_an_interrupted_run_ended_lives_on_if_it_is_kept_after_all(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index_records(settings, [*FIRST, *(record(f"m{n}", f"और पाठ {n}") for n in range(20))])
+    index_records(settings, [*FIRST, *MORE])
     with monkeypatch.context() as patch:
         patch.setattr(replication._Replicator, "_send_words", _pulled)
         with pytest.raises(ClusterUnavailableError):
@@ -220,7 +220,7 @@ def _pulled(*_: object) -> None:
 
 
 def test_without_the_generation_before_everything_is_sent_anew(settings: Settings) -> None:
-    index_records(settings, [*FIRST, *(record(f"m{n}", f"और पाठ {n}") for n in range(20))])
+    index_records(settings, [*FIRST, *MORE])
     alone = replace(settings, engine="embedded")
     for number in range(4):
         index_records(alone, [record(f"n{number}", "नया पाठ")])
@@ -247,7 +247,7 @@ def test_another_index_directory_does_not_overwrite_an_archive(settings: Setting
 def test_nothing_is_published_that_the_cluster_does_not_have(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index_records(settings, [*FIRST, *(record(f"m{n}", f"और पाठ {n}") for n in range(20))])
+    index_records(settings, [*FIRST, *MORE])
     with monkeypatch.context() as patch:
         patch.setattr(replication._Replicator, "_send", lambda *_: 0)
         with pytest.raises(IndexDamagedError, match="26 articles instead of 27"):
