@@ -16,6 +16,7 @@ LEAST_DAYS = 10
 """Days with articles that a source must have for its pause to be usual."""
 SPAN, MOST_COUNTED = 1 << 14, 16
 """Days (44 years) up to which pairs are counted, and how many pairs there may be for each article."""
+EPOCH = datetime.date(1970, 1, 1).toordinal()
 LONGEST_PAUSE_DAYS = 400
 """A source that has been silent for longer has ended."""
 
@@ -35,10 +36,11 @@ class SourceCoverage(NamedTuple):
 
     def months(self) -> dict[str, int]:
         """Return 2024-06 → articles, months without any left out."""
-        found: defaultdict[str, int] = defaultdict(int)
-        for day, count in zip(self.days.tolist(), self.articles.tolist(), strict=True):
-            found[datetime.date.fromordinal(day).isoformat()[:7]] += count
-        return dict(found)
+        months, positions = np.unique(
+            (self.days - EPOCH).astype("datetime64[D]").astype("datetime64[M]"), return_inverse=True
+        )
+        counts = np.bincount(positions, self.articles, len(months)).astype(np.int64)
+        return dict(zip(np.datetime_as_string(months).tolist(), counts.tolist(), strict=True))
 
 
 class SilentSource(NamedTuple):
@@ -95,19 +97,6 @@ def silent_sources(found: list[SourceCoverage], today: datetime.date) -> list[Si
             last = datetime.date.fromordinal(int(each.days[-1]))
             silent.append(SilentSource(each.source, last, usual, paused))
     return silent
-
-
-def gaps(months: Mapping[str, int]) -> list[str]:
-    """Return the months between the first and the last that hold nothing.
-
-    >>> gaps({"2023-11": 3, "2024-02": 1})
-    ['2023-12', '2024-01']
-    """
-    if not months:
-        return []
-    first, last = (12 * int(each[:4]) + int(each[5:]) - 1 for each in (min(months), max(months)))
-    between = (f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last))
-    return [each for each in between if each not in months]
 
 
 def _covered(source: str, days: Mapping[int, int]) -> SourceCoverage:

@@ -14,6 +14,7 @@ ROOMS = (
         "index.fields",
         "index.errors",
         "index.article",
+        "index.months",
         "index.lru_cache",
         "index.language_names",
         "index.term_candidate",

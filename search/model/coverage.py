@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from index.months import gaps
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -38,13 +40,7 @@ class Coverage:
         >>> Coverage("BBC", {"2023-11": 3, "2024-02": 1}, 0).gaps
         ['2023-12', '2024-01']
         """
-        if not self.months:
-            return []
-        first, last = (
-            12 * int(each[:4]) + int(each[5:]) - 1 for each in (min(self.months), max(self.months))
-        )
-        between = (f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last))
-        return [each for each in between if each not in self.months]
+        return gaps(self.months)
 
 
 def span_of(coverage: Iterable[Coverage]) -> tuple[datetime.date, datetime.date] | None:

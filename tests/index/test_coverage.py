@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.coverage import LEAST_DAYS, _counted, coverage_of, gaps, silent_sources
+from index.coverage import LEAST_DAYS, _counted, coverage_of, silent_sources
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.segments import Segments
@@ -53,12 +53,6 @@ def test_who_pauses_longer_than_usual_is_silent(segments: Segments) -> None:
     assert [each.source for each in silent_sources(found, late)] == ["रोज", "सप्ताह"]
     assert silent_sources(found, datetime.date(2030, 1, 1)) == []
     assert LEAST_DAYS == 10
-
-
-def test_gaps_lie_between_the_first_and_the_last_month() -> None:
-    assert gaps({}) == []
-    assert gaps({"2024-06": 1}) == []
-    assert gaps({"2023-12": 1, "2024-02": 1}) == ["2024-01"]
 
 
 @given(

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from index.coverage import SourceCoverage, coverage_of, gaps, silent_sources
+from index.coverage import SourceCoverage, coverage_of, silent_sources
+from index.months import gaps
 from index.store.generations import Generations
 from index.store.segments import Segments
 from web.commands.options import index_option, json_option, settings_for

@@ -7,6 +7,7 @@ from flask import Flask, Response, g, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from index.errors import KhabarkhojError
+from search.model.deadline import OutOfTimeError
 from web.i18n import gettext as _
 from web.middleware.route_policy import policy_of
 
@@ -25,6 +26,8 @@ TITLES = {
     500: "Something went wrong on our side.",
     503: "Not available at the moment.",
 }
+
+OUT_OF_TIME = "the search ran out of time; use fewer words or a shorter period"
 
 
 def _page_title(status: int) -> str:
@@ -90,7 +93,7 @@ def partial_problem(is_partial: bool) -> Response | None:
     """Return 503 problem details for a partial result, else None."""
     if not is_partial:
         return None
-    return problem(503, "the search ran out of time; use fewer words or a shorter period")
+    return problem(503, OUT_OF_TIME)
 
 
 def init_errors(app: Flask) -> None:
@@ -125,6 +128,10 @@ def init_errors(app: Flask) -> None:
         response = answer(429, f"wait {error.wait} seconds")
         response.headers["Retry-After"] = str(error.wait)
         return response
+
+    @app.errorhandler(OutOfTimeError)
+    def on_out_of_time(_error: OutOfTimeError) -> Response:
+        return answer(503, OUT_OF_TIME)
 
     @app.errorhandler(BusyError)
     def on_busy(error: BusyError) -> Response:

@@ -4,6 +4,7 @@ from flask import render_template
 
 from search.archive import Archive
 from search.model.coverage import span_of
+from search.model.deadline import OutOfTimeError
 from search.model.question import Question
 from web.pages.links import Links
 from web.url_params import View
@@ -14,7 +15,12 @@ SHOWN_SOURCES = 6
 
 def render_home(archive: Archive, question: Question = Question(), *, empty: bool = False) -> str:  # noqa: B008 - immutable
     """Return the page; `empty`: the reader sent the search box without a word in it."""
-    held = archive.coverage()
+    try:
+        held = archive.coverage()
+    except (
+        OutOfTimeError
+    ):  # a large cluster counts them once for each state: the search box does not wait for that
+        held = ()
     return render_template(
         "home.html",
         overview=archive.overview(),

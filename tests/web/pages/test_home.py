@@ -3,8 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+from flask.testing import FlaskClient
+
 from index.reindex.build import reindex
 from index.settings import Settings
+from search.embedded.local_archive import LocalArchive
+from search.model.deadline import OutOfTimeError
 from tests.web.pages.test_pages import page
 from web.app import create_app
 from web.pages.home import SHOWN_SOURCES
@@ -39,3 +44,16 @@ def test_an_archive_without_dates_and_sources(tmp_path: Path) -> None:
     html = page(create_app(settings).test_client(), "/")
     assert "संग्रह में 1 ख़बर" in html
     assert "स्रोत:" not in html
+
+
+def test_a_cluster_that_counts_too_long_does_not_keep_the_search_box_back(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(_self: object) -> None:
+        raise OutOfTimeError
+
+    monkeypatch.setattr(LocalArchive, "coverage", too_long)
+    assert "opening-form" in page(client, "/")
+    assert client.get("/coverage").status_code == 503
+    answer = client.get("/api/v1/coverage")
+    assert (answer.status_code, "ran out of time" in answer.get_json()["detail"]) == (503, True)
