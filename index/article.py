@@ -20,10 +20,21 @@ class Article:
     date: datetime.date | None = None
     section: str = ""
     author: str = ""
+    agency: str = ""
+    """The news agency that it is credited to."""
+    place: str = ""
+    """Where it was filed, as its dateline says."""
+    edition: str = ""
+    print_page: str = ""
+    """The page of the paper, or of a scan."""
     url: str = ""
     language: str = ""
     converted: str = ""
     """The legacy font that the text was typed for, where it was not typed in Unicode."""
+    machine_read: str = ""
+    """What read it from a picture, where it was not typed at all: Tesseract, ALTO, hOCR."""
+    confidence: str = ""
+    """How sure that was of its words, in per cent."""
 
     def encoded(self) -> dict[str, bytes]:
         """Return every field by name, as UTF-8; nothing for no date."""

@@ -59,7 +59,19 @@ FIELDS = (
         "author", "value", N_("रिपोर्टर / लेखक"), ("author", "लेखक", "लेखिका", "रिपोर्टर"),
         is_facet=True, in_form=True, in_exports=True,
     ),
+    Field(
+        "agency", "value", N_("एजेंसी"), ("agency", "एजेंसी", "समाचार एजेंसी"),
+        is_facet=True, in_form=True, in_exports=True,
+    ),
+    Field(
+        "place", "value", N_("स्थान"), ("place", "dateline", "स्थान", "जगह"),
+        is_facet=True, in_form=True, in_exports=True,
+    ),
+    Field("edition", "value", N_("संस्करण"), ("edition", "संस्करण"), is_facet=True, in_exports=True),
+    Field("print_page", "value", N_("पृष्ठ"), ("page", "पृष्ठ", "पेज"), in_exports=True),
     Field("converted", "value", N_("मूल फ़ॉन्ट")),
+    Field("machine_read", "value", N_("मशीन से पढ़ी गई"), ("machine_read", "ocr"), in_exports=True),
+    Field("confidence", "value", N_("पढ़ने का भरोसा")),
     Field(
         "year", "year", N_("साल"), is_facet=True, shows_share=True,
         facet_hint=N_("ख़बरें · साल की कुल ख़बरों का %%"),

@@ -77,8 +77,10 @@ def test_the_changelog_has_the_version_and_the_index_format() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     section = changelog.partition(f"## {version}\n")[2].partition("\n## ")[0]
-    assert f"Index format {FORMAT_VERSION}" in section
     assert "### Changed" in section
+    newest = re.search("Index format ([0-9]+)", changelog)
+    assert newest is not None
+    assert int(newest[1]) == FORMAT_VERSION
 
 
 def test_every_command_of_the_readme_exists() -> None:

@@ -20,7 +20,7 @@ ROOMS = (
         "index.term_candidate",
     ),
     ("index.hindi", "index.settings", "index.processes", "index.shingles"),
-    ("index.dates", "index.fonts", "index.language", "index.columns"),
+    ("index.dates", "index.dateline", "index.fonts", "index.language", "index.columns"),
     ("index.day_ordinals", "index.readers", "index.store"),
     ("index.lexicon", "index.duplicates", "index.coverage", "index.whoosh_codec"),
     ("index.opensearch",),

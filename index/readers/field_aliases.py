@@ -13,7 +13,10 @@ from typing import Any
 from index.readers.markup import has_codes, has_markup, text_of, unescaped
 from index.readers.nested_json import at_path, block_text
 
-FIELDS = ("id", "title", "standfirst", "body", "date", "source", "section", "author", "url", "language")
+FIELDS = (
+    "id", "title", "standfirst", "body", "date", "source", "section", "author", "agency", "place", "edition",
+    "print_page", "url", "language",
+)  # fmt: skip
 _NAMES = {
     "id": ("guid", "uri", "_id", "article_id", "articleid", "post_id", "story_id", "news_id", "uuid"),
     "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "name", "headlines"),
@@ -41,6 +44,16 @@ _NAMES = {
     "author": ("byline", "authors", "creator", "dc_creator", "by", "writer", "reporter", "post_author",
                "contributors", "contributor", "by_line", "रिपोर्टर",
                "लेखक", "संवाददाता"),
+    "agency": ("news_agency", "newsagency", "wire", "wire_service", "एजेंसी", "समाचार एजेंसी"),
+    "place": (
+        "dateline", "city", "location", "located", "locationcreated", "contentlocation", "स्थान",
+        "जगह", "शहर", "डेटलाइन",
+    ),
+    "edition": ("printedition", "print_edition", "edition_name", "संस्करण"),
+    "print_page": (
+        "printpage", "page_no", "pageno", "page_number", "pagenumber", "pagestart", "page", "पृष्ठ", "पेज",
+        "पृष्ठ संख्या",
+    ),
     "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
             "external_url", "यूआरएल"),
     "language": ("lang", "inlanguage", "language_code", "भाषा"),

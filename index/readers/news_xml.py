@@ -99,6 +99,9 @@ def _nitf(item: Any) -> dict[str, str]:
         or _attribute(item, "doc.copyright", "holder"),
         "section": section or _attribute(item, "tobject.subject", "tobject.subject.type"),
         "author": _byline(text_in(first(item, "byline/person", "byline"))),
+        "place": text_in(first(item, "dateline/location/city", "dateline/location")),
+        "edition": _attribute(item, "pubdata", "edition.name"),
+        "print_page": _attribute(item, "pubdata", "position.sequence"),
         "url": _attribute(item, "pubdata", "ex-ref"),
     }  # fmt: skip
 
@@ -135,6 +138,7 @@ def _news_item(item: Any) -> dict[str, str] | None:
         or _attribute(item, "provider", "qcode").rpartition(":")[2],
         "section": text_in(first(item, "contentMeta/subject/name")),
         "author": _byline(text_in(first(item, "contentMeta/by", "contentMeta/creator/name"))),
+        "place": text_in(first(item, "contentMeta/located/name")),
         "language": language.split("-")[0].lower(),
     }  # fmt: skip
     return {**inner, **{name: value for name, value in said.items() if value}}
@@ -162,6 +166,7 @@ def _news_item_1(item: Any) -> dict[str, str] | None:
         "source": _attribute_at(first(item, "Provider/Party"), "FormalName")
         or text_in(first(item, "NewsIdentifier/ProviderId")),
         "author": _byline(text_in(first(item, "NewsLines/ByLine"))),
+        "place": text_in(first(item, "NewsLines/DateLine")),
         "language": item.get("{http://www.w3.org/XML/1998/namespace}lang", "").split("-")[0].lower(),
     }
     return {**inner, **{name: value for name, value in said.items() if value}}

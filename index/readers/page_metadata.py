@@ -245,6 +245,9 @@ def _said_by(each: Mapping[str, Any]) -> Raw:
         "date": _named(each.get("datePublished")),
         "source": _named(each.get("publisher")),
         "section": _named(each.get("articleSection")),
+        "place": _named(each.get("dateline") or each.get("locationCreated")),
+        "edition": _named(each.get("printEdition")),
+        "print_page": _named(each.get("printPage")),
         "author": _named(each.get("author") or each.get("creator")),
     }
     found = {name: " ".join(unescaped(value).split()) for name, value in raw.items() if value}

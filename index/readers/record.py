@@ -7,6 +7,14 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
 from index.article import CUT_HEADLINE, Article
+from index.dateline import (
+    NO_DATELINE,
+    Dateline,
+    agency_named,
+    dateline_of,
+    listed_place,
+    signature_of,
+)
 from index.dates import parse_date
 from index.fonts.detection import DoubtfulTextError
 from index.fonts.mixed_texts import in_unicode
@@ -25,6 +33,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _LATIN = re.compile("[A-Za-z]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PAGE = re.compile(r"(?=.*[0-9०-९])[0-9०-९A-Za-z\u0904-\u0939 -]{1,12}")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
 
@@ -38,7 +47,8 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
-    `raw` may contain id, title, standfirst, body, source, date, section, author, url, language, in `converted` the
+    `raw` may contain id, title, standfirst, body, source, date, section, author, agency, place, edition,
+    print_page, url, language, machine_read, confidence, in `converted` the
     legacy font that the texts were converted from, in `body_from` the name that the body stood under. `line` counts
     the file's lines, or whatever `line_unit` says. A record without any text is refused; all else is mended with a
     warning. A language that is not stated is detected later, from the analysed words (`index/language.py`).
@@ -66,6 +76,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     if not headline and not body:
         beginning = " | ".join(value for value in facts.values() if value)
         return refused("no text: neither a headline nor a body", beginning)
+    dateline = dateline_of(body)
     stated_date, date = _dates(facts, warnings)
     url, source = _url(facts, warnings), facts.get("source", "")
     derived = derived_id(plain_address(url), source, str(stated_date or ""), headline, body)
@@ -78,9 +89,15 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         date=date,
         section=facts.get("section", ""),
         author=facts.get("author", ""),
+        agency=_agency(facts, dateline, body),
+        place=_place(facts.get("place", "")) or dateline.place,
+        edition=facts.get("edition", ""),
+        print_page=_print_page(facts.get("print_page", "")),
         url=url,
         language=stated_language(facts.get("language", ""), headline + body),
         converted=raw.get("converted", ""),
+        machine_read=facts.get("machine_read", ""),
+        confidence=facts.get("confidence", ""),
     )
     return Accepted(article, path, line, tuple(warnings), revision)
 
@@ -89,11 +106,35 @@ def _texts(facts: Mapping[str, str], raw: Mapping[str, str], warnings: list[str]
     """Return headline and body; the first sentence of the body stands in for a missing headline."""
     headline, body = facts.get("title", ""), clean_text(raw.get("body", ""))
     if body and not headline:
-        headline = first_sentence(body)
+        headline = first_sentence(body[dateline_of(body).end :].lstrip() or body)
         warnings.append("no headline; the first sentence of the body stands in")
     if headline and not body:
         warnings.append("no body")
     return headline, body
+
+
+def _agency(facts: Mapping[str, str], dateline: Dateline, body: str) -> str:
+    """Return the agency as a record states it, or as its text, author or source names it."""
+    stated = facts.get("agency", "")
+    return (
+        agency_named(stated)
+        or stated
+        or dateline.agency
+        or signature_of(body)
+        or agency_named(facts.get("author", "").partition(",")[0])
+        or agency_named(facts.get("source", ""))
+    )
+
+
+def _print_page(stated: str) -> str:
+    """Return a page's number or name (7, A3, 12-13); "" for what is none, such as an address."""
+    return stated.lstrip("0") if _PAGE.fullmatch(stated) else ""
+
+
+def _place(stated: str) -> str:
+    """Return a place as a record states it: of a whole dateline its place, in the spelling that is shown."""
+    dateline = dateline_of(stated + ":") if "," in stated or "(" in stated else NO_DATELINE
+    return dateline.place or listed_place(stated) or stated
 
 
 def _dates(

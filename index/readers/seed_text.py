@@ -1,6 +1,7 @@
 """The seed text format: one article a file.
 
-Line 1 is `source | YYYY-MM-DD`, further parts `| key: value` (section, author, url, id, language);
+Line 1 is `source | YYYY-MM-DD`, further parts `| key: value` (section, author, agency, place, edition, page,
+url, id, language);
 line 2 the headline; an optional third line without a sentence end the standfirst; the rest the body.
 """
 
@@ -13,7 +14,8 @@ from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Accepted, Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
-KEYS = frozenset({"section", "author", "url", "id", "language"})
+KEYS = frozenset({"section", "author", "agency", "place", "edition", "page", "url", "id", "language"})
+_FIELDS = {"page": "print_page"}
 SENTENCE_ENDS = "।॥.?!…"
 CLOSERS = "\"'”’»)]"
 
@@ -65,7 +67,7 @@ def _head(line: str, raw: dict[str, str]) -> list[str]:
     for part in parts:
         key, colon, value = part.partition(":")
         if colon and key.strip().lower() in KEYS:
-            raw[key.strip().lower()] = value.strip()
+            raw[_FIELDS.get(key.strip().lower(), key.strip().lower())] = value.strip()
         else:
             warnings.append(f"line 1: {part.strip()[:60]!r} is none of {', '.join(sorted(KEYS))}; ignored")
     return warnings

@@ -1,7 +1,8 @@
 """Which sources, sections, authors and languages a reader means by a name that may be only part of theirs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from index.dateline import agency_named, listed_place
 from index.hindi.analysis import analyse
 from index.lru_cache import lru_method
 
@@ -9,6 +10,8 @@ ValuesOf = Callable[[str], Iterable[str]]
 """field → its distinct values in an archive."""
 EDGE = " "
 CACHED_NAMES = 10_000
+SHOWN_NAMES: Mapping[str, Callable[[str], str]] = {"place": listed_place, "agency": agency_named}
+"""Fields whose values have other names that are known (Mumbai, Reuters): name → the one that is shown, or ""."""
 
 
 class FieldValueLookup:
@@ -22,7 +25,8 @@ class FieldValueLookup:
     def match(self, field: str, text: str) -> frozenset[str]:
         """Return the values of a field that contain the words of a text side by side.
 
-        If there are none, those in which words begin like that. A language matches by its code alone.
+        If there are none, those in which words begin like that. A language matches by its code alone, a place and
+        an agency also by their other names.
         """
         return self._cached_match(field, text)
 
@@ -30,7 +34,8 @@ class FieldValueLookup:
         known = self._known(field)
         if field == "language":
             return frozenset({text}) if text in known else frozenset()
-        wanted = _terms_of(text)
+        shown = SHOWN_NAMES[field](text) if field in SHOWN_NAMES else ""
+        wanted = _terms_of(shown or text)
         if wanted.isspace():
             return frozenset()
         whole = frozenset(value for value, terms in known.items() if wanted in terms)

@@ -16,7 +16,13 @@ def news_article(article: Article, permalink: str) -> dict[str, Any]:
         "inLanguage": article.language,
         "datePublished": article.date.isoformat() if article.date else "",
         "articleSection": article.section,
+        "dateline": article.place,
+        "printEdition": article.edition,
+        "printPage": article.print_page,
         "author": {"@type": "Person", "name": article.author} if article.author else "",
         "publisher": {"@type": "Organization", "name": article.source} if article.source else "",
+        "sourceOrganization": {"@type": "NewsMediaOrganization", "name": article.agency}
+        if article.agency
+        else "",
     }
     return {name: value for name, value in found.items() if value}

@@ -43,3 +43,10 @@ def test_no_words_name_nothing_and_values_are_read_once() -> None:
     assert found.match("source", " – ") == frozenset()
     found.match("source", "जागरण")
     assert asked == ["source"]
+
+
+def test_places_and_agencies_go_by_their_other_names() -> None:
+    lookup = FieldValueLookup({"place": ("नई दिल्ली", "मुंबई"), "agency": ("भाषा", "रॉयटर्स")}.__getitem__)
+    assert lookup.match("place", "Mumbai") == {"मुंबई"}
+    assert lookup.match("place", "दिल्ली") == {"नई दिल्ली"}
+    assert lookup.match("agency", "Reuters") == {"रॉयटर्स"}
