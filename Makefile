@@ -124,7 +124,7 @@ translations: .venv/installed-dev
 
 # Locks exact versions with hashes for every platform; needs uv.
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra ocr --extra mediawiki pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group dev -c requirements.lock -o requirements-dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group quality -c requirements.lock -o requirements-quality.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group bench -c requirements.lock -o requirements-bench.lock
