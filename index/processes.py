@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -29,6 +30,7 @@ class Resources:
 
 SINGLE_PROCESS = Resources()
 
+WAIT_SECONDS = 0.5
 AHEAD = 2
 """Pieces of work handed out for each process, so that none waits for the next."""
 
@@ -40,8 +42,15 @@ NEVER_TRIMMED = (1 << 31) - 1
 _task: Callable[[Any], Any] | None = None
 
 
-def ordered_map(task: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
+def ordered_map(
+    task: Callable[[Item], Result],
+    items: Iterable[Item],
+    processes: int,
+    on_wait: Callable[[], None] = lambda: None,
+) -> Iterator[Result]:
     """Yield task(item) for each item, in order; a single item is done in this process. Items are taken as needed.
+
+    `on_wait` is called twice a second while the next result is waited for.
 
     The processes are forked, so whatever the task holds (mapped files above all) is shared and need not
     be copied. Raises what the task raises, and ProcessDiedError when a process was killed.
@@ -57,9 +66,9 @@ def ordered_map(task: Callable[[Item], Result], items: Iterable[Item], processes
         for item in chain(first, remaining):
             waiting.append(pool.submit(_run, item))
             if len(waiting) > AHEAD * processes:
-                yield waiting.popleft().result()
+                yield _result(waiting.popleft(), on_wait)
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft(), on_wait)
     except BrokenProcessPool:
         raise ProcessDiedError(
             "a process that was indexing was killed, probably for want of memory; "
@@ -67,6 +76,16 @@ def ordered_map(task: Callable[[Item], Result], items: Iterable[Item], processes
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _result(future: Future[Result], on_wait: Callable[[], None]) -> Result:
+    while True:
+        try:
+            return future.result(WAIT_SECONDS)
+        except NotYetError:
+            if future.done():
+                raise
+            on_wait()
 
 
 def _start(task: Callable[[Any], Any], parent: int) -> None:

@@ -57,6 +57,12 @@ class Settings:
     max_archive_depth: int = 3
     max_archive_members: int = 200_000
     max_listed_refusals: int = 1_000
+    ocr: bool = True
+    ocr_languages: str = ""
+    ocr_dpi: int = 300
+    max_ocr_pages: int = 400
+    max_ocr_page_seconds: float = 120.0
+    max_ocr_memory_mb: int = 1024
 
     max_query_chars: int = 800
     max_query_words: int = 40

@@ -1,7 +1,7 @@
 """Slips of the hand: what a reader may have meant by a word that the archive does not hold.
 
-A slip is one change: a sign left out, doubled or put in, two signs swapped, or a neighbouring key
-hit. Vowel signs, halant and anusvara are lost most easily, so they cost least. Layouts: InScript
+A slip is one change: a sign left out, doubled or put in, two signs swapped, a neighbouring key hit, or a letter taken
+for one that looks like it. Vowel signs, halant and anusvara are lost most easily, so they cost least. Layouts: InScript
 (Indian Standard IS 16350) and Bolnagri, the phonetic layout that Linux and Android ship.
 """
 
@@ -17,6 +17,11 @@ _REPH = re.compile(f"(र{VIRAMA})({_AKSHARA})(?=[{CONSONANTS}])")
 """A reph one akshara too early (आर्शीवाद) …"""
 _LATE_REPH = re.compile(f"({_AKSHARA})(र{VIRAMA})(?=[{CONSONANTS}])")
 """… or too late."""
+LOOK_ALIKE = 0.6
+"""Letters that OCR programs and tired eyes take for each other (measured by `make quality PARTS=scans`)."""
+_LOOK_ALIKES = (
+    ("घ", "ध"), ("भ", "म"), ("ब", "व"), ("ग", "म"), ("न", "म"), ("ङ", "ड"), ("ड", "ट"), ("थ", "य"), ("ष", "प"), ("ख", "व"),
+)  # fmt: skip
 SIGNS = "ािीुूृेैोौॉ" + ANUSVARA
 DOUBLED, SWAPPED, SHIFT_KEY, NEXT_KEY = 0.3, 0.5, 0.5, 0.8
 LOST_R = 0.5
@@ -61,7 +66,7 @@ def single_edits(term: str) -> Iterator[tuple[str, float]]:
 
 @cache
 def _near_keys() -> dict[str, dict[str, float]]:
-    """Return sign → the signs on its own key and on the keys beside it, with what hitting them costs."""
+    """Return sign → the signs on its own key, on the keys beside it and like it in shape, with what each costs."""
     near: dict[str, dict[str, float]] = {}
     for rows in _LAYOUTS:
         for plain, shifted in rows:
@@ -70,6 +75,8 @@ def _near_keys() -> dict[str, dict[str, float]]:
             for row in (plain, shifted):
                 for one, other in pairwise(row):
                     _put(near, one, other, NEXT_KEY)
+    for one, other in _LOOK_ALIKES:
+        _put(near, one, other, LOOK_ALIKE)
     return near
 
 

@@ -7,13 +7,15 @@ file is cut into pieces that several processes read at the same time.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Protocol
 
 from index.readers.date_order import DateOrder
 from index.readers.outcome import Outcome
+from index.readers.recognition_cache import FOLDER
 from index.settings import Settings
 
-_OF_A_FILE = frozenset({"columns", "date_order"})
+_OF_A_FILE = frozenset({"columns", "date_order", "ocr_cache"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,14 @@ class ReadOptions:
     max_unpack_ratio: int = Settings.max_unpack_ratio
     max_archive_depth: int = Settings.max_archive_depth
     max_archive_members: int = Settings.max_archive_members
+    ocr: bool = Settings.ocr
+    ocr_languages: str = Settings.ocr_languages
+    ocr_dpi: int = Settings.ocr_dpi
+    max_ocr_pages: int = Settings.max_ocr_pages
+    max_ocr_page_seconds: float = Settings.max_ocr_page_seconds
+    max_ocr_memory_mb: int = Settings.max_ocr_memory_mb
+    ocr_cache: Path = Settings.index / FOLDER
+    """Where recognised pages are kept: in the index directory."""
     date_order: DateOrder = ""
     """What comes first in a date of numbers, day or month, if the file tells; a reader sets it."""
     columns: tuple[tuple[str, str], ...] = ()
@@ -39,7 +49,7 @@ class ReadOptions:
         limits = {
             each.name: getattr(settings, each.name) for each in fields(cls) if each.name not in _OF_A_FILE
         }
-        return cls(**limits, columns=columns)
+        return cls(**limits, columns=columns, ocr_cache=settings.index / FOLDER)
 
 
 @dataclass(frozen=True)

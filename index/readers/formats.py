@@ -4,17 +4,22 @@ import re
 from pathlib import PurePosixPath
 
 from index.readers import (
+    alto,
     arc,
     email_message,
     feed,
     front_matter,
+    hocr,
     html_page,
     json_document,
     json_lines,
+    mediawiki,
     news_xml,
     office_text,
+    parquet,
     pdf,
     rtf,
+    scan,
     seed_text,
     spreadsheet,
     table,
@@ -28,18 +33,23 @@ FORMATS: tuple[Format, ...] = (
     json_lines.FORMAT,
     json_document.FORMAT,
     table.FORMAT,
+    hocr.FORMAT,
     html_page.FORMAT,
     warc.FORMAT,
     arc.FORMAT,
     feed.FORMAT,
     wordpress.FORMAT,
     news_xml.FORMAT,
+    alto.FORMAT,
+    mediawiki.FORMAT,
+    parquet.FORMAT,
     pdf.FORMAT,
     email_message.FORMAT,
     front_matter.FORMAT,
     spreadsheet.FORMAT,
     office_text.FORMAT,
     rtf.FORMAT,
+    scan.FORMAT,
 )
 """Asked in this order; what a file begins with goes before what it is called."""
 BY_NAME = {each.name: each for each in FORMATS}
@@ -54,10 +64,6 @@ _NO_ARTICLES = (
         "an SQLite database; export the table of articles as CSV or JSON Lines",
     ),
     (re.compile(rb"%!PS"), "PostScript; print it to a PDF with text"),
-    (
-        re.compile(rb"PAR1"),
-        "Parquet; write it as JSON Lines with pandas: to_json(orient='records', lines=True)",
-    ),
     (
         re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:urlset|sitemapindex)\b"),
         "a site map: addresses without their articles",

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.processes import end_with_parent
+from index.readers import scan_progress
 from index.readers.files import SourceFile
 from index.readers.format import ReadOptions
 from index.readers.formats import BY_NAME
@@ -87,6 +88,8 @@ class _IsolatedReading:
                     message := child.receive(self._options.max_record_seconds + GRACE_SECONDS)
                 ) is not None:
                     kind, value = message
+                    if kind in {"begins", "alive"}:
+                        scan_progress.tell()
                     if kind == "begins":
                         begun = value
                     elif kind == "outcome":
@@ -94,7 +97,7 @@ class _IsolatedReading:
                         if seen > self._delivered:
                             self._delivered = seen
                             yield self._at, value
-                    else:
+                    elif kind == "end":
                         self._next_split()
                         seen, begun = 0, None
                 reason = child.end(self._options)
@@ -124,7 +127,7 @@ class _IsolatedReading:
                 raise UnreadableError(self._refused[position])
             send(("begins", position))
 
-        watch_records(ask)
+        watch_records(ask, lambda: send(("alive", None)))
         for number, split in enumerate(self._splits[self._at :]):
             first = number == 0
             done = calls = 0
@@ -189,7 +192,9 @@ def _limit_memory(most: int) -> None:
     try:
         with Path("/proc/self/statm").open(encoding="ascii") as file:
             has = int(file.read().split()[5]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_DATA, (has + most, has + most))
+        # The soft limit only: Tesseract is started with one of its own.
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (has + most, hard))
     except (OSError, ValueError):
         return
     # Stacks of threads count, too; libraries that start some are not met here.

@@ -1,4 +1,4 @@
-"""PDF with text, one article a file: clippings, press releases. Scans have no text and are refused."""
+"""PDF with text, one article a file: clippings, press releases. Pages without text are read as scans."""
 
 import io
 import logging
@@ -11,11 +11,16 @@ from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.page_images import LEAST_SIDE, PdfPages
 from index.readers.record import accept
+from index.readers.scan import recognised, unavailable
 from index.readers.time_limit import UnreadableError, time_limited
 
 MOST_PAGES = 2_000
 MOST_LOST = 0.02
+NO_TEXT = "a PDF without text, probably scanned"
+LEAST_PAGE_CHARS = 20
+"""A page with fewer letters that shows a large picture is a scan, even beside pages with text."""
 _DEPENDENT = frozenset(
     map(chr, (*range(0x900, 0x904), *range(0x93A, 0x93D), *range(0x93E, 0x950), 0x962, 0x963))
 )
@@ -32,18 +37,40 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     try:
         raw = time_limited(lambda: _raw(part.content, options.max_text_chars), options.max_record_seconds)
     except UnreadableError as error:
-        yield Refused(part.path, 0, f"not readable as PDF: {error}", excerpt_of(part.content))
+        if isinstance(error.__cause__, DoubtfulTextError):
+            yield from _scanned(part, str(error), options)
+        else:
+            yield Refused(part.path, 0, f"not readable as PDF: {error}", excerpt_of(part.content))
         return
     if not raw["body"].strip():
-        yield Refused(part.path, 0, "a PDF without text, probably scanned; run it through OCR first")
+        yield from _scanned(part, NO_TEXT, options)
+    elif _lost_letters(raw["body"]) > MOST_LOST:
+        reason = "its text lacks letters, as PDFs printed by browsers and some programs do"
+        yield from _scanned(part, reason, options, excerpt_of(raw["body"]))
+    else:
+        pictured = [int(number) for number in raw.pop("pictured", "").split()]
+        yield accept(raw, part.path, 0, options.max_text_chars)
+        if pictured and not unavailable(options):
+            yield from _pages_of(part, pictured, options)
+
+
+def _scanned(part: InputPart, why: str, options: ReadOptions, excerpt: str = "") -> Iterator[Outcome]:
+    """Yield the outcomes of a PDF whose text cannot be used: its pages as Tesseract reads them."""
+    if reason := unavailable(options):
+        yield Refused(part.path, 0, f"{why}; {reason}", excerpt)
+    else:
+        yield from _pages_of(part, None, options, "" if why == NO_TEXT else why)
+
+
+def _pages_of(
+    part: InputPart, numbers: list[int] | None, options: ReadOptions, why: str = ""
+) -> Iterator[Outcome]:
+    try:
+        pages = time_limited(lambda: PdfPages(part.content), options.max_record_seconds)
+    except UnreadableError as error:
+        yield Refused(part.path, 0, f"not readable as PDF: {error}", excerpt_of(part.content))
         return
-    if _lost_letters(raw["body"]) > MOST_LOST:
-        reason = (
-            "its text lacks letters, as PDFs printed by browsers and some programs do; index the original"
-        )
-        yield Refused(part.path, 0, reason, excerpt_of(raw["body"]))
-        return
-    yield accept(raw, part.path, 0, options.max_text_chars)
+    yield from recognised(part, pages, list(range(len(pages))) if numbers is None else numbers, options, why)
 
 
 def _lost_letters(text: str) -> float:
@@ -64,8 +91,12 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     if document.is_encrypted and not document.decrypt(""):
         raise UnreadableError("it asks for a password")
     texts = _Texts()
-    for page in document.pages[:MOST_PAGES]:
+    pictured = []
+    for number, page in enumerate(document.pages[:MOST_PAGES]):
+        before = texts.letters
         page.extract_text(visitor_text=texts.visit)
+        if texts.letters - before < LEAST_PAGE_CHARS and _is_picture(page):
+            pictured.append(str(number))
         if texts.letters > most:
             break
     text, converted = texts.joined()
@@ -76,7 +107,19 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     if not title or _FURNITURE.match(title):
         title = lines.pop(0) if lines and len(lines[0]) <= 200 else ""
     author = str(metadata.get("/Author") or "").strip()
-    return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted}
+    return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted,
+            "pictured": " ".join(pictured)}  # fmt: skip
+
+
+def _is_picture(page: Any) -> bool:
+    """Return whether a page shows a picture of the size that a scanned page has."""
+    resources = page.get("/Resources")
+    shown = resources.get_object().get("/XObject") if resources is not None else None
+    objects = shown.get_object().values() if shown is not None else ()
+    sizes = (
+        (each.get("/Width", 0), each.get("/Height", 0)) for each in (every.get_object() for every in objects)
+    )
+    return any(isinstance(side, int) and side >= LEAST_SIDE for sides in sizes for side in [min(sides)])
 
 
 class _Texts:

@@ -24,14 +24,25 @@ class _Watch:
 
     def __init__(self) -> None:
         self.ask: Callable[[], None] | None = None
+        self.alive: Callable[[], None] | None = None
 
 
 _watch = _Watch()
 
 
-def watch_records(ask: Callable[[], None]) -> None:
-    """Call `ask` in this process before each record from now on; it may raise UnreadableError in its place."""
+def watch_records(ask: Callable[[], None], alive: Callable[[], None]) -> None:
+    """Call `ask` in this process before each record from now on; it may raise UnreadableError in its place.
+
+    `alive` is called now and then where a record waits for another program that has a time limit of its own.
+    """
     _watch.ask = ask
+    _watch.alive = alive
+
+
+def still_reading() -> None:
+    """Say that this process waits for another program and does not hang."""
+    if _watch.alive is not None:
+        _watch.alive()
 
 
 def time_limited(read: Callable[[], Found], seconds: float) -> Found:
@@ -50,7 +61,7 @@ def time_limited(read: Callable[[], Found], seconds: float) -> Found:
     except UnreadableError:
         raise
     except DoubtfulTextError as error:
-        raise UnreadableError(str(error)) from None
+        raise UnreadableError(str(error)) from error
     except RecursionError:
         raise UnreadableError("nested too deeply") from None
     except MemoryError:

@@ -15,10 +15,10 @@ from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed
+from index.readers.xml_splitter import XmlSplitter
 
 UNIT = "item"
 _START = re.compile(rb"<item\b[^<>]*>")
-_BOUNDARY = re.compile(rb"</item>\s*(?=<item\b)")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ROOT = re.compile(rb"<rss\b[^<>]*>")
 _TITLE = re.compile(
@@ -117,28 +117,15 @@ def _outcome(item: Any, site: str, path: str, number: int, options: ReadOptions)
     return accept(raw, path, number, options.max_text_chars, UNIT)
 
 
-class Items:
+class Items(XmlSplitter):
     """Cuts between items. The context is the opening `<rss …>` and, on a line of its own, the site."""
 
     def __init__(self, head: bytes) -> None:
+        super().__init__("item")
         root = _ROOT.search(head)
         title = _TITLE.search(head.partition(b"<item")[0])
         opening = b" ".join(root[0].split()) if root else b"<rss>"
         self.context = opening + b"\n" + (title[1].strip() if title else b"")
-
-    def last_end(self, content: bytes) -> int:
-        """Return the offset after the last `</item>` that another `<item>` follows."""
-        ends = [found.end() for found in _BOUNDARY.finditer(content)]
-        return ends[-1] if ends else 0
-
-    def next_start(self, content: bytes) -> int:
-        """Return the offset of the next `<item>`."""
-        found = _START.search(content)
-        return found.start() if found else -1
-
-    def count(self, content: bytes) -> int:
-        """Return how many items begin."""
-        return len(_START.findall(content))
 
 
 FORMAT = Format(

@@ -24,6 +24,7 @@ from index.errors import DiskFullError, IndexDamagedError, SourceError
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.lexicon.writer import write_lexicon
 from index.processes import Resources, ordered_map
+from index.readers import scan_progress
 from index.readers.files import LINK, SourceFile, source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Refused, Skipped
@@ -194,8 +195,10 @@ class _Run:
             return result
 
         self.progress("reading", 0.0)
+        scan_progress.begin(lambda pages: self.progress("scans", pages.done / pages.total))
         numbered = enumerate(self.batches)
-        for number, result in enumerate(ordered_map(index_batch, numbered, self.settings.working_processes)):
+        processes = self.settings.working_processes
+        for number, result in enumerate(ordered_map(index_batch, numbered, processes, scan_progress.tell)):
             self.report.read += result.articles
             self.skipped += result.skipped
             self._report_rejected(self.batches.rejected_until(number))

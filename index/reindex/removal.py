@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from index.article import Article
 from index.errors import IndexLockedError, KhabarkhojError
+from index.readers.recognition_cache import FOLDER as RECOGNISED
 from index.readers.record import is_web_address, plain_address
 from index.reindex.article_lines import json_line
 from index.reindex.build import catch_up, copy_to_cluster, publish_run, reindex
@@ -170,12 +171,12 @@ def _when_unlocked(work: Callable[[], Result], seconds: float) -> Result:
 
 
 def _drop_all_but_the_published(settings: Settings) -> None:
-    """Delete earlier generations, interrupted runs and lists of refusals: they hold texts, too."""
+    """Delete earlier generations, interrupted runs, lists of refusals and recognised pages: they hold texts, too."""
     generations = Generations(settings.index)
     with generations.writing():
         current = generations.current().number
         for each in generations.all():
             if each.number != current:
                 shutil.rmtree(each.path)
-        for name in (UNFINISHED, REFUSED):
+        for name in (UNFINISHED, REFUSED, RECOGNISED):
             shutil.rmtree(settings.index / name, ignore_errors=True)

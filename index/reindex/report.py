@@ -73,6 +73,7 @@ class Progress:
 
 
 STAGES = ("reading", "merging", "words", "publishing")
+"""Of every run; one that recognises pages also tells of "scans" while it reads."""
 CLUSTER_STAGES = (*STAGES, "sending")
 """Where a copy goes to a cluster; its publication comes last, once more."""
 Observer = Callable[[Progress], None]

@@ -1,10 +1,10 @@
 """python -m tests.quality [PART…] prints the tables; PART is pairs, inflection, typing, lookups, headlines,
-relevance or cases.
+relevance, cases or scans.
 """
 
 import sys
 
-from tests.quality import field_cases, gold, headlines, inflection, lookups, pairs, relevance, typing
+from tests.quality import field_cases, gold, headlines, inflection, lookups, pairs, relevance, scans, typing
 
 PARTS = {
     "pairs": pairs.measure,
@@ -14,6 +14,7 @@ PARTS = {
     "headlines": headlines.measure,
     "relevance": relevance.measure,
     "cases": field_cases.measure,
+    "scans": scans.measure,
 }
 
 if missing := gold.missing():

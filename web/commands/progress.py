@@ -9,6 +9,7 @@ from index.reindex.report import Progress
 REDRAW_SECONDS = 0.2
 STAGES = {
     "reading": "reading",
+    "scans": "recognising scanned pages",
     "merging": "merging postings",
     "words": "sorting words by sound",
     "publishing": "making it durable",

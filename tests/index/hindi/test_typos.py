@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.spelling import fold
-from index.hindi.typos import single_edits
+from index.hindi.typos import LETTER, LOOK_ALIKE, single_edits
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,16 @@ def test_what_is_easily_lost_costs_less() -> None:
         costs[other] = min(cost, costs.get(other, cost))
     assert costs["सरकार"] < costs["सरकमर"]
     assert costs["सर्कर"] < costs["सरकमर"]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"), [("प्रघान", "प्रधान"), ("मारत", "भारत"), ("वाज़ार", "बाज़ार"), ("मामीण", "गामीण")]
+)
+def test_letters_that_look_alike_cost_less_than_others(read: str, printed: str) -> None:
+    costs: dict[str, float] = {}
+    for other, cost in single_edits(fold(read)):
+        costs[other] = min(cost, costs.get(other, cost))
+    assert costs[fold(printed)] <= LOOK_ALIKE < LETTER
 
 
 @given(st.text(max_size=8))

@@ -8,9 +8,12 @@ from index.settings import Settings
 
 
 def test_every_limit_is_a_setting() -> None:
-    limits = [each.name for each in fields(ReadOptions) if each.name not in {"columns", "date_order"}]
+    limits = [
+        each.name for each in fields(ReadOptions) if each.name not in {"columns", "date_order", "ocr_cache"}
+    ]
     values: dict[str, Any] = dict.fromkeys(limits, 7)
     found = ReadOptions.of(replace(Settings(), **values), (("title", "शीर्षक"),))
     assert {name: getattr(found, name) for name in limits} == values
+    assert found.ocr_cache.parent == Settings().index
     assert found.columns == (("title", "शीर्षक"),)
     assert ReadOptions() == ReadOptions.of(Settings())

@@ -27,11 +27,13 @@ def test_content_goes_before_a_wrong_name(name: str) -> None:
 @pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
 def test_every_format_is_documented_with_its_endings(each: Format) -> None:
     (row,) = re.findall(rf"^\| `{each.name}` \|.*$", DOCUMENT, re.MULTILINE)
-    assert any(f"`{suffix}`" in row for suffix in each.suffixes)
+    assert any(f"`{suffix}`" in row for suffix in each.suffixes) or (
+        not each.suffixes and "told by its" in row
+    )
 
 
 def test_pictures_and_unknown_files_are_of_no_format() -> None:
-    assert format_of("a.png", b"\x89PNG\r\n\x1a\n\x00\x00", named=True) is None
+    assert format_of("a.gif", b"GIF89a\x00\x00", named=True) is None
     assert format_of("README.md", "# पढ़ें".encode(), named=False) is None
     assert format_of("noname", "स | 2024-01-01".encode(), named=True) is not None
 

@@ -1,0 +1,141 @@
+"""ALTO, as libraries keep the text of scanned newspapers: an article a page, with the confidence of its words.
+
+The METS beside the pages (in their folder or the one above) says which paper they are and of which day.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.recognised_page import MOST_WORDS, SURE, Line, Paragraph, Word, record_of
+from index.readers.record import accept
+from index.readers.time_limit import UnreadableError, time_limited
+from index.readers.xml_records import first, local, parsed, text_in
+
+UNIT = "page"
+MOST_PAGES = 2_000
+MOST_METS_BYTES = 16 << 20
+MOST_FILES = 5_000
+"""Files of a folder that are looked at for a METS."""
+_ROOT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(alto|mets)[\s>]")
+_METS_NAME = re.compile(r"mets", re.IGNORECASE)
+
+
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield one outcome a page."""
+    try:
+        root = time_limited(lambda: parsed(part.content), options.max_record_seconds)
+    except UnreadableError as error:
+        yield Refused(part.path, 0, f"not readable as ALTO: {error}", excerpt_of(part.content))
+        return
+    if local(root) == "mets":
+        yield Skipped(part.path, "a METS, whose facts go to its pages")
+        return
+    issue = _issue_of(part.path)
+    pages = root.xpath("//*[local-name()='Page']")[:MOST_PAGES]
+    if not pages:
+        yield Refused(part.path, 0, "ALTO without a page", excerpt_of(part.content))
+    for at, page in enumerate(pages, 1):
+        try:
+            raw = time_limited(
+                lambda page=page, at=at: _record(page, at, part.path),  # type: ignore[misc]
+                options.max_record_seconds,
+            )
+        except UnreadableError as error:
+            yield Refused(part.path, at, str(error), line_unit=UNIT)
+            continue
+        if not raw["body"] and not raw["title"]:
+            yield Skipped(part.path, "a page without text")
+        else:
+            yield accept(
+                {**raw, **issue}, part.path, at if len(pages) > 1 else 0, options.max_text_chars, UNIT
+            )
+
+
+def _record(page: Any, at: int, path: str) -> dict[str, str]:
+    number = page.get("PRINTED_IMG_NR") or page.get("PHYSICAL_IMG_NR") or str(at)
+    has_confidence = bool(page.xpath("(.//*[local-name()='String'][@WC])[1]"))
+    return record_of(_paragraphs(page), "ALTO", number, path, has_confidence=has_confidence)
+
+
+def _paragraphs(page: Any) -> Iterator[Paragraph]:
+    words = 0
+    for block in page.iter("{*}TextBlock"):
+        lines = []
+        for line in block.iter("{*}TextLine"):
+            found = tuple(_words(line))
+            words += len(found)
+            heights = [_number(each.get("HEIGHT"), 0.0) for each in line.iter("{*}String")]
+            lines.append(Line(found, sorted(heights)[len(heights) // 2] if heights else 0.0))
+        yield lines
+        if words > MOST_WORDS:
+            raise UnreadableError(f"a page of more than {MOST_WORDS} words")
+
+
+def _words(line: Any) -> Iterator[Word]:
+    """Yield a line's words; of one that is broken at its end the whole, and nothing on the next line."""
+    for each in line.iter("{*}String"):
+        confidence = 100 * _number(each.get("WC"), SURE / 100)
+        part = each.get("SUBS_TYPE", "")
+        if part == "HypPart1" and each.get("SUBS_CONTENT"):
+            yield Word(each.get("SUBS_CONTENT"), confidence)
+        elif part != "HypPart2" or not each.get("SUBS_CONTENT"):
+            yield Word(each.get("CONTENT", ""), confidence)
+
+
+def _number(text: str | None, default: float) -> float:
+    try:
+        return float(text) if text else default
+    except ValueError:
+        return default
+
+
+def _issue_of(path: str) -> dict[str, str]:
+    """Return what the METS of a page on the disk says of its issue: source and date."""
+    folder = Path(path).parent
+    for each in (folder, folder.parent):
+        if found := _mets_in(each):
+            return found
+    return {}
+
+
+@lru_cache(64)
+def _mets_in(folder: Path) -> dict[str, str]:
+    with contextlib.suppress(OSError, UnreadableError):
+        for number, file in enumerate(sorted(folder.iterdir())):
+            if number >= MOST_FILES:
+                break
+            is_mets = file.suffix.lower() == ".xml" and _METS_NAME.search(file.name) and not file.is_symlink()
+            if is_mets and file.stat().st_size <= MOST_METS_BYTES:
+                return _issue(parsed(file.read_bytes()))
+    return {}
+
+
+def _issue(mets: Any) -> dict[str, str]:
+    facts = {
+        "source": text_in(
+            first(mets, "mods/titleInfo/title", "relatedItem/titleInfo/title", "dc/title", "title")
+        ),
+        "date": text_in(first(mets, "originInfo/dateIssued", "part/date", "dateIssued", "date")),
+        "edition": text_in(first(mets, "originInfo/edition")),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+FORMAT = Format(
+    name="alto",
+    title="ALTO, the text of scanned pages as libraries keep it, with its METS",
+    suffixes=(),
+    read=read,
+    recognises=lambda head: (
+        head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _ROOT.search(head[:4096]) is not None
+    ),
+    whole_bytes=lambda options: options.max_document_bytes,
+    line_unit=UNIT,
+    isolated=True,
+)

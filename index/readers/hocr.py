@@ -1,0 +1,101 @@
+"""hOCR, the pages that OCR programs write as HTML: an article a page, with the confidence of its words."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.html_page import decoded, tree_of
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.recognised_page import MOST_WORDS, SURE, Line, Paragraph, Word, record_of
+from index.readers.record import accept
+from index.readers.time_limit import UnreadableError, time_limited
+
+UNIT = "page"
+MOST_PAGES = 2_000
+_SIGN = re.compile(rb"<meta\s+name=['\"]ocr-system|class=['\"]ocr_page['\"]")
+_BOX = re.compile(r"\bbbox\s+(-?[0-9]+)\s+(-?[0-9]+)\s+(-?[0-9]+)\s+(-?[0-9]+)")
+_CONFIDENCE = re.compile(r"\bx_wconf\s+([0-9]{1,5}(?:\.[0-9]{1,6})?)")
+_SIZE = re.compile(r"\bx_size\s+([0-9]{1,5}(?:\.[0-9]{1,6})?)")
+_PAGE_NUMBER = re.compile(r"\bppageno\s+([0-9]{1,6})")
+_LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line")
+
+
+def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield one outcome a page."""
+    try:
+        tree = time_limited(lambda: tree_of(decoded(part.content)), options.max_record_seconds)
+    except UnreadableError as error:
+        yield Refused(part.path, 0, f"not readable as hOCR: {error}", excerpt_of(part.content))
+        return
+    pages = tree.xpath(f"//*[{_of_class('ocr_page')}]")[:MOST_PAGES]
+    for at, page in enumerate(pages, 1):
+        try:
+            raw = time_limited(
+                lambda page=page, at=at: _record(page, at, part.path),  # type: ignore[misc]
+                options.max_record_seconds,
+            )
+        except UnreadableError as error:
+            yield Refused(part.path, at, str(error), line_unit=UNIT)
+            continue
+        if not raw["body"] and not raw["title"]:
+            yield Skipped(part.path, "a page without text")
+        else:
+            yield accept(raw, part.path, at if len(pages) > 1 else 0, options.max_text_chars, UNIT)
+
+
+def _record(page: Any, at: int, path: str) -> dict[str, str]:
+    stated = _PAGE_NUMBER.search(page.get("title", ""))
+    number = str(int(stated[1]) + 1) if stated else str(at)
+    has_confidence = bool(page.xpath("(.//*[contains(@title, 'x_wconf')])[1]"))
+    return record_of(_paragraphs(page), "hOCR", number, path, has_confidence=has_confidence)
+
+
+def _paragraphs(page: Any) -> Iterator[Paragraph]:
+    """Yield the lines of each paragraph, or all lines of a page that names none."""
+    words = 0
+    blocks = page.xpath(f".//*[{_of_class('ocr_par')}]") or [page]
+    lines_of = " or ".join(map(_of_class, _LINES))
+    for block in blocks:
+        lines = []
+        for line in block.xpath(f".//*[{lines_of}]"):
+            found = tuple(_words(line))
+            words += len(found)
+            lines.append(Line(found, _height(line.get("title", ""))))
+        yield lines
+        if words > MOST_WORDS:
+            raise UnreadableError(f"a page of more than {MOST_WORDS} words")
+
+
+def _words(line: Any) -> Iterator[Word]:
+    found = line.xpath(f".//*[{_of_class('ocrx_word')}]")
+    for each in found:
+        stated = _CONFIDENCE.search(each.get("title", ""))
+        text = "".join(each.itertext()).strip()
+        if text:
+            yield Word(text, float(stated[1]) if stated else SURE)
+    if not found:
+        yield from map(Word, "".join(line.itertext()).split())
+
+
+def _height(title: str) -> float:
+    if size := _SIZE.search(title):
+        return float(size[1])
+    box = _BOX.search(title)
+    return float(int(box[4]) - int(box[2])) if box else 0.0
+
+
+def _of_class(name: str) -> str:
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+FORMAT = Format(
+    name="hocr",
+    title="hOCR, pages read by OCR programs",
+    suffixes=(".hocr",),
+    read=read,
+    recognises=lambda head: _SIGN.search(head[:8192]) is not None,
+    whole_bytes=lambda options: options.max_document_bytes,
+    line_unit=UNIT,
+    isolated=True,
+)

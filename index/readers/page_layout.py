@@ -1,0 +1,249 @@
+"""The reading order of a page: words with their places → paragraphs, column by column.
+
+OCR programs find long columns; short ones beside each other they read across, or in pieces. So lines are taken apart
+at gutters, chained to what stands below them in the same column, and the columns are put in order: what is above
+goes before what is below it, what is left before what is right of it (T. Breuel, High Performance Document Layout
+Analysis, 2003).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from index.readers.recognised_page import Line, Paragraph, Word
+
+LEAST_SHOWN = 3
+"""Lines whose gaps stand at one place and show a gutter …"""
+MOST_CUT = 0.25
+"""… and the share of the lines between them that it may cut."""
+LEAST_GAP, LEAST_SPACE = 0.9, 0.2
+"""Of the height of letters: a space between words is a third, a gutter as wide as a letter is high or wider."""
+MOST_PLACES, MOST_GUTTERS = 500, 20
+MOST_LEADING = 1.8
+"""Of the height of letters: so far below a line the next one of its column may begin."""
+MOST_LARGER = 1.5
+"""Lines whose letters are so many times as high as the others' are no part of their column."""
+LEAST_OVERLAP = 0.5
+"""Of the shorter of two lines: so much of it must stand below the other."""
+SHORT = 0.88
+"""A line that ends before this part of its column is the last of a paragraph."""
+MOST_LINES, MOST_COLUMNS = 3_000, 200
+"""On pages with more the order of the program is kept."""
+_SENTENCE_ENDS = ("।", ".", "?", "!", "॥", '"', "”")
+
+
+class Box(NamedTuple):
+    """A word and where it stands, in pixels; `paragraph` is the program's own, whatever tells them apart."""
+
+    word: Word
+    left: float
+    top: float
+    right: float
+    bottom: float
+    paragraph: tuple[str, ...] = ()
+
+
+class _Gutter(NamedTuple):
+    """The space between two columns: where it stands, and from which line to which."""
+
+    place: float
+    top: float
+    bottom: float
+
+
+class _Fragment:
+    """Words of one line and one column."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.boxes = boxes
+        self.left = min(box.left for box in boxes)
+        self.right = max(box.right for box in boxes)
+        self.top = median(box.top for box in boxes)
+        self.bottom = median(box.bottom for box in boxes)
+        self.height = max(1.0, median(box.bottom - box.top for box in boxes))
+
+    def overlap(self, other: "_Fragment") -> float:
+        """Return how much of the shorter one stands above or below the other, as a share."""
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        return shared / max(1.0, min(self.right - self.left, other.right - other.left))
+
+
+class _Column:
+    """Fragments one below the other."""
+
+    def __init__(self, fragments: list[_Fragment]) -> None:
+        self.fragments = fragments
+        self.left = min(each.left for each in fragments)
+        self.right = max(each.right for each in fragments)
+        self.top, self.bottom = fragments[0].top, fragments[-1].bottom
+
+    def is_below(self, other: "_Column") -> bool:
+        """Return whether it stands below another, some of it under that one."""
+        return self.left < other.right and other.left < self.right and self.top >= other.top
+
+
+def paragraphs_in_order(lines: Sequence[Sequence[Box]]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a page, whose lines are those that a program found, words from left to right."""
+    lines = [line for line in lines if line]
+    if not lines:
+        return
+    if len(lines) > MOST_LINES:
+        yield from (_paragraph([_Fragment(line)]) for line in lines)
+        return
+    gutters = _gutters(lines)
+    columns = _columns([_Fragment(part) for line in lines for part in _parts(line, gutters)])
+    for column in _ordered(columns):
+        yield from map(_paragraph, _paragraphs(column))
+
+
+def _gutters(lines: Sequence[Sequence[Box]]) -> list[_Gutter]:
+    """Return the gutters between columns that lines were read across; the one that most lines show first."""
+    rows = sorted(((_top(line), line) for line in lines), key=lambda row: row[0])
+    places = [
+        (one.right + other.left) / 2
+        for _, line in rows
+        for one, other in pairwise(line)
+        if other.left - one.right >= LEAST_GAP * _height(line)
+    ][:MOST_PLACES]
+    found: list[tuple[int, _Gutter]] = []
+    for place in places:
+        shown = [number for number, (_, line) in enumerate(rows) if _gap_at(line, place, LEAST_GAP)]
+        if len(shown) < LEAST_SHOWN:
+            continue
+        run = rows[shown[0] : shown[-1] + 1]
+        cut = sum(_is_cut(line, place) for _, line in run)
+        if cut <= MOST_CUT * len(run):
+            found.append((len(shown), _Gutter(place, run[0][0], run[-1][0])))
+    found.sort(key=lambda each: -each[0])
+    return [gutter for _, gutter in found[:MOST_GUTTERS]]
+
+
+def _gap_at(line: Sequence[Box], place: float, least: float) -> int:
+    """Return before which word of a line the gap stands that a place falls into; 0 for none of that width."""
+    wide = least * _height(line)
+    return next(
+        (
+            at
+            for at, (one, other) in enumerate(pairwise(line), 1)
+            if one.right < place < other.left and other.left - one.right >= wide
+        ),
+        0,
+    )
+
+
+def _is_cut(line: Sequence[Box], place: float) -> bool:
+    """Return whether a place falls into a word, or into an ordinary space between two."""
+    is_within = line[0].left < place < line[-1].right
+    return is_within and not _gap_at(line, place, LEAST_GAP)
+
+
+def _parts(line: Sequence[Box], gutters: Sequence[_Gutter]) -> Iterator[Sequence[Box]]:
+    """Yield a line taken apart at the gutters that run through it."""
+    top, height = _top(line), _height(line)
+    cuts = set()
+    for gutter in gutters:
+        if gutter.top - 2 * height <= top <= gutter.bottom + 2 * height:
+            cuts.add(_gap_at(line, gutter.place, LEAST_SPACE))
+    edges = [0, *sorted(cuts - {0}), len(line)]
+    for start, end in pairwise(edges):
+        yield line[start:end]
+
+
+def _top(line: Sequence[Box]) -> float:
+    return median(box.top for box in line)
+
+
+def _columns(fragments: list[_Fragment]) -> list[_Column]:
+    """Return fragments chained to what stands next below them."""
+    fragments = sorted(fragments, key=lambda each: (each.top, each.left))
+    below = [_next_below(fragments, at) for at in range(len(fragments))]
+    above: dict[int, int] = {}
+    for at, next_at in enumerate(below):
+        if next_at is not None and (
+            next_at not in above or fragments[at].bottom > fragments[above[next_at]].bottom
+        ):
+            above[next_at] = at
+    columns = []
+    for at in range(len(fragments)):
+        if at in above:
+            continue
+        chain, here = [fragments[at]], at
+        while (next_at := below[here]) is not None and above.get(next_at) == here:
+            chain.append(fragments[next_at])
+            here = next_at
+        columns.append(_Column(chain))
+    return columns
+
+
+def _next_below(fragments: list[_Fragment], at: int) -> int | None:
+    one = fragments[at]
+    for number in range(at + 1, len(fragments)):
+        other = fragments[number]
+        if other.top - one.bottom > MOST_LEADING * one.height:
+            return None
+        is_below = other.top > one.top + one.height / 2 and one.overlap(other) >= LEAST_OVERLAP
+        if is_below:
+            larger = max(one.height, other.height) / min(one.height, other.height)
+            return number if larger < MOST_LARGER else None
+    return None
+
+
+def _ordered(columns: list[_Column]) -> list[_Column]:
+    """Return columns in reading order."""
+    if len(columns) > MOST_COLUMNS:
+        return columns
+    before = {
+        at: {
+            number
+            for number, other in enumerate(columns)
+            if number != at and _goes_before(other, each, columns)
+        }
+        for at, each in enumerate(columns)
+    }
+    ordered: list[_Column] = []
+    left = sorted(before, key=lambda at: (columns[at].top, columns[at].left))
+    while left:
+        at = next((each for each in left if not before[each] & set(left)), left[0])
+        left.remove(at)
+        ordered.append(columns[at])
+    return ordered
+
+
+def _goes_before(one: _Column, other: _Column, columns: list[_Column]) -> bool:
+    """Return whether a column is read before another."""
+    if other.is_below(one):
+        return True
+    if one.is_below(other) or one.right > other.left:
+        return False
+    top, bottom = min(one.top, other.top), max(one.bottom, other.bottom)
+    return not any(
+        top < each.top and each.bottom < bottom and each.left < one.right and each.right > other.left
+        and min(one.bottom, other.bottom) <= each.top <= max(one.top, other.top)
+        for each in columns
+        if each is not one and each is not other
+    )  # fmt: skip
+
+
+def _paragraphs(column: _Column) -> Iterator[list[_Fragment]]:
+    """Yield the lines of each paragraph: it ends with a short line, or a sentence where the program saw one end."""
+    width = column.right - column.left
+    paragraph: list[_Fragment] = []
+    for each in column.fragments:
+        if paragraph:
+            last = paragraph[-1].boxes[-1]
+            is_short = paragraph[-1].right < column.left + SHORT * width
+            is_end = each.boxes[0].paragraph != last.paragraph and last.word.text.endswith(_SENTENCE_ENDS)
+            if is_short or is_end:
+                yield paragraph
+                paragraph = []
+        paragraph.append(each)
+    yield paragraph
+
+
+def _paragraph(fragments: list[_Fragment]) -> Paragraph:
+    return [Line(tuple(box.word for box in each.boxes), each.height) for each in fragments]
+
+
+def _height(line: Sequence[Box]) -> float:
+    return max(1.0, median(box.bottom - box.top for box in line))

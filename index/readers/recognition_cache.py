@@ -1,0 +1,45 @@
+"""What was recognised before: a page of a file that did not change is not read by OCR again, not even by a rebuild.
+
+A file a page, named by SHA-256 of the file, the page and how it was read. What a power cut leaves half written is
+found by its checksum and read again. `remove --purge` deletes the folder.
+"""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+import zstandard
+
+FOLDER = "recognised"
+"""Within the index directory."""
+MOST_BYTES = 64 << 20
+"""Of one page when unpacked."""
+
+
+class RecognitionCache:
+    """The tables that Tesseract made, by page."""
+
+    def __init__(self, folder: Path, content: bytes, manner: str) -> None:
+        """`manner` names all that changes what is recognised: program, languages, dots an inch."""
+        self._folder = folder
+        self._key = hashlib.sha256(hashlib.sha256(content).digest() + manner.encode()).hexdigest()
+
+    def get(self, page: int) -> bytes | None:
+        """Return the table of a page; None if it was not read yet, or its file is damaged."""
+        with contextlib.suppress(OSError, zstandard.ZstdError):
+            packed = self._path(page).read_bytes()
+            return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MOST_BYTES)
+        return None
+
+    def put(self, page: int, table: bytes) -> None:
+        """Keep the table of a page; where there is no room, it is read again next time."""
+        path = self._path(page)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f"{path.name}.{os.getpid()}")
+            temporary.write_bytes(zstandard.ZstdCompressor(level=6, write_checksum=True).compress(table))
+            temporary.replace(path)
+
+    def _path(self, page: int) -> Path:
+        return self._folder / self._key[:2] / f"{self._key}-{page}.zst"
