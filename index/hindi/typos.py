@@ -20,7 +20,8 @@ _LATE_REPH = re.compile(f"({_AKSHARA})(र{VIRAMA})(?=[{CONSONANTS}])")
 LOOK_ALIKE = 0.6
 """Letters that OCR programs and tired eyes take for each other (measured by `make quality PARTS=scans`)."""
 _LOOK_ALIKES = (
-    ("घ", "ध"), ("भ", "म"), ("ब", "व"), ("ग", "म"), ("न", "म"), ("ङ", "ड"), ("ड", "ट"), ("थ", "य"), ("ष", "प"), ("ख", "व"),
+    ("घ", "ध"), ("भ", "म"), ("ब", "व"), ("ग", "म"), ("न", "म"), ("ङ", "ड"), ("ड", "ट"), ("थ", "य"),
+    ("ष", "प"), ("ख", "व"),
 )  # fmt: skip
 SIGNS = "ािीुूृेैोौॉ" + ANUSVARA
 DOUBLED, SWAPPED, SHIFT_KEY, NEXT_KEY = 0.3, 0.5, 0.5, 0.8

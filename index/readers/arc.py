@@ -43,4 +43,5 @@ FORMAT = Format(
     line_unit=UNIT,
     binary=True,
     isolated=True,
+    libraries=("trafilatura", "warcio.archiveiterator"),
 )

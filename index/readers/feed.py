@@ -107,4 +107,5 @@ FORMAT = Format(
     recognises=_recognises,
     line_unit=UNIT,
     isolated=True,
+    libraries=("feedparser",),
 )

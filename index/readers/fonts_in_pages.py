@@ -26,9 +26,13 @@ Shown = LegacyFont | str | None
 def convert_fonts(tree: Any) -> str:
     """Convert the page's texts in legacy fonts where they stand; returns the font's name or "".
 
-    Raises DoubtfulTextError where most of the text is in a legacy font that has no table.
+    Raises DoubtfulTextError where most of the text is in a legacy font that has no table. Nearly all pages name no
+    such font, and the rules of their style sheets are not looked at.
     """
-    styles = _styles(tree)
+    return _converted(tree, _styles(tree)) if any(map(_named, _families(tree))) else ""
+
+
+def _converted(tree: Any, styles: dict[str, Shown]) -> str:
     counts: dict[str, int] = {}
     letters = lost = 0
     reason = ""
@@ -58,6 +62,14 @@ def convert_fonts(tree: Any) -> str:
     if not counts or sum(counts.values()) < LEAST_SHARE * letters:
         return ""  # a side bar, a masthead: the article itself is in no such font
     return max(counts, key=lambda name: counts[name])
+
+
+def _families(tree: Any) -> set[str]:
+    """Return all that style sheets, style and face attributes of a page name as fonts."""
+    texts = [sheet.text or "" for sheet in tree.iter("style")] + tree.xpath("//@style")
+    return {family for text in texts for family in _FAMILY.findall(text)} | set(
+        map(str, tree.xpath("//@face"))
+    )
 
 
 def _font_of(element: Any, styles: dict[str, Shown], around: Shown) -> Shown:

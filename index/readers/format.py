@@ -98,6 +98,8 @@ class Format:
     binary: bool = False
     isolated: bool = False
     """Whether it is read by libraries whose C code no signal interrupts, so in a process that can be ended."""
+    libraries: tuple[str, ...] = ()
+    """Modules that reading needs and that take long to load: once for all the processes that read in isolation."""
     is_told_by_name: bool = True
     """Whether an ending is enough in a folder, or files there must begin as this format does (a README.md does not)."""
     line_unit: str = "line"

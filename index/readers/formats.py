@@ -57,6 +57,7 @@ _BY_SUFFIX = {suffix: each for each in reversed(FORMATS) for suffix in each.suff
 _PACKED = (".gz", ".zst")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".wacz")
 _SQL = rb"\s*(?:--|/\*|#)[^\n]*(?:SQL|MariaDB|Postgres)|\s*(?:CREATE|INSERT|DROP)\s+(?:TABLE|INTO|DATABASE)|PGDMP"
+_COMMENTS = rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*"
 _NO_ARTICLES = (
     (re.compile(_SQL), "an SQL dump; export the table of articles as CSV or JSON Lines"),
     (
@@ -64,6 +65,16 @@ _NO_ARTICLES = (
         "an SQLite database; export the table of articles as CSV or JSON Lines",
     ),
     (re.compile(rb"%!PS"), "PostScript; print it to a PDF with text"),
+    (
+        re.compile(_COMMENTS + rb"(?:User-agent|Sitemap|Disallow|Allow)[ \t]*:", re.IGNORECASE),
+        "a robots.txt: what crawlers may read",
+    ),
+    (
+        re.compile(
+            _COMMENTS + rb"[\w.-]+\.[a-z]{2,},[^,\n]{1,60},[ \t]*(?:DIRECT|RESELLER)\b", re.IGNORECASE
+        ),
+        "an ads.txt: who may sell advertisements",
+    ),
     (
         re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:urlset|sitemapindex)\b"),
         "a site map: addresses without their articles",

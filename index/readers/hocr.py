@@ -98,4 +98,5 @@ FORMAT = Format(
     whole_bytes=lambda options: options.max_document_bytes,
     line_unit=UNIT,
     isolated=True,
+    libraries=("lxml.html",),
 )

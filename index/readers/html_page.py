@@ -162,4 +162,5 @@ FORMAT = Format(
     read=read,
     recognises=lambda head: _SIGNATURE.match(head[:4096]) is not None,
     isolated=True,
+    libraries=("trafilatura",),
 )

@@ -6,6 +6,8 @@ then is silent for longer than a record may take, or dies, it is ended, the reco
 the split again without it; what was handed on before is not handed on twice. The child's memory is bounded, too.
 """
 
+import contextlib
+import importlib
 import resource
 import signal
 import threading
@@ -80,6 +82,7 @@ class _IsolatedReading:
 
     def outcomes(self) -> Iterator[tuple[int, Outcome]]:
         """Yield (index of the split, outcome)."""
+        _load({library for split in self._splits for library in BY_NAME[split.format].libraries})
         while self._at < len(self._splits):
             with _Child(self._send_outcomes) as child:
                 begun: Position | None = None
@@ -178,6 +181,13 @@ class _Child:
         return (
             f"the process that read it ended ({ended}); raise KHABARKHOJ_MAX_RECORD_MEMORY_MB if it is sound"
         )
+
+
+def _load(libraries: set[str]) -> None:
+    """Load modules before children are forked, which then need not; what is missing is for the reader to say."""
+    for each in sorted(libraries):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(each)
 
 
 def _run(run: Callable[[Callable[[Any], None]], None], sender: Connection, receiver: Connection) -> None:

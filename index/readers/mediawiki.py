@@ -155,4 +155,5 @@ FORMAT = Format(
     splitter=Pages,
     line_unit=UNIT,
     isolated=True,
+    libraries=("mwparserfromhell",),
 )

@@ -7,6 +7,7 @@ the headline, labels of buttons and players are taken out by what they are, on a
 
 import logging
 import re
+from functools import cache
 from typing import Any
 
 from index.dates import parse_date
@@ -227,10 +228,15 @@ def _extracted(tree: Any, *, recall: bool) -> str:
     import trafilatura  # noqa: PLC0415 - takes a fifth of a second
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without a text is refused, and said
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, favor_recall=recall, with_metadata=False
-    )
+    found = trafilatura.bare_extraction(tree, options=_extractor(recall))
     return str(getattr(found, "text", None) or "")
+
+
+@cache
+def _extractor(recall: bool) -> Any:
+    from trafilatura.settings import Extractor  # noqa: PLC0415 - as above
+
+    return Extractor(output_format="python", comments=False, recall=recall)
 
 
 def _all_text(tree: Any) -> str:

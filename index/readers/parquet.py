@@ -67,4 +67,5 @@ FORMAT = Format(
     line_unit=UNIT,
     binary=True,
     isolated=True,
+    libraries=("pyarrow.parquet",),
 )

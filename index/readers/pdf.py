@@ -168,4 +168,5 @@ FORMAT = Format(
     recognises=lambda head: head[:1024].lstrip().startswith(b"%PDF-"),
     whole_bytes=lambda options: options.max_document_bytes,
     isolated=True,
+    libraries=("pypdf",),
 )

@@ -155,4 +155,5 @@ FORMAT = Format(
     line_unit=UNIT,
     binary=True,
     isolated=True,
+    libraries=("PIL.Image",),
 )

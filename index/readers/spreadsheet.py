@@ -95,4 +95,5 @@ FORMAT = Format(
     line_unit=UNIT,
     binary=True,
     isolated=True,
+    libraries=("python_calamine",),
 )

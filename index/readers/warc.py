@@ -200,4 +200,5 @@ FORMAT = Format(
     binary=True,
     line_unit=UNIT,
     isolated=True,
+    libraries=("trafilatura", "warcio.archiveiterator"),
 )

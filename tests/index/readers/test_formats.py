@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.formats import FORMATS, format_of
+from index.readers.formats import FORMATS, format_of, refusal_of
 from index.readers.outcome import Accepted
 from tests import source_exports
 
@@ -49,3 +49,17 @@ def test_the_format_that_the_docs_add_reads() -> None:
     assert made.recognises(content)
     found = list(made.read(InputPart("a.sty", content), ReadOptions()))
     assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["पहली", "दूसरी"]
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (b"# for all\n\nUser-agent: *\nDisallow: /admin", "robots.txt"),
+        (b"\xef\xbb\xbfSitemap: https://a.in/map.xml", "robots.txt"),
+        (b"google.com, pub-123, DIRECT, f08c47fec0942fa0\n", "ads.txt"),
+        ("# शीर्षक\nपाठ यहाँ है।".encode(), ""),
+    ],
+)
+def test_what_stands_beside_a_sites_articles_is_none(head: bytes, reason: str) -> None:
+    assert reason in refusal_of("a.txt", head)
+    assert (format_of("a.txt", head, named=True) is None) == bool(reason)
