@@ -84,6 +84,8 @@ class Settings:
     max_marked_chars: int = 200_000
     max_exports: int = 2
     max_listed_copies: int = 50
+    max_concordance_articles: int = 500
+    max_occurrences: int = 2_000
 
     page_size: int = 10
     max_page_size: int = 100

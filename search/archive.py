@@ -5,6 +5,7 @@ from typing import Protocol
 
 from index.article import Article
 from search.model.aggregations import Aggregations, SpellingUsage
+from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.expansions import WordVariants
 from search.model.question import EXPAND_ALL, ExpansionOptions, Question
@@ -39,6 +40,12 @@ class Archive(Protocol):
 
     def spellings(self, question: Question) -> SpellingUsage:
         """Return, for each word that was searched in several spellings, which source uses which."""
+
+    def concordance(self, question: Question) -> Concordance:
+        """Return every occurrence of a question's words in its first `max_concordance_articles` results.
+
+        All words must match, as in `scan`.
+        """
 
     def scan(self, question: Question) -> ResultStream:
         """Return every article that matches, in order. Copies are not collapsed, and all words must match.

@@ -14,6 +14,7 @@ from index.hindi.analysis import analyse
 from index.settings import Settings
 from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
+from search.execution.concordance import concordance
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
 from search.execution.offers import useful_offers
@@ -23,6 +24,7 @@ from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort,
 from search.execution.spelling_matrix import spelling_usage
 from search.highlight.highlighter import Highlighter
 from search.model.aggregations import AggregationRequest, Aggregations, SpellingUsage
+from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.deadline import Deadline
 from search.model.expansions import WordVariants
@@ -162,6 +164,11 @@ class SnapshotArchive(ABC):
     def spellings(self, question: Question) -> SpellingUsage:
         """See Archive.spellings."""
         return spelling_usage(prepare(self.current(), question, self._settings))
+
+    @_reading
+    def concordance(self, question: Question) -> Concordance:
+        """See Archive.concordance."""
+        return concordance(self._prepare_scan(question), self._settings)
 
     @_reading
     def scan(self, question: Question) -> ResultStream:

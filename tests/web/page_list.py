@@ -12,6 +12,8 @@ PAGES = {
     "broken": "/search?q=-मोदी “",
     "article": f"/article/{USER_ARTICLE}?q=टोकायेव&n=2",
     "spellings": "/spellings?q=कज़ाखस्तान",
+    "concordance": "/concordance?q=मोदी&order=after",
+    "sources": "/sources?q=मोदी",
     "advanced": "/advanced",
     "batch": "/batch",
     "compare": "/compare?q=मोदी&q=कजाखस्तान&q=चुनाव",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from index.fields import FACET_FIELDS, VALUE_FIELDS
+from index.fields import FACET_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from index.settings import Settings
 from search.model.expansions import ExpansionKind
 from search.model.question import EXPANSION_SWITCHES
@@ -131,6 +131,12 @@ def _schemas() -> Json:
                 "count": count, "of": count, "share": share,
             })),
         }),
+        "Concordance": _object({
+            "total": count, **_text("revision"), "partial": flag, "articles": count,
+            "occurrences": _list(_object({
+                "article": _ref("Facts"), "field": {"enum": list(TEXT_FIELDS)}, **_text("before", "match", "after"),
+            })),
+        }),
         "Spellings": _object({
             "total": count, **_text("revision"), "partial": flag, "relaxed": flag, "words": _list(_object({
             **_text("word"), "spellings": _list(_object({**_text("spelling"), "count": count})),
@@ -253,6 +259,14 @@ def openapi_document(settings: Settings) -> Json:
                     "Which source uses which spelling of the words.",
                     _query(question_table),
                     _answers("Spellings", 400),
+                )
+            },
+            "/api/v1/concordance": {
+                "get": _get(
+                    "concordance",
+                    "Every occurrence of the words in the first results, with the words around it.",
+                    _query(question_table),
+                    _answers("Concordance", 400),
                 )
             },
             "/api/v1/coverage": {

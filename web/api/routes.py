@@ -26,6 +26,7 @@ from web.api.parameters import (
 )
 from web.api.serializers import (
     completions_json,
+    concordance_json,
     counts_json,
     coverage_json,
     facet_json,
@@ -36,7 +37,7 @@ from web.api.serializers import (
     timeline_json,
 )
 from web.middleware.errors import InvalidRequestError, problem
-from web.middleware.route_policy import DATA, HEALTH, STREAM, policy
+from web.middleware.route_policy import DATA, FEED, HEALTH, STREAM, policy
 
 TYPED = "q"
 UNCOUNTED_FACETS: frozenset[str] = frozenset()
@@ -107,6 +108,12 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     def spellings() -> Response:
         texts = checked(request.args, question_table)
         return jsonify(spellings_json(archive.spellings(checked_question(texts, settings))))
+
+    @api.get("/api/v1/concordance")
+    @policy(FEED)
+    def concordance() -> Response:
+        texts = checked(request.args, question_table)
+        return jsonify(concordance_json(archive.concordance(checked_question(texts, settings))))
 
     @api.get("/api/v1/coverage")
     @policy(DATA)

@@ -9,6 +9,7 @@ from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import phonemes, sound_keys
 from index.hindi.stems import inflection_keys
 from search.model.aggregations import Facet, SpellingMatrix, SpellingUsage
+from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.expansions import Expansion, WordVariants
 from search.model.marked_text import MarkedText
@@ -110,6 +111,26 @@ def spellings_json(found: SpellingUsage) -> Json:
         "partial": found.is_partial,
         "relaxed": found.is_relaxed,
         "words": [_spelling_table_json(table) for table in found.matrices],
+    }
+
+
+def concordance_json(found: Concordance) -> Json:
+    """Return the occurrences of a question, in the order of the results."""
+    return {
+        "total": found.total,
+        "revision": found.revision,
+        "partial": found.is_partial,
+        "articles": found.articles,
+        "occurrences": [
+            {
+                "article": facts_json(each.article),
+                "field": each.field,
+                "before": each.before,
+                "match": each.match,
+                "after": each.after,
+            }
+            for each in found.occurrences
+        ],
     }
 
 

@@ -8,6 +8,8 @@ from flask import Blueprint, abort, render_template, request
 
 from index.settings import Settings
 from search.archive import Archive
+from search.model.question import Question
+from search.model.results import SearchRequest
 from web.i18n import page_url, permalink
 from web.middleware.route_policy import PAGE, policy
 from web.pages.citations import citations
@@ -40,6 +42,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             query=question.text,
             question=question,
             rank=rank,
+            total=_total(archive, question) if rank and any(marked.adjacent) else 0,
             back=_back(params, 1 + max(0, rank - 1) // settings.page_size, rank),
             previous=link(marked.adjacent.previous, rank - 1),
             following=link(marked.adjacent.following, rank + 1),
@@ -51,6 +54,12 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
                 datetime.date.today(),  # noqa: DTZ011 - the reader's calendar is the server's
             ),
         )
+
+
+def _total(archive: Archive, question: Question) -> int:
+    """Return how many results there are to step through; 0 if they cannot be counted in time."""
+    found = archive.search(SearchRequest(question, size=0))
+    return 0 if found.is_partial else found.shown_total
 
 
 def _back(params: dict[str, Any], page: int, rank: int) -> str:

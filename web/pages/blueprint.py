@@ -17,9 +17,11 @@ from web.pages.advanced import add_advanced_page
 from web.pages.article import add_article_page
 from web.pages.batch import add_batch_page
 from web.pages.compare import add_compare_page
+from web.pages.concordance import add_concordance_page
 from web.pages.coverage import add_coverage_page
 from web.pages.home import render_home
 from web.pages.search import add_search_page
+from web.pages.sources import add_sources_page
 from web.pages.spellings import add_spellings_page
 from web.url_params import to_params
 
@@ -63,6 +65,8 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
 
     add_search_page(pages, archive, settings)
     add_spellings_page(pages, archive, settings, slots)
+    add_concordance_page(pages, archive, settings, slots)
+    add_sources_page(pages, archive, settings, slots)
     add_article_page(pages, archive, settings)
     add_advanced_page(pages, settings)
     add_batch_page(pages, archive, settings, slots)

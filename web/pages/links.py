@@ -160,6 +160,18 @@ class Links:
         """Return the address of the page of spellings."""
         return f"{page_url('spellings')}?{self._params(self._question)}"
 
+    def concordance(self, order: str = "", number: int = 1) -> str:
+        """Return the address of the page of occurrences, in some order."""
+        shown = urlencode({"order": order} if order and order != "found" else {})
+        page = f"page={number}" if number > 1 else ""
+        return "&".join(
+            filter(None, (f"{page_url('concordance')}?{self._params(self._question)}", shown, page))
+        )
+
+    def sources(self, unit: str = "") -> str:
+        """Return the address of the table of sources and times."""
+        return f"{page_url('sources')}?{self._params(self._question, unit=unit or None)}"
+
     def params(self) -> dict[str, Any]:
         """Return what the question says in an address, for links to exports, feeds and JSON."""
         return to_params(self._question)

@@ -1,0 +1,45 @@
+"""Results by source and time, and who was first."""
+
+import csv
+import io
+import re
+
+from flask.testing import FlaskClient
+
+from tests.web.pages.test_pages import page
+
+
+def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
+    text = client.get(address).get_data(as_text=True).lstrip("\ufeff")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_numbers_are_those_of_searches(client: FlaskClient) -> None:
+    table = rows(client, "/sources?q=मोदी&unit=year&format=csv")
+    assert table
+    for row in table:
+        address = f"/api/v1/search?q=मोदी&fold=off&source={row['source']}"
+        assert client.get(address).get_json()["total"] == int(row["articles"])
+        oldest = client.get(f"{address}&sort=oldest").get_json()["hits"][0]
+        assert (row["first day"], row["first id"]) == (oldest["date"], oldest["id"])
+        years = {name: int(count) for name, count in row.items() if re.fullmatch(r"[0-9]{4}-01-01", name)}
+        assert sum(years.values()) == int(row["articles"])
+
+
+def test_each_number_leads_to_its_articles_and_the_first_source_is_named(client: FlaskClient) -> None:
+    html = page(client, "/sources", q="मोदी", unit="year")
+    assert html.count("सबसे पहले</span>") == 1
+    links = re.findall(r'<td class="number"><a href="(/search[^"]+since=[^"]+)">([0-9]+)</a>', html)
+    assert links
+    address, count = links[0]
+    found = client.get(
+        address.replace("&amp;", "&").replace("/search", "/api/v1/search") + "&fold=off"
+    ).get_json()
+    assert found["total"] == int(count)
+
+
+def test_only_the_chosen_source_and_nothing_without_a_question(client: FlaskClient) -> None:
+    (source, *_) = [row["source"] for row in rows(client, "/sources?q=मोदी&format=csv")]
+    assert [row["source"] for row in rows(client, f"/sources?q=मोदी&source={source}&format=csv")] == [source]
+    assert client.get("/sources").status_code == 302
+    assert "नहीं मिली" in page(client, "/sources", q="ऐसाकोईशब्दनहीं")
