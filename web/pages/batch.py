@@ -47,6 +47,7 @@ class Line:
     status: Status
     total: int = 0
     years: tuple[tuple[str, int], ...] = ()
+    undated: int = 0
     added: tuple[str, ...] = ()
     """Other spellings that were counted."""
     warnings: tuple[QueryWarning, ...] = ()
@@ -145,7 +146,8 @@ def _line(archive: Archive, text: str) -> Line:
         return Line(text, Status.NOTHING, added=added, warnings=page.warnings)
     years = next((facet.values for facet in page.aggregations.facets if facet.field == YEAR), ())
     by_year = tuple((each.value, each.count) for each in years)
-    return Line(text, Status.FOUND, page.total, by_year, added, page.warnings)
+    undated = page.aggregations.timeline.undated
+    return Line(text, Status.FOUND, page.total, by_year, undated, added, page.warnings)
 
 
 def status_text(status: Status) -> str:
@@ -160,9 +162,19 @@ def status_text(status: Status) -> str:
 
 
 def _table(lines: list[Line], years: list[str]) -> Response:
-    rows = [["name", "status", "articles", *years, "also counted", "read as"]]
+    rows = [["name", "status", "articles", *years, "undated", "also counted", "read as"]]
     for line in lines:
         counts = [str(line.count(year)) for year in years]
         notes = " ".join(warning_text_in(HINDI.code, each) for each in line.warnings)
-        rows.append([line.text, line.status.value, str(line.total), *counts, ", ".join(line.added), notes])
+        rows.append(
+            [
+                line.text,
+                line.status.value,
+                str(line.total),
+                *counts,
+                str(line.undated),
+                ", ".join(line.added),
+                notes,
+            ]
+        )
     return csv_response("khabarkhoj-batch.csv", rows)

@@ -1,14 +1,18 @@
 """Compare: the coverage of up to five queries over time, in one chart, and the same numbers as a table."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
+from typing import NamedTuple
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
+from search.model.filters import Filters
 from search.model.messages import QueryWarning
 from search.model.question import Question
+from search.model.results import SearchRequest
 from search.model.timeline import Timeline
 from web.downloads.csv_response import csv_response
 from web.middleware.errors import partial_problem
@@ -16,6 +20,14 @@ from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.plots import curve_plot
 from web.url_params import parse_view, question_of
+
+
+class Shared(NamedTuple):
+    """How many articles hold what one of two queries asks for and the other does not, or what both ask for."""
+
+    kind: str
+    query: str
+    total: int
 
 
 def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
@@ -52,8 +64,27 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             shares=shares,
             unit=timelines[0].unit if timelines else view.unit,
             filters=filters,
+            shared=shared(archive, texts, filters) if len(texts) == 2 else (),
             plot=curve_plot(texts, timelines, shares=shares) if timelines else None,
         )
+
+
+def shared(archive: Archive, texts: Sequence[str], filters: Filters) -> tuple[Shared, ...]:
+    """Count the articles of the first of two queries alone, of both, and of the second alone; none in a hurry."""
+    one, other = texts
+    queries = (
+        ("first", f"({one}) -({other})"),
+        ("both", f"({one}) ({other})"),
+        ("second", f"({other}) -({one})"),
+    )
+    found = []
+    for kind, query in queries:
+        question = Question(query, filters=filters, collapse=False, any_word=False)
+        answer = archive.search(SearchRequest(question, size=0))
+        if answer.is_partial:
+            return ()
+        found.append(Shared(kind, query, answer.total))
+    return tuple(found)
 
 
 def _rows(texts: list[str], timelines: list[Timeline]) -> list[list[object]]:

@@ -28,3 +28,15 @@ def test_a_comparison_of_filtered_queries(client: FlaskClient) -> None:
               for q in ("मोदी date:..2100", "मोदी date:2024-06")]  # fmt: skip
     assert [sum(column) for column in zip(*counts, strict=True)] == totals
     assert client.get("/compare?q=source:BBC -मोदी&q=-मोदी").status_code == 200
+
+
+def test_two_queries_are_told_apart_and_together(client: FlaskClient) -> None:
+    def total(query: str) -> int:
+        return int(client.get("/api/v1/search", query_string={"q": query}).get_json()["total"])
+
+    html = client.get("/compare?q=मोदी&q=कज़ाखस्तान").get_data(as_text=True)
+    part = html[html.index('class="shared"') :]
+    numbers = [int(each) for each in re.findall(r": (?:<a [^>]+>)?([0-9]+)", part[: part.index("</ul>")])]
+    assert numbers == [total("मोदी -कज़ाखस्तान"), total("मोदी कज़ाखस्तान"), total("कज़ाखस्तान -मोदी")]
+    assert numbers[0] + numbers[1] == total("मोदी")
+    assert 'class="shared"' not in client.get("/compare?q=मोदी&q=चुनाव&q=बाढ़").get_data(as_text=True)
