@@ -5,6 +5,7 @@ from typing import Protocol
 
 from index.article import Article
 from search.model.aggregations import Aggregations, SpellingUsage
+from search.model.companions import Companions
 from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.expansions import WordVariants
@@ -43,6 +44,12 @@ class Archive(Protocol):
 
     def concordance(self, question: Question) -> Concordance:
         """Return every occurrence of a question's words in its first `max_concordance_articles` results.
+
+        All words must match, as in `scan`.
+        """
+
+    def companions(self, question: Question) -> Companions:
+        """Return words and names that stand out in a question's first `max_companion_articles` stories.
 
         All words must match, as in `scan`.
         """

@@ -5,7 +5,15 @@ from tests.conftest import ROOT
 WITHOUT_LOGIC = {
     *(
         f"search/model/{name}.py"
-        for name in ("aggregations", "concordance", "expansions", "messages", "question", "results")
+        for name in (
+            "aggregations",
+            "companions",
+            "concordance",
+            "expansions",
+            "messages",
+            "question",
+            "results",
+        )
     ),
     "search/archive.py",
     "search/execution/snapshot.py",

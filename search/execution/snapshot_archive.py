@@ -14,6 +14,7 @@ from index.hindi.analysis import analyse
 from index.settings import Settings
 from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
+from search.execution.companions import companions
 from search.execution.concordance import concordance
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
@@ -24,6 +25,7 @@ from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort,
 from search.execution.spelling_matrix import spelling_usage
 from search.highlight.highlighter import Highlighter
 from search.model.aggregations import AggregationRequest, Aggregations, SpellingUsage
+from search.model.companions import Companions
 from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.deadline import Deadline
@@ -169,6 +171,11 @@ class SnapshotArchive(ABC):
     def concordance(self, question: Question) -> Concordance:
         """See Archive.concordance."""
         return concordance(self._prepare_scan(question), self._settings)
+
+    @_reading
+    def companions(self, question: Question) -> Companions:
+        """See Archive.companions."""
+        return companions(self._prepare_scan(question), self._settings)
 
     @_reading
     def scan(self, question: Question) -> ResultStream:

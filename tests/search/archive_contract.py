@@ -22,7 +22,7 @@ from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question, SortOrder
 from search.model.results import Adjacent, SearchRequest, SearchResponse
 from search.model.timeline import Span, TimeUnit
-from tests.search.archive_concordance_contract import ConcordanceContract
+from tests.search.archive_reading_contract import CompanionsContract, ConcordanceContract
 
 STORY = (
     "शंघाई सहयोग संगठन के शिखर सम्मेलन में भाग लेने के लिए विदेश मंत्री अस्ताना पहुंचे। "
@@ -48,7 +48,7 @@ ARTICLES = (
 YEAR_2024 = Filters.where(year={"2024"})
 
 
-class ArchiveContract(ConcordanceContract):
+class ArchiveContract(ConcordanceContract, CompanionsContract):
     """The promises of `search/archive.py`."""
 
     @pytest.fixture

@@ -12,6 +12,7 @@ PAGES = {
     "broken": "/search?q=-मोदी “",
     "article": f"/article/{USER_ARTICLE}?q=टोकायेव&n=2",
     "spellings": "/spellings?q=कज़ाखस्तान",
+    "companions": "/companions?q=मोदी",
     "concordance": "/concordance?q=मोदी&order=after",
     "sources": "/sources?q=मोदी",
     "advanced": "/advanced",

@@ -131,6 +131,12 @@ def _schemas() -> Json:
                 "count": count, "of": count, "share": share,
             })),
         }),
+        "Companions": _object({
+            "total": count, **_text("revision"), "partial": flag, "articles": count, "documents": count,
+            "words": _list(_object({
+                **_text("text"), "count": count, "of": count, "strength": {"type": "number"},
+            })),
+        }),
         "Concordance": _object({
             "total": count, **_text("revision"), "partial": flag, "articles": count,
             "occurrences": _list(_object({
@@ -259,6 +265,14 @@ def openapi_document(settings: Settings) -> Json:
                     "Which source uses which spelling of the words.",
                     _query(question_table),
                     _answers("Spellings", 400),
+                )
+            },
+            "/api/v1/companions": {
+                "get": _get(
+                    "companions",
+                    "Words and names that stand out in the first results against the archive.",
+                    _query(question_table),
+                    _answers("Companions", 400),
                 )
             },
             "/api/v1/concordance": {

@@ -25,6 +25,7 @@ from web.api.parameters import (
     question_parameters,
 )
 from web.api.serializers import (
+    companions_json,
     completions_json,
     concordance_json,
     counts_json,
@@ -108,6 +109,12 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     def spellings() -> Response:
         texts = checked(request.args, question_table)
         return jsonify(spellings_json(archive.spellings(checked_question(texts, settings))))
+
+    @api.get("/api/v1/companions")
+    @policy(FEED)
+    def companions() -> Response:
+        texts = checked(request.args, question_table)
+        return jsonify(companions_json(archive.companions(checked_question(texts, settings))))
 
     @api.get("/api/v1/concordance")
     @policy(FEED)

@@ -9,6 +9,7 @@ from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import phonemes, sound_keys
 from index.hindi.stems import inflection_keys
 from search.model.aggregations import Facet, SpellingMatrix, SpellingUsage
+from search.model.companions import Companions
 from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.expansions import Expansion, WordVariants
@@ -111,6 +112,21 @@ def spellings_json(found: SpellingUsage) -> Json:
         "partial": found.is_partial,
         "relaxed": found.is_relaxed,
         "words": [_spelling_table_json(table) for table in found.matrices],
+    }
+
+
+def companions_json(found: Companions) -> Json:
+    """Return the words that stand out in a result, the strongest first."""
+    return {
+        "total": found.total,
+        "revision": found.revision,
+        "partial": found.is_partial,
+        "articles": found.articles,
+        "documents": found.documents,
+        "words": [
+            {"text": each.text, "count": each.articles, "of": each.background, "strength": each.strength}
+            for each in found.words
+        ],
     }
 
 

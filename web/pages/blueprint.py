@@ -16,6 +16,7 @@ from web.middleware.work_slots import WorkSlots
 from web.pages.advanced import add_advanced_page
 from web.pages.article import add_article_page
 from web.pages.batch import add_batch_page
+from web.pages.companions import add_companions_page
 from web.pages.compare import add_compare_page
 from web.pages.concordance import add_concordance_page
 from web.pages.coverage import add_coverage_page
@@ -65,6 +66,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
 
     add_search_page(pages, archive, settings)
     add_spellings_page(pages, archive, settings, slots)
+    add_companions_page(pages, archive, settings, slots)
     add_concordance_page(pages, archive, settings, slots)
     add_sources_page(pages, archive, settings, slots)
     add_article_page(pages, archive, settings)

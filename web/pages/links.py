@@ -168,6 +168,10 @@ class Links:
             filter(None, (f"{page_url('concordance')}?{self._params(self._question)}", shown, page))
         )
 
+    def companions(self) -> str:
+        """Return the address of the words that stand out in the results."""
+        return f"{page_url('companions')}?{self._params(self._question)}"
+
     def sources(self, unit: str = "") -> str:
         """Return the address of the table of sources and times."""
         return f"{page_url('sources')}?{self._params(self._question, unit=unit or None)}"

@@ -1,4 +1,4 @@
-"""What every engine promises of a concordance; a part of ArchiveContract, over the same articles."""
+"""What every engine promises of a concordance and of companions; parts of ArchiveContract, over the same articles."""
 
 from search.archive import Archive
 from search.model.question import Question, SortOrder
@@ -26,3 +26,16 @@ class ConcordanceContract:
     def test_only_articles_with_all_words_have_occurrences(self, archive: Archive) -> None:
         assert archive.concordance(Question("क्रिकेट चुनाव")).occurrences == ()
         assert archive.concordance(Question("")).total == 0
+
+
+class CompanionsContract:
+    """The promises of `Archive.companions`."""
+
+    def test_companions_are_counted_in_the_result_and_in_the_archive(self, archive: Archive) -> None:
+        found = archive.companions(Question("मोदी"))
+        assert found.revision == archive.overview().revision
+        assert found.documents == archive.overview().documents
+        assert 0 < found.articles <= found.total == len(archive.ids(Question("मोदी")))
+        assert all(each.articles <= min(found.articles, each.background) for each in found.words)
+        assert archive.companions(Question("क्रिकेट चुनाव")).words == ()
+        assert archive.companions(Question("")).articles == 0

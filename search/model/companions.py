@@ -1,0 +1,29 @@
+"""Companions: words and names that stand out in a result against the whole archive."""
+
+from typing import NamedTuple
+
+
+class Companion(NamedTuple):
+    """A word or a name of several words, as the archive spells it most.
+
+    Of those that were read so many `articles` have it in some spelling, and `background` of the whole archive.
+    """
+
+    text: str
+    articles: int
+    background: int
+    strength: float
+
+
+class Companions(NamedTuple):
+    """What stands out most in the first `articles` results of `total`, of an archive of `documents`.
+
+    `is_partial`: time was over before all of these were read.
+    """
+
+    words: tuple[Companion, ...]
+    articles: int
+    total: int
+    documents: int
+    revision: str
+    is_partial: bool = False

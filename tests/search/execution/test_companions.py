@@ -1,0 +1,62 @@
+"""Words and names that stand out."""
+
+import random
+from pathlib import Path
+
+from index.article import Article
+from index.settings import Settings
+from search.embedded.local_archive import LocalArchive
+from search.execution.companions import likelihood_ratio
+from search.model.question import Question
+from tests.archives import publish
+
+FILLER = ["बाज़ार", "सरकार", "नदी", "खेत", "अस्पताल", "विद्यालय", "सड़क", "पुल", "बिजली", "फ़सल", "गेहूं", "बैठक"]
+
+
+def archive(settings: Settings) -> LocalArchive:
+    chance = random.Random(3)
+    articles = []
+    for number in range(400):
+        words = " ".join(chance.choices(FILLER, k=12))
+        if number < 40:
+            form = "पहलवान" if number % 2 else "पहलवानों"
+            words = f"पटना, 25 जून (भाषा) शिखर बैठक में {form} से मिले। {words} कज़ाखस्तान अस्ताना नगर"
+        articles.append(Article(f"a{number}", f"सुर्खी {number}", words))
+    publish(articles, settings)
+    return LocalArchive(settings)
+
+
+def test_the_strongest_words_come_first_and_grammar_datelines_and_the_query_are_out(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    found = archive(settings).companions(Question("कज़ाखस्तान"))
+    texts = [each.text for each in found.words]
+    assert (found.articles, found.total, found.documents) == (40, 40, 400)
+    assert any("अस्ताना" in text for text in texts[:5])
+    assert not {"पटना", "भाषा", "में", "मिले", "कज़ाखस्तान", "जून"} & set(" ".join(texts).split())
+    assert not set(FILLER[:3]) & set(texts)
+    assert [each.strength for each in found.words] == sorted(
+        (each.strength for each in found.words), reverse=True
+    )
+    for each in found.words:
+        assert 0 < each.articles <= found.articles
+        assert each.articles <= each.background <= found.documents
+
+
+def test_forms_of_one_word_are_counted_together(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    found = archive(settings).companions(Question("अस्ताना"))
+    (wrestlers,) = [each for each in found.words if each.text.startswith("पहलवान")]
+    assert (wrestlers.articles, wrestlers.background) == (40, 40)
+
+
+def test_only_so_many_stories_are_read(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", max_companion_articles=10)
+    found = archive(settings).companions(Question("कज़ाखस्तान"))
+    assert (found.articles, found.total) == (10, 40)
+
+
+def test_nothing_stands_out_of_everything_or_nothing() -> None:
+    assert likelihood_ratio(10, 100, 1_000, 10_000) == 0
+    assert likelihood_ratio(0, 100, 50, 10_000) == 0
+    assert likelihood_ratio(5, 5, 5, 5) == 0
+    assert likelihood_ratio(50, 100, 50, 10_000) > likelihood_ratio(20, 100, 20, 10_000) > 6.63

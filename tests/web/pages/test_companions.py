@@ -1,0 +1,33 @@
+"""The page of words that stand out."""
+
+import re
+
+from flask.testing import FlaskClient
+
+from tests.web.pages.test_pages import page
+from web.pages.companions import quoted
+
+
+def test_each_word_can_be_added_and_excluded(client: FlaskClient) -> None:
+    said = client.get("/api/v1/companions?q=मोदी").get_json()
+    html = page(client, "/companions", q="मोदी")
+    assert said["words"]
+    first = said["words"][0]
+    assert first["text"] in html
+    added, without = re.findall(r'<a href="(/search[^"]+)" aria-label="खोज', html)[:2]
+    totals = [
+        client.get(each.replace("&amp;", "&").replace("/search", "/api/v1/search") + "&fold=off").get_json()[
+            "total"
+        ]
+        for each in (added, without)
+    ]
+    assert sum(totals) == client.get("/api/v1/search?q=मोदी").get_json()["total"]
+    assert totals[0] >= first["count"]
+
+
+def test_the_table_is_a_file_and_nothing_leads_home(client: FlaskClient) -> None:
+    lines = client.get("/companions?q=मोदी&format=csv").get_data(as_text=True).strip().splitlines()
+    assert len(lines) == 1 + len(client.get("/api/v1/companions?q=मोदी").get_json()["words"])
+    assert client.get("/companions").status_code == 302
+    assert "नहीं मिली" in page(client, "/companions", q="ऐसाकोईशब्दनहीं")
+    assert (quoted("अमित शाह"), quoted("शाह")) == ('"अमित शाह"', "शाह")
