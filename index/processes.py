@@ -83,8 +83,8 @@ def _result(future: Future[Result], on_wait: Callable[[], None]) -> Result:
         try:
             return future.result(WAIT_SECONDS)
         except NotYetError:
-            if future.done():
-                raise
+            if future.done():  # it ended within this moment, or this is what the task itself raised
+                return future.result()
             on_wait()
 
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import EXACT
 
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 """Raised whenever the same article would be written otherwise."""
 NEVER_DIED = 2**31 - 1
 SENTENCE_START, SENTENCE_END, PARAGRAPH_START, PARAGRAPH_END = "§", "‡", "¶", "⁋"

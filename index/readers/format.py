@@ -15,7 +15,7 @@ from index.readers.outcome import Outcome
 from index.readers.recognition_cache import FOLDER
 from index.settings import Settings
 
-_OF_A_FILE = frozenset({"columns", "date_order", "ocr_cache"})
+_OF_A_FILE = frozenset({"columns", "date_order", "ocr_cache", "ocr_keeps"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class ReadOptions:
     max_ocr_memory_mb: int = Settings.max_ocr_memory_mb
     ocr_cache: Path = Settings.index / FOLDER
     """Where recognised pages are kept: in the index directory."""
+    ocr_keeps: bool = True
+    """Whether what is recognised is kept there; not by those who only look."""
     date_order: DateOrder = ""
     """What comes first in a date of numbers, day or month, if the file tells; a reader sets it."""
     columns: tuple[tuple[str, str], ...] = ()
@@ -98,6 +100,8 @@ class Format:
     binary: bool = False
     isolated: bool = False
     """Whether it is read by libraries whose C code no signal interrupts, so in a process that can be ended."""
+    working_bytes: int = 0
+    """Memory that reading needs beside max_record_memory_mb: a page that is drawn takes more than a text."""
     libraries: tuple[str, ...] = ()
     """Modules that reading needs and that take long to load: once for all the processes that read in isolation."""
     is_told_by_name: bool = True

@@ -57,7 +57,7 @@ _BY_SUFFIX = {suffix: each for each in reversed(FORMATS) for suffix in each.suff
 _PACKED = (".gz", ".zst")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".wacz")
 _SQL = rb"\s*(?:--|/\*|#)[^\n]*(?:SQL|MariaDB|Postgres)|\s*(?:CREATE|INSERT|DROP)\s+(?:TABLE|INTO|DATABASE)|PGDMP"
-_COMMENTS = rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*"
+_COMMENTS = rb"(?:\xef\xbb\xbf)?(?:[ \t]*+(?:#[^\n]*+)?+\n|[ \t]*+\r\n)*+[ \t]*+"
 _NO_ARTICLES = (
     (re.compile(_SQL), "an SQL dump; export the table of articles as CSV or JSON Lines"),
     (

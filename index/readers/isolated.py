@@ -20,7 +20,7 @@ from typing import Any
 from index.processes import end_with_parent
 from index.readers import scan_progress
 from index.readers.files import SourceFile
-from index.readers.format import ReadOptions
+from index.readers.format import Format, ReadOptions
 from index.readers.formats import BY_NAME
 from index.readers.outcome import Outcome, Refused
 from index.readers.splits import Split, SplitOptions, outcomes, splits
@@ -39,10 +39,9 @@ def read_splits(wanted: Sequence[Split], options: ReadOptions) -> Iterator[tuple
     """Yield every outcome of some splits, in order, each with the index of its split."""
     at = 0
     while at < len(wanted):
-        if BY_NAME[wanted[at].format].isolated:
-            end = next(
-                (n for n in range(at, len(wanted)) if not BY_NAME[wanted[n].format].isolated), len(wanted)
-            )
+        kind = BY_NAME[wanted[at].format]
+        if kind.isolated:
+            end = next((n for n in range(at, len(wanted)) if not _share_child(kind, wanted[n])), len(wanted))
             for number, outcome in _IsolatedReading(wanted[at:end], options).outcomes():
                 yield at + number, outcome
             at = end
@@ -50,6 +49,12 @@ def read_splits(wanted: Sequence[Split], options: ReadOptions) -> Iterator[tuple
             for outcome in outcomes(wanted[at], options):
                 yield at, outcome
             at += 1
+
+
+def _share_child(kind: Format, split: Split) -> bool:
+    """Return whether a split is read in the same child as one of a format: no text's memory counts against a page's."""
+    other = BY_NAME[split.format]
+    return other.isolated and other.working_bytes == kind.working_bytes
 
 
 def read_file(
@@ -120,7 +125,9 @@ class _IsolatedReading:
     def _send_outcomes(self, send: Callable[[Any], None]) -> None:
         """Read what is left and send it; runs in the child."""
         sizes = [split.size for split in self._splits[self._at :]]
-        _limit_memory((self._options.max_record_memory_mb << 20) + CONTENT_FACTOR * max(sizes, default=0))
+        working = max(BY_NAME[split.format].working_bytes for split in self._splits)
+        content = CONTENT_FACTOR * max(sizes, default=0)
+        _limit_memory((self._options.max_record_memory_mb << 20) + working + content)
         done = calls = 0
 
         def ask() -> None:
@@ -207,5 +214,5 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (has + most, hard))
     except (OSError, ValueError):
         return
-    # Stacks of threads count, too; libraries that start some are not met here.
+    # Stacks of threads count, too: those of the pages that are recognised beside each other.
     threading.stack_size(1 << 20)

@@ -7,6 +7,7 @@ the last edit is none.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -21,8 +22,8 @@ from index.readers.xml_splitter import XmlSplitter
 UNIT = "page"
 ARTICLES = "0"
 """The namespace of articles."""
-_PAGE = re.compile(rb"<page\b[^<>]*>(?:(?!<page\b).)*?</page>", re.DOTALL)
 _START = re.compile(rb"<page\b")
+_END = b"</page>"
 _SITE = re.compile(rb"<sitename>([^<]{1,200})</sitename>")
 _BASE = re.compile(rb"<base>([^<]{1,300})</base>")
 _REDIRECT = re.compile(r"\s*#(?:REDIRECT|पुनर्प्रेषित|अनुप्रेषित)", re.IGNORECASE)
@@ -31,16 +32,23 @@ _NO_TEXT = re.compile(
     r"\[\[\s*(?:Category|श्रेणी|वर्ग|File|Image|चित्र|फ़ाइल|फाइल)\s*:(?:[^\[\]]|\[\[[^\[\]]*\]\])*\]\]",
     re.IGNORECASE,
 )
-_DRAFTS = frozenset(["develop", "developing", "draft", "review", "abandoned", "विकास", "प्रारूप", "समीक्षा"])
+_DRAFTS = frozenset(
+    [
+        "develop", "developing", "development", "draft", "review", "abandoned", "unpublished", "under construction",
+        "विकास", "विकासाधीन", "निर्माणाधीन", "प्रारूप", "मसौदा", "समीक्षा",
+    ]
+)  # fmt: skip
 _DATES = frozenset(["date", "तारीख", "तारीख़", "दिनांक", "तिथि"])
-_LINKS = frozenset(["w", "wikipedia", "विकिपीडिया", "wp"])
-"""Templates that are links: what they show comes last."""
+_NO_SECTIONS = frozenset(["published", "प्रकाशित"])
+_LINKS = frozenset(["w", "wikipedia", "विकिपीडिया", "wp", "lang", "formatnum", "nowrap"])
+"""Templates that show their last part: links, words of another language, numbers."""
 _UNSHOWN = frozenset(["ref", "gallery", "math", "timeline"])
 _SECTIONS = re.compile(
     r"^=+\s*(?:sources?|स्रोत|संदर्भ|सन्दर्भ|references?|external links|बाहरी कड़ियाँ|बाहरी कड़ियां)\s*=+",
     re.IGNORECASE | re.MULTILINE,
 )
 """Headings of what follows a story."""
+_MAGIC = re.compile(r"__[A-Z]{3,20}__|~{3,5}")
 MOST_WIKITEXT = 2_000_000
 NO_LIBRARY = "a dump of MediaWiki; to have it read: pip install 'khabarkhoj[mediawiki]'"
 
@@ -54,24 +62,21 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Refused(part.path, 0, NO_LIBRARY)
         return
     site, _, base = part.context.decode("utf-8", "replace").partition("\n")
-    number, at = part.before, 0
-    for start in [found.start() for found in _START.finditer(part.content)]:
-        if start < at:
-            continue
-        number += 1
-        match = _PAGE.match(part.content, start)
-        if match is None:
+    starts = [found.start() for found in _START.finditer(part.content)]
+    for number, (start, following) in enumerate(pairwise([*starts, len(part.content)]), part.before + 1):
+        end = part.content.find(_END, start, following) + len(_END)
+        page = part.content[start:end] if end >= len(_END) else b""
+        if not page:
             reason = "broken XML: the page is not closed"
             yield Refused(part.path, number, reason, excerpt_of(part.content[start : start + 2000]), UNIT)
             continue
-        at = match.end()
         try:
             raw, kind = time_limited(
-                lambda text=match[0]: _record(parsed(text), mwparserfromhell.parse, site, base),  # type: ignore[misc]
+                lambda text=page: _record(parsed(text), mwparserfromhell.parse, site, base),  # type: ignore[misc]
                 options.max_record_seconds,
             )
         except UnreadableError as error:
-            yield Refused(part.path, number, str(error), excerpt_of(match[0][:2000]), UNIT)
+            yield Refused(part.path, number, str(error), excerpt_of(page[:2000]), UNIT)
             continue
         if kind:
             yield Skipped(part.path, kind)
@@ -89,6 +94,8 @@ def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str]
     revisions = [each for each in page if local(each) == "revision"]
     newest = {local(each): each for each in revisions[-1]} if revisions else {}
     text = _text_of(newest.get("text"))
+    if title in {"मुखपृष्ठ", "Main Page"}:
+        return {}, "the main page of a wiki"
     if "redirect" in said or _REDIRECT.match(text):
         return {}, "a redirect of a wiki"
     if len(text) > MOST_WIKITEXT:
@@ -106,8 +113,9 @@ def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str]
     ]
     date = next((day.strip() for day in (*days, *categories) if parse_date(day.strip())), "")
     for template in templates:
-        if str(template.name).strip().lower() in _LINKS and template.params:
-            code.replace(template, str(template.params[-1].value))
+        name, colon, shown = str(template.name).strip().partition(":")
+        if name.lower() in _LINKS and (template.params or colon):
+            code.replace(template, str(template.params[-1].value) if template.params else shown)
     for tag in code.filter_tags(matches=lambda each: str(each.tag).lower() in _UNSHOWN, recursive=False):
         code.remove(tag)
     body = _SECTIONS.split(str(code))[0]
@@ -116,14 +124,16 @@ def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str]
         "body": _paragraphs(parse(body).strip_code(normalize=True, collapse=True)),
         "date": date,
         "source": site,
-        "section": ", ".join(each for each in categories if not parse_date(each))[:200],
+        "section": ", ".join(
+            each for each in categories if not parse_date(each) and each.lower() not in _NO_SECTIONS
+        )[:200],
         "url": _address(base, title),
         "revision": _text_of(newest.get("id")),
     }, ""
 
 
 def _paragraphs(text: str) -> str:
-    lines = (line.strip(" *#:;'=") for line in text.split("\n"))
+    lines = (_MAGIC.sub("", line).strip(" *#:;'=") for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

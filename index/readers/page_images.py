@@ -2,7 +2,6 @@
 
 import importlib.util
 import io
-from collections.abc import Iterator
 from typing import Any
 
 from index.readers.time_limit import UnreadableError
@@ -10,8 +9,11 @@ from index.readers.time_limit import UnreadableError
 INSTALL = "pip install 'khabarkhoj[ocr]'"
 MOST_PIXELS = 60_000_000
 """A broadsheet at 300 dots an inch has 31 million; more is drawn smaller, or refused where it is a picture."""
+WORKING_BYTES = 12 * MOST_PIXELS
+"""Drawing takes the scan in colour, the page and its grey picture; with less, pdfium leaves pages blank."""
 LEAST_SIDE = 700
 """Pictures with a shorter side are no pages: A5 at 150 dots an inch has 874."""
+MOST_FRAMES = 2_000
 POINTS = 72
 """Units of a PDF in an inch."""
 
@@ -60,32 +62,45 @@ class PicturePages:
             raise UnreadableError(f"a picture of more than {MOST_PIXELS} pixels; save it smaller")
 
     def __len__(self) -> int:
-        return int(getattr(self._image, "n_frames", 1))
+        return int(getattr(self._image, "n_frames", 1)) if self._image.format == "TIFF" else 1
 
-    @property
-    def is_page(self) -> bool:
-        """Whether it is large enough to be a page."""
-        return bool(min(self._image.size) >= LEAST_SIDE)
+    def large(self) -> list[int]:
+        """Return the frames that are large enough to be pages: others are thumbnails."""
+        found = []
+        for number in range(min(len(self), MOST_FRAMES)):
+            self._image.seek(number)
+            if min(self._image.size) >= LEAST_SIDE:
+                found.append(number)
+        return found
 
     def picture(self, number: int, _dpi: int) -> bytes:
-        """Return a frame (from 0) as PGM."""
+        """Return a frame (from 0) as PGM, upright where the camera says how it was held."""
+        from PIL import ImageOps  # noqa: PLC0415 - see above
+
         self._image.seek(number)
-        return _pgm(self._image)
+        if self._image.width * self._image.height > MOST_PIXELS:
+            raise UnreadableError(f"a picture of more than {MOST_PIXELS} pixels; save it smaller")
+        return _pgm(ImageOps.exif_transpose(self._image))
 
 
 Pages = PdfPages | PicturePages
 
 
-def pictures(pages: Pages, numbers: list[int], dpi: int) -> Iterator[tuple[int, bytes]]:
-    """Yield (number, picture) of some pages."""
-    for number in numbers:
-        yield number, pages.picture(number, dpi)
+def turned(pgm: bytes, degrees: int) -> bytes:
+    """Return a picture that is PGM turned clockwise by 0, 90, 180 or 270 degrees."""
+    if not degrees:
+        return pgm
+    from PIL import Image  # noqa: PLC0415 - see above
+
+    return _pgm(Image.open(io.BytesIO(pgm)).rotate(-degrees, expand=True))
 
 
 def _pgm(image: Any) -> bytes:
     """Return a picture in the plainest of formats; what is transparent is white, as on paper."""
     from PIL import Image  # noqa: PLC0415 - see above
 
+    if image.mode.startswith("I;16") or image.mode == "I":
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         clear = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)

@@ -19,7 +19,7 @@ MOST_CUT = 0.25
 """… and the share of the lines between them that it may cut."""
 LEAST_GAP, LEAST_SPACE = 0.9, 0.2
 """Of the height of letters: a space between words is a third, a gutter as wide as a letter is high or wider."""
-MOST_PLACES, MOST_GUTTERS = 500, 20
+MOST_PLACES, MOST_GUTTERS = 200, 12
 MOST_LEADING = 1.8
 """Of the height of letters: so far below a line the next one of its column may begin."""
 MOST_LARGER = 1.5
@@ -28,7 +28,7 @@ LEAST_OVERLAP = 0.5
 """Of the shorter of two lines: so much of it must stand below the other."""
 SHORT = 0.88
 """A line that ends before this part of its column is the last of a paragraph."""
-MOST_LINES, MOST_COLUMNS = 3_000, 200
+MOST_LINES, MOST_COLUMNS = 2_000, 150
 """On pages with more the order of the program is kept."""
 _SENTENCE_ENDS = ("।", ".", "?", "!", "॥", '"', "”")
 
@@ -99,29 +99,43 @@ def paragraphs_in_order(lines: Sequence[Sequence[Box]]) -> Iterator[Paragraph]:
 
 def _gutters(lines: Sequence[Sequence[Box]]) -> list[_Gutter]:
     """Return the gutters between columns that lines were read across; the one that most lines show first."""
-    rows = sorted(((_top(line), line) for line in lines), key=lambda row: row[0])
-    places = [
-        (one.right + other.left) / 2
-        for _, line in rows
-        for one, other in pairwise(line)
-        if other.left - one.right >= LEAST_GAP * _height(line)
-    ][:MOST_PLACES]
+    rows = sorted((_Row.of(line) for line in lines), key=lambda row: row.top)
+    places = [(left + right) / 2 for row in rows for left, right in row.gaps][:MOST_PLACES]
     found: list[tuple[int, _Gutter]] = []
     for place in places:
-        shown = [number for number, (_, line) in enumerate(rows) if _gap_at(line, place, LEAST_GAP)]
+        shown = [number for number, row in enumerate(rows) if row.has_gap(place)]
         if len(shown) < LEAST_SHOWN:
             continue
         run = rows[shown[0] : shown[-1] + 1]
-        cut = sum(_is_cut(line, place) for _, line in run)
+        cut = sum(row.left < place < row.right and not row.has_gap(place) for row in run)
         if cut <= MOST_CUT * len(run):
-            found.append((len(shown), _Gutter(place, run[0][0], run[-1][0])))
+            found.append((len(shown), _Gutter(place, run[0].top, run[-1].top)))
     found.sort(key=lambda each: -each[0])
     return [gutter for _, gutter in found[:MOST_GUTTERS]]
 
 
-def _gap_at(line: Sequence[Box], place: float, least: float) -> int:
+class _Row(NamedTuple):
+    """A line: where it stands and its wide gaps."""
+
+    top: float
+    left: float
+    right: float
+    gaps: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def of(cls, line: Sequence[Box]) -> "_Row":
+        """Measure a line."""
+        wide = LEAST_GAP * _height(line)
+        gaps = [(one.right, other.left) for one, other in pairwise(line) if other.left - one.right >= wide]
+        return cls(_top(line), line[0].left, line[-1].right, tuple(gaps))
+
+    def has_gap(self, place: float) -> bool:
+        """Return whether a place falls into a wide gap."""
+        return any(left < place < right for left, right in self.gaps)
+
+
+def _gap_at(line: Sequence[Box], place: float, wide: float) -> int:
     """Return before which word of a line the gap stands that a place falls into; 0 for none of that width."""
-    wide = least * _height(line)
     return next(
         (
             at
@@ -132,19 +146,13 @@ def _gap_at(line: Sequence[Box], place: float, least: float) -> int:
     )
 
 
-def _is_cut(line: Sequence[Box], place: float) -> bool:
-    """Return whether a place falls into a word, or into an ordinary space between two."""
-    is_within = line[0].left < place < line[-1].right
-    return is_within and not _gap_at(line, place, LEAST_GAP)
-
-
 def _parts(line: Sequence[Box], gutters: Sequence[_Gutter]) -> Iterator[Sequence[Box]]:
     """Yield a line taken apart at the gutters that run through it."""
     top, height = _top(line), _height(line)
     cuts = set()
     for gutter in gutters:
         if gutter.top - 2 * height <= top <= gutter.bottom + 2 * height:
-            cuts.add(_gap_at(line, gutter.place, LEAST_SPACE))
+            cuts.add(_gap_at(line, gutter.place, LEAST_SPACE * height))
     edges = [0, *sorted(cuts - {0}), len(line)]
     for start, end in pairwise(edges):
         yield line[start:end]

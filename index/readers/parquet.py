@@ -53,7 +53,9 @@ def _rows(content: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a moment as text; all else as it is."""
+    """Return a moment as text, and bytes that are text; all else as it is."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

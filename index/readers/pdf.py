@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
-from index.readers.page_images import LEAST_SIDE, PdfPages
+from index.readers.page_images import LEAST_SIDE, WORKING_BYTES, PdfPages
 from index.readers.record import accept
 from index.readers.scan import recognised, unavailable
 from index.readers.time_limit import UnreadableError, time_limited
@@ -19,8 +20,9 @@ from index.readers.time_limit import UnreadableError, time_limited
 MOST_PAGES = 2_000
 MOST_LOST = 0.02
 NO_TEXT = "a PDF without text, probably scanned"
-LEAST_PAGE_CHARS = 20
-"""A page with fewer letters that shows a large picture is a scan, even beside pages with text."""
+LEAST_PAGE_CHARS = 60
+"""A page with fewer letters of its own that shows a large picture is a scan: it may bear a stamp or a number."""
+MOST_FORMS = 3
 _DEPENDENT = frozenset(
     map(chr, (*range(0x900, 0x904), *range(0x93A, 0x93D), *range(0x93E, 0x950), 0x962, 0x963))
 )
@@ -35,7 +37,9 @@ _HYPHEN = re.compile(r"(?<=[\u0900-\u097fA-Za-z])-\n(?=[\u0900-\u097fa-z])")
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a file."""
     try:
-        raw = time_limited(lambda: _raw(part.content, options.max_text_chars), options.max_record_seconds)
+        raw, scanned = time_limited(
+            lambda: _raw(part.content, options.max_text_chars), options.max_record_seconds
+        )
     except UnreadableError as error:
         if isinstance(error.__cause__, DoubtfulTextError):
             yield from _scanned(part, str(error), options)
@@ -48,10 +52,12 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         reason = "its text lacks letters, as PDFs printed by browsers and some programs do"
         yield from _scanned(part, reason, options, excerpt_of(raw["body"]))
     else:
-        pictured = [int(number) for number in raw.pop("pictured", "").split()]
         yield accept(raw, part.path, 0, options.max_text_chars)
-        if pictured and not unavailable(options):
-            yield from _pages_of(part, pictured, options)
+        if scanned and not (reason := unavailable(options)):
+            yield from _pages_of(part, scanned, options)
+        elif scanned:
+            numbers = ", ".join(str(number + 1) for number in scanned[:20])
+            yield Refused(part.path, 0, f"scanned pages among others ({numbers}); {reason}")
 
 
 def _scanned(part: InputPart, why: str, options: ReadOptions, excerpt: str = "") -> Iterator[Outcome]:
@@ -83,7 +89,8 @@ def _lost_letters(text: str) -> float:
     return lost / max(1, len(words))
 
 
-def _raw(content: bytes, most: int) -> dict[str, str]:
+def _raw(content: bytes, most: int) -> tuple[dict[str, str], list[int]]:
+    """Return the raw strings of a PDF, empty ones for a scan, and which of its pages (from 0) are scanned."""
     import pypdf  # noqa: PLC0415 - loaded by the processes that need it
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of broken files, the refusal says
@@ -91,14 +98,19 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     if document.is_encrypted and not document.decrypt(""):
         raise UnreadableError("it asks for a password")
     texts = _Texts()
-    pictured = []
+    pages: list[list[str]] = []
+    pictured: set[int] = set()
     for number, page in enumerate(document.pages[:MOST_PAGES]):
-        before = texts.letters
-        page.extract_text(visitor_text=texts.visit)
-        if texts.letters - before < LEAST_PAGE_CHARS and _is_picture(page):
-            pictured.append(str(number))
+        shown = page.extract_text(visitor_text=texts.visit)
+        texts.end_page()
+        pages.append([line.strip() for line in shown.split("\n") if line.strip()])
+        if _shows_picture(page.get("/Resources")):
+            pictured.add(number)
         if texts.letters > most:
             break
+    scanned = _scanned_pages(pages, pictured)
+    if len(scanned) == len([number for number, lines in enumerate(pages) if lines or number in pictured]):
+        return {"title": "", "body": ""}, scanned
     text, converted = texts.joined()
     metadata: Any = document.metadata or {}
     title = str(metadata.get("/Title") or "").strip()
@@ -107,19 +119,32 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     if not title or _FURNITURE.match(title):
         title = lines.pop(0) if lines and len(lines[0]) <= 200 else ""
     author = str(metadata.get("/Author") or "").strip()
-    return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted,
-            "pictured": " ".join(pictured)}  # fmt: skip
+    return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted}, scanned
 
 
-def _is_picture(page: Any) -> bool:
-    """Return whether a page shows a picture of the size that a scanned page has."""
-    resources = page.get("/Resources")
+def _scanned_pages(pages: list[list[str]], pictured: set[int]) -> list[int]:
+    """Return the pages that show a large picture and hardly any text of their own: stamps stand on every page."""
+    lines = Counter(line for page in pages for line in set(page))
+    often = max(2, len(pages) // 2)
+    found = []
+    for number, page in enumerate(pages):
+        own = sum(len(line) for line in page if lines[line] < often or len(pages) == 1)
+        if number in pictured and own < LEAST_PAGE_CHARS:
+            found.append(number)
+    return found
+
+
+def _shows_picture(resources: Any, depth: int = MOST_FORMS) -> bool:
+    """Return whether what is shown holds a picture of the size that a scanned page has, in forms within forms too."""
     shown = resources.get_object().get("/XObject") if resources is not None else None
-    objects = shown.get_object().values() if shown is not None else ()
-    sizes = (
-        (each.get("/Width", 0), each.get("/Height", 0)) for each in (every.get_object() for every in objects)
-    )
-    return any(isinstance(side, int) and side >= LEAST_SIDE for sides in sizes for side in [min(sides)])
+    for each in shown.get_object().values() if shown is not None else ():
+        inner = each.get_object()
+        sides = inner.get("/Width", 0), inner.get("/Height", 0)
+        if all(isinstance(side, int) for side in sides) and min(sides) >= LEAST_SIDE:
+            return True
+        if depth and inner.get("/Subtype") == "/Form" and _shows_picture(inner.get("/Resources"), depth - 1):
+            return True
+    return False
 
 
 class _Texts:
@@ -146,6 +171,11 @@ class _Texts:
         else:
             self._parts.append((legacy, [text]))
 
+    def end_page(self) -> None:
+        """Part the next page's text from this one's."""
+        if self._parts:
+            self._parts[-1][1].append("\n")
+
     def joined(self) -> tuple[str, str]:
         """Return all text in Unicode, and the legacy font that some of it was in; raises DoubtfulTextError."""
         for reason, letters in self._reasons.items():
@@ -168,5 +198,6 @@ FORMAT = Format(
     recognises=lambda head: head[:1024].lstrip().startswith(b"%PDF-"),
     whole_bytes=lambda options: options.max_document_bytes,
     isolated=True,
+    working_bytes=WORKING_BYTES,
     libraries=("pypdf",),
 )

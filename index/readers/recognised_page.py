@@ -29,6 +29,13 @@ _WHOLE_WORD = re.compile(
 )
 _LETTER = re.compile(r"[0-9A-Za-z\u0904-\u0939\u0958-\u0961\u0966-\u096f\u00c0-\u024f]")
 _HYPHEN = re.compile(r"(?<=[\u0900-\u0963A-Za-z])[-\u00ad\u2010\u2011]$")
+_OF_A_DEVICE = re.compile(
+    r"(?<![a-z])(?:img|pxl|dsc|vid|mvimg|wa|whatsapp|scan|scanned|screenshot|camscanner|photo|backup|doc|copy)(?![a-z])"
+    r"|[0-9]{8}[_-][0-9]{6}",
+    re.IGNORECASE,
+)
+"""Names that cameras, scanners, messengers and backups give: their day is that of the scan, not of the paper."""
+_YEAR_IN_NAME = re.compile(r"(?<![0-9])(1[789][0-9]{2}|20[0-9]{2})(?![0-9])")
 _DAY_IN_NAME = re.compile(
     r"(?<![0-9])(?P<year>1[789][0-9]{2}|20[0-9]{2})(?P<mark>[-_./]?)(?P<month>0[1-9]|1[0-2])(?P=mark)"
     r"(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"
@@ -91,11 +98,16 @@ def is_legible(record: dict[str, str]) -> bool:
 def day_in_name(path: str) -> str:
     """Return the day that a file or its folder is named after, year first; "" for none.
 
-    >>> day_in_name("scans/1947-08-15/page_03.xml"), day_in_name("scan 15081947.png")
+    >>> day_in_name("aaj/1947-08-15/page_03.xml"), day_in_name("IMG_20240625_101112.jpg")
     ('1947-08-15', '')
     """
-    near = "/".join(PurePosixPath(path.replace("!/", "/")).parts[-4:])
+    near = "/".join(
+        part for part in PurePosixPath(path.replace("!/", "/")).parts[-4:] if not _OF_A_DEVICE.search(part)
+    )
+    years = set(_YEAR_IN_NAME.findall(near))
     for match in reversed(list(_DAY_IN_NAME.finditer(near))):
+        if years - {match["year"]}:
+            return ""  # a day of one year and another year: which is the paper's?
         try:
             day = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:

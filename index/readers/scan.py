@@ -5,17 +5,15 @@ recognised is kept by the file's content, so that a rebuild costs nothing.
 """
 
 import hashlib
-import os
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 
 from index.readers import scan_progress, tesseract
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
-from index.readers.page_images import INSTALL, Pages, PicturePages, is_installed
+from index.readers.page_images import INSTALL, WORKING_BYTES, Pages, PicturePages, is_installed, turned
 from index.readers.recognised_page import is_legible, record_of
 from index.readers.recognition_cache import RecognitionCache
 from index.readers.record import accept
@@ -23,6 +21,11 @@ from index.readers.time_limit import UnreadableError, still_reading, time_limite
 
 UNIT = "page"
 HEARTBEAT_SECONDS = 1.0
+MOST_WAITING_BYTES = 160 << 20
+"""Of pictures that wait to be recognised: five broadsheet pages."""
+SLOTS = "slots"
+Table = bytes | UnreadableError
+"""What Tesseract says of a page, or why it says nothing."""
 _MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _ID_CHARS = 16
 
@@ -46,10 +49,10 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     except UnreadableError as error:
         yield Refused(part.path, 0, f"not readable as a picture: {error}", excerpt_of(part.content))
         return
-    if not pages.is_page:
+    if large := pages.large():
+        yield from recognised(part, pages, large, options)
+    else:
         yield Skipped(part.path, "a picture too small to be a page")
-        return
-    yield from recognised(part, pages, list(range(len(pages))), options)
 
 
 def recognised(
@@ -61,12 +64,13 @@ def recognised(
     """
     most = options.max_ocr_pages
     scan_progress.met(len(numbers[:most]))
-    name = hashlib.sha256(part.content).hexdigest()[:_ID_CHARS]
+    name = identity_of(part.content)
     for number, table in _tables(part, pages, numbers[:most], options):
         line = number + 1 if len(pages) > 1 else 0
         if isinstance(table, UnreadableError):
             yield Refused(part.path, line, f"page not recognised: {table}", line_unit=UNIT)
             continue
+        still_reading()  # putting a large page in order takes seconds
         try:
             raw = record_of(
                 tesseract.paragraphs(table), f"Tesseract {tesseract.version()}", str(line or ""), part.path
@@ -90,54 +94,92 @@ def recognised(
 
 def _tables(
     part: InputPart, pages: Pages, numbers: list[int], options: ReadOptions
-) -> Iterator[tuple[int, bytes | UnreadableError]]:
-    """Yield (page, Tesseract's table or why there is none) in order."""
-    manner = f"{tesseract.version()} {tesseract.chosen(options.ocr_languages)} {options.ocr_dpi}"
-    cache = RecognitionCache(options.ocr_cache, part.content, manner)
-    parallel = os.cpu_count() or 1
-    waiting: deque[tuple[int, bytes | UnreadableError | Future[bytes]]] = deque()
+) -> Iterator[tuple[int, Table]]:
+    """Yield (page, Tesseract's table or why there is none) in order.
+
+    Every page is one record to whoever watches this process, whether it was recognised before or not.
+    """
+    cache = RecognitionCache(options.ocr_cache, manner_of(options), writes=options.ocr_keeps)
+    identity = identity_of(part.content)
+    parallel = tesseract.cores()
+    waiting: deque[tuple[int, Table | Future[bytes], int]] = deque()
     with ThreadPoolExecutor(parallel) as pool:
         for number in numbers:
-            table: bytes | UnreadableError | Future[bytes] | None = cache.get(number)
-            if table is None:
-                try:
-                    picture = time_limited(
-                        partial(pages.picture, number, options.ocr_dpi), options.max_record_seconds
-                    )
-                    table = pool.submit(_recognise, picture, number, cache, options)
-                except UnreadableError as error:
-                    table = error
-            waiting.append((number, table))
-            while len(waiting) > parallel:
-                yield _when_done(*waiting.popleft())
+            name = f"{identity}-{number + 1}"
+            table: Table | Future[bytes]
+            size = 0
+            try:
+                known, content = time_limited(
+                    partial(_kept_or_drawn, cache, name, pages, number, options.ocr_dpi),
+                    options.max_record_seconds,
+                )
+                table = content if known else pool.submit(_recognise, content, name, cache, options)
+                size = 0 if known else len(content)
+            except UnreadableError as error:
+                table = UnreadableError(str(error))
+            except RuntimeError as error:  # no thread could be started
+                table = UnreadableError(f"{error}; raise KHABARKHOJ_MAX_RECORD_MEMORY_MB")
+            content = b""
+            waiting.append((number, table, size))
+            while len(waiting) > parallel or sum(bytes_ for _, _, bytes_ in waiting) > MOST_WAITING_BYTES:
+                at, first, _ = waiting.popleft()
+                yield at, _when_done(first)
         while waiting:
-            yield _when_done(*waiting.popleft())
+            at, first, _ = waiting.popleft()
+            yield at, _when_done(first)
 
 
-def _recognise(picture: bytes, number: int, cache: RecognitionCache, options: ReadOptions) -> bytes:
-    table = tesseract.recognise(
-        picture, options.ocr_languages, options.max_ocr_page_seconds, options.max_ocr_memory_mb,
-        options.ocr_cache / "slots",
-    )  # fmt: skip
-    cache.put(number, table)
+def _kept_or_drawn(
+    cache: RecognitionCache, name: str, pages: Pages, number: int, dpi: int
+) -> tuple[bool, bytes]:
+    """Return (True, the table that is kept of a page), or (False, its picture)."""
+    kept = cache.get(name)
+    return (True, kept) if kept is not None else (False, pages.picture(number, dpi))
+
+
+def _recognise(picture: bytes, name: str, cache: RecognitionCache, options: ReadOptions) -> bytes:
+    limits = tesseract.Limits(
+        options.max_ocr_page_seconds, options.max_ocr_memory_mb, options.ocr_cache / SLOTS
+    )
+    upright = turned(picture, tesseract.orientation(picture, limits))
+    table = tesseract.recognise(upright, options.ocr_languages, limits)
+    if table.count(b"\n5\t"):  # a page without words may be one that was not drawn
+        cache.put(name, table)
     return table
 
 
-def _when_done(
-    number: int, table: bytes | UnreadableError | Future[bytes]
-) -> tuple[int, bytes | UnreadableError]:
+def _when_done(table: Table | Future[bytes]) -> Table:
     """Wait for a page, saying meanwhile that this process is alive."""
     while isinstance(table, Future):
-        try:
-            table = table.result(HEARTBEAT_SECONDS)
-        except NotYetError:
+        wait([table], HEARTBEAT_SECONDS)
+        if not table.done():
             still_reading()
+            continue
+        try:
+            table = table.result()
         except UnreadableError as error:
-            table = error
-        except OSError as error:
             table = UnreadableError(str(error))
+        except MemoryError:
+            table = UnreadableError(
+                "needs more memory to be recognised; raise KHABARKHOJ_MAX_RECORD_MEMORY_MB"
+            )
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong with one page costs that page
+            table = UnreadableError(str(error)[:200] or type(error).__name__)
     scan_progress.finished()
-    return number, table
+    return table
+
+
+def manner_of(options: ReadOptions) -> str:
+    """Return all that changes what is recognised: the program, its data, dots an inch; "" where nothing is."""
+    if unavailable(options):
+        return ""
+    turns = "osd" if "osd" in tesseract.languages() else ""
+    return f"{tesseract.version()} {tesseract.chosen(options.ocr_languages)} {options.ocr_dpi} {turns}"
+
+
+def identity_of(content: bytes) -> str:
+    """Return what names a file in the ids of its pages."""
+    return hashlib.sha256(content).hexdigest()[:_ID_CHARS]
 
 
 def _recognises(head: bytes) -> bool:
@@ -155,5 +197,6 @@ FORMAT = Format(
     line_unit=UNIT,
     binary=True,
     isolated=True,
+    working_bytes=WORKING_BYTES,
     libraries=("PIL.Image",),
 )

@@ -1,12 +1,13 @@
 """Tesseract, where the machine has it: a picture of a page → paragraphs of words with their confidence.
 
 It is called as a program of its own, one for each page, so that nothing which it does to a hostile picture can hurt
-a run: its time and memory are bounded, and all runs of this machine share as many of them as there are cores.
+a run: its time and memory are bounded, and the processes of a run share as many of them as there are cores.
 """
 
 import csv
 import fcntl
 import os
+import re
 import resource
 import shutil
 import subprocess  # the program is found on the machine, its arguments are ours
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from index.readers.page_layout import Box, paragraphs_in_order
 from index.readers.recognised_page import MOST_WORDS, Paragraph, Word
@@ -26,8 +28,20 @@ INSTALL = "apt-get install tesseract-ocr tesseract-ocr-hin tesseract-ocr-script-
 BEST = ("Devanagari", "script/Devanagari", "hin")
 """The data of the script knows Latin letters, too; beside it that of Hindi makes a third fewer errors."""
 MOST_TSV_BYTES = 32 << 20
+LEAST_ORIENTATION = 2.0
+"""Confidence, by the program's own measure, from which a page is turned."""
+_ROTATE = re.compile(r"^Rotate: ([0-9]{1,3})", re.MULTILINE)
+_SURE = re.compile(r"^Orientation confidence: ([0-9]{1,6}(?:\.[0-9]{1,6})?)", re.MULTILINE)
 SLOT_PAUSE = 0.05
 _COLUMNS = ("level", "page", "block", "par", "line", "word", "left", "top", "width", "height", "conf", "text")
+
+
+class Limits(NamedTuple):
+    """What a page may take, and the folder whose locks all processes of an archive's runs share."""
+
+    seconds: float
+    memory_mb: int
+    slots: Path
 
 
 @cache
@@ -74,24 +88,44 @@ def missing(wanted: str) -> str:
     return ""
 
 
-def recognise(picture: bytes, wanted: str, seconds: float, memory_mb: int, slots: Path) -> bytes:
-    """Return what the program says of a picture, as its table of tab-separated values.
+def recognise(picture: bytes, wanted: str, limits: Limits) -> bytes:
+    """Return what the program says of an upright picture, as its table of tab-separated values.
 
-    `slots` is a folder whose locks all runs share. Raises UnreadableError when it takes too long or fails.
+    Raises UnreadableError when it takes too long or fails.
     """
-    command = [PROGRAM, "stdin", "stdout", "-l", chosen(wanted), "--psm", "3", "tsv"]
+    return _run(["-l", chosen(wanted), "--psm", "3", "tsv"], picture, limits)
+
+
+def orientation(picture: bytes, limits: Limits) -> int:
+    """Return by how many degrees a picture must be turned clockwise to stand upright; 0 where that is not sure."""
+    if "osd" not in languages():
+        return 0
+    try:
+        said = _run(["-l", "osd", "--psm", "0"], picture, limits).decode("utf-8", "replace")
+    except UnreadableError:  # too few letters to tell
+        return 0
+    degrees, sure = _ROTATE.search(said), _SURE.search(said)
+    is_sure = degrees is not None and sure is not None and float(sure[1]) >= LEAST_ORIENTATION
+    return int(degrees[1]) % 360 if is_sure and degrees is not None else 0
+
+
+def _run(arguments: list[str], picture: bytes, limits: Limits) -> bytes:
+    command = [PROGRAM, "stdin", "stdout", *arguments]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    with _slot(slots):
+    with _slot(limits.slots):
         process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
         )
         with process:
-            _bound(process.pid, memory_mb << 20, int(seconds) + 1)
+            _bound(process.pid, limits.memory_mb << 20, int(limits.seconds) + 1)
             try:
-                said, complaint = process.communicate(picture, timeout=seconds)
+                said, complaint = process.communicate(picture, timeout=limits.seconds)
             except subprocess.TimeoutExpired:
                 process.kill()
-                reason = f"takes longer than {seconds:g} seconds to recognise; raise KHABARKHOJ_MAX_OCR_PAGE_SECONDS"
+                reason = (
+                    f"takes longer than {limits.seconds:g} seconds to recognise; "
+                    "raise KHABARKHOJ_MAX_OCR_PAGE_SECONDS"
+                )
                 raise UnreadableError(reason) from None
     if process.returncode or len(said) > MOST_TSV_BYTES:
         lines = complaint.decode("utf-8", "replace").split("\n")
@@ -117,10 +151,19 @@ def _lines(table: bytes) -> Iterator[list[Box]]:
         if place != tuple(row[2:5]):
             yield line
             place, line = tuple(row[2:5]), []
-        left, top, width, height = map(float, row[6:10])
-        word = Word(row[11].strip(), float(row[10]))
+        try:
+            left, top, width, height, confidence = map(float, row[6:11])
+        except ValueError:
+            continue
+        word = Word(row[11].strip(), confidence)
         line.append(Box(word, left, top, left + width, top + height, place[:2]))
     yield line
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 def _bound(process: int, memory: int, seconds: int) -> None:
@@ -139,7 +182,7 @@ def _bound(process: int, memory: int, seconds: int) -> None:
 def _slot(folder: Path) -> Iterator[None]:
     """Hold one of as many locks as the machine has cores."""
     folder.mkdir(parents=True, exist_ok=True)
-    count = os.cpu_count() or 1
+    count = cores()
     while True:
         for number in range(count):
             handle = os.open(folder / f"slot-{number}", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)

@@ -32,6 +32,7 @@ from index.language import WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_splits
 from index.readers.outcome import Accepted, Refused, Skipped, kind_of
+from index.readers.recognition_cache import forget
 from index.reindex.batches import Batch
 from index.reindex.takedowns import Takedowns
 from index.store.segments import Segments
@@ -89,6 +90,8 @@ class BatchIndexer:
                 continue
             if isinstance(outcome, Accepted) and self._takedowns.is_taken_down(outcome.article):
                 result.skipped[TAKEN_DOWN] += 1
+                if outcome.article.machine_read:
+                    forget(self._options.ocr_cache, outcome.article.id)
                 continue
             result.articles += 1
             if isinstance(outcome, Refused):

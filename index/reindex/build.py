@@ -28,6 +28,7 @@ from index.readers import scan_progress
 from index.readers.files import LINK, SourceFile, source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Refused, Skipped
+from index.readers.scan import manner_of
 from index.reindex.batch_indexer import BatchIndexer, BatchResult
 from index.reindex.batches import Batch, Batches
 from index.reindex.checkpoints import FOLDER as UNFINISHED
@@ -154,7 +155,7 @@ class _Run:
         self.checkpoints = Checkpoints(self.settings.index, {
             "format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION,
             "base": self.base.number if self.base else 0, "options": self.read_options,
-            "takedowns": self.takedowns.fingerprint,
+            "takedowns": self.takedowns.fingerprint, "recognises": manner_of(self.read_options),
         })  # fmt: skip
         self.bytes_read = 0
         self.skipped: Counter[str] = Counter()

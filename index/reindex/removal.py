@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from index.article import Article
 from index.errors import IndexLockedError, KhabarkhojError
 from index.readers.recognition_cache import FOLDER as RECOGNISED
+from index.readers.recognition_cache import forget
 from index.readers.record import is_web_address, plain_address
 from index.reindex.article_lines import json_line
 from index.reindex.build import catch_up, copy_to_cluster, publish_run, reindex
@@ -178,5 +179,7 @@ def _drop_all_but_the_published(settings: Settings) -> None:
         for each in generations.all():
             if each.number != current:
                 shutil.rmtree(each.path)
-        for name in (UNFINISHED, REFUSED, RECOGNISED):
+        for name in (UNFINISHED, REFUSED):
             shutil.rmtree(settings.index / name, ignore_errors=True)
+        for article_id in Takedowns(settings.index).ids:
+            forget(settings.index / RECOGNISED, article_id)

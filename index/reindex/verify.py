@@ -6,7 +6,7 @@ no checksum tells: orders, bounds and counts; then a sample of articles, analyse
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -159,7 +159,9 @@ def _beside(
     changed: dict[str, str] = {}
     same: set[str] = set()
     refused = read = 0
-    cutting = SplitOptions(ReadOptions.of(settings, choices.columns), only=choices.only)
+    cutting = SplitOptions(
+        replace(ReadOptions.of(settings, choices.columns), ocr_keeps=False), only=choices.only
+    )
     takedowns = Takedowns(settings.index)
     for file in source_files(sources, settings.index):
         for outcome in read_file(file, cutting):

@@ -63,3 +63,8 @@ def test_the_format_that_the_docs_add_reads() -> None:
 def test_what_stands_beside_a_sites_articles_is_none(head: bytes, reason: str) -> None:
     assert reason in refusal_of("a.txt", head)
     assert (format_of("a.txt", head, named=True) is None) == bool(reason)
+
+
+def test_comments_of_any_number_are_looked_through_in_linear_time() -> None:
+    assert refusal_of("notes.txt", "# टिप्पणी\r\n".encode() * 200 + "पाठ".encode()) == ""
+    assert "robots.txt" in refusal_of("a.txt", b"# a\r\n" * 200 + b"User-agent: *")

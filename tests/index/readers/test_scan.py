@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from index.fields import BY_NAME
-from index.readers import scan, tesseract
+from index.readers import pdf, scan, tesseract
 from index.readers.format import InputPart, ReadOptions
 from index.readers.outcome import Accepted, Refused, Skipped
 from index.reindex.build import reindex
@@ -108,8 +108,13 @@ def test_a_scanned_pdf_is_searched_by_page_and_gone_for_good(tmp_path: Path) -> 
     assert BY_NAME["print_page"].query_names[0] == "page"
     (hit,) = search(LocalArchive(settings), Question("page:1 गोस्वामी")).hits
     assert list((settings.index / "recognised").rglob("*.zst"))
+    page_file = list((settings.index / "recognised").rglob(f"{hit.article.id}.*"))
     remove([hit.article.id], settings, "अदालत का आदेश", purge=True)
-    assert not list((settings.index / "recognised").rglob("*.zst"))
+    assert page_file
+    assert not any(path.exists() for path in page_file)
+    assert reindex([source], settings).added == 0
+    assert not any(path.exists() for path in page_file)
+    assert list((settings.index / "recognised").rglob("*.zst"))
 
 
 @needs_tesseract
@@ -119,3 +124,37 @@ def test_pages_beyond_the_limit_are_refused_by_number(tmp_path: Path) -> None:
     found = list(scan.read(InputPart("p.tif", saved(frames[0], "TIFF", frames[1])), options))
     assert isinstance(found[0], Accepted)
     assert "KHABARKHOJ_MAX_OCR_PAGES" in str(found[1])
+
+
+@needs_tesseract
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_turned_page_is_read_as_it_was_printed(tmp_path: Path, degrees: int) -> None:
+    options = ReadOptions(ocr_cache=tmp_path)
+    (found,) = scan.read(InputPart("p.png", saved(page().rotate(degrees, expand=True), "PNG")), options)
+    assert isinstance(found, Accepted)
+    assert found.article.headline == HEADLINE
+
+
+@needs_tesseract
+def test_stamps_and_numbers_do_not_hide_that_pages_are_scanned(tmp_path: Path) -> None:
+    import pypdf
+    from pypdf.generic import DecodedStreamObject, NameObject
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(saved(page(), "PDF", page())))
+    font = pypdf.generic.DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"),
+    })  # fmt: skip
+    for number, each in enumerate(writer.pages):
+        stamp = DecodedStreamObject()
+        stamp.set_data(f"q BT /F9 9 Tf 20 20 Td (Scanned by Scanner, page {number + 1}) Tj ET Q".encode())
+        each["/Resources"][NameObject("/Font")] = pypdf.generic.DictionaryObject({NameObject("/F9"): font})
+        each[NameObject("/Contents")] = pypdf.generic.ArrayObject(
+            [each.raw_get("/Contents"), writer._add_object(stamp)]
+        )
+    packed = io.BytesIO()
+    writer.write(packed)
+    found = list(pdf.read(InputPart("p.pdf", packed.getvalue()), ReadOptions(ocr_cache=tmp_path)))
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [HEADLINE] * 2
+    (refused,) = pdf.read(InputPart("p.pdf", packed.getvalue()), ReadOptions(ocr=False))
+    assert "KHABARKHOJ_OCR=on" in str(refused)

@@ -78,14 +78,14 @@ def test_a_program_that_hangs_or_fails_costs_its_page_only(
 ) -> None:
     program(tmp_path, "sleep 60", monkeypatch)
     with pytest.raises(UnreadableError, match="KHABARKHOJ_MAX_OCR_PAGE_SECONDS"):
-        tesseract.recognise(b"x", "hin", 0.2, 512, tmp_path / "slots")
+        tesseract.recognise(b"x", "hin", tesseract.Limits(0.2, 512, tmp_path / "slots"))
     program(tmp_path, "echo wrong >&2; exit 3", monkeypatch)
     with pytest.raises(UnreadableError, match=r"failed \(3\): wrong"):
-        tesseract.recognise(b"x", "hin", 5, 512, tmp_path / "slots")
+        tesseract.recognise(b"x", "hin", tesseract.Limits(5, 512, tmp_path / "slots"))
 
 
 def test_as_many_run_at_once_as_there_are_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(tesseract, "cores", lambda: 1)
     monkeypatch.setattr(tesseract, "SLOT_PAUSE", 0.001)
     with tesseract._slot(tmp_path):
         monkeypatch.setattr(time, "sleep", lambda _: (_ for _ in ()).throw(TimeoutError))
@@ -93,3 +93,13 @@ def test_as_many_run_at_once_as_there_are_cores(tmp_path: Path, monkeypatch: pyt
             pass
     with tesseract._slot(tmp_path):
         pass
+
+
+def test_only_a_sure_orientation_turns_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = tesseract.Limits(5, 512, tmp_path / "slots")
+    monkeypatch.setattr(tesseract, "languages", cache(lambda: frozenset({"osd"})))
+    for rotate, sure, degrees in ((90, 9.5, 90), (180, 0.4, 0), (0, 12, 0)):
+        program(tmp_path, f"printf 'Rotate: {rotate}\\nOrientation confidence: {sure}\\n'", monkeypatch)
+        assert tesseract.orientation(b"x", limits) == degrees
+    program(tmp_path, "exit 1", monkeypatch)
+    assert tesseract.orientation(b"x", limits) == 0
