@@ -19,7 +19,8 @@ FIELDS = (
 )  # fmt: skip
 _NAMES = {
     "id": ("guid", "uri", "_id", "article_id", "articleid", "post_id", "story_id", "news_id", "uuid"),
-    "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "name", "headlines"),
+    "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "हेडलाइन", "हेडिंग",
+              "शीर्ष", "समाचार शीर्षक", "खबर का शीर्षक", "name", "headlines"),
     "standfirst": (
         "subtitle", "subheadline", "sub_headline", "subhead", "dek", "deck", "summary", "excerpt", "intro",
         "lead", "description", "description_text", "description_html", "post_excerpt", "उपशीर्षक", "सारांश",
@@ -34,25 +35,29 @@ _NAMES = {
         "published", "pubdate", "pub_date", "published_at", "publishedat", "publish_date", "date_published",
         "datepublished", "date_publish", "published_date", "publication_date", "post_date", "versioncreated",
         "firstcreated", "first_published", "created_at", "created", "timestamp", "firstpublished", "date_gmt",
-        "दिनांक", "तारीख", "तिथि", "प्रकाशन तिथि", "प्रकाशित",
+        "दिनांक", "दिनाँक", "तारीख", "तारीख़", "तिथि", "प्रकाशन दिनांक",
+        "प्रकाशन की तारीख", "प्रकाशन तिथि", "प्रकाशित",
     ),
     "source": (
         "newspaper", "publication", "publisher", "provider", "outlet", "site", "site_name", "channel",
-        "source_domain", "media", "स्रोत", "अखबार", "अख़बार",
+        "source_domain", "media", "स्रोत", "अखबार", "अख़बार", "समाचार पत्र", "समाचारपत्र", "प्रकाशन",
     ),
-    "section": ("category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड"),
+    "section": (
+        "category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड", "अनुभाग", "विषय", "वर्ग",
+    ),
     "author": ("byline", "authors", "creator", "dc_creator", "by", "writer", "reporter", "post_author",
-               "contributors", "contributor", "by_line", "रिपोर्टर",
+               "contributors", "contributor", "by_line", "रिपोर्टर", "बाइलाइन",
                "लेखक", "संवाददाता"),
-    "agency": ("news_agency", "newsagency", "wire", "wire_service", "एजेंसी", "समाचार एजेंसी"),
+    "agency": ("news_agency", "newsagency", "wire", "wire_service", "एजेंसी", "एजेन्सी", "समाचार एजेंसी",
+               "न्यूज एजेंसी", "संवाद समिति"),
     "place": (
         "dateline", "city", "location", "located", "locationcreated", "contentlocation", "स्थान",
-        "जगह", "शहर", "डेटलाइन",
+        "जगह", "शहर", "जिला", "ज़िला", "स्थल", "डेटलाइन",
     ),
-    "edition": ("printedition", "print_edition", "edition_name", "संस्करण"),
+    "edition": ("printedition", "print_edition", "edition_name", "संस्करण", "एडिशन"),
     "print_page": (
         "printpage", "page_no", "pageno", "page_number", "pagenumber", "pagestart", "page", "पृष्ठ", "पेज",
-        "पृष्ठ संख्या",
+        "पृष्ठ संख्या", "पृष्ठ सं", "पृष्ठ सं.", "पृष्ठ क्रमांक", "पेज नंबर", "पेज सं", "पेज सं.", "पन्ना",
     ),
     "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
             "external_url", "यूआरएल"),

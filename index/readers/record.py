@@ -11,6 +11,7 @@ from index.dateline import (
     NO_DATELINE,
     Dateline,
     agency_named,
+    dateline_in,
     dateline_of,
     listed_place,
     signature_of,
@@ -19,7 +20,7 @@ from index.dates import parse_date
 from index.fonts.detection import DoubtfulTextError
 from index.fonts.mixed_texts import in_unicode
 from index.hindi import boundaries
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import ASCII_DIGITS, DEVANAGARI
 from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.outcome import Accepted, Refused, excerpt_of
 
@@ -33,7 +34,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _LATIN = re.compile("[A-Za-z]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PAGE = re.compile(r"(?=.*[0-9०-९])[0-9०-९A-Za-z\u0904-\u0939 -]{1,12}")
+MAX_NAME_CHARS = 60
+_NO_NAMES = frozenset(
+    ["staff", "agency", "agencies", "desk", "एजेंसी", "एजेंसियां", "स्टाफ", "डेस्क", "ब्यूरो", "संवाददाता"]
+)
+_PAGE = re.compile(r"(?=.*[0-9])[0-9A-Za-z\u0904-\u0939 ,/-]{1,12}|[IVX]{1,6}")
+_PAGE_WORD = re.compile(
+    r"^(?:पृष्ठ|पेज|पन्ना|पृ|page|pg|p)\s*(?:संख्या|सं|नंबर|क्रमांक|no|number)?[\s.:#-]*", re.IGNORECASE
+)
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
 
@@ -76,7 +84,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     if not headline and not body:
         beginning = " | ".join(value for value in facts.values() if value)
         return refused("no text: neither a headline nor a body", beginning)
-    dateline = dateline_of(body)
+    dateline = dateline_in(body)
     stated_date, date = _dates(facts, warnings)
     url, source = _url(facts, warnings), facts.get("source", "")
     derived = derived_id(plain_address(url), source, str(stated_date or ""), headline, body)
@@ -118,7 +126,7 @@ def _agency(facts: Mapping[str, str], dateline: Dateline, body: str) -> str:
     stated = facts.get("agency", "")
     return (
         agency_named(stated)
-        or stated
+        or (stated if _is_name(stated) else "")
         or dateline.agency
         or signature_of(body)
         or agency_named(facts.get("author", "").partition(",")[0])
@@ -127,14 +135,27 @@ def _agency(facts: Mapping[str, str], dateline: Dateline, body: str) -> str:
 
 
 def _print_page(stated: str) -> str:
-    """Return a page's number or name (7, A3, 12-13); "" for what is none, such as an address."""
-    return stated.lstrip("0") if _PAGE.fullmatch(stated) else ""
+    """Return a page's number or name (7, A3, 12-13) out of "पृष्ठ 7" or 7.0; "" for what is none, such as a date.
+
+    >>> _print_page("पृष्ठ ०7"), _print_page("p. 9"), _print_page("9.0"), _print_page("2024-06-25")
+    ('7', '9', '9', '')
+    """
+    plain = _PAGE_WORD.sub("", stated.translate(ASCII_DIGITS)).strip()
+    plain = plain.removesuffix(".0").lstrip("0")
+    return plain if _PAGE.fullmatch(plain) and parse_date(plain) is None else ""
 
 
 def _place(stated: str) -> str:
     """Return a place as a record states it: of a whole dateline its place, in the spelling that is shown."""
     dateline = dateline_of(stated + ":") if "," in stated or "(" in stated else NO_DATELINE
-    return dateline.place or listed_place(stated) or stated
+    return dateline.place or listed_place(stated) or (stated if _is_name(stated) else "")
+
+
+def _is_name(stated: str) -> bool:
+    """Return whether a stated agency or place is a name: no address, no coordinates, no "-", no desk."""
+    has_letters = _LATIN.search(stated) or _DEVANAGARI.search(stated)
+    is_other = stated.casefold() in _NO_NAMES or "://" in stated or any(letter.isdigit() for letter in stated)
+    return bool(has_letters) and not is_other and len(stated) <= MAX_NAME_CHARS
 
 
 def _dates(

@@ -8,14 +8,15 @@ line 2 the headline; an optional third line without a sentence end the standfirs
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.dateline import begins_story
 from index.dates import parse_date
 from index.readers.encodings import decoded, encoding_of
+from index.readers.field_aliases import field_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Accepted, Outcome, Refused, excerpt_of
 from index.readers.record import accept
 
-KEYS = frozenset({"section", "author", "agency", "place", "edition", "page", "url", "id", "language"})
-_FIELDS = {"page": "print_page"}
+KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
 SENTENCE_ENDS = "।॥.?!…"
 CLOSERS = "\"'”’»)]"
 
@@ -49,9 +50,10 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         warnings += _head(lines.pop(0), raw)
     elif any(line.strip() for line in lines):
         warnings.append("line 1 is not `source | YYYY-MM-DD`; taken as the headline")
-    raw["title"] = lines.pop(0) if lines else ""
+    first = next((line for line in lines if line.strip()), "")
+    raw["title"] = lines.pop(0) if lines and not begins_story(first) else ""
     rest = [line for line in lines if line.strip()]
-    if len(rest) > 1 and not ends_sentence(rest[0]):
+    if raw["title"] and len(rest) > 1 and not (ends_sentence(rest[0]) or begins_story(rest[0])):
         raw["standfirst"] = rest[0]
         lines = lines[lines.index(rest[0]) + 1 :]
     raw["body"] = "\n".join(lines)
@@ -66,10 +68,13 @@ def _head(line: str, raw: dict[str, str]) -> list[str]:
     raw["date"] = date
     for part in parts:
         key, colon, value = part.partition(":")
-        if colon and key.strip().lower() in KEYS:
-            raw[_FIELDS.get(key.strip().lower(), key.strip().lower())] = value.strip()
+        field = field_of(key)
+        if colon and field in KEYS:
+            raw[field] = value.strip()
         else:
-            warnings.append(f"line 1: {part.strip()[:60]!r} is none of {', '.join(sorted(KEYS))}; ignored")
+            warnings.append(
+                f"a part of line 1 is none of {', '.join(sorted(KEYS))}: {part.strip()[:60]!r}; ignored"
+            )
     return warnings
 
 

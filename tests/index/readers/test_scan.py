@@ -148,7 +148,7 @@ def test_stamps_and_numbers_do_not_hide_that_pages_are_scanned(tmp_path: Path) -
     for number, each in enumerate(writer.pages):
         stamp = DecodedStreamObject()
         stamp.set_data(f"q BT /F9 9 Tf 20 20 Td (Scanned by Scanner, page {number + 1}) Tj ET Q".encode())
-        each["/Resources"][NameObject("/Font")] = pypdf.generic.DictionaryObject({NameObject("/F9"): font})
+        each["/Resources"][NameObject("/Font")] = pypdf.generic.DictionaryObject({NameObject("/F9"): font})  # type: ignore[index]
         each[NameObject("/Contents")] = pypdf.generic.ArrayObject(
             [each.raw_get("/Contents"), writer._add_object(stamp)]
         )
