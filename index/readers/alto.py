@@ -4,6 +4,7 @@ The METS beside the pages (in their folder or the one above) says which paper th
 """
 
 import contextlib
+import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import Any
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
-from index.readers.recognised_page import MOST_WORDS, SURE, Line, Paragraph, Word, record_of
+from index.readers.recognised_page import MOST_WORDS, Line, Paragraph, Word, confidence_of, record_of
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import first, local, parsed, text_in
@@ -36,8 +37,16 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if local(root) == "mets":
         yield Skipped(part.path, "a METS, whose facts go to its pages")
         return
-    issue = _issue_of(part.path)
-    pages = root.xpath("//*[local-name()='Page']")[:MOST_PAGES]
+    try:
+        issue = time_limited(lambda: _issue_of(part.path), options.max_record_seconds)
+    except UnreadableError:
+        issue = {}
+    pages = root.xpath("//*[local-name()='Page']")
+    if len(pages) > MOST_PAGES:
+        yield Refused(
+            part.path, MOST_PAGES + 1, f"more than {MOST_PAGES} pages; split the file", line_unit=UNIT
+        )
+        pages = pages[:MOST_PAGES]
     if not pages:
         yield Refused(part.path, 0, "ALTO without a page", excerpt_of(part.content))
     for at, page in enumerate(pages, 1):
@@ -65,34 +74,36 @@ def _record(page: Any, at: int, path: str) -> dict[str, str]:
 
 def _paragraphs(page: Any) -> Iterator[Paragraph]:
     words = 0
+    is_joined = False
     for block in page.iter("{*}TextBlock"):
         lines = []
         for line in block.iter("{*}TextLine"):
-            found = tuple(_words(line))
+            strings = list(line.iter("{*}String"))
+            found = []
+            for each in strings:
+                part, whole = each.get("SUBS_TYPE", ""), each.get("SUBS_CONTENT", "")
+                if part == "HypPart2" and is_joined:
+                    is_joined = False
+                    continue  # the whole word stands where it begins
+                is_joined = part == "HypPart1" and bool(whole)
+                found.append(
+                    Word(whole if is_joined else each.get("CONTENT", ""), confidence_of(each.get("WC"), 1))
+                )
             words += len(found)
-            heights = [_number(each.get("HEIGHT"), 0.0) for each in line.iter("{*}String")]
-            lines.append(Line(found, sorted(heights)[len(heights) // 2] if heights else 0.0))
+            heights = sorted(_height(each.get("HEIGHT")) for each in strings)
+            lines.append(Line(tuple(found), heights[len(heights) // 2] if heights else 0.0))
         yield lines
         if words > MOST_WORDS:
             raise UnreadableError(f"a page of more than {MOST_WORDS} words")
 
 
-def _words(line: Any) -> Iterator[Word]:
-    """Yield a line's words; of one that is broken at its end the whole, and nothing on the next line."""
-    for each in line.iter("{*}String"):
-        confidence = 100 * _number(each.get("WC"), SURE / 100)
-        part = each.get("SUBS_TYPE", "")
-        if part == "HypPart1" and each.get("SUBS_CONTENT"):
-            yield Word(each.get("SUBS_CONTENT"), confidence)
-        elif part != "HypPart2" or not each.get("SUBS_CONTENT"):
-            yield Word(each.get("CONTENT", ""), confidence)
-
-
-def _number(text: str | None, default: float) -> float:
+def _height(text: str | None) -> float:
+    """Return a stated height; 0 for what is none."""
     try:
-        return float(text) if text else default
+        height = float(text or 0)
     except ValueError:
-        return default
+        return 0.0
+    return height if math.isfinite(height) else 0.0
 
 
 def _issue_of(path: str) -> dict[str, str]:
@@ -110,7 +121,12 @@ def _mets_in(folder: Path) -> dict[str, str]:
         for number, file in enumerate(sorted(folder.iterdir())):
             if number >= MOST_FILES:
                 break
-            is_mets = file.suffix.lower() == ".xml" and _METS_NAME.search(file.name) and not file.is_symlink()
+            is_mets = (
+                file.suffix.lower() == ".xml"
+                and _METS_NAME.search(file.name)
+                and file.is_file()
+                and not file.is_symlink()
+            )
             if is_mets and file.stat().st_size <= MOST_METS_BYTES:
                 return _issue(parsed(file.read_bytes()))
     return {}

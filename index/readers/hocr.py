@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import decoded, tree_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
-from index.readers.recognised_page import MOST_WORDS, SURE, Line, Paragraph, Word, record_of
+from index.readers.recognised_page import MOST_WORDS, Line, Paragraph, Word, confidence_of, record_of
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
@@ -28,7 +29,12 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     except UnreadableError as error:
         yield Refused(part.path, 0, f"not readable as hOCR: {error}", excerpt_of(part.content))
         return
-    pages = tree.xpath(f"//*[{_of_class('ocr_page')}]")[:MOST_PAGES]
+    pages = tree.xpath(f"//*[{_of_class('ocr_page')}]") or tree.xpath("//body")
+    if len(pages) > MOST_PAGES:
+        yield Refused(
+            part.path, MOST_PAGES + 1, f"more than {MOST_PAGES} pages; split the file", line_unit=UNIT
+        )
+        pages = pages[:MOST_PAGES]
     for at, page in enumerate(pages, 1):
         try:
             raw = time_limited(
@@ -52,19 +58,25 @@ def _record(page: Any, at: int, path: str) -> dict[str, str]:
 
 
 def _paragraphs(page: Any) -> Iterator[Paragraph]:
-    """Yield the lines of each paragraph, or all lines of a page that names none."""
+    """Yield the lines of each paragraph; lines outside of any are one, and a page without lines is its text."""
+    lines = page.xpath(f".//*[{' or '.join(map(_of_class, _LINES))}]") or [page]
     words = 0
-    blocks = page.xpath(f".//*[{_of_class('ocr_par')}]") or [page]
-    lines_of = " or ".join(map(_of_class, _LINES))
-    for block in blocks:
-        lines = []
-        for line in block.xpath(f".//*[{lines_of}]"):
+    for _, together in groupby(lines, _paragraph_of):
+        paragraph = []
+        for line in together:
             found = tuple(_words(line))
             words += len(found)
-            lines.append(Line(found, _height(line.get("title", ""))))
-        yield lines
+            paragraph.append(Line(found, _height(line.get("title", ""))))
+        yield paragraph
         if words > MOST_WORDS:
             raise UnreadableError(f"a page of more than {MOST_WORDS} words")
+
+
+def _paragraph_of(line: Any) -> Any:
+    """Return the paragraph that a line stands in, None for none."""
+    return next(
+        (each for each in line.iterancestors() if "ocr_par" in (each.get("class") or "").split()), None
+    )
 
 
 def _words(line: Any) -> Iterator[Word]:
@@ -73,7 +85,7 @@ def _words(line: Any) -> Iterator[Word]:
         stated = _CONFIDENCE.search(each.get("title", ""))
         text = "".join(each.itertext()).strip()
         if text:
-            yield Word(text, float(stated[1]) if stated else SURE)
+            yield Word(text, confidence_of(stated[1] if stated else None))
     if not found:
         yield from map(Word, "".join(line.itertext()).split())
 

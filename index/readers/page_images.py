@@ -53,10 +53,13 @@ class PicturePages:
     """The frames of a picture; only TIFF has more than one."""
 
     def __init__(self, content: bytes) -> None:
-        from PIL import Image  # noqa: PLC0415 - an extra, loaded by the processes that need it
+        from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - as above
 
         Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-        self._image: Any = Image.open(io.BytesIO(content))
+        try:
+            self._image: Any = Image.open(io.BytesIO(content))
+        except UnidentifiedImageError:
+            raise UnreadableError("it is broken, or no picture at all") from None
         width, height = self._image.size
         if width * height > MOST_PIXELS:
             raise UnreadableError(f"a picture of more than {MOST_PIXELS} pixels; save it smaller")

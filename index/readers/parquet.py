@@ -7,7 +7,7 @@ from typing import Any
 
 from index.readers.field_aliases import chosen
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused
+from index.readers.outcome import Outcome, Refused, Skipped
 from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, each_in_time, time_limited
 
@@ -26,6 +26,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, 0, NO_LIBRARY)
         return
     number = 0
+    if not part.content.endswith(SIGNATURE):
+        yield Refused(part.path, 0, "not readable as Parquet: cut off")
+        return
     try:
         rows = time_limited(lambda: _rows(part.content), options.max_record_seconds)
         for number, row in enumerate(each_in_time(rows, options.max_record_seconds), 1):
@@ -37,6 +40,8 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
                 yield Refused(part.path, 0, reason)
                 return
             yield row_outcome(row, part.path, number, options, UNIT)
+        if not number:
+            yield Skipped(part.path, "a table without rows")
     except Exception as error:  # noqa: BLE001 - whatever the library raises is a refusal of what is left
         reason = str(error) if isinstance(error, UnreadableError) else f"broken: {str(error)[:200]}"
         yield Refused(part.path, number + 1, f"not readable as Parquet: {reason}", line_unit=UNIT)

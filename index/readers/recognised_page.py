@@ -5,6 +5,7 @@ begins no program told, and a hit should show its page.
 """
 
 import datetime
+import math
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
@@ -57,6 +58,19 @@ class Line(NamedTuple):
 
 
 Paragraph = Sequence[Line]
+
+
+def confidence_of(text: str | None, whole: float = SURE) -> float:
+    """Return a stated confidence in per cent, of `whole` at most; sure where nothing or no number is stated.
+
+    >>> confidence_of("0.8", 1), confidence_of("nan"), confidence_of("99999"), confidence_of(None)
+    (80.0, 100.0, 100.0, 100.0)
+    """
+    try:
+        stated = float(text) if text else whole
+    except ValueError:
+        return SURE
+    return min(SURE, max(0.0, SURE * stated / whole)) if math.isfinite(stated) else SURE
 
 
 def record_of(

@@ -119,7 +119,12 @@ def question_options(command: Command) -> Command:
             help="No articles of a value.",
         ),
         *(
-            click.option(f"--{field}", multiple=True, help=f"Only articles of this {field}; may be repeated.")
+            click.option(
+                f"--{field.replace('_', '-')}",
+                field,
+                multiple=True,
+                help=f"Only articles of this {field}; may be repeated.",
+            )
             for field in reversed(FILTER_FIELDS)
         ),
         click.option(

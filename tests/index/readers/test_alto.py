@@ -51,3 +51,15 @@ def test_what_is_no_sound_page_is_said() -> None:
 def test_it_is_told_by_its_beginning() -> None:
     assert format_of("a.xml", PAGE.encode(), named=False) is alto.FORMAT
     assert format_of("a.xml", METS.encode(), named=False) is alto.FORMAT
+
+
+def test_half_words_and_strange_confidences_cost_nothing() -> None:
+    odd = (
+        PAGE.replace(' SUBS_CONTENT="किले"', "", 1)
+        .replace('WC="0.8"', 'WC="nan"')
+        .replace('HEIGHT="30" WC="0.7"', 'HEIGHT="inf" WC="7"')
+    )
+    (found,) = read(odd)
+    assert isinstance(found, Accepted)
+    assert found.article.body == "आज कि ले पर"
+    assert int(found.article.confidence) <= 100

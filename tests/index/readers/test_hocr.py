@@ -39,3 +39,14 @@ def test_lines_without_words_are_read_too() -> None:
 def test_it_is_told_from_other_pages_by_its_beginning() -> None:
     assert format_of("a.html", HEAD.encode(), named=False) is hocr.FORMAT
     assert format_of("a.html", b"<html><body><p>x</p></body></html>", named=False) is not hocr.FORMAT
+
+
+def test_no_line_is_lost_for_standing_outside_a_paragraph() -> None:
+    alone = "<span class='ocr_line'><span class='ocrx_word' title='x_wconf 99999'>अकेली</span></span>"
+    (found,) = read(f"{HEAD}{PAGE.removesuffix('</div>')}{alone}</div>")
+    assert isinstance(found, Accepted)
+    assert found.article.body.endswith("अकेली")
+    assert int(found.article.confidence) <= 100
+    (bare,) = read(f"{HEAD}<p>बिना पृष्ठ के पाठ</p>")
+    assert isinstance(bare, Accepted)
+    assert bare.article.body == "बिना पृष्ठ के पाठ"
