@@ -180,6 +180,10 @@ _LABELS = frozenset(
 )
 
 
+PLAIN, PLAIN_TAKEN = 0.8, 0.95
+"""Of a page's text so much is in paragraphs, and of these so much was taken, where the page is a plain one."""
+
+
 def story_text(tree: Any, stated: str, headline: str) -> str:
     """Return the story of a page, a line a paragraph; `stated` is its own articleBody, "" for none."""
     for each in _furniture(tree):
@@ -209,7 +213,7 @@ def _take_out(element: Any) -> None:
 
 def _chosen(tree: Any, stated: str) -> str:
     """Return the extraction that agrees best with the articleBody; without one the default, unless far shorter."""
-    found = _extracted(tree, recall=False)
+    found = _plain_text(tree) or _extracted(tree, recall=False)
     if len(stated) < LEAST_STATED_CHARS:
         if len(found) < LEAST_STATED_CHARS:
             more = _extracted(tree, recall=True)
@@ -232,11 +236,30 @@ def _extracted(tree: Any, *, recall: bool) -> str:
     return str(getattr(found, "text", None) or "")
 
 
+def _plain_text(tree: Any) -> str:
+    """Return the text of a page that is hardly more than its paragraphs; "" for all others.
+
+    Where nearly all text is in paragraphs and trafilatura's first look takes nearly all of that, others find no more.
+    """
+    import trafilatura  # noqa: PLC0415 - as above
+
+    paragraphs = sum(len(each.text_content()) for each in tree.iter("p"))
+    body = tree.find("body")
+    if body is None or paragraphs < LEAST_STATED_CHARS:
+        return ""
+    hidden = sum(len(each.text_content()) for each in body.iter("script", "style", "noscript", "template"))
+    if paragraphs < PLAIN * (len(body.text_content()) - hidden):
+        return ""
+    found = trafilatura.bare_extraction(tree, options=_extractor(recall=False, fast=True))
+    text = str(getattr(found, "text", None) or "")
+    return text if len(text) >= PLAIN_TAKEN * paragraphs else ""
+
+
 @cache
-def _extractor(recall: bool) -> Any:
+def _extractor(recall: bool, *, fast: bool = False) -> Any:
     from trafilatura.settings import Extractor  # noqa: PLC0415 - as above
 
-    return Extractor(output_format="python", comments=False, recall=recall)
+    return Extractor(output_format="python", comments=False, recall=recall, fast=fast)
 
 
 def _all_text(tree: Any) -> str:
