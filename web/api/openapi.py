@@ -323,6 +323,14 @@ def openapi_document(settings: Settings) -> Json:
                     _text_answers("application/x-ndjson"),
                 )
             },
+            "/export.xlsx": {
+                "get": _get(
+                    "exportWorkbook",
+                    "Every matching article as a workbook of Excel, as far as the setting max_workbook_rows goes.",
+                    _query(listing),
+                    _text_answers("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+                )
+            },
             "/export.csv": {
                 "get": _get(
                     "exportCsv",

@@ -4,24 +4,39 @@ import datetime
 import json
 from collections.abc import Callable, Iterator
 
-from index.fields import EXPORT_FIELDS
+from index.fields import BY_NAME, EXPORT_FIELDS
 from search.model.question import Question
 from search.model.results import Hit, ResultStream
 from web.downloads.csv_rows import BOM, csv_row
 from web.url_params import conditions_line
 
+ABOUT_COLUMNS = ("query", "conditions", "revision", "exported", "total")
+"""What every row of a CSV says of the export that it is part of."""
 _FIRST = ("number", "id", "title", "source", "date", "section", "author", "language")
 COLUMNS = (
     *_FIRST, *(field for field in EXPORT_FIELDS if field not in _FIRST), "url", "khabarkhoj", "written", "passage",
-    "query", "conditions", "revision", "exported", "total",
+    *ABOUT_COLUMNS,
 )  # fmt: skip
 """The order is kept: scripts read columns by their number. A new field comes after the first ones."""
+_HINDI_HEADS = {
+    **{name: BY_NAME[name].label for name in EXPORT_FIELDS},
+    "number": "क्रम", "id": "पहचान (id)", "title": "शीर्षक", "date": "तारीख़", "url": "मूल पता",
+    "khabarkhoj": "ख़बरखोज में पता",
+    "written": "जैसा लिखा है", "passage": "अंश", "query": "खोज", "conditions": "शर्तें", "revision": "संग्रह की स्थिति",
+    "exported": "कब निकाला", "total": "कुल ख़बरें",
+}  # fmt: skip
 END = "end"
 AddressOf = Callable[[str], str]
 """article id → the address of our page of it"""
 
 
-def _facts(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
+def column_names(language: str) -> dict[str, str]:
+    """Return column → its head: in Hindi, or for any other language its name, which programs read."""
+    return {name: _HINDI_HEADS.get(name, name) if language == "hi" else name for name in COLUMNS}
+
+
+def facts_of(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
+    """Return what an export says of one article, by column."""
     article = hit.article
     return {
         "number": number,
@@ -36,16 +51,18 @@ def _facts(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
     }
 
 
-def csv_rows(found: ResultStream, question: Question, address: AddressOf) -> Iterator[str]:
-    """Yield a table with a header and an end; each row says what it was found by, when, and among how many.
+def csv_rows(found: ResultStream, question: Question, address: AddressOf, heads: str = "en") -> Iterator[str]:
+    """Yield a table with a header, in Hindi or as programs read it, and an end.
+
+    Each row says what it was found by, when, and among how many.
 
     The last row has END in the column of numbers and says how many rows came before it: a table without it was cut.
     """
-    about = {**_about(found, question), "total": found.total}
-    yield BOM + csv_row(COLUMNS)
+    about = {**about_of(found, question), "total": found.total}
+    yield BOM + csv_row([*column_names(heads).values()])
     number = 0
     for number, hit in enumerate(found.hits, 1):
-        facts = {**_facts(hit, number, address), **about}
+        facts = {**facts_of(hit, number, address), **about}
         yield csv_row([facts[name] for name in COLUMNS])
     last: dict[str, object] = {"number": END, "title": f"{number} of {found.total} articles", **about}
     yield csv_row([last.get(name, "") for name in COLUMNS])
@@ -53,14 +70,14 @@ def csv_rows(found: ResultStream, question: Question, address: AddressOf) -> Ite
 
 def json_rows(found: ResultStream, question: Question, address: AddressOf) -> Iterator[str]:
     """Yield a line about the export, a line per article, and one that counts them: a file without it was cut."""
-    yield json.dumps({**_about(found, question), "total": found.total}, ensure_ascii=False) + "\n"
+    yield json.dumps({**about_of(found, question), "total": found.total}, ensure_ascii=False) + "\n"
     number = 0
     for number, hit in enumerate(found.hits, 1):
-        yield json.dumps(_facts(hit, number, address), ensure_ascii=False) + "\n"
+        yield json.dumps(facts_of(hit, number, address), ensure_ascii=False) + "\n"
     yield json.dumps({END: True, "articles": number, "total": found.total}) + "\n"
 
 
-def _about(found: ResultStream, question: Question) -> dict[str, object]:
+def about_of(found: ResultStream, question: Question) -> dict[str, object]:
     """Return what every export says about itself."""
     now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     return {

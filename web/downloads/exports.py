@@ -1,8 +1,10 @@
-"""Exports: every article that a question matches, streamed as CSV or JSON Lines."""
+"""Exports: every article that a question matches, streamed as CSV or JSON Lines, or as a workbook."""
 
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from urllib.parse import quote
 
@@ -13,9 +15,10 @@ from index.settings import Settings
 from search.archive import Archive
 from search.model.deadline import OutOfTimeError
 from search.model.question import Question
-from search.model.results import ResultStream
-from web.api.parameters import checked, checked_question, listing_parameters, question_parameters
+from search.model.results import ResultStream, SearchRequest
+from web.api.parameters import Parameter, checked, checked_question, listing_parameters, question_parameters
 from web.downloads.export_rows import AddressOf, csv_rows, json_rows
+from web.downloads.workbook import KIND, workbook_of
 from web.i18n import permalink
 from web.middleware.errors import partial_problem, problem
 from web.middleware.rate_limit import client_of
@@ -24,16 +27,19 @@ from web.middleware.work_slots import RETRY_SECONDS, WorkSlots
 from web.url_params import filter_labels
 
 ROWS_AT_ONCE = 10
+BLOCK_BYTES = 1 << 16
+HEADS = Parameter("heads", "choice", "Heads of a CSV: hi in Hindi, en as programs read them.", ("en", "hi"))
 PAUSE_SECONDS = 0.004
-Rows = Callable[[ResultStream, Question, AddressOf], Iterator[str]]
+Rows = Callable[[ResultStream, Question, AddressOf], Iterator[bytes]]
+"""What makes the parts of a file out of a result."""
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f -]+")
 LONGEST_NAME = 60
 
 
 def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blueprint:
-    """Return /export.csv and /export.jsonl, with the parameters of the JSON endpoint."""
+    """Return /export.csv, .jsonl and .xlsx, with the parameters of the JSON endpoint."""
     exports = Blueprint("exports", __name__)
-    known = (*question_parameters(settings), *listing_parameters())
+    known = (*question_parameters(settings), *listing_parameters(), HEADS)
 
     def export(rows: Rows, kind: str, ending: str) -> Response:
         question = checked_question(checked(request.args, known), settings)
@@ -45,9 +51,9 @@ def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) ->
         g.release = release
         try:
             found = archive.scan(question)
-            blocks = _releasing(_in_blocks(rows(found, question, permalink)), release)
+            blocks = _releasing(rows(found, question, permalink), release)
             # What fails at once fails before anything was promised.
-            response = _download(chain([next(blocks, "")], blocks), kind, question, ending)
+            response = _download(chain([next(blocks, b"")], blocks), kind, question, ending)
             response.headers["Khabarkhoj-Total"] = str(found.total)
         except OutOfTimeError:
             release()
@@ -58,8 +64,32 @@ def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) ->
         response.call_on_close(release)
         return response
 
+    _release_on_failure(exports)
+
+    @exports.get("/export.csv")
+    @policy(EXPORT)
+    def as_csv() -> Response:
+        rows = partial(csv_rows, heads=request.args.get("heads", "en"))
+        return export(_in_blocks(rows), "text/csv; charset=utf-8", "csv")
+
+    @exports.get("/export.jsonl")
+    @policy(EXPORT)
+    def as_json_lines() -> Response:
+        return export(_in_blocks(json_rows), "application/x-ndjson; charset=utf-8", "jsonl")
+
+    @exports.get("/export.xlsx")
+    @policy(EXPORT)
+    def as_workbook() -> Response:
+        question = checked_question(checked(request.args, known), settings)
+        return _too_many(archive, question, settings) or export(_workbook_blocks, KIND, "xlsx")
+
+    return exports
+
+
+def _release_on_failure(exports: Blueprint) -> None:
+    """Release the slot of an export if sending fails: such a response is never closed."""
+
     def failed(_app: Flask, **_facts: object) -> None:
-        """Release the slot if sending fails: such a response is never closed."""
         if release := g.pop("release", None):
             release()
 
@@ -67,20 +97,24 @@ def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) ->
     def listen(state: BlueprintSetupState) -> None:
         got_request_exception.connect(failed, state.app, weak=False)
 
-    @exports.get("/export.csv")
-    @policy(EXPORT)
-    def as_csv() -> Response:
-        return export(csv_rows, "text/csv; charset=utf-8", "csv")
 
-    @exports.get("/export.jsonl")
-    @policy(EXPORT)
-    def as_json_lines() -> Response:
-        return export(json_rows, "application/x-ndjson; charset=utf-8", "jsonl")
-
-    return exports
+def _too_many(archive: Archive, question: Question, settings: Settings) -> Response | None:
+    """Return the refusal of a workbook that would be too long, None for others."""
+    total = archive.search(SearchRequest(replace(question, any_word=False, collapse=False), size=0)).total
+    most = settings.max_workbook_rows
+    if total <= most:
+        return None
+    return problem(400, f"{total} articles are more than the {most} of a workbook; take /export.csv")
 
 
-def _releasing(blocks: Iterator[str], release: Callable[[], None]) -> Iterator[str]:
+def _workbook_blocks(found: ResultStream, question: Question, address: AddressOf) -> Iterator[bytes]:
+    """Yield the workbook of a result in blocks."""
+    with workbook_of(found, question, address) as file:
+        while block := file.read(BLOCK_BYTES):
+            yield block
+
+
+def _releasing(blocks: Iterator[bytes], release: Callable[[], None]) -> Iterator[bytes]:
     """Yield the blocks; release the slot when they are all sent, or the client is gone."""
     try:
         yield from blocks
@@ -88,7 +122,7 @@ def _releasing(blocks: Iterator[str], release: Callable[[], None]) -> Iterator[s
         release()
 
 
-def _download(rows: Iterator[str], kind: str, question: Question, ending: str) -> Response:
+def _download(rows: Iterator[bytes], kind: str, question: Question, ending: str) -> Response:
     plain = _NOT_IN_NAMES.sub(" ", f"{question.text} {' '.join(filter_labels(question.filters))}").split()
     name = f"khabarkhoj {' '.join(plain)[:LONGEST_NAME].strip()}".strip().replace(" ", "-")
     encoded = quote(f"{name}.{ending}", safe="")
@@ -97,8 +131,13 @@ def _download(rows: Iterator[str], kind: str, question: Question, ending: str) -
     return Response(stream_with_context(rows), content_type=kind, headers=headers)
 
 
-def _in_blocks(rows: Iterator[str]) -> Iterator[str]:
-    """Yield some rows at a time with a pause in between, so that readers who wait for a page go first."""
-    while block := "".join(islice(rows, ROWS_AT_ONCE)):
-        yield block
-        time.sleep(PAUSE_SECONDS)
+def _in_blocks(rows: Callable[[ResultStream, Question, AddressOf], Iterator[str]]) -> Rows:
+    """Return what yields some rows at a time with a pause in between, so that readers who wait for a page go first."""
+
+    def blocks(found: ResultStream, question: Question, address: AddressOf) -> Iterator[bytes]:
+        lines = rows(found, question, address)
+        while block := "".join(islice(lines, ROWS_AT_ONCE)):
+            yield block.encode()
+            time.sleep(PAUSE_SECONDS)
+
+    return blocks

@@ -35,6 +35,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
     def shared() -> dict[str, Any]:
         return {
             "max_query_chars": settings.max_query_chars,
+            "max_workbook_rows": settings.max_workbook_rows,
             "question": Question(),
             "to_params": to_params,
             "page_url": page_url,

@@ -1,0 +1,55 @@
+"""An export as a workbook of Excel: rows first, what was asked on a sheet of its own."""
+
+import tempfile
+from collections.abc import Sequence
+from typing import IO
+
+import xlsxwriter
+
+from search.model.question import Question
+from search.model.results import ResultStream
+from web.downloads.export_rows import ABOUT_COLUMNS, COLUMNS, AddressOf, about_of, column_names, facts_of
+
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROW_COLUMNS = tuple(name for name in COLUMNS if name not in ABOUT_COLUMNS)
+WIDTHS = {"title": 60, "passage": 80, "url": 40, "khabarkhoj": 40, "source": 20, "date": 12}
+USUAL_WIDTH = 14
+MOST_CELL_CHARS = 32_767
+"""Excel's own limit."""
+_SAFE = {
+    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
+"""Nothing that an article says becomes a formula or a link; rows go to a temporary file, not to memory."""
+
+
+def workbook_of(found: ResultStream, question: Question, address: AddressOf) -> IO[bytes]:
+    """Return the file of a workbook with every article, from its beginning; whoever closes it deletes it."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - who sends it closes it
+    with xlsxwriter.Workbook(file, _SAFE) as book:
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("khabarkhoj")
+        names = column_names("hi")
+        for column, name in enumerate(ROW_COLUMNS):
+            sheet.set_column(column, column, WIDTHS.get(name, USUAL_WIDTH))
+            sheet.write_string(0, column, names[name], bold)
+        sheet.freeze_panes(1, 0)
+        number = 0
+        for number, hit in enumerate(found.hits, 1):
+            facts = facts_of(hit, number, address)
+            sheet.write_number(number, 0, number)
+            _write_row(sheet, number, [str(facts[name]) for name in ROW_COLUMNS[1:]])
+        sheet.autofilter(0, 0, number, len(ROW_COLUMNS) - 1)
+        about = book.add_worksheet("about")
+        about.set_column(0, 1, 30)
+        said = {**about_of(found, question), "total": found.total, "articles": number}
+        for row, (name, value) in enumerate(said.items()):
+            about.write_string(row, 0, name, bold)
+            about.write_string(row, 1, str(value)[:MOST_CELL_CHARS])
+    file.seek(0)
+    return file
+
+
+def _write_row(sheet: "xlsxwriter.worksheet.Worksheet", row: int, texts: Sequence[str]) -> None:
+    for column, text in enumerate(texts, 1):
+        if text:
+            sheet.write_string(row, column, text[:MOST_CELL_CHARS])
