@@ -165,6 +165,15 @@ def to_params(question: Question, *, text: bool = True) -> dict[str, Any]:
     return params
 
 
+def relative_params(question: Question, asked: Params) -> dict[str, Any]:
+    """Return to_params of a question that was asked so; a relative time (when=week) stays as it was asked."""
+    params = to_params(question)
+    if (preset := asked.get("when", "")) in PRESETS:
+        params = {name: value for name, value in params.items() if name not in {"since", "until"}}
+        params["when"] = preset
+    return params
+
+
 def filter_labels(filters: Filters) -> list[str]:
     """Return the filters in a few words: 2024-01-01..2024-06-30, लोकदृष्टि, -खेल."""
     days = [str(day) if day else "" for day in (filters.since, filters.until)]

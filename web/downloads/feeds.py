@@ -15,7 +15,7 @@ from web.i18n import feed_url, page_language_code, page_url, permalink
 from web.i18n import gettext as _
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import FEED, policy
-from web.url_params import filter_labels, question_of, to_params
+from web.url_params import filter_labels, question_of, relative_params
 
 NOON_IN_INDIA = datetime.time(6, 30, tzinfo=datetime.UTC)
 """Articles have a day and no hour; noon is that day everywhere in India."""
@@ -47,7 +47,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
             title=_title(page),
             entries=found,
             updated=max((moment for _article, moment, _text in found), default=_moment(None)),
-            params=to_params(page.question),
+            params=relative_params(page.question, request.args),
         )
         return Response(text, content_type="application/atom+xml; charset=utf-8")
 
@@ -57,7 +57,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         page = newest()
         if refused := partial_problem(not page.hits_complete):
             return refused
-        params = to_params(page.question)
+        params = relative_params(page.question, request.args)
         items = [_item(article, text) for article, text in articles(page)]
         feed = {
             "version": "https://jsonfeed.org/version/1.1",

@@ -24,7 +24,7 @@ from web.pages.home import render_home
 from web.pages.links import Links
 from web.pages.plots import bar_plot
 from web.pages.ways_out import find_ways_out
-from web.url_params import View, filter_labels, parse_question, parse_view
+from web.url_params import View, filter_labels, parse_question, parse_view, relative_params
 
 NOTHING_COUNTED = Aggregations(0, (), Timeline(TimeUnit.MONTH))
 SLOW_MS = 1_000
@@ -73,7 +73,7 @@ def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> N
         ways_out = find_ways_out(archive, page, settings.max_query_seconds)
         return render_template(
             "search.html", **_context(page, view, last, links), warnings=warnings, ways_out=ways_out,
-            undated=_undated(archive, page),
+            undated=_undated(archive, page), feed_params=relative_params(question, request.args),
         )  # fmt: skip
 
 

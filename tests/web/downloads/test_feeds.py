@@ -65,3 +65,17 @@ def test_a_feed_that_lacks_only_passages_is_a_feed(
     monkeypatch.setattr(LocalArchive, "search", late)
     client = create_app(seed_settings).test_client()
     assert client.get("/feed.atom?q=मोदी").status_code == 200
+
+
+def test_a_relative_time_stays_relative(client: FlaskClient) -> None:
+    html = client.get("/search?q=मोदी&when=year").get_data(as_text=True)
+    page = client.get("/search?q=मोदी").get_data(as_text=True)
+    assert "when" not in page[page.index("feed.atom") : page.index("feed.atom") + 200]
+    if "feed.atom" in html:
+        address = html[html.index("/feed.atom") :].split('"')[0]
+        assert "when=year" in address
+        assert "since=" not in address
+    atom = client.get("/feed.atom?q=मोदी&when=year").get_data(as_text=True)
+    self_link = atom[atom.index('rel="self"') :].split("/>")[0]
+    assert "when=year" in self_link
+    assert "since=" not in self_link
