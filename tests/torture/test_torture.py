@@ -137,9 +137,9 @@ def test_the_order_of_input_and_the_processes_change_no_answer(
     shared: list[tuple[int, int]] = []
     original = processes.ordered_map
 
-    def in_order(work: Any, items: Any, count: int) -> Iterator[Any]:
+    def in_order(work: Any, items: Any, count: int, on_wait: Any) -> Iterator[Any]:
         done = 0
-        for each in original(work, items, count):
+        for each in original(work, items, count, on_wait):
             done += 1
             yield each
         shared.append((count, done))
