@@ -50,8 +50,36 @@ _NO_COMPANIONS = (
     "यानी हालांकि वहीं इसलिए क्योंकि मामले मामला बात जानकारी खबर रिपोर्ट न नहीं ना श्री जी डॉ लोग लोगों उन्हीं खुद स्वयं "
     "आप हर दोनों दोनो जैसे तहत अनुसार मुताबिक अलावा खिलाफ प्रति लेकर"
 )
-NO_COMPANIONS = frozenset(map(fold, _NO_COMPANIONS.split())) | FUNCTION_WORDS
-"""Folded words that stand beside everything."""
+_ROLES = (
+    "राष्ट्रपति उपराष्ट्रपति प्रधानमंत्री मुख्यमंत्री उपमुख्यमंत्री मंत्री केंद्रीय राज्यमंत्री नेता अध्यक्ष उपाध्यक्ष महासचिव प्रमुख सुप्रीमो सांसद "
+    "विधायक प्रवक्ता कप्तान खिलाड़ी कोच अभिनेता अभिनेत्री निर्देशक न्यायाधीश जस्टिस न्यायमूर्ति आयुक्त सचिव निदेशक अधिकारी पुलिसकर्मी "
+    "सीएम पीएम दिवंगत पूर्व वरिष्ठ युवा तत्कालीन मौजूदा वर्तमान कार्यवाहक स्थित संबंधी सदस्यीय"
+)
+"""Titles: a name begins behind them."""
+_COMMON_NAMES = "सिंह कुमार प्रसाद मोहम्मद खान शर्मा देवी रहमान अहमद लाल राम चंद्र दास"
+"""Parts of the names of thousands; within a longer name they count."""
+_WEB_PAGES = (
+    "फैक्ट चेक बूम चेकबूम वीडियो विडियो फोटो तस्वीर तस्वीरें तस्वीरों पोस्ट शेयर दावा दावे दावों कैप्शन सोशल मीडिया फेसबुक ट्विटर "
+    "ट्वीट व्हाट्सएप वॉट्सऐप यूजर यूजर्स वायरल आर्काइव अर्काइव फर्जी पुरानी पुराना संदेश मैसेज लिंक वेबसाइट चैनल स्क्रीनशॉट पड़ताल सर्च "
+    "गूगल claim fact check viral video image photo post news"
+)
+_GENERAL_WORDS = (
+    "जिले जिला जिलों इलाके इलाकों क्षेत्र क्षेत्रों स्थिति हालात हालत प्रभावित राज्य राज्यों देश देशों दुनिया विश्व स्थान जगह मुलाकात "
+    "बातचीत चर्चा सहयोग संबंध संबंधों द्विपक्षीय आपसी मुद्दे मुद्दों मुद्दा पार्टी रैली रैलियों जनता जनसभा सवाल सवालों "
+    "आरोप आरोपों विकास योजना "
+    "योजनाओं कार्यक्रम कार्यक्रमों हिस्सा हिस्से जिक्र कारण वजह कदम कदमों प्रयास प्रयासों कोशिश निर्णय फैसला फैसले बयान भाषण बैठक "
+    "दौरा दौरे अवसर मौके मौका लक्ष्य उद्देश्य काम कार्य कार्यों सरकार व्यवस्था सुविधा सुविधाएं समर्थन विरोध प्रदर्शन मांग प्रस्ताव "
+    "अभियान नमस्कार प्यारे देशवासियों देशवासियो विचार सब साझा समूचे प्रेरणा संकल्प नेटवर्क ऐलान घोषणा उम्मीद पुष्टि कथित परिवार व्यक्ति "
+    "लागू पेश पारित खारिज जारी बहाल निरस्त आयोजित बरामद ढेर शुरू शुरुआत समाप्त खत्म पूरा पूरी तैयार शामिल मौजूद उपलब्ध संयुक्त सामान्य "
+    "विशेष खास महत्वपूर्ण बेहतर अहम प्रथम अंतिम कुल आर्थिक भव्य विवादित निर्धारित संभव सहित वाली वाला नजर ध्यान आधार रूप संख्या दर "
+    "प्रति स्तर पक्ष ओर हालिया अगले पिछले आगामी बीते तक सदस्य सदस्यों कर्मचारी कर्मचारियों संस्करण पीढ़ी"
+)
+NO_COMPANIONS = FUNCTION_WORDS | frozenset(
+    fold(word) for words in (_NO_COMPANIONS, _ROLES, _WEB_PAGES, _GENERAL_WORDS) for word in words.split()
+)
+"""Folded words that stand beside everything, say nothing of one matter, or are the furniture of pages."""
+_ONLY_WITHIN_NAMES = frozenset(map(fold, _COMMON_NAMES.split()))
+LONGEST_NAME = 4
 
 Name = tuple[str, ...]
 """Terms side by side; one for a word."""
@@ -80,18 +108,21 @@ def _strongest(query: PreparedQuery, articles: Sequence[set[Name]]) -> Iterable[
         counts.update(each)
     least = max(LEAST_ARTICLES, LEAST_SHARE * len(articles))
     searched = _searched_terms(query)
+    beside = _beside(counts, searched)
     scored = [
         (likelihood_ratio(count, len(articles), background, documents), name)
         for name, count in counts.items()
         if len(name) == 1
         and count >= least
         and name[0] not in searched
+        and name[0] not in beside
+        and name[0] not in _ONLY_WITHIN_NAMES
         and (background := lexicon.document_count(name[0])) <= MOST_BACKGROUND * documents
     ]
     best = [
         name for strength, name in sorted(scored, reverse=True)[:CANDIDATES] if strength >= LEAST_STRENGTH
     ]
-    names = _joined(best, counts, searched, least)
+    names = _joined(best, counts, searched | beside, least)
     groups = _same_words(query, names)[: SHOWN + SHOWN // 2]
     backgrounds = _backgrounds(query, groups)
     found = []
@@ -121,7 +152,7 @@ def likelihood_ratio(count: int, articles: int, background: int, documents: int)
 
 
 def _names(article: Article) -> set[Name]:
-    """Return the words of an article that may be companions, and those of them side by side."""
+    """Return the words of an article that may be companions, and those of them side by side, LONGEST_NAME at most."""
     body = article.body[dateline_of(article.body).end :][:BODY_CHARS]
     found: set[Name] = set()
     for text in (article.headline, article.standfirst, body):
@@ -132,12 +163,8 @@ def _names(article: Article) -> set[Name]:
                 if not _may_be_companion(word.term):
                     before = ()
                     continue
-                found.add((word.term,))
-                if before:
-                    found.add((*before[-1:], word.term))
-                    if len(before) > 1:
-                        found.add((*before[-2:], word.term))
-                before = (*before[-1:], word.term) if before else (word.term,)
+                before = (*before[1 - LONGEST_NAME :], word.term)
+                found.update(before[at:] for at in range(len(before)))
             if not words or words[-1].end < len(chunk):
                 before = ()  # a sign ends a name
     return found
@@ -177,6 +204,15 @@ def _searched_terms(query: PreparedQuery) -> set[str]:
     return found
 
 
+def _beside(counts: Counter[Name], searched: set[str]) -> set[str]:
+    """Return words that mostly stand beside a searched one: the other half of its name (डोनाल्ड of ट्रंप)."""
+    together: Counter[str] = Counter()
+    for name, count in counts.items():
+        if len(name) == 2 and (name[0] in searched) != (name[1] in searched):
+            together[name[1] if name[0] in searched else name[0]] += count
+    return {term for term, count in together.items() if count >= TOGETHER * counts[term,]}
+
+
 def _joined(best: Sequence[Name], counts: Counter[Name], searched: set[str], least: float) -> list[Name]:
     """Return the words, each name of several words in the place of the best of them."""
     single = {name[0] for name in best}
@@ -190,7 +226,7 @@ def _joined(best: Sequence[Name], counts: Counter[Name], searched: set[str], lea
         and (
             count >= TOGETHER * min(counts[each,] for each in name)
             if len(name) == 2
-            else count >= COVERED * max(counts[name[:2]], counts[name[1:]])
+            else count >= COVERED * max(counts[name[:-1]], counts[name[1:]])
         )
     ]
     names.sort(key=lambda name: (-len(name), -counts[name], name))

@@ -20,7 +20,7 @@ def archive(settings: Settings) -> LocalArchive:
         words = " ".join(chance.choices(FILLER, k=12))
         if number < 40:
             form = "पहलवान" if number % 2 else "पहलवानों"
-            words = f"पटना, 25 जून (भाषा) शिखर बैठक में {form} से मिले। {words} कज़ाखस्तान अस्ताना नगर"
+            words = f"पटना, 25 जून (भाषा) शिखर बैठक में {form} से मिले। {words} कज़ाखस्तान। अस्ताना नगर"
         articles.append(Article(f"a{number}", f"सुर्खी {number}", words))
     publish(articles, settings)
     return LocalArchive(settings)
