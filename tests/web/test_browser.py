@@ -321,7 +321,7 @@ def test_a_stranger_answers_the_question(tab: "Page", server: Server) -> None:
     assert "year=2024" in feed
     assert tab.request.get(server.address + feed).status == 200
     with tab.expect_download() as download:
-        tab.locator(".keep a", has_text="CSV").click()
+        tab.locator(".keep a", has_text="CSV").first.click()
     assert "2024-06-25" in download.value.path().read_text("utf-8-sig")
     tab.locator(f'a[href*="{USER_ARTICLE}"]').first.click()
     assert "India News Network" in tab.locator("#cite-1").inner_text()

@@ -49,7 +49,7 @@ def test_only_health_answers_by_any_host(open_client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/api/v9/x", "/api/", "/export.xlsx", "/export.csv.gz", "/feed.rss", "/en/feed.rss", "/healthz/x", "/metrics/x",
+        "/api/v9/x", "/api/", "/export.xls", "/export.csv.gz", "/feed.rss", "/en/feed.rss", "/healthz/x", "/metrics/x",
         "/metrics",
     ],
 )  # fmt: skip
