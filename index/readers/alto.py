@@ -7,19 +7,25 @@ import contextlib
 import math
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
-from index.readers.recognised_page import MOST_WORDS, Line, Paragraph, Word, confidence_of, record_of
-from index.readers.record import accept
+from index.readers.recognised_page import (
+    MOST_WORDS,
+    UNIT,
+    Line,
+    Paragraph,
+    Word,
+    confidence_of,
+    page_outcomes,
+    record_of,
+)
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import first, local, parsed, text_in
 
-UNIT = "page"
-MOST_PAGES = 2_000
 MOST_METS_BYTES = 16 << 20
 MOST_FILES = 5_000
 """Files of a folder that are looked at for a METS."""
@@ -42,31 +48,12 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     except UnreadableError:
         issue = {}
     pages = root.xpath("//*[local-name()='Page']")
-    if len(pages) > MOST_PAGES:
-        yield Refused(
-            part.path, MOST_PAGES + 1, f"more than {MOST_PAGES} pages; split the file", line_unit=UNIT
-        )
-        pages = pages[:MOST_PAGES]
     if not pages:
         yield Refused(part.path, 0, "ALTO without a page", excerpt_of(part.content))
-    for at, page in enumerate(pages, 1):
-        try:
-            raw = time_limited(
-                lambda page=page, at=at: _record(page, at, part.path),  # type: ignore[misc]
-                options.max_record_seconds,
-            )
-        except UnreadableError as error:
-            yield Refused(part.path, at, str(error), line_unit=UNIT)
-            continue
-        if not raw["body"] and not raw["title"]:
-            yield Skipped(part.path, "a page without text")
-        else:
-            yield accept(
-                {**raw, **issue}, part.path, at if len(pages) > 1 else 0, options.max_text_chars, UNIT
-            )
+    yield from page_outcomes(part, pages, partial(_record, part.path), options, issue)
 
 
-def _record(page: Any, at: int, path: str) -> dict[str, str]:
+def _record(path: str, page: Any, at: int) -> dict[str, str]:
     number = page.get("PRINTED_IMG_NR") or page.get("PHYSICAL_IMG_NR") or str(at)
     has_confidence = bool(page.xpath("(.//*[local-name()='String'][@WC])[1]"))
     return record_of(_paragraphs(page), "ALTO", number, path, has_confidence=has_confidence)

@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import decoded, tree_of
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
-from index.readers.recognised_page import MOST_WORDS, Line, Paragraph, Word, confidence_of, record_of
-from index.readers.record import accept
+from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.recognised_page import (
+    MOST_WORDS,
+    UNIT,
+    Line,
+    Paragraph,
+    Word,
+    confidence_of,
+    page_outcomes,
+    record_of,
+)
 from index.readers.time_limit import UnreadableError, time_limited
 
-UNIT = "page"
-MOST_PAGES = 2_000
 _SIGN = re.compile(rb"<meta\s+name=['\"]ocr-system|class=['\"]ocr_page['\"]")
 _BOX = re.compile(r"\bbbox\s+(-?[0-9]+)\s+(-?[0-9]+)\s+(-?[0-9]+)\s+(-?[0-9]+)")
 _CONFIDENCE = re.compile(r"\bx_wconf\s+([0-9]{1,5}(?:\.[0-9]{1,6})?)")
@@ -30,27 +37,10 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, 0, f"not readable as hOCR: {error}", excerpt_of(part.content))
         return
     pages = tree.xpath(f"//*[{_of_class('ocr_page')}]") or tree.xpath("//body")
-    if len(pages) > MOST_PAGES:
-        yield Refused(
-            part.path, MOST_PAGES + 1, f"more than {MOST_PAGES} pages; split the file", line_unit=UNIT
-        )
-        pages = pages[:MOST_PAGES]
-    for at, page in enumerate(pages, 1):
-        try:
-            raw = time_limited(
-                lambda page=page, at=at: _record(page, at, part.path),  # type: ignore[misc]
-                options.max_record_seconds,
-            )
-        except UnreadableError as error:
-            yield Refused(part.path, at, str(error), line_unit=UNIT)
-            continue
-        if not raw["body"] and not raw["title"]:
-            yield Skipped(part.path, "a page without text")
-        else:
-            yield accept(raw, part.path, at if len(pages) > 1 else 0, options.max_text_chars, UNIT)
+    yield from page_outcomes(part, pages, partial(_record, part.path), options)
 
 
-def _record(page: Any, at: int, path: str) -> dict[str, str]:
+def _record(path: str, page: Any, at: int) -> dict[str, str]:
     stated = _PAGE_NUMBER.search(page.get("title", ""))
     number = str(int(stated[1]) + 1) if stated else str(at)
     has_confidence = bool(page.xpath("(.//*[contains(@title, 'x_wconf')])[1]"))

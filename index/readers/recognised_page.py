@@ -7,13 +7,22 @@ begins no program told, and a hit should show its page.
 import datetime
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from statistics import median
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from index.dates import FIRST_YEAR
+from index.readers.format import InputPart, ReadOptions
+from index.readers.outcome import Outcome, Refused, Skipped
+from index.readers.record import accept
+from index.readers.time_limit import UnreadableError, time_limited
 
+UNIT = "page"
+MOST_PAGES = 2_000
+"""Of one file of ALTO or hOCR."""
 MOST_WORDS = 200_000
 """Of one page; a broadsheet has 10,000."""
 LARGE_TYPE = 1.35
@@ -58,6 +67,8 @@ class Line(NamedTuple):
 
 
 Paragraph = Sequence[Line]
+Element = TypeVar("Element")
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 
 def confidence_of(text: str | None, whole: float = SURE) -> float:
@@ -96,6 +107,30 @@ def record_of(
     if day := day_in_name(path):
         record["date"] = day
     return record
+
+
+def page_outcomes(
+    part: InputPart,
+    pages: Sequence[Element],
+    record: Callable[[Element, int], dict[str, str]],
+    options: ReadOptions,
+    facts: Mapping[str, str] = NO_FACTS,
+) -> Iterator[Outcome]:
+    """Yield one outcome a page of a file: `record` makes its raw strings, `facts` of the whole issue go before them."""
+    if len(pages) > MOST_PAGES:
+        reason = f"more than {MOST_PAGES} pages; split the file"
+        yield Refused(part.path, MOST_PAGES + 1, reason, line_unit=UNIT)
+    for at, page in enumerate(pages[:MOST_PAGES], 1):
+        try:
+            raw = time_limited(partial(record, page, at), options.max_record_seconds)
+        except UnreadableError as error:
+            yield Refused(part.path, at, str(error), line_unit=UNIT)
+            continue
+        if raw["body"] or raw["title"]:
+            line = at if len(pages) > 1 else 0
+            yield accept({**raw, **facts}, part.path, line, options.max_text_chars, UNIT)
+        else:
+            yield Skipped(part.path, "a page without text")
 
 
 def is_legible(record: dict[str, str]) -> bool:
