@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from index.dates import MONTH_NAME
 from index.hindi.script import INVISIBLE
 from index.hindi.spelling import fold
 from index.hindi.stems import verb_roots
@@ -26,12 +27,8 @@ MOST_SIGNATURE_LINES = 4
 MOST_PLACE_CHARS = 30
 MOST_SUBHEADINGS = 2
 
-_MONTHS = (
-    "जनवरी|फ़?रवरी|फरवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर"
-    "|Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?"
-    "|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?"
-)
-_DAY = rf"(?:[0-9०-९]{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+[0-9]{{1,2}})(?:,?\s+[0-9०-९]{{4}})?"
+_MONTH = rf"(?i:{MONTH_NAME}|फ\u093cरवरी|\u095eरवरी)\.?"
+_DAY = rf"(?:[0-9०-९]{{1,2}}\s+{_MONTH}|{_MONTH}\s+[0-9]{{1,2}})(?:,?\s+[0-9०-९]{{4}})?"
 _WORD = r"[\u0904-\u0939\u0958-\u0961\u0972-\u097fA-Z][\u0900-\u0963\u0971-\u097f\u200c\u200dA-Za-z]*"
 _SPACE = r"(?:[ \u00a0]{1,3}|-)"
 _PLACE = rf"(?P<place>{_WORD}(?:{_SPACE}{_WORD}){{0,2}})"

@@ -48,7 +48,9 @@ def _any_of(words: str) -> str:
     return f"(?<![a-z\u0900-\u097f])(?:{'|'.join(map(re.escape, ordered))})(?![a-z\u0900-\u0963])"
 
 
-_MONTH = f"(?P<month>{_any_of(' '.join(_MONTHS))})\\.?"
+MONTH_NAME = _any_of(" ".join(_MONTHS))
+"""A pattern for a month in lower case and without a nukta."""
+_MONTH = f"(?P<month>{MONTH_NAME})\\.?"
 _YEAR, _NUMBER, _DAY = "(?P<year>[0-9]{4})", "(?P<number>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
 _DATE = [
     re.compile(f"(?<![0-9.:/-]){date}(?![0-9/-])")

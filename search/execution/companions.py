@@ -8,6 +8,7 @@ searched. Two words that mostly stand side by side are one name; spellings and f
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from index.article import Article
 from index.dateline import agency_named, dateline_of
@@ -83,6 +84,8 @@ NO_COMPANIONS = FUNCTION_WORDS | frozenset(
 """Folded words that stand beside everything, say nothing of one matter, or are the furniture of pages."""
 _ONLY_WITHIN_NAMES = frozenset(map(fold, _COMMON_NAMES.split()))
 LONGEST_NAME = 4
+MOST_KNOWN = 200_000
+"""Terms that are remembered, by what they are and not by any archive."""
 
 Name = tuple[str, ...]
 """Terms side by side; one for a word."""
@@ -173,24 +176,16 @@ def _names(article: Article) -> set[Name]:
     return found
 
 
-_allowed: dict[str, bool] = {}
-MOST_ALLOWED = 200_000
-
-
+@lru_cache(MOST_KNOWN)
 def _may_be_companion(term: str) -> bool:
-    known = _allowed.get(term)
-    if known is None:
-        if len(_allowed) >= MOST_ALLOWED:
-            _allowed.clear()
-        known = _allowed[term] = (
-            sum(not "\u093a" <= letter <= "\u094f" and letter not in "\u0901\u0902\u0903" for letter in term)
-            >= LEAST_LETTERS
-            and not any(letter.isdigit() for letter in term)
-            and term not in NO_COMPANIONS
-            and not agency_named(term)
-            and not verb_roots(term)
-        )
-    return known
+    letters = sum(not "\u093a" <= sign <= "\u094f" and sign not in "\u0901\u0902\u0903" for sign in term)
+    return (
+        letters >= LEAST_LETTERS
+        and not any(sign.isdigit() for sign in term)
+        and term not in NO_COMPANIONS
+        and not agency_named(term)
+        and not verb_roots(term)
+    )
 
 
 def _searched_terms(query: PreparedQuery) -> set[str]:

@@ -45,12 +45,12 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """The rows, most articles first; `first` is the source that was first of all."""
+    """The rows, most articles first; `first_day` is the earliest: of its sources none can be told to be first."""
 
     rows: tuple[SourceRow, ...]
     unit: TimeUnit
     others: int
-    first: str
+    first_day: str
     is_partial: bool
 
 
@@ -99,12 +99,11 @@ def source_table(archive: Archive, question: Question, unit: TimeUnit | None = N
         oldest = archive.search(SearchRequest(replace(each, sort=SortOrder.OLDEST), size=1))
         first = oldest.hits[0].article if oldest.hits and oldest.hits[0].article.date else None
         rows.append(SourceRow(value, counts.total, counts.timeline.buckets, first))
-    dated = [row for row in rows if row.first is not None]
-    earliest = min(dated, key=lambda row: (str(row.first and row.first.date), row.source), default=None)
+    earliest = min((row.first_day for row in rows if row.first), default="")
     is_partial = found.is_partial or any(each.is_partial for each in timelines)
     shown_unit = timelines[0].timeline.unit if timelines else TimeUnit.YEAR
     others = max(0, len(values) - SOURCES)
-    return SourceTable(tuple(rows), shown_unit, others, earliest.source if earliest else "", is_partial)
+    return SourceTable(tuple(rows), shown_unit, others, earliest, is_partial)
 
 
 def _in_source(question: Question, source: str) -> Question:

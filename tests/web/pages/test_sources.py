@@ -1,12 +1,19 @@
 """Results by source and time, and who was first."""
 
 import csv
+import datetime
 import io
 import re
+from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from index.article import Article
+from index.settings import Settings
+from search.engines import open_archive
+from tests.archives import publish
 from tests.web.pages.test_pages import page
+from web.app import create_app
 
 
 def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
@@ -43,3 +50,17 @@ def test_only_the_chosen_source_and_nothing_without_a_question(client: FlaskClie
     assert [row["source"] for row in rows(client, f"/sources?q=मोदी&source={source}&format=csv")] == [source]
     assert client.get("/sources").status_code == 302
     assert "नहीं मिली" in page(client, "/sources", q="ऐसाकोईशब्दनहीं")
+
+
+def test_sources_of_one_first_day_are_all_named_first(tmp_path: Path) -> None:
+    days = {"अ": "2024-01-02", "ब": "2024-01-02", "स": "2024-03-01"}
+    settings = Settings(index=tmp_path / "index")
+    publish(
+        [
+            Article(name, "मोदी", name, source=name, date=datetime.date.fromisoformat(day))
+            for name, day in days.items()
+        ],
+        settings,
+    )
+    client = create_app(settings, open_archive(settings)).test_client()
+    assert page(client, "/sources", q="मोदी").count("सबसे पहले</span>") == 2
