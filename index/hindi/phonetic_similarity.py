@@ -39,8 +39,8 @@ _CONSONANT_COSTS = {
         0.15: ("शष", "नण", "लळ"),
         0.35: ("शस", "षस", "टत", "डद"),
         0.4: ("ठथ", "ढध", "कख", "गघ", "चछ", "जझ", "टठ", "डढ", "तथ", "दध", "पफ", "बभ", "नङ", "नञ"),
-        0.53: ("वब",),
         0.5: ("टथ", "ठत", "डध", "ढद", "गज"),
+        0.53: ("वब",),
         0.7: ("सज", "डर", "ढर"),
         0.9: ("कग", "टड", "तद", "पब", "चज", "वभ"),
     }.items()
@@ -55,6 +55,14 @@ VOWEL_GAP = 0.95
 CONSONANT_GAP = 2.0
 DOUBLED_GAP = 0.4
 """A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
+DOUBLED_AFTER_INITIAL = 0.26
+"""… after the vowel that begins the word, where Hindi has hardly a pair of words (एपल, एप्पल; अमान, अम्मान)."""
+Y_BEFORE_U = 0.2
+"""यू after a consonant in loans (टूना, ट्यूना)."""
+I_BEFORE_GLIDE = 0.2
+"""टोकियो and टोक्यो."""
+V_AFTER_CONSONANT = 0.5
+"""The sound of English oi, written वाइ or ाइ (प्वाइंट, पाइंट)."""
 FIRST_INHERENT_GAP = 0.4
 """The first consonant with its vowel or joined to the next (सवर्ण, स्वर्ण; करूर, क्रूर)."""
 PROTHETIC_GAP = 0.2
@@ -81,12 +89,16 @@ INITIAL_BREATH = 0.6
 """क and ख, प and फ at the start are two words in Hindi (कट्टर, खट्टर; पैशन, फैशन)."""
 LONG_A_BESIDE_CLUSTER = 0.52
 """ा for the inherent vowel before two consonants (कश्मीर, काश्मीर): too dear in words of five sounds only."""
+LONG_A_IN_FIRST_SYLLABLE = 0.53
+"""मलावी and मालावी; five sounds tell मलिक from मालिक."""
 A_AND_E_IN_FIRST_SYLLABLE = 0.52
 """Newspapers write जोसफ and जोसेफ, but कन्या is no केन्या."""
 A_AND_I_IN_FIRST_SYLLABLE = 0.56
 """करण is no किरण; later in a word the vowel is weak (वापस, वापिस; साहब, साहिब)."""
 I_AND_E_IN_FIRST_SYLLABLE = 0.4
 """मीट्रिक and मेट्रिक; later in a name it tells नीतीश from नीतेश."""
+LAST_E = 0.6
+"""ई and ए after the inherent vowel at the end (गुंडई, गुंडे)."""
 FINAL_FLAP_COST = 0.5
 """ड़ and र at the end of a name (राठौड़, राठौर)."""
 INITIAL_V_AND_B = 0.4
@@ -102,16 +114,26 @@ STEEPNESS = 0.12
 _TOLERANCE = np.array(TOLERANCE)
 
 LONG_VERB = 6
-"""Sounds from which on a near miss of a verb's form is rather a misspelling of it."""
+"""Sounds from which on a near miss of a verb's form is rather a misspelling of it, unless ा for the
+inherent vowel is all that differs (मनता, मानता)."""
 PREFIXES = {"परि", "प्र"}
 """Sanskrit prefixes that sound alike and make other words (परिवर्तन, प्रवर्तन)."""
 DERIVING = ("ीय", "य", "्य")
 """Endings that make another word of a noun (महानगरीय, स्वराज्य)."""
 
+_GAPS_BY_CONTEXT = {
+    PhonemeContext.PROTHETIC: PROTHETIC_GAP,
+    PhonemeContext.DOUBLED: DOUBLED_GAP,
+    PhonemeContext.DOUBLED_AFTER_INITIAL: DOUBLED_AFTER_INITIAL,
+    PhonemeContext.AFTER_CONSONANT: Y_BEFORE_U,
+    PhonemeContext.BEFORE_GLIDE: I_BEFORE_GLIDE,
+}
+
 _LENGTHS = frozenset({frozenset("iI"), frozenset("uU")})
 _AFTER_VOWEL = frozenset({PhonemeContext.AFTER_VOWEL, PhonemeContext.LAST_AFTER_VOWEL})
 _FIRST = frozenset({PhonemeContext.FIRST})
 _FIRST_VOWEL = frozenset({PhonemeContext.FIRST_VOWEL, PhonemeContext.BEFORE_CLUSTER})
+_LAST = frozenset({PhonemeContext.LAST, PhonemeContext.LAST_AFTER_R, PhonemeContext.LAST_AFTER_VOWEL})
 _SPECIAL = (
     (frozenset("वब"), _FIRST, INITIAL_V_AND_B),
     *((frozenset(pair), _FIRST, INITIAL_BREATH) for pair in ("कख", "गघ", "चछ", "जझ", "पफ", "बभ")),
@@ -124,16 +146,17 @@ _SPECIAL = (
         O_BESIDE_CLUSTER,
     ),
     (frozenset("aA"), frozenset({PhonemeContext.BEFORE_CLUSTER}), LONG_A_BESIDE_CLUSTER),
+    (frozenset("aA"), _FIRST_VOWEL, LONG_A_IN_FIRST_SYLLABLE),
     (frozenset("ae"), _FIRST_VOWEL, A_AND_E_IN_FIRST_SYLLABLE),
     (frozenset("ai"), _FIRST_VOWEL, A_AND_I_IN_FIRST_SYLLABLE),
     (frozenset("ai"), _FIRST, A_AND_I_IN_FIRST_SYLLABLE),
     (frozenset("Ie"), _FIRST_VOWEL, I_AND_E_IN_FIRST_SYLLABLE),
     *((frozenset(pair), frozenset({PhonemeContext.FINAL_FLAP}), FINAL_FLAP_COST) for pair in ("डर", "ढर")),
     (frozenset("uU"), frozenset({PhonemeContext.AFTER_R, PhonemeContext.LAST_AFTER_R}), RU),
+    (frozenset("eE"), frozenset({PhonemeContext.LAST}), LAST_E),
     *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
 )
 """Pairs that cost less where both stand in certain contexts."""
-_LAST = frozenset({PhonemeContext.LAST, PhonemeContext.LAST_AFTER_R, PhonemeContext.LAST_AFTER_VOWEL})
 
 PAD = 255
 """Fills rows of a code matrix after the end of a word."""
@@ -141,10 +164,10 @@ PAD = 255
 
 def _gap(sound: str, context: PhonemeContext) -> float:
     """Return the cost of a sound that the other word lacks."""
-    if context is PhonemeContext.PROTHETIC:
-        return PROTHETIC_GAP
-    if context is PhonemeContext.DOUBLED:
-        return DOUBLED_GAP
+    if (sound, context) == ("व", PhonemeContext.AFTER_CONSONANT):
+        return V_AFTER_CONSONANT
+    if context in _GAPS_BY_CONTEXT:
+        return _GAPS_BY_CONTEXT[context]
     if sound == INHERENT and context in _FIRST_VOWEL:
         return FIRST_INHERENT_GAP
     cost = _GAP_COSTS.get(sound, VOWEL_GAP if sound in VOWEL_SOUNDS else CONSONANT_GAP)
@@ -282,7 +305,8 @@ def _are_other_words(one: str, other: str, sounds: int) -> bool:
     known, other_known = listed_inflection_keys(one), listed_inflection_keys(other)
     if known and other_known:
         return known.isdisjoint(other_known)
-    if sounds < LONG_VERB and (verb_roots(one) or verb_roots(other)):
+    short = sounds < LONG_VERB + (one.replace("ा", "") == other.replace("ा", ""))
+    if short and (verb_roots(one) or verb_roots(other)):
         return True
     return {one[:3], other[:3]} == PREFIXES
 

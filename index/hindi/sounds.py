@@ -45,6 +45,8 @@ Sounds = tuple[str, ...]
 
 _CONSONANTS = frozenset(CONSONANTS)
 _SAID = {sign: "रi" if sound == "ri" else sound for sign, sound in VOWELS.items()}
+_HIATUS = re.compile("(?<=[iI])(?=[AoOQuU])")
+"""i is heard with a glide before another vowel, written or not (लिओन, लियोन)."""
 _GLIDE = re.compile(f"(?<=[{VOWEL_SOUNDS}])य{INHERENT}(?=.)")
 
 
@@ -70,10 +72,13 @@ def phoneme_string(term: str) -> str:
         term = _SPREAD.sub(rf"\1{ANUSVARA}", term)
     sounds: list[str] = []
     open_consonant = False
-    for char in term:
+    for index, char in enumerate(term):
         if char in _CONSONANTS:
             sounds.append(INHERENT + char if open_consonant else char)
             open_consonant = True
+        elif open_consonant and char in "इई" and index == len(term) - 1:
+            sounds.append("E")
+            open_consonant = False
         elif char in _SAID:
             sounds.append(_SAID[char])
             open_consonant = False
@@ -87,7 +92,7 @@ def phoneme_string(term: str) -> str:
         # One after the other: what one glide becomes decides how the next is heard.
         sound = "e" if text[glide.start() - 1] in "iI" else "i"
         text = text[: glide.start()] + sound + text[glide.end() :]
-    return _SILENT_H.sub("", _ENGLISH_PLURAL.sub("", text))
+    return _SILENT_H.sub("", _ENGLISH_PLURAL.sub("", _HIATUS.sub("य", text)))
 
 
 _TWO_WAYS = {"ज": "js", "ड": "dr", "ढ": "dr"}
@@ -179,21 +184,47 @@ class PhonemeContext(IntEnum):
     FIRST_VOWEL = 11
     """The vowel of the first syllable, after one or two consonants."""
     FINAL_FLAP = 12
-    """ड, ढ or र that ends the word after a vowel."""
+    """ड, ढ or र after a vowel, last in the word or before its last vowel."""
+    DOUBLED_AFTER_INITIAL = 13
+    """The same consonant as just before, which follows the vowel that begins the word (एप्पल)."""
+    AFTER_CONSONANT = 14
+    """य between a consonant and u, व between a consonant and āi (ट्यूना, प्वाइंट)."""
+    BEFORE_GLIDE = 15
+    """i between a consonant and य with a vowel, early in the word (टोकियो, टोक्यो; not धनिया, धन्या)."""
 
 
 _FLAPS = "डढर"
 LONGEST_ONSET = 2
 """Consonants before the first vowel of a word, as far as they matter."""
+_BEFORE_GLIDE = re.compile(f"य[{VOWEL_SOUNDS}](?<!A)|यA(?!{ANUSVARA}?$)")
+LATEST_GLIDE = 3
+"""Place of the last i that a glide may swallow; later it is rather an ending (अधिकारियों, अधिकारों)."""
 _CONSONANT_CONTEXTS = (PhonemeContext.INSIDE, PhonemeContext.FIRST, PhonemeContext.DOUBLED)
+_VOWEL_CONTEXTS = (
+    PhonemeContext.INSIDE, PhonemeContext.FIRST, PhonemeContext.AFTER_VOWEL, PhonemeContext.AFTER_R,
+    PhonemeContext.LAST, PhonemeContext.LAST_AFTER_VOWEL, PhonemeContext.LAST_AFTER_R,
+    PhonemeContext.BESIDE_CLUSTER, PhonemeContext.PROTHETIC, PhonemeContext.BEFORE_CLUSTER,
+    PhonemeContext.FIRST_VOWEL, PhonemeContext.BEFORE_GLIDE,
+)  # fmt: skip
+_VOWELS_OF_CONTEXT = {
+    PhonemeContext.AFTER_R: "uU",
+    PhonemeContext.LAST_AFTER_R: "uU",
+    PhonemeContext.BESIDE_CLUSTER: "AQ",
+    PhonemeContext.PROTHETIC: "ie",
+    PhonemeContext.BEFORE_CLUSTER: "aA",
+    PhonemeContext.BEFORE_GLIDE: "i",
+}
+"""The vowels that a context tells apart; elsewhere all of them."""
 PLACED: tuple[tuple[str, PhonemeContext], ...] = (
     *((sound, context) for sound in (*CONSONANTS, ANUSVARA) for context in _CONSONANT_CONTEXTS),
     *((sound, PhonemeContext.FINAL_FLAP) for sound in _FLAPS),
+    *((sound, PhonemeContext.DOUBLED_AFTER_INITIAL) for sound in CONSONANTS),
+    *((sound, PhonemeContext.AFTER_CONSONANT) for sound in "यव"),
     *(
         (sound, context)
         for sound in VOWEL_SOUNDS
-        for context in PhonemeContext
-        if context not in (PhonemeContext.DOUBLED, PhonemeContext.FINAL_FLAP)
+        for context in _VOWEL_CONTEXTS
+        if sound in _VOWELS_OF_CONTEXT.get(context, VOWEL_SOUNDS)
     ),
 )
 """Every sound in every context; the index in this tuple is its code (below 255)."""
@@ -202,6 +233,7 @@ CODES = {placed: code for code, placed in enumerate(PLACED)}
 
 
 _VOWELS = frozenset(VOWEL_SOUNDS)
+_GLIDES_AFTER_CONSONANT = ("यu", "यU", "वAi", "वAI", "वAय")
 _CONSONANT_CODES = {
     sound: tuple(CODES[sound, context] for context in _CONSONANT_CONTEXTS)
     for sound in (*CONSONANTS, ANUSVARA)
@@ -212,18 +244,27 @@ _CONSONANT_CODES = {
 def codes(term: str) -> bytes:
     """Return one code for each phoneme of a folded Devanagari word: the sound and its context."""
     sounds = phoneme_string(term)
-    found = []
-    before = ""
-    for index, sound in enumerate(sounds):
-        if sound in _VOWELS:
-            found.append(CODES[sound, _vowel_place(sounds, index)])
-        else:
-            inside, first, doubled = _CONSONANT_CODES[sound]
-            found.append(first if not before else doubled if before == sound else inside)
-        before = sound
-    if sounds and sounds[-1] in _FLAPS and sounds[-2:-1] in _VOWELS:
-        found[-1] = CODES[sounds[-1], PhonemeContext.FINAL_FLAP]
+    found = [
+        CODES[sound, _vowel_place(sounds, index)] if sound in _VOWELS else _consonant_code(sounds, index)
+        for index, sound in enumerate(sounds)
+    ]
+    last = len(sounds) - (2 if sounds[-1:] in _VOWELS else 1)
+    if last > 0 and sounds[last] in _FLAPS and sounds[last - 1] in _VOWELS:
+        found[last] = CODES[sounds[last], PhonemeContext.FINAL_FLAP]
     return bytes(found)
+
+
+def _consonant_code(sounds: str, index: int) -> int:
+    sound, before = sounds[index], sounds[index - 1 : index]
+    inside, first, doubled = _CONSONANT_CODES[sound]
+    if not index:
+        return first
+    if before == sound:
+        after_initial = index == 2 and sounds[0] in _VOWELS and sound != ANUSVARA
+        return CODES[sound, PhonemeContext.DOUBLED_AFTER_INITIAL] if after_initial else doubled
+    if before not in _VOWELS and sounds[index : index + 3].startswith(_GLIDES_AFTER_CONSONANT):
+        return CODES[sound, PhonemeContext.AFTER_CONSONANT]
+    return inside
 
 
 def _vowel_place(sounds: str, index: int) -> PhonemeContext:
@@ -243,6 +284,8 @@ def _vowel_place(sounds: str, index: int) -> PhonemeContext:
 
 def _inner_vowel_place(sounds: str, index: int) -> PhonemeContext:
     sound = sounds[index]
+    if sound == "i" and index <= LATEST_GLIDE and _BEFORE_GLIDE.match(sounds, index + 1):
+        return PhonemeContext.BEFORE_GLIDE
     if index == 1 and sound in "aA" and _two_consonants(sounds[2:4]):
         return PhonemeContext.BEFORE_CLUSTER
     if sound in "AQ" and _beside_cluster(sounds, index):

@@ -32,6 +32,12 @@ def test_a_glide_is_heard_as_a_vowel_between_vowel_and_consonant() -> None:
     assert phonemes("आया") != phonemes("आइआ")
 
 
+def test_a_glide_is_heard_after_i_and_ai_at_the_end_where_it_is_written_apart() -> None:
+    assert phonemes("लिओन") == phonemes("लियोन")
+    assert phonemes("चेन्नई") == phonemes("चेन्नै")
+    assert phonemes("दुबई") != phonemes("दुबी")
+
+
 def test_spelling_slips_that_the_ear_does_not_hear() -> None:
     assert phonemes("चिह्न") == phonemes("चिन्ह")
     assert phonemes("दायां") == phonemes("दांया") == phonemes("दांयां")
@@ -40,11 +46,15 @@ def test_spelling_slips_that_the_ear_does_not_hear() -> None:
 
 def test_places() -> None:
     assert [PLACED[code] for code in codes("नेहरू")] == [
-        ("न", PhonemeContext.FIRST), ("e", PhonemeContext.FIRST_VOWEL), ("ह", PhonemeContext.INSIDE), ("a", PhonemeContext.INSIDE), ("र", PhonemeContext.INSIDE),
+        ("न", PhonemeContext.FIRST), ("e", PhonemeContext.FIRST_VOWEL), ("ह", PhonemeContext.INSIDE), ("a", PhonemeContext.INSIDE), ("र", PhonemeContext.FINAL_FLAP),
         ("U", PhonemeContext.LAST_AFTER_R),
     ]  # fmt: skip
     assert PLACED[codes("इस्टेट")[0]] == ("i", PhonemeContext.PROTHETIC)
-    assert PLACED[codes("अब्बा")[2]] == ("ब", PhonemeContext.DOUBLED)
+    assert PLACED[codes("डिब्बा")[3]] == ("ब", PhonemeContext.DOUBLED)
+    assert PLACED[codes("अब्बा")[2]] == ("ब", PhonemeContext.DOUBLED_AFTER_INITIAL)
+    assert PLACED[codes("ट्यूना")[1]] == ("य", PhonemeContext.AFTER_CONSONANT)
+    assert PLACED[codes("टोकियो")[3]] == ("i", PhonemeContext.BEFORE_GLIDE)
+    assert PLACED[codes("धनिया")[3]] == ("i", PhonemeContext.INSIDE)
     assert PLACED[codes("साईड")[2]] == ("I", PhonemeContext.AFTER_VOWEL)
     assert PLACED[codes("स्टाफ")[2]] == ("A", PhonemeContext.BESIDE_CLUSTER)
     assert PLACED[codes("में")[1]] == ("e", PhonemeContext.LAST)
