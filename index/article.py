@@ -35,21 +35,41 @@ class Article:
     """What read it from a picture, where it was not typed at all: Tesseract, ALTO, hOCR."""
     confidence: str = ""
     """How sure that was of its words, in per cent."""
+    arrived: int = 0
+    """When the archive first had it, in seconds since 1970; 0: not known."""
+    changed: str = ""
+    """The day (ISO) of the last change of its texts after its own day."""
+    versions: str = ""
+    """Its earlier texts, as JSON; see index/article_versions.py."""
+
+    @property
+    def arrived_at(self) -> datetime.datetime | None:
+        """`arrived` as a moment (UTC)."""
+        return datetime.datetime.fromtimestamp(self.arrived, datetime.UTC) if self.arrived else None
+
+    @property
+    def changed_on(self) -> datetime.date | None:
+        """`changed` as a day."""
+        return datetime.date.fromisoformat(self.changed) if self.changed else None
 
     def encoded(self) -> dict[str, bytes]:
         """Return every field by name, as UTF-8; nothing for no date."""
         return {name: str(getattr(self, name) or "").encode() for name in ARTICLE_FIELDS}
 
     def digest(self) -> bytes:
-        """Return SHA-256 over every field: equal exactly when nothing about the article changed."""
+        """Return SHA-256 over every field but HISTORY_FIELDS: equal exactly when nothing about the article changed."""
         return digest_of(self.encoded())
 
 
 def digest_of(encoded: dict[str, bytes]) -> bytes:
-    """Return SHA-256 of an article's encoded fields; their sizes too, so ("ab", "c") differs from ("a", "bc")."""
-    parts = encoded.values()
+    """Return SHA-256 of an article's encoded fields; their sizes too, so ("ab", "c") differs from ("a", "bc").
+
+    What it was before is no part of what it is: HISTORY_FIELDS do not count.
+    """
+    parts = [value for name, value in encoded.items() if name not in HISTORY_FIELDS]
     sizes = ",".join(map(str, map(len, parts)))
     return hashlib.sha256(b"".join((sizes.encode(), b";", *parts))).digest()
 
 
+HISTORY_FIELDS = frozenset({"arrived", "changed", "versions"})
 ARTICLE_FIELDS = tuple(field.name for field in fields(Article))

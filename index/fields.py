@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "value", "year", "date"]
+Kind = Literal["text", "value", "day", "year", "date"]
 """text: searched word by word, in the order a reader meets them. value: few distinct values, stored by
-number. year: the year of the date, derived. date: a day or a period in the query language; no column."""
+number. day: such a value that is a day (ISO), asked for by any period. year: the year of the date,
+derived. date: a day or a period in the query language; no column."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
@@ -72,6 +73,7 @@ FIELDS = (
     Field("converted", "value", N_("मूल फ़ॉन्ट")),
     Field("machine_read", "value", N_("मशीन से पढ़ी गई"), ("machine_read", "ocr"), in_exports=True),
     Field("confidence", "value", N_("पढ़ने का भरोसा")),
+    Field("changed", "day", N_("बदली गई"), ("changed", "बदली")),
     Field(
         "year", "year", N_("साल"), is_facet=True, shows_share=True,
         facet_hint=N_("ख़बरें · साल की कुल ख़बरों का %%"),
@@ -89,11 +91,13 @@ def _names(wanted: Callable[[Field], bool]) -> tuple[str, ...]:
 
 TEXT_FIELDS = _names(lambda field: field.kind == "text")
 """Searched fields, in the order in which a reader meets them."""
-VALUE_FIELDS = _names(lambda field: field.kind == "value")
+VALUE_FIELDS = _names(lambda field: field.kind in {"value", "day"})
 """Fields with few distinct values, each with a column of numbers."""
 YEAR = "year"
-FILTER_FIELDS = _names(lambda field: field.kind in {"value", "year"})
+FILTER_FIELDS = _names(lambda field: field.kind in {"value", "day", "year"})
 """What articles can be filtered by, besides days."""
+DAY_FIELDS = _names(lambda field: field.kind == "day")
+"""Value fields that are days."""
 FACET_FIELDS = _names(lambda field: field.is_facet)
 """Fields that are counted, in the order in which the page shows them."""
 DATE_FIELDS = _names(lambda field: field.kind == "date")

@@ -43,6 +43,7 @@ class Settings:
     cluster_lease_seconds: float = 60.0
     cluster_scored_terms: int = 20_000
     keep_generations: int = 3
+    keep_versions: int = 5
     processes: int = 0
     index_memory_mb: int = 1024
     cached_words: int = 1_000_000
@@ -101,6 +102,7 @@ class Settings:
     max_batch_lines: int = 500
     max_batch_seconds: float = 20.0
     max_compared: int = 5
+    max_compared_words: int = 10_000
 
     rate_limit_per_minute: int = 600
     rate_limit_burst: int = 120

@@ -84,6 +84,9 @@ class Archive(Protocol):
     def coverage(self) -> tuple[Coverage, ...]:
         """Return what the archive holds of each source, the largest first. Raises OutOfTimeError."""
 
+    def arrivals(self, count: int) -> tuple[Article, ...]:
+        """Return the articles that came into the archive last, the latest first, whatever their dates."""
+
     def overview(self) -> Overview:
         """Return counts, the newest articles, and the name of the present state."""
 

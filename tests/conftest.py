@@ -1,6 +1,7 @@
 """Fixtures shared by all tests: the seed archive, its Flask client, a real server, a real browser."""
 
 import datetime
+import json
 import os
 import shutil
 import socket
@@ -137,9 +138,18 @@ def start_server(index: Path, log: Path | None = None, **settings: str) -> Itera
 
 
 @pytest.fixture(scope="session")
-def server(seed_settings: Settings) -> Iterator[Server]:
-    """A real gunicorn over the seed archive."""
-    yield from start_server(seed_settings.index)
+def server(seed_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real gunicorn over the seed archive, of which one article was changed once."""
+    folder = tmp_path_factory.mktemp("served")
+    settings = replace(seed_settings, index=folder / "index")
+    shutil.copytree(seed_settings.index, settings.index)
+    before = folder / "before.jsonl"
+    before.write_text(
+        json.dumps({"id": USER_ARTICLE, "title": "पहले का शीर्षक", "date": "2024-06-25"}), "utf-8"
+    )
+    reindex([before], settings)
+    reindex([SEEDS], settings)
+    yield from start_server(settings.index)
 
 
 def browser_path() -> str | None:

@@ -19,7 +19,7 @@ ROOMS = (
         "index.language_names",
         "index.term_candidate",
     ),
-    ("index.hindi", "index.settings", "index.processes", "index.shingles"),
+    ("index.hindi", "index.settings", "index.processes", "index.shingles", "index.article_versions"),
     ("index.dates",),
     ("index.dateline", "index.fonts", "index.language", "index.columns"),
     ("index.day_ordinals", "index.readers", "index.store"),

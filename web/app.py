@@ -99,6 +99,7 @@ def _init_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=formatting.date_text,
         day_text=formatting.day_text,
+        moment=formatting.moment_text,
         number=formatting.number_text,
         share=formatting.share_text,
         seconds=formatting.seconds_text,

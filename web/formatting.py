@@ -36,6 +36,11 @@ def day_text(date: datetime.date) -> str:
     return f"{date:%d-%m-%Y}"
 
 
+def moment_text(moment: datetime.datetime) -> str:
+    """Return 25 जून 2024, 14:05."""
+    return f"{date_text(moment.date())}, {moment:%H:%M}"
+
+
 @lru_cache(maxsize=20_000)
 def _date(date: datetime.date, code: str) -> str:
     return format_date(date, "d MMMM y", locale=cldr_locale(code))

@@ -16,8 +16,8 @@ import zstandard
 from index.article import Article
 
 LEVEL = 3
-TEXTS = ("headline", "standfirst", "body", "url")
-_SIZES = struct.Struct("<4I")
+TEXTS = ("headline", "standfirst", "body", "url", "versions")
+_SIZES = struct.Struct("<5I")
 MAX_FRAME_BYTES = 64 * 1024 * 1024
 """A frame that claims to unpack to more is damaged."""
 
@@ -56,10 +56,12 @@ class ArticleStore:
         return texts
 
 
-def article_of(texts: dict[str, str], values: dict[str, str], day: int, article_id: str) -> Article:
-    """Return the article that was packed, with what the value columns say of it."""
+def article_of(
+    texts: dict[str, str], values: dict[str, str], day: int, arrived: int, article_id: str
+) -> Article:
+    """Return the article that was packed, with what the columns say of it."""
     date = datetime.date.fromordinal(day) if day else None
-    return Article(id=article_id, date=date, **texts, **values)
+    return Article(id=article_id, date=date, arrived=arrived, **texts, **values)
 
 
 def train(seeds: Path, size: int = 48 * 1024) -> bytes:

@@ -29,7 +29,8 @@ NAME.postings: where the words stand
 NAME.documents: one value a document
     headline, standfirst, body   narrow[d]   lengths in words
     day                   uint32[d]     proleptic ordinal of the date, 0 for none
-    source, section, author, language, agency, place, edition, print_page, converted, machine_read, confidence
+    arrived               uint32[d]     when the archive first had it, seconds since 1970; 0: not known
+    source, section, author, language, agency, place, edition, print_page, converted, machine_read, confidence, changed
                           narrow[d]     number of the value; values are in *_bytes, *_offsets
     revision              uint64[d]     moment or version of the text, where its format tells one; else 0
     id_bytes, id_offsets  uint8[…], uint64[d+1]    ids in order of documents

@@ -140,6 +140,7 @@ def _documents(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> dict[str, Ar
     columns: dict[str, Array] = {name: _narrow(lengths[:, at]) for at, name in enumerate(TEXT_FIELDS)}
     days = [article.date.toordinal() if article.date else 0 for article in batch.articles]
     columns["day"] = np.array(days, np.uint32)
+    columns["arrived"] = np.array([article.arrived for article in batch.articles], np.uint32)
     columns["revision"] = np.array(batch.revisions, np.uint64)
     for name in VALUE_FIELDS:
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])

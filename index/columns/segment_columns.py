@@ -255,7 +255,8 @@ class SegmentColumns(TermDictionary):
                 "rebuild with: khabarkhoj reindex --full"
             ) from None
         values = {name: self.value_at(name, document) for name in VALUE_FIELDS}
-        return article_of(texts, values, self.day(document), self.ids[document].decode())
+        arrived = int(self._documents["arrived"].at(document))
+        return article_of(texts, values, self.day(document), arrived, self.ids[document].decode())
 
     def _store(self) -> ArticleStore:
         store: ArticleStore | None = getattr(self._local, "store", None)

@@ -127,7 +127,7 @@ def readings(word: str) -> tuple[Units, ...]:
     choices = [rewrites.get(chunk, (chunk,)) for chunk in _CHUNK.findall(word)]
     read = [tuple(" ".join(parts).split()) for parts in islice(product(*choices), MAX_READINGS)]
     if _VOWEL_UNITS.keys().isdisjoint(word):
-        read.append(tuple(word))  # bht is no भट, or need not be
+        read = [*read[: MAX_READINGS - 1], tuple(word)]  # bht is no भट, or need not be
     return tuple(dict.fromkeys(read))
 
 

@@ -190,7 +190,7 @@ class PhonemeContext(IntEnum):
     AFTER_CONSONANT = 14
     """य between a consonant and u, व between a consonant and āi (ट्यूना, प्वाइंट)."""
     BEFORE_GLIDE = 15
-    """i between a consonant and य with a vowel, early in the word (टोकियो, टोक्यो; not धनिया, धन्या)."""
+    """i between a consonant and य with a vowel, early in the word (टोकियो, टोक्यो; not धनिया, धन्या, nor क्रियान्वयन)."""
 
 
 _FLAPS = "डढर"
@@ -284,7 +284,8 @@ def _vowel_place(sounds: str, index: int) -> PhonemeContext:
 
 def _inner_vowel_place(sounds: str, index: int) -> PhonemeContext:
     sound = sounds[index]
-    if sound == "i" and index <= LATEST_GLIDE and _BEFORE_GLIDE.match(sounds, index + 1):
+    alone = index < 2 or sounds[index - 2] in _VOWELS
+    if sound == "i" and alone and index <= LATEST_GLIDE and _BEFORE_GLIDE.match(sounds, index + 1):
         return PhonemeContext.BEFORE_GLIDE
     if index == 1 and sound in "aA" and _two_consonants(sounds[2:4]):
         return PhonemeContext.BEFORE_CLUSTER

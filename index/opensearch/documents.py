@@ -214,10 +214,11 @@ def _document(placed: Placed, words: dict[str, str], terms: str, weights: list[f
     article = placed.article
     document: Document = {
         "id": article.id,
-        **{name: text for name in (*TEXT_FIELDS, "url") if (text := getattr(article, name))},
+        **{name: text for name in (*TEXT_FIELDS, "url", "versions") if (text := getattr(article, name))},
         **{name: getattr(article, name) for name in VALUE_FIELDS},
         "year": str(article.date.year) if article.date else "",
         "month": f"{article.date:%Y-%m}" if article.date else "",
+        "arrived": article.arrived,
         "digest": placed.digest.hex(),
         "story": placed.story,
         "is_copied": placed.is_copied,

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import EXACT
 
-MAPPING_VERSION = 2
+MAPPING_VERSION = 3
 """Raised whenever the same article would be written otherwise."""
 NEVER_DIED = 2**31 - 1
 SENTENCE_START, SENTENCE_END, PARAGRAPH_START, PARAGRAPH_END = "§", "‡", "¶", "⁋"
@@ -159,12 +159,13 @@ def _properties() -> dict[str, Any]:
         "words": {"properties": dict.fromkeys(TEXT_FIELDS, words)},
         "terms": terms,
         "weights": {"properties": dict.fromkeys(TEXT_FIELDS, weight)},
-        **dict.fromkeys((*TEXT_FIELDS, "url", "date"), shown),
+        **dict.fromkeys((*TEXT_FIELDS, "url", "date", "versions"), shown),
         **dict.fromkeys(VALUE_FIELDS, key),
         "id": key,
         "year": key,
         "month": key,
         "day": {"type": "integer"},
+        "arrived": {"type": "long"},
         "digest": {"type": "keyword", "index": False},
         "story": key,
         "is_copied": {"type": "boolean"},

@@ -55,6 +55,7 @@ def retrieve(settings: Settings, state: State) -> Iterator[Article]:
 
 def article_of(source: dict[str, Any]) -> Article:
     """Return the article of a document."""
-    texts = {name: source.get(name, "") for name in (*TEXT_FIELDS, "url", *VALUE_FIELDS)}
+    texts = {name: source.get(name, "") for name in (*TEXT_FIELDS, "url", "versions", *VALUE_FIELDS)}
     date = source.get("date")
-    return Article(id=source["id"], date=datetime.date.fromisoformat(date) if date else None, **texts)
+    day = datetime.date.fromisoformat(date) if date else None
+    return Article(id=source["id"], date=day, arrived=int(source.get("arrived", 0)), **texts)

@@ -13,7 +13,8 @@ def json_line(article: Article) -> str:
         "id": article.id, "title": _as_is(article.headline), "standfirst": _as_is(article.standfirst),
         "body": _as_is(article.body),
         "date": str(article.date or ""), "source": article.source, "section": article.section,
-        "author": article.author, "url": article.url, "language": article.language,
+        "author": article.author, "agency": article.agency, "place": article.place, "edition": article.edition,
+        "print_page": article.print_page, "url": article.url, "language": article.language,
     }  # fmt: skip
     return json.dumps(raw, ensure_ascii=False) + "\n"
 

@@ -11,6 +11,7 @@ What was accepted is noted in BASE.seen, for whoever puts the runs together:
     published             uint64[n]     segment << 32 | document that holds the id now, or ABSENT
 """
 
+import datetime
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -20,10 +21,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, digest_of
+from index.article import Article
+from index.article_versions import with_history
 from index.columns.article_store import ArticleStore
 from index.columns.column_file import write_columns
 from index.columns.run import AnalysedBatch, write_run
+from index.columns.segment_columns import SegmentColumns
 from index.columns.strings import string_arrays
 from index.fields import TEXT_FIELDS
 from index.hindi.function_words import CODES
@@ -35,12 +38,14 @@ from index.readers.outcome import Accepted, Refused, Skipped, kind_of
 from index.readers.recognition_cache import forget
 from index.reindex.batches import Batch
 from index.reindex.takedowns import Takedowns
-from index.store.segments import Segments
+from index.store.segments import EMPTY, Segments
 
 SEEN = ".seen"
 TAKEN_DOWN = "taken down for good (khabarkhoj remove --list)"
 NOWHERE = 0xFFFF_FFFF
 ABSENT = 0xFFFF_FFFF_FFFF_FFFF
+Succession = Sequence[tuple[int, int]]
+"""Texts of one id that one run has, (number of the batch, document) each, the one that counts last."""
 
 
 @dataclass
@@ -53,6 +58,32 @@ class BatchResult:
     refused: list[Refused] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     warned: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class History:
+    """What the articles of a run are compared with: who replaces an earlier text keeps it as a version."""
+
+    earlier: Segments
+    """What is published, though a run from nothing adds nothing to it."""
+    now: datetime.datetime
+    kept_versions: int
+
+    def of(self, article: Article, revision: int) -> Article:
+        """Return the article with what the archive holds under its id as its history."""
+        found = self.earlier.find(article.id)
+        if found is None:
+            return replace(article, arrived=max(0, int(self.now.timestamp())))
+        segment, document = found
+        return self.after(article, self.earlier[segment].columns.article(document), revision)
+
+    def after(self, article: Article, earlier: Article, revision: int) -> Article:
+        """Return the article with another one's text, and that one's versions, as its history."""
+        article = replace(article, arrived=earlier.arrived)
+        return with_history(article, earlier, revision, self.now, self.kept_versions)
+
+
+NO_HISTORY = History(EMPTY, datetime.datetime.min.replace(tzinfo=datetime.UTC), 0)
 
 
 @dataclass(frozen=True)
@@ -71,10 +102,16 @@ class BatchIndexer:
     """Indexes the batches of a run, in one process."""
 
     def __init__(
-        self, published: Segments, options: ReadOptions, cached_words: int, takedowns: Takedowns
+        self,
+        published: Segments,
+        options: ReadOptions,
+        cached_words: int,
+        takedowns: Takedowns,
+        history: History = NO_HISTORY,
     ) -> None:
         self._published = published
         self._takedowns = takedowns
+        self._history = history
         self._options = options
         self._cached_words = cached_words
         self._words = TermIds()
@@ -109,8 +146,7 @@ class BatchIndexer:
 
     def _record(self, outcome: Accepted, split: int) -> _Record:
         article = outcome.article
-        encoded = article.encoded()
-        digest = digest_of(encoded)
+        digest = article.digest()
         found = self._published.find(article.id)
         published, same = ABSENT, False
         if found is not None:
@@ -119,8 +155,29 @@ class BatchIndexer:
             columns = self._published[segment].columns
             # What the archive holds in a later version stays, as if this were the same again.
             same = columns.digest(document) == digest or columns.revision(document) > outcome.revision > 0
-        frame = None if same else self._store.pack(encoded)
+        if same:
+            return _Record(article, digest, split, outcome.line, published, outcome.revision, None)
+        article = self._history.of(article, outcome.revision)
+        frame = self._store.pack(article.encoded())
         return _Record(article, digest, split, outcome.line, published, outcome.revision, frame)
+
+    def write_successions(
+        self, successions: Sequence[Succession], runs: Sequence[BatchResult], base: Path
+    ) -> BatchResult:
+        """Write BASE.* for the last texts of some successions, with the earlier ones as their history."""
+        columns = {number: SegmentColumns(runs[number].base) for each in successions for number, _ in each}
+        records = []
+        for each in successions:
+            article: Article | None = None
+            for run, document in each:
+                later, revision = columns[run].article(document), columns[run].revision(document)
+                article = later if article is None else self._history.after(later, article, revision)
+            run, document = each[-1]
+            if article is not None:
+                frame, digest = self._store.pack(article.encoded()), columns[run].digest(document)
+                records.append(_Record(article, digest, 0, 0, ABSENT, columns[run].revision(document), frame))
+        self._write_run(base, records)
+        return BatchResult(base, written=len(records))
 
     def _write_run(self, base: Path, records: Sequence[_Record]) -> None:
         if len(self._words) > self._cached_words:

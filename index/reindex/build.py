@@ -19,8 +19,8 @@ from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.coverage import coverage_of, silent_sources
-from index.duplicates import GONE, Previous, write_duplicate_groups
-from index.errors import DiskFullError, IndexDamagedError, SourceError
+from index.duplicates import Previous, write_duplicate_groups
+from index.errors import DiskFullError, IndexDamagedError, KhabarkhojError, SourceError
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.lexicon.writer import write_lexicon
 from index.processes import Resources, ordered_map
@@ -29,11 +29,12 @@ from index.readers.files import LINK, SourceFile, source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Refused, Skipped
 from index.readers.scan import manner_of
-from index.reindex.batch_indexer import BatchIndexer, BatchResult
+from index.reindex.batch_indexer import BatchIndexer, BatchResult, History
 from index.reindex.batches import Batch, Batches
 from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.checkpoints import Checkpoints, fingerprint
 from index.reindex.deduplicate import DedupResult, deduplicate
+from index.reindex.live_documents import kept_documents, missing_documents, moved_documents, usual_lengths
 from index.reindex.refusals import FOLDER, Refusals
 from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, ReindexOptions, Report
 from index.reindex.takedowns import Takedowns
@@ -47,6 +48,7 @@ from index.whoosh_codec.schema import write_contents
 
 MOST_TERMS_LOOKED_UP = 20_000
 """Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
+SUCCESSIONS_AT_ONCE = 1_000
 OPENSEARCH = "opensearch"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -156,6 +158,7 @@ class _Run:
             "format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION,
             "base": self.base.number if self.base else 0, "options": self.read_options,
             "takedowns": self.takedowns.fingerprint, "recognises": manner_of(self.read_options),
+            "versions": self.settings.keep_versions,
         })  # fmt: skip
         self.bytes_read = 0
         self.skipped: Counter[str] = Counter()
@@ -163,12 +166,34 @@ class _Run:
     def write(self) -> Report:
         """Write all segments; the generation is complete but for its manifest."""
         published = Segments.open(self.base.path) if self.base else EMPTY
-        results = list(self._index_batches(published))
+        indexer = self._indexer(published)
+        results = list(self._index_batches(indexer))
         sorted_out = deduplicate(results, self.batches.handed_out, len(published))
         deleted = self._taken_down(published, self._count(published, results, sorted_out))
         if self.is_worth_publishing():
+            if self.settings.keep_versions:
+                self._keep_older_texts(indexer, results, sorted_out)
             self._write_segments(published, results, sorted_out, deleted)
         return self.report
+
+    def _indexer(self, published: Segments) -> BatchIndexer:
+        earlier = published if self.base else _readable(self.settings)
+        history = History(earlier, datetime.datetime.now().astimezone(), self.settings.keep_versions)
+        return BatchIndexer(published, self.read_options, self.settings.cached_words, self.takedowns, history)
+
+    def _keep_older_texts(
+        self, indexer: BatchIndexer, results: list[BatchResult], found: DedupResult
+    ) -> None:
+        """Write once more what has older texts in this very run, with these as its versions."""
+        runs = tuple(results)
+        for at in range(0, len(found.successions), SUCCESSIONS_AT_ONCE):
+            part = found.successions[at : at + SUCCESSIONS_AT_ONCE]
+            base = self.checkpoints.folder / f"v{at // SUCCESSIONS_AT_ONCE:06d}"
+            results.append(indexer.write_successions(part, runs, base))
+            found.live_docs.append(np.ones(len(part), np.bool_))
+            for each in part:
+                run, document = each[-1]
+                found.live_docs[run][document] = False
 
     def is_worth_publishing(self) -> bool:
         """Return whether the archive changes, and is allowed to."""
@@ -181,9 +206,8 @@ class _Run:
         """Tell the observer."""
         self.observe(Progress(stage, done, self.report.read, len(self.refusals)))
 
-    def _index_batches(self, published: Segments) -> Iterator[BatchResult]:
+    def _index_batches(self, indexer: BatchIndexer) -> Iterator[BatchResult]:
         """Index all batches in file order; results of an interrupted run are reused."""
-        indexer = BatchIndexer(published, self.read_options, self.settings.cached_words, self.takedowns)
 
         def index_batch(numbered: tuple[int, Batch]) -> BatchResult:
             number, batch = numbered
@@ -239,7 +263,7 @@ class _Run:
         report.unchanged, report.repeated = found.unchanged, found.repeated
         if not (self.options.prune or self.options.prune_anyway):
             return found.deleted
-        vanished = [_missing(segment, found.present[at]) for at, segment in enumerate(published)]
+        vanished = [missing_documents(segment, found.present[at]) for at, segment in enumerate(published)]
         count = sum(map(len, vanished))
         if not any(map(len, found.present)) and not report.added:
             if count:
@@ -267,7 +291,7 @@ class _Run:
     def _write_segments(
         self, published: Segments, results: list[BatchResult], found: DedupResult, gone: list["np.ndarray"]
     ) -> None:
-        kept = [_kept(segment, gone[at]) for at, segment in enumerate(published)]
+        kept = [kept_documents(segment, gone[at]) for at, segment in enumerate(published)]
         live = [int(mask.sum()) for mask in kept]
         deleted = [segment.documents - alive for segment, alive in zip(published, live, strict=True)]
         added = found.added + self.report.replaced
@@ -291,12 +315,12 @@ class _Run:
             if run_kept.any():
                 sources.append(Source(SegmentColumns(each.base), None if run_kept.all() else run_kept))
         if sources:
-            documents = self._merge(sources, _average_lengths(published, live, first))
+            documents = self._merge(sources, usual_lengths(published, live, first))
             entries.append((self.name, documents, 0))
         write_segments(self.folder, entries)
         previous = None
         if self.base:
-            previous = Previous(DuplicateGroups(self.base.path), _moved(published, kept, first))
+            previous = Previous(DuplicateGroups(self.base.path), moved_documents(published, kept, first))
         self._verify(sum(live) + found.added + self.report.replaced, published, previous)
 
     def _keep(self, segment: Segment, deleted: "np.ndarray") -> None:
@@ -348,36 +372,9 @@ class _Run:
         return self.base.terms + len(new)
 
 
-def _missing(segment: Segment, present: "np.ndarray") -> "np.ndarray":
-    """Return the documents of a segment whose ids did not occur in this run."""
-    there = _kept(segment, present)
-    return np.flatnonzero(there)
-
-
-def _average_lengths(published: Segments, live: list[int], first: int) -> "np.ndarray | None":
-    """Return the usual lengths that the segments which stay were weighed with; None if none stays."""
-    kept = (segment for segment, alive in zip(published[:first], live, strict=False) if alive)
-    segment = next(kept, None)
-    return segment.columns.average_lengths() if segment is not None else None
-
-
-def _moved(published: Segments, kept: list["np.ndarray"], first: int) -> "np.ndarray":
-    """Return int64[documents]: where each published document is now; the segments from `first` on are merged."""
-    moved = np.full(published.documents, GONE, np.int64)
-    settled = 0
-    for at, segment in enumerate(published):
-        inside = np.flatnonzero(kept[at])
-        if at >= first:
-            moved[segment.first + inside] = settled + np.arange(len(inside))
-            settled += len(inside)
-        elif len(inside):  # one without a live article is left out
-            moved[segment.first + inside] = settled + inside
-            settled += segment.documents
-    return moved
-
-
-def _kept(segment: Segment, deleted: "np.ndarray") -> "np.ndarray":
-    """Return bool[documents]: what is left of a segment once more is deleted."""
-    kept = np.ones(segment.documents, np.bool_) if segment.live_docs is None else segment.live_docs.copy()
-    kept[deleted] = False
-    return kept
+def _readable(settings: Settings) -> Segments:
+    """Return what is published, if this version can read it; a run from nothing takes earlier versions from there."""
+    try:
+        return Segments.open(Generations(settings.index).current().path)
+    except KhabarkhojError:
+        return EMPTY

@@ -7,6 +7,7 @@ Ids are compared by their hashes first, so that memory holds eight bytes per art
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from index.columns.column_file import ColumnFile
 from index.columns.strings import Strings
 from index.readers.outcome import Refused, place
 from index.readers.splits import Split
-from index.reindex.batch_indexer import ABSENT, NOWHERE, SEEN, BatchResult
+from index.reindex.batch_indexer import ABSENT, NOWHERE, SEEN, BatchResult, Succession
 from index.reindex.batches import Batch
 
 RecordAddress = tuple[int, int]
@@ -38,6 +39,8 @@ class DedupResult:
     superseded: int
     """Older versions of texts that occur elsewhere in this run."""
     refused: list[Refused]
+    successions: list[Succession]
+    """The changed texts of this run that have older ones in it."""
 
 
 class _Records:
@@ -83,7 +86,7 @@ def deduplicate(results: list[BatchResult], batches: list[Batch], segments: int)
         present.append(each.published[counted[number] & is_published])
     return DedupResult(
         live_docs, _by_segment(replaced, segments), _by_segment(present, segments), added, unchanged,
-        repeats.same, repeats.older, repeats.refused,
+        repeats.same, repeats.older, repeats.refused, _successions(records, counted, repeats),
     )  # fmt: skip
 
 
@@ -106,6 +109,8 @@ class _Repeats:
     same: int = 0
     older: int = 0
     refused: list[Refused] = field(default_factory=list)
+    later_of: dict[RecordAddress, RecordAddress] = field(default_factory=dict)
+    """Older record → a later one of its id."""
 
 
 def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.bool_]]) -> _Repeats:
@@ -133,17 +138,22 @@ def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.b
             best[article_id] = own, address
             (winner, winning), (loser, losing) = (own, address), (winner, winning)
         counted[losing[0]][losing[1]] = False
-        _note(repeats, (winner, winning[1]), (loser, losing[1]))
+        if _note(repeats, (winner, winning[1]), (loser, losing[1])):
+            repeats.later_of[losing] = winning
     return repeats
 
 
-def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records, int]) -> None:
-    """Count a record that gave way to another one, or refuse it if nothing tells which is later."""
+def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records, int]) -> bool:
+    """Count a record that gave way to another one, or refuse it if nothing tells which is later.
+
+    Return whether it is an older text of the same article.
+    """
     (one, first), (other, record) = winner, loser
     if (one.digests[first] == other.digests[record]).all():
         repeats.same += 1
     elif one.revisions[first] > other.revisions[record]:
         repeats.older += 1
+        return True
     else:
         article_id = other.ids[record].decode()
         reason = f"another text has its id {article_id!r} at {one.place(first)}; give it its own id"
@@ -151,3 +161,34 @@ def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records
         repeats.refused.append(
             Refused(split.name, int(other.lines[record]), reason, line_unit=split.line_unit)
         )
+    return False
+
+
+def _successions(
+    records: Sequence[_Records | None], counted: Sequence[NDArray[np.bool_]], repeats: _Repeats
+) -> list[Succession]:
+    """Return what was written of each id that has older texts in the run, oldest first, the one that counts last."""
+    older: dict[RecordAddress, list[RecordAddress]] = {}
+    for losing, later in repeats.later_of.items():
+        winning = later
+        while not counted[winning[0]][winning[1]]:  # which gave way to another one itself
+            winning = repeats.later_of[winning]
+        older.setdefault(winning, []).append(losing)
+    found: list[Succession] = []
+    for last, others in older.items():
+        texts = [_written(records, each) for each in (*sorted(others, key=partial(_age, records)), last)]
+        if texts[-1] is not None and any(each is not None for each in texts[:-1]):
+            found.append([each for each in texts if each is not None])
+    return found
+
+
+def _age(records: Sequence[_Records | None], address: RecordAddress) -> tuple[int, RecordAddress]:
+    own = records[address[0]]
+    return (int(own.revisions[address[1]]) if own else 0), address
+
+
+def _written(records: Sequence[_Records | None], address: RecordAddress) -> tuple[int, int] | None:
+    """Return the batch and the document of a record; None if the archive holds its text already."""
+    own = records[address[0]]
+    document = int(own.documents[address[1]]) if own else NOWHERE
+    return None if document == NOWHERE else (address[0], document)

@@ -18,7 +18,7 @@ from index.store.durable import replace_file
 MANIFEST = "MANIFEST.json"
 SHARED = frozenset({*FILES, LEXICON})
 """Endings of files that generations share by hard links and never write again."""
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 
 
 class PublishedFiles(NamedTuple):

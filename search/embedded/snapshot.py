@@ -1,7 +1,7 @@
 """LocalSnapshot: one published generation, open for searching."""
 
 import datetime
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
 from index.article import Article
@@ -162,10 +162,15 @@ class LocalSnapshot:
     @cached_property
     def latest(self) -> tuple[Article, ...]:
         """See Snapshot.latest."""
-        sort = Sort(SortOrder.NEWEST, 0, self.newest_day)
-        newest, _, _ = self.searcher.first(None, LATEST, NO_FILTERS, sort)
-        found = self.articles([each.document for each in newest])
-        return tuple(article for article in found if article.date)
+        return tuple(article for article in self._first(SortOrder.NEWEST, LATEST) if article.date)
+
+    def arrivals(self, count: int) -> tuple[Article, ...]:
+        """See Snapshot.arrivals."""
+        return tuple(self._first(SortOrder.ARRIVED, count))
+
+    def _first(self, order: SortOrder, count: int) -> Iterable[Article]:
+        found, _, _ = self.searcher.first(None, count, NO_FILTERS, Sort(order, 0, self.newest_day))
+        return self.articles([each.document for each in found])
 
 
 def _values_of(segments: Segments, field: str) -> set[str]:

@@ -22,7 +22,10 @@ def sort_keys(evaluator: Evaluator, clause: AllOf | None, sort: Sort, first: int
     days = evaluator.postings.segment.columns.values("day")
     if clause is None or not clause.must or sort.order is not SortOrder.RELEVANCE:
         documents = bitset.doc_ids(evaluator.match(clause))
-        keys = _by_date(days[documents], sort.order)
+        if sort.order is SortOrder.ARRIVED:
+            keys = evaluator.postings.segment.columns.values("arrived")[documents].astype(np.float64)
+        else:
+            keys = _by_date(days[documents], sort.order)
         return SortKeys(keys, days[documents], documents + first)
     found = evaluator.score_all(clause)
     own = days[found.documents]

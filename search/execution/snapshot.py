@@ -170,6 +170,9 @@ class Snapshot(Protocol):
     def latest(self) -> tuple[Article, ...]:
         """The newest dated articles."""
 
+    def arrivals(self, count: int) -> tuple[Article, ...]:
+        """Return the articles that came in last, the latest first. Raises OutOfTimeError."""
+
     def coverage(self) -> tuple[Coverage, ...]:
         """Return what there is of each source, the largest first; worked out once. Raises OutOfTimeError."""
 

@@ -267,6 +267,11 @@ class SnapshotArchive(ABC):
         return self.current().coverage()
 
     @_reading
+    def arrivals(self, count: int) -> tuple[Article, ...]:
+        """See Archive.arrivals."""
+        return self.current().arrivals(count)
+
+    @_reading
     def overview(self) -> Overview:
         """See Archive.overview."""
         snapshot = self.current()

@@ -12,6 +12,8 @@ class SortOrder(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    ARRIVED = "arrived"
+    """The latest to come into the archive first, whatever its date."""
 
 
 @dataclass(frozen=True)

@@ -70,13 +70,15 @@ def terms_of(field: str) -> dict[str, Any]:
 
 
 def sort_by(sort: Sort, *, by_score: bool) -> list[dict[str, Any]]:
-    """Return what results are sorted by: best or newest first, then newest, then by id."""
+    """Return what results are sorted by: best, newest or latest to arrive first, then newest, then by id."""
     newest = {"day": {"order": "desc", "missing": 0}}
     by_id = {"id": {"order": "asc"}}
     if by_score:
         return [{"_score": {"order": "desc"}}, newest, by_id]
     if sort.order is SortOrder.OLDEST:
         return [{"day": {"order": "asc", "missing": "_last"}}, by_id]
+    if sort.order is SortOrder.ARRIVED:
+        return [{"arrived": {"order": "desc"}}, newest, by_id]
     return [newest, by_id]
 
 

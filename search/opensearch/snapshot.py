@@ -239,11 +239,17 @@ class ClusterSnapshot:
     @cached_property
     def latest(self) -> tuple[Article, ...]:
         """See Snapshot.latest. Raises OutOfTimeError."""
-        newest = sort_by(Sort(SortOrder.NEWEST, 0, 0), by_score=False)
-        body: Body = {"size": LATEST, "query": self._everything(), "sort": newest}
+        return tuple(article for article in self._first(SortOrder.NEWEST, LATEST) if article.date)
+
+    def arrivals(self, count: int) -> tuple[Article, ...]:
+        """See Snapshot.arrivals. Raises OutOfTimeError."""
+        return tuple(self._first(SortOrder.ARRIVED, count))
+
+    def _first(self, order: SortOrder, count: int) -> Iterator[Article]:
+        sort = sort_by(Sort(order, 0, 0), by_score=False)
+        body: Body = {"size": count, "query": self._everything(), "sort": sort}
         hits = self.whole([body], self._deadline())[0]["hits"]["hits"]
-        found = (article_of(hit["_source"]) for hit in hits)
-        return tuple(article for article in found if article.date)
+        return (article_of(hit["_source"]) for hit in hits)
 
     def _everything(self, filters: Sequence[Query] = ()) -> Query:
         must, _ = passing(NO_FILTERS, self.state.moment)

@@ -1,10 +1,13 @@
 """Which sources, sections, authors and languages a reader means by a name that may be only part of theirs."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 
 from index.dateline import agency_named, listed_place
+from index.fields import DAY_FIELDS
 from index.hindi.analysis import analyse
 from index.lru_cache import lru_method
+from search.query.periods import parse_days
 
 ValuesOf = Callable[[str], Iterable[str]]
 """field → its distinct values in an archive."""
@@ -26,12 +29,14 @@ class FieldValueLookup:
         """Return the values of a field that contain the words of a text side by side.
 
         If there are none, those in which words begin like that. A language matches by its code alone, a place and
-        an agency also by their other names.
+        an agency also by their other names, days by any period that holds them.
         """
         return self._cached_match(field, text)
 
     def _match(self, field: str, text: str) -> frozenset[str]:
         known = self._known(field)
+        if field in DAY_FIELDS:
+            return _days(known, text)
         if field == "language":
             return frozenset({text}) if text in known else frozenset()
         shown = SHOWN_NAMES[field](text) if field in SHOWN_NAMES else ""
@@ -47,6 +52,14 @@ class FieldValueLookup:
         if field not in self._terms:
             self._terms[field] = {value: _terms_of(value) for value in self._values_of(field) if value}
         return self._terms[field]
+
+
+def _days(known: Iterable[str], text: str) -> frozenset[str]:
+    period = parse_days(text)
+    if period is None:
+        return frozenset()
+    since, until = period.since or datetime.date.min, period.until or datetime.date.max
+    return frozenset(day for day in known if since.isoformat() <= day <= until.isoformat())
 
 
 def _terms_of(text: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from index.fields import DATE_FIELDS
+from index.fields import DATE_FIELDS, DAY_FIELDS
 from index.language_names import language_code
 from search.model.filters import NO_FILTERS, NO_VALUE, FieldValue, Filters, Period
 from search.model.messages import QueryWarning
 from search.query.parser import Condition
-from search.query.periods import parse_period
+from search.query.periods import parse_days, parse_period
 
 MatchValues = Callable[[str, str], frozenset[str]]
 """(field, text) → the values of the field that the text names."""
@@ -39,7 +39,10 @@ def resolve_filters(conditions: Iterable[Condition], match_values: MatchValues) 
             continue
         text = language_code(condition.text) if condition.field == "language" else condition.text
         values = match_values(condition.field, text)
-        if not values:
+        if condition.field in DAY_FIELDS:
+            if parse_days(text) is None:
+                warnings.append(QueryWarning.UNKNOWN_DATE)
+        elif not values:
             warnings.append(QueryWarning.UNKNOWN_VALUE)
         if condition.excluded:
             excluded.update((condition.field, value) for value in values)

@@ -8,6 +8,8 @@ from index.hindi.script import ASCII_DIGITS
 from search.model.filters import Period
 
 MAX_PERIOD_CHARS = 40
+ANY_DAY = frozenset({"yes", "any", "हां", "हाँ"})
+"""What asks for every day of a field (changed:yes)."""
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?")
 _MONTH_NAME = re.compile(r"[^0-9]+[ ,.-][0-9]{4}")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
@@ -31,6 +33,15 @@ def parse_period(text: str) -> Period | None:
     if begin.since and end.until and begin.since > end.until:  # the later one was named first
         begin, end = end, begin
     return Period(begin.since, end.until)
+
+
+def parse_days(text: str) -> Period | None:
+    """Return the days that a text names, all for one of ANY_DAY; None if it names none.
+
+    >>> parse_days("yes")
+    Period(since=None, until=None)
+    """
+    return Period(None, None) if text.strip().casefold() in ANY_DAY else parse_period(text)
 
 
 def parse_day(text: str, *, is_end: bool) -> datetime.date | None:

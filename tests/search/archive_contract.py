@@ -22,7 +22,7 @@ from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question, SortOrder
 from search.model.results import Adjacent, SearchRequest, SearchResponse
 from search.model.timeline import Span, TimeUnit
-from tests.search.archive_reading_contract import CompanionsContract, ConcordanceContract
+from tests.search.archive_reading_contract import CompanionsContract, ConcordanceContract, HistoryContract
 
 STORY = (
     "शंघाई सहयोग संगठन के शिखर सम्मेलन में भाग लेने के लिए विदेश मंत्री अस्ताना पहुंचे। "
@@ -45,10 +45,12 @@ ARTICLES = (
             language="hi"),
 )  # fmt: skip
 """5 and 6 print the same story; 7 has no date; कज़ाखस्तान is spelled in two ways."""
+OLDER = (replace(ARTICLES[3], headline="क्रिकेट में हार"),)
+"""What 4 said before."""
 YEAR_2024 = Filters.where(year={"2024"})
 
 
-class ArchiveContract(ConcordanceContract, CompanionsContract):
+class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
     """The promises of `search/archive.py`."""
 
     @pytest.fixture
@@ -313,7 +315,7 @@ class ArchiveContract(ConcordanceContract, CompanionsContract):
         question = Question("मोदी", sort=SortOrder.NEWEST)
         marked = archive.article("3", question, rank=2, similar=3)
         assert marked is not None
-        assert marked.article == ARTICLES[2]
+        assert replace(marked.article, arrived=0) == ARTICLES[2]
         assert {marked.body.text[start:end] for start, end in marked.body.marks} == {"मोदी"}
         assert marked.adjacent == Adjacent("1", "7")
         assert archive.article("3", question, rank=1).adjacent == Adjacent()  # type: ignore[union-attr]

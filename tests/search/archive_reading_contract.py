@@ -1,5 +1,8 @@
-"""What every engine promises of a concordance and of companions; parts of ArchiveContract, over the same articles."""
+"""What every engine promises of a concordance, of companions and of earlier versions; parts of ArchiveContract, over the same articles."""
 
+import datetime
+
+from index.article_versions import versions_of
 from search.archive import Archive
 from search.model.question import Question, SortOrder
 
@@ -39,3 +42,33 @@ class CompanionsContract:
         assert all(each.articles <= min(found.articles, each.background) for each in found.words)
         assert archive.companions(Question("क्रिकेट चुनाव")).words == ()
         assert archive.companions(Question("")).articles == 0
+
+
+class HistoryContract:
+    """The promises about what articles said before."""
+
+    def test_an_article_carries_its_earlier_texts_which_nothing_finds(self, archive: Archive) -> None:
+        marked = archive.article("4")
+        assert marked is not None
+        assert [each.headline for each in versions_of(marked.article)] == ["क्रिकेट में हार"]
+        assert archive.ids(Question("हार")) == []
+
+    def test_what_came_in_last_comes_first_and_arrival_outlives_a_change(self, archive: Archive) -> None:
+        arrived = archive.arrivals(100)
+        assert {each.id for each in arrived} == {"1", "2", "3", "4", "5", "6", "7"}
+        assert all(each.arrived_at for each in arrived)
+        assert [each.arrived for each in arrived] == sorted((each.arrived for each in arrived), reverse=True)
+        assert [each.id for each in archive.arrivals(2)] == [each.id for each in arrived[:2]]
+        listed = archive.ids(Question("मोदी", sort=SortOrder.ARRIVED))
+        assert listed == [each.id for each in arrived if each.id in listed]
+        assert len(listed) == 3
+
+    def test_changed_articles_are_found_by_the_day_of_the_change(self, archive: Archive) -> None:
+        marked = archive.article("4")
+        assert marked is not None
+        assert marked.article.changed_on
+        assert abs(marked.article.changed_on - datetime.date.today()) <= datetime.timedelta(1)  # noqa: DTZ011
+        assert "4" in archive.ids(Question("changed:yes"))
+        assert archive.ids(Question(f"क्रिकेट changed:{marked.article.changed[:7]}")) == ["4"]
+        assert archive.ids(Question("क्रिकेट changed:1999")) == []
+        assert archive.ids(Question("क्रिकेट -changed:yes")) == []

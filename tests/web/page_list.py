@@ -11,6 +11,8 @@ PAGES = {
     "nothing": "/search?q=ऐसाकोईशब्दनहीं",
     "broken": "/search?q=-मोदी “",
     "article": f"/article/{USER_ARTICLE}?q=टोकायेव&n=2",
+    "versions": f"/versions/{USER_ARTICLE}",
+    "beside": f"/beside/{USER_ARTICLE}?with={USER_ARTICLE}",
     "spellings": "/spellings?q=कज़ाखस्तान",
     "companions": "/companions?q=मोदी",
     "concordance": "/concordance?q=मोदी&order=after",

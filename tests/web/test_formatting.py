@@ -7,7 +7,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from search.model.timeline import TimeUnit
-from web.formatting import date_text, language_name, number_text, seconds_text, share_text, span_text
+from web.formatting import (
+    date_text,
+    language_name,
+    moment_text,
+    number_text,
+    seconds_text,
+    share_text,
+    span_text,
+)
 
 DAY = datetime.date(2024, 6, 25)
 
@@ -21,6 +29,7 @@ def test_dates(app: Flask) -> None:
     with app.test_request_context("/"):
         assert date_text(DAY) == "25 जून 2024"
         assert date_text(None) == "बिना तारीख़"
+        assert moment_text(datetime.datetime(2024, 6, 25, 9, 5, tzinfo=datetime.UTC)) == "25 जून 2024, 09:05"
         assert span_text(DAY, DAY, TimeUnit.MONTH) == "जून 2024"
         assert span_text(DAY, datetime.date(2024, 6, 30), TimeUnit.WEEK) == "25 जून 2024 – 30 जून 2024"
     with app.test_request_context("/en/help"):

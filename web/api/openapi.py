@@ -80,6 +80,7 @@ def _schemas() -> Json:
     facts = {
         **_text("id", "title"),
         "date": {"type": ["string", "null"], "format": "date"},
+        "arrived": {"type": ["string", "null"], "format": "date-time"},
         **_text(*VALUE_FIELDS, "url"),
     }
     marked = _object({
@@ -160,6 +161,9 @@ def _schemas() -> Json:
         "Article": _object({
             **facts, "title_marked": _ref("MarkedText"), "standfirst": _ref("MarkedText"), "body": _ref("MarkedText"),
             "copies": _list(_ref("Facts")),
+            "versions": _list(_object({
+                "replaced": {"type": "string", "format": "date-time"}, **_text("title", "standfirst", "body"),
+            })),
         }),
         "Articles": _object({"articles": _list(_ref("Facts"))}),
         "Health": _object({**_text("status"), "documents": count, **_text("revision")}),

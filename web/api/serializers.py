@@ -1,8 +1,10 @@
 """Results as JSON: one shape for the endpoint and the command line."""
 
+import datetime
 from typing import Any
 
 from index.article import Article
+from index.article_versions import versions_of
 from index.fields import VALUE_FIELDS
 from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
@@ -180,6 +182,15 @@ def marked_article_json(marked: MarkedArticle) -> Json:
         "standfirst": marked_json(marked.standfirst),
         "body": marked_json(marked.body),
         "copies": [facts_json(article) for article in marked.duplicates],
+        "versions": [
+            {
+                "replaced": each.replaced,
+                "title": each.headline,
+                "standfirst": each.standfirst,
+                "body": each.body,
+            }
+            for each in versions_of(marked.article)
+        ],
     }
 
 
@@ -189,9 +200,14 @@ def facts_json(article: Article) -> Json:
         "id": article.id,
         "title": article.headline,
         "date": article.date.isoformat() if article.date else None,
+        "arrived": _moment(article.arrived_at),
         **{name: getattr(article, name) for name in VALUE_FIELDS},
         "url": article.url,
     }
+
+
+def _moment(moment: datetime.datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def marked_json(marked: MarkedText) -> Json:

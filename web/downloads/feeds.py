@@ -1,18 +1,20 @@
-"""Feeds: every question as Atom and as JSON Feed, newest articles first."""
+"""Feeds: every question as Atom and as JSON Feed, what came into the archive last first."""
 
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, json, render_template, request
 
 from index.article import Article
+from index.article_versions import versions_of
 from index.settings import Settings
 from search.archive import Archive
 from search.model.question import SortOrder
 from search.model.results import SearchRequest, SearchResponse
-from web.i18n import feed_url, page_language_code, page_url, permalink
 from web.i18n import gettext as _
+from web.i18n import page_language_code, page_url
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import FEED, policy
 from web.url_params import filter_labels, question_of, relative_params
@@ -21,49 +23,95 @@ NOON_IN_INDIA = datetime.time(6, 30, tzinfo=datetime.UTC)
 """Articles have a day and no hour; noon is that day everywhere in India."""
 
 
+IN_QUERIES = "%&=+,;:@!$'()*/?~"
+"""What stays as it is in an address that was asked for; letters may have come without being encoded."""
+NEVER = "1970-01-01T00:00:00Z"
+"""The moment of a feed without entries, and of an article of which neither day nor arrival is known."""
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """An article in a feed, with its passages that matched."""
+
+    article: Article
+    passages: str
+
+    @property
+    def id(self) -> str:
+        """Its name, whatever the archive's host is called today."""
+        return tag(f"article/{quote(self.article.id, safe='')}")
+
+    @property
+    def updated(self) -> str:
+        """When the archive got it, or its present text (RFC 3339)."""
+        moments = [datetime.datetime.fromisoformat(each.replaced) for each in versions_of(self.article)[:1]]
+        moments += filter(None, [self.article.arrived_at])
+        return _stamp(max(moments)) if moments else self.published
+
+    @property
+    def published(self) -> str:
+        """Its own day; its arrival if it has no date."""
+        if self.article.date:
+            return _stamp(datetime.datetime.combine(self.article.date, NOON_IN_INDIA))
+        return _stamp(self.article.arrived_at) if self.article.arrived_at else NEVER
+
+    @property
+    def summary(self) -> str:
+        """What is shown of it."""
+        return self.passages or self.article.standfirst or self.article.headline
+
+
+def tag(name: str) -> str:
+    """Return a name as a tag URI (RFC 4151), which does not change with the archive's address."""
+    return f"tag:khabarkhoj,2026:{name}"
+
+
 def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     """Return /feed.atom and /feed.json, with the parameters of /search; without any, the newest articles of all."""
     feeds = Blueprint("feeds", __name__)
 
-    def newest() -> SearchResponse:
+    def latest() -> SearchResponse:
         question = question_of(request.args, settings)
-        question = replace(question, sort=SortOrder.NEWEST, half_life=0, any_word=False)
+        question = replace(question, sort=SortOrder.ARRIVED, half_life=0, any_word=False)
         return archive.search(SearchRequest(question, size=settings.feed_entries))
 
-    def articles(page: SearchResponse) -> list[tuple[Article, str]]:
+    def entries(page: SearchResponse) -> list[FeedEntry]:
         if page.question.is_empty:
-            return [(article, "") for article in archive.overview().latest]
-        return [(hit.article, " … ".join(snippet.text for snippet in hit.snippets)) for hit in page.hits]
+            return [FeedEntry(article, "") for article in archive.arrivals(settings.feed_entries)]
+        return [FeedEntry(hit.article, " … ".join(each.text for each in hit.snippets)) for hit in page.hits]
 
     @feeds.get("/feed.atom")
     @policy(FEED)
     def atom() -> Response:
-        page = newest()
+        page = latest()
         if refused := partial_problem(not page.hits_complete):
             return refused
-        found = [(article, _moment(article), text) for article, text in articles(page)]
+        found = entries(page)
+        params = relative_params(page.question, request.args)
         text = render_template(
             "feed.xml",
             title=_title(page),
+            id=tag(f"feed/{urlencode(sorted(params.items()), doseq=True)}"),
+            own_address=_own_address(),
             entries=found,
-            updated=max((moment for _article, moment, _text in found), default=_moment(None)),
-            params=relative_params(page.question, request.args),
+            updated=max((each.updated for each in found), default=NEVER),
+            params=params,
         )
         return Response(text, content_type="application/atom+xml; charset=utf-8")
 
     @feeds.get("/feed.json")
     @policy(FEED)
     def json_feed() -> Response:
-        page = newest()
+        page = latest()
         if refused := partial_problem(not page.hits_complete):
             return refused
         params = relative_params(page.question, request.args)
-        items = [_item(article, text) for article, text in articles(page)]
+        items = [_item(each) for each in entries(page)]
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": _title(page),
             "home_page_url": page_url("search", _external=True, **params),
-            "feed_url": feed_url("json_feed", _external=True, **params),
+            "feed_url": _own_address(),
             "language": page_language_code(),
             "items": items,
         }
@@ -78,17 +126,24 @@ def _title(page: SearchResponse) -> str:
     return f"{_('ख़बरखोज')}: {asked_for}" if asked_for else _("ख़बरखोज")
 
 
-def _item(article: Article, text: str) -> dict[str, Any]:
+def _own_address() -> str:
+    """Return the address of a feed as it was asked for."""
+    query = quote(request.query_string, safe=IN_QUERIES)
+    return f"{request.base_url}?{query}" if query else request.base_url
+
+
+def _item(entry: FeedEntry) -> dict[str, Any]:
+    article = entry.article
     item: dict[str, Any] = {
-        "id": permalink(article.id),
+        "id": entry.id,
         "url": page_url("article", id=article.id, _external=True),
         "title": article.headline,
-        "content_text": text or article.standfirst or article.headline,
+        "content_text": entry.summary,
+        "date_published": entry.published,
+        "date_modified": entry.updated,
     }
     if article.url:
         item["external_url"] = article.url
-    if article.date:
-        item["date_published"] = _moment(article)
     if article.author:
         item["authors"] = [{"name": article.author}]
     if article.language:
@@ -96,7 +151,5 @@ def _item(article: Article, text: str) -> dict[str, Any]:
     return item
 
 
-def _moment(article: Article | None) -> str:
-    """Return the day as RFC 3339; articles without a date count as older than any."""
-    day = article.date if article and article.date else datetime.date(1970, 1, 1)
-    return datetime.datetime.combine(day, NOON_IN_INDIA).isoformat().replace("+00:00", "Z")
+def _stamp(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,11 +1,13 @@
 """The article page: marked words, citations, copies, similar articles, the way on to the next result."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, render_template, request
 
+from index.article import Article
 from index.settings import Settings
 from search.archive import Archive
 from search.model.question import Question
@@ -14,7 +16,12 @@ from web.i18n import page_url, permalink
 from web.middleware.route_policy import PAGE, policy
 from web.pages.citations import citations
 from web.pages.news_article import news_article
+from web.pages.versions import shown_versions
 from web.url_params import parse_page_number, question_of, to_params
+
+LOOKED_AT = 3
+"""Times as many similar articles as are shown are looked at, so that older ones are among them."""
+BACKGROUND_DAYS = 3
 
 
 def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
@@ -25,10 +32,11 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
     def article(id: str) -> str:  # noqa: A002
         question = question_of(request.args, settings)
         rank = parse_page_number(request.args["n"], settings.max_result_window) if "n" in request.args else 0
-        marked = archive.article(id, question, rank, settings.similar_articles)
+        marked = archive.article(id, question, rank, LOOKED_AT * settings.similar_articles)
         if marked is None:
             abort(404)
         params = to_params(question)
+        background = _background(marked.article, marked.similar)
 
         def link(article_id: str | None, number: int) -> str:
             if article_id is None:
@@ -46,7 +54,9 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             back=_back(params, 1 + max(0, rank - 1) // settings.page_size, rank),
             previous=link(marked.adjacent.previous, rank - 1),
             following=link(marked.adjacent.following, rank + 1),
-            similar=marked.similar,
+            background=background[: settings.similar_articles],
+            similar=[each for each in marked.similar if each not in background][: settings.similar_articles],
+            versions=len(shown_versions(marked.article)),
             news_article=news_article(marked.article, permalink(id)),
             citations=citations(
                 marked.article,
@@ -54,6 +64,14 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
                 datetime.date.today(),  # noqa: DTZ011 - the reader's calendar is the server's
             ),
         )
+
+
+def _background(article: Article, similar: Sequence[Article]) -> list[Article]:
+    """Return the similar articles that are older by more than BACKGROUND_DAYS, the most similar first."""
+    if article.date is None:
+        return []
+    day = article.date - datetime.timedelta(days=BACKGROUND_DAYS)
+    return [each for each in similar if each.date and each.date < day]
 
 
 def _total(archive: Archive, question: Question) -> int:

@@ -24,6 +24,7 @@ from web.pages.home import render_home
 from web.pages.search import add_search_page
 from web.pages.sources import add_sources_page
 from web.pages.spellings import add_spellings_page
+from web.pages.versions import add_versions_pages
 from web.url_params import to_params
 
 
@@ -71,6 +72,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
     add_concordance_page(pages, archive, settings, slots)
     add_sources_page(pages, archive, settings, slots)
     add_article_page(pages, archive, settings)
+    add_versions_pages(pages, archive, settings)
     add_advanced_page(pages, settings)
     add_batch_page(pages, archive, settings, slots)
     add_compare_page(pages, archive, settings, slots)

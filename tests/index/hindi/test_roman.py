@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.hindi.phonetic_similarity import code_matrix
@@ -39,6 +39,7 @@ def test_some_reading_has_a_key_of_the_word(latin: str, devanagari: str) -> None
 
 
 @given(words)
+@example("xxx")
 def test_any_word_has_a_bounded_number_of_readings_and_keys(word: str) -> None:
     found = readings(word)
     assert 1 <= len(found) <= MAX_READINGS

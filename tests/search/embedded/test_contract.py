@@ -8,14 +8,14 @@ import pytest
 from index.settings import Settings
 from search.archive import Archive
 from search.engines import open_archive
-from tests.search.archive_contract import ARTICLES, ArchiveContract
+from tests.search.archive_contract import ARTICLES, OLDER, ArchiveContract
 from tests.search.archive_limits_contract import EDGES, ArchiveLimitsContract
 from tests.search.indexed import ARRANGEMENTS, indexed
 
 
 @pytest.fixture(scope="module", params=ARRANGEMENTS)
 def settings(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
-    return indexed(tmp_path_factory.mktemp("contract"), ARTICLES, request.param)
+    return indexed(tmp_path_factory.mktemp("contract"), ARTICLES, request.param, older=OLDER)
 
 
 @pytest.fixture(scope="module", params=ARRANGEMENTS)

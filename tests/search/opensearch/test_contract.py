@@ -9,7 +9,7 @@ from index.settings import Settings
 from search.archive import Archive
 from search.engines import open_archive
 from tests.opensearch.fixtures import own_name
-from tests.search.archive_contract import ARTICLES, ArchiveContract
+from tests.search.archive_contract import ARTICLES, OLDER, ArchiveContract
 from tests.search.archive_limits_contract import EDGES, ArchiveLimitsContract
 from tests.search.indexed import ARRANGEMENTS, indexed
 
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.opensearch
 def settings(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, cluster_settings: Settings
 ) -> Settings:
-    return indexed(tmp_path_factory.mktemp("contract"), ARTICLES, request.param, own_name(cluster_settings))
+    folder = tmp_path_factory.mktemp("contract")
+    return indexed(folder, ARTICLES, request.param, own_name(cluster_settings), older=OLDER)
 
 
 @pytest.fixture(scope="module", params=ARRANGEMENTS)

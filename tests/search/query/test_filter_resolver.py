@@ -30,6 +30,12 @@ def test_of_one_field_any_may_hold_and_of_two_all_must() -> None:
     )
 
 
+def test_days_of_a_field_are_a_period_and_none_of_them_is_no_mistake() -> None:
+    found = resolve_filters([Condition("changed", "2024-06")], match)
+    assert found == (NO_FILTERS.with_values("changed", {NO_VALUE}), ())
+    assert resolve_filters([Condition("changed", "कभी")], match).warnings == (QueryWarning.UNKNOWN_DATE,)
+
+
 def test_what_names_no_value_finds_nothing_and_says_so() -> None:
     found = resolve_filters([Condition("source", "नहीं")], match)
     assert found.filters == NO_FILTERS.with_values("source", {NO_VALUE})

@@ -1,0 +1,37 @@
+"""Two texts become passages that both or one of them has, and nothing of either is lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from web.text_differences import Passage, differences
+
+BEFORE = "मंत्री ने पाँच गाँवों में\nबिजली दी।"
+AFTER = "मंत्री ने तीन गाँवों में\nबिजली और पानी दिया।"
+words = st.lists(st.sampled_from(["क", "ख", "ग ", "घ\n", "।", " "]), max_size=30).map("".join)
+
+
+def test_words_that_went_and_came_are_told_apart() -> None:
+    found = differences(BEFORE, AFTER, 100)
+    assert [each for each in found.passages if each.side != "both"] == [
+        Passage("before", "पाँच "),
+        Passage("after", "तीन "),
+        Passage("before", "दी"),
+        Passage("after", "और पानी दिया"),
+    ]
+    assert found.differ
+    assert found.is_whole
+    assert not differences(BEFORE, BEFORE.replace("\n", " "), 100).differ
+
+
+@given(words, words, st.integers(1, 40))
+def test_each_side_has_its_whole_text(before: str, after: str, most: int) -> None:
+    found = differences(before, after, most)
+    for side, text in (("before", before), ("after", after)):
+        kept = "".join(each.text for each in found.of(side))  # type: ignore[arg-type]
+        assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_what_is_behind_the_limit_is_said_to_differ() -> None:
+    found = differences("एक दो तीन", "एक दो तीन", 2)
+    assert not found.is_whole
+    assert found.passages[-2:] == (Passage("before", "तीन"), Passage("after", "तीन"))
