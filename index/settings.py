@@ -89,6 +89,9 @@ class Settings:
     max_companion_articles: int = 400
     max_concordance_articles: int = 500
     max_occurrences: int = 2_000
+    concordance_lines: int = 100
+    max_listed_sources: int = 20
+    max_source_columns: int = 40
 
     page_size: int = 10
     max_page_size: int = 100

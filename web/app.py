@@ -91,7 +91,7 @@ def _register_routes(app: Flask, archive: Archive, settings: Settings) -> None:
             feeds_blueprint(archive, settings), name=feeds_endpoint(language), url_prefix=prefix
         )
     app.register_blueprint(language_switch_blueprint())
-    app.register_blueprint(api_blueprint(archive, settings))
+    app.register_blueprint(api_blueprint(archive, settings, slots))
     app.register_blueprint(exports_blueprint(archive, settings, slots))
 
 

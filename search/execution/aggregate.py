@@ -6,13 +6,13 @@ import numpy as np
 
 from index.fields import FACET_FIELDS, YEAR
 from index.settings import Settings
-from search.execution.day_counts import DayCounts, build_timeline, count_days
+from search.execution.day_counts import DayCounts, build_timeline, count_days, without_outliers
 from search.execution.prepared_query import PreparedQuery
 from search.execution.snapshot import ValueCounts
 from search.execution.spelling_matrix import in_spelling
 from search.model.aggregations import AggregationRequest, Aggregations, Facet, FacetValue
 from search.model.filters import NO_VALUE, Filters
-from search.model.timeline import MAX_BUCKETS, MIN_DAYS, Span, TimeUnit
+from search.model.timeline import MAX_BUCKETS, MIN_DAYS, Span, Timeline, TimeUnit
 
 
 def aggregate(query: PreparedQuery, request: AggregationRequest, settings: Settings) -> Aggregations:
@@ -40,9 +40,7 @@ def aggregate(query: PreparedQuery, request: AggregationRequest, settings: Setti
     return Aggregations(
         query.matches.total,
         tuple(facets),
-        build_timeline(
-            matching.days, background.days, *_unit_and_span(matching.days, query.filters, request)
-        ),
+        _timeline(query, matching.days, background.days, request),
         query.matches.is_partial or query.deadline.is_over,
         spellings,
     )
@@ -69,6 +67,18 @@ def build_facet(
     listed += sorted(value for value in always.difference(listed) if value in known)
     values = [FacetValue(value, matching.of(value) if value else 0, background.of(value)) for value in listed]
     return Facet(field, tuple(values), max(0, len(present) - size), missing)
+
+
+def _timeline(
+    query: PreparedQuery, matching: DayCounts, background: DayCounts, request: AggregationRequest
+) -> Timeline:
+    unit, span = _unit_and_span(matching, query.filters, request)
+    if span is not None or not request.leaves_out_outliers or matching.last < matching.first:
+        return build_timeline(matching, background, unit, span)
+    main, outliers = without_outliers(matching)
+    unit = main.fitting_unit(unit)
+    timeline = build_timeline(matching, background, unit, main.widened_to(unit))
+    return timeline._replace(outliers=outliers)
 
 
 def _unit_and_span(

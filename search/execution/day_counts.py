@@ -8,9 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.day_ordinals import dates
-from search.model.timeline import Bucket, Span, Timeline, TimeUnit
+from search.model.timeline import Bucket, Outliers, Span, Timeline, TimeUnit
 
 Numbers = NDArray[np.int64]
+OUTLIER_SHARE = 0.01
+OUTLIER_GAP = 0.4
+OUTLIER_LEAST_ARTICLES = 10
+"""Among fewer nobody can tell which date is wrong."""
+OUTLIER_LEAST_DAYS = 10 * 365
+"""A shorter time is no wider for a wrong date than a screen can show."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,38 @@ def count_days(parts: Sequence[NDArray[np.integer]]) -> DayCounts:
     first = int(dated.min()) if len(dated) else 1
     counts = np.bincount(dated - first) if len(dated) else np.zeros(0, np.int64)
     return DayCounts(first, np.concatenate(([0], np.cumsum(counts))), len(days) - len(dated))
+
+
+def without_outliers(found: DayCounts) -> tuple[Span, tuple[Outliers, ...]]:
+    """Return the span of the articles but for a few far away in time, and what was left out at either end.
+
+    At each end at most OUTLIER_SHARE of the articles, behind a gap of at least OUTLIER_GAP of the whole time.
+    """
+    span = Span(found.first, found.last)
+    counts = np.diff(found.sums)
+    days = np.flatnonzero(counts) + found.first
+    outliers: list[Outliers] = []
+    if span.days < OUTLIER_LEAST_DAYS or int(found.sums[-1]) < OUTLIER_LEAST_ARTICLES:
+        return span, ()
+    most = max(1, int(OUTLIER_SHARE * int(found.sums[-1])))
+    gaps = np.diff(days) >= OUTLIER_GAP * span.days
+    before = found.before(days[1:])
+    after = int(found.sums[-1]) - before
+    early = np.flatnonzero(gaps & (before <= most))
+    if len(early):
+        cut = int(early[-1])
+        outliers.append(_outliers(int(days[0]), int(days[cut]), int(before[cut])))
+        span = span._replace(first=int(days[cut + 1]))
+    late = np.flatnonzero(gaps & (after <= most))
+    if len(late) and days[late[0]] >= span.first:
+        cut = int(late[0])
+        outliers.append(_outliers(int(days[cut + 1]), int(days[-1]), int(after[cut])))
+        span = span._replace(last=int(days[cut]))
+    return span, tuple(outliers)
+
+
+def _outliers(first: int, last: int, count: int) -> Outliers:
+    return Outliers(datetime.date.fromordinal(first), datetime.date.fromordinal(last), count)
 
 
 def build_timeline(

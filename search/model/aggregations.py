@@ -14,7 +14,7 @@ class AggregationRequest(NamedTuple):
 
     `unit` is the timeline's, None for one that fits, and `span` the days it covers, None for those of the
     matches. `facets` are fields; those of `all_values` are listed in full. `spellings` counts the articles that
-    contain each added spelling.
+    contain each added spelling. `leaves_out_outliers` keeps one wrong date from making a timeline of a century.
     """
 
     unit: TimeUnit | None = None
@@ -22,6 +22,7 @@ class AggregationRequest(NamedTuple):
     facets: frozenset[str] = frozenset(FACET_FIELDS)
     span: Span | None = None
     spellings: bool = False
+    leaves_out_outliers: bool = False
 
 
 @dataclass(frozen=True)

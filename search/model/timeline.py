@@ -40,12 +40,24 @@ class Bucket:
         return self.count / self.background if self.background else 0.0
 
 
+class Outliers(NamedTuple):
+    """A few articles far from all others in time, most likely by a wrong date: their days, and how many they are."""
+
+    since: datetime.date
+    until: datetime.date
+    articles: int
+
+
 class Timeline(NamedTuple):
-    """Adjacent buckets from the first day to the last, empty ones too; articles without a date apart."""
+    """Adjacent buckets from the first day to the last, empty ones too; articles without a date apart.
+
+    `outliers` are in no bucket; there are none unless they were asked to be left out.
+    """
 
     unit: TimeUnit
     buckets: tuple[Bucket, ...] = ()
     undated: int = 0
+    outliers: tuple[Outliers, ...] = ()
 
 
 class Span(NamedTuple):

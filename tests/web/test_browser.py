@@ -1,6 +1,8 @@
 """A reader at a real browser, against a real gunicorn."""
 
+import functools
 import json
+import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -440,6 +442,47 @@ def test_articles_are_kept_in_the_browser_and_carried_away(browser: Any, server:
     page.locator("[data-kept-list] li button").first.click()
     assert page.locator("[data-kept-list] .headline").count() == 1
     context.close()
+
+
+def test_a_search_is_saved_tells_what_is_new_and_is_carried_away(browser: Any, tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    add = functools.partial(_add, tmp_path / "a.jsonl", settings)
+    add("1", "मोदी की सभा")
+    running = start_server(settings.index)
+    server = next(iter(running))
+    try:
+        page = browser.new_context(accept_downloads=True).new_page()
+        page.goto(f"{server.address}/search?q=मोदी")
+        with page.expect_response("**/feed.json?*"):
+            page.click("[data-save-search]")
+        assert page.get_attribute("[data-save-search]", "aria-pressed") == "true"
+        page.goto(f"{server.address}/kept")
+        page.wait_for_selector("[data-news]:text-is('कुछ नया नहीं')")
+        time.sleep(1.1)  # an article's arrival is told in seconds
+        add("2", "मोदी दिल्ली में")
+        time.sleep(2.0)
+        page.reload()
+        page.wait_for_selector("[data-news]:text-is('1 नई')")
+        with page.expect_download() as download:
+            page.click("[data-save=json]")
+        with page.expect_response("**/feed.json?*"):
+            page.click(".searches a")
+        assert "मोदी दिल्ली में" in page.inner_text(".results li:first-child")
+        page.goto(f"{server.address}/kept")
+        page.wait_for_selector("[data-news]:text-is('कुछ नया नहीं')")
+        colleague = browser.new_context().new_page()
+        colleague.goto(f"{server.address}/kept")
+        colleague.set_input_files("input[type=file]", download.value.path())
+        colleague.wait_for_selector(".searches a:text-is('मोदी')")
+        page.click(".searches button")
+        assert page.locator("[data-searches]").is_hidden()
+    finally:
+        running.close()  # type: ignore[attr-defined]
+
+
+def _add(path: Path, settings: Settings, article_id: str, title: str) -> None:
+    path.write_text(json.dumps({"id": article_id, "title": title, "date": "2024-06-25"}), encoding="utf-8")
+    reindex([path], settings)
 
 
 def test_a_hostile_file_of_kept_articles_stays_text(browser: Any, server: Server, tmp_path: Path) -> None:

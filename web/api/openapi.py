@@ -127,9 +127,17 @@ def _schemas() -> Json:
         "Timeline": _object({
             "total": count, **_text("revision"), "partial": flag, "relaxed": flag,
             "unit": {"enum": [unit.value for unit in TimeUnit]}, "undated": count,
-            "buckets": _list(_object({
-                "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
-                "count": count, "of": count, "share": share,
+            "buckets": _list(_ref("Bucket")),
+        }),
+        "Bucket": _object({
+            "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
+            "count": count, "of": count, "share": share,
+        }),
+        "Sources": _object({
+            "unit": {"enum": [unit.value for unit in TimeUnit]}, "total": count, **_text("revision"), "partial": flag,
+            "more_sources": count, "sources": _list(_object({
+                **_text("source"), "total": count, "first": {"anyOf": [_ref("Facts"), {"type": "null"}]},
+                "is_first": flag, "buckets": _list(_ref("Bucket")),
             })),
         }),
         "Companions": _object({
@@ -269,6 +277,14 @@ def openapi_document(settings: Settings) -> Json:
                     "Which source uses which spelling of the words.",
                     _query(question_table),
                     _answers("Spellings", 400),
+                )
+            },
+            "/api/v1/sources": {
+                "get": _get(
+                    "sources",
+                    "Who wrote how much, when, and who was first: by source and time.",
+                    _query((*question_table, UNIT)),
+                    _answers("Sources", 400),
                 )
             },
             "/api/v1/companions": {

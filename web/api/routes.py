@@ -34,17 +34,20 @@ from web.api.serializers import (
     facts_json,
     marked_article_json,
     response_json,
+    source_table_json,
     spellings_json,
     timeline_json,
 )
 from web.middleware.errors import InvalidRequestError, problem
-from web.middleware.route_policy import DATA, FEED, HEALTH, STREAM, policy
+from web.middleware.route_policy import DATA, DATA_SURVEY, FEED, HEALTH, STREAM, policy
+from web.middleware.work_slots import WorkSlots
+from web.source_table import source_table
 
 TYPED = "q"
 UNCOUNTED_FACETS: frozenset[str] = frozenset()
 
 
-def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
+def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blueprint:
     """Return the routes over one archive."""
     api = Blueprint("api", __name__)
     question_table = question_parameters(settings)
@@ -127,6 +130,15 @@ def api_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     def coverage() -> Response:
         checked(request.args, ())
         return jsonify(coverage_json(archive.coverage()))
+
+    @api.get("/api/v1/sources")
+    @policy(DATA_SURVEY)
+    def sources() -> Response:
+        texts = checked(request.args, (*question_table, UNIT))
+        unit = TimeUnit(texts["unit"]) if "unit" in texts else None
+        with slots.held("sources"):
+            table = source_table(archive, checked_question(texts, settings), settings, unit)
+        return jsonify(source_table_json(table))
 
     @api.get("/api/v1/suggest")
     @policy(DATA)

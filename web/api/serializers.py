@@ -19,9 +19,10 @@ from search.model.marked_text import MarkedText
 from search.model.messages import QueryWarning
 from search.model.question import EXPANSION_SWITCHES
 from search.model.results import Completions, Hit, MarkedArticle, SearchResponse
-from search.model.timeline import Timeline
+from search.model.timeline import Bucket, Timeline
 from web.languages import LANGUAGES
 from web.marked_html import to_html
+from web.source_table import SourceTable
 from web.warnings import warning_text_in
 
 Json = dict[str, Any]
@@ -93,17 +94,18 @@ def counts_json(page: SearchResponse) -> Json:
 
 def timeline_json(line: Timeline) -> Json:
     """Return a timeline: its unit and buckets, and articles without a date."""
-    buckets = [
-        {
-            "since": each.since.isoformat(),
-            "until": each.until.isoformat(),
-            "count": each.count,
-            "of": each.background,
-            "share": round(each.share, 6),
-        }
-        for each in line.buckets
-    ]
+    buckets = [_bucket_json(each) for each in line.buckets]
     return {"unit": line.unit.value, "undated": line.undated, "buckets": buckets}
+
+
+def _bucket_json(bucket: Bucket) -> Json:
+    return {
+        "since": bucket.since.isoformat(),
+        "until": bucket.until.isoformat(),
+        "count": bucket.count,
+        "of": bucket.background,
+        "share": round(bucket.share, 6),
+    }
 
 
 def spellings_json(found: SpellingUsage) -> Json:
@@ -208,6 +210,27 @@ def facts_json(article: Article) -> Json:
 
 def _moment(moment: datetime.datetime | None) -> str | None:
     return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
+def source_table_json(table: SourceTable) -> Json:
+    """Return a question's articles by source and time."""
+    return {
+        "unit": table.unit.value,
+        "total": table.total,
+        "revision": table.revision,
+        "partial": table.is_partial,
+        "more_sources": table.others,
+        "sources": [
+            {
+                "source": row.source,
+                "total": row.total,
+                "first": facts_json(row.first) if row.first else None,
+                "is_first": bool(row.first and row.first_day == table.first_day),
+                "buckets": [_bucket_json(each) for each in row.buckets],
+            }
+            for row in table.rows
+        ],
+    }
 
 
 def marked_json(marked: MarkedText) -> Json:

@@ -1,8 +1,9 @@
-"""Batch: a list of names becomes a table of counts by name and year; each line has its own status."""
+"""Batch: a list of names becomes a table of counts by year or by source; each line has its own status."""
 
 import csv
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,12 +21,17 @@ from web.downloads.csv_response import csv_response
 from web.downloads.csv_rows import BOM
 from web.formatting import number_text
 from web.i18n import gettext as _
+from web.i18n import page_url
 from web.languages import HINDI
 from web.middleware.route_policy import BATCH, PAGE, policy
 from web.middleware.work_slots import WorkSlots
 from web.warnings import warning_text_in
 
-ONLY_YEARS = frozenset({YEAR})
+SOURCE = "source"
+COLUMNS = (YEAR, SOURCE)
+"""What a table's columns may be."""
+LONGEST_ADDRESS = 2_000
+"""Signs of an address that any program passes on; a longer list has none."""
 
 
 class Status(StrEnum):
@@ -46,16 +52,18 @@ class Line:
     text: str
     status: Status
     total: int = 0
-    years: tuple[tuple[str, int], ...] = ()
-    undated: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
+    """Its articles by year or source."""
+    without: int = 0
+    """Its articles that have none."""
     added: tuple[str, ...] = ()
     """Other spellings that were counted."""
     warnings: tuple[QueryWarning, ...] = ()
     """How the line was read."""
 
-    def count(self, year: str) -> int:
-        """Return how many articles are of a year."""
-        return dict(self.years).get(year, 0)
+    def count(self, column: str) -> int:
+        """Return how many articles are of a year or source."""
+        return dict(self.counts).get(column, 0)
 
 
 def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
@@ -64,33 +72,60 @@ def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings, slots
     @pages.get("/batch")
     @policy(PAGE)
     def batch_form() -> str:
-        return render_template("batch.html", lines=None, names=request.args.get("names", ""))
+        return render_template(
+            "batch.html", lines=None, names=request.args.get("names", ""), by=_by(request.args)
+        )
 
     @pages.post("/batch")
     @policy(BATCH)
     def batch() -> str | Response:
-        with slots.held("batch"):
-            return counted_page()
-
-    def counted_page() -> str | Response:
         try:
             texts = _sent()
         except UnicodeError:
-            page = render_template("batch.html", lines=None, names="", unreadable=True)
+            page = render_template("batch.html", lines=None, names="", by=YEAR, unreadable=True)
             return Response(page, 400)
-        lines = list(counted(archive, texts[: settings.max_batch_lines], settings))
+        return counted_page(texts, request.form)
+
+    @pages.get("/batch/table")
+    @policy(BATCH)
+    def batch_table() -> str | Response:
+        return counted_page(lines_of(request.args.get("names", "")), request.args)
+
+    def counted_page(texts: list[str], asked: Mapping[str, str]) -> str | Response:
+        by = _by(asked)
+        with slots.held("batch"):
+            lines = list(counted(archive, texts[: settings.max_batch_lines], settings, by))
         if len(texts) > settings.max_batch_lines:
             more = number_text(len(texts) - settings.max_batch_lines)
             lines.append(Line(_("… और %(n)s पंक्तियाँ", n=more), Status.NOT_SEARCHED))
             texts = texts[: settings.max_batch_lines]
-        years = _without_gaps({int(year) for line in lines for year, _count in line.years})
-        if request.form.get("format") == "csv":
-            return _table(lines, years)
-        return render_template("batch.html", lines=lines, years=years, names="\n".join(texts))
+        columns = _years(lines) if by == YEAR else _sources(lines, settings.max_listed_sources)
+        if asked.get("format") == "csv":
+            return _table(lines, columns, by)
+        names = "\n".join(texts)
+        address = page_url("batch_table", names=names, **({"by": by} if by != YEAR else {}))
+        return render_template(
+            "batch.html", lines=lines, columns=columns, names=names, by=by,
+            address=address if len(address) <= LONGEST_ADDRESS else "",
+        )  # fmt: skip
 
 
-def _without_gaps(years: set[int]) -> list[str]:
+def _by(asked: Mapping[str, str]) -> str:
+    """Return what the columns are."""
+    return asked["by"] if asked.get("by") in COLUMNS else YEAR
+
+
+def _sources(lines: Iterable[Line], most: int) -> list[str]:
+    """Return the most frequent sources of all lines, the most frequent first."""
+    totals: Counter[str] = Counter()
+    for line in lines:
+        totals.update(dict(line.counts))
+    return [source for source, _count in totals.most_common(most)]
+
+
+def _years(lines: Iterable[Line]) -> list[str]:
     """Return all years from the first to the last, without gaps."""
+    years = {int(year) for line in lines for year, _count in line.counts}
     return [str(year) for year in range(min(years), max(years) + 1)] if years else []
 
 
@@ -125,29 +160,29 @@ def first_column(table: str) -> list[str]:
     return found
 
 
-def counted(archive: Archive, texts: Iterable[str], settings: Settings) -> Iterator[Line]:
-    """Yield one Line per text; a bad one never stops the others."""
+def counted(archive: Archive, texts: Iterable[str], settings: Settings, by: str = YEAR) -> Iterator[Line]:
+    """Yield one Line per text, counted by YEAR or SOURCE; a bad one never stops the others."""
     end = time.monotonic() + settings.max_batch_seconds
     for text in texts:
         if time.monotonic() > end:
             yield Line(text, Status.NOT_SEARCHED)
             continue
-        yield _line(archive, text)
+        yield _line(archive, text, by)
 
 
-def _line(archive: Archive, text: str) -> Line:
-    only_years = AggregationRequest(all_values=ONLY_YEARS, facets=ONLY_YEARS)
-    page = archive.search(SearchRequest(Question(text, collapse=False), 1, 0, aggregations=only_years))
+def _line(archive: Archive, text: str, by: str) -> Line:
+    only = AggregationRequest(all_values=frozenset({by}), facets=frozenset({by}))
+    page = archive.search(SearchRequest(Question(text, collapse=False), 1, 0, aggregations=only))
     added = tuple(expansion.spelling for expansion in page.added)
     if page.is_relaxed or page.is_partial:
         status = Status.NOT_TOGETHER if page.is_relaxed else Status.NOT_SEARCHED
         return Line(text, status, added=added, warnings=page.warnings)
     if not page.total or page.aggregations is None:
         return Line(text, Status.NOTHING, added=added, warnings=page.warnings)
-    years = next((facet.values for facet in page.aggregations.facets if facet.field == YEAR), ())
-    by_year = tuple((each.value, each.count) for each in years)
-    undated = page.aggregations.timeline.undated
-    return Line(text, Status.FOUND, page.total, by_year, undated, added, page.warnings)
+    (facet,) = page.aggregations.facets
+    counts = tuple((each.value, each.count) for each in facet.values)
+    without = page.aggregations.timeline.undated if by == YEAR else facet.missing
+    return Line(text, Status.FOUND, page.total, counts, without, added, page.warnings)
 
 
 def status_text(status: Status) -> str:
@@ -161,10 +196,11 @@ def status_text(status: Status) -> str:
     return texts[status]
 
 
-def _table(lines: list[Line], years: list[str]) -> Response:
-    rows = [["name", "status", "articles", *years, "undated", "also counted", "read as"]]
+def _table(lines: list[Line], columns: list[str], by: str) -> Response:
+    without = "undated" if by == YEAR else "without source"
+    rows = [["name", "status", "articles", *columns, without, "also counted", "read as"]]
     for line in lines:
-        counts = [str(line.count(year)) for year in years]
+        counts = [str(line.count(column)) for column in columns]
         notes = " ".join(warning_text_in(HINDI.code, each) for each in line.warnings)
         rows.append(
             [
@@ -172,7 +208,7 @@ def _table(lines: list[Line], years: list[str]) -> Response:
                 line.status.value,
                 str(line.total),
                 *counts,
-                str(line.undated),
+                str(line.without),
                 ", ".join(line.added),
                 notes,
             ]

@@ -20,9 +20,6 @@ from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
 from web.url_params import parse_page_number, parse_view, question_of
 
-LINES = 100
-"""Occurrences on one page."""
-
 
 class LineOrder(StrEnum):
     """What lines are sorted by: the results' own order, the day, the word before or the word after."""
@@ -50,12 +47,12 @@ def add_concordance_page(pages: Blueprint, archive: Archive, settings: Settings,
             return partial_problem(found.is_partial and not found.articles) or csv_response(
                 "khabarkhoj-concordance.csv", _rows(lines)
             )
-        last = max(1, -(-len(lines) // LINES))
+        last = max(1, -(-len(lines) // settings.concordance_lines))
         number = min(parse_page_number(request.args.get("page", ""), last), last)
         links = Links(question, parse_view(request.args, 1), settings.recent_half_life_days)
         return render_template(
             "concordance.html",
-            **_context(found, lines, number, last),
+            **_context(found, lines, settings.concordance_lines, number, last),
             question=question,
             query=question.text,
             order=order,
@@ -85,10 +82,12 @@ def _sound(word: str) -> str:
     return fold(word.strip("।,;:.?!“”‘’\"'()[]–—-"))
 
 
-def _context(found: Concordance, lines: list[Occurrence], number: int, last: int) -> dict[str, Any]:
+def _context(
+    found: Concordance, lines: list[Occurrence], size: int, number: int, last: int
+) -> dict[str, Any]:
     return {
         "found": found,
-        "lines": lines[LINES * (number - 1) : LINES * number],
+        "lines": lines[size * (number - 1) : size * number],
         "count": len(lines),
         "number": number,
         "last": last,

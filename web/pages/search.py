@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -24,7 +25,7 @@ from web.pages.home import render_home
 from web.pages.links import Links
 from web.pages.plots import bar_plot
 from web.pages.ways_out import find_ways_out
-from web.url_params import View, filter_labels, parse_question, parse_view, relative_params
+from web.url_params import SORT, View, filter_labels, parse_question, parse_view, relative_params
 
 NOTHING_COUNTED = Aggregations(0, (), Timeline(TimeUnit.MONTH))
 SLOW_MS = 1_000
@@ -65,15 +66,17 @@ def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> N
         if question.is_empty:
             return render_home(archive, question, empty="q" in request.args)
         links = Links(question, view, settings.recent_half_life_days)
-        counted = AggregationRequest(view.unit, view.all_values, spellings=True)
+        counted = AggregationRequest(view.unit, view.all_values, spellings=True, leaves_out_outliers=True)
         page = archive.search(SearchRequest(question, view.page, settings.page_size, aggregations=counted))
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
             return redirect(links.page(reach))
         warnings = list(dict.fromkeys([*parsed.warnings, *page.warnings]))
+        feed_params = relative_params(question, request.args)
         ways_out = find_ways_out(archive, page, settings.max_query_seconds)
         return render_template(
             "search.html", **_context(page, view, last, links), warnings=warnings, ways_out=ways_out,
-            undated=_undated(archive, page), feed_params=relative_params(question, request.args),
+            undated=_undated(archive, page), feed_params=feed_params,
+            saved_query=urlencode({name: value for name, value in feed_params.items() if name != SORT}, doseq=True),
         )  # fmt: skip
 
 

@@ -24,6 +24,62 @@ function clean(raw) {
   return each;
 }
 
+// Searches that a reader keeps, and the moment of the last article that was there when they were looked at last.
+const SEARCHES = "khabarkhoj-searches";
+const MOST_SEARCHES = 50;
+function searches() {
+  try {
+    const found = JSON.parse(localStorage.getItem(SEARCHES) ?? "[]");
+    return Array.isArray(found) ? found.map(cleanSearch).filter((each) => each.query) : [];
+  } catch { return []; }
+}
+function cleanSearch(raw) {
+  const each = {};
+  for (const field of ["query", "label", "seen"]) each[field] = String(raw?.[field] ?? "").slice(0, 2000).replace(HALVES, "\ufffd");
+  return each;
+}
+function writeSearches(list) {
+  if (list.length > MOST_SEARCHES) return false;
+  try { localStorage.setItem(SEARCHES, JSON.stringify(list)); return true; } catch { return false; }
+}
+async function moments(feed, query) {
+  const answer = await fetch(`${feed}?${query}`);
+  if (!answer.ok) throw new Error(answer.status);
+  return (await answer.json()).items.map((item) => item.date_modified);
+}
+const latest = (all) => all.reduce((one, other) => (one > other ? one : other), "");
+
+const saver = document.querySelector("[data-save-search]");
+if (saver) {
+  const { saveSearch: query, label, feed } = saver.dataset;
+  const off = saver.textContent;
+  const show = () => {
+    const is = searches().some((each) => each.query === query);
+    saver.setAttribute("aria-pressed", String(is));
+    saver.textContent = is ? saver.dataset.on : off;
+  };
+  const look = async () => {
+    try {
+      const seen = latest(await moments(feed, query));
+      writeSearches(searches().map((each) => (each.query === query && seen > each.seen ? { ...each, seen } : each)));
+    } catch { /* It stays as new as it was. */ }
+  };
+  saver.hidden = false;
+  show();
+  if (saver.getAttribute("aria-pressed") === "true") look();
+  saver.addEventListener("click", () => {
+    const list = searches();
+    const others = list.filter((each) => each.query !== query);
+    const added = others.length === list.length;
+    if (added) others.push(cleanSearch({ query, label, seen: "" }));
+    if (!writeSearches(others)) saver.title = saver.dataset.full;
+    else if (added) look();
+    show();
+  });
+  addEventListener("storage", show);
+  addEventListener("pageshow", show);
+}
+
 for (const star of document.querySelectorAll("[data-star]")) {
   const { star: id, headline, source, date, author, url } = star.dataset;
   const show = () => star.setAttribute("aria-pressed", String(read().some((each) => each.id === id)));
@@ -43,7 +99,7 @@ for (const star of document.querySelectorAll("[data-star]")) {
 const page = document.querySelector("[data-kept-list]");
 if (page) {
   const list = page.querySelector("ol");
-  const row = page.querySelector("template");
+  const row = page.querySelector("[data-row]");
   const status = page.querySelector("[role=status]");
   const store = (kept) => { const whole = write(kept); if (!whole) status.textContent = page.dataset.full; return whole; };
   const order = page.querySelector("select");
@@ -56,6 +112,7 @@ if (page) {
     const kept = inOrder();
     page.querySelector("[data-none]").hidden = kept.length > 0;
     page.querySelector("[data-some]").hidden = kept.length === 0;
+    page.querySelector("[data-any]").hidden = kept.length === 0 && searches().length === 0;
     list.replaceChildren(...kept.map((each) => {
       const item = row.content.cloneNode(true);
       const link = item.querySelector("a");
@@ -97,7 +154,7 @@ if (page) {
   const cites = (kept) => kept.map((each) => `${[each.author, `“${line(each.headline)}”`, each.source, shown(each.date)].filter(Boolean).join(", ")}। ${link(each)}`).join("\n") + "\n";
   const kinds = {
     csv: ["csv", "text/csv", csv], ris: ["ris", "application/x-research-info-systems", ris], bibtex: ["bib", "text/plain", bibtex],
-    cites: ["txt", "text/plain", cites], json: ["json", "application/json", (kept) => JSON.stringify(kept, null, 1)],
+    cites: ["txt", "text/plain", cites], json: ["json", "application/json", (kept) => JSON.stringify({ articles: kept, searches: searches().map(({ query, label }) => ({ query, label })) }, null, 1)],
   };
   for (const button of page.querySelectorAll("[data-save]")) {
     button.addEventListener("click", () => {
@@ -111,8 +168,14 @@ if (page) {
   }
   page.querySelector("input[type=file]").addEventListener("change", async (event) => {
     try {
-      const found = JSON.parse(await event.target.files[0].text());
+      const file = JSON.parse(await event.target.files[0].text());
+      const found = Array.isArray(file) ? file : file.articles;
       if (!Array.isArray(found)) throw new TypeError("no list");
+      if (Array.isArray(file.searches)) {
+        const own = searches();
+        const theirs = file.searches.slice(0, MOST_SEARCHES).map(cleanSearch).filter((each) => each.query && !own.some((other) => other.query === each.query));
+        if (writeSearches([...own, ...theirs])) showSearches();
+      }
       const mine = read();
       const known = new Map(mine.map((each) => [each.id, each]));
       const before = known.size;
@@ -125,7 +188,40 @@ if (page) {
     } catch { status.textContent = page.dataset.unreadable; }
     show();
   });
+  const section = page.querySelector("[data-searches]");
+  const showSearches = async () => {
+    const saved = searches();
+    section.hidden = saved.length === 0;
+    const rows = saved.map((each) => {
+      const item = section.querySelector("template").content.cloneNode(true).firstElementChild;
+      const link = item.querySelector("a");
+      link.href = `${page.dataset.search}?${each.query}`;
+      link.textContent = each.label || each.query;
+      const remove = item.querySelector("button");
+      remove.setAttribute("aria-label", `${remove.textContent}: ${link.textContent}`);
+      remove.addEventListener("click", () => {
+        writeSearches(searches().filter((other) => other.query !== each.query));
+        status.textContent = page.dataset.removed;
+        showSearches();
+        show();
+        (section.querySelector("button") ?? order).focus();
+      });
+      return item;
+    });
+    section.querySelector("ul").replaceChildren(...rows);
+    for (const [number, each] of saved.entries()) {
+      const news = rows[number].querySelector("[data-news]");
+      try {
+        const all = await moments(page.dataset.feed, each.query);
+        const fresh = all.filter((moment) => moment > each.seen).length;
+        news.textContent = fresh ? page.dataset.new.replace("{n}", fresh === all.length && fresh >= 30 ? `${fresh}+` : fresh) : page.dataset.noneNew;
+        news.classList.toggle("badge", fresh > 0);
+        if (fresh) rows[number].querySelector("a").href += "&sort=arrived";
+      } catch { news.textContent = page.dataset.unasked; }
+    }
+  };
   order.addEventListener("change", show);
-  addEventListener("storage", show);
+  addEventListener("storage", () => { show(); showSearches(); });
   show();
+  showSearches();
 }

@@ -3,10 +3,11 @@
 import datetime
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.execution.day_counts import build_timeline, count_days
+from search.execution.day_counts import DayCounts, build_timeline, count_days, without_outliers
 from search.model.timeline import Span, TimeUnit
 
 FIRST = datetime.date(2023, 12, 20).toordinal()
@@ -39,3 +40,42 @@ def test_a_span_is_covered_to_the_day() -> None:
     counts = count_days([np.array([FIRST, FIRST + 3])])
     timeline = build_timeline(counts, counts, TimeUnit.DAY, Span(FIRST + 1, FIRST + 3))
     assert [each.count for each in timeline.buckets] == [0, 0, 1]
+
+
+def _days(*dates: str) -> DayCounts:
+    return count_days([np.array([datetime.date.fromisoformat(each).toordinal() for each in dates])])
+
+
+def test_one_wrong_date_does_not_make_a_century() -> None:
+    usual = [f"202{year}-0{month}-05" for year in range(5) for month in range(1, 9)]
+    span, outliers = without_outliers(_days("1920-01-01", *usual, "2120-03-04"))
+    assert span == Span(datetime.date(2020, 1, 5).toordinal(), datetime.date(2024, 8, 5).toordinal())
+    assert [(str(each.since), str(each.until), each.articles) for each in outliers] == [
+        ("1920-01-01", "1920-01-01", 1),
+        ("2120-03-04", "2120-03-04", 1),
+    ]
+    assert without_outliers(_days("1920-01-01", *usual))[1][0].articles == 1
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("2020-01-01",),
+        ("2015-01-01", "2024-01-01"),
+        ("1950-01-01", "1960-01-01", "1970-01-01", "1980-01-01", "1990-01-01"),
+        ("1920-01-01", "2020-01-01"),
+        ("1920-01-01", "1920-01-02", *(f"2020-01-{day:02}" for day in range(1, 30))),
+    ],
+)
+def test_few_years_even_spread_and_several_articles_are_no_outliers(dates: tuple[str, ...]) -> None:
+    found = _days(*dates)
+    assert without_outliers(found) == (Span(found.first, found.last), ())
+
+
+@given(st.lists(st.integers(693_000, 760_000), min_size=1, max_size=40))
+def test_no_article_is_lost_without_outliers(days: list[int]) -> None:
+    found = count_days([np.array(days)])
+    span, outliers = without_outliers(found)
+    inside = sum(span.first <= day <= span.last for day in days)
+    assert inside + sum(each.articles for each in outliers) == len(days)
+    assert inside > 0

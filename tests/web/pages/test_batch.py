@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -68,3 +69,31 @@ def test_a_batch_reads_excels_texts_and_refuses_what_is_none(client: FlaskClient
     assert [row["name"] for row in table(sent("café\n".encode("latin-1")).get_data(as_text=True))] == ["café"]
     refused = sent(b"\x7fELF\0\0\x01\xff\xfe" * 200)
     assert (refused.status_code, "टेक्स्ट नहीं है" in refused.get_data(as_text=True)) == (400, True)
+
+
+def test_a_batch_counts_by_source_too(client: FlaskClient) -> None:
+    response = client.post("/batch", data={"names": "मोदी", "by": "source", "format": "csv"})
+    (row,) = table(response.get_data(as_text=True))
+    facets = client.get("/api/v1/facets?q=मोदी&all=source").get_json()["facets"]["source"]
+    for each in facets["values"]:
+        assert int(row[each["value"]]) == each["count"]
+    assert int(row["without source"]) == facets["without"]
+    html = client.post("/batch", data={"names": "मोदी", "by": "source"}).get_data(as_text=True)
+    address = unescape(re.findall(r'href="(/search\?[^"]*source=[^"]+)"', html)[0])
+    assert client.get(address).status_code == 200
+
+
+def test_the_table_stands_first_and_has_an_address_that_can_be_sent(client: FlaskClient) -> None:
+    html = client.post("/batch", data={"names": "मोदी\nटोकायेव"}).get_data(as_text=True)
+    assert html.index("<table") < html.index("<textarea")
+    address = unescape(re.findall(r'href="(/batch/table[^"]+)"', html)[0])
+    again = client.get(address).get_data(as_text=True)
+    assert re.findall(r"<tbody>.*</tbody>", again, re.DOTALL) == re.findall(
+        r"<tbody>.*</tbody>", html, re.DOTALL
+    )
+    assert [row["name"] for row in table(client.get(f"{address}&format=csv").get_data(as_text=True))] == [
+        "मोदी",
+        "टोकायेव",
+    ]
+    long = client.post("/batch", data={"names": "\n".join(["मोदी"] * 100)}).get_data(as_text=True)
+    assert "/batch/table" not in long

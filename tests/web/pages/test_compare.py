@@ -4,6 +4,8 @@ import re
 
 from flask.testing import FlaskClient
 
+from tests.web.pages.test_pages import page
+
 
 def test_a_comparison_shows_each_curve_and_its_numbers(client: FlaskClient) -> None:
     html = client.get("/compare?q=मोदी&q=कजाखस्तान&q=&shares=off&unit=year").get_data(as_text=True)
@@ -40,3 +42,9 @@ def test_two_queries_are_told_apart_and_together(client: FlaskClient) -> None:
     assert numbers == [total("मोदी -कज़ाखस्तान"), total("मोदी कज़ाखस्तान"), total("कज़ाखस्तान -मोदी")]
     assert numbers[0] + numbers[1] == total("मोदी")
     assert 'class="shared"' not in client.get("/compare?q=मोदी&q=चुनाव&q=बाढ़").get_data(as_text=True)
+
+
+def test_the_chart_stands_before_the_form_once_there_is_one(client: FlaskClient) -> None:
+    html = client.get("/compare?q=मोदी&q=चुनाव").get_data(as_text=True)
+    assert html.index('class="curves"') < html.index('name="q" value="मोदी"')
+    assert "<details" not in page(client, "/compare")

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -64,3 +65,24 @@ def test_sources_of_one_first_day_are_all_named_first(tmp_path: Path) -> None:
     )
     client = create_app(settings, open_archive(settings)).test_client()
     assert page(client, "/sources", q="मोदी").count("सबसे पहले</span>") == 2
+
+
+def test_json_gives_the_same_table(client: FlaskClient) -> None:
+    found = client.get("/api/v1/sources?q=मोदी&unit=year").get_json()
+    table = rows(client, "/sources?q=मोदी&unit=year&format=csv")
+    assert [(each["source"], each["total"]) for each in found["sources"]] == [
+        (row["source"], int(row["articles"])) for row in table
+    ]
+    for each, row in zip(found["sources"], table, strict=True):
+        assert [int(row[bucket["since"]]) for bucket in each["buckets"]] == [
+            b["count"] for b in each["buckets"]
+        ]
+        assert each["is_first"] == (row["first day"] == min(other["first day"] for other in table))
+    assert client.get("/api/v1/sources?q=मोदी&unit=hour").status_code == 400
+
+
+def test_rows_and_columns_are_bounded(seed_settings: Settings) -> None:
+    settings = replace(seed_settings, max_listed_sources=1, max_source_columns=1)
+    found = create_app(settings).test_client().get("/api/v1/sources?q=मोदी").get_json()
+    assert (len(found["sources"]), found["unit"]) == (1, "year")
+    assert found["more_sources"] > 0

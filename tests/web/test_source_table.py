@@ -1,0 +1,39 @@
+"""Articles by source and time, over an archive that can be counted by hand."""
+
+import datetime
+from pathlib import Path
+
+from index.article import Article
+from index.settings import Settings
+from search.engines import open_archive
+from search.model.question import Question
+from search.model.timeline import TimeUnit
+from tests.archives import publish
+from web.source_table import in_source, source_table
+
+DAY = datetime.date(2024, 6, 25)
+ARTICLES = [
+    Article("1", "बाढ़", "नदी", source="क", date=DAY, language="hi"),
+    Article("2", "बाढ़ का पानी", "गाँव", source="क", date=DAY + datetime.timedelta(3), language="hi"),
+    Article("3", "बाढ़ से नुकसान", "फसल", source="ख", date=DAY - datetime.timedelta(1), language="hi"),
+    Article("4", "बाढ़ राहत", "शिविर", source="ग", language="hi"),
+]
+
+
+def test_rows_are_counted_and_the_first_is_told(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", max_listed_sources=2)
+    publish(ARTICLES, settings)
+    table = source_table(open_archive(settings), Question("बाढ़"), settings, TimeUnit.MONTH)
+    assert [(row.source, row.total, row.first and row.first.id) for row in table.rows] == [
+        ("क", 2, "1"),
+        ("ख", 1, "3"),
+    ]
+    assert (table.others, table.first_day, table.total, table.is_partial) == (1, "2024-06-24", 4, False)
+    assert [bucket.count for bucket in table.rows[0].buckets] == [2]
+
+
+def test_a_source_alone(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    publish(ARTICLES, settings)
+    found = source_table(open_archive(settings), in_source(Question("बाढ़"), "ग"), settings)
+    assert [(row.source, row.total, row.first) for row in found.rows] == [("ग", 1, None)]

@@ -1,0 +1,89 @@
+"""Who wrote how much, when, and who was first: a question's articles by source and time."""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from index.article import Article
+from index.settings import Settings
+from search.archive import Archive
+from search.model.aggregations import AggregationRequest
+from search.model.question import Question, SortOrder
+from search.model.results import SearchRequest
+from search.model.timeline import Bucket, TimeUnit
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source, its articles of each bucket, and its earliest dated one."""
+
+    source: str
+    total: int
+    buckets: tuple[Bucket, ...]
+    first: Article | None
+
+    @property
+    def first_day(self) -> str:
+        """What rows are sorted by: the day of the earliest article; behind all days for none."""
+        return str(self.first.date) if self.first else "~"
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """The rows, most articles first; `first_day` is the earliest: of its sources none can be told to be first."""
+
+    rows: tuple[SourceRow, ...]
+    unit: TimeUnit
+    others: int
+    first_day: str
+    is_partial: bool
+    total: int
+    revision: str
+
+
+def source_table(
+    archive: Archive, question: Question, settings: Settings, unit: TimeUnit | None = None
+) -> SourceTable:
+    """Count a question by source and time; ask for the earliest article of each source."""
+    question = replace(question, any_word=False, collapse=False)
+    counted = AggregationRequest(facets=frozenset({"source"}), all_values=frozenset({"source"}))
+    found = archive.search(SearchRequest(question, size=0, aggregations=counted))
+    if found.aggregations is None:
+        raise AssertionError("the first page is always counted")
+    chosen = question.filters.values_of("source")
+    values = [
+        each.value for each in found.aggregations.facets[0].values
+        if each.count and (not chosen or each.value in chosen)
+    ]  # fmt: skip
+    asked = [in_source(question, value) for value in values[: settings.max_listed_sources]]
+    timelines = (
+        archive.compare(
+            asked, _fitting(found.aggregations.timeline.buckets, unit, settings.max_source_columns)
+        )
+        if asked
+        else ()
+    )
+    rows = []
+    for value, each, counts in zip(values, asked, timelines, strict=False):
+        oldest = archive.search(SearchRequest(replace(each, sort=SortOrder.OLDEST), size=1))
+        first = oldest.hits[0].article if oldest.hits and oldest.hits[0].article.date else None
+        rows.append(SourceRow(value, counts.total, counts.timeline.buckets, first))
+    earliest = min((row.first_day for row in rows if row.first), default="")
+    is_partial = found.is_partial or any(each.is_partial for each in timelines)
+    shown_unit = timelines[0].timeline.unit if timelines else TimeUnit.YEAR
+    others = max(0, len(values) - settings.max_listed_sources)
+    return SourceTable(tuple(rows), shown_unit, others, earliest, is_partial, found.total, found.revision)
+
+
+def in_source(question: Question, source: str) -> Question:
+    """Return the question of one source alone."""
+    return replace(question, filters=question.filters.with_values("source", {source}))
+
+
+def _fitting(buckets: tuple[Bucket, ...], unit: TimeUnit | None, most: int) -> TimeUnit | None:
+    """Return the unit that a reader asked for, or one that makes no more columns than a table has room for."""
+    if unit is not None or not buckets:
+        return unit
+    days = (buckets[-1].until - buckets[0].since + datetime.timedelta(days=1)).days
+    if days > 30 * most:
+        return TimeUnit.YEAR
+    return TimeUnit.MONTH if days > most else TimeUnit.DAY
