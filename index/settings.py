@@ -104,6 +104,9 @@ class Settings:
     feed_entries: int = 30
     max_batch_lines: int = 500
     max_batch_seconds: float = 20.0
+    max_list_names: int = 1_000
+    max_list_articles: int = 500
+    max_assistant_chars: int = 20_000
     max_compared: int = 5
     max_compared_words: int = 10_000
 

@@ -23,7 +23,7 @@ ROOMS = (
     ("index.dates",),
     ("index.dateline", "index.fonts", "index.language", "index.columns"),
     ("index.day_ordinals", "index.readers", "index.store"),
-    ("index.lexicon", "index.duplicates", "index.coverage", "index.whoosh_codec"),
+    ("index.lexicon", "index.duplicates", "index.coverage", "index.name_lists", "index.whoosh_codec"),
     ("index.opensearch",),
     ("index.reindex",),
     ("search.model",),

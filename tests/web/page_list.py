@@ -19,6 +19,7 @@ PAGES = {
     "sources": "/sources?q=मोदी",
     "advanced": "/advanced",
     "batch": "/batch",
+    "lists": "/lists",
     "compare": "/compare?q=मोदी&q=कजाखस्तान&q=चुनाव",
     "kept": "/kept",
     "coverage": "/coverage",

@@ -3,6 +3,10 @@
 import hashlib
 import json
 import os
+import re
+from collections.abc import Sequence
+from email.message import EmailMessage
+from email.policy import SMTPUTF8
 from pathlib import Path
 
 import click
@@ -17,6 +21,9 @@ from web.commands.options import index_option, json_option, question_options, se
 from web.commands.search import show_hit
 from web.url_params import to_params
 
+ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,255}")
+MOST_MAILED = 200
+MOST_SUBJECT_CHARS = 100
 STATE = Path("~/.local/state")
 
 
@@ -25,6 +32,12 @@ STATE = Path("~/.local/state")
 @index_option
 @click.option("--state", type=click.Path(path_type=Path, dir_okay=False),
               help="Where the last look is remembered. Default: a file for each query and index.")  # fmt: skip
+@click.option(
+    "--mail",
+    metavar="ADDRESS",
+    default="",
+    help="Print a message to ADDRESS, for sendmail -t, if anything is new; nothing else.",
+)
 @click.option("--all", "everything", is_flag=True, help="Print all articles at the first look, too.")
 @json_option
 @question_options
@@ -32,6 +45,7 @@ def watch_command(
     words: tuple[str, ...],
     index: Path | None,
     state: Path | None,
+    mail: str,
     everything: bool,
     question: Question,
     as_json: bool,
@@ -39,8 +53,10 @@ def watch_command(
     """Print the articles that QUERY finds now and did not find at the last look.
 
     The first look only remembers, by hashes of ids and of the query. Run it from cron after each reindex; what it
-    prints, cron mails.
+    prints, cron mails; or: khabarkhoj watch QUERY --mail desk@paper.example | sendmail -t
     """
+    if mail and (as_json or not ADDRESS.fullmatch(mail)):
+        raise click.UsageError("--mail takes one address (desk@paper.example), and no --json beside it")
     settings = without_time_limit(settings_for(index))
     archive = open_archive(settings)
     wanted = question.with_text(" ".join(" ".join(words).split()))
@@ -52,9 +68,13 @@ def watch_command(
     fresh = [each for each in found if seen is not None and _mark(each) not in seen]
     if seen is None and everything:
         fresh = found
-    if seen is None and not everything and not as_json:
+    if seen is None and not everything and not as_json and not mail:
         click.echo(f"first look: {len(found)} articles; the next one prints what is new", err=True)
-    for number, article_id in enumerate(fresh, 1):
+    if mail and fresh:
+        click.echo(
+            _message(archive, fresh, wanted, mail).as_bytes(policy=SMTPUTF8.clone(linesep="\n")), nl=False
+        )
+    for number, article_id in enumerate(() if mail else fresh, 1):
         _print(archive, article_id, wanted, number, as_json)
     known = {_mark(each) for each in found} | (seen or set())
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -69,6 +89,26 @@ def _print(archive: Archive, article_id: str, question: Question, number: int, a
         click.echo(json.dumps(facts_json(marked.article), ensure_ascii=False))
     else:
         show_hit(number, marked.article, marked.headline, ())
+
+
+def _message(archive: Archive, ids: Sequence[str], question: Question, address: str) -> EmailMessage:
+    """Return a message that lists articles, at most MOST_MAILED of them."""
+    message = EmailMessage(SMTPUTF8)
+    words = " ".join(question.text.split())[:MOST_SUBJECT_CHARS]
+    message["Subject"] = f"ख़बरखोज: {words or 'नई ख़बरें'} ({len(ids)})"
+    message["To"] = address
+    message["Auto-Submitted"] = "auto-generated"
+    parts = []
+    for article_id in ids[:MOST_MAILED]:
+        marked = archive.article(article_id)
+        if marked is not None:
+            article = marked.article
+            facts = " · ".join(filter(None, (article.source, str(article.date or ""), article.author)))
+            parts.append("\n".join(filter(None, (article.headline, facts, article.url, f"[{article.id}]"))))
+    if len(ids) > MOST_MAILED:
+        parts.append(f"… {len(ids) - MOST_MAILED} और")
+    message.set_content("\n\n".join(parts) + "\n", cte="base64")
+    return message
 
 
 def _own_state(index: Path, question: Question) -> Path:

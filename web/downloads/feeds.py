@@ -1,6 +1,7 @@
 """Feeds: every question as Atom and as JSON Feed, what came into the archive last first."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -86,18 +87,9 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         page = latest()
         if refused := partial_problem(not page.hits_complete):
             return refused
-        found = entries(page)
         params = relative_params(page.question, request.args)
-        text = render_template(
-            "feed.xml",
-            title=_title(page),
-            id=tag(f"feed/{urlencode(sorted(params.items()), doseq=True)}"),
-            own_address=_own_address(),
-            entries=found,
-            updated=max((each.updated for each in found), default=NEVER),
-            params=params,
-        )
-        return Response(text, content_type="application/atom+xml; charset=utf-8")
+        name = tag(f"feed/{urlencode(sorted(params.items()), doseq=True)}")
+        return atom_feed(_title(page), name, page_url("search", _external=True, **params), entries(page))
 
     @feeds.get("/feed.json")
     @policy(FEED)
@@ -118,6 +110,20 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         return Response(json.dumps(feed), content_type="application/feed+json; charset=utf-8")
 
     return feeds
+
+
+def atom_feed(title: str, name: str, alternate: str, entries: Sequence[FeedEntry]) -> Response:
+    """Return a feed of some entries under a name (a URI); `alternate` is the full address of its page."""
+    text = render_template(
+        "feed.xml",
+        title=title,
+        id=name,
+        own_address=_own_address(),
+        alternate=alternate,
+        entries=entries,
+        updated=max((each.updated for each in entries), default=NEVER),
+    )
+    return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
 def _title(page: SearchResponse) -> str:

@@ -21,6 +21,7 @@ from web.pages.compare import add_compare_page
 from web.pages.concordance import add_concordance_page
 from web.pages.coverage import add_coverage_page
 from web.pages.home import render_home
+from web.pages.lists import add_lists_pages
 from web.pages.search import add_search_page
 from web.pages.sources import add_sources_page
 from web.pages.spellings import add_spellings_page
@@ -72,6 +73,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
     add_concordance_page(pages, archive, settings, slots)
     add_sources_page(pages, archive, settings, slots)
     add_article_page(pages, archive, settings)
+    add_lists_pages(pages, archive, settings, slots)
     add_versions_pages(pages, archive, settings)
     add_advanced_page(pages, settings)
     add_batch_page(pages, archive, settings, slots)

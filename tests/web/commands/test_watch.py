@@ -2,7 +2,11 @@
 
 import json
 import re
+from email import message_from_string
+from email.policy import default
 from pathlib import Path
+
+import pytest
 
 from index.settings import Settings
 from tests.conftest import khabarkhoj
@@ -44,3 +48,36 @@ def test_watch_remembers_by_what_is_asked_not_by_how(seed_settings: Settings, tm
                           env={"XDG_STATE_HOME": str(tmp_path), "PYTHONHASHSEED": str(seed)})  # fmt: skip
         assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "khabarkhoj").iterdir())) == 1
+
+
+def test_watch_writes_a_message_that_sendmail_takes(tmp_path: Path) -> None:
+    index, state, source = tmp_path / "index", tmp_path / "state.json", tmp_path / "a.jsonl"
+
+    def publish(article_id: str, title: str) -> None:
+        source.write_text(
+            json.dumps({"id": article_id, "title": title, "date": "2024-01-01", "source": "नमूना"})
+        )
+        assert khabarkhoj("reindex", source, "--index", index).returncode == 0
+
+    def mailed() -> str:
+        done = khabarkhoj("watch", "मोदी", "--index", index, "--state", state, "--mail", "desk@paper.example")
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    publish("1", "मोदी की सभा")
+    assert mailed() == ""
+    publish("2", "मोदी\r\nBcc: x@y.example दिल्ली में")
+    message = message_from_string(mailed(), policy=default)
+    assert (message["To"], message["Bcc"]) == ("desk@paper.example", None)
+    assert message["Subject"] == "ख़बरखोज: मोदी (1)"
+    text = message.get_content()
+    assert "दिल्ली में" in text
+    assert "नमूना · 2024-01-01" in text
+    assert mailed() == ""
+
+
+@pytest.mark.parametrize("address", ["desk", "a@b.example\nBcc: c@d.example", "a@b, c@d", "<a@b>"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
+    done = khabarkhoj("watch", "मोदी", "--index", tmp_path, "--mail", address)
+    assert done.returncode == 2
+    assert "one address" in done.stderr
