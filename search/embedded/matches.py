@@ -60,6 +60,13 @@ class LocalMatches:
         copies = self.snapshot.copies
         return self.total - (count_collapsed(self._with_copies, copies) if len(copies.documents) else 0)
 
+    def has(self, document: int) -> bool:
+        """Return whether one document of the generation matches."""
+        for segment, bits in zip(self.snapshot.segments, self._matched[0], strict=True):
+            if segment.first <= document < segment.first + segment.documents:
+                return bool(bitset.contains(bits, np.array([document - segment.first]))[0])
+        return False
+
     @cached_property
     def _total(self) -> int:
         return sum(map(bitset.count, self._matched[0]))

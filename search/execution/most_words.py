@@ -5,6 +5,7 @@ PARTIAL_WEIGHT of all.
 """
 
 import math
+from collections.abc import Sequence
 from itertools import combinations
 
 from search.execution.snapshot import Snapshot
@@ -23,7 +24,12 @@ def clause_weights(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline
     totals = snapshot.totals(clauses, filters, deadline)
     if len(totals) < len(clauses):
         return []
-    return [math.log(1 + snapshot.documents / (1 + total)) for total in totals]
+    return weights_of(totals, snapshot.documents)
+
+
+def weights_of(totals: Sequence[int], documents: int) -> list[float]:
+    """Return how much clauses tell that so many of the articles match."""
+    return [math.log(1 + documents / (1 + total)) for total in totals]
 
 
 def most_words_clause(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> AllOf:

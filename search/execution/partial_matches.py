@@ -6,15 +6,13 @@ article needs PARTIAL_WEIGHT of the weight of all.
 
 from collections.abc import Sequence
 
-from index.article import Article
 from index.hindi.analysis import EXACT, analyse
 from index.settings import Settings
 from search.execution.hits import Highlighters, build_hit
-from search.execution.most_words import FEWEST_CLAUSES, PARTIAL_WEIGHT, clause_weights
+from search.execution.most_words import FEWEST_CLAUSES, PARTIAL_WEIGHT, weights_of
 from search.execution.prepared_query import PreparedQuery
-from search.highlight.highlighter import Highlighter
 from search.model.results import Hit, PartialHit
-from search.query.clauses import AnyOf, Clause, PhraseClause, minimum_should_match_one
+from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, minimum_should_match_one
 
 CANDIDATES = 40
 """Articles with any of the words that are looked at."""
@@ -36,33 +34,36 @@ def partial_hits(
     relaxed = minimum_should_match_one(clause)
     if relaxed is None or query.deadline.is_over:
         return ()
-    weights = clause_weights(query.snapshot, clause, query.filters, query.deadline)
-    if not weights:
-        return ()
     top = query.match(relaxed, query.filters).top_docs(query.sort, CANDIDATES, collapse=True)
-    articles = query.snapshot.articles([each.key for each in top.docs])
+    keys = [each.key for each in top.docs]
+    clauses = [AllOf((each,)) for each in clause.must]
+    holders = query.snapshot.holders(clauses, query.filters, keys, query.deadline)
+    if not holders:
+        return ()
+    weights = weights_of([each.total for each in holders], query.snapshot.documents)
+    holding = [each.keys for each in holders]
     seen = {hit.article.id for hit in full} | {copy.id for hit in full for copy in hit.duplicates}
-    matchers = [Highlighter(each) for each in clause.must]
+    chosen: list[tuple[float, int]] = []
+    for rank, (key, article_id) in enumerate(zip(keys, query.snapshot.article_ids(keys), strict=True)):
+        has = [key in each for each in holding]
+        weight = sum(own for own, present in zip(weights, has, strict=True) if present) / sum(weights)
+        if article_id not in seen and not all(has) and weight >= PARTIAL_WEIGHT:
+            chosen.append((-weight, rank))
+    ranks = [rank for _, rank in sorted(chosen)[:count]]
+    articles = query.snapshot.articles([keys[rank] for rank in ranks])
     highlighters = Highlighters.of(relaxed)
     typed = {word.term: word.token.text for word in analyse(query.question.text)}
-    found: list[tuple[float, int, PartialHit]] = []
-    for rank, ((score, _), article) in enumerate(zip(top.docs, articles, strict=True)):
-        if query.deadline.is_over:
-            break
-        has = [_contains(matcher, article, settings) for matcher in matchers]
-        weight = sum(own for own, present in zip(weights, has, strict=True) if present) / sum(weights)
-        if article.id in seen or all(has) or weight < PARTIAL_WEIGHT:
-            continue
-        missing = tuple(
-            _words(each, typed) for each, present in zip(clause.must, has, strict=True) if not present
+    return tuple(
+        PartialHit(
+            build_hit(article, top.docs[rank].score, highlighters, settings),
+            tuple(
+                _words(each, typed)
+                for each, has in zip(clause.must, holding, strict=True)
+                if keys[rank] not in has
+            ),
         )
-        found.append((-weight, rank, PartialHit(build_hit(article, score, highlighters, settings), missing)))
-    return tuple(hit for _, _, hit in sorted(found, key=lambda each: each[:2])[:count])
-
-
-def _contains(matcher: Highlighter, article: Article, settings: Settings) -> bool:
-    text = f"{article.headline}\n{article.standfirst}\n{article.body}"[: settings.max_passage_search_chars]
-    return bool(matcher.matches(text))
+        for rank, article in zip(ranks, articles, strict=True)
+    )
 
 
 def _words(clause: Clause, typed: dict[str, str]) -> str:

@@ -97,6 +97,13 @@ class Scan(NamedTuple):
     articles: Iterator[Article]
 
 
+class Holders(NamedTuple):
+    """How many articles match a clause, and which of some documents do."""
+
+    total: int
+    keys: frozenset[DocKey]
+
+
 class Matches(Protocol):
     """The articles that match a clause and pass filters. Computed on demand, each part at most once."""
 
@@ -184,6 +191,11 @@ class Snapshot(Protocol):
 
     def totals(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
         """Return how many articles match each clause, as many clauses as there is time for, in one round trip."""
+
+    def holders(
+        self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
+    ) -> list[Holders]:
+        """Return what holds each clause, in one round trip; an empty list if there is no time for all."""
 
     def value_counts(
         self, clauses: Sequence[AllOf], field: str, filters: Filters, deadline: Deadline

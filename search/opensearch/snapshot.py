@@ -22,6 +22,7 @@ from search.execution.snapshot import (
     Counts,
     DocKey,
     Duplicates,
+    Holders,
     ScoredKey,
     Sort,
     ValueCounts,
@@ -106,6 +107,33 @@ class ClusterSnapshot:
         except OutOfTimeError:
             return []
         return [int(reply["hits"]["total"]["value"]) for reply in replies]
+
+    def holders(
+        self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
+    ) -> list[Holders]:
+        """See Snapshot.holders."""
+        by_document = {cast("ClusterKey", key).document: key for key in keys}
+        among = {"ids": {"values": list(by_document)}}
+        queries = [self.match(clause, filters, deadline).query for clause in clauses]
+        bodies: list[Body] = [{"size": 0, "track_total_hits": True, "query": query} for query in queries]
+        bodies += [
+            {
+                "size": len(by_document), "_source": False, "track_total_hits": False,
+                "query": bool_query(filter_=[query, among]),
+            }
+            for query in queries
+        ]  # fmt: skip
+        try:
+            replies = self.whole(bodies, deadline) if bodies else []
+        except OutOfTimeError:
+            return []
+        return [
+            Holders(
+                int(counted["hits"]["total"]["value"]),
+                frozenset(by_document[hit["_id"]] for hit in held["hits"]["hits"]),
+            )
+            for counted, held in zip(replies, replies[len(clauses) :], strict=False)
+        ]
 
     def value_counts(
         self, clauses: Sequence[AllOf], field: str, filters: Filters, deadline: Deadline
