@@ -7,13 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, has_request_context, request, url_for
-from flask_babel import Babel
-from flask_babel import gettext as babel_gettext
-from flask_babel import ngettext as babel_ngettext
 
-from web.languages import HINDI, LANGUAGES, Language
+from web.languages import HINDI, LANGUAGES, Language, text_in, text_of_count_in
 
 PLAIN_PATH_SIGNS = "/:@!$&'()*+,;=~-._"
+_PREFIXED = tuple((language.prefix, language) for language in LANGUAGES.values() if language.prefix)
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -21,9 +19,9 @@ COOKIE_SECONDS = 365 * 24 * 3600
 def page_language() -> Language:
     """Return the language of the page that is asked for; the first one outside of a request."""
     if has_request_context():
-        for language in LANGUAGES.values():
-            prefix = language.prefix
-            if prefix and (request.path == prefix or request.path.startswith(f"{prefix}/")):
+        path = request.path
+        for prefix, language in _PREFIXED:
+            if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in {"", "/"}:
                 return language
     return HINDI
 
@@ -35,12 +33,13 @@ def page_language_code() -> str:
 
 def gettext(text: str, **values: object) -> str:
     """Return a text in the language of the page; `%(name)s` stands for a value."""
-    return str(babel_gettext(text, **values))
+    found = text_in(page_language_code(), text)
+    return found % values if values else found
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """Return a text for one thing or for several, in the language of the page."""
-    return str(babel_ngettext(one, many, count, **values))
+    return text_of_count_in(page_language_code(), one, many, count) % {"num": count, **values}
 
 
 def page_url(page: str, **values: Any) -> str:
@@ -72,5 +71,9 @@ def switch_language_url(code: str) -> str:
 
 def init_i18n(app: Flask) -> None:
     """Show texts, dates and numbers in the language of each page."""
-    app.config["BABEL_DEFAULT_LOCALE"] = HINDI.code
-    Babel(app, locale_selector=page_language_code)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: text_in(page_language_code(), text),
+        lambda one, many, count: text_of_count_in(page_language_code(), one, many, count),
+        newstyle=True,
+    )

@@ -33,6 +33,11 @@ def text_in(code: str, text: str) -> str:
     return _catalogue(code).gettext(text)
 
 
+def text_of_count_in(code: str, one: str, many: str, count: int) -> str:
+    """Return a text for one thing or for several in a language."""
+    return _catalogue(code).ngettext(one, many, count)
+
+
 @cache
 def _catalogue(code: str) -> GNUTranslations | NullTranslations:
     return translation("messages", TRANSLATIONS, [code], fallback=code == HINDI.code)
