@@ -14,6 +14,9 @@ from index.fonts.legacy_font import Converted, LegacyFont, legacy_fonts
 SAMPLE_CHARS = 4_000
 MIN_WORDS = 12
 """Shorter texts say too little without the name of their font."""
+FEWEST_WORDS = 6
+SHORT_SHARE, SHORT_KINDS = 0.3, 3
+"""A sentence of fewer words than MIN_WORDS is converted if so many are frequent ones, and no letter is out of place."""
 CLEAR_SHARE = 0.08
 """This share of the words are Hindi's most frequent ones in a text that surely is Hindi …"""
 CLEAR_KINDS = 4
@@ -69,18 +72,17 @@ def to_unicode(text: str) -> Decoded:
     words = len(sample.split())
     strange, letters = len(_STRANGE.findall(sample)), len(_LETTER.findall(sample))
     share_of_strange = strange / max(1, strange + letters)
-    if words < MIN_WORDS:
+    if words < FEWEST_WORDS:
         if share_of_strange > 2 * STRANGE_SHARE:
             raise DoubtfulTextError(UNKNOWN)
         return Decoded(text, "")
-    best: tuple[float, int, LegacyFont, Converted] | None = None
-    for font in legacy_fonts():
-        converted = font.converted(sample)
-        share, kinds = _evidence(converted.text)
-        if best is None or (share, kinds) > best[:2]:
-            best = share, kinds, font, converted
-    assert best is not None  # noqa: S101 - there are fonts
-    share, kinds, font, converted = best
+    share, kinds, font, converted = _likeliest(sample)
+    if words < MIN_WORDS:
+        if share >= SHORT_SHARE and kinds >= SHORT_KINDS and not converted.faults:
+            return Decoded(converted.text, font.name)
+        if share_of_strange > 2 * STRANGE_SHARE:
+            raise DoubtfulTextError(UNKNOWN)
+        return Decoded(text, "")
     if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MOST_FAULTS * words:
         return Decoded(font.converted(text).text, font.name)
     if share >= DOUBTFUL_SHARE and kinds >= DOUBTFUL_KINDS:
@@ -90,6 +92,15 @@ def to_unicode(text: str) -> Decoded:
     if share_of_strange > STRANGE_SHARE:
         raise DoubtfulTextError(UNKNOWN)
     return Decoded(text, "")
+
+
+def _likeliest(sample: str) -> tuple[float, int, LegacyFont, Converted]:
+    """Return the font by which most of a text becomes Hindi, the text by it, and how much tells that."""
+    found = []
+    for font in legacy_fonts():
+        converted = font.converted(sample)
+        found.append((*_evidence(converted.text), font, converted))
+    return max(found, key=lambda each: each[:2])
 
 
 def _evidence(text: str) -> tuple[float, int]:

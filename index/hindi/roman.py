@@ -116,6 +116,10 @@ def is_latin(term: str) -> bool:
     return _LATIN_WORD.fullmatch(term) is not None
 
 
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+"""A letter that is drawn out in chats (jooo, bahuttt) is read as twice."""
+
+
 @lru_cache(maxsize=10_000)
 def readings(word: str) -> tuple[Units, ...]:
     """Return the ways to read a lower-case Latin word as units; at most MAX_READINGS.
@@ -123,6 +127,7 @@ def readings(word: str) -> tuple[Units, ...]:
     >>> readings("modi")
     (('m', 'o', 'd', 'i'),)
     """
+    word = _DRAWN_OUT.sub(r"\1\1", word)
     rewrites = dict(_REWRITES)
     choices = [rewrites.get(chunk, (chunk,)) for chunk in _CHUNK.findall(word)]
     read = [tuple(" ".join(parts).split()) for parts in islice(product(*choices), MAX_READINGS)]

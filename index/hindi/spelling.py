@@ -161,6 +161,13 @@ RULES: tuple[Rule, ...] = (
         ("है.में", "हैमें"),
     ),
     Rule(
+        "श़",
+        "the zh of English in words like version is typed श़ or ज़",
+        _substituting(f"श{NUKTA}", "ज"),
+        ((f"वर्श{NUKTA}न", f"वर्ज{NUKTA}न"), (f"ट्रेश{NUKTA}र", "ट्रेजर")),
+        ("दर्शन", "दर्जन"),
+    ),
+    Rule(
         "nukta",
         "CHD: the dot is optional in words at home in Hindi; newspapers drop it freely, also in ड़ ढ़",
         _replacing({NUKTA: ""}),

@@ -61,3 +61,13 @@ def test_a_legacy_font_without_a_table_is_named() -> None:
     with pytest.raises(DoubtfulTextError, match="Shusha"):
         font_named("Shusha02")
     assert font_named("Times New Roman") is None
+
+
+def test_a_short_sentence_is_converted_only_if_it_can_be_nothing_else() -> None:
+    assert to_unicode("Hkkjr ljdkj us dgk fd ;kstuk 'kq: gksxhA").text == "भारत सरकार ने कहा कि योजना शुरू होगी।"
+    assert to_unicode("us dgk fd ;kstuk").font == ""
+    for english in (
+        "join us to hear how the ds us ls plan works",
+        "fd dk ls is a list of unix commands here",
+    ):
+        assert to_unicode(english).font == ""

@@ -80,3 +80,7 @@ def test_vowels_need_not_be_typed_where_none_is() -> None:
 )
 def test_only_plain_lower_case_words_are_latin_typing(term: str, expected: bool) -> None:
     assert is_latin(term) is expected
+
+
+def test_letters_that_are_drawn_out_are_read_as_twice() -> None:
+    assert readings("jooo") == readings("joo") == readings("jooooooo")
