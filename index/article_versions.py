@@ -6,26 +6,33 @@ treat them as part of it. They are neither searched nor part of its digest.
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from index.article import Article
 
 TEXTS = ("headline", "standfirst", "body")
-FIRST_MOMENT = 600_000_000
-"""A revision from here on is a moment in seconds (1989 and later), below it the number of a version."""
-LAST_MOMENT = 4_102_444_800
-"""2100."""
+FIRST_MOMENT = 10**17
+"""A revision from here on is a moment in nanoseconds (1973 and later); the number of a version has fifteen digits at
+most."""
+NANO = 10**9
+MOST_BYTES = 8 * 1024 * 1024
+"""Earlier texts of an article that are kept in all, however many versions may be."""
 
 
 @dataclass(frozen=True)
 class ArticleVersion:
-    """The texts of an article, and until when they were its texts (ISO 8601, UTC)."""
+    """The texts of an article, and until when they were its texts (ISO 8601, UTC; "" where nothing tells)."""
 
     replaced: str
     headline: str
     standfirst: str
     body: str
+
+    @property
+    def replaced_at(self) -> datetime.datetime | None:
+        """`replaced` as a moment of the machine's time zone."""
+        return datetime.datetime.fromisoformat(self.replaced).astimezone() if self.replaced else None
 
 
 def versions_of(article: Article) -> tuple[ArticleVersion, ...]:
@@ -64,16 +71,57 @@ def with_history(
     )
 
 
-def _texts(article: Article) -> tuple[str, ...]:
-    return tuple(getattr(article, name) for name in TEXTS)
+def with_succession(
+    article: Article, older: Sequence[tuple[Article, int]], revision: int, now: datetime.datetime, kept: int
+) -> Article:
+    """Return an article with older texts of one run as versions: `older` are texts with their revisions, oldest first.
+
+    What its history has already is not added again: a rebuild reads the same texts once more. Where the revisions are
+    numbers nobody knows when a text was replaced, and only the articles' own days tell whether that was later.
+    """
+    if not kept or not older:
+        return article
+    known = {_texts(article), *(_texts(each) for each in versions_of(article))}
+    added: list[ArticleVersion] = []
+    later = revision
+    for each, own in reversed(older):
+        if _texts(each) not in known:
+            known.add(_texts(each))
+            added.append(ArticleVersion(_stated(later, now), each.headline, each.standfirst, each.body))
+        later = own
+    if not added:
+        return article
+    first = min((each.date for each in (article, *(text for text, _ in older)) if each.date), default=None)
+    day = _moment(revision, now).date() if _stated(revision, now) else article.date
+    changed = day.isoformat() if day and (first is None or day > first) else ""
+    return replace(
+        article,
+        versions=_encoded([*added, *versions_of(article)][:kept]),
+        changed=max(article.changed, changed),
+    )
+
+
+def _stated(revision: int, now: datetime.datetime) -> str:
+    """Return the moment of a revision, "" where it is none."""
+    if not FIRST_MOMENT <= revision <= now.timestamp() * NANO:
+        return ""
+    return datetime.datetime.fromtimestamp(revision // NANO, datetime.UTC).isoformat(timespec="seconds")
+
+
+def _texts(article: Article | ArticleVersion) -> tuple[str, ...]:
+    return tuple(" ".join(getattr(article, name).split()) for name in TEXTS)
 
 
 def _encoded(versions: Iterable[ArticleVersion]) -> str:
-    found = [asdict(each) for each in versions]
+    found, size = [], 0
+    for each in versions:
+        size += sum(len(getattr(each, name).encode()) for name in TEXTS)
+        if size > MOST_BYTES:
+            break
+        found.append(asdict(each))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
 
 def _moment(revision: int, now: datetime.datetime) -> datetime.datetime:
-    if FIRST_MOMENT <= revision < LAST_MOMENT:
-        return datetime.datetime.fromtimestamp(revision).astimezone()
-    return now
+    stated = _stated(revision, now)
+    return datetime.datetime.fromisoformat(stated).astimezone() if stated else now

@@ -21,6 +21,7 @@ FOLDER = "LISTS"
 ENDING = ".txt"
 MOST_WORDS = 8
 """Words of one name."""
+MOST_CHARS = 100
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[\w\u0900-\u097F\u200c\u200d][\w\u0900-\u097F\u200c\u200d .-]{0,59}")
 NOISY_AKSHARAS = 3
@@ -51,6 +52,7 @@ class NameLists:
 
     def read(self, name: str) -> NameList | None:
         """Return a list; None if there is none of that name. Raises SourceError for one that cannot be read."""
+        name = unicodedata.normalize("NFC", name)
         path = self._path(name) if _NAME.fullmatch(name) else None
         if path is None or not path.is_file():
             return None
@@ -70,6 +72,7 @@ class NameLists:
 
     def remove(self, name: str) -> bool:
         """Drop a list; return whether there was one."""
+        name = unicodedata.normalize("NFC", name)
         path = self._path(name) if _NAME.fullmatch(name) else None
         if path is None or not path.is_file():
             return False
@@ -94,9 +97,10 @@ class NameLists:
             if not name:
                 continue
             words = len(analyse(name))
-            if not 0 < words <= MOST_WORDS:
+            if not 0 < words <= MOST_WORDS or len(name) > MOST_CHARS:
                 raise SourceError(
-                    f"{path}:{number}: {name[:60]!r} is no name of 1 to {MOST_WORDS} words; mend the line"
+                    f"{path}:{number}: {name[:60]!r} is no name of 1 to {MOST_WORDS} words "
+                    f"and up to {MOST_CHARS} letters; mend the line"
                 )
             names[name] = None
             if len(names) > self._most_names:

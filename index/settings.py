@@ -145,7 +145,7 @@ class Settings:
 HIGHEST = {f"{PREFIX}PROCESSES": 256}
 """What a mistyped setting must not exceed: each process is a copy of the first and needs memory at once."""
 
-ZERO_ALLOWED = frozenset({f"{PREFIX}CLUSTER_REPLICAS"})
+ZERO_ALLOWED = frozenset({f"{PREFIX}CLUSTER_REPLICAS", f"{PREFIX}KEEP_VERSIONS"})
 """Numbers that may be 0 though their default is another."""
 
 

@@ -81,6 +81,8 @@ _CHUNK = re.compile(
 LONGEST_WORD = 30
 """Longer runs of Latin letters are no typed Hindi word."""
 _LATIN_WORD = re.compile(f"[a-z]{{1,{LONGEST_WORD}}}")
+_NO_WORD = re.compile(r"[a-z]|([^aeiou])\1+")
+"""A letter alone, or one consonant again and again (zzzz), which would be read as a word of grammar."""
 MAX_READINGS = 8
 MAX_KEYS = 24
 
@@ -112,8 +114,8 @@ STEEPNESS = 0.15
 
 
 def is_latin(term: str) -> bool:
-    """Return whether a folded term is a word in plain Latin letters, of a length that typed Hindi may have."""
-    return _LATIN_WORD.fullmatch(term) is not None
+    """Return whether a folded term may be typed Hindi: a word in plain Latin letters, no letter alone."""
+    return _LATIN_WORD.fullmatch(term) is not None and _NO_WORD.fullmatch(term) is None
 
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")

@@ -125,13 +125,13 @@ def answer_of(entry: Any, path: str, most: int) -> Answer | Skipped:
         kind = _PAGES[0]
     charset = _CHARSET.search(stated)
     moment = entry.rec_headers.get_header("WARC-Date") or ""
-    return Answer(content, url, kind, charset[1] if charset else "", _seconds(moment))
+    return Answer(content, url, kind, charset[1] if charset else "", _nanoseconds(moment))
 
 
-def _seconds(moment: str) -> int:
-    """Return a crawl's moment in seconds since 1970; 0 where it cannot be read."""
+def _nanoseconds(moment: str) -> int:
+    """Return a crawl's moment in nanoseconds since 1970, too large for a version's number; 0 if unreadable."""
     try:
-        return max(0, int(datetime.datetime.fromisoformat(moment.strip()).timestamp()))
+        return max(0, int(datetime.datetime.fromisoformat(moment.strip()).timestamp())) * 10**9
     except (ValueError, OverflowError):
         return 0
 

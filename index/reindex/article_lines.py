@@ -7,8 +7,8 @@ from index.article import Article
 from index.readers.markup import has_codes, has_markup
 
 
-def json_line(article: Article) -> str:
-    """Return an article as one line, with its end."""
+def json_line(article: Article, revision: int = 0) -> str:
+    """Return an article as one line, with its end, and the revision of its text if it has one."""
     raw = {
         "id": article.id, "title": _as_is(article.headline), "standfirst": _as_is(article.standfirst),
         "body": _as_is(article.body),
@@ -16,6 +16,8 @@ def json_line(article: Article) -> str:
         "author": article.author, "agency": article.agency, "place": article.place, "edition": article.edition,
         "print_page": article.print_page, "url": article.url, "language": article.language,
     }  # fmt: skip
+    if revision:
+        raw["version"] = str(revision)
     return json.dumps(raw, ensure_ascii=False) + "\n"
 
 

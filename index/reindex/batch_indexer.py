@@ -14,7 +14,7 @@ What was accepted is noted in BASE.seen, for whoever puts the runs together:
 import datetime
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,12 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.article_versions import with_history
+from index.article_versions import with_history, with_succession
 from index.columns.article_store import ArticleStore
 from index.columns.column_file import write_columns
 from index.columns.run import AnalysedBatch, write_run
 from index.columns.segment_columns import SegmentColumns
 from index.columns.strings import string_arrays
+from index.errors import IndexDamagedError
 from index.fields import TEXT_FIELDS
 from index.hindi.function_words import CODES
 from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, TermIds
@@ -68,19 +69,30 @@ class History:
     """What is published, though a run from nothing adds nothing to it."""
     now: datetime.datetime
     kept_versions: int
+    restored: Mapping[str, Article] = field(default_factory=dict)
+    """Articles that come back with the history that they had."""
 
     def of(self, article: Article, revision: int) -> Article:
         """Return the article with what the archive holds under its id as its history."""
-        found = self.earlier.find(article.id)
-        if found is None:
+        earlier = self.restored.get(article.id)
+        if earlier is None:
+            earlier = self._published(article.id)
+        if earlier is None:
             return replace(article, arrived=max(0, int(self.now.timestamp())))
-        segment, document = found
-        return self.after(article, self.earlier[segment].columns.article(document), revision)
-
-    def after(self, article: Article, earlier: Article, revision: int) -> Article:
-        """Return the article with another one's text, and that one's versions, as its history."""
         article = replace(article, arrived=earlier.arrived)
         return with_history(article, earlier, revision, self.now, self.kept_versions)
+
+    def _published(self, article_id: str) -> Article | None:
+        """Return what is published under an id; None too where it is damaged, which a rebuild shall mend."""
+        try:
+            found = self.earlier.find(article_id)
+            return None if found is None else self.earlier[found[0]].columns.article(found[1])
+        except IndexDamagedError:
+            return None
+
+    def among(self, article: Article, older: Sequence[tuple[Article, int]], revision: int) -> Article:
+        """Return the article with older texts of the same run, oldest first, in its history."""
+        return with_succession(article, older, revision, self.now, self.kept_versions)
 
 
 NO_HISTORY = History(EMPTY, datetime.datetime.min.replace(tzinfo=datetime.UTC), 0)
@@ -168,14 +180,12 @@ class BatchIndexer:
         columns = {number: SegmentColumns(runs[number].base) for each in successions for number, _ in each}
         records = []
         for each in successions:
-            article: Article | None = None
-            for run, document in each:
-                later, revision = columns[run].article(document), columns[run].revision(document)
-                article = later if article is None else self._history.after(later, article, revision)
-            run, document = each[-1]
-            if article is not None:
-                frame, digest = self._store.pack(article.encoded()), columns[run].digest(document)
-                records.append(_Record(article, digest, 0, 0, ABSENT, columns[run].revision(document), frame))
+            *older, (run, document) = each
+            texts = [(columns[at].article(number), columns[at].revision(number)) for at, number in older]
+            revision, digest = columns[run].revision(document), columns[run].digest(document)
+            article = self._history.among(columns[run].article(document), texts, revision)
+            frame = self._store.pack(article.encoded())
+            records.append(_Record(article, digest, 0, 0, ABSENT, revision, frame))
         self._write_run(base, records)
         return BatchResult(base, written=len(records))
 

@@ -41,14 +41,14 @@ from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
-from index.store.manifest import FORMAT_VERSION
+from index.store.manifest import FORMAT_VERSION, has_present_format
 from index.store.merge_policy import select_merge
 from index.store.segments import EMPTY, Segment, Segments, write_deletions, write_segments
 from index.whoosh_codec.schema import write_contents
 
 MOST_TERMS_LOOKED_UP = 20_000
 """Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
-SUCCESSIONS_AT_ONCE = 1_000
+SUCCESSIONS_AT_ONCE = 100
 OPENSEARCH = "opensearch"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -178,7 +178,9 @@ class _Run:
 
     def _indexer(self, published: Segments) -> BatchIndexer:
         earlier = published if self.base else _readable(self.settings)
-        history = History(earlier, datetime.datetime.now().astimezone(), self.settings.keep_versions)
+        history = History(
+            earlier, datetime.datetime.now().astimezone(), self.settings.keep_versions, self.options.restored
+        )
         return BatchIndexer(published, self.read_options, self.settings.cached_words, self.takedowns, history)
 
     def _keep_older_texts(
@@ -189,6 +191,8 @@ class _Run:
         for at in range(0, len(found.successions), SUCCESSIONS_AT_ONCE):
             part = found.successions[at : at + SUCCESSIONS_AT_ONCE]
             base = self.checkpoints.folder / f"v{at // SUCCESSIONS_AT_ONCE:06d}"
+            for left in base.parent.glob(f"{base.name}.*"):  # by a run that was interrupted
+                left.unlink()
             results.append(indexer.write_successions(part, runs, base))
             found.live_docs.append(np.ones(len(part), np.bool_))
             for each in part:
@@ -373,8 +377,12 @@ class _Run:
 
 
 def _readable(settings: Settings) -> Segments:
-    """Return what is published, if this version can read it; a run from nothing takes earlier versions from there."""
+    """Return what is published, if its files can be read; a run from nothing takes earlier versions from there."""
+    generations = Generations(settings.index)
     try:
-        return Segments.open(Generations(settings.index).current().path)
-    except KhabarkhojError:
-        return EMPTY
+        number = generations.current_number()
+        if number is not None and has_present_format(generations.path_of(number)):
+            return Segments.open(generations.path_of(number))
+    except (KhabarkhojError, OSError):
+        pass
+    return EMPTY

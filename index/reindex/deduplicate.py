@@ -110,7 +110,9 @@ class _Repeats:
     older: int = 0
     refused: list[Refused] = field(default_factory=list)
     later_of: dict[RecordAddress, RecordAddress] = field(default_factory=dict)
-    """Older record → a later one of its id."""
+    """Record that gave way → the one that it gave way to."""
+    older_texts: list[RecordAddress] = field(default_factory=list)
+    """Records with an older text than the one that they gave way to."""
 
 
 def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.bool_]]) -> _Repeats:
@@ -138,8 +140,9 @@ def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.b
             best[article_id] = own, address
             (winner, winning), (loser, losing) = (own, address), (winner, winning)
         counted[losing[0]][losing[1]] = False
+        repeats.later_of[losing] = winning
         if _note(repeats, (winner, winning[1]), (loser, losing[1])):
-            repeats.later_of[losing] = winning
+            repeats.older_texts.append(losing)
     return repeats
 
 
@@ -169,8 +172,8 @@ def _successions(
 ) -> list[Succession]:
     """Return what was written of each id that has older texts in the run, oldest first, the one that counts last."""
     older: dict[RecordAddress, list[RecordAddress]] = {}
-    for losing, later in repeats.later_of.items():
-        winning = later
+    for losing in repeats.older_texts:
+        winning = repeats.later_of[losing]
         while not counted[winning[0]][winning[1]]:  # which gave way to another one itself
             winning = repeats.later_of[winning]
         older.setdefault(winning, []).append(losing)

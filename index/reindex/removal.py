@@ -37,6 +37,13 @@ class Removal(NamedTuple):
     report: Report
 
 
+class Held(NamedTuple):
+    """An article that a generation holds, and the revision of its text."""
+
+    article: Article
+    revision: int
+
+
 class Restoration(NamedTuple):
     """What is shown again, and what only comes back with the next reindex of its source."""
 
@@ -97,7 +104,8 @@ def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: f
     """Undo takedowns; what any generation on the disk still holds is shown again at once."""
     journal = Takedowns(settings.index)
     wanted = [each for each in dict.fromkeys(ids) if each in journal.ids]
-    articles = {each: article for each in wanted if (article := _held(settings, each)) is not None}
+    held = {each: found for each in wanted if (found := _held(settings, each)) is not None}
+    articles = {each: found.article for each, found in held.items()}
     if not wanted:
         return Restoration((), (), None)
     journal.add(UNDO, ((each, articles[each].url if each in articles else "") for each in wanted), reason)
@@ -105,8 +113,9 @@ def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: f
     if articles:
         with tempfile.TemporaryDirectory(dir=settings.index) as folder:
             source = Path(folder) / "restored.jsonl"
-            source.write_text("".join(map(json_line, articles.values())), "utf-8")
-            report = _when_unlocked(lambda: reindex([source], settings), wait_seconds)
+            source.write_text("".join(json_line(*found) for found in held.values()), "utf-8")
+            options = ReindexOptions(restored=articles)
+            report = _when_unlocked(lambda: reindex([source], settings, options), wait_seconds)
     return Restoration(tuple(articles), tuple(each for each in wanted if each not in articles), report)
 
 
@@ -143,7 +152,7 @@ def _copies(folder: Path, segments: Segments, found: dict[str, tuple[int, int]])
     return tuple(copies)
 
 
-def _held(settings: Settings, article_id: str) -> Article | None:
+def _held(settings: Settings, article_id: str) -> Held | None:
     """Return an article as the newest generation that is on the disk holds it, deleted there or not."""
     for generation in reversed(Generations(settings.index).all()):
         if generation.fault:
@@ -153,7 +162,9 @@ def _held(settings: Settings, article_id: str) -> Article | None:
                 if (document := segment.columns.document_of(article_id)) is not None:
                     article = segment.columns.article(document)
                     as_read = replace(article, language="")  # which may have been found, and not stated
-                    return as_read if as_read.digest() == segment.columns.digest(document) else article
+                    if as_read.digest() == segment.columns.digest(document):
+                        article = as_read
+                    return Held(article, segment.columns.revision(document))
         except KhabarkhojError:
             continue
     return None

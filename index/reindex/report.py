@@ -1,9 +1,10 @@
 """What a run is asked for, how far it has come, and what it did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.article import Article
 from index.coverage import SilentSource
 from index.readers.format import Format
 from index.readers.outcome import Refused
@@ -18,6 +19,7 @@ class ReindexOptions:
     `prune_anyway` does not mind. `strict` publishes nothing when anything was refused. `only` takes every
     file to be of one format; `columns` are (our field, the name it has in the files). `rewrite` writes every segment
     anew, so that no file holds what was deleted. With `in_folder` files count as found in a folder, not as named.
+    `restored` are articles by id whose history is taken over where they are read again.
     """
 
     full: bool = False
@@ -28,6 +30,7 @@ class ReindexOptions:
     columns: tuple[tuple[str, str], ...] = ()
     rewrite: bool = False
     in_folder: bool = False
+    restored: Mapping[str, Article] = field(default_factory=dict)
 
 
 @dataclass

@@ -74,6 +74,14 @@ def _checksum_of(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()
 
 
+def has_present_format(path: Path) -> bool:
+    """Return whether the files of a generation can be read here, though other rules may have made its words."""
+    try:
+        return bool(json.loads((path / MANIFEST).read_bytes())["format"] == FORMAT_VERSION)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def check_sizes(path: Path) -> dict[str, Any]:
     """Compare a generation's files with its manifest by name and size, not by content; return what it says."""
     try:

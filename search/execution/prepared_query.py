@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from index.fields import DAY_FIELDS
 from index.hindi.analysis import AnalysedWord
 from index.settings import Settings
 from search.execution.most_words import most_words_clause
 from search.execution.snapshot import Matches, Snapshot, Sort
 from search.model.deadline import NEVER, Deadline
 from search.model.expansions import Suggestion
-from search.model.filters import NO_FILTERS, Filters
+from search.model.filters import NO_FILTERS, NO_VALUE, Filters
 from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question
 from search.query import planner
@@ -87,7 +88,8 @@ def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> Prepa
     """Plan a question against a snapshot. If no article contains all words, any of them will do."""
     deadline = Deadline(settings.max_query_seconds)
     plan, asked_filters = plan_text(snapshot, question.text, question.expansion, settings, deadline)
-    filters = question.filters if asked_filters == NO_FILTERS else question.filters.intersect(asked_filters)
+    given = _with_days(question.filters, snapshot)
+    filters = given if asked_filters == NO_FILTERS else given.intersect(asked_filters)
     if plan.only_excluded and filters != NO_FILTERS:
         plan = replace(
             plan.without_warning(QueryWarning.ONLY_EXCLUDED), clause=plan.only_excluded, only_excluded=None
@@ -100,6 +102,19 @@ def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> Prepa
     if relaxed is None or query.matches.total or not query.match(relaxed, filters).total:
         return query
     return replace(query, clause=relaxed, is_relaxed=True)
+
+
+def _with_days(filters: Filters, snapshot: Snapshot) -> Filters:
+    """Return filters on fields of days by each of their days: a reader names a period (changed=2026-11)."""
+    for name in DAY_FIELDS:
+        if wanted := filters.values_of(name):
+            days = frozenset(day for each in wanted for day in snapshot.match_values(name, each))
+            filters = filters.with_values(name, days or {NO_VALUE})
+        if excluded := filters.excluded_values(name):
+            days = frozenset(day for each in excluded for day in snapshot.match_values(name, each))
+            others = frozenset(pair for pair in filters.excluded if pair[0] != name)
+            filters = filters._replace(excluded=others | {(name, day) for day in days})
+    return filters
 
 
 def suggest(query: PreparedQuery, settings: Settings) -> Suggestion | None:

@@ -42,6 +42,7 @@ def resolve_filters(conditions: Iterable[Condition], match_values: MatchValues) 
         if condition.field in DAY_FIELDS:
             if parse_days(text) is None:
                 warnings.append(QueryWarning.UNKNOWN_DATE)
+                continue
         elif not values:
             warnings.append(QueryWarning.UNKNOWN_VALUE)
         if condition.excluded:

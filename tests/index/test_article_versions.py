@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 from index.article import Article
-from index.article_versions import ArticleVersion, versions_of, with_history
+from index.article_versions import ArticleVersion, versions_of, with_history, with_succession
 
 NOW = datetime.datetime(2024, 7, 1, 12, 30, tzinfo=datetime.UTC)
 FIRST = Article(id="1", headline="पहला", body="एक", date=datetime.date(2024, 6, 25))
@@ -33,9 +33,10 @@ def test_what_changes_beside_the_texts_is_no_version() -> None:
 
 
 def test_a_moment_is_when_the_article_changed_and_a_number_is_not() -> None:
-    captured = int(datetime.datetime(2024, 6, 28, 9, tzinfo=datetime.UTC).timestamp())
+    captured = int(datetime.datetime(2024, 6, 28, 9, tzinfo=datetime.UTC).timestamp()) * 10**9
     assert with_history(SECOND, FIRST, captured, NOW, 5).changed == "2024-06-28"
-    assert with_history(SECOND, FIRST, 2, NOW, 5).changed == "2024-07-01"
+    for number in (2, 1_800_000_000, 10**18 * 4):
+        assert with_history(SECOND, FIRST, number, NOW, 5).changed == "2024-07-01"
 
 
 def test_a_change_on_the_first_day_has_no_day_and_one_without_a_date_has() -> None:
@@ -47,3 +48,23 @@ def test_a_change_on_the_first_day_has_no_day_and_one_without_a_date_has() -> No
 
 def test_without_versions_there_is_no_history() -> None:
     assert with_history(SECOND, FIRST, 0, NOW, 0) == SECOND
+
+
+def test_older_texts_of_one_run_are_added_once_and_their_time_is_not_made_up() -> None:
+    found = with_succession(THIRD, [(FIRST, 1), (SECOND, 2)], 3, NOW, 5)
+    assert [(each.headline, each.replaced) for each in versions_of(found)] == [("दूसरा", ""), ("पहला", "")]
+    assert (found.changed, versions_of(found)[0].replaced_at) == ("", None)
+    assert with_succession(found, [(FIRST, 1), (SECOND, 2)], 3, NOW, 5) == found
+    dated = replace(THIRD, date=datetime.date(2024, 6, 27))
+    assert with_succession(dated, [(FIRST, 1)], 3, NOW, 5).changed == "2024-06-27"
+
+
+def test_white_space_makes_no_version() -> None:
+    assert not with_history(replace(FIRST, body="एक\n\n"), FIRST, 0, NOW, 5).versions
+
+
+def test_earlier_texts_are_bounded_in_bytes() -> None:
+    article = FIRST
+    for number in range(6):
+        article = with_history(replace(FIRST, body=f"{number}" + "क" * 1_000_000), article, 0, NOW, 50)
+    assert len(versions_of(article)) == 2

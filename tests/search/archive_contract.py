@@ -45,7 +45,7 @@ ARTICLES = (
             language="hi"),
 )  # fmt: skip
 """5 and 6 print the same story; 7 has no date; कज़ाखस्तान is spelled in two ways."""
-OLDER = (replace(ARTICLES[3], headline="क्रिकेट में हार"),)
+OLDER = (replace(ARTICLES[3], headline="क्रिकेट में हार", date=datetime.date(2024, 5, 19)),)
 """What 4 said before."""
 YEAR_2024 = Filters.where(year={"2024"})
 

@@ -170,7 +170,7 @@ def _schemas() -> Json:
             **facts, "title_marked": _ref("MarkedText"), "standfirst": _ref("MarkedText"), "body": _ref("MarkedText"),
             "copies": _list(_ref("Facts")),
             "versions": _list(_object({
-                "replaced": {"type": "string", "format": "date-time"}, **_text("title", "standfirst", "body"),
+                "replaced": {"type": ["string", "null"], "format": "date-time"}, **_text("title", "standfirst", "body"),
             })),
         }),
         "Articles": _object({"articles": _list(_ref("Facts"))}),

@@ -186,7 +186,7 @@ def marked_article_json(marked: MarkedArticle) -> Json:
         "copies": [facts_json(article) for article in marked.duplicates],
         "versions": [
             {
-                "replaced": each.replaced,
+                "replaced": each.replaced or None,
                 "title": each.headline,
                 "standfirst": each.standfirst,
                 "body": each.body,

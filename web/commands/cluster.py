@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
+from index.article import Article
 from index.errors import KhabarkhojError
 from index.opensearch.health import Health, health_of
 from index.opensearch.replication import replicate
 from index.opensearch.retrieval import published_state, retrieve
 from index.reindex.article_lines import json_line
 from index.reindex.build import OPENSEARCH, reindex
-from index.reindex.report import Progress
+from index.reindex.report import Progress, ReindexOptions
 from index.settings import Settings
 from index.store.generations import Generations
 from web.commands.options import index_option, json_option, settings_for
@@ -135,11 +136,15 @@ def _to_embedded(settings: Settings) -> int:
     settings.index.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=settings.index) as folder:
         path = Path(folder) / "articles.jsonl"
+        changed: dict[str, Article] = {}
         with path.open("w", encoding="utf-8") as file:
             for article in retrieve(settings, state):
                 file.write(json_line(article))
+                if article.versions:
+                    changed[article.id] = article
         with ProgressLine(sys.stderr, not sys.stderr.isatty()) as line:
-            report = reindex([path], replace(settings, engine=EMBEDDED), observe=line.show)
+            options = ReindexOptions(restored=changed)
+            report = reindex([path], replace(settings, engine=EMBEDDED), options, line.show)
     if report.documents != state.documents:
         raise KhabarkhojError(
             f"{settings.index}: {report.documents} articles instead of {state.documents}; "

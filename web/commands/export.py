@@ -13,7 +13,7 @@ HEAD_AND_END = 2
 """Lines of an export that are no articles."""
 
 
-@click.command("export", context_settings={"ignore_unknown_options": True})
+@click.command("export", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", metavar="QUERY", nargs=-1)
 @index_option
 @click.option("--format", "kind", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)

@@ -20,7 +20,7 @@ from web.commands.terminal import printable
 from web.warnings import warning_text_in
 
 
-@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", metavar="QUERY", nargs=-1)
 @index_option
 @click.option("--limit", type=click.IntRange(1, 10_000), help="Articles to show. Default: 10.")

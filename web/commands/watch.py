@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from email.message import EmailMessage
-from email.policy import SMTPUTF8
+from email.policy import SMTP
 from pathlib import Path
 
 import click
@@ -21,13 +21,13 @@ from web.commands.options import index_option, json_option, question_options, se
 from web.commands.search import show_hit
 from web.url_params import to_params
 
-ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,255}")
+ADDRESS = re.compile(r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~.-]{1,64}@[0-9A-Za-z.-]{1,255}")
 MOST_MAILED = 200
 MOST_SUBJECT_CHARS = 100
 STATE = Path("~/.local/state")
 
 
-@click.command("watch", context_settings={"ignore_unknown_options": True})
+@click.command("watch", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", metavar="QUERY", nargs=-1, required=True)
 @index_option
 @click.option("--state", type=click.Path(path_type=Path, dir_okay=False),
@@ -35,7 +35,6 @@ STATE = Path("~/.local/state")
 @click.option(
     "--mail",
     metavar="ADDRESS",
-    default="",
     help="Print a message to ADDRESS, for sendmail -t, if anything is new; nothing else.",
 )
 @click.option("--all", "everything", is_flag=True, help="Print all articles at the first look, too.")
@@ -45,7 +44,7 @@ def watch_command(
     words: tuple[str, ...],
     index: Path | None,
     state: Path | None,
-    mail: str,
+    mail: str | None,
     everything: bool,
     question: Question,
     as_json: bool,
@@ -55,7 +54,7 @@ def watch_command(
     The first look only remembers, by hashes of ids and of the query. Run it from cron after each reindex; what it
     prints, cron mails; or: khabarkhoj watch QUERY --mail desk@paper.example | sendmail -t
     """
-    if mail and (as_json or not ADDRESS.fullmatch(mail)):
+    if mail is not None and (as_json or not ADDRESS.fullmatch(mail)):
         raise click.UsageError("--mail takes one address (desk@paper.example), and no --json beside it")
     settings = without_time_limit(settings_for(index))
     archive = open_archive(settings)
@@ -71,9 +70,7 @@ def watch_command(
     if seen is None and not everything and not as_json and not mail:
         click.echo(f"first look: {len(found)} articles; the next one prints what is new", err=True)
     if mail and fresh:
-        click.echo(
-            _message(archive, fresh, wanted, mail).as_bytes(policy=SMTPUTF8.clone(linesep="\n")), nl=False
-        )
+        click.echo(_message(archive, fresh, wanted, mail).as_bytes(policy=SMTP.clone(linesep="\n")), nl=False)
     for number, article_id in enumerate(() if mail else fresh, 1):
         _print(archive, article_id, wanted, number, as_json)
     known = {_mark(each) for each in found} | (seen or set())
@@ -93,7 +90,7 @@ def _print(archive: Archive, article_id: str, question: Question, number: int, a
 
 def _message(archive: Archive, ids: Sequence[str], question: Question, address: str) -> EmailMessage:
     """Return a message that lists articles, at most MOST_MAILED of them."""
-    message = EmailMessage(SMTPUTF8)
+    message = EmailMessage(SMTP)
     words = " ".join(question.text.split())[:MOST_SUBJECT_CHARS]
     message["Subject"] = f"ख़बरखोज: {words or 'नई ख़बरें'} ({len(ids)})"
     message["To"] = address

@@ -26,6 +26,7 @@ NOON_IN_INDIA = datetime.time(6, 30, tzinfo=datetime.UTC)
 
 IN_QUERIES = "%&=+,;:@!$'()*/?~"
 """What stays as it is in an address that was asked for; letters may have come without being encoded."""
+SUMMARY_CHARS = 280
 NEVER = "1970-01-01T00:00:00Z"
 """The moment of a feed without entries, and of an article of which neither day nor arrival is known."""
 
@@ -45,8 +46,8 @@ class FeedEntry:
     @property
     def updated(self) -> str:
         """When the archive got it, or its present text (RFC 3339)."""
-        moments = [datetime.datetime.fromisoformat(each.replaced) for each in versions_of(self.article)[:1]]
-        moments += filter(None, [self.article.arrived_at])
+        replaced = [each.replaced_at for each in versions_of(self.article)[:1]]
+        moments = list(filter(None, [*replaced, self.article.arrived_at]))
         return _stamp(max(moments)) if moments else self.published
 
     @property
@@ -59,7 +60,16 @@ class FeedEntry:
     @property
     def summary(self) -> str:
         """What is shown of it."""
-        return self.passages or self.article.standfirst or self.article.headline
+        return (
+            self.passages or self.article.standfirst or _beginning(self.article.body) or self.article.headline
+        )
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a text, SUMMARY_CHARS at most."""
+    if len(text) <= SUMMARY_CHARS:
+        return text
+    return text[:SUMMARY_CHARS].rpartition(" ")[0] + " …"
 
 
 def tag(name: str) -> str:
@@ -147,6 +157,7 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "content_text": entry.summary,
         "date_published": entry.published,
         "date_modified": entry.updated,
+        "_khabarkhoj": {"arrived": _stamp(article.arrived_at) if article.arrived_at else None},
     }
     if article.url:
         item["external_url"] = article.url

@@ -41,6 +41,8 @@ BATCH = RoutePolicy(cost=20)
 SURVEY = RoutePolicy(caching="revalidated", cost=5)
 """Pages that ask many questions at once: comparisons, spellings by source."""
 DATA_SURVEY = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem", cost=5)
+LIST = RoutePolicy(cost=5)
+"""Pages that depend on more than the archive's state."""
 HEALTH = RoutePolicy(cross_origin=True, errors="problem", rate="free", any_host=True)
 METRICS = RoutePolicy(errors="problem", rate="free")
 STATIC = RoutePolicy(caching="immutable", rate="free")

@@ -37,6 +37,7 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
     @policy(SURVEY)
     def compare() -> str | Response:
         texts = list(dict.fromkeys(text.strip() for text in request.args.getlist("q") if text.strip()))
+        asked = len(texts)
         texts = [text[: settings.max_query_chars] for text in texts[: settings.max_compared]]
         view = parse_view(request.args, 1)
         shares = request.args.get("shares", "on") != "off"
@@ -56,6 +57,7 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         return render_template(
             "compare.html",
             texts=texts,
+            more=max(0, asked - len(texts)),
             boxes=[*texts, *[""] * (settings.max_compared - len(texts))],
             timelines=timelines,
             totals=[each.total for each in found],

@@ -14,7 +14,7 @@ from web.downloads.feeds import FeedEntry, atom_feed, tag
 from web.i18n import page_url
 from web.list_matches import ListMatches, list_matches
 from web.middleware.errors import partial_problem
-from web.middleware.route_policy import BATCH, DEFAULT, EXPORT, policy
+from web.middleware.route_policy import DEFAULT, EXPORT, LIST, policy
 from web.middleware.work_slots import WorkSlots
 
 KEPT = 20
@@ -63,7 +63,7 @@ def add_lists_pages(pages: Blueprint, archive: Archive, settings: Settings, slot
         return render_template("lists.html", names=lists.stored.names())
 
     @pages.get("/lists/<name>")
-    @policy(BATCH)
+    @policy(LIST)
     def name_list(name: str) -> str | Response:
         names = lists.read(name)
         found = lists.matches(names)

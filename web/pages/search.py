@@ -113,7 +113,7 @@ def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[
         "added_line": _added_line(page),
         "order_names": {
             SortOrder.RELEVANCE: _("सबसे प्रासंगिक"), SortOrder.NEWEST: _("सबसे नई"), SortOrder.OLDEST: _("सबसे पुरानी"),
-            SortOrder.ARRIVED: _("अभी-अभी आई"),
+            SortOrder.ARRIVED: _("संग्रह में बाद में आई"),
         },
         "has_timeline": len(aggregations.timeline.buckets) > 1 or page.question.filters[:2] != (None, None),
         "slow_ms": SLOW_MS,

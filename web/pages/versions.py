@@ -63,10 +63,7 @@ def shown_versions(article: Article) -> tuple[ShownVersion, ...]:
     earlier = enumerate(versions_of(article), 1)
     return (
         ShownVersion(0, article, None),
-        *(
-            ShownVersion(number, each, datetime.datetime.fromisoformat(each.replaced).astimezone())
-            for number, each in earlier
-        ),
+        *(ShownVersion(number, each, each.replaced_at) for number, each in earlier),
     )
 
 

@@ -45,7 +45,7 @@ function writeSearches(list) {
 async function moments(feed, query) {
   const answer = await fetch(`${feed}?${query}`);
   if (!answer.ok) throw new Error(answer.status);
-  return (await answer.json()).items.map((item) => item.date_modified);
+  return (await answer.json()).items.map((item) => item._khabarkhoj.arrived ?? "");
 }
 const latest = (all) => all.reduce((one, other) => (one > other ? one : other), "");
 
@@ -214,7 +214,7 @@ if (page) {
       try {
         const all = await moments(page.dataset.feed, each.query);
         const fresh = all.filter((moment) => moment > each.seen).length;
-        news.textContent = fresh ? page.dataset.new.replace("{n}", fresh === all.length && fresh >= 30 ? `${fresh}+` : fresh) : page.dataset.noneNew;
+        news.textContent = fresh ? page.dataset.new.replace("{n}", fresh === all.length && fresh > 1 && each.seen ? `${fresh}+` : fresh) : page.dataset.noneNew;
         news.classList.toggle("badge", fresh > 0);
         if (fresh) rows[number].querySelector("a").href += "&sort=arrived";
       } catch { news.textContent = page.dataset.unasked; }

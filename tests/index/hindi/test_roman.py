@@ -84,3 +84,8 @@ def test_only_plain_lower_case_words_are_latin_typing(term: str, expected: bool)
 
 def test_letters_that_are_drawn_out_are_read_as_twice() -> None:
     assert readings("jooo") == readings("joo") == readings("jooooooo")
+
+
+@pytest.mark.parametrize("word", ["zzzz", "xxxx", "qq", "c", "h"])
+def test_a_letter_alone_or_again_and_again_is_no_word(word: str) -> None:
+    assert not is_latin(word)
