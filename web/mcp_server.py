@@ -3,17 +3,24 @@
 Each answer names articles by id, so that whoever reads a quote can look it up.
 """
 
+import datetime
+from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
+from index.article_versions import versions_of
 from index.settings import Settings
 from search.archive import Archive
 from search.model.aggregations import AggregationRequest
+from search.model.filters import Filters
 from search.model.question import Question, SortOrder
 from search.model.results import SearchRequest
 from search.model.timeline import TimeUnit
+from search.query.periods import parse_day
 from web.api.serializers import (
     counts_json,
     coverage_json,
@@ -34,13 +41,20 @@ Json = dict[str, Any]
 
 def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
     """Return the server; it answers from the archive's present state and changes nothing."""
-    server: MCPServer[Any] = MCPServer("khabarkhoj", instructions=INSTRUCTIONS, log_level="WARNING")
+    server: MCPServer[Any] = MCPServer(
+        "khabarkhoj", instructions=INSTRUCTIONS, version=version("khabarkhoj"), log_level="WARNING"
+    )
 
     @server.tool(annotations=READ_ONLY)
-    def search(query: str, page: int = 1, sort: SortOrder = SortOrder.RELEVANCE) -> Json:
-        """Search the archive: ten articles a page with ids, headlines, days, sources and matching passages."""
+    def search(
+        query: str, page: int = 1, sort: SortOrder = SortOrder.RELEVANCE, since: str = "", until: str = ""
+    ) -> Json:
+        """Search the archive: ten articles a page with ids, headlines, days, sources and matching passages.
+
+        `since` and `until` are days, months or years: 2024-06-25, 2024-06, 2024.
+        """
         last = max(1, settings.max_result_window // settings.page_size)
-        question = _question(query, settings, sort)
+        question = replace(_question(query, settings, sort), filters=_days(since, until))
         found = archive.search(SearchRequest(question, min(max(1, page), last), settings.page_size))
         return response_json(found)
 
@@ -49,7 +63,7 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
         """Return an article by its id: its facts and its text from the character `start` on, with how long it is."""
         marked = archive.article(id)
         if marked is None:
-            return {"error": "there is no article with this id"}
+            raise ToolError("there is no article with this id")
         body = marked.article.body
         begin = min(max(0, start), len(body))
         shown = body[begin : begin + settings.max_assistant_chars]
@@ -62,6 +76,14 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
             "characters": len(body),
             "next_start": more if more < len(body) else None,
             "copies": [facts_json(each) for each in marked.duplicates],
+            "earlier_versions": [
+                {
+                    "replaced": each.replaced or None,
+                    "title": each.headline,
+                    "body": each.body[: settings.max_assistant_chars],
+                }
+                for each in versions_of(marked.article)
+            ],
         }
 
     @server.tool(annotations=READ_ONLY)
@@ -74,10 +96,11 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
         }
 
     @server.tool(annotations=READ_ONLY)
-    def timeline(query: str, unit: TimeUnit | None = None) -> Json:
+    def timeline(query: str, unit: TimeUnit | None = None, since: str = "", until: str = "") -> Json:
         """Return how many articles match by day, week, month or year, beside all articles of that time."""
         wanted = AggregationRequest(unit, facets=frozenset())
-        found = archive.search(SearchRequest(_question(query, settings), size=0, aggregations=wanted))
+        question = replace(_question(query, settings), filters=_days(since, until))
+        found = archive.search(SearchRequest(question, size=0, aggregations=wanted))
         if found.aggregations is None:
             raise AssertionError("the first page is always counted")
         return {**counts_json(found), **timeline_json(found.aggregations.timeline)}
@@ -88,6 +111,18 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
         return coverage_json(archive.coverage())
 
     return server
+
+
+def _days(since: str, until: str) -> Filters:
+    """Return the days from one to another; raise ToolError for what is none."""
+    return Filters(_day(since, is_end=False), _day(until, is_end=True))
+
+
+def _day(given: str, *, is_end: bool) -> datetime.date | None:
+    day = parse_day(given, is_end=is_end) if given else None
+    if given and day is None:
+        raise ToolError(f"{given[:40]!r} is no day; write 2024-06-25, 2024-06 or 2024")
+    return day
 
 
 def _question(query: str, settings: Settings, sort: SortOrder = SortOrder.RELEVANCE) -> Question:

@@ -33,6 +33,16 @@ def called(archive: Archive, settings: Settings, name: str, **arguments: Any) ->
     return run(ask())
 
 
+def refused(archive: Archive, settings: Settings, name: str, **arguments: Any) -> str:
+    async def ask() -> Any:
+        async with Client(mcp_server(archive, settings)) as client:
+            return await client.call_tool(name, arguments)
+
+    answer = run(ask())
+    assert answer.is_error
+    return str(answer.content[0].text)
+
+
 @pytest.fixture
 def archive(seed_archive: Archive) -> Archive:
     return seed_archive
@@ -54,7 +64,8 @@ def test_what_is_found_can_be_looked_up(archive: Archive, seed_settings: Setting
     article = called(archive, seed_settings, "article", id=USER_ARTICLE)
     assert "टोकाएव" in article["body"]
     assert article["next_start"] is None
-    assert "error" in called(archive, seed_settings, "article", id="none")
+    assert article["earlier_versions"] == []
+    assert "no article" in refused(archive, seed_settings, "article", id="none")
 
 
 def test_a_long_article_comes_in_parts(archive: Archive, seed_settings: Settings) -> None:
@@ -76,6 +87,16 @@ def test_counts_are_those_of_the_archive(archive: Archive, seed_settings: Settin
     assert called(archive, seed_settings, "coverage")["total"] == archive.overview().documents
     words = called(archive, seed_settings, "spellings", query="कज़ाखस्तान")["words"]
     assert "कजाखिस्तान" in [each["spelling"] for each in words[0]["terms"]]
+
+
+def test_days_are_kept_and_what_is_none_is_refused(archive: Archive, seed_settings: Settings) -> None:
+    whole = called(archive, seed_settings, "search", query="मोदी")["total"]
+    june = called(archive, seed_settings, "search", query="मोदी", since="2024-06", until="2024-06")
+    assert 0 < june["total"] < whole
+    assert all(hit["date"].startswith("2024-06") for hit in june["hits"])
+    line = called(archive, seed_settings, "timeline", query="मोदी", since="2024-06", until="2024-06")
+    assert sum(each["count"] for each in line["buckets"]) == june["total"]
+    assert "no day" in refused(archive, seed_settings, "search", query="मोदी", since="garbage")
 
 
 def test_pages_and_long_queries_are_bounded(archive: Archive, seed_settings: Settings) -> None:

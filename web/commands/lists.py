@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from index.errors import KhabarkhojError
+from index.errors import KhabarkhojError, SourceError
 from index.name_lists import NameLists
 from search.engines import open_archive
 from web.api.serializers import facts_json
@@ -27,7 +27,11 @@ def lists_command(context: click.Context, index: Path | None) -> None:
         settings = settings_for(index)
         lists = NameLists(settings.index, settings.max_list_names)
         for name in lists.names():
-            found = lists.read(name)
+            try:
+                found = lists.read(name)
+            except SourceError as fault:
+                click.echo(f"     ?  {printable(name)}: {fault}")
+                continue
             click.echo(f"{len(found.names) if found else 0:>6,}  {printable(name)}")
 
 

@@ -65,6 +65,11 @@ class Line:
         """Return how many articles are of a year or source."""
         return dict(self.counts).get(column, 0)
 
+    def others(self, columns: Iterable[str]) -> int:
+        """Return how many articles are of no column that is shown."""
+        shown = set(columns)
+        return sum(count for column, count in self.counts if column not in shown)
+
 
 def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
     """Add the route of the form and of its table, as a page or, with format=csv, as a file."""
@@ -106,6 +111,7 @@ def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings, slots
         address = page_url("batch_table", names=names, **({"by": by} if by != YEAR else {}))
         return render_template(
             "batch.html", lines=lines, columns=columns, names=names, by=by,
+            has_others=any(line.others(columns) for line in lines),
             address=address if len(address) <= LONGEST_ADDRESS else "",
         )  # fmt: skip
 
@@ -198,9 +204,11 @@ def status_text(status: Status) -> str:
 
 def _table(lines: list[Line], columns: list[str], by: str) -> Response:
     without = "undated" if by == YEAR else "without source"
-    rows = [["name", "status", "articles", *columns, without, "also counted", "read as"]]
+    others = ["other sources"] if any(line.others(columns) for line in lines) else []
+    rows = [["name", "status", "articles", *columns, *others, without, "also counted", "read as"]]
     for line in lines:
         counts = [str(line.count(column)) for column in columns]
+        counts += [str(line.others(columns)) for _ in others]
         notes = " ".join(warning_text_in(HINDI.code, each) for each in line.warnings)
         rows.append(
             [

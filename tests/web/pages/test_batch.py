@@ -83,6 +83,18 @@ def test_a_batch_counts_by_source_too(client: FlaskClient) -> None:
     assert client.get(address).status_code == 200
 
 
+def test_sources_that_have_no_column_are_counted_together(seed_settings: Settings) -> None:
+    client = create_app(Settings(index=seed_settings.index, max_listed_sources=1)).test_client()
+    (row,) = table(client.get("/batch/table?names=मोदी&by=source&format=csv").get_data(as_text=True))
+    numbers = [
+        int(row[name])
+        for name in row
+        if name not in {"name", "status", "articles", "also counted", "read as"}
+    ]
+    assert sum(numbers) == int(row["articles"])
+    assert int(row["other sources"]) > 0
+
+
 def test_the_table_stands_first_and_has_an_address_that_can_be_sent(client: FlaskClient) -> None:
     html = client.post("/batch", data={"names": "मोदी\nटोकायेव"}).get_data(as_text=True)
     assert html.index("<table") < html.index("<textarea")
