@@ -1,5 +1,6 @@
 """Standing lists of names: what each finds in the archive now, as a page, a table and a feed."""
 
+import threading
 from urllib.parse import quote
 
 from flask import Blueprint, abort, render_template, request
@@ -27,6 +28,7 @@ class _Lists:
     def __init__(self, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
         self.stored = NameLists(settings.index, settings.max_list_names)
         self._archive, self._settings, self._slots = archive, settings, slots
+        self._lock = threading.Lock()
         self._known: dict[tuple[str, NameList], ListMatches] = {}
 
     def read(self, name: str) -> NameList:
@@ -47,9 +49,10 @@ class _Lists:
         with self._slots.held("list"):
             found = list_matches(self._archive, names, self._settings, self._settings.feed_entries)
         if found.is_whole:
-            while len(self._known) >= KEPT:
-                self._known.pop(next(iter(self._known)), None)
-            self._known[key] = found
+            with self._lock:
+                while len(self._known) >= KEPT:
+                    self._known.pop(next(iter(self._known)))
+                self._known[key] = found
         return found
 
 
