@@ -100,10 +100,12 @@ def init_errors(app: Flask) -> None:
     """Answer every failure without a traceback; call it once all routes are known."""
     rules = [rule for rule in app.url_map.iter_rules() if policy_of(app, rule.endpoint).errors == "problem"]
     paths = {rule.rule for rule in rules}
-    prefixes = (*PROGRAM_PREFIXES, *map(_shared_prefix, paths))
+    # What ends in fixed text (/lists/NAME/feed.atom) shares its beginning with pages.
+    prefixes = (*PROGRAM_PREFIXES, *(_shared_prefix(path) for path in paths if ">/" not in path))
 
     def is_for_program() -> bool:
-        return request.path in paths or request.path.startswith(prefixes)
+        own = policy_of(app, request.endpoint).errors == "problem"
+        return own or request.path in paths or request.path.startswith(prefixes)
 
     def answer(status: int, detail: str = "", *, busy: bool = False) -> Response:
         if is_for_program():

@@ -53,7 +53,10 @@ def test_a_list_shows_which_names_the_latest_articles_hold(client: FlaskClient) 
     assert "<b>टोकायेव</b>" in html
     assert "बारिश" not in html
     assert html.count("छोटा नाम") == 1
-    assert client.get("/lists/none").status_code == 404
+    missing = client.get("/lists/none")
+    assert (missing.status_code, missing.mimetype) == (404, "text/html")
+    missing = client.get("/lists/none/feed.atom")
+    assert (missing.status_code, missing.mimetype) == (404, "application/problem+json")
 
 
 def test_a_changed_list_is_seen_at_once(client: FlaskClient, settings: Settings) -> None:
