@@ -6,7 +6,13 @@ import click
 
 from search.engines import open_archive
 from search.model.question import Question
-from web.commands.options import index_option, question_options, settings_for, without_time_limit
+from web.commands.options import (
+    index_option,
+    question_options,
+    refuse_unknown_options,
+    settings_for,
+    without_time_limit,
+)
 from web.downloads.export_rows import csv_rows, json_rows
 
 HEAD_AND_END = 2
@@ -20,6 +26,7 @@ HEAD_AND_END = 2
 @question_options
 def export_command(words: tuple[str, ...], index: Path | None, kind: str, question: Question) -> None:
     """Write every article that QUERY (or the filters alone) matches to standard output."""
+    refuse_unknown_options(words)
     wanted = question.with_text(" ".join(words))
     if wanted.is_empty:
         raise click.UsageError("give a QUERY or a filter")

@@ -3,7 +3,7 @@
 import datetime
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,13 @@ def settings_for(index: Path | None) -> Settings:
     """Return the settings of the environment, with the index directory of the command line if it is given."""
     settings = Settings.from_environ()
     return settings if index is None else replace(settings, index=index)
+
+
+def refuse_unknown_options(words: Sequence[str]) -> None:
+    """Raise UsageError for a word of a query that is rather a mistyped option; a word with one minus is excluded."""
+    mistaken = next((word for word in words if word.startswith("--")), None)
+    if mistaken is not None:
+        raise click.NoSuchOption(mistaken)
 
 
 def without_time_limit(settings: Settings) -> Settings:

@@ -15,7 +15,13 @@ from search.engines import open_archive
 from search.model.marked_text import MarkedText
 from search.model.question import Question
 from search.model.results import SearchRequest, SearchResponse
-from web.commands.options import index_option, json_option, question_options, settings_for
+from web.commands.options import (
+    index_option,
+    json_option,
+    question_options,
+    refuse_unknown_options,
+    settings_for,
+)
 from web.commands.terminal import printable
 from web.warnings import warning_text_in
 
@@ -45,9 +51,7 @@ def search_command(
     words, the number of those with any of them is marked as such.
     A word with a minus sign in front is excluded, so options are known by their two dashes.
     """
-    mistaken = next((word for word in words if word.startswith("--")), None)
-    if mistaken is not None:
-        raise click.NoSuchOption(mistaken)
+    refuse_unknown_options(words)
     if (question.with_text(" ".join(words)).is_empty) == (batch is None):
         raise click.UsageError("give either a QUERY (or a filter) or --batch FILE")
     settings = settings_for(index)

@@ -17,7 +17,14 @@ from search.archive import Archive
 from search.engines import open_archive
 from search.model.question import Question
 from web.api.serializers import facts_json
-from web.commands.options import index_option, json_option, question_options, settings_for, without_time_limit
+from web.commands.options import (
+    index_option,
+    json_option,
+    question_options,
+    refuse_unknown_options,
+    settings_for,
+    without_time_limit,
+)
 from web.commands.search import show_hit
 from web.url_params import to_params
 
@@ -56,6 +63,7 @@ def watch_command(
     """
     if mail is not None and (as_json or not ADDRESS.fullmatch(mail)):
         raise click.UsageError("--mail takes one address (desk@paper.example), and no --json beside it")
+    refuse_unknown_options(words)
     settings = without_time_limit(settings_for(index))
     archive = open_archive(settings)
     wanted = question.with_text(" ".join(" ".join(words).split()))

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from index.settings import Settings
 from tests.conftest import khabarkhoj
 
@@ -23,3 +25,11 @@ def test_commands_that_write_everything_take_their_time(seed_settings: Settings,
     whole = khabarkhoj("export", *told).stdout
     assert khabarkhoj("export", *told, env=hurried).stdout.count("\n") == whole.count("\n") > 10
     assert khabarkhoj("watch", *told, "--all", env=hurried).stdout
+
+
+@pytest.mark.parametrize("command", ["search", "export", "watch"])
+def test_a_mistyped_option_is_no_word_and_an_excluded_word_no_option(command: str, tmp_path: Path) -> None:
+    mistyped = khabarkhoj(command, "मोदी", "--jsn", "--index", tmp_path)
+    assert (mistyped.returncode, "--jsn" in mistyped.stderr) == (2, True)
+    excluded = khabarkhoj(command, "मोदी", "-hindi", "--index", tmp_path)
+    assert "no index here yet" in excluded.stderr
