@@ -17,6 +17,7 @@ WITHOUT_LOGIC = {
     ),
     "search/archive.py",
     "search/execution/snapshot.py",
+    "search/execution/stop_words.py",
     "search/query/lexicon.py",
     "search/query/vocabulary.py",
     "index/errors.py",

@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Companion(NamedTuple):
     """A word or a name of several words, as the archive spells it most.
 
-    Of those that were read so many `articles` have it in some spelling, and `background` of the whole archive.
+    So many `articles` of those that were read have it, in any spelling or form that stands out, and `background` of
+    the whole archive.
     """
 
     text: str

@@ -1,0 +1,63 @@
+"""Find collocations: words of a result that mostly stand side by side, and so are one name (अरुण जेटली, रोड शो)."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from index.hindi.spelling import fold
+from search.execution.term_sequences import Mask, Name, TermSequences
+
+LONGEST_NAME = 6
+TOGETHER = 0.5
+"""Two words are a name if so much of the rarer one stands before or behind the other …"""
+WITH_STOP_WORD = 0.7
+"""… and so much of it if the other is a stop word."""
+_CONNECTORS = frozenset(map(fold, ["ए", "उल", "अल", "ऑफ", "एंड", "एवं", "व", "of", "and"]))
+"""They join the parts of a name, which never begins or ends with them."""
+COVERED = 0.7
+"""A name or word of which so much is part of longer names is shown within them only."""
+
+
+def with_collocations(
+    best: Sequence[int], texts: TermSequences, words: Mask, stops: Mask, least: float
+) -> list[Name]:
+    """Return the best words in their order, each name of several words in the place of the best of them.
+
+    words: what may be part of a name; stops: what may if it hardly ever stands without the other word; least: the
+    articles that a name stands in.
+    """
+    counts = texts.names(words | stops, least, LONGEST_NAME)
+    single = set(best)
+    names = [
+        name
+        for name, count in counts.items()
+        if not single.isdisjoint(name)
+        and _CONNECTORS.isdisjoint((texts.terms[name[0]], texts.terms[name[-1]]))
+        and count >= _needed(name, counts, texts, stops)
+    ]
+    names.sort(key=lambda name: (-len(name), -counts[name], name))
+    within: dict[int, list[Name]] = {}
+    for name in names:
+        longer = [each for each in within.get(name[0], ()) if set(name) <= set(each)]
+        if not any(counts[each] >= COVERED * counts[name] for each in longer):
+            for number in name:
+                within.setdefault(number, []).append(name)
+    result: dict[Name, None] = {}
+    for number in best:
+        around = within.get(number, [])
+        result |= dict.fromkeys(around)
+        if sum(counts[each] for each in around) < COVERED * texts.counts[number]:
+            result[number,] = None
+    return list(result)
+
+
+def _needed(name: Name, counts: Mapping[Name, int], texts: TermSequences, stops: Mask) -> float:
+    """Return in how many articles these words must stand side by side to be a name.
+
+    One of two words may be a stop word (अंतिम संस्कार, थेरेसा मे); a longer name does not begin with one.
+    """
+    if len(name) > 2:
+        if stops[name[0]]:
+            return math.inf
+        return COVERED * max(counts[name[:-1]], counts[name[1:]])
+    words = [int(texts.counts[number]) for number in name if not stops[number]]
+    return (TOGETHER if len(words) == 2 else WITH_STOP_WORD) * min(words)

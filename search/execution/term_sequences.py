@@ -1,0 +1,182 @@
+"""Read texts as sequences of term numbers, and count in how many texts words and names stand.
+
+A chunk, what stands between white space, is analysed once a process; after that reading a text is looking its chunks
+up, and numpy counts. The slow twin, which counts word by word, is in the tests.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.hindi.analysis import own_term
+from index.hindi.chunk_cache import CHUNKS
+
+BREAK = 0
+"""Stands where a sign or the end of a text ends a name; no term has this number."""
+MOST_CHUNKS = 200_000
+"""Chunks that are remembered, by what they are and not by any archive: some 40 MB."""
+
+Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+"""By number of term: whether it is one of them."""
+Name = tuple[int, ...]
+"""Numbers of terms side by side; one for a word."""
+Spelled = tuple[str, ...]
+"""A name as terms."""
+
+
+class TermNumbers(dict[str, tuple[int, ...]]):
+    """chunk → the numbers of its terms, with BREAK before or after them where a sign stands. Threads share it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terms = [""]
+        self.numbers: dict[str, int] = {}
+        self._lock = Lock()
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        own = own_term(chunk)
+        if own is not None:
+            terms, start, end = [own], chunk.index(own), chunk.index(own) + len(own)
+        else:
+            words = CHUNKS.words[chunk]
+            terms = [word.term for word in words]
+            start, end = (words[0].start, words[-1].end) if words else (0, 0)
+        numbers = [BREAK] if start > 0 else []
+        numbers += map(self.number, terms)
+        if end < len(chunk):
+            numbers.append(BREAK)
+        self[chunk] = found = tuple(numbers)
+        return found
+
+    def number(self, term: str) -> int:
+        """Return the number of a term; a term that is met for the first time gets the next one."""
+        known = self.numbers.get(term)
+        if known is None:
+            with self._lock:
+                known = self.numbers.get(term)
+                if known is None:
+                    known = len(self.terms)
+                    self.terms.append(term)
+                    self.numbers[term] = known
+        return known
+
+
+class TermSequences(NamedTuple):
+    """Articles as one row of numbers, with a BREAK at both ends of each of their texts."""
+
+    numbers: Numbers
+    articles: Numbers
+    """At each place: which article stands there, from 0."""
+    counts: Numbers
+    """By number of term: in how many of the articles it stands."""
+    terms: Sequence[str]
+    known: Mapping[str, int]
+
+    def spelled(self, name: Name) -> Spelled:
+        """Return the terms of a name."""
+        return tuple(self.terms[number] for number in name)
+
+    def mask(self, terms: Iterable[str]) -> Mask:
+        """Return for each number whether its term is one of these."""
+        found = np.zeros(len(self.terms), np.bool_)
+        found[[self._number(term) for term in terms]] = True
+        found[BREAK] = False
+        return found
+
+    def count_any(self, names: Iterable[Spelled]) -> int:
+        """Return how many articles have at least one of the words and names."""
+        wanted = [[self._number(term) for term in name] for name in names]
+        having = [self.articles[self._places(numbers)] for numbers in wanted if BREAK not in numbers]
+        return len(np.unique(np.concatenate(having))) if having else 0
+
+    def _number(self, term: str) -> int:
+        """Return the number of a term; BREAK if no article here can have it."""
+        number = self.known.get(term, BREAK)
+        return number if number < len(self.terms) else BREAK
+
+    def _places(self, name: Sequence[int]) -> Numbers:
+        places = np.flatnonzero(self.numbers == name[0])
+        for at, number in enumerate(name[1:], 1):
+            places = places[self.numbers[places + at] == number]
+        return places
+
+    def pairs(self, firsts: Mask, seconds: Mask) -> dict[Name, int]:
+        """Return in how many articles each pair stands of a term in `firsts` and one in `seconds`.
+
+        Both say of each number whether its term may stand there.
+        """
+        places = np.flatnonzero(firsts[self.numbers[:-1]] & seconds[self.numbers[1:]])
+        return self._extended(places, self.numbers[places], 1, 1)[0]
+
+    def names(self, parts: Mask, least: float, longest: int) -> dict[Name, int]:
+        """Return in how many articles each row of 2 to `longest` terms stands, if in at least `least`.
+
+        `parts` says of each number whether its term may be part of a name. What a returned name begins and ends
+        with is returned too.
+        """
+        allowed = parts[self.numbers]
+        places = np.flatnonzero(allowed[:-1] & allowed[1:])
+        groups = self.numbers[places]
+        found: dict[Name, int] = {}
+        for length in range(1, longest):
+            counts, places, groups = self._extended(places, groups, length, least)
+            found |= counts
+            goes_on = np.isin(places + 1, places, assume_unique=True)
+            places, groups = places[goes_on], groups[goes_on]
+        return found
+
+    def _extended(
+        self, places: Numbers, groups: Numbers, length: int, least: float
+    ) -> tuple[dict[Name, int], Numbers, Numbers]:
+        """Return the names of one term more than `length`, and where which of them stand.
+
+        groups: at each of the places, which name of `length` terms begins there.
+        """
+        keys = groups * len(self.terms) + self.numbers[places + length]
+        _, firsts, groups = np.unique(keys, return_index=True, return_inverse=True)
+        size = int(self.articles[-1]) + 1 if len(self.articles) else 1
+        counts = np.bincount(np.unique(groups * size + self.articles[places]) // size, minlength=len(firsts))
+        names = {
+            tuple(self.numbers[place : place + length + 1].tolist()): int(counts[group])
+            for group, place in enumerate(places[firsts].tolist())
+            if counts[group] >= least
+        }
+        inside = counts[groups] >= least
+        return names, places[inside], groups[inside]
+
+
+class TermReader:
+    """Reads texts; what it has learnt of their chunks is shared by all requests of a process, and bounded."""
+
+    def __init__(self, most_chunks: int = MOST_CHUNKS) -> None:
+        self._most_chunks = most_chunks
+        self._numbers = TermNumbers()
+
+    def read(self, articles: Iterable[Iterable[str]]) -> TermSequences:
+        """Return the terms of articles, each of them several texts."""
+        if len(self._numbers) >= self._most_chunks:
+            self._numbers = TermNumbers()  # whoever still reads with the old one may go on
+        number_of = self._numbers
+        rows = []
+        for texts in articles:
+            row = [BREAK]
+            for text in texts:
+                row += chain.from_iterable(map(number_of.__getitem__, text.split()))
+                row.append(BREAK)
+            rows.append(row)
+        terms = number_of.terms[:]
+        once = np.fromiter(chain.from_iterable(map(set, rows)), np.int64)
+        counts = np.bincount(once, minlength=len(terms))
+        counts[BREAK] = 0
+        return TermSequences(
+            np.fromiter(chain.from_iterable(rows), np.int64),
+            np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
+            counts,
+            terms,
+            number_of.numbers,
+        )
