@@ -5,7 +5,7 @@ from typing import Protocol
 
 from index.article import Article
 from search.model.aggregations import Aggregations, SpellingUsage
-from search.model.companions import Companions
+from search.model.companions import Companions, CompanionScope
 from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.expansions import WordVariants
@@ -48,10 +48,11 @@ class Archive(Protocol):
         All words must match, as in `scan`.
         """
 
-    def companions(self, question: Question) -> Companions:
+    def companions(self, question: Question, scope: CompanionScope = CompanionScope.ARTICLE) -> Companions:
         """Return words and names that stand out in a question's first `max_companion_articles` stories.
 
-        All words must match, as in `scan`.
+        All words must match, as in `scan`; with a narrower scope only those paragraphs or sentences are read in
+        which they all stand.
         """
 
     def scan(self, question: Question) -> ResultStream:

@@ -7,7 +7,7 @@ sentences really end with (है., थे.). A line is a paragraph, as archives
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.hindi.tokens import Token
 
@@ -42,6 +42,22 @@ def breaks(chunk: str) -> list[int]:
         if bare.endswith(".") and not _is_abbreviation(bare):
             found.append(len(bare))
     return found
+
+
+def sentences(line: str) -> Iterator[str]:
+    """Yield the sentences of a line, their white space as single spaces; a sign inside a chunk ends none.
+
+    >>> list(sentences("डॉ. सिंह आए।  वे बोले"))
+    ['डॉ. सिंह आए।', 'वे बोले']
+    """
+    chunks: list[str] = []
+    for chunk in line.split():
+        chunks.append(chunk)
+        if breaks(chunk):
+            yield " ".join(chunks)
+            chunks = []
+    if chunks:
+        yield " ".join(chunks)
 
 
 def _is_abbreviation(chunk: str) -> bool:

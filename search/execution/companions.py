@@ -16,6 +16,7 @@ import numpy as np
 from index.article import Article
 from index.dateline import agency_named, dateline_of
 from index.hindi.analysis import EXACT, term_of
+from index.hindi.sentences import sentences
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import inflection_keys, verb_roots
 from index.settings import Settings
@@ -23,7 +24,7 @@ from search.execution.collocations import with_collocations
 from search.execution.prepared_query import PreparedQuery
 from search.execution.stop_words import NEVER_IN_NAMES, ONLY_WITHIN_NAMES, STOP_WORDS
 from search.execution.term_sequences import Mask, Spelled, TermReader, TermSequences
-from search.model.companions import Companion, Companions
+from search.model.companions import Companion, Companions, CompanionScope
 from search.model.expansions import Alternative, ExpansionKind
 from search.model.filters import NO_FILTERS
 from search.query.clauses import AllOf, PhraseClause, wanted_phrases
@@ -59,8 +60,8 @@ READER = TermReader()
 """Shared by all requests of this process: what a chunk means does not depend on any archive."""
 
 
-def companions(query: PreparedQuery, settings: Settings) -> Companions:
-    """Return what stands out in the first results of a query."""
+def companions(query: PreparedQuery, settings: Settings, scope: CompanionScope) -> Companions:
+    """Return what stands out in the first results of a query, or in those parts of them that hold its words."""
     snapshot = query.snapshot
     if query.is_empty:
         return Companions((), 0, 0, snapshot.documents, snapshot.revision)
@@ -71,9 +72,19 @@ def companions(query: PreparedQuery, settings: Settings) -> Companions:
         if query.deadline.is_over:
             break
         texts.append(_texts(article, chars))
-    words = tuple(_strongest(query, READER.read(texts), len(texts), top.total)) if texts else ()
+    wanted = () if scope is CompanionScope.ARTICLE else _searched_slots(query)
+    read = READER.read((_parts(each, scope) for each in texts), wanted)
+    words = tuple(_strongest(query, read, top.total)) if read.size else ()
     is_partial = top.is_partial or len(texts) < len(top.docs)
-    return Companions(words, len(texts), top.total, snapshot.documents, snapshot.revision, is_partial)
+    return Companions(words, read.size, top.total, snapshot.documents, snapshot.revision, is_partial)
+
+
+def _parts(texts: Iterable[str], scope: CompanionScope) -> Iterable[str]:
+    """Return the texts, or their paragraphs or sentences."""
+    if scope is CompanionScope.ARTICLE:
+        return texts
+    lines = chain.from_iterable(text.splitlines() for text in texts)
+    return lines if scope is CompanionScope.PARAGRAPH else chain.from_iterable(map(sentences, lines))
 
 
 def _texts(article: Article, chars: int) -> tuple[str, str, str]:
@@ -81,12 +92,13 @@ def _texts(article: Article, chars: int) -> tuple[str, str, str]:
     return article.headline, article.standfirst, article.body[start : start + chars]
 
 
-def _strongest(query: PreparedQuery, texts: TermSequences, articles: int, total: int) -> Iterable[Companion]:
+def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterable[Companion]:
+    articles = texts.size
     lexicon, documents = query.snapshot.lexicon, query.snapshot.documents
     least = max(LEAST_ARTICLES, LEAST_SHARE * articles)
     least_lift = min(LEAST_LIFT, LEAST_LIFT_SHARE * documents / max(1, total))
     frequent = [texts.terms[number] for number in np.flatnonzero(texts.counts >= least).tolist()]
-    searched = texts.mask(_searched_terms(query))
+    searched = texts.mask(chain.from_iterable(_searched_slots(query)))
     words = texts.mask(filter(_may_be_companion, frequent)) & ~searched
     words &= ~_beside(texts, words, searched)
     scored = []
@@ -140,18 +152,17 @@ def _may_be_companion(term: str) -> bool:
     )
 
 
-def _searched_terms(query: PreparedQuery) -> set[str]:
-    """Return the terms that the query stands for: what the reader knows already."""
-    if query.clause is None:
-        return set()
-    found = set()
-    for phrase in wanted_phrases(query.clause):
-        for slot in phrase.slots:
-            for each in slot:
-                found.add(
-                    term_of(each.term.removeprefix(EXACT)) if each.term.startswith(EXACT) else each.term
-                )
-    return found
+def _searched_slots(query: PreparedQuery) -> list[set[str]]:
+    """Return the terms that each word of the query stands for: what the reader knows already."""
+    phrases = wanted_phrases(query.clause) if query.clause is not None else ()
+    return [
+        {
+            term_of(each.term.removeprefix(EXACT)) if each.term.startswith(EXACT) else each.term
+            for each in slot
+        }
+        for phrase in phrases
+        for slot in phrase.slots
+    ]
 
 
 def _may_end_a_name(term: str) -> bool:

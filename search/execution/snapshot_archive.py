@@ -25,7 +25,7 @@ from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort,
 from search.execution.spelling_matrix import spelling_usage
 from search.highlight.highlighter import Highlighter
 from search.model.aggregations import AggregationRequest, Aggregations, SpellingUsage
-from search.model.companions import Companions
+from search.model.companions import Companions, CompanionScope
 from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.deadline import Deadline
@@ -173,9 +173,9 @@ class SnapshotArchive(ABC):
         return concordance(self._prepare_scan(question), self._settings)
 
     @_reading
-    def companions(self, question: Question) -> Companions:
+    def companions(self, question: Question, scope: CompanionScope = CompanionScope.ARTICLE) -> Companions:
         """See Archive.companions."""
-        return companions(self._prepare_scan(question), self._settings)
+        return companions(self._prepare_scan(question), self._settings, scope)
 
     @_reading
     def scan(self, question: Question) -> ResultStream:

@@ -4,7 +4,7 @@ A chunk, what stands between white space, is analysed once a process; after that
 up, and numpy counts. The slow twin, which counts word by word, is in the tests.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from threading import Lock
 from typing import NamedTuple
@@ -72,6 +72,8 @@ class TermSequences(NamedTuple):
     numbers: Numbers
     articles: Numbers
     """At each place: which article stands there, from 0."""
+    size: int
+    """Number of articles."""
     counts: Numbers
     """By number of term: in how many of the articles it stands."""
     terms: Sequence[str]
@@ -139,8 +141,8 @@ class TermSequences(NamedTuple):
         """
         keys = groups * len(self.terms) + self.numbers[places + length]
         _, firsts, groups = np.unique(keys, return_index=True, return_inverse=True)
-        size = int(self.articles[-1]) + 1 if len(self.articles) else 1
-        counts = np.bincount(np.unique(groups * size + self.articles[places]) // size, minlength=len(firsts))
+        pairs = np.unique(groups * self.size + self.articles[places])
+        counts = np.bincount(pairs // max(1, self.size), minlength=len(firsts))
         names = {
             tuple(self.numbers[place : place + length + 1].tolist()): int(counts[group])
             for group, place in enumerate(places[firsts].tolist())
@@ -157,18 +159,28 @@ class TermReader:
         self._most_chunks = most_chunks
         self._numbers = TermNumbers()
 
-    def read(self, articles: Iterable[Iterable[str]]) -> TermSequences:
-        """Return the terms of articles, each of them several texts."""
+    def read(
+        self, articles: Iterable[Iterable[str]], wanted: Sequence[Collection[str]] = ()
+    ) -> TermSequences:
+        """Return the terms of articles, each of them several texts.
+
+        wanted: if given, of each collection at least one term has to stand in a text; other texts are left out, and
+        articles of which no text remains.
+        """
         if len(self._numbers) >= self._most_chunks:
             self._numbers = TermNumbers()  # whoever still reads with the old one may go on
         number_of = self._numbers
+        sets = [{number_of.number(term) for term in terms} for terms in wanted]
         rows = []
         for texts in articles:
             row = [BREAK]
             for text in texts:
-                row += chain.from_iterable(map(number_of.__getitem__, text.split()))
-                row.append(BREAK)
-            rows.append(row)
+                numbers = list(chain.from_iterable(map(number_of.__getitem__, text.split())))
+                if not any(one_of.isdisjoint(numbers) for one_of in sets):
+                    row += numbers
+                    row.append(BREAK)
+            if len(row) > 1:
+                rows.append(row)
         terms = number_of.terms[:]
         once = np.fromiter(chain.from_iterable(map(set, rows)), np.int64)
         counts = np.bincount(once, minlength=len(terms))
@@ -176,6 +188,7 @@ class TermReader:
         return TermSequences(
             np.fromiter(chain.from_iterable(rows), np.int64),
             np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
+            len(rows),
             counts,
             terms,
             number_of.numbers,

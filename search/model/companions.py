@@ -1,6 +1,15 @@
 """Companions: words and names that stand out in a result against the whole archive."""
 
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class CompanionScope(StrEnum):
+    """Where a companion stands: anywhere in the article, or in a paragraph or sentence with all words of the query."""
+
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
 
 
 class Companion(NamedTuple):

@@ -4,6 +4,7 @@ import datetime
 
 from index.article_versions import versions_of
 from search.archive import Archive
+from search.model.companions import CompanionScope
 from search.model.filters import Filters
 from search.model.question import Question, SortOrder
 
@@ -43,6 +44,15 @@ class CompanionsContract:
         assert all(each.articles <= min(found.articles, each.background) for each in found.words)
         assert archive.companions(Question("क्रिकेट चुनाव")).words == ()
         assert archive.companions(Question("")).articles == 0
+
+    def test_a_narrower_scope_reads_only_where_the_words_stand(self, archive: Archive) -> None:
+        read = [archive.companions(Question("मोदी"), scope).articles for scope in CompanionScope]
+        assert read == sorted(read, reverse=True)
+        assert read[0] > 0
+        apart = Question("मोदी भारत")
+        for scope in (CompanionScope.PARAGRAPH, CompanionScope.SENTENCE):
+            together = Question(f'"मोदी भारत"~{scope}')
+            assert archive.companions(apart, scope).articles <= len(archive.ids(together))
 
 
 class HistoryContract:

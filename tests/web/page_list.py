@@ -14,7 +14,7 @@ PAGES = {
     "versions": f"/versions/{USER_ARTICLE}",
     "beside": f"/beside/{USER_ARTICLE}?with={USER_ARTICLE}",
     "spellings": "/spellings?q=कज़ाखस्तान",
-    "companions": "/companions?q=मोदी",
+    "companions": "/companions?q=मोदी&scope=paragraph",
     "concordance": "/concordance?q=मोदी&order=after",
     "sources": "/sources?q=मोदी",
     "advanced": "/advanced",

@@ -12,6 +12,7 @@ from search.model.timeline import TimeUnit
 from web.api.parameters import (
     ALL,
     ON_OFF,
+    SCOPE,
     UNIT,
     Parameter,
     listing_parameters,
@@ -291,7 +292,7 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "companions",
                     "Words and names that stand out in the first results against the archive.",
-                    _query(question_table),
+                    _query((*question_table, SCOPE)),
                     _answers("Companions", 400),
                 )
             },

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.fields import FACET_FIELDS, FILTER_FIELDS
 from index.settings import Settings
+from search.model.companions import CompanionScope
 from search.model.question import MAX_HALF_LIFE, Question, SortOrder
 from search.model.timeline import TimeUnit
 from web.expansion_switches import SWITCH_HELP
@@ -95,6 +96,12 @@ def paging_parameters(settings: Settings) -> tuple[Parameter, ...]:
     )  # fmt: skip
 
 
+SCOPE = Parameter(
+    "scope",
+    "choice",
+    "Where a companion stands: anywhere in the article, or in one paragraph or sentence with the words asked for.",
+    tuple(CompanionScope),
+)
 UNIT = Parameter(
     "unit", "choice", "What a bucket of the timeline spans; one that fits, by default.", tuple(TimeUnit)
 )

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from index.settings import Settings
 from search.archive import Archive
 from search.model.aggregations import AggregationRequest, Aggregations
+from search.model.companions import CompanionScope
 from search.model.cursor import Cursor, parse_cursor
 from search.model.question import Question
 from search.model.results import SearchRequest, SearchResponse
@@ -16,6 +17,7 @@ from search.model.timeline import TimeUnit
 from web.api.openapi import openapi_document
 from web.api.parameters import (
     ALL,
+    SCOPE,
     UNIT,
     Parameter,
     checked,
@@ -116,8 +118,9 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
     @api.get("/api/v1/companions")
     @policy(FEED)
     def companions() -> Response:
-        texts = checked(request.args, question_table)
-        return jsonify(companions_json(archive.companions(checked_question(texts, settings))))
+        texts = checked(request.args, (*question_table, SCOPE))
+        scope = CompanionScope(texts.get("scope", CompanionScope.ARTICLE))
+        return jsonify(companions_json(archive.companions(checked_question(texts, settings), scope)))
 
     @api.get("/api/v1/concordance")
     @policy(FEED)

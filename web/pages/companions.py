@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
-from search.model.companions import Companions
+from search.model.companions import Companions, CompanionScope
 from search.model.messages import QueryWarning
 from web.downloads.csv_response import csv_response
 from web.i18n import page_url
@@ -25,8 +25,9 @@ def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, 
         question = question_of(request.args, settings)
         if question.is_empty:
             return redirect(page_url("home"))
+        scope = _scope(request.args.get("scope", ""))
         with slots.held("companions"):
-            found = archive.companions(question)
+            found = archive.companions(question, scope)
         if request.args.get("format") == "csv":
             return partial_problem(found.is_partial) or csv_response(
                 "khabarkhoj-companions.csv", _rows(found)
@@ -36,10 +37,16 @@ def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, 
             question=question,
             query=question.text,
             found=found,
+            scope=scope,
+            scopes=tuple(CompanionScope),
             quoted=quoted,
             warnings=[QueryWarning.OUT_OF_TIME] if found.is_partial else [],
             links=Links(question, parse_view(request.args, 1), settings.recent_half_life_days),
         )
+
+
+def _scope(text: str) -> CompanionScope:
+    return CompanionScope(text) if text in tuple(CompanionScope) else CompanionScope.ARTICLE
 
 
 def quoted(text: str) -> str:

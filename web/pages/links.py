@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, quote_plus, urlencode
 
+from search.model.companions import CompanionScope
 from search.model.question import Question, SortOrder
 from search.model.timeline import TimeUnit
 from web.i18n import page_url
@@ -168,9 +169,10 @@ class Links:
             filter(None, (f"{page_url('concordance')}?{self._params(self._question)}", shown, page))
         )
 
-    def companions(self) -> str:
-        """Return the address of the words that stand out in the results."""
-        return f"{page_url('companions')}?{self._params(self._question)}"
+    def companions(self, scope: str = "") -> str:
+        """Return the address of the words that stand out in the results, or in their paragraphs or sentences."""
+        shown = scope if scope != CompanionScope.ARTICLE else ""
+        return f"{page_url('companions')}?{self._params(self._question, scope=shown or None)}"
 
     def sources(self, unit: str = "") -> str:
         """Return the address of the table of sources and times."""

@@ -7,6 +7,7 @@ from index.article import Article
 from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
 from search.execution.companions import likelihood_ratio
+from search.model.companions import CompanionScope
 from search.model.question import Question
 from tests.archives import publish
 
@@ -60,3 +61,27 @@ def test_nothing_stands_out_of_everything_or_nothing() -> None:
     assert likelihood_ratio(0, 100, 50, 10_000) == 0
     assert likelihood_ratio(5, 5, 5, 5) == 0
     assert likelihood_ratio(50, 100, 50, 10_000) > likelihood_ratio(20, 100, 20, 10_000) > 6.63
+
+
+def test_a_narrower_scope_names_only_what_stands_in_the_same_paragraph_or_sentence(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    story = "शिखर बैठक में कज़ाखस्तान और पहलवान मिले। मेज़बान अस्ताना रहा।\nखिड़की टूटी।\n"
+    chance = random.Random(5)
+    articles = [
+        Article(
+            f"a{number}",
+            f"सुर्खी {number}",
+            (story if number < 20 else "") + " ".join(chance.choices(FILLER, k=30)),
+        )
+        for number in range(300)
+    ]
+    publish(articles, settings)
+    found = {
+        scope: {each.text for each in LocalArchive(settings).companions(Question("कज़ाखस्तान"), scope).words}
+        for scope in CompanionScope
+    }
+    assert {"पहलवान", "अस्ताना", "खिड़की"} <= set(" ".join(found[CompanionScope.ARTICLE]).split())
+    assert {"पहलवान", "अस्ताना"} <= set(" ".join(found[CompanionScope.PARAGRAPH]).split())
+    assert "खिड़की" not in " ".join(found[CompanionScope.PARAGRAPH])
+    assert "अस्ताना" not in " ".join(found[CompanionScope.SENTENCE])
+    assert "पहलवान" in " ".join(found[CompanionScope.SENTENCE])

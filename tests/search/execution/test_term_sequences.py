@@ -93,3 +93,13 @@ def test_what_is_remembered_is_bounded_and_what_was_read_stays() -> None:
     assert first.count_any([("राम", "मंदिर")]) == 1
     assert second.count_any([("पूजन",)]) == 1
     assert second.count_any([("राम",)]) == 0
+
+
+def test_only_texts_with_every_wanted_word_are_read() -> None:
+    found = TermReader().read([["राम मंदिर", "राम पूजन"], ["भूमि"], ["मंदिर राम"]], [{"राम", "रामा"}, {"मंदिर"}])
+    assert found.size == 2
+    assert (found.count_any([("राम",)]), found.count_any([("पूजन",)]), found.count_any([("भूमि",)])) == (
+        2,
+        0,
+        0,
+    )

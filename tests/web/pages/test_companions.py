@@ -31,3 +31,13 @@ def test_the_table_is_a_file_and_nothing_leads_home(client: FlaskClient) -> None
     assert client.get("/companions").status_code == 302
     assert "नहीं मिली" in page(client, "/companions", q="ऐसाकोईशब्दनहीं")
     assert (quoted("अमित शाह"), quoted("शाह")) == ('"अमित शाह"', "शाह")
+
+
+def test_the_scope_is_chosen_kept_by_the_file_and_unknown_ones_are_the_article(client: FlaskClient) -> None:
+    html = page(client, "/companions", q="मोदी", scope="sentence")
+    assert '<b aria-current="true">एक वाक्य में</b>' in html
+    assert "scope=sentence&amp;format=csv" in html
+    assert 'aria-current="true">एक ख़बर में' in page(client, "/companions", q="मोदी", scope="x")
+    said = client.get("/api/v1/companions?q=मोदी&scope=sentence").get_json()
+    assert said["articles"] <= client.get("/api/v1/companions?q=मोदी").get_json()["articles"]
+    assert client.get("/api/v1/companions?q=मोदी&scope=x").status_code == 400
