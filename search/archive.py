@@ -35,9 +35,16 @@ class Archive(Protocol):
         """Return the requested hits and counts of a question."""
 
     def compare(
-        self, questions: Sequence[Question], unit: TimeUnit | None = None
+        self,
+        questions: Sequence[Question],
+        unit: TimeUnit | None = None,
+        *,
+        leaves_out_outliers: bool = False,
     ) -> tuple[Aggregations, ...]:
-        """Return the timeline of each question, all over the same days in the same unit; no facets."""
+        """Return the timeline of each question, all over the same days in the same unit; no facets.
+
+        With `leaves_out_outliers` those are days on which none of them has only a few articles far from all others.
+        """
 
     def spellings(self, question: Question) -> SpellingUsage:
         """Return, for each word that was searched in several spellings, which source uses which."""

@@ -9,17 +9,18 @@ from search.archive import Archive
 from search.model.aggregations import AggregationRequest
 from search.model.question import Question, SortOrder
 from search.model.results import SearchRequest
-from search.model.timeline import Bucket, TimeUnit
+from search.model.timeline import Bucket, Outliers, TimeUnit
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A source, its articles of each bucket, and its earliest dated one."""
+    """A source, its articles of each bucket, its earliest dated one, and those too far away in time for a bucket."""
 
     source: str
     total: int
     buckets: tuple[Bucket, ...]
     first: Article | None
+    outliers: tuple[Outliers, ...] = ()
 
     @property
     def first_day(self) -> str:
@@ -41,11 +42,23 @@ class SourceTable:
 
 
 def source_table(
-    archive: Archive, question: Question, settings: Settings, unit: TimeUnit | None = None
+    archive: Archive,
+    question: Question,
+    settings: Settings,
+    unit: TimeUnit | None = None,
+    *,
+    leaves_out_outliers: bool = False,
 ) -> SourceTable:
-    """Count a question by source and time; ask for the earliest article of each source."""
+    """Count a question by source and time; ask for the earliest article of each source.
+
+    `leaves_out_outliers`: a few articles far from all others get no columns; `outliers` names them.
+    """
     question = replace(question, any_word=False, collapse=False)
-    counted = AggregationRequest(facets=frozenset({"source"}), all_values=frozenset({"source"}))
+    counted = AggregationRequest(
+        facets=frozenset({"source"}),
+        all_values=frozenset({"source"}),
+        leaves_out_outliers=leaves_out_outliers,
+    )
     found = archive.search(SearchRequest(question, size=0, aggregations=counted))
     if found.aggregations is None:
         raise AssertionError("the first page is always counted")
@@ -57,7 +70,9 @@ def source_table(
     asked = [in_source(question, value) for value in values[: settings.max_listed_sources]]
     timelines = (
         archive.compare(
-            asked, _fitting(found.aggregations.timeline.buckets, unit, settings.max_source_columns)
+            asked,
+            _fitting(found.aggregations.timeline.buckets, unit, settings.max_source_columns),
+            leaves_out_outliers=leaves_out_outliers,
         )
         if asked
         else ()
@@ -66,7 +81,7 @@ def source_table(
     for value, each, counts in zip(values, asked, timelines, strict=False):
         oldest = archive.search(SearchRequest(replace(each, sort=SortOrder.OLDEST), size=1))
         first = oldest.hits[0].article if oldest.hits and oldest.hits[0].article.date else None
-        rows.append(SourceRow(value, counts.total, counts.timeline.buckets, first))
+        rows.append(SourceRow(value, counts.total, counts.timeline.buckets, first, counts.timeline.outliers))
     earliest = min((row.first_day for row in rows if row.first), default="")
     is_partial = found.is_partial or any(each.is_partial for each in timelines)
     shown_unit = timelines[0].timeline.unit if timelines else TimeUnit.YEAR

@@ -1,7 +1,7 @@
 """DayCounts: how many articles each day has, and the buckets of a timeline made of them."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,6 +83,29 @@ def without_outliers(found: DayCounts) -> tuple[Span, tuple[Outliers, ...]]:
 
 def _outliers(first: int, last: int, count: int) -> Outliers:
     return Outliers(datetime.date.fromordinal(first), datetime.date.fromordinal(last), count)
+
+
+def common_span(timelines: Iterable[Timeline]) -> Span | None:
+    """Return the days of all buckets, and of every outlier that begins or ends among them; None if there are none."""
+    timelines = list(timelines)
+    buckets = [bucket for each in timelines for bucket in each.buckets]
+    if not buckets:
+        return None
+    since, until = min(each.since for each in buckets), max(each.until for each in buckets)
+    outliers = sorted(outlier for each in timelines for outlier in each.outliers)
+    for each in [*outliers, *reversed(outliers)]:
+        if each.since <= until and each.until >= since:
+            since, until = min(since, each.since), max(until, each.until)
+    return Span(since.toordinal(), until.toordinal())
+
+
+def outliers_outside(span: Span, timeline: Timeline) -> tuple[Outliers, ...]:
+    """Return the outliers that are on no day of a span."""
+    return tuple(
+        each
+        for each in timeline.outliers
+        if each.until.toordinal() < span.first or each.since.toordinal() > span.last
+    )
 
 
 def build_timeline(

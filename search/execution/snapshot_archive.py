@@ -16,6 +16,7 @@ from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
 from search.execution.companions import companions
 from search.execution.concordance import concordance
+from search.execution.day_counts import common_span, outliers_outside
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
 from search.execution.offers import useful_offers
@@ -45,7 +46,7 @@ from search.model.results import (
     SearchRequest,
     SearchResponse,
 )
-from search.model.timeline import Span, TimeUnit
+from search.model.timeline import TimeUnit
 from search.query.parser import QUOTES
 
 Parameters = ParamSpec("Parameters")
@@ -145,22 +146,29 @@ class SnapshotArchive(ABC):
 
     @_reading
     def compare(
-        self, questions: Sequence[Question], unit: TimeUnit | None = None
+        self,
+        questions: Sequence[Question],
+        unit: TimeUnit | None = None,
+        *,
+        leaves_out_outliers: bool = False,
     ) -> tuple[Aggregations, ...]:
         """See Archive.compare."""
         snapshot = self.current()
         queries = [prepare(snapshot, question, self._settings) for question in questions]
-        found = [aggregate(query, TIMELINE_ONLY, self._settings) for query in queries]
-        buckets = [bucket for each in found for bucket in each.timeline.buckets]
-        if not buckets:
+        request = TIMELINE_ONLY._replace(leaves_out_outliers=leaves_out_outliers)
+        found = [aggregate(query, request, self._settings) for query in queries]
+        span = common_span([each.timeline for each in found])
+        if span is None:
             return tuple(found)
-        first, last = min(each.since for each in buckets), max(each.until for each in buckets)
-        span = Span(first.toordinal(), last.toordinal())
         unit = span.fitting_unit(unit)
         filters = questions[0].filters
         span = span.widened_to(unit).bounded_by(filters.since, filters.until)
         request = TIMELINE_ONLY._replace(unit=unit, span=span)
-        return tuple(aggregate(query, request, self._settings) for query in queries)
+        over_all = [aggregate(query, request, self._settings) for query in queries]
+        return tuple(
+            new._replace(timeline=new.timeline._replace(outliers=outliers_outside(span, old.timeline)))
+            for new, old in zip(over_all, found, strict=True)
+        )
 
     @_reading
     def spellings(self, question: Question) -> SpellingUsage:

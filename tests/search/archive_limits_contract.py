@@ -18,6 +18,7 @@ from search.model.deadline import OutOfTimeError
 from search.model.messages import QueryWarning
 from search.model.question import Question, SortOrder
 from search.model.results import SearchRequest
+from search.model.timeline import Outliers
 
 STORY = (
     "राज्य की सबसे लंबी नदी पर बने नए पुल का उद्घाटन मंगलवार को मुख्यमंत्री ने किया और कहा कि इससे दो ज़िलों के लोगों "
@@ -26,6 +27,7 @@ STORY = (
 LONG_ID = "क" * 400
 """1,200 bytes: more than some engines allow a document's own name."""
 DAY = datetime.date(2024, 6, 25)
+LONG_AGO = datetime.date(1920, 1, 1)
 EDGES = (
     *(
         Article(f"tie-{number}", "बराबर", "समान पाठ", source=f"अख़बार {number}", date=DAY, language="hi")
@@ -36,6 +38,11 @@ EDGES = (
     Article("all-words", "मेला", "सूर्य ग्रहण मेला तिथि", source="एजेंसी", date=DAY, language="hi"),
     Article("most-words", "मेला", "सूर्य ग्रहण मेला", source="एजेंसी", date=DAY, language="hi"),
     Article("emoji", "😀👍🏽 चाँद", "🚀🚀 चाँद पर यान", source="अख़बार 2", date=DAY, language="hi"),
+    *(
+        Article(f"dated-{number}", "मंडी", f"भाव {number}", source="एजेंसी", date=DAY, language="hi")
+        for number in range(10)
+    ),
+    Article("dated-long-ago", "मंडी", "पुराने भाव", source="एजेंसी", date=LONG_AGO, language="hi"),
     *(
         Article(f"copy-{number}", "नया पुल", STORY, source="एजेंसी", date=DAY, language="hi")
         for number in range(5)
@@ -147,7 +154,16 @@ class ArchiveLimitsContract:
     def test_comparisons_know_how_many_articles_each_time_has(self, edges: Archive) -> None:
         (curve,) = edges.compare([Question("बराबर")])
         (bucket,) = [each for each in curve.timeline.buckets if each.count]
-        assert (bucket.count, bucket.background) == (4, len(EDGES))
+        assert (bucket.count, bucket.background) == (4, len(EDGES) - 1)
+
+    def test_comparisons_leave_out_a_day_far_from_all_others_if_asked(self, edges: Archive) -> None:
+        questions = [Question("मंडी"), Question("बराबर")]
+        (all_days, _) = edges.compare(questions)
+        assert (all_days.timeline.buckets[0].since.year, all_days.timeline.outliers) == (1920, ())
+        found = edges.compare(questions, leaves_out_outliers=True)
+        assert [[each.count for each in curve.timeline.buckets] for curve in found] == [[10], [4]]
+        assert [curve.timeline.outliers for curve in found] == [(Outliers(LONG_AGO, LONG_AGO, 1),), ()]
+        assert [curve.total for curve in found] == [11, 4]
 
     def test_what_is_closed_answers_nothing(self, edges: Archive) -> None:
         edges.close()

@@ -7,7 +7,7 @@ from index.article import Article
 from index.settings import Settings
 from search.engines import open_archive
 from search.model.question import Question
-from search.model.timeline import TimeUnit
+from search.model.timeline import Outliers, TimeUnit
 from tests.archives import publish
 from web.source_table import in_source, source_table
 
@@ -37,3 +37,26 @@ def test_a_source_alone(tmp_path: Path) -> None:
     publish(ARTICLES, settings)
     found = source_table(open_archive(settings), in_source(Question("बाढ़"), "ग"), settings)
     assert [(row.source, row.total, row.first) for row in found.rows] == [("ग", 1, None)]
+
+
+def test_a_day_far_from_all_others_gets_no_columns_if_asked(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    usual = [
+        Article(
+            f"u{number}",
+            "बाढ़",
+            f"नदी {number}",
+            source="क",
+            date=DAY - datetime.timedelta(number),
+            language="hi",
+        )
+        for number in range(20)
+    ]
+    old = datetime.date(1920, 1, 1)
+    publish([*usual, Article("old", "बाढ़", "नदी", source="क", date=old, language="hi")], settings)
+    archive = open_archive(settings)
+    (row,) = source_table(archive, Question("बाढ़"), settings, leaves_out_outliers=True).rows
+    assert row.outliers == (Outliers(old, old, 1),)
+    assert (row.total, sum(bucket.count for bucket in row.buckets)) == (21, 20)
+    (row,) = source_table(archive, Question("बाढ़"), settings).rows
+    assert (row.outliers, sum(bucket.count for bucket in row.buckets)) == ((), 21)

@@ -43,11 +43,12 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         shares = request.args.get("shares", "on") != "off"
         filters = question_of(request.args, settings).filters
         questions = [Question(text, filters=filters, collapse=False, any_word=False) for text in texts]
+        is_file = request.args.get("format") == "csv"
         with slots.held("comparison") if questions else nullcontext():
-            found = archive.compare(questions, view.unit)
+            found = archive.compare(questions, view.unit, leaves_out_outliers=not is_file)
         timelines = [each.timeline for each in found]
         is_partial = any(each.is_partial for each in found)
-        if request.args.get("format") == "csv":
+        if is_file:
             return partial_problem(is_partial) or csv_response(
                 "khabarkhoj-compare.csv", _rows(texts, timelines)
             )

@@ -28,8 +28,9 @@ def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             return redirect(page_url("home"))
         view = parse_view(request.args, 1)
         with slots.held("sources"):
-            table = source_table(archive, question, settings, view.unit)
-        if request.args.get("format") == "csv":
+            is_file = request.args.get("format") == "csv"
+            table = source_table(archive, question, settings, view.unit, leaves_out_outliers=not is_file)
+        if is_file:
             return partial_problem(table.is_partial) or csv_response("khabarkhoj-sources.csv", _rows(table))
         return render_template(
             "sources.html",

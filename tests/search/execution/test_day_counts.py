@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.execution.day_counts import DayCounts, build_timeline, count_days, without_outliers
-from search.model.timeline import Span, TimeUnit
+from search.execution.day_counts import (
+    DayCounts,
+    build_timeline,
+    common_span,
+    count_days,
+    outliers_outside,
+    without_outliers,
+)
+from search.model.timeline import Bucket, Outliers, Span, Timeline, TimeUnit
 
 FIRST = datetime.date(2023, 12, 20).toordinal()
 Days = st.lists(st.just(0) | st.integers(FIRST, FIRST + 400), max_size=60)
@@ -79,3 +86,17 @@ def test_no_article_is_lost_without_outliers(days: list[int]) -> None:
     inside = sum(span.first <= day <= span.last for day in days)
     assert inside + sum(each.articles for each in outliers) == len(days)
     assert inside > 0
+
+
+def test_a_common_span_takes_in_outliers_that_begin_or_end_in_it_and_names_the_others() -> None:
+    day = datetime.date.fromordinal
+    lone = Outliers(day(100), day(100), 1)
+    touching = Outliers(day(800_000), day(800_400), 2)
+    lines = [
+        Timeline(TimeUnit.DAY, (Bucket(day(800_300), day(800_310), 5, 5),), outliers=(lone,)),
+        Timeline(TimeUnit.DAY, (Bucket(day(800_305), day(800_320), 5, 5),), outliers=(touching,)),
+    ]
+    span = common_span(lines)
+    assert span == Span(800_000, 800_400)
+    assert [outliers_outside(span, line) for line in lines] == [(lone,), ()]
+    assert common_span([Timeline(TimeUnit.DAY)]) is None
