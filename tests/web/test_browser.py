@@ -329,6 +329,20 @@ def test_a_stranger_answers_the_question(tab: "Page", server: Server) -> None:
     assert "India News Network" in tab.locator("#cite-1").inner_text()
 
 
+def test_a_calendar_fills_a_box_for_a_day_and_is_not_missed_without_a_script(
+    tab: "Page", desk: "Page", server: Server
+) -> None:
+    for page in (tab, desk):
+        page.goto(f"{server.address}/advanced")
+    assert tab.locator("[data-calendar-of]:visible").count() == 0
+    button = desk.locator("[data-calendar-of=since]")
+    button.click()
+    picker = desk.locator("#since ~ .calendar-picker")
+    picker.evaluate("(box) => { box.value = '2019-12-31'; box.dispatchEvent(new Event('change')); }")
+    assert desk.input_value("#since") == "31-12-2019"
+    assert desk.evaluate("document.activeElement.id") == "since"
+
+
 def test_the_advanced_form_teaches_the_query_language(tab: "Page", server: Server) -> None:
     tab.goto(f"{server.address}/advanced")
     tab.fill("#all", "मोदी")
