@@ -81,6 +81,7 @@ class Settings:
     max_facet_values: int = 500
     suggestions: int = 8
     similar_articles: int = 6
+    background_days: int = 3
     max_passage_search_chars: int = 30_000
     max_marked_chars: int = 200_000
     max_exports: int = 2
@@ -102,6 +103,7 @@ class Settings:
     postings_memory_mb: int = 64
 
     feed_entries: int = 30
+    max_mailed_articles: int = 200
     max_batch_lines: int = 500
     max_batch_seconds: float = 20.0
     max_list_names: int = 1_000

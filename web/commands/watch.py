@@ -29,7 +29,6 @@ from web.commands.search import show_hit
 from web.url_params import to_params
 
 ADDRESS = re.compile(r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~.-]{1,64}@[0-9A-Za-z.-]{1,255}")
-MOST_MAILED = 200
 MOST_SUBJECT_CHARS = 100
 STATE = Path("~/.local/state")
 
@@ -78,7 +77,12 @@ def watch_command(
     if seen is None and not everything and not as_json and not mail:
         click.echo(f"first look: {len(found)} articles; the next one prints what is new", err=True)
     if mail and fresh:
-        click.echo(_message(archive, fresh, wanted, mail).as_bytes(policy=SMTP.clone(linesep="\n")), nl=False)
+        click.echo(
+            _message(archive, fresh, wanted, mail, settings.max_mailed_articles).as_bytes(
+                policy=SMTP.clone(linesep="\n")
+            ),
+            nl=False,
+        )
     for number, article_id in enumerate(() if mail else fresh, 1):
         _print(archive, article_id, wanted, number, as_json)
     known = {_mark(each) for each in found} | (seen or set())
@@ -96,22 +100,24 @@ def _print(archive: Archive, article_id: str, question: Question, number: int, a
         show_hit(number, marked.article, marked.headline, ())
 
 
-def _message(archive: Archive, ids: Sequence[str], question: Question, address: str) -> EmailMessage:
-    """Return a message that lists articles, at most MOST_MAILED of them."""
+def _message(
+    archive: Archive, ids: Sequence[str], question: Question, address: str, most: int
+) -> EmailMessage:
+    """Return a message that lists articles, at most so many of them."""
     message = EmailMessage(SMTP)
     words = " ".join(question.text.split())[:MOST_SUBJECT_CHARS]
     message["Subject"] = f"ख़बरखोज: {words or 'नई ख़बरें'} ({len(ids)})"
     message["To"] = address
     message["Auto-Submitted"] = "auto-generated"
     parts = []
-    for article_id in ids[:MOST_MAILED]:
+    for article_id in ids[:most]:
         marked = archive.article(article_id)
         if marked is not None:
             article = marked.article
             facts = " · ".join(filter(None, (article.source, str(article.date or ""), article.author)))
             parts.append("\n".join(filter(None, (article.headline, facts, article.url, f"[{article.id}]"))))
-    if len(ids) > MOST_MAILED:
-        parts.append(f"… {len(ids) - MOST_MAILED} और")
+    if len(ids) > most:
+        parts.append(f"… {len(ids) - most} और")
     message.set_content("\n\n".join(parts) + "\n", cte="base64")
     return message
 

@@ -21,7 +21,6 @@ from web.url_params import parse_page_number, question_of, to_params
 
 LOOKED_AT = 3
 """Times as many similar articles as are shown are looked at, so that older ones are among them."""
-BACKGROUND_DAYS = 3
 
 
 def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
@@ -36,7 +35,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
         if marked is None:
             abort(404)
         params = to_params(question)
-        background = _background(marked.article, marked.similar)
+        background = _background(marked.article, marked.similar, settings.background_days)
 
         def link(article_id: str | None, number: int) -> str:
             if article_id is None:
@@ -66,11 +65,11 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
         )
 
 
-def _background(article: Article, similar: Sequence[Article]) -> list[Article]:
-    """Return the similar articles that are older by more than BACKGROUND_DAYS, the most similar first."""
+def _background(article: Article, similar: Sequence[Article], days: int) -> list[Article]:
+    """Return the similar articles that are older by more than so many days, the most similar first."""
     if article.date is None:
         return []
-    day = article.date - datetime.timedelta(days=BACKGROUND_DAYS)
+    day = article.date - datetime.timedelta(days)
     return [each for each in similar if each.date and each.date < day]
 
 

@@ -76,6 +76,16 @@ def test_watch_writes_a_message_that_sendmail_takes(tmp_path: Path) -> None:
     assert mailed() == ""
 
 
+def test_a_message_names_no_more_articles_than_the_setting_allows(tmp_path: Path) -> None:
+    index, source = tmp_path / "index", tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps({"id": str(n), "title": f"मोदी {n}"}) + "\n" for n in range(5)))
+    assert khabarkhoj("reindex", source, "--index", index).returncode == 0
+    asked = ("watch", "मोदी", "--index", index, "--state", tmp_path / "state.json", "--all")
+    done = khabarkhoj(*asked, "--mail", "desk@paper.example", env={"KHABARKHOJ_MAX_MAILED_ARTICLES": "2"})
+    text = message_from_string(done.stdout, policy=default).get_content()
+    assert (text.count("[") == 2, "… 3 और" in text) == (True, True)
+
+
 @pytest.mark.parametrize("address", ["desk", "a@b.example\nBcc: c@d.example", "a@b, c@d", "<a@b>"])
 def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
     done = khabarkhoj("watch", "मोदी", "--index", tmp_path, "--mail", address)

@@ -43,3 +43,33 @@ def test_any_id_has_an_address(tmp_path: Path, article_id: str) -> None:
     client = create_app(settings, open_archive(settings)).test_client()
     (address,) = re.findall(r'href="(/article/[^"]+)"', page(client, "/search", q="मोदी"))
     assert "सुर्खी" in client.get(unescape(address)).get_data(as_text=True)
+
+
+def test_older_similar_articles_are_background(tmp_path: Path) -> None:
+    def words(number: int) -> str:
+        return " ".join(
+            "कखगघचछजझ"[number * k % 8] + "ािीुू"[(number + k) % 5] + "नमलर"[k % 4] for k in range(1, 30)
+        )
+
+    lines = [
+        {
+            "id": f"d{day}",
+            "title": f"कोसी तटबंध {words(day)}",
+            "body": "कोसी तटबंध",
+            "date": f"2024-07-{day:02}",
+        }
+        for day in (1, 5, 8, 10)
+    ]
+    lines += [{"id": f"o{number}", "title": words(number), "date": "2024-01-01"} for number in range(20, 40)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    def background(days: int) -> list[str]:
+        settings = Settings(index=tmp_path / "index", background_days=days)
+        reindex([tmp_path / "a.jsonl"], settings)
+        html = page(create_app(settings, open_archive(settings)).test_client(), "/article/d10")
+        part = re.search(r"पृष्ठभूमि</h2>.*?</ul>", html, re.S)
+        return sorted(re.findall(r"/article/(d[0-9]+)", part[0])) if part else []
+
+    assert background(3) == ["d1", "d5"]
+    assert background(6) == ["d1"]
+    assert background(30) == []
