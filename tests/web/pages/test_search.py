@@ -84,3 +84,15 @@ def test_what_is_only_partly_what_was_asked_is_not_offered_to_take_away(client: 
     assert "इनमें से कुछ शब्द" in relaxed
     assert "/export.csv" not in relaxed
     assert "/export.csv" in page(client, "/search", q="नेपाल")
+
+
+def test_articles_with_some_words_are_not_counted_as_results(client: FlaskClient) -> None:
+    asked = "मोदी कज़ाखस्तान क्रिकेट बाढ़ ज्वालामुखी मेट्रो"
+    said = client.get("/api/v1/search", query_string={"q": asked}).get_json()
+    assert said["relaxed"]
+    assert said["total"] > 0
+    html = page(client, "/search", q=asked)
+    summary = re.search(r'<p class="summary".*?</p>', html, re.S)
+    assert summary is not None
+    assert "साथ नहीं मिले" in summary[0]
+    assert f"{said['total']:,}" not in summary[0]
