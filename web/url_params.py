@@ -26,6 +26,8 @@ NOT = "not"
 SORT, RECENT, FOLD, PARTIAL = "sort", "recent", "fold", "partial"
 MAX_VALUES = 100
 """Values of one field that are read from an address."""
+PAGE_SIZES = (10, 25, 50, 100)
+"""Articles on a page that a reader can choose."""
 PRESETS = {"today": 0, "week": 6, "month": 29, "year": 364}
 """Days before today on which a preset begins."""
 
@@ -57,6 +59,10 @@ class View:
     unit: TimeUnit | None = None
     shares: bool = False
     all_values: frozenset[str] = frozenset()
+    size: int = 0
+    """Articles on a page; 0 for the usual number."""
+    is_list: bool = False
+    """Headlines without passages."""
 
 
 def parse_question(params: Params, settings: Settings) -> ParsedQuestion:
@@ -131,7 +137,14 @@ def parse_view(params: Params, last_page: int) -> View:
         unit=TimeUnit(unit) if unit in list(TimeUnit) else None,
         shares=params.get("shares") == "on",
         all_values=frozenset(params.getlist("all")[: len(FILTER_FIELDS)]) & frozenset(FILTER_FIELDS),
+        size=next((size for size in PAGE_SIZES if params.get("size") == str(size)), 0),
+        is_list=params.get("list") == "on",
     )
+
+
+def layout_params(view: View) -> dict[str, str]:
+    """Return what an address says of how long a page is and what it shows of each article."""
+    return {**({"size": str(view.size)} if view.size else {}), **({"list": "on"} if view.is_list else {})}
 
 
 def parse_page_number(text: str, highest: int) -> int:

@@ -16,6 +16,8 @@ PAGES = {
     "spellings": "/spellings?q=कज़ाखस्तान",
     "companions": "/companions?q=मोदी&scope=paragraph",
     "concordance": "/concordance?q=मोदी&order=after",
+    "headlines": "/search?q=मोदी&list=on&size=25",
+    "subscribe": "/subscribe?q=मोदी&section=खेल",
     "sources": "/sources?q=मोदी",
     "advanced": "/advanced",
     "batch": "/batch",

@@ -318,10 +318,12 @@ def test_a_stranger_answers_the_question(tab: "Page", server: Server) -> None:
         month.click()
     tab.locator("summary", has_text="तालिका").click()
     assert "जून 2024" in tab.locator(".timeline table").inner_text()
-    feed = tab.locator("a", has_text="इस खोज की फ़ीड").get_attribute("href")
+    tab.click("text=इस खोज की नई ख़बरें पाएँ")
+    feed = tab.locator("a", has_text="खोलकर देखें").first.get_attribute("href")
     assert feed is not None
     assert "year=2024" in feed
-    assert tab.request.get(server.address + feed).status == 200
+    assert tab.request.get(feed).status == 200
+    tab.go_back()
     with tab.expect_download() as download:
         tab.locator(".keep a", has_text="CSV").first.click()
     assert "2024-06-25" in download.value.path().read_text("utf-8-sig")
@@ -341,6 +343,21 @@ def test_a_calendar_fills_a_box_for_a_day_and_is_not_missed_without_a_script(
     picker.evaluate("(box) => { box.value = '2019-12-31'; box.dispatchEvent(new Event('change')); }")
     assert desk.input_value("#since") == "31-12-2019"
     assert desk.evaluate("document.activeElement.id") == "since"
+
+
+def test_an_address_is_copied_where_the_device_has_no_way_to_share(browser: Any, server: Server) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.add_init_script("Navigator.prototype.share = undefined")
+    page.goto(f"{server.address}/article/{USER_ARTICLE}?q=मोदी&n=3")
+    page.click("[data-share]")
+    page.wait_for_function("document.querySelector('[data-share]').textContent.includes('कॉपी हो गया')")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server.address}/article/{USER_ARTICLE}"
+    page.goto(f"{server.address}/subscribe?q=मोदी")
+    page.locator("[data-copy]").first.click()
+    page.wait_for_function("document.querySelector('[data-copy]').textContent.includes('कॉपी हो गया')")
+    assert "/feed.atom?q=" in page.evaluate("navigator.clipboard.readText()")
+    context.close()
 
 
 def test_the_advanced_form_teaches_the_query_language(tab: "Page", server: Server) -> None:

@@ -17,7 +17,7 @@ from web.middleware.route_policy import PAGE, policy
 from web.pages.citations import citations
 from web.pages.news_article import news_article
 from web.pages.versions import shown_versions
-from web.url_params import parse_page_number, question_of, to_params
+from web.url_params import layout_params, parse_page_number, parse_view, question_of, to_params
 
 LOOKED_AT = 3
 """Times as many similar articles as are shown are looked at, so that older ones are among them."""
@@ -34,7 +34,9 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
         marked = archive.article(id, question, rank, LOOKED_AT * settings.similar_articles)
         if marked is None:
             abort(404)
-        params = to_params(question)
+        view = parse_view(request.args, 1)
+        params = to_params(question) | layout_params(view)
+        size = min(view.size or settings.page_size, settings.max_page_size)
         background = _background(marked.article, marked.similar, settings.background_days)
 
         def link(article_id: str | None, number: int) -> str:
@@ -50,7 +52,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             question=question,
             rank=rank,
             total=_total(archive, question) if rank and any(marked.adjacent) else 0,
-            back=_back(params, 1 + max(0, rank - 1) // settings.page_size, rank),
+            back=_back(params, 1 + max(0, rank - 1) // size, rank),
             previous=link(marked.adjacent.previous, rank - 1),
             following=link(marked.adjacent.following, rank + 1),
             background=background[: settings.similar_articles],

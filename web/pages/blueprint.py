@@ -25,6 +25,7 @@ from web.pages.lists import add_lists_pages
 from web.pages.search import add_search_page
 from web.pages.sources import add_sources_page
 from web.pages.spellings import add_spellings_page
+from web.pages.subscribe import add_subscribe_page
 from web.pages.versions import add_versions_pages
 from web.url_params import to_params
 
@@ -76,6 +77,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
     add_lists_pages(pages, archive, settings, slots)
     add_versions_pages(pages, archive, settings)
     add_advanced_page(pages, settings)
+    add_subscribe_page(pages, settings)
     add_batch_page(pages, archive, settings, slots)
     add_compare_page(pages, archive, settings, slots)
     add_coverage_page(pages, archive, settings)

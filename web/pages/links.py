@@ -9,7 +9,7 @@ from search.model.companions import CompanionScope
 from search.model.question import Question, SortOrder
 from search.model.timeline import TimeUnit
 from web.i18n import page_url
-from web.url_params import NOT, View, to_params, with_expansion, with_filters
+from web.url_params import NOT, View, layout_params, to_params, with_expansion, with_filters
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Links:
             "unit": self._view.unit.value if self._view.unit else None,
             "shares": "on" if self._view.shares else None,
             "all": sorted(self._view.all_values),
+            **layout_params(self._view),
             **shown,
         }
         kept = {name: value for name, value in view.items() if value}
@@ -72,7 +73,7 @@ class Links:
 
     def article(self, article_id: str, rank: int = 0) -> str:
         """Return the address of an article with the words marked; `rank` is its number among the results."""
-        params = urlencode(to_params(self._question), doseq=True)
+        params = urlencode({**to_params(self._question), **layout_params(self._view)}, doseq=True)
         return f"{self._article}{quote(article_id, safe='')}?{params}{f'&n={rank}' if rank else ''}"
 
     def without(self, spelling: str) -> str:
@@ -100,6 +101,14 @@ class Links:
     def collapsed(self, wanted: bool) -> str:
         """Return the address with copies collapsed, or not."""
         return self._at(replace(self._question, collapse=wanted))
+
+    def sized(self, size: int) -> str:
+        """Return the address with so many articles on a page."""
+        return self._at(self._question, size=size)
+
+    def listed(self, wanted: bool) -> str:
+        """Return the address with headlines alone, or with passages."""
+        return self._at(self._question, list="on" if wanted else None)
 
     def only(self, field: str, value: str) -> str:
         """Return the address with only articles of a value, or no longer only these."""

@@ -1,5 +1,6 @@
 """The result page: what was found, what was added, facets, timeline."""
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from search.model.results import SearchRequest, SearchResponse
 from search.model.timeline import Timeline, TimeUnit
 from search.query.function_words import is_function_word
 from web import formatting
+from web.downloads.file_sizes import file_sizes
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.middleware.route_policy import PAGE, policy
@@ -25,7 +27,16 @@ from web.pages.home import render_home
 from web.pages.links import Links
 from web.pages.plots import bar_plot
 from web.pages.ways_out import find_ways_out
-from web.url_params import SORT, View, filter_labels, parse_question, parse_view, relative_params
+from web.url_params import (
+    PAGE_SIZES,
+    SORT,
+    View,
+    filter_labels,
+    parse_page_number,
+    parse_question,
+    parse_view,
+    relative_params,
+)
 
 NOTHING_COUNTED = Aggregations(0, (), Timeline(TimeUnit.MONTH))
 SLOW_MS = 1_000
@@ -60,14 +71,16 @@ def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> N
     @pages.get("/search")
     @policy(PAGE)
     def search() -> str | Response:
-        last = settings.max_result_window // settings.page_size
-        parsed, view = parse_question(request.args, settings), parse_view(request.args, last)
+        parsed, view = parse_question(request.args, settings), parse_view(request.args, 1)
+        size = min(view.size or settings.page_size, settings.max_page_size)
+        last = settings.max_result_window // size
+        view = replace(view, page=parse_page_number(request.args.get("page", "1"), last))
         question = parsed.question
         if question.is_empty:
             return render_home(archive, question, empty="q" in request.args)
         links = Links(question, view, settings.recent_half_life_days)
         counted = AggregationRequest(view.unit, view.all_values, spellings=True, leaves_out_outliers=True)
-        page = archive.search(SearchRequest(question, view.page, settings.page_size, aggregations=counted))
+        page = archive.search(SearchRequest(question, view.page, size, aggregations=counted))
         if not page.hits and not page.is_partial and view.page > (reach := min(page.pages, last)) > 0:
             return redirect(links.page(reach))
         warnings = list(dict.fromkeys([*parsed.warnings, *page.warnings]))
@@ -117,6 +130,9 @@ def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[
         },
         "has_timeline": len(aggregations.timeline.buckets) > 1 or page.question.filters[:2] != (None, None),
         "slow_ms": SLOW_MS,
+        "sizes": PAGE_SIZES,
+        "printed_at": datetime.date.today(),  # noqa: DTZ011 - the reader's calendar is the server's
+        "file_sizes": file_sizes(page.total),
     }  # fmt: skip
 
 

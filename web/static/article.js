@@ -1,4 +1,4 @@
-// The article page: from match to match, and citations to copy.
+// The article page: from match to match.
 const marks = [...document.querySelectorAll("article.story mark")];
 const steps = document.querySelector(".match-steps");
 
@@ -17,16 +17,4 @@ if (marks.length && steps) {
     button.addEventListener("click", () => go(at < 0 && button.dataset.match === "-1" ? 0 : Number(button.dataset.match)));
   }
   steps.hidden = false;
-}
-
-if (navigator.clipboard) {
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    button.hidden = false;
-    const label = button.textContent;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = label; }, 2000);
-    });
-  }
 }

@@ -96,3 +96,24 @@ def test_articles_with_some_words_are_not_counted_as_results(client: FlaskClient
     assert summary is not None
     assert "साथ नहीं मिले" in summary[0]
     assert f"{said['total']:,}" not in summary[0]
+
+
+def test_a_reader_chooses_how_many_and_headlines_alone_and_both_stay(client: FlaskClient) -> None:
+    usual, longer = page(client, "/search", q="भारत"), page(client, "/search", q="भारत", size="25", list="on")
+    assert (usual.count('class="headline"'), longer.count('class="headline"')) == (10, 25)
+    assert ('class="snippet"' in usual, 'class="snippet"' in longer) == (True, False)
+    (back,) = re.findall(r'<a rel="next" href="([^"]+)"', longer)
+    assert "size=25" in back
+    assert "list=on" in back
+    article = re.findall(r'class="headline" href="([^"]+)"', longer)[24].replace("&amp;", "&")
+    html = client.get(article).get_data(as_text=True)
+    assert re.search(r'class="back" href="/search\?[^"]*size=25[^"]*#r25"', html)
+    assert "page=" not in re.findall(r'class="back" href="([^"]+)"', html)[0]
+    assert page(client, "/search", q="भारत", size="7").count('class="headline"') == 10
+
+
+def test_paper_says_what_it_is_of(client: FlaskClient) -> None:
+    html = page(client, "/search", q="भारत", page="2")
+    (paper,) = re.findall(r'<p class="print-only">(.*?)</p>', html, re.S)
+    assert re.search(r"[0-9]+ में से 11 से 20", paper)
+    assert "/search?q=" in paper

