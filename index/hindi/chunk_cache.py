@@ -13,6 +13,8 @@ from index.hindi.analysis import EXACT, analyse, own_term
 
 MAX_CHUNKS = 200_000
 """Some 100 MB; beyond that the cache starts again."""
+MAX_CHUNK_CHARS = 128
+"""Longer chunks are analysed whenever they are met."""
 
 
 class ChunkWord(NamedTuple):
@@ -34,7 +36,8 @@ class ChunkWords(dict[str, tuple[ChunkWord, ...]]):
             ChunkWord(word.term, EXACT + word.spelling, word.token.start, word.token.end)
             for word in analyse(chunk)
         )
-        self[chunk] = words
+        if len(chunk) <= MAX_CHUNK_CHARS:
+            self[chunk] = words
         return words
 
 

@@ -1,7 +1,7 @@
 """Find collocations: words of a result that mostly stand side by side, and so are one name (अरुण जेटली, रोड शो)."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.hindi.spelling import fold
 from search.execution.term_sequences import Mask, Name, TermSequences
@@ -11,8 +11,10 @@ TOGETHER = 0.5
 """Two words are a name if so much of the rarer one stands before or behind the other …"""
 WITH_STOP_WORD = 0.7
 """… and so much of it if the other is a stop word."""
-_CONNECTORS = frozenset(map(fold, ["ए", "उल", "अल", "ऑफ", "एंड", "एवं", "व", "of", "and"]))
+_CONNECTORS = frozenset(map(fold, ["ए", "उल", "अल", "ऑफ", "एंड"]))
 """They join the parts of a name, which never begins or ends with them."""
+MOST_NAMES = 500
+"""Names in most articles that are looked at: a text of one word again and again has thousands."""
 COVERED = 0.7
 """A name or word of which so much is part of longer names is shown within them only."""
 
@@ -34,11 +36,14 @@ def with_collocations(
         and _CONNECTORS.isdisjoint((texts.terms[name[0]], texts.terms[name[-1]]))
         and count >= _needed(name, counts, texts, stops)
     ]
+    names = sorted(names, key=lambda name: -counts[name])[:MOST_NAMES]
     names.sort(key=lambda name: (-len(name), -counts[name], name))
+    covered: dict[Name, int] = {}
     within: dict[int, list[Name]] = {}
     for name in names:
-        longer = [each for each in within.get(name[0], ()) if set(name) <= set(each)]
-        if not any(counts[each] >= COVERED * counts[name] for each in longer):
+        if covered.get(name, 0) < COVERED * counts[name]:
+            for part in _parts(name):
+                covered[part] = max(covered.get(part, 0), counts[name])
             for number in name:
                 within.setdefault(number, []).append(name)
     result: dict[Name, None] = {}
@@ -48,6 +53,13 @@ def with_collocations(
         if sum(counts[each] for each in around) < COVERED * texts.counts[number]:
             result[number,] = None
     return list(result)
+
+
+def _parts(name: Name) -> Iterator[Name]:
+    """Yield the names of two words and more that a name holds, itself too."""
+    for start in range(len(name) - 1):
+        for end in range(start + 2, len(name) + 1):
+            yield name[start:end]
 
 
 def _needed(name: Name, counts: Mapping[Name, int], texts: TermSequences, stops: Mask) -> float:

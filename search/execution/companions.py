@@ -7,19 +7,20 @@ searched. Two words that mostly stand side by side are one name; spellings and f
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import chain
 
 import numpy as np
 
 from index.article import Article
 from index.dateline import agency_named, dateline_of
-from index.hindi.analysis import EXACT, term_of
+from index.hindi.roman import is_latin
 from index.hindi.sentences import sentences
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import inflection_keys, verb_roots
 from index.settings import Settings
+from search.execution.clause_terms import searched_terms, stands_in
 from search.execution.collocations import with_collocations
 from search.execution.prepared_query import PreparedQuery
 from search.execution.stop_words import NEVER_IN_NAMES, ONLY_WITHIN_NAMES, STOP_WORDS
@@ -27,7 +28,7 @@ from search.execution.term_sequences import Mask, Spelled, TermReader, TermSeque
 from search.model.companions import Companion, Companions, CompanionScope
 from search.model.expansions import Alternative, ExpansionKind
 from search.model.filters import NO_FILTERS
-from search.query.clauses import AllOf, PhraseClause, wanted_phrases
+from search.query.clauses import AllOf, PhraseClause
 
 SHOWN = 30
 SPARE = 6
@@ -38,6 +39,12 @@ BODY_CHARS = 4_000
 """The part of a body that is read …"""
 MOST_CHARS = 240_000
 """… and of all bodies together, each giving as much: of many articles the beginnings tell enough."""
+MOST_SCOPED_CHARS = 900_000
+"""… more where only the parts with the searched words are looked at: they may stand further down."""
+LEAST_CHARS = 400
+"""… but so much of each, however many there are."""
+LATIN_READINGS = 3
+"""Readings of a word in Latin letters that are looked at."""
 LEAST_ARTICLES = 3
 LEAST_SHARE = 0.03
 """Of the articles that were read: rarer words say little about all of them."""
@@ -66,30 +73,42 @@ def companions(query: PreparedQuery, settings: Settings, scope: CompanionScope) 
     if query.is_empty:
         return Companions((), 0, 0, snapshot.documents, snapshot.revision)
     top = query.matches.top_docs(query.sort, settings.max_companion_articles, collapse=True)
-    chars = min(BODY_CHARS, MOST_CHARS // max(1, len(top.docs)))
-    texts = []
-    for article in snapshot.articles([each.key for each in top.docs]):
-        if query.deadline.is_over:
-            break
-        texts.append(_texts(article, chars))
-    wanted = () if scope is CompanionScope.ARTICLE else _searched_slots(query)
-    read = READER.read((_parts(each, scope) for each in texts), wanted)
+    budget = MOST_CHARS if scope is CompanionScope.ARTICLE else MOST_SCOPED_CHARS
+    chars = max(LEAST_CHARS, min(BODY_CHARS, budget // max(1, len(top.docs))))
+    looked_at = 0
+
+    def parts() -> Iterator[Iterable[str]]:
+        nonlocal looked_at
+        for article in snapshot.articles([each.key for each in top.docs]):
+            if query.deadline.is_over:
+                return
+            looked_at += 1
+            yield _parts(_texts(article, chars), scope)
+
+    clause = None if scope is CompanionScope.ARTICLE else query.clause
+    read = READER.read(parts(), partial(stands_in, clause) if clause is not None else None)
     words = tuple(_strongest(query, read, top.total)) if read.size else ()
-    is_partial = top.is_partial or len(texts) < len(top.docs)
-    return Companions(words, read.size, top.total, snapshot.documents, snapshot.revision, is_partial)
+    is_partial = top.is_partial or looked_at < len(top.docs) or query.deadline.is_over
+    return Companions(
+        words, read.size, top.total, snapshot.documents, snapshot.revision, is_partial, looked_at
+    )
 
 
 def _parts(texts: Iterable[str], scope: CompanionScope) -> Iterable[str]:
     """Return the texts, or their paragraphs or sentences."""
     if scope is CompanionScope.ARTICLE:
         return texts
-    lines = chain.from_iterable(text.splitlines() for text in texts)
+    lines = chain.from_iterable(text.split("\n") for text in texts)
     return lines if scope is CompanionScope.PARAGRAPH else chain.from_iterable(map(sentences, lines))
 
 
 def _texts(article: Article, chars: int) -> tuple[str, str, str]:
+    """Return what is read of an article: of its body so many characters, the last word whole or left out."""
     start = dateline_of(article.body).end
-    return article.headline, article.standfirst, article.body[start : start + chars]
+    body = article.body[start : start + chars]
+    if start + chars < len(article.body):
+        body = body[: max(body.rfind(" "), body.rfind("\n"))] if " " in body or "\n" in body else ""
+    return article.headline, article.standfirst, body
 
 
 def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterable[Companion]:
@@ -98,9 +117,11 @@ def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterab
     least = max(LEAST_ARTICLES, LEAST_SHARE * articles)
     least_lift = min(LEAST_LIFT, LEAST_LIFT_SHARE * documents / max(1, total))
     frequent = [texts.terms[number] for number in np.flatnonzero(texts.counts >= least).tolist()]
-    searched = texts.mask(chain.from_iterable(_searched_slots(query)))
-    words = texts.mask(filter(_may_be_companion, frequent)) & ~searched
-    words &= ~_beside(texts, words, searched)
+    searched = searched_terms(query.clause)
+    known = texts.mask(searched)
+    candidates = texts.mask(filter(_may_be_companion, frequent)) & ~known
+    known |= _beside(texts, candidates, known)
+    words = candidates & ~known
     scored = []
     for number in np.flatnonzero(words).tolist():
         term, count = texts.terms[number], int(texts.counts[number])
@@ -110,11 +131,14 @@ def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterab
             if strength >= LEAST_STRENGTH:
                 scored.append((strength, number))
     best = [number for _, number in sorted(scored, reverse=True)[:CANDIDATES]]
-    stops = texts.mask(filter(_may_end_a_name, frequent)) & ~searched & ~words
+    stops = texts.mask(filter(_may_be_in_names, frequent)) & ~candidates & ~known
     names = with_collocations(best, texts, words, stops, least)
     groups = _same_words(query, [texts.spelled(name) for name in names[: SHOWN + SPARE]])
     found = []
+    taken = searched.union(texts.terms[number] for number in np.flatnonzero(known).tolist())
     for group, background in zip(groups, _backgrounds(query, groups), strict=False):
+        if _is_known_in_latin(query, group[0], taken):
+            continue
         count = texts.count_any(group)
         strength = likelihood_ratio(count, articles, max(count, background), documents)
         is_telling = len(group[0]) > 1 or count * documents >= least_lift * articles * background
@@ -152,20 +176,7 @@ def _may_be_companion(term: str) -> bool:
     )
 
 
-def _searched_slots(query: PreparedQuery) -> list[set[str]]:
-    """Return the terms that each word of the query stands for: what the reader knows already."""
-    phrases = wanted_phrases(query.clause) if query.clause is not None else ()
-    return [
-        {
-            term_of(each.term.removeprefix(EXACT)) if each.term.startswith(EXACT) else each.term
-            for each in slot
-        }
-        for phrase in phrases
-        for slot in phrase.slots
-    ]
-
-
-def _may_end_a_name(term: str) -> bool:
+def _may_be_in_names(term: str) -> bool:
     """Return whether a stop word may be part of a name: शो of रोड शो, no word of every sentence and no number."""
     return term not in NEVER_IN_NAMES and not any(map(str.isdigit, term)) and not verb_roots(term)
 
@@ -179,6 +190,15 @@ def _beside(texts: TermSequences, words: Mask, searched: Mask) -> Mask:
         together[other] += count
     return texts.mask(
         texts.terms[other] for other, count in together.items() if count >= BESIDE * texts.counts[other]
+    )
+
+
+def _is_known_in_latin(query: PreparedQuery, name: Spelled, taken: set[str]) -> bool:
+    """Return whether a name in Latin letters is what was searched: one of its words read in Devanagari is."""
+    return all(map(is_latin, name)) and any(
+        each.term in taken
+        for word in name
+        for each in query.snapshot.vocabulary.variants.readings(word)[:LATIN_READINGS]
     )
 
 

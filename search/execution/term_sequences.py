@@ -4,7 +4,8 @@ A chunk, what stands between white space, is analysed once a process; after that
 up, and numpy counts. The slow twin, which counts word by word, is in the tests.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from threading import Lock
 from typing import NamedTuple
@@ -12,13 +13,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.hindi.analysis import own_term
-from index.hindi.chunk_cache import CHUNKS
+from index.hindi.analysis import analyse, own_term
 
 BREAK = 0
 """Stands where a sign or the end of a text ends a name; no term has this number."""
 MOST_CHUNKS = 200_000
-"""Chunks that are remembered, by what they are and not by any archive: some 40 MB."""
+"""Chunks that are remembered, and terms, by what they are and not by any archive: some 40 MB."""
+LONGEST_CHUNK = 64
+"""Longer ones are analysed whenever they are met: few texts have any, and a hostile one has nothing else."""
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -43,15 +45,17 @@ class TermNumbers(dict[str, tuple[int, ...]]):
         if own is not None:
             terms, start, end = [own], chunk.index(own), chunk.index(own) + len(own)
         else:
-            words = CHUNKS.words[chunk]
+            words = analyse(chunk)
             terms = [word.term for word in words]
-            start, end = (words[0].start, words[-1].end) if words else (0, 0)
+            start, end = (words[0].token.start, words[-1].token.end) if words else (0, 0)
         numbers = [BREAK] if start > 0 else []
         numbers += map(self.number, terms)
         if end < len(chunk):
             numbers.append(BREAK)
-        self[chunk] = found = tuple(numbers)
-        return found
+        row = tuple(numbers)
+        if len(chunk) <= LONGEST_CHUNK:
+            self[chunk] = row
+        return row
 
     def number(self, term: str) -> int:
         """Return the number of a term; a term that is met for the first time gets the next one."""
@@ -160,23 +164,22 @@ class TermReader:
         self._numbers = TermNumbers()
 
     def read(
-        self, articles: Iterable[Iterable[str]], wanted: Sequence[Collection[str]] = ()
+        self, articles: Iterable[Iterable[str]], holds: Callable[[Callable[[str], bool]], bool] | None = None
     ) -> TermSequences:
         """Return the terms of articles, each of them several texts.
 
-        wanted: if given, of each collection at least one term has to stand in a text; other texts are left out, and
-        articles of which no text remains.
+        holds: if given, it is asked of each text with a function that says which terms the text has. Texts for which
+        it is false are left out, and articles of which none remains.
         """
-        if len(self._numbers) >= self._most_chunks:
+        if len(self._numbers) >= self._most_chunks or len(self._numbers.terms) >= self._most_chunks:
             self._numbers = TermNumbers()  # whoever still reads with the old one may go on
         number_of = self._numbers
-        sets = [{number_of.number(term) for term in terms} for terms in wanted]
         rows = []
         for texts in articles:
             row = [BREAK]
             for text in texts:
                 numbers = list(chain.from_iterable(map(number_of.__getitem__, text.split())))
-                if not any(one_of.isdisjoint(numbers) for one_of in sets):
+                if holds is None or holds(partial(_has_term, set(numbers), number_of.numbers)):
                     row += numbers
                     row.append(BREAK)
             if len(row) > 1:
@@ -193,3 +196,7 @@ class TermReader:
             terms,
             number_of.numbers,
         )
+
+
+def _has_term(present: Container[int], numbers: Mapping[str, int], term: str) -> bool:
+    return numbers.get(term, BREAK) in present and term in numbers

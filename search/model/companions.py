@@ -26,7 +26,9 @@ class Companion(NamedTuple):
 
 
 class Companions(NamedTuple):
-    """What stands out most in the first `articles` results of `total`, of an archive of `documents`.
+    """What stands out most in `articles` of the first `looked_at` results of `total`, of an archive of `documents`.
+
+    Those are all that were looked at, or with a narrower scope those with a part that holds the words searched.
 
     `is_partial`: time was over before all of these were read.
     """
@@ -37,3 +39,4 @@ class Companions(NamedTuple):
     documents: int
     revision: str
     is_partial: bool = False
+    looked_at: int = 0

@@ -46,13 +46,18 @@ class CompanionsContract:
         assert archive.companions(Question("")).articles == 0
 
     def test_a_narrower_scope_reads_only_where_the_words_stand(self, archive: Archive) -> None:
-        read = [archive.companions(Question("मोदी"), scope).articles for scope in CompanionScope]
-        assert read == sorted(read, reverse=True)
-        assert read[0] > 0
-        apart = Question("मोदी भारत")
-        for scope in (CompanionScope.PARAGRAPH, CompanionScope.SENTENCE):
-            together = Question(f'"मोदी भारत"~{scope}')
-            assert archive.companions(apart, scope).articles <= len(archive.ids(together))
+        apart = Question("मोदी चुनाव")
+        read = [archive.companions(apart, scope).articles for scope in CompanionScope]
+        together = [
+            len(archive.ids(Question(f'"मोदी चुनाव"~{scope}')))
+            for scope in (CompanionScope.PARAGRAPH, CompanionScope.SENTENCE)
+        ]
+        assert read == [len(archive.ids(apart)), *together] == [1, 1, 0]
+        either = Question("मोदी OR क्रिकेट")
+        assert {archive.companions(either, scope).articles for scope in CompanionScope} == {
+            len(archive.ids(either))
+        }
+        assert archive.companions(either, CompanionScope.SENTENCE).looked_at == len(archive.ids(either))
 
 
 class HistoryContract:

@@ -1,6 +1,6 @@
 """Which words of a result are one name."""
 
-from search.execution.collocations import with_collocations
+from search.execution.collocations import MOST_NAMES, with_collocations
 from search.execution.term_sequences import TermReader, TermSequences
 
 
@@ -44,3 +44,9 @@ def test_what_joins_names_is_never_at_their_end() -> None:
 
 def test_a_sign_ends_a_name() -> None:
     assert names_of(["राम, मंदिर"] * 3, ["राम", "मंदिर"]) == ["राम", "मंदिर"]
+
+
+def test_one_word_between_all_others_makes_no_more_names_than_are_looked_at() -> None:
+    texts = [" ".join(f"शब्द{'कखगघचछजझटठ'[n // 10]}{'कखगघचछजझटठ'[n % 10]} नदी" for n in range(100))] * 12
+    found = names_of(texts, ["नदी"])
+    assert 0 < len(found) <= MOST_NAMES + 1

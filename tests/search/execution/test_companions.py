@@ -3,6 +3,8 @@
 import random
 from pathlib import Path
 
+import pytest
+
 from index.article import Article
 from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
@@ -85,3 +87,51 @@ def test_a_narrower_scope_names_only_what_stands_in_the_same_paragraph_or_senten
     assert "खिड़की" not in " ".join(found[CompanionScope.PARAGRAPH])
     assert "अस्ताना" not in " ".join(found[CompanionScope.SENTENCE])
     assert "पहलवान" in " ".join(found[CompanionScope.SENTENCE])
+
+
+@pytest.mark.parametrize(
+    "query", ["टोकायेव OR जिनपिंग", "राजनाथ सिंह", "राजनाथसिंह", "भाजपा", "title:सुर्खी पहलवान"]
+)
+def test_a_narrower_scope_needs_no_more_than_the_query_does(tmp_path: Path, query: str) -> None:
+    settings = Settings(index=tmp_path / "index")
+    chance = random.Random(7)
+    kinds = ("टोकायेव पहुंचे", "जिनपिंग पहुंचे", "राजनाथ सिंह पहुंचे", "राजनाथसिंह पहुंचे", "बीजेपी पहुंची", "पहलवान पहुंचे")
+    articles = [
+        Article(
+            f"a{number}", f"सुर्खी {number}", f"{kinds[number % 6]}। {' '.join(chance.choices(FILLER, k=30))}"
+        )
+        for number in range(120)
+    ]
+    publish(articles, settings)
+    local = LocalArchive(settings)
+    read = [local.companions(Question(query), scope).articles for scope in CompanionScope]
+    assert read[0] == read[1] == read[2] >= 20
+
+
+def test_words_far_down_are_found_by_a_narrower_scope_and_what_was_looked_at_is_told(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    chance = random.Random(8)
+    articles = [
+        Article(f"a{number}", f"सुर्खी {number}", f"{' '.join(chance.choices(FILLER, k=300))}। पहलवान आया।")
+        for number in range(300)
+    ]
+    publish(articles, settings)
+    found = LocalArchive(settings).companions(Question("पहलवान"), CompanionScope.SENTENCE)
+    assert (found.articles, found.looked_at, found.is_partial) == (300, 300, False)
+
+
+def test_the_other_half_of_a_searched_name_and_the_name_in_latin_are_no_companions(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    chance = random.Random(9)
+    story = "संयोजक अरविंद केजरीवाल आए। Arvind Kejriwal in Delhi"
+    articles = [
+        Article(
+            f"a{number}",
+            f"सुर्खी {number}",
+            (story if number < 30 else "") + " ".join(chance.choices(FILLER, k=30)),
+        )
+        for number in range(300)
+    ]
+    publish(articles, settings)
+    found = LocalArchive(settings).companions(Question("केजरीवाल")).words
+    assert not {"अरविंद", "arvind", "kejriwal"} & set(" ".join(each.text.lower() for each in found).split())

@@ -1,13 +1,22 @@
 """Texts as rows of numbers: what is counted in them is what counting word by word finds."""
 
 from collections import Counter
+from functools import partial
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.analysis import analyse
-from search.execution.term_sequences import BREAK, TermReader
+from search.execution.clause_terms import stands_in
+from search.execution.term_sequences import BREAK, LONGEST_CHUNK, TermNumbers, TermReader
+from search.model.expansions import Alternative
+from search.query.clauses import PhraseClause
+
+
+def word_clause(term: str) -> PhraseClause:
+    return PhraseClause(((Alternative(term, 1.0),),))
+
 
 WORDS = ["राम", "मंदिर,", "(भूमि", "पूजन।", "का", "ज़मीन", "भा.ज.पा.", "अमित-शाह", "ABC", "'शाह'", "…", "370"]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
@@ -95,11 +104,27 @@ def test_what_is_remembered_is_bounded_and_what_was_read_stays() -> None:
     assert second.count_any([("राम",)]) == 0
 
 
-def test_only_texts_with_every_wanted_word_are_read() -> None:
-    found = TermReader().read([["राम मंदिर", "राम पूजन"], ["भूमि"], ["मंदिर राम"]], [{"राम", "रामा"}, {"मंदिर"}])
+def test_only_texts_that_hold_what_is_wanted_are_read() -> None:
+    found = TermReader().read(
+        [["राम मंदिर", "राम पूजन"], ["भूमि"], ["मंदिर राम"]],
+        lambda has_term: has_term("राम") and has_term("मंदिर") and not has_term("अनजान"),
+    )
     assert found.size == 2
     assert (found.count_any([("राम",)]), found.count_any([("पूजन",)]), found.count_any([("भूमि",)])) == (
         2,
         0,
         0,
     )
+
+
+def test_what_is_only_asked_for_and_very_long_chunks_are_not_remembered() -> None:
+    reader = TermReader()
+    for number in range(50):
+        word = word_clause(f"शब्द{number}")
+        reader.read([["राम"]], partial(stands_in, word))
+    assert len(reader.read([["राम"]]).terms) == 2
+    long = "-".join(["मंदिर"] * LONGEST_CHUNK)
+    numbers = TermNumbers()
+    assert len(numbers[long]) == LONGEST_CHUNK
+    assert long not in numbers
+    assert reader.read([[long]]).count_any([("मंदिर",)]) == 1
