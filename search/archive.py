@@ -43,7 +43,8 @@ class Archive(Protocol):
     ) -> tuple[Aggregations, ...]:
         """Return the timeline of each question, all over the same days in the same unit; no facets.
 
-        With `leaves_out_outliers` those are days on which none of them has only a few articles far from all others.
+        With `leaves_out_outliers` a few articles of all together that are far from the others are in no bucket; each
+        timeline names its own. Days or years that a filter chooses are kept.
         """
 
     def spellings(self, question: Question) -> SpellingUsage:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from index.article import Article
 from index.settings import Settings
 from search.archive import Archive
-from search.model.aggregations import AggregationRequest
+from search.model.aggregations import AggregationRequest, Aggregations
 from search.model.question import Question, SortOrder
 from search.model.results import SearchRequest
 from search.model.timeline import Bucket, Outliers, TimeUnit
@@ -68,15 +68,12 @@ def source_table(
         if each.count and (not chosen or each.value in chosen)
     ]  # fmt: skip
     asked = [in_source(question, value) for value in values[: settings.max_listed_sources]]
-    timelines = (
-        archive.compare(
-            asked,
-            _fitting(found.aggregations.timeline.buckets, unit, settings.max_source_columns),
-            leaves_out_outliers=leaves_out_outliers,
-        )
-        if asked
-        else ()
-    )
+    timelines: tuple[Aggregations, ...] = ()
+    units = _units(found.aggregations.timeline.buckets, unit, settings.max_source_columns)
+    for tried in units if asked else ():
+        timelines = archive.compare(asked, tried, leaves_out_outliers=leaves_out_outliers)
+        if len(timelines[0].timeline.buckets) <= settings.max_source_columns:
+            break
     rows = []
     for value, each, counts in zip(values, asked, timelines, strict=False):
         oldest = archive.search(SearchRequest(replace(each, sort=SortOrder.OLDEST), size=1))
@@ -94,11 +91,10 @@ def in_source(question: Question, source: str) -> Question:
     return replace(question, filters=question.filters.with_values("source", {source}))
 
 
-def _fitting(buckets: tuple[Bucket, ...], unit: TimeUnit | None, most: int) -> TimeUnit | None:
-    """Return the unit that a reader asked for, or one that makes no more columns than a table has room for."""
+def _units(buckets: tuple[Bucket, ...], unit: TimeUnit | None, most: int) -> tuple[TimeUnit | None, ...]:
+    """Return the unit that a reader asked for, or those to try: the first may make more columns than there is room."""
     if unit is not None or not buckets:
-        return unit
+        return (unit,)
     days = (buckets[-1].until - buckets[0].since + datetime.timedelta(days=1)).days
-    if days > 30 * most:
-        return TimeUnit.YEAR
-    return TimeUnit.MONTH if days > most else TimeUnit.DAY
+    units = (TimeUnit.DAY, TimeUnit.MONTH, TimeUnit.YEAR)
+    return units[2 if days > 30 * most else int(days > most) :]

@@ -1,7 +1,7 @@
 """DayCounts: how many articles each day has, and the buckets of a timeline made of them."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,27 +85,27 @@ def _outliers(first: int, last: int, count: int) -> Outliers:
     return Outliers(datetime.date.fromordinal(first), datetime.date.fromordinal(last), count)
 
 
-def common_span(timelines: Iterable[Timeline]) -> Span | None:
-    """Return the days of all buckets, and of every outlier that begins or ends among them; None if there are none."""
-    timelines = list(timelines)
-    buckets = [bucket for each in timelines for bucket in each.buckets]
-    if not buckets:
-        return None
-    since, until = min(each.since for each in buckets), max(each.until for each in buckets)
-    outliers = sorted(outlier for each in timelines for outlier in each.outliers)
-    for each in [*outliers, *reversed(outliers)]:
-        if each.since <= until and each.until >= since:
-            since, until = min(since, each.since), max(until, each.until)
-    return Span(since.toordinal(), until.toordinal())
+def together(parts: Sequence[DayCounts]) -> DayCounts:
+    """Return the articles of each day of several counts, one counted twice as two."""
+    dated = [each for each in parts if each.last >= each.first]
+    undated = sum(each.undated for each in parts)
+    if not dated:
+        return DayCounts(1, np.zeros(1, np.int64), undated)
+    first, last = min(each.first for each in dated), max(each.last for each in dated)
+    counts = np.zeros(last - first + 1, np.int64)
+    for each in dated:
+        counts[each.first - first : each.last - first + 1] += np.diff(each.sums)
+    return DayCounts(first, np.concatenate(([0], np.cumsum(counts))), undated)
 
 
-def outliers_outside(span: Span, timeline: Timeline) -> tuple[Outliers, ...]:
-    """Return the outliers that are on no day of a span."""
-    return tuple(
-        each
-        for each in timeline.outliers
-        if each.until.toordinal() < span.first or each.since.toordinal() > span.last
-    )
+def outside(found: DayCounts, span: Span) -> tuple[Outliers, ...]:
+    """Return the articles before and behind a span, if there are any."""
+    days = np.flatnonzero(np.diff(found.sums)) + found.first
+    before, behind = days[days < span.first], days[days > span.last]
+    total = int(found.sums[-1])
+    sums = found.before(np.array([span.first, span.last + 1]))
+    parts = ((before, int(sums[0])), (behind, total - int(sums[1])))
+    return tuple(_outliers(int(part[0]), int(part[-1]), count) for part, count in parts if len(part))
 
 
 def build_timeline(

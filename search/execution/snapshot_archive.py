@@ -9,14 +9,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from index.article import Article
-from index.fields import TEXT_FIELDS
+from index.fields import TEXT_FIELDS, YEAR
 from index.hindi.analysis import analyse
 from index.settings import Settings
 from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
 from search.execution.companions import companions
 from search.execution.concordance import concordance
-from search.execution.day_counts import common_span, outliers_outside
+from search.execution.day_counts import outside, together, without_outliers
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
 from search.execution.offers import useful_offers
@@ -46,7 +46,7 @@ from search.model.results import (
     SearchRequest,
     SearchResponse,
 )
-from search.model.timeline import TimeUnit
+from search.model.timeline import Span, TimeUnit
 from search.query.parser import QUOTES
 
 Parameters = ParamSpec("Parameters")
@@ -155,19 +155,24 @@ class SnapshotArchive(ABC):
         """See Archive.compare."""
         snapshot = self.current()
         queries = [prepare(snapshot, question, self._settings) for question in questions]
-        request = TIMELINE_ONLY._replace(leaves_out_outliers=leaves_out_outliers)
-        found = [aggregate(query, request, self._settings) for query in queries]
-        span = common_span([each.timeline for each in found])
-        if span is None:
+        found = [aggregate(query, TIMELINE_ONLY, self._settings) for query in queries]
+        buckets = [bucket for each in found for bucket in each.timeline.buckets]
+        if not buckets:
             return tuple(found)
-        unit = span.fitting_unit(unit)
+        first, last = min(each.since for each in buckets), max(each.until for each in buckets)
+        span = Span(first.toordinal(), last.toordinal())
         filters = questions[0].filters
+        days = [query.matches.aggregate(()).days for query in queries] if leaves_out_outliers else []
+        if days and not (filters.since or filters.until or filters.values_of(YEAR)):
+            span, _ = without_outliers(together(days))
+        unit = span.fitting_unit(unit)
         span = span.widened_to(unit).bounded_by(filters.since, filters.until)
         request = TIMELINE_ONLY._replace(unit=unit, span=span)
-        over_all = [aggregate(query, request, self._settings) for query in queries]
+        found = [aggregate(query, request, self._settings) for query in queries]
+        outliers = [outside(each, span) for each in days] or [()] * len(found)
         return tuple(
-            new._replace(timeline=new.timeline._replace(outliers=outliers_outside(span, old.timeline)))
-            for new, old in zip(over_all, found, strict=True)
+            each._replace(timeline=each.timeline._replace(outliers=far))
+            for each, far in zip(found, outliers, strict=True)
         )
 
     @_reading

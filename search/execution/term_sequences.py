@@ -178,10 +178,12 @@ class TermReader:
         for texts in articles:
             row = [BREAK]
             for text in texts:
-                numbers = list(chain.from_iterable(map(number_of.__getitem__, text.split())))
-                if holds is None or holds(partial(_has_term, set(numbers), number_of.numbers)):
-                    row += numbers
+                start = len(row)
+                row += chain.from_iterable(map(number_of.__getitem__, text.split()))
+                if holds is None or holds(partial(_has_term, set(row[start:]), number_of.numbers)):
                     row.append(BREAK)
+                else:
+                    del row[start:]
             if len(row) > 1:
                 rows.append(row)
         terms = number_of.terms[:]

@@ -60,3 +60,33 @@ def test_a_day_far_from_all_others_gets_no_columns_if_asked(tmp_path: Path) -> N
     assert (row.total, sum(bucket.count for bucket in row.buckets)) == (21, 20)
     (row,) = source_table(archive, Question("बाढ़"), settings).rows
     assert (row.outliers, sum(bucket.count for bucket in row.buckets)) == ((), 21)
+
+
+def test_one_wrong_date_of_a_small_source_stretches_nothing(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", max_source_columns=12)
+    usual = [
+        Article(
+            f"u{number}",
+            "बाढ़",
+            f"नदी {number}",
+            source="क",
+            date=datetime.date(2024, 1 + number % 9, 5),
+            language="hi",
+        )
+        for number in range(200)
+    ]
+    small = [
+        Article(f"s{year}", "बाढ़", f"नदी {year}", source="ख", date=datetime.date(year, 6, 5), language="hi")
+        for year in (1995, 2023, 2024)
+    ]
+    publish([*usual, *small], settings)
+    table = source_table(open_archive(settings), Question("बाढ़"), settings, leaves_out_outliers=True)
+    assert len(table.rows[0].buckets) <= 12
+    assert [(row.source, sum(each.articles for each in row.outliers)) for row in table.rows] == [
+        ("क", 0),
+        ("ख", 1),
+    ]
+    for row in table.rows:
+        assert row.total == sum(each.count for each in row.buckets) + sum(
+            each.articles for each in row.outliers
+        )

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from search.execution.day_counts import (
     DayCounts,
     build_timeline,
-    common_span,
     count_days,
-    outliers_outside,
+    outside,
+    together,
     without_outliers,
 )
-from search.model.timeline import Bucket, Outliers, Span, Timeline, TimeUnit
+from search.model.timeline import Span, TimeUnit
 
 FIRST = datetime.date(2023, 12, 20).toordinal()
 Days = st.lists(st.just(0) | st.integers(FIRST, FIRST + 400), max_size=60)
@@ -88,15 +88,20 @@ def test_no_article_is_lost_without_outliers(days: list[int]) -> None:
     assert inside > 0
 
 
-def test_a_common_span_takes_in_outliers_that_begin_or_end_in_it_and_names_the_others() -> None:
-    day = datetime.date.fromordinal
-    lone = Outliers(day(100), day(100), 1)
-    touching = Outliers(day(800_000), day(800_400), 2)
-    lines = [
-        Timeline(TimeUnit.DAY, (Bucket(day(800_300), day(800_310), 5, 5),), outliers=(lone,)),
-        Timeline(TimeUnit.DAY, (Bucket(day(800_305), day(800_320), 5, 5),), outliers=(touching,)),
-    ]
-    span = common_span(lines)
-    assert span == Span(800_000, 800_400)
-    assert [outliers_outside(span, line) for line in lines] == [(lone,), ()]
-    assert common_span([Timeline(TimeUnit.DAY)]) is None
+@given(st.lists(Days, max_size=3), st.integers(-5, 410), st.integers(0, 200))
+def test_counts_together_and_what_lies_outside_are_all_articles(
+    lists: list[list[int]], after: int, length: int
+) -> None:
+    parts = [count_days([np.array(days, np.uint32)]) for days in lists]
+    whole = count_days([np.array([day for days in lists for day in days], np.uint32)])
+    joined = together(parts)
+    assert joined.undated == whole.undated
+    probes = np.arange(FIRST - 2, FIRST + 405)
+    assert joined.before(probes).tolist() == whole.before(probes).tolist()
+    span = Span(FIRST + after, FIRST + after + length)
+    inside = sum(span.first <= day <= span.last for days in lists for day in days)
+    far = outside(whole, span)
+    assert inside + sum(each.articles for each in far) == int(whole.sums[-1])
+    for each in far:
+        assert each.since <= each.until
+        assert each.until.toordinal() < span.first or each.since.toordinal() > span.last
