@@ -39,6 +39,7 @@ class SourceTable:
     is_partial: bool
     total: int
     revision: str
+    undated: int = 0
 
 
 def source_table(
@@ -83,7 +84,10 @@ def source_table(
     is_partial = found.is_partial or any(each.is_partial for each in timelines)
     shown_unit = timelines[0].timeline.unit if timelines else TimeUnit.YEAR
     others = max(0, len(values) - settings.max_listed_sources)
-    return SourceTable(tuple(rows), shown_unit, others, earliest, is_partial, found.total, found.revision)
+    undated = found.aggregations.timeline.undated
+    return SourceTable(
+        tuple(rows), shown_unit, others, earliest, is_partial, found.total, found.revision, undated
+    )
 
 
 def in_source(question: Question, source: str) -> Question:

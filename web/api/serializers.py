@@ -126,6 +126,7 @@ def companions_json(found: Companions) -> Json:
         "revision": found.revision,
         "partial": found.is_partial,
         "articles": found.articles,
+        "looked_at": found.looked_at,
         "documents": found.documents,
         "words": [
             {"text": each.text, "count": each.articles, "of": each.background, "strength": each.strength}

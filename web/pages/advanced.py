@@ -34,7 +34,9 @@ def add_advanced_page(pages: Blueprint, settings: Settings) -> None:
         question = question_of(boxes, settings).with_text(query_of(request.args))
         if question.is_empty:
             return _form(empty=True)
-        return redirect(f"{page_url('search')}?{urlencode(to_params(question), doseq=True)}")
+        typed = {name: boxes[name] for name in ("since", "until") if boxes.get(name, "").strip()}
+        # A day that cannot be read goes on as it was typed: the results say so.
+        return redirect(f"{page_url('search')}?{urlencode({**typed, **to_params(question)}, doseq=True)}")
 
 
 def _form(*, empty: bool = False) -> str:

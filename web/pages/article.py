@@ -71,8 +71,7 @@ def _background(article: Article, similar: Sequence[Article], days: int) -> list
     """Return the similar articles that are older by more than so many days, the most similar first."""
     if article.date is None:
         return []
-    day = article.date - datetime.timedelta(days)
-    return [each for each in similar if each.date and each.date < day]
+    return [each for each in similar if each.date and (article.date - each.date).days > days]
 
 
 def _total(archive: Archive, question: Question) -> int:

@@ -1,5 +1,6 @@
 """The blueprint of all pages, and the switch between languages."""
 
+import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,6 +45,7 @@ def pages_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> B
             "page_url": page_url,
             "switch_language_url": switch_language_url,
             "feed_url": feed_url,
+            "today": datetime.date.today,  # the reader's calendar is the server's
             "interface": page_language().code,
             "languages": LANGUAGES,
         }

@@ -1,5 +1,8 @@
 """Who and what stands out beside what was searched, each a click to add or to exclude."""
 
+import re
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -13,7 +16,10 @@ from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
-from web.url_params import parse_view, question_of
+from web.url_params import parse_question, parse_view
+
+_PLAIN = re.compile(r"[\w\u0900-\u097f\s]+")
+"""Words without any sign of the query language."""
 
 
 def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
@@ -22,7 +28,8 @@ def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, 
     @pages.get("/companions")
     @policy(SURVEY)
     def companions() -> str | Response:
-        question = question_of(request.args, settings)
+        parsed = parse_question(request.args, settings)
+        question = parsed.question
         if question.is_empty:
             return redirect(page_url("home"))
         scope = _scope(request.args.get("scope", ""))
@@ -40,7 +47,8 @@ def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, 
             scope=scope,
             scopes=tuple(CompanionScope),
             quoted=quoted,
-            warnings=[QueryWarning.OUT_OF_TIME] if found.is_partial else [],
+            added=partial(with_companion, question.text, scope),
+            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if found.is_partial else [])],
             links=Links(question, parse_view(request.args, 1), settings.recent_half_life_days),
         )
 
@@ -52,6 +60,21 @@ def _scope(text: str) -> CompanionScope:
 def quoted(text: str) -> str:
     """Return a name as a query asks for it: of several words in quotes."""
     return f'"{text}"' if " " in text else text
+
+
+def with_companion(query: str, scope: CompanionScope, name: str) -> str:
+    """Return a query for articles that have a name too, in the same part of the text where the query is plain words.
+
+    >>> with_companion("राहुल गांधी", CompanionScope.SENTENCE, "अमित शाह")
+    '"राहुल गांधी अमित शाह"~sentence'
+    """
+    if scope is CompanionScope.ARTICLE or not _is_plain(query):
+        return f"{query} {quoted(name)}"
+    return f'"{query} {name}"~{scope}'
+
+
+def _is_plain(query: str) -> bool:
+    return _PLAIN.fullmatch(query) is not None and not {"OR", "AND", "NOT"}.intersection(query.split())
 
 
 def _rows(found: Companions) -> list[list[object]]:

@@ -19,7 +19,7 @@ from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.plots import curve_plot
-from web.url_params import parse_view, question_of
+from web.url_params import parse_question, parse_view, to_params
 
 
 class Shared(NamedTuple):
@@ -41,7 +41,8 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         texts = [text[: settings.max_query_chars] for text in texts[: settings.max_compared]]
         view = parse_view(request.args, 1)
         shares = request.args.get("shares", "on") != "off"
-        filters = question_of(request.args, settings).filters
+        parsed = parse_question(request.args, settings)
+        filters = parsed.question.filters
         questions = [Question(text, filters=filters, collapse=False, any_word=False) for text in texts]
         is_file = request.args.get("format") == "csv"
         with slots.held("comparison") if questions else nullcontext():
@@ -62,11 +63,12 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             boxes=[*texts, *[""] * (settings.max_compared - len(texts))],
             timelines=timelines,
             totals=[each.total for each in found],
-            warnings=[QueryWarning.OUT_OF_TIME] if is_partial else [],
+            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if is_partial else [])],
             same_background=len(backgrounds) == 1,
             shares=shares,
             unit=timelines[0].unit if timelines else view.unit,
             filters=filters,
+            kept=to_params(Question(filters=filters._replace(since=None, until=None))),
             shared=shared(archive, texts, filters) if len(texts) == 2 else (),
             plot=curve_plot(texts, timelines, shares=shares) if timelines else None,
         )

@@ -18,7 +18,7 @@ from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
-from web.url_params import parse_page_number, parse_view, question_of
+from web.url_params import parse_page_number, parse_question, parse_view
 
 
 class LineOrder(StrEnum):
@@ -36,7 +36,8 @@ def add_concordance_page(pages: Blueprint, archive: Archive, settings: Settings,
     @pages.get("/concordance")
     @policy(SURVEY)
     def concordance() -> str | Response:
-        question = question_of(request.args, settings)
+        parsed = parse_question(request.args, settings)
+        question = parsed.question
         if not question.text.strip():
             return redirect(page_url("home"))
         order = parse_order(request.args.get("order", ""))
@@ -55,6 +56,7 @@ def add_concordance_page(pages: Blueprint, archive: Archive, settings: Settings,
             **_context(found, lines, settings.concordance_lines, number, last),
             question=question,
             query=question.text,
+            warnings=parsed.warnings,
             order=order,
             orders=list(LineOrder),
             links=links,
@@ -91,7 +93,7 @@ def _context(
         "count": len(lines),
         "number": number,
         "last": last,
-        "warnings": [QueryWarning.OUT_OF_TIME] if found.is_partial and found.articles < found.total else [],
+        "late": [QueryWarning.OUT_OF_TIME] if found.is_partial and found.articles < found.total else [],
     }
 
 

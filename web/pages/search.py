@@ -1,6 +1,6 @@
 """The result page: what was found, what was added, facets, timeline."""
 
-import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -32,6 +32,7 @@ from web.url_params import (
     SORT,
     View,
     filter_labels,
+    layout_params,
     parse_page_number,
     parse_question,
     parse_view,
@@ -87,10 +88,17 @@ def add_search_page(pages: Blueprint, archive: Archive, settings: Settings) -> N
         feed_params = relative_params(question, request.args)
         ways_out = find_ways_out(archive, page, settings.max_query_seconds)
         return render_template(
-            "search.html", **_context(page, view, last, links), warnings=warnings, ways_out=ways_out,
+            "search.html", **_context(page, view, last, links, page_sizes(settings)),
+            warnings=warnings, ways_out=ways_out,
             undated=_undated(archive, page), feed_params=feed_params,
             saved_query=urlencode({name: value for name, value in feed_params.items() if name != SORT}, doseq=True),
         )  # fmt: skip
+
+
+def page_sizes(settings: Settings) -> list[int]:
+    """Return how many articles on a page a reader can choose from, the usual number among them."""
+    allowed = {size for size in PAGE_SIZES if size <= settings.max_page_size}
+    return sorted(allowed | {min(settings.page_size, settings.max_page_size)})
 
 
 def _undated(archive: Archive, page: SearchResponse) -> int:
@@ -103,7 +111,9 @@ def _undated(archive: Archive, page: SearchResponse) -> int:
     return archive.search(SearchRequest(question, size=0)).total
 
 
-def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[str, Any]:
+def _context(
+    page: SearchResponse, view: View, last: int, links: Links, sizes: Sequence[int]
+) -> dict[str, Any]:
     aggregations = page.aggregations or NOTHING_COUNTED
     return {
         "page": page,
@@ -130,8 +140,8 @@ def _context(page: SearchResponse, view: View, last: int, links: Links) -> dict[
         },
         "has_timeline": len(aggregations.timeline.buckets) > 1 or page.question.filters[:2] != (None, None),
         "slow_ms": SLOW_MS,
-        "sizes": PAGE_SIZES,
-        "printed_at": datetime.date.today(),  # noqa: DTZ011 - the reader's calendar is the server's
+        "sizes": sizes,
+        "layout": layout_params(view),
         "file_sizes": file_sizes(page.total),
     }  # fmt: skip
 

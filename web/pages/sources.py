@@ -14,7 +14,7 @@ from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
 from web.source_table import SourceTable, in_source, source_table
-from web.url_params import View, parse_view, question_of
+from web.url_params import View, parse_question, parse_view
 
 
 def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
@@ -23,7 +23,8 @@ def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slo
     @pages.get("/sources")
     @policy(SURVEY)
     def sources() -> str | Response:
-        question = question_of(request.args, settings)
+        parsed = parse_question(request.args, settings)
+        question = parsed.question
         if question.is_empty:
             return redirect(page_url("home"))
         view = parse_view(request.args, 1)
@@ -38,7 +39,7 @@ def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             query=question.text,
             table=table,
             links_of=lambda source: Links(in_source(question, source), View()),
-            warnings=[QueryWarning.OUT_OF_TIME] if table.is_partial else [],
+            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if table.is_partial else [])],
             units=(TimeUnit.YEAR, TimeUnit.MONTH, TimeUnit.DAY),
             links=Links(question, view, settings.recent_half_life_days),
         )

@@ -15,7 +15,7 @@ from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
-from web.url_params import parse_view, question_of
+from web.url_params import parse_question, parse_view
 
 
 def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
@@ -24,7 +24,8 @@ def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, s
     @pages.get("/spellings")
     @policy(SURVEY)
     def spellings() -> str | Response:
-        question = question_of(request.args, settings)
+        parsed = parse_question(request.args, settings)
+        question = parsed.question
         if not question.text.strip():
             return redirect(page_url("home"))
         links = Links(question, parse_view(request.args, 1), settings.recent_half_life_days)
@@ -39,7 +40,7 @@ def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, s
             question=question,
             query=question.text,
             usage=usage,
-            warnings=[QueryWarning.OUT_OF_TIME] if usage.is_partial else [],
+            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if usage.is_partial else [])],
             links=links,
         )
 

@@ -1,32 +1,37 @@
 // Addresses and citations: passed on by the device's own way to share, or copied.
-function said(button, text) {
+function announcer(button) {
   const label = button.textContent;
-  button.textContent = text;
-  setTimeout(() => { button.textContent = label; }, 2000);
+  let timer;
+  return () => {
+    button.textContent = button.dataset.copied;
+    clearTimeout(timer);
+    timer = setTimeout(() => { button.textContent = label; }, 2000);
+  };
 }
 
 for (const button of document.querySelectorAll("[data-share]")) {
   if (!navigator.share && !navigator.clipboard) continue;
   const url = new URL(button.dataset.address || location.href, location.href).href;
+  const copied = announcer(button);
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
-      if (navigator.share) {
-        await navigator.share({ title: button.dataset.share, url });
-      } else {
-        await navigator.clipboard.writeText(url);
-        said(button, button.dataset.copied);
-      }
-    } catch { /* the reader changed her mind */ }
+      if (navigator.share) return await navigator.share({ title: button.dataset.share, url });
+    } catch (error) {
+      if (error.name === "AbortError") return; // the reader changed her mind
+    }
+    await navigator.clipboard?.writeText(url);
+    copied();
   });
 }
 
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
+    const copied = announcer(button);
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      said(button, button.dataset.copied);
+      copied();
     });
   }
 }

@@ -1,5 +1,8 @@
 """What an export takes is told before it is asked for, roughly."""
 
+import re
+
+import pytest
 from flask.testing import FlaskClient
 
 from tests.web.pages.test_pages import page
@@ -18,5 +21,11 @@ def test_the_size_of_a_row_is_about_what_a_row_has(client: FlaskClient) -> None:
         assert told / 3 < len(response.data) < 3 * told
 
 
-def test_results_of_few_articles_name_no_size(client: FlaskClient) -> None:
-    assert "MB" not in page(client, "/search", q="मोदी")
+def test_results_of_few_articles_name_no_size_and_of_many_both_numbers(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert " MB" not in page(client, "/search", q="मोदी")
+    monkeypatch.setattr("web.pages.search.file_sizes", lambda total: file_sizes(total * 1_000))
+    html = page(client, "/search", q="मोदी")
+    assert html.count(" MB, ") == 3
+    assert re.search(r"लगभग [0-9.]+ MB, [0-9]+ सेकंड", html)

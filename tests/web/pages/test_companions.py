@@ -4,8 +4,9 @@ import re
 
 from flask.testing import FlaskClient
 
+from search.model.companions import CompanionScope
 from tests.web.pages.test_pages import page
-from web.pages.companions import quoted
+from web.pages.companions import quoted, with_companion
 
 
 def test_each_word_can_be_added_and_excluded(client: FlaskClient) -> None:
@@ -41,3 +42,10 @@ def test_the_scope_is_chosen_kept_by_the_file_and_unknown_ones_are_the_article(c
     said = client.get("/api/v1/companions?q=मोदी&scope=sentence").get_json()
     assert said["articles"] <= client.get("/api/v1/companions?q=मोदी").get_json()["articles"]
     assert client.get("/api/v1/companions?q=मोदी&scope=x").status_code == 400
+
+
+def test_what_is_added_stays_in_the_same_part_where_the_query_is_plain() -> None:
+    assert with_companion("मोदी", CompanionScope.ARTICLE, "अमित शाह") == 'मोदी "अमित शाह"'
+    assert with_companion("मोदी", CompanionScope.PARAGRAPH, "अमित शाह") == '"मोदी अमित शाह"~paragraph'
+    assert with_companion("मोदी OR शाह", CompanionScope.SENTENCE, "चुनाव") == "मोदी OR शाह चुनाव"
+    assert with_companion('"मोदी शाह"', CompanionScope.SENTENCE, "चुनाव") == '"मोदी शाह" चुनाव'

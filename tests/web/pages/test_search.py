@@ -4,7 +4,9 @@ import re
 
 from flask.testing import FlaskClient
 
+from index.settings import Settings
 from tests.web.pages.test_pages import page
+from web.pages.search import page_sizes
 
 
 def test_a_result_says_source_and_date_in_hindi(client: FlaskClient) -> None:
@@ -114,6 +116,19 @@ def test_a_reader_chooses_how_many_and_headlines_alone_and_both_stay(client: Fla
 
 def test_paper_says_what_it_is_of(client: FlaskClient) -> None:
     html = page(client, "/search", q="भारत", page="2")
-    (paper,) = re.findall(r'<p class="print-only">(.*?)</p>', html, re.S)
+    paper = " ".join(re.findall(r'<p class="print-only">(.*?)</p>', html, re.S))
     assert re.search(r"[0-9]+ में से 11 से 20", paper)
     assert "/search?q=" in paper
+    assert "/compare?q=" in page(client, "/compare", q="भारत").partition('class="print-only">')[2]
+
+
+def test_both_forms_keep_the_length_of_a_page_and_sizes_follow_the_settings(client: FlaskClient) -> None:
+    html = page(client, "/search", q="भारत", size="25", list="on")
+    assert html.count('<input type="hidden" name="size" value="25">') == 2
+    assert html.count('<input type="hidden" name="list" value="on">') == 2
+    assert page_sizes(Settings(page_size=20, max_page_size=50)) == [10, 20, 25, 50]
+
+
+def test_paper_does_not_count_articles_with_only_some_words(client: FlaskClient) -> None:
+    html = page(client, "/search", q="मोदी कज़ाखस्तान क्रिकेट बाढ़ ज्वालामुखी मेट्रो")
+    assert " में से 1 से " not in html
