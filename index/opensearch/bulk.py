@@ -13,13 +13,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 from index.errors import ClusterError, ClusterUnavailableError
-from index.opensearch.client import NDJSON, ClusterClient, Reply
+from index.opensearch.client import NDJSON, TOO_MANY, ClusterClient, Reply
 from index.opensearch.documents import Document
 
 SENDERS = 2
 """Requests on their way at once: one is indexed while the next is read."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
-TOO_LARGE, TOO_MANY, CONFLICT = 413, 429, 409
+TOO_LARGE, CONFLICT = 413, 409
 BUSY = frozenset({TOO_MANY, 502, 503, 504})
 
 

@@ -7,6 +7,7 @@ retries of single items to `bulk.py`, and never gives up checking certificates. 
 import base64
 import json
 import os
+import random
 import threading
 import time
 from collections.abc import Mapping
@@ -27,6 +28,9 @@ CONNECTIONS = 16
 RETRIED_STATUSES = frozenset({500, 502, 503, 504})
 """What a node answers that is starting, leaving or cut off: another one may know more."""
 NOT_FOUND = 404
+TOO_MANY = 429
+FIRST_PAUSE = 0.1
+"""Seconds before a cluster that has too much to do is asked again."""
 MAX_REASON_CHARS = 500
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 JSON, NDJSON = "application/json", "application/x-ndjson"
@@ -59,11 +63,24 @@ class ClusterClient:
     def request(
         self, method: str, path: str, body: Body = None, *, seconds: float | None = None, kind: str = JSON
     ) -> Reply:
-        """Return what the cluster answers within some seconds.
+        """Return what the cluster answers within some seconds; ask again while it has too much to do.
 
         Raises ClusterError for what it refuses, ClusterUnavailableError if no node answers in time.
         """
-        status, reply = self.ask(method, path, body, seconds=seconds, kind=kind)
+        until = time.monotonic() + (self.seconds if seconds is None else seconds)
+        pause = FIRST_PAUSE
+        while True:
+            left = until - time.monotonic()
+            status, reply = self.ask(method, path, body, seconds=left, kind=kind)
+            pause *= random.uniform(1.5, 2.5)  # noqa: S311 - so that clients do not come all at once
+            if status != TOO_MANY or time.monotonic() + pause >= until:
+                break
+            time.sleep(pause)
+        if status == TOO_MANY:
+            raise ClusterUnavailableError(
+                f"{', '.join(self.nodes)}: the OpenSearch cluster has too much to do ({_reason(reply)}); "
+                "look at it with: khabarkhoj cluster"
+            )
         if status >= 400:
             raise _error(f"{method} {path}", status, reply)
         return reply

@@ -18,6 +18,7 @@ from index.errors import ClusterUnavailableError, IndexDamagedError, IndexLocked
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.opensearch.bulk import BulkSender
 from index.opensearch.client import NOT_FOUND, ClusterClient
+from index.opensearch.deletion import delete_documents, drop_index
 from index.opensearch.difference import Contents, Located, difference
 from index.opensearch.document_batches import (
     DocumentBatch,
@@ -45,14 +46,14 @@ IN_PLACE = 5_000
 an index of its own."""
 REFRESH_SECONDS = 1
 """How often a copy of a shard shows by itself what was written: harmless, as no state has it yet."""
+PURGE_OWED = "CLUSTER_PURGE"
+"""A file in the index directory while texts that must go are, or may be, in the cluster."""
 GRACE_SECONDS = 60.0
 """Documents that are in no published state any more are kept so long, for those who still read the one before."""
 TIDIED_EVERY = 16
 """Publications between two looks for what can be deleted."""
 ABANDONED_KEPT = 100
 """Runs that published nothing whose late requests are still told apart."""
-DELETING_TURNS = 5
-"""How often documents are deleted anew that were being merged or written meanwhile."""
 
 Observer = Callable[[str, float], None]
 
@@ -76,18 +77,24 @@ def replicate(
 ) -> Replication:
     """Publish the index directory's generation in the cluster; with `anew`, all of it in a new index.
 
-    With `purge`, what is no longer published is deleted for good at once. The writer's lock of the directory must be
+    With `purge`, what is no longer published is deleted for good at once, or by the next publication that reaches the
+    cluster. The writer's lock of the directory must be
     held. Raises ClusterUnavailableError, ClusterError, IndexLockedError or what opening the generation raises.
     """
     generation = Generations(settings.index).current()
+    owed = settings.index / PURGE_OWED
+    if purge:
+        # A cluster that is away now must not keep for good what had to go: the next publication deletes it.
+        replace_file(owed, b"")
     client = ClusterClient(settings)
     try:
         states = States(client, settings.cluster_name)
         with states.writing(settings.cluster_lease_seconds) as lease:
             state, version = states.current()
-            return _Replicator(settings, client, states, lease, generation, observe).run(
-                state, version, purge=purge, anew=anew
-            )
+            replicator = _Replicator(settings, client, states, lease, generation, observe)
+            done = replicator.run(state, version, purge=owed.exists(), anew=anew)
+            owed.unlink(missing_ok=True)
+            return done
     finally:
         client.close()
 
@@ -139,7 +146,7 @@ class _Replicator:
         self.states.attempt(self.lease, number, self.settings.cluster_lease_seconds)
         if state is None or base is None:
             index = f"{self.name}-{number:06d}"
-            self._drop(index)  # what an earlier run had begun
+            drop_index(self.client, index)  # what an earlier run had begun
             shards, replicas = self.settings.cluster_shards, self.settings.cluster_replicas
             self.client.request("PUT", f"/{index}", index_body(shards, replicas))
             self.done.is_full = True
@@ -203,7 +210,9 @@ class _Replicator:
     def _undo_unpublished(self, state: State, base: Contents, number: int) -> None:
         """Remove what an interrupted run wrote for a state that was never published."""
         self.client.request("POST", f"/{state.index}/_refresh")
-        self._delete(state.index, {"range": {"born": {"gt": state.number}}})
+        delete_documents(
+            self.client, state.index, {"range": {"born": {"gt": state.number}}}, self.lease.check
+        )
         ended = [{"range": {"died": {"gt": state.number, "lt": NEVER_DIED}}}]
         while known := self._facts(state.index, ended, LOOKED_UP):
             places = (base.segments.find(article_id) for article_id in known)
@@ -338,36 +347,21 @@ class _Replicator:
         self.words.drop_all_but(kept)
         still_read = [number for number, _, _ in published.recent]
         oldest = published.number if purge else min(still_read, default=published.number)
-        self._delete(published.index, in_no_state(Moment(oldest, published.abandoned)))
+        delete_documents(
+            self.client, published.index, in_no_state(Moment(oldest, published.abandoned)), self.lease.check
+        )
         needed = {each.index for each in kept} | (
             set() if purge else {index for _, _, index in published.recent}
         )
         for index in self._article_indices():
             if index not in needed:
-                self._drop(index)
+                drop_index(self.client, index)
 
     def _article_indices(self) -> list[str]:
         path = f"/_cat/indices/{self.name}-0*,{self.name}-1*?format=json&h=index"
         reply = self.client.request("GET", path)
         names = [str(each["index"]) for each in reply.get("items", [])]
         return sorted(name for name in names if name.removeprefix(f"{self.name}-").isdigit())
-
-    def _drop(self, index: str) -> None:
-        """Delete an index, if it is there."""
-        status, reply = self.client.ask("DELETE", f"/{index}")
-        if status >= 400 and status != NOT_FOUND:
-            raise ClusterUnavailableError(f"{index} could not be deleted ({status} {str(reply)[:200]})")
-
-    def _delete(self, index: str, query: dict[str, object]) -> None:
-        """Delete documents, those too that were being merged or written meanwhile."""
-        path = f"/{index}/_delete_by_query?conflicts=proceed&refresh=true"
-        for _turn in range(DELETING_TURNS):
-            reply = self.client.request("POST", path, {"query": query})
-            if not (reply.get("version_conflicts") or reply.get("failures") or reply.get("timed_out")):
-                return
-        raise ClusterUnavailableError(
-            f"{index}: not every document that had to go was deleted; run this again"
-        )
 
 
 def _recent(before: State | None) -> tuple[tuple[int, float, str], ...]:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import zstandard
 
-from index.errors import IndexDamagedError
+from index.errors import ClusterUnavailableError, IndexDamagedError
 from index.opensearch.bulk import BulkLine, BulkSender, in_requests
-from index.opensearch.client import ClusterClient
+from index.opensearch.client import NDJSON, NOT_FOUND, ClusterClient
 from index.opensearch.states import State, WordFile, make_index
 
 FOLDER = "words"
@@ -136,7 +136,16 @@ class WordFiles:
             lines = b"".join(
                 b'{"delete":{"_id":"%s"}}\n' % name.encode() for name in unneeded[at : at + 1_000]
             )
-            self._client.request("POST", f"/{self.index}/_bulk", lines, kind="application/x-ndjson")
+            reply = self._client.request("POST", f"/{self.index}/_bulk", lines, kind=NDJSON)
+            kept = [
+                outcome for item in reply["items"] for outcome in item.values()
+                if outcome["status"] >= 400 and outcome["status"] != NOT_FOUND
+            ]  # fmt: skip
+            if kept:
+                raise ClusterUnavailableError(
+                    f"{self.index}: {len(kept)} pieces of words that had to go were not deleted "
+                    f"({str(kept[0].get('error', ''))[:200]}); run this again"
+                )
 
 
 def drop_unneeded(folder: Path, states: Iterable[State]) -> None:

@@ -73,7 +73,7 @@ def test_an_answer_that_is_no_json_is_no_answer() -> None:
         ClusterClient(settings_for(fake.address)).request("GET", "/")
 
 
-@pytest.mark.parametrize("status", [401, 413, 429])
+@pytest.mark.parametrize("status", [401, 413])
 def test_what_is_refused_in_plain_text_is_refused(status: int) -> None:
     with fake_cluster(lambda _: (status, b"<html>Unauthorized")) as fake:
         client = ClusterClient(settings_for(fake.address))
@@ -131,3 +131,15 @@ def test_a_version_that_was_not_tested_is_named() -> None:
 def test_settings_that_cannot_work_are_named(changes: dict[str, str], said: str) -> None:
     with pytest.raises(SettingError, match=said):
         ClusterClient(replace(Settings(), **changes))  # type: ignore[arg-type]
+
+
+def test_a_cluster_with_too_much_to_do_is_asked_again_and_said_if_it_stays_so() -> None:
+    answers = [(429, {"error": {"reason": "queue full"}}), (429, b"slow down"), OK]
+    with fake_cluster(lambda _: answers.pop(0) if len(answers) > 1 else answers[0]) as fake:
+        assert ClusterClient(settings_for(fake.address)).request("GET", "/") == {"ok": True}
+        assert len(fake.requests) == 3
+    with fake_cluster(lambda _: (429, {"error": {"reason": "queue full"}})) as fake:
+        client = ClusterClient(settings_for(fake.address, cluster_seconds=0.5))
+        with pytest.raises(ClusterUnavailableError, match=r"too much to do .*queue full"):
+            client.request("POST", "/_search", {})
+        assert 1 < len(fake.requests) < 10

@@ -13,7 +13,7 @@ from index.opensearch import replication
 from index.opensearch.bulk import BulkSender, Lines
 from index.opensearch.client import NDJSON, Answer, ClusterClient
 from index.opensearch.mapping import NEVER_DIED
-from index.opensearch.replication import replicate
+from index.opensearch.replication import PURGE_OWED, replicate
 from index.reindex.build import reindex
 from index.reindex.removal import remove, rollback
 from index.reindex.report import Progress, ReindexOptions
@@ -117,6 +117,34 @@ def test_a_purge_leaves_no_document_behind(settings: Settings) -> None:
     replicate(settings, purge=True)  # asked for again, it is done again, whatever went wrong the first time
     assert state_of(settings).index == f"{settings.cluster_name}-000003"
     assert len(bodies(settings)) == 25
+
+
+def test_a_purge_that_did_not_reach_the_cluster_is_done_by_the_next_publication(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_records(settings, [*FIRST, *MORE])
+    first = state_of(settings).index
+    asked = []
+    run = replication._Replicator.run
+
+    def away_at_the_end(self: Any, *state: Any, **options: Any) -> Any:
+        asked.append(options["purge"])
+        if options["purge"]:
+            raise ClusterUnavailableError("as if it were away")
+        return run(self, *state, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replication._Replicator, "run", away_at_the_end)
+        with pytest.raises(ClusterUnavailableError, match="as if it were away"):
+            remove(["m7"], settings, "अदालत का आदेश", purge=True)
+    assert asked == [False, True]  # what an earlier run owed, and then the purge
+    assert (settings.index / PURGE_OWED).exists()
+    assert state_of(settings).index == first
+    replicate(settings)
+    assert not (settings.index / PURGE_OWED).exists()
+    client = ClusterClient(settings)
+    assert client.ask("HEAD", f"/{first}").status == 404
+    assert "m7" not in {each["id"] for each in everything(settings)}
 
 
 def test_a_cluster_in_trouble_is_no_reason_to_send_everything(
