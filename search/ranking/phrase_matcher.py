@@ -109,10 +109,10 @@ def _starts(
         key = (np.repeat(indices, sizes) << POSITION_BITS) + positions - offset
         if offset:
             key = key[positions >= offset]
+        if len(slot) == 1:
+            return PositionMatches(key, np.array([alternative.weight]))
         keys.append(key)
         weights.append(np.full(len(key), alternative.weight))
-    if len(keys) == 1:
-        return PositionMatches(keys[0], np.array([slot[0].weight]))
     together, weight = np.concatenate(keys), np.concatenate(weights)
     # Where terms overlap (a term and its own spelling) the heavier one counts.
     order = np.lexsort((-weight, together))

@@ -1,6 +1,7 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,31 +154,35 @@ public class Lucene {
     IndexSearcher searcher = new IndexSearcher(reader);
     double opened = (System.nanoTime() - opening) / 1e6;
     List<JsonNode> asked = new ArrayList<>();
-    for (String line : Files.readAllLines(queries, StandardCharsets.UTF_8)) {
-      JsonNode one = JSON.readTree(line);
-      if (!one.path("snippets").asBoolean()) asked.add(one);
-    }
+    for (String line : Files.readAllLines(queries, StandardCharsets.UTF_8)) asked.add(JSON.readTree(line));
     Set<String> stored = new TreeSet<>(Set.of("id"));
     long first = System.nanoTime();
     answer(searcher, analyzer, asked.get(0), fields, stored);
     double answered = (System.nanoTime() - first) / 1e6;
     System.out.println("{\"opened_ms\": " + opened + ", \"first_ms\": " + answered + "}");
-    if (rounds > 0) {
-      // The compiler of the virtual machine warms up on the warming queries alone.
-      for (int round = 0; round < rounds; round++) {
-        for (JsonNode one : asked) {
-          if (one.path("warm").asBoolean()) answer(searcher, analyzer, one, fields, stored);
+    // The compiler of the virtual machine warms up on the warming queries alone.
+    for (int round = 0; round < rounds; round++) {
+      for (JsonNode one : asked) {
+        if (one.path("warm").asBoolean() && !one.path("snippets").asBoolean()) {
+          answer(searcher, analyzer, one, fields, stored);
         }
       }
     }
-    for (JsonNode one : asked) {
-      long start = System.nanoTime();
-      long total = answer(searcher, analyzer, one, fields, stored);
-      double ms = (System.nanoTime() - start) / 1e6;
-      if (!one.path("warm").asBoolean()) {
+    System.out.println();
+    System.out.flush();
+    BufferedReader numbers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = numbers.readLine(); line != null; line = numbers.readLine()) {
+      for (String number : line.trim().split(" ")) {
+        JsonNode one = asked.get(Integer.parseInt(number));
+        if (one.path("snippets").asBoolean()) continue;
+        long start = System.nanoTime();
+        long total = answer(searcher, analyzer, one, fields, stored);
+        double ms = (System.nanoTime() - start) / 1e6;
         System.out.println("{\"class\": " + JSON.writeValueAsString(one.path("class").asText()) + ", \"ms\": " + ms
             + ", \"total\": " + total + ", \"words\": " + one.path("words") + "}");
       }
+      System.out.println();
+      System.out.flush();
     }
   }
 
@@ -190,7 +195,7 @@ public class Lucene {
       query = new BooleanQuery.Builder().add(query, Occur.MUST).add(within, Occur.FILTER).build();
     }
     TopDocs top = searcher.search(query, 10);
-    for (ScoreDoc hit : top.scoreDocs) searcher.doc(hit.doc, stored).get("id");
+    for (ScoreDoc hit : top.scoreDocs) searcher.storedFields().document(hit.doc, stored).get("id");
     return top.totalHits.value;
   }
 

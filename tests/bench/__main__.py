@@ -10,10 +10,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from tests.bench import corpus, lucene_peer, plot, report, watch
+from tests.bench.interleave import interleaved
 from tests.bench.queries import write_queries
 
 ROOT = Path(__file__).parents[2]
@@ -40,11 +44,16 @@ def main() -> None:
     wanted = arguments.archives.split(",") if arguments.archives else [*sizes, "news"]
     for archive in wanted:
         path = _archive(arguments.work, archive)
+        measured: dict[str, dict[str, Any]] = {}
+        commands: dict[str, list[str]] = {}
         for name in arguments.engines.split(","):
-            found = _measure(name, archive, path, arguments.work)
-            if found:
-                _compare_totals(found, arguments.work / f"{archive}.totals")
-                _keep(archive, found)
+            for label, facts, command in _indexed_by(name, archive, path, arguments.work):
+                measured[label], commands[label] = facts, command
+        _say(f"asking {', '.join(commands)} in turn")
+        for label, answers in interleaved(commands, path.with_suffix(".queries")).items():
+            measured[label] |= _answers(answers)
+        _compare_totals(measured, arguments.work / f"{archive}.totals")
+        _keep(archive, measured)
         report.table(_kept()[archive], archive)
     plot.draw(_kept(), ROOT / "docs" / "speed.svg")
 
@@ -63,69 +72,50 @@ def _archive(work: Path, archive: str) -> Path:
     return path
 
 
-def _measure(name: str, archive: str, path: Path, work: Path) -> dict[str, dict[str, Any]]:
-    """engine → what was measured; empty where it cannot run."""
+def _indexed_by(
+    name: str, archive: str, path: Path, work: Path
+) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
+    """Index an archive with an engine; yield its name, what was measured, and the command that searches."""
     if name in ("whoosh_peer", "sqlite_peer") and archive != "news" and int(archive) > MOST_FOR_SLOW:
-        return {}
+        return
+    queries = str(path.with_suffix(".queries"))
     if name == "lucene":
-        return _measure_lucene(path, work)
+        for label, keeping in (
+            (("Lucene", True), ("Lucene without stop words", False)) if lucene_peer.library() else ()
+        ):
+            folder = work / "index" / ("lucene" + "-all" * keeping)
+            build = partial(lucene_peer.command, "index", str(path), str(folder), keeping=keeping)
+            facts = _indexing(label, path, folder, THREADS, build)
+            search = ("search", str(folder), queries, "3", "title,standfirst,body")
+            yield label, facts, lucene_peer.command(*search, keeping=keeping)
+        return
     label = {
         "ours": "ख़बरखोज",
         "tantivy_peer": "tantivy",
         "sqlite_peer": "SQLite FTS5",
         "whoosh_peer": "Whoosh",
     }[name]
-    found: dict[str, Any] = {"indexing": {}}
     folder = work / "index" / name
-    for threads in THREADS[:1] if name == "sqlite_peer" else THREADS:
-        _say(f"{label}: indexing {archive} with {threads}")
+    child = [sys.executable, "-m", "tests.bench.child"]
+    threads = THREADS[:1] if name == "sqlite_peer" else THREADS
+    facts = _indexing(
+        label, path, folder, threads, lambda count: [*child, "index", name, str(path), str(folder), count]
+    )
+    yield label, facts, [*child, "search", name, str(folder), queries]
+    if name == "ours":
+        yield f"{label}, all tiers", {}, [*child, "search", "ours_expanding", str(folder), queries]
+
+
+def _indexing(
+    label: str, path: Path, folder: Path, threads: tuple[int, ...], command: Callable[[str], list[str]]
+) -> dict[str, Any]:
+    """Index an archive with each number of threads or processes; the last index stays."""
+    found: dict[str, Any] = {"indexing": {}}
+    for count in threads:
+        _say(f"{label}: indexing {path.stem} with {count}")
         shutil.rmtree(folder, ignore_errors=True)
-        command = [
-            sys.executable,
-            "-m",
-            "tests.bench.child",
-            "index",
-            name,
-            str(path),
-            str(folder),
-            str(threads),
-        ]
-        found["indexing"][str(threads)] = _indexed(watch.run(command))
-    found["index_bytes"] = _size(folder)
-    found["source_bytes"] = path.stat().st_size
-    measured = {label: found}
-    for module in (name, "ours_expanding") if name == "ours" else (name,):
-        _say(f"{label}: searching {archive}")
-        watched = watch.run([
-            sys.executable, "-m", "tests.bench.child", "search", module, str(folder), str(path.with_suffix(".queries"))
-        ])  # fmt: skip
-        answers = _answers(watched)
-        if module == name:
-            found.update(answers)
-        else:
-            measured[f"{label}, all tiers"] = answers
-    return measured
-
-
-def _measure_lucene(path: Path, work: Path) -> dict[str, dict[str, Any]]:
-    if lucene_peer.jar() is None:
-        print("Lucene is left out: LUCENE_JAR names no jar, or there is no javac")
-        return {}
-    measured = {}
-    for label, keeping in (("Lucene", True), ("Lucene without stop words", False)):
-        folder = work / "index" / ("lucene" + "-all" * keeping)
-        found: dict[str, Any] = {"indexing": {}}
-        for threads in THREADS:
-            _say(f"{label}: indexing {path.stem} with {threads}")
-            shutil.rmtree(folder, ignore_errors=True)
-            arguments = ["index", str(path), str(folder), str(threads)]
-            command = lucene_peer.command(work / "java", *arguments, keeping=keeping)
-            found["indexing"][str(threads)] = _indexed(watch.run(command))
-        found["index_bytes"], found["source_bytes"] = _size(folder), path.stat().st_size
-        arguments = ["search", str(folder), str(path.with_suffix(".queries")), "3", "title,standfirst,body"]
-        found.update(_answers(watch.run(lucene_peer.command(work / "java", *arguments, keeping=keeping))))
-        measured[label] = found
-    return measured
+        found["indexing"][str(count)] = _indexed(watch.run(command(str(count))))
+    return {**found, "index_bytes": _size(folder), "source_bytes": path.stat().st_size}
 
 
 def _compare_totals(measured: dict[str, dict[str, Any]], ours: Path) -> None:
@@ -144,20 +134,25 @@ def _indexed(watched: watch.Watched) -> dict[str, float]:
     return {**facts, "peak_bytes": watched.peak, "anonymous_bytes": watched.anonymous}
 
 
-def _answers(watched: watch.Watched) -> dict[str, Any]:
-    lines = [json.loads(line) for line in watched.output.splitlines() if line.startswith("{")]
+def _answers(found: dict[str, Any]) -> dict[str, Any]:
     classes: dict[str, list[float]] = {}
+    medians: dict[str, list[float]] = {}
     totals: dict[str, int] = {}
-    for line in lines:
-        if "class" in line:
-            classes.setdefault(line["class"], []).append(line["ms"])
+    for lines in found["rounds"]:
+        of_round: dict[str, list[float]] = {}
+        for line in lines:
+            of_round.setdefault(line["class"], []).append(line["ms"])
             if len(line["words"]) == 1 and line["total"] is not None:
                 totals[line["words"][0]] = line["total"]
-    opening = next(line for line in lines if "opened_ms" in line)
+        for name, spent in of_round.items():
+            classes.setdefault(name, []).extend(spent)
+            medians.setdefault(name, []).append(round(median(spent), 4))
     return {
-        "opening": opening,
-        "search_bytes": watched.peak,
-        "latency": {name: report.percentiles(spent) for name, spent in classes.items()},
+        "opening": found["opening"],
+        "search_bytes": found["memory"],
+        "latency": {
+            name: report.percentiles(spent) | {"rounds": medians[name]} for name, spent in classes.items()
+        },
         "totals": totals,
     }
 

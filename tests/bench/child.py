@@ -1,6 +1,7 @@
 """One engine in a process of its own: `index MODULE CORPUS FOLDER N` or `search MODULE FOLDER QUERIES`.
 
-Prints JSON: for an index its articles and seconds, for a search the opening and then one line a query.
+Prints JSON: for an index its articles and seconds, for a search the opening, and then whatever is asked for on standard
+input, one line a query; see interleave.py.
 """
 
 import gc
@@ -8,9 +9,10 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
-from tests.bench.engine import engine
-from tests.bench.queries import read_queries
+from tests.bench.engine import Searcher, engine
+from tests.bench.queries import Query, read_queries
 
 MOST_SECONDS = 30.0
 """Spent on one class; a slow engine answers fewer queries."""
@@ -41,16 +43,27 @@ def _search(module: str, folder: Path, queries: Path) -> None:
     gc.freeze()
     spent: dict[tuple[str, bool], float] = {}
     for query in asked:
-        key = query.group, query.warm
-        if spent.get(key, 0.0) > MOST_SECONDS:
-            continue
-        started = time.perf_counter()
-        answer = searcher.answer(query)
-        seconds = time.perf_counter() - started
-        spent[key] = spent.get(key, 0.0) + seconds
-        if not query.warm:
-            line = {"class": query.group, "ms": 1000 * seconds, "total": answer.total, "words": query.words}
-            print(json.dumps(line, ensure_ascii=False))
+        if query.warm:
+            _answer(searcher, query, spent)
+    print(flush=True)
+    for line in sys.stdin:
+        for number in map(int, line.split()):
+            facts = _answer(searcher, asked[number], spent)
+            if facts is not None:
+                print(json.dumps(facts, ensure_ascii=False))
+        print(flush=True)
+
+
+def _answer(searcher: Searcher, query: Query, spent: dict[tuple[str, bool], float]) -> dict[str, Any] | None:
+    """Answer a query and return what it took; None if its class has taken too long already."""
+    key = query.group, query.warm
+    if spent.get(key, 0.0) > MOST_SECONDS:
+        return None
+    started = time.perf_counter()
+    answer = searcher.answer(query)
+    seconds = time.perf_counter() - started
+    spent[key] = spent.get(key, 0.0) + seconds
+    return {"class": query.group, "ms": 1000 * seconds, "total": answer.total, "words": query.words}
 
 
 if __name__ == "__main__":

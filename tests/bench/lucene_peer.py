@@ -1,31 +1,43 @@
-"""Lucene with its Hindi analyser, where Java and its jar are there (LUCENE_JAR names it).
+"""Lucene with its Hindi analyser, from Maven Central, where Java and Maven are there.
 
-The jar inside PyPI's pyserini 0.24 has all that is needed; Lucene.java is compiled when it is first run.
+Lucene 10 needs Java 21; an older one runs the last Lucene 9.
 """
 
-import os
-import shutil
+import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
-SOURCE = Path(__file__).with_name("Lucene.java")
+from tests.java_library import JavaUnavailableError, java_library
+
+HERE = Path(__file__).parent
+NEWEST, FOR_OLDER_JAVA = "10.2.2", "9.12.3"
+NEEDED_JAVA = 21
 KEEPING = "-DkeepStopWords=true"
 """Index all words, as the others do: Lucene's Hindi analyser leaves out some 200 frequent ones."""
 
 
-def jar() -> Path | None:
-    """The jar that LUCENE_JAR names, when there is a Java to run it."""
-    named = os.environ.get("LUCENE_JAR", "")
-    return Path(named) if named and Path(named).exists() and shutil.which("javac") else None
+@cache
+def library() -> Path | None:
+    """Return the folder with Lucene's jars and our class, None where they cannot be had."""
+    try:
+        return java_library("lucene", HERE / "pom.xml", HERE / "Lucene.java", [f"-Dlucene={version()}"])
+    except JavaUnavailableError as error:
+        print(f"Lucene is left out: {error}")
+        return None
 
 
-def command(folder: Path, *arguments: str, keeping: bool) -> list[str]:
-    """The command that runs Lucene.java, compiled into a folder."""
-    found = jar()
-    assert found is not None
-    if not (folder / "Lucene.class").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        compiler = ["javac", "-nowarn", "-cp", str(found), "-d", str(folder), str(SOURCE)]
-        subprocess.run(compiler, check=True, stderr=subprocess.DEVNULL)
+def version() -> str:
+    """Return the version of Lucene that this machine's Java runs."""
+    try:
+        said = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True).stderr
+    except (OSError, subprocess.CalledProcessError):
+        return FOR_OLDER_JAVA
+    found = re.search(r'version "(\d+)', said)
+    return NEWEST if found and int(found[1]) >= NEEDED_JAVA else FOR_OLDER_JAVA
+
+
+def command(*arguments: str, keeping: bool) -> list[str]:
+    """Return the command that runs Lucene.java."""
     options = [KEEPING] if keeping else []
-    return ["java", "-Xmx2g", *options, "-cp", f"{found}:{folder}", "Lucene", *arguments]
+    return ["java", "-Xmx2g", *options, "-cp", f"{library()}/*:{library()}", "Lucene", *arguments]

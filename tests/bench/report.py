@@ -29,10 +29,9 @@ def table(engines: dict[str, Any], archive: str) -> None:
         for engine, facts in engines.items():
             if name in facts.get("latency", {}):
                 found = facts["latency"][name]
-                ratio = f"{found['p50'] / base['p50']:.2f} ×" if base else ""
-                lines.append(
-                    [engine, *(f"{found[f'p{q}']:.3f}" for q in PERCENTILES), ratio, found["queries"]]
-                )
+                lines.append([
+                    engine, *(f"{found[f'p{q}']:.3f}" for q in PERCENTILES), _ratio(found, base), found["queries"],
+                ])  # fmt: skip
         show(f"{name}, {archive}: ms", ["", "p50", "p95", "p99", "p50 to ours", "queries"], lines)
     lines = [
         [engine, f"{facts['opening']['opened_ms']:.1f}", f"{facts['opening']['first_ms']:.1f}",
@@ -46,6 +45,16 @@ def table(engines: dict[str, Any], archive: str) -> None:
         if facts.get("same_totals", [0, 0])[1]
     ]
     show(f"Single words with as many hits as ours, {archive}", ["", "same", "of"], lines)
+
+
+def _ratio(found: dict[str, Any], base: dict[str, Any] | None) -> str:
+    """Return how many times our median, and between which quarters of the rounds, which hit both alike."""
+    if base is None:
+        return ""
+    pairs = zip(found.get("rounds", ()), base.get("rounds", ()), strict=False)
+    of_rounds = [theirs / ours for theirs, ours in pairs if ours]
+    spread = "–".join(f"{each:.2f}" for each in np.percentile(of_rounds, (25, 75))) if of_rounds else ""
+    return f"{found['p50'] / base['p50']:.2f} ×" + (f" ({spread})" if spread else "")
 
 
 def _show_indexing(engines: dict[str, Any], archive: str, ours: Any) -> None:

@@ -3,22 +3,19 @@
 Maven resolves some 74 jars (49 MB) once; each node is a process of its own, so that it can be killed.
 """
 
-import hashlib
 import json
-import os
-import shutil
 import socket
 import subprocess
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.java_library import JavaUnavailableError, java_library
+
 HERE = Path(__file__).parent
 START_SECONDS = 180.0
-RESOLVE_SECONDS = 600
 # The quick compiler alone: a node for tests is up in a third of the time.
 JAVA_OPTIONS = (
     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dlog4j2.level=ERROR",
@@ -32,30 +29,10 @@ class NodesUnavailableError(Exception):
 
 def library() -> Path:
     """Return a folder with OpenSearch's jars and the class that starts a node, made once a machine."""
-    for tool in ("java", "javac", "mvn"):
-        if shutil.which(tool) is None:
-            raise NodesUnavailableError(f"no {tool} on this machine: OpenSearch tests not run")
-    sources = [HERE / "pom.xml", HERE / "TestNode.java"]
-    version = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "khabarkhoj-tests"
-    ready = cache / f"opensearch-{version}"
-    if ready.is_dir():
-        return ready
-    cache.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(dir=cache))
-    steps = (
-        ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={making}"],
-        ["javac", "-cp", f"{making}/*", "-d", str(making), str(HERE / "TestNode.java")],
-    )  # fmt: skip
-    for step in steps:
-        done = subprocess.run(step, capture_output=True, text=True, timeout=RESOLVE_SECONDS, check=False)
-        if done.returncode:
-            raise NodesUnavailableError(f"{step[0]}: {(done.stderr or done.stdout)[-500:]}")
     try:
-        making.rename(ready)
-    except OSError:  # another process was faster
-        shutil.rmtree(making)
-    return ready
+        return java_library("opensearch", HERE / "pom.xml", HERE / "TestNode.java")
+    except JavaUnavailableError as error:
+        raise NodesUnavailableError(f"{error}: OpenSearch tests not run") from None
 
 
 class Nodes:
