@@ -1,5 +1,6 @@
 """An export as a workbook of Excel: rows first, what was asked on a sheet of its own."""
 
+import datetime
 import tempfile
 from collections.abc import Sequence
 from typing import IO
@@ -14,6 +15,9 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROW_COLUMNS = tuple(name for name in COLUMNS if name not in ABOUT_COLUMNS)
 WIDTHS = {"title": 60, "passage": 80, "url": 40, "khabarkhoj": 40, "source": 20, "date": 12}
 USUAL_WIDTH = 14
+FIRST_YEAR = 1901
+"""Excel counts days from 1900, and those of that year wrongly; older dates stay text."""
+DATE_COLUMN = ROW_COLUMNS.index("date")
 MOST_CELL_CHARS = 32_767
 """Excel's own limit."""
 _SAFE = {
@@ -27,6 +31,7 @@ def workbook_of(found: ResultStream, question: Question, address: AddressOf) -> 
     file = tempfile.TemporaryFile()  # noqa: SIM115 - who sends it closes it
     with xlsxwriter.Workbook(file, _SAFE) as book:
         bold = book.add_format({"bold": True})
+        as_day = book.add_format({"num_format": "dd-mm-yyyy", "align": "left"})
         sheet = book.add_worksheet("khabarkhoj")
         names = column_names("hi")
         for column, name in enumerate(ROW_COLUMNS):
@@ -38,6 +43,9 @@ def workbook_of(found: ResultStream, question: Question, address: AddressOf) -> 
             facts = facts_of(hit, number, address)
             sheet.write_number(number, 0, number)
             _write_row(sheet, number, [str(facts[name]) for name in ROW_COLUMNS[1:]])
+            date = hit.article.date
+            if date is not None and date.year >= FIRST_YEAR:
+                sheet.write_datetime(number, DATE_COLUMN, datetime.datetime(*date.timetuple()[:3]), as_day)  # noqa: DTZ001
         sheet.autofilter(0, 0, number, len(ROW_COLUMNS) - 1)
         about = book.add_worksheet("about")
         about.set_column(0, 1, 30)

@@ -1,5 +1,6 @@
 """Results as a workbook."""
 
+import datetime
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,15 @@ def test_a_workbook_holds_every_article_and_what_was_asked(client: FlaskClient) 
     assert ["query", "मोदी"] in found["about"]
     csv = client.get("/export.csv?q=मोदी").get_data(as_text=True).splitlines()
     assert [str(row[1]) for row in rows] == [line.split(",")[1] for line in csv[1 : total + 1]]
+
+
+def test_days_are_days_and_those_before_excels_first_are_text(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index")
+    days = [datetime.date(2024, 6, 25), datetime.date(1857, 5, 10), None]
+    publish([Article(str(n), "मोदी", f"पाठ {n}", date=day) for n, day in enumerate(days)], settings)
+    client = create_app(settings, open_archive(settings)).test_client()
+    rows = sheets(client.get("/export.xlsx?q=मोदी&sort=newest").get_data())["khabarkhoj"][1:]
+    assert [row[4] for row in rows] == [days[0], "1857-05-10", ""]
 
 
 def test_nothing_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
