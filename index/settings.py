@@ -87,7 +87,7 @@ class Settings:
     max_exports: int = 2
     max_listed_copies: int = 50
     max_workbook_rows: int = 20_000
-    max_companion_articles: int = 250
+    max_companion_articles: int = 200
     max_concordance_articles: int = 500
     max_occurrences: int = 2_000
     concordance_lines: int = 100

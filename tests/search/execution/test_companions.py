@@ -117,7 +117,7 @@ def test_words_far_down_are_found_by_a_narrower_scope_and_what_was_looked_at_is_
     ]
     publish(articles, settings)
     found = LocalArchive(settings).companions(Question("पहलवान"), CompanionScope.SENTENCE)
-    assert (found.articles, found.looked_at, found.is_partial) == (250, 250, False)
+    assert (found.articles, found.looked_at, found.is_partial) == (200, 200, False)
 
 
 def test_the_other_half_of_a_searched_name_and_the_name_in_latin_are_no_companions(tmp_path: Path) -> None:
