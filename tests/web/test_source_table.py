@@ -1,6 +1,7 @@
 """Articles by source and time, over an archive that can be counted by hand."""
 
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 from index.article import Article
@@ -39,19 +40,17 @@ def test_a_source_alone(tmp_path: Path) -> None:
     assert [(row.source, row.total, row.first) for row in found.rows] == [("ग", 1, None)]
 
 
+def reports(days: Iterable[datetime.date], source: str) -> list[Article]:
+    """Return an article of a source on each of some days."""
+    return [
+        Article(f"{source}{number}", "बाढ़", f"नदी {number}", source=source, date=day, language="hi")
+        for number, day in enumerate(days)
+    ]
+
+
 def test_a_day_far_from_all_others_gets_no_columns_if_asked(tmp_path: Path) -> None:
     settings = Settings(index=tmp_path / "index")
-    usual = [
-        Article(
-            f"u{number}",
-            "बाढ़",
-            f"नदी {number}",
-            source="क",
-            date=DAY - datetime.timedelta(number),
-            language="hi",
-        )
-        for number in range(20)
-    ]
+    usual = reports((DAY - datetime.timedelta(number) for number in range(20)), "क")
     old = datetime.date(1920, 1, 1)
     publish([*usual, Article("old", "बाढ़", "नदी", source="क", date=old, language="hi")], settings)
     archive = open_archive(settings)
@@ -64,21 +63,8 @@ def test_a_day_far_from_all_others_gets_no_columns_if_asked(tmp_path: Path) -> N
 
 def test_one_wrong_date_of_a_small_source_stretches_nothing(tmp_path: Path) -> None:
     settings = Settings(index=tmp_path / "index", max_source_columns=12)
-    usual = [
-        Article(
-            f"u{number}",
-            "बाढ़",
-            f"नदी {number}",
-            source="क",
-            date=datetime.date(2024, 1 + number % 9, 5),
-            language="hi",
-        )
-        for number in range(200)
-    ]
-    small = [
-        Article(f"s{year}", "बाढ़", f"नदी {year}", source="ख", date=datetime.date(year, 6, 5), language="hi")
-        for year in (1995, 2023, 2024)
-    ]
+    usual = reports((datetime.date(2024, 1 + number % 9, 5) for number in range(200)), "क")
+    small = reports((datetime.date(year, 6, 5) for year in (1995, 2023, 2024)), "ख")
     publish([*usual, *small], settings)
     table = source_table(open_archive(settings), Question("बाढ़"), settings, leaves_out_outliers=True)
     assert len(table.rows[0].buckets) <= 12

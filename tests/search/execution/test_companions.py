@@ -65,21 +65,26 @@ def test_nothing_stands_out_of_everything_or_nothing() -> None:
     assert likelihood_ratio(50, 100, 50, 10_000) > likelihood_ratio(20, 100, 20, 10_000) > 6.63
 
 
-def test_a_narrower_scope_names_only_what_stands_in_the_same_paragraph_or_sentence(tmp_path: Path) -> None:
-    settings = Settings(index=tmp_path / "index")
-    story = "शिखर बैठक में कज़ाखस्तान और पहलवान मिले। मेज़बान अस्ताना रहा।\nखिड़की टूटी।\n"
+def told(tmp_path: Path, story: str, articles: int) -> LocalArchive:
+    """Return an archive of 300 articles of ordinary words, some of which begin with a story."""
     chance = random.Random(5)
-    articles = [
-        Article(
-            f"a{number}",
-            f"सुर्खी {number}",
-            (story if number < 20 else "") + " ".join(chance.choices(FILLER, k=30)),
-        )
-        for number in range(300)
-    ]
-    publish(articles, settings)
+    fillers = (" ".join(chance.choices(FILLER, k=30)) for _ in range(300))
+    settings = Settings(index=tmp_path / "index")
+    publish(
+        [
+            Article(f"a{number}", f"सुर्खी {number}", f"{story if number < articles else ''}{filler}")
+            for number, filler in enumerate(fillers)
+        ],
+        settings,
+    )
+    return LocalArchive(settings)
+
+
+def test_a_narrower_scope_names_only_what_stands_in_the_same_paragraph_or_sentence(tmp_path: Path) -> None:
+    story = "शिखर बैठक में कज़ाखस्तान और पहलवान मिले। मेज़बान अस्ताना रहा।\nखिड़की टूटी।\n"
+    local = told(tmp_path, story, 20)
     found = {
-        scope: {each.text for each in LocalArchive(settings).companions(Question("कज़ाखस्तान"), scope).words}
+        scope: {each.text for each in local.companions(Question("कज़ाखस्तान"), scope).words}
         for scope in CompanionScope
     }
     assert {"पहलवान", "अस्ताना", "खिड़की"} <= set(" ".join(found[CompanionScope.ARTICLE]).split())
@@ -121,17 +126,6 @@ def test_words_far_down_are_found_by_a_narrower_scope_and_what_was_looked_at_is_
 
 
 def test_the_other_half_of_a_searched_name_and_the_name_in_latin_are_no_companions(tmp_path: Path) -> None:
-    settings = Settings(index=tmp_path / "index")
-    chance = random.Random(9)
-    story = "संयोजक अरविंद केजरीवाल आए। Arvind Kejriwal in Delhi"
-    articles = [
-        Article(
-            f"a{number}",
-            f"सुर्खी {number}",
-            (story if number < 30 else "") + " ".join(chance.choices(FILLER, k=30)),
-        )
-        for number in range(300)
-    ]
-    publish(articles, settings)
-    found = LocalArchive(settings).companions(Question("केजरीवाल")).words
+    local = told(tmp_path, "संयोजक अरविंद केजरीवाल आए। Arvind Kejriwal in Delhi ", 30)
+    found = local.companions(Question("केजरीवाल")).words
     assert not {"अरविंद", "arvind", "kejriwal"} & set(" ".join(each.text.lower() for each in found).split())
