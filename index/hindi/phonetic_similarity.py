@@ -52,6 +52,8 @@ OTHER_CONSONANT = 2.5
 
 _GAP_COSTS = {INHERENT: 0.2, "य": 0.4, "व": 0.8, "ह": 0.7, ANUSVARA: 0.7}
 VOWEL_GAP = 0.95
+FIRST_VOWEL_GAP = 1.5
+"""The vowel that begins a word makes another one (योजना, आयोजन; रीजनल, ओरिजनल)."""
 CONSONANT_GAP = 2.0
 DOUBLED_GAP = 0.4
 """A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
@@ -170,6 +172,8 @@ def _gap(sound: str, context: PhonemeContext) -> float:
         return _GAPS_BY_CONTEXT[context]
     if sound == INHERENT and context in _FIRST_VOWEL:
         return FIRST_INHERENT_GAP
+    if sound in VOWEL_SOUNDS and sound != INHERENT and context is PhonemeContext.FIRST:
+        return FIRST_VOWEL_GAP
     cost = _GAP_COSTS.get(sound, VOWEL_GAP if sound in VOWEL_SOUNDS else CONSONANT_GAP)
     return cost * _emphasis(sound, context)
 

@@ -40,6 +40,9 @@ _SILENT_H = re.compile("(?<=.{4}A)ह$")
 _ENGLISH_PLURAL = re.compile(f"(?<=.{{7}}[^{VOWEL_SOUNDS}])स$")
 """The s of नीदरलैंड्स, रिपब्लिकन्स, which newspapers leave out."""
 
+_LAST_U_OF_TOWNS = re.compile("(?<=.{4}[uU]र)[uU]$")
+"""The u that ends the names of towns in Kannada and that other newspapers leave out (बेंगलुरु, बेंगलूर)."""
+
 Sounds = tuple[str, ...]
 
 
@@ -87,12 +90,19 @@ def phoneme_string(term: str) -> str:
         elif char == ANUSVARA:
             sounds.append(INHERENT + char if open_consonant else char)
             open_consonant = False
-    text = "".join(sounds)
+    return _without_unheard("".join(sounds))
+
+
+def _without_unheard(text: str) -> str:
+    """Return phonemes as they are heard: glides as vowels, endings that newspapers leave out left out."""
     while glide := _GLIDE.search(text):
         # One after the other: what one glide becomes decides how the next is heard.
         sound = "e" if text[glide.start() - 1] in "iI" else "i"
         text = text[: glide.start()] + sound + text[glide.end() :]
-    return _SILENT_H.sub("", _ENGLISH_PLURAL.sub("", _HIATUS.sub("य", text)))
+    text = _HIATUS.sub("य", text)
+    for unheard in (_ENGLISH_PLURAL, _SILENT_H, _LAST_U_OF_TOWNS):
+        text = unheard.sub("", text)
+    return text
 
 
 _TWO_WAYS = {"ज": "js", "ड": "dr", "ढ": "dr"}

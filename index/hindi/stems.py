@@ -144,8 +144,8 @@ def _singulars(term: str) -> Iterator[str]:
         if term.endswith(ending):
             stem = term.removesuffix(ending)
             if len(stem) >= least and (ending != "ें" or stem[-1] in CONSONANTS):
-                # सिखों are the सिख: सिखा is a verb, and no singular.
-                of_verbs = _verbs() if ending == "ों" else {}
+                # सिखों are the सिख, and सजे belongs to सजना: सिखा and सजा are verbs, and no singulars of theirs.
+                of_verbs = _verbs() if ending in {"ों", "े"} else {}
                 found = (stem + other for other in singular if not other or stem + other not in of_verbs)
                 names = _words("names.txt") if ending in _GUESSED else frozenset()
                 yield from (each for each in found if each not in names)

@@ -14,7 +14,7 @@ from index.hindi import roman
 from index.hindi.analysis import EXACT
 from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
-from index.hindi.stems import singulars
+from index.hindi.stems import inflection_keys, singulars
 from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
@@ -28,6 +28,9 @@ JOINS_WHEN_FREQUENT = 0.8
 FREQUENT_DOCUMENTS = 20
 FREQUENT_SHARE = 1 / 500
 """Two frequent words are probably different words, so more certainty is required."""
+JOINS_WHEN_USUAL = 0.6
+USUAL_DOCUMENTS = 4
+"""Of two words that were both written more often than by mistake, so is a little more."""
 
 CERTAIN = 0.95
 """Upper bound for sound variants: the typed word ranks above."""
@@ -281,17 +284,21 @@ class VariantFinder:
 
     def _needed(self, documents: int, others: int) -> float:
         """Return how likely two terms must be one word, by the number of articles that contain each."""
-        return JOINS_WHEN_FREQUENT if min(documents, others) >= self._frequent else JOINS
+        rarer = min(documents, others)
+        if rarer >= self._frequent:
+            return JOINS_WHEN_FREQUENT
+        return JOINS_WHEN_USUAL if rarer >= USUAL_DOCUMENTS else JOINS
 
     def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
         if self._lexicon.document_count(term) >= self._function_word:
             return [], []
+        own = set(inflection_keys(term)) - self._nouns_of_others(term)
         forms = [
             Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
             for other, documents in self._lexicon.inflections(term)
             if documents < self._function_word
             and other not in FUNCTION_WORDS
-            and not self._is_plural_of_another(other, term)
+            and not own.isdisjoint(set(inflection_keys(other)) - self._nouns_of_others(other))
         ]
         return forms[: self._limits.spellings], []
 
@@ -301,15 +308,23 @@ class VariantFinder:
         counted = ((term, self._lexicon.document_count(term)) for term in terms)
         return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
 
-    def _is_plural_of_another(self, plural: str, term: str) -> bool:
-        """Return whether a plural belongs to a noun far more frequent than `term` (मंडलों to मंडल, not to मंडला)."""
+    def _nouns_of_others(self, plural: str) -> set[str]:
+        """Return the nouns that could have a plural, but do not: another noun explains it better.
+
+        One far more frequent does (मंडलों is of मंडल, not मंडला), and so does a noun without ा where the one with it
+        has a plural of its own (छात्रों is of छात्र, because छात्राओं is of छात्रा).
+        """
         nouns = singulars(plural)
-        if len(nouns) < 2 or term not in nouns:
-            return False
-        own = self._lexicon.document_count(term)
-        return any(
-            self._lexicon.document_count(noun) > MORE_FREQUENT_NOUN * own for noun in nouns if noun != term
-        )
+        if len(nouns) < 2:
+            return set()
+        count = self._lexicon.document_count
+        counts = {noun: count(noun) for noun in nouns}
+        others = {noun for noun in nouns if max(counts.values()) > MORE_FREQUENT_NOUN * counts[noun]}
+        for noun in nouns:
+            bare = noun.removesuffix("ा")
+            if bare != noun and counts.get(bare) and (count(f"{noun}ओं") or count(f"{noun}एं")):
+                others.add(noun)
+        return others
 
     def _find_readings(self, word: str) -> list[TermCandidate]:
         return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]
