@@ -25,7 +25,8 @@ Units = tuple[str, ...]
 _CONSONANT_UNITS: dict[str, dict[str, float]] = {
     "k": {"क": 0, "ख": 0.3}, "kh": {"ख": 0, "क": 0.35},
     "g": {"ग": 0, "घ": 0.3, "ज": 0.5}, "gh": {"घ": 0, "ग": 0.2},
-    "ch": {"च": 0, "छ": 0.15, "क": 0.5}, "chh": {"छ": 0, "च": 0.3}, "c": {"क": 0.05, "स": 0.15, "च": 0.3},
+    "ch": {"च": 0, "छ": 0.15, "क": 0.5}, "chh": {"छ": 0, "च": 0.3},
+    "c": {"स": 0.05, "च": 0.3, "क": 0.35}, "C": {"क": 0.05, "च": 0.3},
     "j": {"ज": 0, "झ": 0.25}, "jh": {"झ": 0, "ज": 0.3}, "z": {"ज": 0, "झ": 0.3, "स": 0.6},
     "t": {"त": 0, "ट": 0, "थ": 0.3, "ठ": 0.3}, "th": {"थ": 0, "ठ": 0.1, "त": 0.2, "ट": 0.25},
     "d": {"द": 0, "ड": 0, "ध": 0.3, "ढ": 0.3}, "dh": {"ध": 0, "ढ": 0, "द": 0.3, "ड": 0.3},
@@ -35,6 +36,8 @@ _CONSONANT_UNITS: dict[str, dict[str, float]] = {
     "v": {"व": 0, "ब": 0.4}, "w": {"व": 0, "ब": 0.5, "u": 0.3},
     "y": {"य": 0, "i": 0.2, "I": 0.2, "e": 0.3, "E": 0.35}, "r": {"र": 0, "ड": 0.25, "ढ": 0.3}, "l": {"ल": 0, "ळ": 0.1},
     "s": {"स": 0, "श": 0.15, "ष": 0.2, "ज": 0.5}, "sh": {"श": 0, "ष": 0, "स": 0.25}, "h": {"ह": 0},
+    # English t and d are ट and ड.
+    "T": {"ट": 0, "ठ": 0.25, "त": 0.25, "थ": 0.4}, "D": {"ड": 0, "ढ": 0.25, "द": 0.25, "ध": 0.4},
 }  # fmt: skip
 _VOWEL_UNITS: dict[str, dict[str, float]] = {
     "a": {"a": 0, "A": 0.1, "e": 0.45, "E": 0.35, "Q": 0.3, "o": 0.6, "i": 0.6},
@@ -48,35 +51,37 @@ _VOWEL_UNITS: dict[str, dict[str, float]] = {
     "ai": {"E": 0, "e": 0.2, "I": 0.6},
     "au": {"O": 0, "o": 0.2, "Q": 0.15, "A": 0.5},
     # Vowels of English words, as Hindi writes them; only english_sounds.py reads these.
-    "æ": {"E": 0, "A": 0.1, "a": 0.15, "e": 0.25}, "ə": {"a": 0, "A": 0.2, "i": 0.3, "e": 0.3, "o": 0.35},
+    "æ": {"E": 0, "A": 0.2, "a": 0.15, "e": 0.25}, "ə": {"a": 0, "A": 0.2, "i": 0.3, "e": 0.3, "o": 0.35},
     "ɒ": {"Q": 0, "O": 0.05, "o": 0.05, "A": 0.15, "a": 0.35}, "ʌ": {"a": 0, "A": 0.25, "u": 0.4},
-    "ɜ": {"a": 0, "e": 0.35, "i": 0.35, "A": 0.4},
+    "ɜ": {"a": 0, "e": 0.35, "i": 0.35, "u": 0.35, "A": 0.4},
     # A nasal vowel at the end, which is heard and rarely typed; only nasal_readings() writes it.
     "~": {ANUSVARA: 0},
 }  # fmt: skip
 _UNIT_COSTS = {**_CONSONANT_UNITS, **_VOWEL_UNITS}
 
 _KEYS: dict[str, str] = {
-    "k": "k", "kh": "k", "g": "gj", "gh": "g", "ch": "ck", "chh": "c", "c": "ksc", "j": "j", "jh": "j",
-    "z": "j", "t": "t", "th": "t", "d": "d", "dh": "d", "n": "n", "m": "m", "p": "p", "ph": "p", "f": "p",
+    "k": "k", "kh": "k", "g": "gj", "gh": "g", "ch": "ck", "chh": "c", "c": "ksc", "C": "kc", "T": "t", "D": "d",
+    "j": "j", "jh": "j", "z": "j", "t": "t", "th": "t", "d": "d", "dh": "d",
+    "n": "n", "m": "m", "p": "p", "ph": "p", "f": "p",
     "b": "b", "bh": "b", "v": "b", "w": "b", "y": "", "r": "r", "l": "l", "s": "s", "sh": "s", "h": "",
 }  # fmt: skip
 """Sound key letters that a unit may stand for; y, h and vowels have none."""
 
 _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tion", ("sh a n",)), ("sion", ("sh a n", "j a n")), ("ksh", ("k sh",)), ("sch", ("s k", "sh")),
-    ("dg", ("j",)), ("gy", ("g y", "j n")), ("x", ("k s", "s")), ("ngh", ("n g", "n h")),
-    ("ck", ("k",)), ("q", ("k",)),
+    ("dg", ("j",)), ("gy", ("g y", "j n")), ("x", ("k s",)), ("ngh", ("n g", "n h")),
+    ("ck", ("k",)), ("q", ("k",)), ("dj", ("j",)), ("X", ("j", "sh")),
     ("ai", ("ai", "a i")), ("ay", ("ai", "a y")), ("ei", ("ai", "e i")), ("ey", ("ai", "e y")),
     ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w", "aa u", "oo")), ("ou", ("oo", "au", "aa u")),
     ("oa", ("o a", "o w aa")), ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("ia", ("i a", "i y aa")),
+    ("aon", ("a o n", "aa n v")), ("E", ("i y aa", "ee")), ("W", ("aa w", "o w")), ("sc", ("s", "s c")),
     ("uu", ("oo",)),
 )  # fmt: skip
 """Spellings that stand for other units, some for two readings."""
 
 _CHUNK = re.compile(
-    "tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
-    "|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-z]"
+    "aon$|sc(?=[ei])|tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
+    "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-zCEWX]"
 )
 LONGEST_WORD = 30
 """Longer runs of Latin letters are no typed Hindi word."""
@@ -90,8 +95,14 @@ _VOWEL_GAP = 0.8
 _CONSONANT_GAP = 2.0
 _SOUND_GAPS = {INHERENT: 0.12, ANUSVARA: 0.5, "ह": 0.5, "य": 0.4}
 _UNIT_GAPS = {"a": 0.35, "h": 0.3, "y": 0.3, "e": 0.6}
-SILENT_AT_END = {"a": 0.1, "e": 0.25}
-"""yoga, krishna; apple: the last letter is often not heard."""
+LEFT_OUT_AT_END = {"a": 0.1, "e": 0.6, "y": 0.8}
+"""yoga, krishna; apple: the last letter is often not heard; that of navy always is."""
+FIRST_VOWEL_NOT_TYPED = 0.6
+"""gayle is not अगले, meerut not अमीरात."""
+FIRST_VOWEL_NOT_HEARD = 0.7
+"""alia is not लिया."""
+VOWEL_BEFORE_GLIDE = 0.15
+"""maryam: मरियम."""
 REPEATED = 0.05
 """tt, ll, mm: doubled Latin consonants."""
 OTHER = 2.5
@@ -103,7 +114,15 @@ FREQUENCY = 0.09
 """How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""
 
 ENGLISH = 0.3
-"""Added to the cost of reading a word as English: typed Hindi goes before."""
+"""Added to the cost of reading a word as English: typed Hindi goes before …"""
+TYPED_AS_ENGLISH = 0.4
+"""… but for a word that is spelled as only English is (tax, attack, app, news)."""
+ENGLISH_WITH_SILENT_E = 0.1
+"""rate, line: English as often as not."""
+_SILENT_E = re.compile("[aiou](?:[bcdfgklmnprstvz]|nc|ng|st)e$")
+_LOOKS_ENGLISH = re.compile(
+    "^c[aloru]|(?:x|ck|ff|ll|pp|ss|tt|ew|iew|ware|ight|tion|sion|shion|[^aeiou]ey)s?$"
+)
 NASAL = 0.1
 """Added to the cost of hearing a nasal vowel at the end where none was typed (nahi: नहीं)."""
 _VOWELLESS_GAP = 0.3
@@ -120,6 +139,15 @@ def is_latin(term: str) -> bool:
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 """A letter that is drawn out in chats (jooo, bahuttt) is read as twice."""
+_TOLD_APART = (
+    (re.compile("c(?![ceihky])"), "C"),
+    (re.compile("^x"), "X"),
+    (re.compile("(?<=.)ea$"), "E"),
+    (re.compile("(?<=o)re$"), "r"),
+    (re.compile("ow(?=[aeiou])"), "W"),
+)
+"""c is no स before a, o, u; x at the start of a name is ज or श (xavier, xiaomi); ea ends names of countries (korea),
+ore those of towns (indore); w before a vowel is heard by itself (tower)."""
 
 
 @lru_cache(maxsize=10_000)
@@ -130,12 +158,31 @@ def readings(word: str) -> tuple[Units, ...]:
     (('m', 'o', 'd', 'i'),)
     """
     word = _DRAWN_OUT.sub(r"\1\1", word)
+    for letters, sign in _TOLD_APART:
+        word = letters.sub(sign, word)
     rewrites = dict(_REWRITES)
     choices = [rewrites.get(chunk, (chunk,)) for chunk in _CHUNK.findall(word)]
     read = [tuple(" ".join(parts).split()) for parts in islice(product(*choices), MAX_READINGS)]
     if _VOWEL_UNITS.keys().isdisjoint(word):
         read = [*read[: MAX_READINGS - 1], tuple(word)]  # bht is no भट, or need not be
-    return tuple(dict.fromkeys(read))
+    return tuple(dict.fromkeys([*read, *map(_glides_as_vowels, read)]))[:MAX_READINGS]
+
+
+def _glides_as_vowels(units: Units) -> Units:
+    """Return units with ya between a vowel and a consonant as it is heard (mulayam: मुलायम; priyanka: प्रियंका)."""
+    found = list(units)
+    for index in range(len(found) - 3, 0, -1):
+        before, glide, vowel, behind = found[index - 1 : index + 3]
+        if glide == "y" and vowel in {"a", "ə"} and before in _VOWEL_UNITS and behind in _CONSONANT_UNITS:
+            found[index : index + 2] = ["e" if before in {"i", "ee"} else "i"]
+    return tuple(found)
+
+
+def typed_and_english_costs(word: str) -> tuple[float, float]:
+    """Return what is added to the cost of reading a word as typed Hindi, and as English."""
+    if _LOOKS_ENGLISH.search(word):
+        return TYPED_AS_ENGLISH, 0.0
+    return 0.0, ENGLISH_WITH_SILENT_E if _SILENT_E.search(word) else ENGLISH
 
 
 def nasal_readings(word: str) -> tuple[Units, ...]:
@@ -146,16 +193,16 @@ def nasal_readings(word: str) -> tuple[Units, ...]:
 @lru_cache(maxsize=5_000)
 def english_readings(word: str) -> tuple[Units, ...]:
     """Return the ways to read a word as English that are not those of typed Hindi."""
-    spelled = (units for said in pronunciations(word) for units in _spelled_out(said))
+    spelled = (_glides_as_vowels(units) for said in pronunciations(word) for units in _spelled_out(said))
     return tuple(units for units in dict.fromkeys(spelled) if units not in readings(word))[:MAX_READINGS]
 
 
 def _spelled_out(said: Units) -> Iterator[Units]:
-    """Yield a pronunciation with its diphthongs as two units: aɪ as in white, yu as in curfew."""
-    diphthongs = {"aɪ": "aa i", "yu": "y oo"}
-    yield tuple(" ".join(diphthongs.get(unit, unit) for unit in said).split())
+    """Yield a pronunciation as units: diphthongs are two (aɪ as in white, yu as in curfew), t and d are ट and ड."""
+    units = {"aɪ": "aa i", "yu": "y oo", "t": "T", "d": "D"}
+    yield tuple(" ".join(units.get(unit, unit) for unit in said).split())
     if "yu" in said:
-        yield tuple(" ".join("oo" if unit == "yu" else diphthongs.get(unit, unit) for unit in said).split())
+        yield tuple(" ".join("oo" if unit == "yu" else units.get(unit, unit) for unit in said).split())
 
 
 @lru_cache(maxsize=10_000)
@@ -181,9 +228,16 @@ def unit_keys(units: Units) -> tuple[str, ...]:
 
 
 @cache
-def _unit_row(unit: str, first: bool) -> Floats:
-    """Return float64[codes + 1]: cost of reading a unit as each placed sound; the last one is for PAD."""
-    costs = _UNIT_COSTS.get(unit, {})
+def _unit_row(unit: str, first: bool, before_vowel: bool) -> Floats:
+    """Return float64[codes + 1]: cost of reading a unit as each placed sound; the last one is for PAD.
+
+    Before a vowel n and m are no anusvara (kareena is not करें); a vowel is heard as य nowhere else (raje, राज्य).
+    """
+    costs = dict(_UNIT_COSTS.get(unit, {}))
+    if unit in "nm" and before_vowel:
+        del costs[ANUSVARA]
+    if unit in "ie" and not before_vowel:
+        del costs["य"]
     emphasis = FIRST if first else 1.0
     return np.array([*(costs.get(sound, OTHER) * emphasis for sound, _ in PLACED), 0.0])
 
@@ -196,6 +250,10 @@ def _sound_gaps(vowelless: bool) -> Floats:
     def gap(sound: str, context: PhonemeContext) -> float:
         if context is PhonemeContext.DOUBLED:
             return REPEATED
+        if context is PhonemeContext.FIRST and sound in VOWEL_SOUNDS:
+            return FIRST_VOWEL_NOT_TYPED
+        if context is PhonemeContext.BEFORE_GLIDE:
+            return VOWEL_BEFORE_GLIDE
         return _SOUND_GAPS.get(sound, vowel if sound in VOWEL_SOUNDS else _CONSONANT_GAP)
 
     return np.array([*(gap(*placed) for placed in PLACED), 0.0])
@@ -209,7 +267,12 @@ def costs(units: Units, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
 
 def _unit_costs(units: Units) -> tuple[Floats, Floats]:
     """Return float64[units, codes + 1] of reading each unit as each sound, float64[units] of leaving it out."""
-    changes = np.array([_unit_row(unit, index == 0) for index, unit in enumerate(units)])
+    changes = np.array(
+        [
+            _unit_row(unit, index == 0, following in _VOWEL_UNITS)
+            for index, (unit, following) in enumerate(zip(units, (*units[1:], ""), strict=True))
+        ]
+    )
     gaps = np.array([_unit_gap(units, index) for index in range(len(units))])
     return changes, gaps
 
@@ -218,8 +281,12 @@ def _unit_gap(units: Units, index: int) -> float:
     unit = units[index]
     if index and unit == units[index - 1]:
         return REPEATED
-    if index == len(units) - 1 and index and unit in SILENT_AT_END:
-        return SILENT_AT_END[unit]
+    if index == len(units) - 1 and index and unit in LEFT_OUT_AT_END:
+        return LEFT_OUT_AT_END[unit]
+    if not index and unit in _VOWEL_UNITS:
+        return FIRST_VOWEL_NOT_HEARD
+    if unit == "a" and units[index + 1 : index + 2] and units[index + 1] in {"i", "e"}:
+        return _VOWEL_GAP
     return _UNIT_GAPS.get(unit, _VOWEL_GAP if unit in _VOWEL_UNITS else _CONSONANT_GAP)
 
 

@@ -155,9 +155,10 @@ class StoredLexicon:
         the sound alone.
         """
         best: dict[str, tuple[float, float, int]] = {}
-        readings = [(units, 0.0) for units in roman.readings(word)]
-        readings += [(units, roman.NASAL) for units in roman.nasal_readings(word)]
-        readings += [(units, roman.ENGLISH) for units in roman.english_readings(word)]
+        typed, english = roman.typed_and_english_costs(word)
+        readings = [(units, typed) for units in roman.readings(word)]
+        readings += [(units, typed + roman.NASAL) for units in roman.nasal_readings(word)]
+        readings += [(units, english) for units in roman.english_readings(word)]
         for units, extra in readings:
             for words in self._words:
                 for term, rank, likely, documents in self._read_as(units, extra, words, count):

@@ -5,6 +5,7 @@ that sound alike (tier 3) and words that Latin typing may stand for (tier 4) com
 the query with a weight, or are only offered, and the reader can refuse each.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +15,7 @@ from index.hindi import roman
 from index.hindi.analysis import EXACT
 from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
+from index.hindi.script import DEVANAGARI
 from index.hindi.stems import inflection_keys, singulars
 from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
@@ -44,13 +46,15 @@ added as an inflection of another word."""
 
 CACHED_WORDS = 5_000
 
+_DEVANAGARI_LETTER = re.compile(f"[{DEVANAGARI}]")
+
 ROMAN_CANDIDATES = 5
 """Readings of a Latin word that are looked at."""
 NEIGHBOUR_CANDIDATES = 40
 """Readings that are looked at where a neighbour may tell which is meant."""
 READ_OTHERWISE = 0.8
 """How likely another word must be to be offered for a Latin one."""
-INITIALS_SHARE = 0.05
+INITIALS_SHARE = 0.25
 """A Latin term is initials, and no typed word, when that many of its articles have it in Devanagari letters."""
 
 
@@ -350,7 +354,7 @@ class VariantFinder:
 
 def _are_initials(spellings: list[tuple[str, int]]) -> bool:
     """Return whether a term's spellings (with their document counts) say that it stands for letters."""
-    devanagari = sum(documents for spelling, documents in spellings if not spelling.isascii())
+    devanagari = sum(documents for spelling, documents in spellings if _DEVANAGARI_LETTER.search(spelling))
     return devanagari > INITIALS_SHARE * sum(documents for _, documents in spellings)
 
 

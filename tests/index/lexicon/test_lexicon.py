@@ -74,3 +74,45 @@ def test_latin_typing_finds_words_by_sound_and_prefers_the_frequent_one(tmp_path
         best = lexicon.romanized(typed, 5)[0]
         assert (best.term, best.probability >= 0.5) == (meant, True)
     assert lexicon.romanized("qwrtplkjh", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "wrong"),
+    [
+        ("sabina", "सबीना", "सबें"),  # n before a vowel is no anusvara
+        ("alok", "आलोक", "लोक"),  # the vowel that begins a word is heard …
+        ("gale", "गले", "अगले"),  # … and not there unless it is typed
+        ("raje", "राजे", "राज्य"),
+        ("canal", "केनाल", "सनल"),  # c before a is no स
+        ("udayan", "उदयन", "उदयान"),
+        ("mandore", "मंडोर", "मंदिर"),
+        ("eritrea", "इरिट्रिया", "इरित्री"),
+    ],
+)
+def test_typed_hindi_is_read_as_it_is_heard(tmp_path: Path, typed: str, right: str, wrong: str) -> None:
+    lexicon = lexicon_of(tmp_path / "lexicon", {right: 5, wrong: 5})
+    assert [found.term for found in lexicon.romanized(typed, 1)] == [right]
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "wrong"),
+    [
+        ("senior", "सीनियर", "सेनानी"),
+        ("hardware", "हार्डवेयर", "हरदवार"),
+        ("preview", "प्रीव्यू", "प्रेम"),
+        ("cushion", "कुशन", "कुशीन"),
+        ("campus", "कैंपस", "चंपस"),
+        ("actor", "एक्टर", "अस्तर"),
+        ("lecture", "लेक्चर", "लकीर"),
+        ("wine", "वाइन", "वन"),
+        ("house", "हाउस", "होश"),
+        ("guide", "गाइड", "गुदे"),
+        ("balance", "बैलेंस", "बलंके"),
+        ("gallery", "गैलरी", "गुलेर"),
+        ("bottle", "बॉटल", "बत्तल"),
+    ],
+)
+def test_english_is_read_as_it_is_said(tmp_path: Path, typed: str, right: str, wrong: str) -> None:
+    lexicon = lexicon_of(tmp_path / "lexicon", {right: 5, wrong: 5})
+    (found,) = lexicon.romanized(typed, 1)
+    assert (found.term, found.probability > 0.5) == (right, True)

@@ -1,5 +1,7 @@
 """Variants: which terms a word stands for, which are only offered, and what was added."""
 
+import pytest
+
 from search.model.expansions import ExpansionKind
 from search.model.question import ExpansionOptions, Question
 from tests.conftest import MakeArchive
@@ -63,6 +65,24 @@ def test_a_plural_is_that_of_the_far_more_frequent_noun(make_archive: MakeArchiv
     assert "8" in ids(archive, "भारतीय")
     assert ids(archive, "भारती") == ["7"]
     assert set(ids(archive, "परी")) == {"9", "10"}
+
+
+def test_a_plural_is_not_that_of_a_noun_which_has_its_own(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        "क\nछात्र आए", "ख\nछात्रा आई", "ग\nछात्रों ने कहा", "घ\nछात्राओं ने कहा", "ङ\nनेताओं ने कहा", "च\nनेता"
+    )
+    assert set(ids(archive, "छात्रों")) == {"1", "3"}
+    assert set(ids(archive, "छात्रा")) == {"2", "4"}
+    assert set(ids(archive, "छात्र")) == {"1", "3"}
+    assert set(ids(archive, "नेता")) == {"5", "6"}
+
+
+@pytest.mark.parametrize(("articles", "found"), [(3, 6), (4, 4)])
+def test_words_of_several_articles_must_sound_more_alike(
+    make_archive: MakeArchive, articles: int, found: int
+) -> None:
+    archive = make_archive(*["क\nमैन आए"] * articles, *["ख\nमेन आए"] * articles)
+    assert search(archive, Question("मैन")).total == found
 
 
 def test_function_words_are_no_forms_of_another_word(make_archive: MakeArchive) -> None:
