@@ -5,6 +5,9 @@ import numpy as np
 from index.duplicates import GONE
 from index.store.segments import Segment, Segments
 
+NOTHING = np.zeros(0, np.int64)
+"""No documents."""
+
 
 def missing_documents(segment: Segment, present: np.ndarray) -> np.ndarray:
     """Return the documents of a segment whose ids did not occur in this run."""
@@ -31,6 +34,21 @@ def moved_documents(published: Segments, kept: list[np.ndarray], first: int) -> 
         elif len(inside):  # one without a live article is left out
             moved[segment.first + inside] = settled + inside
             settled += segment.documents
+    return moved
+
+
+def moved_by_merge(segments: Segments, merged: dict[int, np.ndarray]) -> np.ndarray:
+    """Return int64[documents]: where each document is once neighbouring segments are one, in the order they have.
+
+    `merged` has bool[documents] for each of these, by its place: the documents that were taken over.
+    """
+    moved = np.full(segments.documents, GONE, np.int64)
+    settled = 0
+    for at, segment in enumerate(segments):
+        taken = merged.get(at, np.ones(segment.documents, np.bool_))
+        there = kept_documents(segment, NOTHING)
+        moved[segment.first + np.flatnonzero(there)] = settled + (np.cumsum(taken) - 1)[there]
+        settled += int(taken.sum())
     return moved
 
 

@@ -2,30 +2,28 @@
 
 import shutil
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from index.article import Article
-from index.errors import IndexLockedError, KhabarkhojError
+from index.errors import KhabarkhojError
 from index.readers.recognition_cache import FOLDER as RECOGNISED
 from index.readers.recognition_cache import forget
 from index.readers.record import is_web_address, plain_address
 from index.reindex.article_lines import json_line
 from index.reindex.build import catch_up, copy_to_cluster, publish_run, reindex
 from index.reindex.checkpoints import FOLDER as UNFINISHED
+from index.reindex.merging import FOLDER as MERGING
 from index.reindex.refusals import FOLDER as REFUSED
 from index.reindex.report import ReindexOptions, Report
 from index.reindex.takedowns import REMOVE, UNDO, Takedowns
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
+from index.store.lock import when_unlocked
 from index.store.segments import Segments
-
-LOCK_PAUSE = 0.1
-Result = TypeVar("Result")
 
 
 class Removal(NamedTuple):
@@ -78,9 +76,9 @@ def remove(
     def publish() -> Report:
         return reindex((), settings, ReindexOptions(rewrite=purge))
 
-    report = _when_unlocked(publish, wait_seconds)
+    report = when_unlocked(publish, wait_seconds)
     if purge:
-        _when_unlocked(lambda: _drop_all_but_the_published(settings), wait_seconds)
+        when_unlocked(lambda: _drop_all_but_the_published(settings), wait_seconds)
     return Removal(
         tuple(articles.values()), tuple(each for each in wanted if each not in known), copies, report
     )
@@ -115,7 +113,7 @@ def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: f
             source = Path(folder) / "restored.jsonl"
             source.write_text("".join(json_line(*found) for found in held.values()), "utf-8")
             options = ReindexOptions(restored=articles)
-            report = _when_unlocked(lambda: reindex([source], settings, options), wait_seconds)
+            report = when_unlocked(lambda: reindex([source], settings, options), wait_seconds)
     return Restoration(tuple(articles), tuple(each for each in wanted if each not in articles), report)
 
 
@@ -170,18 +168,6 @@ def _held(settings: Settings, article_id: str) -> Held | None:
     return None
 
 
-def _when_unlocked(work: Callable[[], Result], seconds: float) -> Result:
-    """Do work that needs the writer's lock as soon as no other run holds it."""
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            return work()
-        except IndexLockedError:
-            if time.monotonic() >= until:
-                raise
-            time.sleep(LOCK_PAUSE)
-
-
 def _drop_all_but_the_published(settings: Settings) -> None:
     """Delete earlier generations, interrupted runs, lists of refusals and recognised pages: they hold texts, too."""
     generations = Generations(settings.index)
@@ -190,7 +176,7 @@ def _drop_all_but_the_published(settings: Settings) -> None:
         for each in generations.all():
             if each.number != current:
                 shutil.rmtree(each.path)
-        for name in (UNFINISHED, REFUSED):
+        for name in (UNFINISHED, REFUSED, MERGING):
             shutil.rmtree(settings.index / name, ignore_errors=True)
         for article_id in Takedowns(settings.index).ids:
             forget(settings.index / RECOGNISED, article_id)

@@ -32,7 +32,7 @@ from index.store.durable import UnsyncedNameError, make_folder, replace_file, sy
 from index.store.lock import writer_lock
 from index.store.manifest import (
     MANIFEST,
-    PublishedFiles,
+    CheckedFiles,
     check_sizes,
     write_manifest,
     wrong_checksums,
@@ -246,30 +246,38 @@ class Generations:
             return
         shutil.rmtree(generation.path, ignore_errors=True)
 
-    def publish(
-        self, generation: Generation, documents: int, terms: int, keep: int, threads: int = 1
+    def publish(  # noqa: PLR0913, PLR0917 - what a manifest says
+        self,
+        generation: Generation,
+        documents: int,
+        terms: int,
+        keep: int,
+        threads: int = 1,
+        checked: CheckedFiles | None = None,
     ) -> None:
         """Make everything durable, write the manifest, point CURRENT at it, drop the oldest ones.
 
-        Checksums of files that it shares with the published generation are taken over: what is published costs what
-        is new. So damage there stays told by its old checksum, and is found when it is read, and by verify.
+        Checksums of files that it shares with the published generation or with the folder `checked` are taken over:
+        what is published costs what is new. So damage there stays told by its old checksum, and is found when it is
+        read, and by verify.
         """
         # The manifest says that a generation is complete: it must not be there before all else is.
         sync_tree(generation.path)
-        write_manifest(generation.path, documents, terms, threads, self._published())
+        known = [each for each in (self._published(), checked) if each is not None]
+        write_manifest(generation.path, documents, terms, threads, known)
         self.point_at(generation)
         for number in self._numbers()[:-keep]:
             if number != generation.number:
                 shutil.rmtree(self.path_of(number), ignore_errors=True)
 
-    def _published(self) -> PublishedFiles | None:
+    def _published(self) -> CheckedFiles | None:
         """Return the published generation's folder and the checksums of its files; None if there is none."""
         number = self._readable_number()
         if number is None:
             return None
         try:
             files = json.loads((self.path_of(number) / MANIFEST).read_bytes())["files"]
-            return PublishedFiles(
+            return CheckedFiles(
                 self.path_of(number), {name: facts["sha256"] for name, facts in files.items()}
             )
         except (OSError, ValueError, KeyError, TypeError):

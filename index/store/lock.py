@@ -2,13 +2,17 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from index.errors import IndexLockedError
 
 LOCK = "LOCK"
+PAUSE_SECONDS = 0.1
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -31,3 +35,18 @@ def writer_lock(index: Path) -> Iterator[None]:
         lock.write(f"{os.getpid()}\n")
         lock.flush()
         yield
+
+
+def when_unlocked(work: Callable[[], Result], seconds: float) -> Result:
+    """Do work that needs the writer's lock as soon as no other run holds it.
+
+    Raises IndexLockedError if one still does after so many seconds.
+    """
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return work()
+        except IndexLockedError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(PAUSE_SECONDS)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,27 +21,22 @@ SHARED = frozenset({*FILES, LEXICON})
 FORMAT_VERSION = 9
 
 
-class PublishedFiles(NamedTuple):
-    """The folder of the published generation, and the checksums of its files."""
+class CheckedFiles(NamedTuple):
+    """A folder, and the checksums of its files."""
 
     folder: Path
     checksums: Mapping[str, str]
 
 
 def write_manifest(
-    path: Path, documents: int, terms: int, threads: int = 1, published: PublishedFiles | None = None
+    path: Path, documents: int, terms: int, threads: int = 1, checked: Sequence[CheckedFiles] = ()
 ) -> None:
     """Record versions, documents, terms, and size and SHA-256 of each file of a generation.
 
-    Files that it shares with the published generation (hard links) keep the checksums that they have there.
+    Files that it shares with folders that were checked before (hard links) keep the checksums that they have there.
     """
     found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.name != MANIFEST]
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - readers of a manifest do without it
-
-    with ThreadPoolExecutor(threads) as pool:
-        checksums = list(
-            pool.map(lambda file: _known_checksum(file, path, published) or _sha256(file), found)
-        )
+    checksums = _checksums(found, threads, checked)
     manifest = {
         "format": FORMAT_VERSION,
         "analysis": ANALYSIS_VERSION,
@@ -49,23 +44,38 @@ def write_manifest(
         "terms": terms,
         "files": {
             str(file.relative_to(path)): {"size": file.stat().st_size, "sha256": checksum}
-            for file, checksum in zip(found, checksums, strict=True)
+            for file, checksum in checksums.items()
         },
     }
     manifest["checksum"] = _checksum_of(manifest)
     replace_file(path / MANIFEST, json.dumps(manifest, indent=1).encode("ascii"))
 
 
-def _known_checksum(file: Path, path: Path, published: PublishedFiles | None) -> str:
-    """Return the checksum of a file that the published generation has, too; "" for any other."""
-    if published is None or file.suffix not in SHARED:
-        return ""
-    name = str(file.relative_to(path))
-    try:
-        is_shared = file.samefile(published.folder / name)
-    except OSError:
-        return ""
-    return published.checksums.get(name, "") if is_shared else ""
+def check_files(base: Path, threads: int = 1) -> CheckedFiles:
+    """Return the checksums of all files BASE.*, for a later write_manifest of a generation that shares them."""
+    checksums = _checksums(sorted(base.parent.glob(f"{base.name}.*")), threads)
+    return CheckedFiles(base.parent, {file.name: checksum for file, checksum in checksums.items()})
+
+
+def _checksums(files: Sequence[Path], threads: int, checked: Sequence[CheckedFiles] = ()) -> dict[Path, str]:
+    """Return the checksum of each file; of those that were checked before the one that they had."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - readers of a manifest do without it
+
+    with ThreadPoolExecutor(threads) as pool:
+        found = pool.map(lambda file: _known_checksum(file, checked) or _sha256(file), files)
+        return dict(zip(files, found, strict=True))
+
+
+def _known_checksum(file: Path, checked: Sequence[CheckedFiles]) -> str:
+    """Return the checksum of a file that one of the folders has, too; "" for any other."""
+    if file.suffix in SHARED:
+        for folder, checksums in checked:
+            try:
+                if file.name in checksums and file.samefile(folder / file.name):
+                    return checksums[file.name]
+            except OSError:
+                continue
+    return ""
 
 
 def _checksum_of(manifest: dict[str, Any]) -> str:

@@ -28,3 +28,25 @@ def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: 
         first -= 1
         size += live[first]
     return first
+
+
+def select_large_merge(live: Sequence[int], deleted: Sequence[int], most: int) -> range | None:
+    """Return the places of neighbouring segments to merge beside publication; None if there are none.
+
+    Only segments count that select_merge leaves alone, because they and those after them have more than `most`
+    articles. They are merged as the digits of a binary counter carry: as soon as those on the right are together as
+    large as the next. So an archive of n articles has some log2(n / most) large segments, and an article is
+    written again as many times. A segment of which more than MOST_DELETED is gone is rewritten alone.
+    """
+    large = next((at for at in range(len(live)) if sum(live[at:]) <= most), len(live))
+    for end in range(large, 1, -1):
+        first, size = end - 1, live[end - 1]
+        while first and size >= live[first - 1]:
+            first -= 1
+            size += live[first]
+        if first < end - 1:
+            return range(first, end)
+    for at in range(large):
+        if live[at] and deleted[at] > MOST_DELETED * (live[at] + deleted[at]):
+            return range(at, at + 1)
+    return None

@@ -115,13 +115,7 @@ class Segments(Sequence[Segment]):
     @classmethod
     def open(cls, folder: Path) -> "Segments":
         """Return the segments of a generation's folder; raises IndexDamagedError or IndexOutdatedError."""
-        try:
-            entries = json.loads((folder / SEGMENTS).read_bytes())
-            facts = [(str(each["name"]), int(each["documents"]), int(each["deleted"])) for each in entries]
-        except (OSError, ValueError, KeyError, TypeError):
-            raise IndexDamagedError(
-                f"{folder / SEGMENTS}: cannot be read; rebuild with: khabarkhoj reindex --full"
-            ) from None
+        facts = read_sizes(folder)
         firsts = accumulate((documents for _, documents, _ in facts), initial=0)
         segments = [
             Segment(
@@ -180,6 +174,17 @@ class Segments(Sequence[Segment]):
 
 
 EMPTY = Segments(())
+
+
+def read_sizes(folder: Path) -> list[tuple[str, int, int]]:
+    """Return name, documents and deleted documents of each segment; raises IndexDamagedError."""
+    try:
+        entries = json.loads((folder / SEGMENTS).read_bytes())
+        return [(str(each["name"]), int(each["documents"]), int(each["deleted"])) for each in entries]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise IndexDamagedError(
+            f"{folder / SEGMENTS}: cannot be read; rebuild with: khabarkhoj reindex --full"
+        ) from None
 
 
 def write_segments(folder: Path, segments: Sequence[tuple[str, int, int]]) -> None:

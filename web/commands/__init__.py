@@ -26,6 +26,7 @@ COMMANDS = {
     "coverage": "web.commands.coverage:coverage_command",
     "remove": "web.commands.remove:remove_command",
     "follow": "web.commands.follow:follow_command",
+    "merge": "web.commands.merge:merge_command",
     "lists": "web.commands.lists:lists_command",
     "mcp": "web.commands.mcp:mcp_command",
     "cluster": "web.commands.cluster:cluster_command",

@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from index.readers.formats import BY_NAME
+from index.reindex.background_merge import BackgroundMerge
 from index.reindex.follow import Followed, follow
 from index.reindex.report import ReindexOptions
 from web.commands.options import index_option, json_option, settings_for
@@ -49,9 +50,14 @@ def follow_command(
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     choices = ReindexOptions(only=BY_NAME[only] if only else None, columns=columns)
-    for each in follow(paths, settings, choices, stop, poll=poll):
-        click.echo(_json(each) if as_json else _line(each), err=bool(each.fault))
-        sys.stdout.flush()
+    merge = BackgroundMerge(settings)
+    try:
+        for each in follow(paths, settings, choices, stop, poll=poll):
+            click.echo(_json(each) if as_json else _line(each), err=bool(each.fault))
+            sys.stdout.flush()
+            merge.start_if_needed()
+    finally:
+        merge.stop()
 
 
 def _json(each: Followed) -> str:

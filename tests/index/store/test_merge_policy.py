@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.store.merge_policy import MOST_DELETED, select_merge
+from index.store.merge_policy import MOST_DELETED, select_large_merge, select_merge
 
 UNBOUNDED = 1 << 40
 
@@ -56,3 +56,30 @@ def test_many_new_articles_take_in_what_they_double() -> None:
     assert select_merge([1_000, 40], [0, 0], 2_000, 100) == 0
     assert select_merge([1_000, 40], [0, 0], 20, 100) == 1
     assert select_merge([1_000, 400], [500, 0], 1, 100) == 2
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=200), st.integers(50, 500))
+def test_merges_beside_publication_leave_few_large_segments(batches: list[int], most: int) -> None:
+    segments: list[int] = []
+    written = 0
+    for added in batches:
+        first = select_merge(segments, [0] * len(segments), added, most)
+        segments = [*segments[:first], added + sum(segments[first:])]
+        while (places := select_large_merge(segments, [0] * len(segments), most)) is not None:
+            merged = sum(segments[places.start : places.stop])
+            written += merged
+            segments = [*segments[: places.start], merged, *segments[places.stop :]]
+    total = sum(batches)
+    assert sum(segments) == total
+    assert len(segments) <= 2 * math.log2(max(2, 4 * total / most)) + math.log2(most) + 2
+    assert written <= total * (math.log2(max(1, total / most)) + 4)
+
+
+def test_only_what_publications_leave_alone_is_merged_beside_them() -> None:
+    assert select_large_merge([], [], 100) is None
+    assert select_large_merge([60, 40], [0, 0], 100) is None
+    assert select_large_merge([100, 100, 60, 40], [0] * 4, 100) == range(2)
+    assert select_large_merge([400, 100, 60, 40], [0] * 4, 100) is None
+    assert select_large_merge([400, 300, 100, 100, 90], [0] * 5, 100) == range(2, 4)
+    assert select_large_merge([400, 200, 210, 100], [0] * 4, 100) == range(3)
+    assert select_large_merge([400, 100, 60], [0, 50, 0], 100) == range(1, 2)
