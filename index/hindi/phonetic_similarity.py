@@ -83,6 +83,8 @@ LENGTH_AFTER_VOWEL = 0.1
 """Length of i or u right after another vowel is not heard (साइड, साईड)."""
 INITIAL_A_AND_E = 0.25
 """The a of an English name at its start (अकादमी, एकेडमी; अल्फा, एल्फा)."""
+INITIAL_U_AND_O = 0.5
+"""उड़िया and ओड़िया, उसामा and ओसामा; later in a name they are two (गुंडा, गोंडा)."""
 INITIAL_LENGTH = 0.4
 """अ and आ at the start of a name (अहमद, आहमद)."""
 O_BESIDE_CLUSTER = 0.2
@@ -142,6 +144,7 @@ _SPECIAL = (
     (frozenset("ae"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aE"), _FIRST, INITIAL_A_AND_E),
     (frozenset("aA"), _FIRST, INITIAL_LENGTH),
+    (frozenset("uo"), _FIRST, INITIAL_U_AND_O),
     (
         frozenset("QA"),
         frozenset({PhonemeContext.BESIDE_CLUSTER, PhonemeContext.BEFORE_CLUSTER}),

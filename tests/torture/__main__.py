@@ -14,7 +14,7 @@ from index.settings import Settings
 from search.engines import open_archive
 from tests.conftest import ROOT
 from tests.opensearch.nodes import Nodes
-from tests.torture import bits, calls, cluster, fuzz, kills, load, power
+from tests.torture import bits, calls, cluster, fuzz, kills, living, load, power
 from tests.torture.archive import answers, faults, published, write_batches
 
 KILLS = int(os.environ.get("KILLS", "1000"))
@@ -75,6 +75,16 @@ def torture_kills(folder: Path) -> list[str]:
     print(f"kill -9 at {KILLS} random moments ({ended} runs had ended by then, {newest} generations): {len(bad)} losses, "
           f"{held} of 2,000 articles, none twice")  # fmt: skip
     return bad
+
+
+def torture_living(folder: Path) -> list[str]:
+    """kill -9 at random moments of `follow`, of its merges and of takedowns, while files arrive."""
+    settings = Settings(index=folder / "index", processes=1, max_merged_articles=40)
+    found = living.at_random(settings, folder / "arriving", KILLS)
+    print(f"kill -9 at {found.killed} random moments of following, merging and taking down: {len(found.bad)} losses; "
+          f"{found.arrived} articles arrived, {len(found.taken)} were taken down and stayed away, "
+          f"{len(found.merged)} merged segments were published")  # fmt: skip
+    return found.bad
 
 
 def torture_power(folder: Path) -> list[str]:
@@ -219,6 +229,7 @@ def torture_cluster(folder: Path) -> list[str]:
 PARTS: dict[str, Callable[[Path], list[str]]] = {
     "operations": torture_operations,
     "kills": torture_kills,
+    "living": torture_living,
     "faults": torture_faults,
     "files": torture_files,
     "columns": torture_columns,

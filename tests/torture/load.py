@@ -50,12 +50,12 @@ def searched_while_published(
     )  # fmt: skip
     stop = threading.Event()
     try:
-        _wait_until_it_answers(port)
+        wait_until_it_answers(port)
         clients = [threading.Thread(target=_search, args=(port, load, stop)) for _ in range(CLIENTS)]
         for client in clients:
             client.start()
         time.sleep(min(5.0, seconds / 4))
-        files, memory = _files_of(server.pid), _memory_of(server.pid)
+        files, memory = files_of(server.pid), memory_of(server.pid)
         for number in range(publications):
             began = time.monotonic()
             report = reindex(batches[: 2 + number], settings)
@@ -64,7 +64,7 @@ def searched_while_published(
             time.sleep(max(0.0, seconds / (publications + 1) - (time.monotonic() - began)))
         current = Generations(settings.index).current().path
         load.mapped = len(list(current.iterdir())) * len(_processes(server.pid))
-        load.files, load.memory = (files, _files_of(server.pid)), (memory, _memory_of(server.pid))
+        load.files, load.memory = (files, files_of(server.pid)), (memory, memory_of(server.pid))
         stop.set()
         for client in clients:
             client.join()
@@ -91,7 +91,7 @@ def _search(port: int, load: Load, stop: threading.Event) -> None:
 
 def _generation(port: int) -> int:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20) as answer:
-        return int(json.loads(answer.read())["generation"])
+        return int(json.loads(answer.read())["revision"].partition("-")[0])
 
 
 def _until_shown(port: int, generation: int) -> float:
@@ -106,7 +106,7 @@ def _until_shown(port: int, generation: int) -> float:
     return last - began
 
 
-def _wait_until_it_answers(port: int) -> None:
+def wait_until_it_answers(port: int) -> None:
     for _ in range(300):
         try:
             _generation(port)
@@ -126,11 +126,11 @@ def _processes(parent: int) -> list[int]:
     return [parent, *(each for child in children for each in _processes(child))]
 
 
-def _files_of(parent: int) -> int:
+def files_of(parent: int) -> int:
     return sum(1 for each in _processes(parent) for _ in Path(f"/proc/{each}/fd").iterdir())
 
 
-def _memory_of(parent: int) -> int:
+def memory_of(parent: int) -> int:
     """Anonymous memory of all processes: pages of mapped files belong to the machine."""
     total = 0
     for each in _processes(parent):
