@@ -19,7 +19,8 @@ from index.opensearch.documents import word_positions
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.ranking import bm25
-from search.ranking.phrase_matcher import TermPositions, match_phrase
+from search.ranking.phrase_matcher import match_phrase
+from search.ranking.positions import PositionLists
 from search.ranking.postings import subordinate
 
 Weights = dict[PhraseClause, float]
@@ -83,14 +84,16 @@ class TextScorer:
 
     # PositionSource
 
-    def positions(self, term: str, documents: Numbers) -> TermPositions:
+    def positions(self, term: str, documents: Numbers) -> PositionLists:
         """See PositionSource.positions."""
         at = self._occurrences(term)
         holding = self._documents[at]
         inside = np.isin(holding, documents)
         at, holding = at[inside], holding[inside]
         present, sizes = np.unique(holding, return_counts=True)
-        return np.searchsorted(documents, present), self._positions[at], sizes.astype(np.int64)
+        return PositionLists.of(
+            np.searchsorted(documents, present), sizes.astype(np.int64), self._positions[at]
+        )
 
     def lengths(self, documents: Numbers) -> Lengths:
         """See PositionSource.lengths."""

@@ -18,7 +18,9 @@ from search.query.required_occurrences import required_occurrences
 from search.ranking.positions import (
     POSITION_BITS,
     POSITION_MASK,
+    PositionLists,
     PositionMatches,
+    adjacent,
     field_numbers,
     phrase,
     same_sentence_or_paragraph,
@@ -26,15 +28,11 @@ from search.ranking.positions import (
 )
 from search.ranking.postings import NO_POSTINGS, SparsePostings
 
-TermPositions = tuple[Numbers, Numbers, Numbers]
-"""Indices of the documents that contain a term, its positions in them one after another, and how many each has."""
-NO_POSITIONS: TermPositions = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
-
 
 class PositionSource(Protocol):
     """Where the words of documents stand."""
 
-    def positions(self, term: str, documents: Numbers) -> TermPositions:
+    def positions(self, term: str, documents: Numbers) -> PositionLists:
         """Return where a term (or "=spelling") stands in some documents."""
 
     def lengths(self, documents: Numbers) -> Lengths:
@@ -84,6 +82,10 @@ def _matches(
     clause: PhraseClause, documents: Numbers, source: PositionSource, deadline: Deadline
 ) -> PositionMatches:
     """Return where the words occur together in the documents, in any field."""
+    if not clause.within and all(len(slot) == 1 for slot in clause.slots):
+        deadline.check()
+        keys = adjacent([source.positions(slot[0].term, documents) for slot in clause.slots])
+        return PositionMatches(keys, np.array([min(slot[0].weight for slot in clause.slots)]))
     if not clause.within:
         return phrase([
             _starts(slot, documents, source, deadline, offset) for offset, slot in enumerate(clause.slots)
@@ -105,10 +107,7 @@ def _starts(
     deadline.check()
     keys, weights = [], []
     for alternative in slot:
-        indices, positions, sizes = source.positions(alternative.term, documents)
-        key = (np.repeat(indices, sizes) << POSITION_BITS) + positions - offset
-        if offset:
-            key = key[positions >= offset]
+        key = source.positions(alternative.term, documents).keys(offset)
         if len(slot) == 1:
             return PositionMatches(key, np.array([alternative.weight]))
         keys.append(key)

@@ -10,13 +10,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.layout import Numbers
+from index.columns.layout import Numbers, ranges
 
 POSITION_BITS = 22
 """A position takes no more bits: texts are shorter than 4 million words."""
 POSITION_MASK = (1 << POSITION_BITS) - 1
 LOOK_UP_FACTOR = 32
 """If one list is this many times longer than another, looking up values in it is cheaper than merging."""
+
+HALVING_FACTOR = 3
+"""If a list has this many times as many positions as are looked for, halving its documents' is cheaper than merging."""
 
 Floats = NDArray[np.float64]
 
@@ -31,6 +34,80 @@ class PositionMatches(NamedTuple):
         """Return some of them."""
         weights = self.weights if len(self.weights) == 1 else self.weights[indices]
         return PositionMatches(self.keys[indices], weights)
+
+
+class PositionLists(NamedTuple):
+    """Where a term stands in some documents.
+
+    documents: int64[n] places, ascending, of those that contain it among the documents that were asked for; firsts,
+    sizes: int64[n] where their positions begin in values, and how many each has; values: positions, ascending within
+    a document, and perhaps some of other documents.
+    """
+
+    documents: Numbers
+    firsts: Numbers
+    sizes: Numbers
+    values: NDArray[np.integer]
+
+    @classmethod
+    def of(cls, documents: Numbers, sizes: Numbers, values: NDArray[np.integer]) -> "PositionLists":
+        """Return positions that follow each other."""
+        return cls(documents, np.cumsum(sizes) - sizes, sizes, values)
+
+    @property
+    def total(self) -> int:
+        """Positions of all the documents."""
+        return int(self.sizes.sum())
+
+    def keys(self, offset: int = 0) -> Numbers:
+        """Return int64: the key of each occurrence, `offset` before it; occurrences with less before them left out."""
+        values = self.values
+        if self.total != len(values):
+            values = values[ranges(self.firsts, self.sizes)]
+        found: Numbers = (np.repeat(self.documents, self.sizes) << POSITION_BITS) + values - offset
+        return found[values >= offset] if offset else found
+
+    def hold(self, keys: Numbers, offset: int = 0) -> NDArray[np.bool_]:
+        """Return bool[keys]: whether the term stands `offset` behind each key.
+
+        Looks each up by halves in the positions of its document, so that nothing else of a long list is read.
+        """
+        if not len(self.values) or not len(keys):
+            return np.zeros(len(keys), np.bool_)
+        wanted = keys >> POSITION_BITS
+        rows = wanted
+        if self.documents[-1] >= len(self.documents):  # some documents do not contain the term
+            rows = np.searchsorted(self.documents, wanted)
+        rows = np.minimum(rows, len(self.documents) - 1)
+        position = (keys & POSITION_MASK) + offset
+        before = self.firsts[rows] - 1
+        end = before + self.sizes[rows]
+        last = len(self.values) - 1
+        for step in reversed([1 << bit for bit in range(int(self.sizes.max()).bit_length())]):
+            at = before + step
+            is_less = self.values[np.minimum(at, last)] < position
+            is_less &= at <= end
+            before += is_less * step
+        at = before + 1
+        found: NDArray[np.bool_] = self.values[np.minimum(at, last)] == position
+        found &= at <= end
+        found &= self.documents[rows] == wanted
+        return found
+
+
+NO_POSITIONS = PositionLists(*(np.zeros(0, np.int64) for _ in range(4)))
+
+
+def adjacent(lists: Sequence[PositionLists]) -> Numbers:
+    """Return int64 keys, ascending: where the terms of the lists stand one behind the other."""
+    (first, rarest), *others = sorted(enumerate(lists), key=lambda numbered: numbered[1].total)
+    keys = rarest.keys(first)
+    for offset, other in others:
+        if len(keys) * HALVING_FACTOR < other.total:
+            keys = keys[other.hold(keys, offset)]
+        else:
+            keys = intersect_sorted(keys, other.keys(offset))
+    return keys
 
 
 def phrase(lists: Sequence[PositionMatches]) -> PositionMatches:

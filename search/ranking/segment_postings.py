@@ -19,7 +19,8 @@ from index.store.segments import Segment
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import PhraseClause, TermAlternatives
 from search.ranking.cache import ByteBoundedCache
-from search.ranking.phrase_matcher import NO_POSITIONS, TermPositions, match_phrase
+from search.ranking.phrase_matcher import match_phrase
+from search.ranking.positions import NO_POSITIONS, PositionLists
 from search.ranking.postings import (
     NO_POSTINGS,
     DensePostings,
@@ -202,7 +203,7 @@ class SegmentPostings:
         scratch.seen[rarer.documents] = False
         return both
 
-    def positions(self, term: str, documents: Numbers) -> TermPositions:
+    def positions(self, term: str, documents: Numbers) -> PositionLists:
         """See PositionSource.positions."""
         spelling = term[1:] if term.startswith(EXACT) else None
         number = self._columns.term_number(term if spelling is None else term_of(spelling))
@@ -227,10 +228,7 @@ class SegmentPostings:
         else:
             firsts = self._dense_firsts(number, found, frequencies, documents[here], postings)
         start, end = self._columns.occurrence_range(number)
-        positions = self._columns.positions(start, end)
-        if len(here) < found.count:
-            positions = positions[ranges(firsts, sizes)]
-        return here, positions.astype(np.int64), sizes
+        return PositionLists(here, firsts, sizes, self._columns.positions(start, end))
 
     def _dense_firsts(
         self, term: int, dense: DensePostings, frequencies: Counts, documents: Numbers, postings: Numbers
@@ -254,11 +252,10 @@ class SegmentPostings:
         return firsts
 
 
-def _positions_among(found: _Occurrences, documents: Numbers) -> TermPositions:
+def _positions_among(found: _Occurrences, documents: Numbers) -> PositionLists:
     if not len(found.documents):
         return NO_POSITIONS
     indices = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
     here = np.flatnonzero(found.documents[indices] == documents)
     firsts = found.firsts[indices[here]]
-    sizes = found.firsts[indices[here] + 1] - firsts
-    return here, found.positions[ranges(firsts, sizes)].astype(np.int64), sizes
+    return PositionLists(here, firsts, found.firsts[indices[here] + 1] - firsts, found.positions)

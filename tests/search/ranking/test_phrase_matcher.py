@@ -9,7 +9,8 @@ from index.columns.layout import Numbers, field_starts
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.expansions import Alternative
 from search.query.clauses import PhraseClause
-from search.ranking.phrase_matcher import NO_POSITIONS, TermPositions, match_phrase
+from search.ranking.phrase_matcher import match_phrase
+from search.ranking.positions import PositionLists
 
 TEXTS = (("क ख ग", "क घ ख"), ("ख क", "क ख क ख"), ("ग", "ग ग"))
 """Headline and body of three documents; their standfirsts are empty."""
@@ -18,7 +19,7 @@ TEXTS = (("क ख ग", "क घ ख"), ("ख क", "क ख क ख"), ("ग",
 class Words:
     """A source that looks at the texts themselves."""
 
-    def positions(self, term: str, documents: Numbers) -> TermPositions:
+    def positions(self, term: str, documents: Numbers) -> PositionLists:
         found: list[list[int]] = []
         for document in documents.tolist():
             headline, body = (text.split() for text in TEXTS[document])
@@ -27,7 +28,9 @@ class Words:
         indices = [at for at, each in enumerate(found) if each]
         flat = [position for each in found for position in each]
         sizes = [len(each) for each in found if each]
-        return np.array(indices, np.int64), np.array(flat, np.int64), np.array(sizes, np.int64)
+        return PositionLists.of(
+            np.array(indices, np.int64), np.array(sizes, np.int64), np.array(flat, np.int64)
+        )
 
     def lengths(self, documents: Numbers) -> Lengths:
         sizes = np.array(
@@ -80,7 +83,6 @@ def test_a_match_weighs_what_its_field_does_and_what_its_terms_allow() -> None:
     assert match_phrase(half, everything, Words()).frequencies == pytest.approx(whole / 2)
 
 
-def test_no_positions_and_no_time() -> None:
-    assert [len(each) for each in NO_POSITIONS] == [0, 0, 0]
+def test_no_time() -> None:
     with pytest.raises(OutOfTimeError):
         match_phrase(phrase("क", "ख"), np.arange(3), Words(), Deadline(-1))
