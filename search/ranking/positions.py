@@ -72,7 +72,7 @@ class PositionLists(NamedTuple):
 
         Looks each up by halves in the positions of its document, so that nothing else of a long list is read.
         """
-        if not len(self.values) or not len(keys):
+        if not len(self.documents) or not len(keys):
             return np.zeros(len(keys), np.bool_)
         wanted = keys >> POSITION_BITS
         rows = wanted
