@@ -34,6 +34,7 @@ _AFTER_VOWEL = frozenset((
     *_AFTER_ANY, "के", "या", "ए", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी",
     "ओगे", "ओगी", "इए", "इएगा",
 ))  # fmt: skip
+_PERFECT = frozenset(("ई", "ईं", "या"))
 _AFTER_SHORTENED = frozenset((
     "या", "ए", "आ", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी", "ओगे", "ओगी",
 ))  # fmt: skip
@@ -170,10 +171,19 @@ def _roots(term: str) -> Iterator[str]:
     roots, shortened = _verbs(), _shortened()
     for cut in range(len(term), max(0, len(term) - LONGEST_ENDING - 1), -1):
         root, ending = term[:cut], term[cut:]
-        if root in roots and ending in (_AFTER_CONSONANT if root[-1] in CONSONANTS else _AFTER_VOWEL):
+        if root in roots and ending in _endings(root):
             yield roots[root]
         if root in shortened and ending in _AFTER_SHORTENED:
             yield shortened[root]
+
+
+@cache
+def _endings(root: str) -> frozenset[str]:
+    """Return what a root takes: लेई is no form of ले, and रोके one of रोक rather than of रो."""
+    if root[-1] in CONSONANTS:
+        return _AFTER_CONSONANT
+    taken = _AFTER_VOWEL - _PERFECT if root in {"ले", "दे"} else _AFTER_VOWEL  # theirs are irregular
+    return taken - {"के"} if f"{root}क" in _verbs() else taken
 
 
 def _lines(table: str) -> Iterator[list[str]]:
