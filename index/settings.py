@@ -47,7 +47,7 @@ class Settings:
     processes: int = 0
     index_memory_mb: int = 1024
     cached_words: int = 1_000_000
-    max_merged_articles: int = 50_000
+    max_merged_articles: int = 10_000
 
     max_record_bytes: int = 16 * 1024 * 1024
     max_document_bytes: int = 128 * 1024 * 1024

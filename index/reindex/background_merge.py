@@ -44,6 +44,7 @@ def _merge(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for `follow`, which ends this
     os.nice(NICENESS)
     try:
-        merge_segments(settings)
+        while needs_merging(settings) and merge_segments(settings) is not None:
+            pass
     except (KhabarkhojError, OSError) as error:
         sys.stderr.write(f"large segments were not merged: {error}\n")

@@ -12,8 +12,10 @@ from typing import Any
 
 import click
 
+from index.errors import IndexLockedError
 from index.readers.formats import BY_NAME, FORMATS
 from index.reindex.build import reindex
+from index.reindex.merging import merge_segments, needs_merging
 from index.reindex.refusals import as_json as refusal_json
 from index.reindex.report import ReindexOptions, Report
 from index.settings import Settings
@@ -96,8 +98,23 @@ def reindex_command(
         click.echo(json.dumps(_report_json(report), ensure_ascii=False))
     else:
         _print_report(report, settings, strict)
+    if report.published:
+        _merge(settings, hidden=as_json)
     if not report.complete or not report.documents:
         sys.exit(1)
+
+
+def _merge(settings: Settings, *, hidden: bool) -> None:
+    """Merge large segments if any need it; what was published is shown meanwhile, and other runs may publish."""
+    try:
+        while needs_merging(settings):
+            with ProgressLine(sys.stderr, hidden=hidden or not sys.stderr.isatty()) as line:
+                if merge_segments(settings, line.show) is None:
+                    return
+    except IndexLockedError:
+        return  # another process merges, or will
+    except KeyboardInterrupt:
+        click.echo("stopped merging; what was read is published", err=True)
 
 
 @contextmanager
