@@ -1,6 +1,7 @@
 """A column: one mapped array whose pages are compared with their checksums when first touched."""
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
@@ -96,6 +97,10 @@ class Column:
         return self._first_from(value), self._first_from(value + 1)
 
     def _first_from(self, value: int) -> int:
+        # Unchecked pages may mislead the search, but not to a place whose checked neighbours prove it right.
+        place = bisect_left(self._scalars, value)  # type: ignore[arg-type]
+        if (not place or self.at(place - 1) < value) and (place == len(self) or self.at(place) >= value):
+            return place
         low, high = 0, len(self._values)
         while low < high:
             middle = (low + high) // 2

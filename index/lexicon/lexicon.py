@@ -6,9 +6,9 @@ segments say is added up here, and what deleted articles held is taken off.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,12 @@ from numpy.typing import NDArray
 from index.columns.column_file import ColumnFile
 from index.columns.term_dictionary import TermDictionary
 from index.hindi import roman
-from index.hindi.phonetic_similarity import code_matrix, same_name_probabilities, same_name_probability
+from index.hindi.phonetic_similarity import (
+    PAD,
+    code_matrix,
+    same_name_probabilities,
+    same_name_probability,
+)
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
@@ -122,11 +127,12 @@ class StoredLexicon:
     def sounding_like(self, term: str, min_probability: float) -> list[TermCandidate]:
         """Return terms that may be the same name by sound, of at least the given probability, likeliest first."""
         keys = sound_keys(term)
-        others: set[str] = set()
-        for words in self._words:
-            numbers = words.by_sound.terms(keys)
-            likely = same_name_probabilities(term, *words.codes(numbers))
-            others.update(map(words.term, numbers[likely >= min_probability].tolist()))
+        found_here = self._gather(lambda words: words.by_sound.terms(keys))
+        likely = same_name_probabilities(term, found_here.codes, found_here.lengths)[found_here.row_of]
+        others = {
+            words.term(number)
+            for words, number in found_here.located(np.flatnonzero(likely >= min_probability))
+        }
         others.discard(term)
         found = (
             TermCandidate(other, same_name_probability(term, other), self.document_count(other))
@@ -160,10 +166,9 @@ class StoredLexicon:
         readings += [(units, typed + roman.NASAL) for units in roman.nasal_readings(word)]
         readings += [(units, english) for units in roman.english_readings(word)]
         for units, extra in readings:
-            for words in self._words:
-                for term, rank, likely, documents in self._read_as(units, extra, words, count):
-                    if term not in best or rank < best[term][0]:
-                        best[term] = rank, likely, documents
+            for term, rank, likely, documents in self._read_as(units, extra, count):
+                if term not in best or rank < best[term][0]:
+                    best[term] = rank, likely, documents
         ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:count]
         return [TermCandidate(term, likely, documents) for term, (_, likely, documents) in ordered]
 
@@ -200,33 +205,104 @@ class StoredLexicon:
         return terms, words.document_counts(chosen), codes, lengths
 
     def _read_as(
-        self, units: roman.Units, extra: float, words: _SegmentWords, most: int
+        self, units: roman.Units, extra: float, most: int
     ) -> Iterator[tuple[str, float, float, int]]:
-        """Yield the best of one segment's terms for a reading: term, rank, probability, documents."""
-        numbers = words.by_sound.terms(roman.unit_keys(units))
-        lengths = words.lengths(numbers)
-        numbers = numbers[(lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)]
-        if not len(numbers):
-            return
-        costs = roman.costs(units, *words.codes(numbers)) + extra
-        chances = roman.likelihood(costs, len(units))
-        documents = self._documents(words, numbers)
-        ranks = np.where(documents > 0, costs - roman.FREQUENCY * np.log1p(documents), np.inf)
-        for index in np.argsort(ranks, kind="stable")[:most].tolist():
-            if documents[index]:
-                term = words.term(int(numbers[index]))
-                yield term, float(ranks[index]), float(chances[index]), int(documents[index])
+        """Yield the best terms for a reading: term, rank, probability, documents."""
+        keys = roman.unit_keys(units)
 
-    def _documents(self, words: _SegmentWords, numbers: Numbers) -> NDArray[np.int64]:
-        """Return how many documents of the whole archive contain each of one segment's terms."""
-        if len(self._words) > 1:
-            return np.array(
-                [self.document_count(words.term(number)) for number in numbers.tolist()], np.int64
-            )
-        return words.document_counts(numbers)
+        def of_fitting_length(words: _SegmentWords) -> Numbers:
+            numbers = words.by_sound.terms(keys)
+            lengths = words.lengths(numbers)
+            fits = (lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)
+            return numbers[fits]
+
+        found = self._gather(of_fitting_length)
+        if not len(found.row_of):
+            return
+        of_rows = roman.costs(units, found.codes, found.lengths) + extra
+        chances = roman.likelihood(of_rows, len(units))[found.row_of]
+        costs = of_rows[found.row_of]
+        ranked: dict[str, tuple[float, float, int]] = {}
+        for index, (words, number) in self._may_be_among(found, costs, most):
+            term = words.term(number)
+            if term not in ranked and (documents := self.document_count(term)):
+                rank = float(costs[index] - roman.FREQUENCY * np.log1p(documents))
+                ranked[term] = rank, float(chances[index]), documents
+        for term, (rank, likely, documents) in sorted(ranked.items(), key=lambda each: each[1][0])[:most]:
+            yield term, rank, likely, documents
+
+    def _may_be_among(
+        self, found: "_Gathered", costs: NDArray[np.float64], most: int
+    ) -> Iterator[tuple[int, tuple[_SegmentWords, int]]]:
+        """Yield the index and place of terms that may rank among the best.
+
+        A term is in at least as many documents as in one segment, and in no more than these and all of the others.
+        """
+        here = np.concatenate([words.document_counts(numbers) for words, numbers in found.parts])
+        sizes = np.array([words.segment_documents for words, _ in found.parts])
+        elsewhere = np.repeat(sum(words.segment_documents for words in self._words) - sizes, found.sizes)
+        at_worst = np.where(here > 0, costs - roman.FREQUENCY * np.log1p(here), np.inf)
+        enough = most * len(found.parts)  # each term may be in every segment
+        indices = np.arange(len(costs))
+        if len(costs) > enough:
+            limit = np.partition(at_worst, enough - 1)[enough - 1]
+            indices = np.flatnonzero(costs - roman.FREQUENCY * np.log1p(here + elsewhere) <= limit)
+        yield from zip(indices.tolist(), found.located(indices), strict=True)
+
+    def _gather(self, chosen: Callable[[_SegmentWords], Numbers]) -> "_Gathered":
+        """Return the chosen terms of all segments, those that are spelled with the same sounds in one row."""
+        parts = [(words, numbers) for words in self._words if len(numbers := chosen(words))]
+        if not parts:
+            return _Gathered([], np.zeros((0, 1), np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64))
+        coded = [words.codes(numbers) for words, numbers in parts]
+        if len(parts) == 1:
+            return _Gathered(parts, *coded[0], np.arange(len(parts[0][1])))
+        widest = max(matrix.shape[1] for matrix, _ in coded)
+        together = np.concatenate([
+            np.pad(matrix, ((0, 0), (0, widest - matrix.shape[1])), constant_values=PAD) for matrix, _ in coded
+        ])  # fmt: skip
+        lengths = np.concatenate([each for _, each in coded])
+        _, first, row_of = np.unique(_hashes(together), return_index=True, return_inverse=True)
+        if not np.array_equal(together[first][row_of], together):  # two that only share a hash
+            return _Gathered(parts, together, lengths, np.arange(len(together)))
+        return _Gathered(parts, together[first], lengths[first], row_of)
 
     def _holding(self, term: str) -> Iterator[tuple[_SegmentWords, int]]:
         for words in self._words:
             number = words.columns.term_number(term)
             if number is not None:
                 yield words, number
+
+
+class _Gathered(NamedTuple):
+    """Terms of several segments, and the distinct sounds that they are spelled with."""
+
+    parts: list[tuple[_SegmentWords, Numbers]]
+    codes: NDArray[np.uint8]
+    lengths: NDArray[np.int64]
+    row_of: NDArray[np.int64]
+    """int64[terms of all parts]: the row of each."""
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many terms each part has."""
+        return [len(numbers) for _, numbers in self.parts]
+
+    def located(self, indices: NDArray[np.int64]) -> Iterator[tuple[_SegmentWords, int]]:
+        """Yield the segment and the number there of terms, given by their index through all parts, ascending."""
+        firsts = np.cumsum([0, *self.sizes])
+        for part, (words, numbers) in enumerate(self.parts):
+            low, high = np.searchsorted(indices, firsts[part : part + 2])
+            for number in numbers[indices[low:high] - firsts[part]].tolist():
+                yield words, number
+
+
+_PRIMES = np.random.default_rng(7).integers(1 << 62, 1 << 63, 64, np.uint64) | np.uint64(1)
+"""Multipliers of a hash; any odd numbers do."""
+
+
+def _hashes(matrix: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Return uint64[rows]: a hash of each row."""
+    wide = matrix.astype(np.uint64) + np.uint64(1)
+    found: NDArray[np.uint64] = (wide * np.resize(_PRIMES, matrix.shape[1])).sum(axis=1, dtype=np.uint64)
+    return found

@@ -1,7 +1,9 @@
 """Lexicon: words, spellings and sound buckets of an archive's segments."""
 
+from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from index.hindi.analysis import term_of
 from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.spelling import surface
 from index.hindi.stems import are_inflections
+from index.lexicon import lexicon as lexicon_module
+from index.lexicon.lexicon import StoredLexicon
 from tests.archives import lexicon_of
 
 words = st.dictionaries(
@@ -116,3 +120,37 @@ def test_english_is_read_as_it_is_said(tmp_path: Path, typed: str, right: str, w
     lexicon = lexicon_of(tmp_path / "lexicon", {right: 5, wrong: 5})
     (found,) = lexicon.romanized(typed, 1)
     assert (found.term, found.probability > 0.5) == (right, True)
+
+
+WORDS = ("मोदी", "मोड़ी", "मंडी", "टोकाएव", "टोकेव", "तोकाएव", "मुंबई", "मुबई", "चुनाव", "चनाव", "मदद", "मुदा")
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(WORDS), st.integers(1, 4)), min_size=1, max_size=3))
+def test_several_segments_answer_as_one_does(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[dict[str, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("lexicon")
+    lexicons = [lexicon_of(folder / str(number), part) for number, part in enumerate(parts)]
+    together = StoredLexicon([])
+    together._words = [words for lexicon in lexicons for words in lexicon._words]
+    counts = Counter[str]()
+    for part in parts:
+        counts.update({term_of(word): count for word, count in part.items()})
+    one = lexicon_of(folder / "one", counts)
+    for word in WORDS:
+        assert together.sounding_like(term_of(word), 0.3) == one.sounding_like(term_of(word), 0.3)
+    for typed in ("modi", "tokayev", "mumbai", "chunav", "madad"):
+        found, expected = together.romanized(typed, 2), one.romanized(typed, 2)
+        assert found == expected
+
+
+def test_rows_that_share_a_hash_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicons = [
+        lexicon_of(tmp_path / "a", {"मोदी": 2, "मंडी": 1}),
+        lexicon_of(tmp_path / "b", {"मोड़ी": 1, "मोदी": 1}),
+    ]
+    together = StoredLexicon([])
+    together._words = [words for each in lexicons for words in each._words]
+    expected = together.romanized("modi", 3)
+    monkeypatch.setattr(lexicon_module, "_hashes", lambda matrix: np.zeros(len(matrix), np.uint64))
+    assert together.romanized("modi", 3) == expected
