@@ -228,7 +228,9 @@ class StoredLexicon:
             if term not in ranked and (documents := self.document_count(term)):
                 rank = float(costs[index] - roman.FREQUENCY * np.log1p(documents))
                 ranked[term] = rank, float(chances[index]), documents
-        for term, (rank, likely, documents) in sorted(ranked.items(), key=lambda each: each[1][0])[:most]:
+        for term, (rank, likely, documents) in sorted(ranked.items(), key=lambda each: (each[1][0], each[0]))[
+            :most
+        ]:
             yield term, rank, likely, documents
 
     def _may_be_among(

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from index.errors import IndexLockedError
+from index.errors import IndexLockedError, KhabarkhojError
 from index.readers.formats import BY_NAME, FORMATS
 from index.reindex.build import reindex
 from index.reindex.merging import merge_segments, needs_merging
@@ -113,6 +113,8 @@ def _merge(settings: Settings, *, hidden: bool) -> None:
                     return
     except IndexLockedError:
         return  # another process merges, or will
+    except (KhabarkhojError, OSError) as error:
+        click.echo(f"large segments were not merged: {error}", err=True)
     except KeyboardInterrupt:
         click.echo("stopped merging; what was read is published", err=True)
 
