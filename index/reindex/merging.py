@@ -30,8 +30,8 @@ from index.reindex.live_documents import NOTHING, kept_documents, moved_by_merge
 from index.reindex.report import Observer, Progress
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
-from index.store.durable import sync_tree
-from index.store.generations import Generation, Generations
+from index.store.durable import replace_file, sync_tree
+from index.store.generations import MERGED, Generation, Generations
 from index.store.lock import when_unlocked, writer_lock
 from index.store.manifest import CheckedFiles, check_files
 from index.store.merge_policy import select_large_merge
@@ -181,6 +181,8 @@ def _publish(
     generation = generations.begin()
     try:
         _link(chosen, segments, first, generation)
+        first_of = generations.first_with_the_articles_of(current.number)
+        replace_file(generation.path / MERGED, f"{first_of:06d}\n".encode("ascii"))
         masks = dict(enumerate(chosen.kept, first))
         moved = moved_by_merge(segments, masks)
         written = Segments.open(generation.path)

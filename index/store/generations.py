@@ -38,6 +38,8 @@ from index.store.manifest import (
     wrong_checksums,
 )
 
+MERGED = "MERGED"
+"""File in a generation of which a merge made another one of the same articles: number of the first of these."""
 POINTER_BYTES = 20
 """A longer CURRENT holds no number."""
 
@@ -180,7 +182,7 @@ class Generations:
         return found
 
     def rollback(self, number: int | None = None) -> Generation:
-        """Publish an earlier generation again: this one, or the newest sound one before the published one.
+        """Publish an earlier generation again: this one, or the newest sound one with other articles.
 
         Raises GenerationError when there is none, IndexLockedError while a run is writing.
         """
@@ -198,7 +200,8 @@ class Generations:
         current = self._readable_number()
         sound = [each for each in self.all() if not each.fault and each.number != current]
         if number is None:
-            sound = [each for each in sound if current is None or each.number < current]
+            before = None if current is None else self.first_with_the_articles_of(current)
+            sound = [each for each in sound if before is None or each.number < before]
         else:
             sound = [each for each in sound if each.number == number]
         intact = (each for each in reversed(sound) if not next(wrong_checksums(each.path), ""))
@@ -211,6 +214,13 @@ class Generations:
             )
             raise GenerationError(f"{self.index}: {wanted} to go back to; see: khabarkhoj generations")
         return sound[-1]
+
+    def first_with_the_articles_of(self, number: int) -> int:
+        """Return the number of the generation that merges made this one of; its own if none did."""
+        try:
+            return min(number, int((self.path_of(number) / MERGED).read_bytes()))
+        except (OSError, ValueError):
+            return number
 
     def path_of(self, number: int) -> Path:
         """Return where a generation stands, or would stand."""
@@ -266,9 +276,25 @@ class Generations:
         known = [each for each in (self._published(), checked) if each is not None]
         write_manifest(generation.path, documents, terms, threads, known)
         self.point_at(generation)
-        for number in self._numbers()[:-keep]:
+        for number in self._outdated(keep):
             if number != generation.number:
                 shutil.rmtree(self.path_of(number), ignore_errors=True)
+
+    def _outdated(self, keep: int) -> list[int]:
+        """Return what need not be kept: all but the newest of so many different archives, and the one before the last.
+
+        A server may just be opening that one.
+        """
+        numbers = self._numbers()
+        outdated: list[int] = []
+        archives: set[int] = set()
+        for number in reversed(numbers):
+            archive = self.first_with_the_articles_of(number)
+            if archive in archives or len(archives) == keep:
+                outdated += [number] * (keep == 1 or number != numbers[-2])
+            else:
+                archives.add(archive)
+        return outdated
 
     def _published(self) -> CheckedFiles | None:
         """Return the published generation's folder and the checksums of its files; None if there is none."""

@@ -9,7 +9,7 @@ from index.errors import IndexLockedError
 from index.reindex import merging
 from index.reindex.build import reindex
 from index.reindex.merging import FOLDER, MergeReport, merge_segments, needs_merging
-from index.reindex.removal import remove
+from index.reindex.removal import remove, rollback
 from index.reindex.report import Observer, Progress, ReindexOptions
 from index.reindex.verify import verify
 from index.settings import Settings
@@ -200,3 +200,22 @@ def test_a_segment_that_is_mostly_deleted_is_written_anew(settings: Settings) ->
     report = merge_segments(settings)
     assert report is not None
     assert (report.segments, report.documents) == (1, 14)
+
+
+def test_rollback_goes_back_behind_a_merge(settings: Settings) -> None:
+    before = held(settings)
+    publish(settings, [{"id": "bad", "title": "सुर्खी", "body": "ग़लत पाठ"}])
+    assert merge_segments(settings) is not None
+    assert rollback(settings).number == 8
+    assert held(settings) == before
+
+
+def test_a_merge_takes_no_place_among_the_generations_that_are_kept(
+    tmp_path: Path, settings: Settings
+) -> None:
+    generations = Generations(settings.index)
+    numbers = [each.number for each in generations.all()]
+    assert merge_segments(settings) is not None
+    assert [each.number for each in generations.all()] == [*numbers, 9]
+    publish(settings, [{"id": "new", "title": "सुर्खी", "body": "पाठ"}])
+    assert [each.number for each in generations.all()] == [7, 9, 10]
