@@ -17,6 +17,10 @@ class IndexLockedError(KhabarkhojError):
     """Another process is writing to this index."""
 
 
+class MergeRunningError(IndexLockedError):
+    """Another process merges large segments of this index."""
+
+
 class IndexOutdatedError(KhabarkhojError):
     """The index was built by other analysis rules than the ones installed now."""
 

@@ -42,7 +42,7 @@ _CONSONANT_UNITS: dict[str, dict[str, float]] = {
 _VOWEL_UNITS: dict[str, dict[str, float]] = {
     "a": {"a": 0, "A": 0.1, "e": 0.45, "E": 0.35, "Q": 0.3, "o": 0.6, "i": 0.6},
     "aa": {"A": 0, "a": 0.3, "Q": 0.3},
-    "i": {"i": 0, "I": 0.1, "e": 0.4, "य": 0.3, "a": 0.6},
+    "i": {"i": 0, "I": 0.1, "e": 0.4, "य": 0.3, "a": 0.75},
     "ee": {"I": 0, "i": 0.15, "e": 0.4},
     "e": {"e": 0, "E": 0.1, "i": 0.3, "I": 0.35, "a": 0.3, "य": 0.4},
     "u": {"u": 0, "U": 0.1, "a": 0.35, "o": 0.4, "व": 0.3, "A": 0.6},
@@ -139,6 +139,7 @@ def is_latin(term: str) -> bool:
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 """A letter that is drawn out in chats (jooo, bahuttt) is read as twice."""
+# Letters that are read in another way at some places get signs of their own: C, E, W, X.
 _TOLD_APART = (
     (re.compile("c(?![ceihky])"), "C"),
     (re.compile("^x"), "X"),
@@ -157,14 +158,14 @@ def readings(word: str) -> tuple[Units, ...]:
     >>> readings("modi")
     (('m', 'o', 'd', 'i'),)
     """
-    word = _DRAWN_OUT.sub(r"\1\1", word)
+    typed = word = _DRAWN_OUT.sub(r"\1\1", word)
     for letters, sign in _TOLD_APART:
         word = letters.sub(sign, word)
     rewrites = dict(_REWRITES)
     choices = [rewrites.get(chunk, (chunk,)) for chunk in _CHUNK.findall(word)]
     read = [tuple(" ".join(parts).split()) for parts in islice(product(*choices), MAX_READINGS)]
-    if _VOWEL_UNITS.keys().isdisjoint(word):
-        read = [*read[: MAX_READINGS - 1], tuple(word)]  # bht is no भट, or need not be
+    if _VOWEL_UNITS.keys().isdisjoint(typed):
+        read = [*read[: MAX_READINGS - 1], tuple(typed)]  # bht is no भट, or need not be
     return tuple(dict.fromkeys([*read, *map(_glides_as_vowels, read)]))[:MAX_READINGS]
 
 
@@ -278,14 +279,18 @@ def _unit_costs(units: Units) -> tuple[Floats, Floats]:
 
 
 def _unit_gap(units: Units, index: int) -> float:
-    unit = units[index]
-    if index and unit == units[index - 1]:
+    """Return the cost of leaving a unit out."""
+    unit, before = units[index], units[index - 1] if index else ""
+    behind = units[index + 1] if index + 1 < len(units) else ""
+    if unit == before:
         return REPEATED
-    if index == len(units) - 1 and index and unit in LEFT_OUT_AT_END:
-        return LEFT_OUT_AT_END[unit]
     if not index and unit in _VOWEL_UNITS:
         return FIRST_VOWEL_NOT_HEARD
-    if unit == "a" and units[index + 1 : index + 2] and units[index + 1] in {"i", "e"}:
+    if index and behind in {"", "~"} and unit in LEFT_OUT_AT_END:
+        # alia is not अली, maya not मई, neha not ने
+        after_vowel = unit == "a" and (before in _VOWEL_UNITS or before in {"y", "h"})
+        return _VOWEL_GAP if after_vowel else LEFT_OUT_AT_END[unit]
+    if (unit == "h" and before in _VOWEL_UNITS and behind) or (unit == "a" and behind in {"i", "e"}):
         return _VOWEL_GAP
     return _UNIT_GAPS.get(unit, _VOWEL_GAP if unit in _VOWEL_UNITS else _CONSONANT_GAP)
 

@@ -162,13 +162,14 @@ class StoredLexicon:
         """
         best: dict[str, tuple[float, float, int]] = {}
         typed, english = roman.typed_and_english_costs(word)
-        readings = [(units, typed) for units in roman.readings(word)]
-        readings += [(units, typed + roman.NASAL) for units in roman.nasal_readings(word)]
-        readings += [(units, english) for units in roman.english_readings(word)]
-        for units, extra in readings:
+        # Typed Hindi that looks English (bhatt) ranks lower, and is no less likely by itself.
+        readings = [(units, 0.0, typed) for units in roman.readings(word)]
+        readings += [(units, roman.NASAL, typed) for units in roman.nasal_readings(word)]
+        readings += [(units, english, 0.0) for units in roman.english_readings(word)]
+        for units, extra, behind in readings:
             for term, rank, likely, documents in self._read_as(units, extra, count):
-                if term not in best or rank < best[term][0]:
-                    best[term] = rank, likely, documents
+                if term not in best or rank + behind < best[term][0]:
+                    best[term] = rank + behind, likely, documents
         ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:count]
         return [TermCandidate(term, likely, documents) for term, (_, likely, documents) in ordered]
 

@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.errors import IndexDamagedError, IndexOutdatedError, KhabarkhojError, SettingError
+from index.errors import (
+    IndexDamagedError,
+    IndexLockedError,
+    IndexOutdatedError,
+    KhabarkhojError,
+    SettingError,
+)
 from index.readers.formats import has_known_ending
 from index.reindex.build import reindex
 from index.reindex.report import ReindexOptions, Report
@@ -27,6 +33,8 @@ LONGEST_WAIT = 1.0
 GROWING = (".jsonl", ".ndjson", ".jl")
 TICK = 0.1
 RETRY_SECONDS = 5.0
+LOCKED_SECONDS = 5.0
+"""Another run that writes for longer is named; it is waited for in any case."""
 MOST_FILES = 1_000
 """Files of one publication; the rest waits for the next."""
 ENDLESS = (IndexOutdatedError, SettingError)
@@ -174,13 +182,21 @@ def _publish(
 ) -> Iterator[Followed]:
     """Index some files, again and again until that works; yield what came of it if anything was said or changed."""
     said = ""
+    started = time.monotonic()
     while paths and not stop.is_set():
-        started = time.monotonic()
         there = [path for path in paths if path.exists()]
         try:
             report = reindex(there, settings, options)
         except ENDLESS:
             raise
+        except IndexLockedError as error:
+            # A takedown or a merge that publishes needs the lock for a moment.
+            if time.monotonic() - started < LOCKED_SECONDS or said == str(error):
+                stop.wait(TICK)
+                continue
+            said = str(error)
+            yield Followed(Report(), len(there), time.monotonic() - started, said)
+            continue
         except (KhabarkhojError, OSError) as error:
             if str(error) != said:
                 said = str(error)

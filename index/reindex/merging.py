@@ -5,12 +5,15 @@ A publication merges few articles, so that it takes no longer in a large archive
 only held to publish the result. What was deleted meanwhile is deleted in the result, too; if a run has replaced one of
 the segments, the result is thrown away.
 
-    INDEX/merging/      the segments that are merged (links) and the new one; nothing once the merge has ended
+    INDEX/merging/      the segments that are merged (links) and the new one; removed when the merge has ended
+
+A cluster merges for itself: nothing is merged here where the index directory is only its ledger.
 """
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -18,16 +21,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns.layout import FILES, LEXICON, TERMS
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.duplicates import Previous, write_duplicate_groups
-from index.errors import IndexDamagedError
+from index.errors import DiskFullError, IndexDamagedError, IndexLockedError, MergeRunningError
 from index.lexicon.writer import write_lexicon
 from index.processes import Resources
-from index.reindex.build import copy_to_cluster
+from index.reindex.build import OPENSEARCH
 from index.reindex.live_documents import NOTHING, kept_documents, moved_by_merge
 from index.reindex.report import Observer, Progress
+from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.durable import replace_file, sync_tree
@@ -46,6 +51,8 @@ from index.store.segments import (
 from index.whoosh_codec.schema import write_contents
 
 FOLDER = "merging"
+ROOM = 1.2
+"""Free bytes that a merge wants for each byte of the segments that it merges."""
 LONGEST_WAIT = 3600.0
 """Seconds for which a merge that is ready waits for a run that is writing."""
 
@@ -66,8 +73,6 @@ class _LargeMerge:
     name: str
     segments: tuple[Segment, ...]
     kept: tuple[NDArray[np.bool_], ...]
-    is_all: bool
-    """Whether these are all segments; else the new one is weighed as the others are."""
 
     @property
     def base(self) -> Path:
@@ -76,10 +81,13 @@ class _LargeMerge:
 
 
 def needs_merging(settings: Settings) -> bool:
-    """Return whether the published generation has large segments that merge_segments would merge."""
+    """Return whether the published generation has large segments that merge_segments would merge.
+
+    Raises IndexDamagedError.
+    """
     generations = Generations(settings.index)
     number = generations.current_number()
-    if number is None:
+    if number is None or settings.engine == OPENSEARCH:
         return False
     sizes = read_sizes(generations.path_of(number))
     live = [documents - deleted for _, documents, deleted in sizes]
@@ -89,12 +97,14 @@ def needs_merging(settings: Settings) -> bool:
 def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> MergeReport | None:
     """Merge large neighbouring segments of the published generation into one, and publish that.
 
-    Return None if there is nothing to merge, or a run replaced one of them meanwhile. Raises IndexLockedError if
-    another process merges, or one still writes LONGEST_WAIT seconds after the result is ready; IndexMissingError,
-    IndexDamagedError, OSError.
+    Return None if there is nothing to merge, or the result is no longer of use: a run replaced one of the segments, a
+    purge or a rollback came between. Raises MergeRunningError if another process merges, IndexLockedError if one still
+    writes LONGEST_WAIT seconds after the result is ready, DiskFullError, IndexMissingError, IndexDamagedError, OSError.
     """
     generations = Generations(settings.index)
     generations.current()  # says what is wrong with it, if anything is
+    if not needs_merging(settings):
+        return None
     with _merging(settings.index) as folder:
         chosen = _choose(generations.current(), folder, settings)
         if chosen is None:
@@ -103,29 +113,47 @@ def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> Me
             _write(chosen, settings, observe)
             checked = check_files(chosen.base, settings.working_processes)
             sync_tree(folder)
-        except FileNotFoundError:
-            return None  # a purge removed the folder: what it holds must not come back
-        return when_unlocked(
-            lambda: _publish_locked(chosen, generations, settings, checked, observe), LONGEST_WAIT
-        )
+        except (OSError, IndexDamagedError):
+            if folder.exists():
+                raise
+            return None  # a purge took the folder away: what it holds must not come back
+        return when_unlocked(lambda: _publish_when_free(chosen, generations, settings, checked), LONGEST_WAIT)
+
+
+def clear_left_over(index: Path) -> None:
+    """Remove what a merge that was killed has left; nothing if one is under way."""
+    folder = index / FOLDER
+    if folder.is_dir():
+        with suppress(IndexLockedError, OSError), writer_lock(folder):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
 def _merging(index: Path) -> Iterator[Path]:
-    """Hold the folder of a merge, empty; raise IndexLockedError if another process merges. Remove it in the end."""
+    """Hold the folder of a merge, empty; raise MergeRunningError if another process merges. Remove it in the end."""
     folder = index / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    with writer_lock(folder):
+    with ExitStack() as held:
+        try:
+            held.enter_context(writer_lock(folder))
+        except IndexLockedError as error:
+            raise MergeRunningError(str(error)) from None
+        mine = folder.stat().st_ino
         for left in folder.glob("*.*"):  # by a merge that was killed
             left.unlink()
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(FileNotFoundError):
+                if folder.stat().st_ino == mine:  # and not the next merge's, after a purge
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _choose(current: Generation, folder: Path, settings: Settings) -> _LargeMerge | None:
-    """Return what is to be merged, its files linked into the folder, so that no other run deletes them."""
+    """Return what is to be merged, its files linked into the folder, so that no other run deletes them.
+
+    Return None if nothing is, or a publication has just dropped the generation.
+    """
     segments = Segments.open(current.path)
     live = [segment.live_count for segment in segments]
     deleted = [segment.documents - segment.live_count for segment in segments]
@@ -134,12 +162,27 @@ def _choose(current: Generation, folder: Path, settings: Settings) -> _LargeMerg
         return None
     chosen = []
     for segment in segments[places.start : places.stop]:
-        for path in current.path.glob(f"{segment.name}.*"):
-            (folder / path.name).hardlink_to(path)
+        try:
+            for ending in (*FILES, LEXICON):
+                (folder / (segment.name + ending)).hardlink_to(current.path / (segment.name + ending))
+        except FileNotFoundError:
+            return None
         columns = SegmentColumns(folder / segment.name)
         chosen.append(Segment(columns, segment.deletions, segment.first))
     kept = tuple(kept_documents(segment, NOTHING) for segment in chosen)
-    return _LargeMerge(folder, f"m{current.number:06d}", tuple(chosen), kept, len(chosen) == len(segments))
+    _check_room(folder)
+    # Unlike any name that a rollback may have left behind.
+    return _LargeMerge(folder, f"m{current.number:06d}{secrets.token_hex(3)}", tuple(chosen), kept)
+
+
+def _check_room(folder: Path) -> None:
+    """Raise DiskFullError if the disk has no room for as much as the folder's files take."""
+    needed = sum(path.stat().st_size for path in folder.iterdir())
+    if shutil.disk_usage(folder).free < ROOM * needed:
+        raise DiskFullError(
+            f"{folder}: large segments were not merged: that needs {ROOM * needed / 1e9:.1f} GB of room. "
+            "All is published and searched as before"
+        )
 
 
 def _write(chosen: _LargeMerge, settings: Settings, observe: Observer) -> None:
@@ -154,7 +197,7 @@ def _write(chosen: _LargeMerge, settings: Settings, observe: Observer) -> None:
         for segment, mask in zip(chosen.segments, chosen.kept, strict=True)
         if mask.any()
     ]
-    average = None if chosen.is_all else chosen.segments[0].columns.average_lengths()
+    average = chosen.segments[0].columns.average_lengths()  # as all others are weighed
     resources = Resources(processes, settings.index_memory_mb * 1024 * 1024)
     merge(chosen.base, sources, average, resources, tell("merging"))
     columns = SegmentColumns(chosen.base)
@@ -162,7 +205,7 @@ def _write(chosen: _LargeMerge, settings: Settings, observe: Observer) -> None:
     columns.verify()
 
 
-def _publish(
+def _replace_segments(
     chosen: _LargeMerge, generations: Generations, settings: Settings, checked: CheckedFiles
 ) -> MergeReport | None:
     """Publish the generation that is current now with the new segment in place of the old ones."""
@@ -171,12 +214,11 @@ def _publish(
     names = [segment.name for segment in segments]
     merged = [segment.name for segment in chosen.segments]
     first = names.index(merged[0]) if merged[0] in names else 0
-    is_there = names[first : first + len(merged)] == merged and all(
-        (current.path / path.name).samefile(path)
-        for name in merged
-        for path in chosen.folder.glob(f"{name}.terms")
+    now = segments[first : first + len(merged)]
+    is_there = [segment.name for segment in now] == merged and all(
+        (current.path / (name + TERMS)).samefile(chosen.folder / (name + TERMS)) for name in merged
     )
-    if not is_there or not chosen.base.with_name(chosen.name + ".terms").exists():
+    if not is_there or any(_came_back(now, chosen)) or _holds_taken_down(segments, settings):
         return None
     generation = generations.begin()
     try:
@@ -210,19 +252,25 @@ def _publish(
     return MergeReport(len(merged), written[first].documents, generation.number)
 
 
-def _publish_locked(
-    chosen: _LargeMerge,
-    generations: Generations,
-    settings: Settings,
-    checked: CheckedFiles,
-    observe: Observer,
+def _publish_when_free(
+    chosen: _LargeMerge, generations: Generations, settings: Settings, checked: CheckedFiles
 ) -> MergeReport | None:
     """Publish the new segment under the writer's lock; raise IndexLockedError if another run has it."""
     with generations.writing():
-        published = _publish(chosen, generations, settings, checked)
-        if published is not None:
-            copy_to_cluster(settings, observe)
-    return published
+        if not chosen.base.with_name(chosen.name + TERMS).exists():
+            return None  # purged
+        return _replace_segments(chosen, generations, settings, checked)
+
+
+def _came_back(now: Sequence[Segment], chosen: _LargeMerge) -> Iterator[bool]:
+    """Yield for each segment whether an article is there that was deleted when it was merged (after a rollback)."""
+    for segment, mask in zip(now, chosen.kept, strict=True):
+        yield bool((kept_documents(segment, NOTHING) & ~mask).any())
+
+
+def _holds_taken_down(segments: Segments, settings: Settings) -> bool:
+    """Return whether an article is still there that was taken down: the run that removes it comes first."""
+    return any(segments.find(each) is not None for each in Takedowns(settings.index).ids)
 
 
 def _link(chosen: _LargeMerge, segments: Segments, first: int, generation: Generation) -> None:

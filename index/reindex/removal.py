@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -176,7 +177,9 @@ def _drop_all_but_the_published(settings: Settings) -> None:
         for each in generations.all():
             if each.number != current:
                 shutil.rmtree(each.path)
-        for name in (UNFINISHED, REFUSED, MERGING):
+        with suppress(FileNotFoundError):  # a merge that is under way finds its folder gone, and ends
+            (settings.index / MERGING).rename(settings.index / f"{MERGING}-purged")
+        for name in (UNFINISHED, REFUSED, f"{MERGING}-purged"):
             shutil.rmtree(settings.index / name, ignore_errors=True)
         for article_id in Takedowns(settings.index).ids:
             forget(settings.index / RECOGNISED, article_id)

@@ -290,10 +290,10 @@ class Generations:
         archives: set[int] = set()
         for number in reversed(numbers):
             archive = self.first_with_the_articles_of(number)
-            if archive in archives or len(archives) == keep:
-                outdated += [number] * (keep == 1 or number != numbers[-2])
-            else:
+            if archive not in archives and len(archives) < keep:
                 archives.add(archive)
+            elif keep == 1 or number != numbers[-2]:
+                outdated.append(number)
         return outdated
 
     def _published(self) -> CheckedFiles | None:

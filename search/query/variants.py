@@ -336,7 +336,10 @@ class VariantFinder:
     def _find_romanized(self, word: str, chosen: str) -> tuple[list[Candidate], list[Candidate]]:
         """Return the first reading with what may be its other spellings to join, and different words to offer."""
         named = len(self._named(word))
-        found = sorted(self._cached_readings(word), key=lambda reading: reading.term != chosen)
+        found = sorted(
+            self._cached_readings(word),
+            key=lambda reading: (reading.term != chosen, reading.probability < JOINS),
+        )
         found = found[: named + ROMAN_CANDIDATES]
         joined: list[Candidate] = []
         offered: list[Candidate] = []

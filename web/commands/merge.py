@@ -1,11 +1,12 @@
 """khabarkhoj merge: make few large segments of many, while searches and publications go on."""
 
+import signal
 import sys
 from pathlib import Path
 
 import click
 
-from index.reindex.merging import merge_segments
+from index.reindex.merging import merge_segments, needs_merging
 from web.commands.options import index_option, settings_for
 from web.commands.progress import ProgressLine
 
@@ -13,15 +14,23 @@ from web.commands.progress import ProgressLine
 @click.command("merge")
 @index_option
 def merge_command(index: Path | None) -> None:
-    """Merge large segments of the index, which makes searches faster; `follow` does it by itself.
+    """Merge large segments of the index, which makes searches faster.
 
-    Publications merge at most KHABARKHOJ_MAX_MERGED_ARTICLES articles each, so that they stay quick. Run this once a
-    night where `reindex` publishes. Searches and publications go on meanwhile; it needs room for the new segment.
+    `follow` and `reindex` do it by themselves; this does it now. Searches and publications go on meanwhile. It needs
+    room for the new segment until the old ones are dropped.
     """
     settings = settings_for(index)
-    with ProgressLine(sys.stderr, hidden=not sys.stderr.isatty()) as line:
-        report = merge_segments(settings, line.show)
-    if report is None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with ProgressLine(sys.stderr, hidden=not sys.stderr.isatty()) as line:
+            is_needed = needs_merging(settings)
+            report = merge_segments(settings, line.show)
+    except KeyboardInterrupt:
+        click.echo("stopped; the published index is as it was", err=True)
+        sys.exit(130)
+    if report is None and is_needed:
+        click.echo("not merged: a run has changed the segments meanwhile")
+    elif report is None:
         click.echo("nothing to merge")
     else:
         click.echo(

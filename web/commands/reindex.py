@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from index.errors import IndexLockedError, KhabarkhojError
+from index.errors import KhabarkhojError, MergeRunningError
 from index.readers.formats import BY_NAME, FORMATS
 from index.reindex.build import reindex
-from index.reindex.merging import merge_segments, needs_merging
+from index.reindex.merging import clear_left_over, merge_segments, needs_merging
 from index.reindex.refusals import as_json as refusal_json
 from index.reindex.report import ReindexOptions, Report
 from index.settings import Settings
@@ -107,12 +107,13 @@ def reindex_command(
 def _merge(settings: Settings, *, hidden: bool) -> None:
     """Merge large segments if any need it; what was published is shown meanwhile, and other runs may publish."""
     try:
+        clear_left_over(settings.index)
         while needs_merging(settings):
             with ProgressLine(sys.stderr, hidden=hidden or not sys.stderr.isatty()) as line:
                 if merge_segments(settings, line.show) is None:
                     return
-    except IndexLockedError:
-        return  # another process merges, or will
+    except MergeRunningError:
+        return
     except (KhabarkhojError, OSError) as error:
         click.echo(f"large segments were not merged: {error}", err=True)
     except KeyboardInterrupt:

@@ -87,6 +87,10 @@ def test_latin_typing_finds_words_by_sound_and_prefers_the_frequent_one(tmp_path
         ("alok", "आलोक", "लोक"),  # the vowel that begins a word is heard …
         ("gale", "गले", "अगले"),  # … and not there unless it is typed
         ("raje", "राजे", "राज्य"),
+        ("sneha", "स्नेहा", "सने"),  # h between vowels is heard, and a behind it …
+        ("daya", "दया", "दई"),  # … or behind y
+        ("sofia", "सोफिया", "सोफी"),
+        ("bhatt", "भट्ट", "भात"),
         ("canal", "केनाल", "सनल"),  # c before a is no स
         ("udayan", "उदयन", "उदयान"),
         ("mandore", "मंडोर", "मंदिर"),

@@ -1,16 +1,18 @@
 """Merging beside publication: the same answers, and whatever happens meanwhile counts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.errors import IndexLockedError
+from index.errors import DiskFullError, IndexLockedError
 from index.reindex import merging
 from index.reindex.build import reindex
 from index.reindex.merging import FOLDER, MergeReport, merge_segments, needs_merging
-from index.reindex.removal import remove, rollback
+from index.reindex.removal import remove, restore, rollback
 from index.reindex.report import Observer, Progress, ReindexOptions
+from index.reindex.takedowns import REMOVE, Takedowns
 from index.reindex.verify import verify
 from index.settings import Settings
 from index.store import manifest
@@ -219,3 +221,32 @@ def test_a_merge_takes_no_place_among_the_generations_that_are_kept(
     assert [each.number for each in generations.all()] == [*numbers, 9]
     publish(settings, [{"id": "new", "title": "सुर्खी", "body": "पाठ"}])
     assert [each.number for each in generations.all()] == [7, 9, 10]
+
+
+def test_articles_that_a_rollback_brings_back_are_not_lost(settings: Settings) -> None:
+    settings = replace(settings, keep_generations=10)
+    remove(["05"], settings, "आदेश")
+    restore(["05"], settings, "भूल")
+    assert merge_segments(settings, during(lambda: Generations(settings.index).rollback(8))) is None
+    assert held(settings) == {each["id"] for each in RECORDS}
+
+
+def test_nothing_is_published_with_what_was_taken_down_and_not_yet_removed(settings: Settings) -> None:
+    def noted() -> None:
+        Takedowns(settings.index).add(REMOVE, [("05", "")], "आदेश")
+
+    assert merge_segments(settings, during(noted)) is None
+
+
+def test_a_merge_wants_room_on_the_disk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merging, "ROOM", 1e15)
+    with pytest.raises(DiskFullError, match="GB of room"):
+        merge_segments(settings)
+    assert not (settings.index / FOLDER).exists()
+    assert sizes(settings) == [12, 12, 8]
+
+
+def test_a_cluster_merges_for_itself(settings: Settings) -> None:
+    ledger = replace(settings, engine="opensearch")
+    assert not needs_merging(ledger)
+    assert merge_segments(ledger) is None
