@@ -61,6 +61,7 @@ if (input) {
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     active = -1;
+    input.removeAttribute("aria-activedescendant");
     status.textContent = list.hidden ? "" : input.dataset.count.replace("{n}", list.children.length);
   }
 
