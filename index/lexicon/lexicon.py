@@ -300,12 +300,12 @@ class _Gathered(NamedTuple):
                 yield words, number
 
 
-_PRIMES = np.random.default_rng(7).integers(1 << 62, 1 << 63, 64, np.uint64) | np.uint64(1)
-"""Multipliers of a hash; any odd numbers do."""
+_MULTIPLIERS = np.cumprod(np.full(64, 0x9E3779B97F4A7C15, np.uint64))
+"""Of a hash; any odd numbers do."""
 
 
 def _hashes(matrix: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """Return uint64[rows]: a hash of each row."""
     wide = matrix.astype(np.uint64) + np.uint64(1)
-    found: NDArray[np.uint64] = (wide * np.resize(_PRIMES, matrix.shape[1])).sum(axis=1, dtype=np.uint64)
+    found: NDArray[np.uint64] = (wide * np.resize(_MULTIPLIERS, matrix.shape[1])).sum(axis=1, dtype=np.uint64)
     return found
