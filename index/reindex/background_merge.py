@@ -10,7 +10,7 @@ from multiprocessing.context import SpawnProcess
 from types import FrameType
 
 from index.errors import KhabarkhojError, MergeRunningError
-from index.reindex.merging import clear_left_over, merge_segments, needs_merging
+from index.reindex.merging import clear_left_over, merges, needs_merging
 from index.settings import Settings
 
 NICENESS = 10
@@ -66,7 +66,7 @@ def _merge(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, _end)
     os.nice(NICENESS)
     try:
-        while needs_merging(settings) and merge_segments(settings) is not None:
+        for _ in merges(settings):
             pass
     except MergeRunningError:
         pass

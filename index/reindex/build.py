@@ -10,20 +10,17 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.coverage import coverage_of, silent_sources
-from index.duplicates import Previous, write_duplicate_groups
-from index.errors import DiskFullError, IndexDamagedError, KhabarkhojError, SourceError
+from index.duplicates import Previous
+from index.errors import DiskFullError, KhabarkhojError, SourceError
 from index.hindi.analysis import ANALYSIS_VERSION
-from index.lexicon.writer import write_lexicon
-from index.processes import Resources, ordered_map
+from index.processes import ordered_map
 from index.readers import scan_progress
 from index.readers.files import LINK, SourceFile, source_files
 from index.readers.format import ReadOptions
@@ -33,6 +30,7 @@ from index.reindex.batch_indexer import BatchIndexer, BatchResult, History
 from index.reindex.batches import Batch, Batches
 from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.checkpoints import Checkpoints, fingerprint
+from index.reindex.completion import complete, write_merged_segment
 from index.reindex.deduplicate import DedupResult, deduplicate
 from index.reindex.live_documents import kept_documents, missing_documents, moved_documents, usual_lengths
 from index.reindex.refusals import FOLDER, Refusals
@@ -44,7 +42,6 @@ from index.store.generations import Generation, Generations
 from index.store.manifest import FORMAT_VERSION, has_present_format
 from index.store.merge_policy import select_merge
 from index.store.segments import EMPTY, Segment, Segments, write_deletions, write_segments
-from index.whoosh_codec.schema import write_contents
 
 MOST_TERMS_LOOKED_UP = 20_000
 """Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
@@ -336,29 +333,12 @@ class _Run:
 
     def _merge(self, sources: list[Source], average: "np.ndarray | None") -> int:
         base = self.folder / self.name
-        processes = self.settings.working_processes
-        self.progress("merging", 0.0)
-        resources = Resources(processes, self.settings.index_memory_mb * 1024 * 1024)
-        merge(base, sources, average, resources, partial(self.progress, "merging"))
-        columns = SegmentColumns(base)
-        self.progress("words", 0.0)
-        write_lexicon(base, columns.terms.all(), processes, partial(self.progress, "words"))
-        columns.verify()
-        return columns.documents
+        return write_merged_segment(base, sources, average, self.settings, self.progress).documents
 
     def _verify(self, expected: int, published: Segments, previous: Previous | None) -> None:
         """Open what was written as a reader would, and check that all of it is there."""
-        segments = Segments.open(self.folder)
-        write_contents(
-            self.folder,
-            ((each.name, each.documents, frozenset(each.deletions.documents.tolist())) for each in segments),
-        )
-        write_duplicate_groups(self.folder, segments, previous)
+        segments = complete(self.folder, expected, previous)
         self.report.documents = segments.live_count
-        if segments.live_count != expected:
-            raise IndexDamagedError(
-                f"{self.folder}: {segments.live_count} articles instead of {expected}; nothing was published"
-            )
         self.report.terms = self._count_terms(segments, published)
         self.report.silent = tuple(silent_sources(coverage_of(segments), datetime.date.today()))  # noqa: DTZ011
 

@@ -12,7 +12,7 @@ A cluster merges for itself: nothing is merged here where the index directory is
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.layout import FILES, LEXICON, TERMS
-from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
-from index.duplicates import Previous, write_duplicate_groups
+from index.duplicates import Previous
 from index.errors import DiskFullError, IndexDamagedError, IndexLockedError, MergeRunningError
-from index.lexicon.writer import write_lexicon
-from index.processes import Resources
 from index.reindex.build import OPENSEARCH
+from index.reindex.completion import complete, write_merged_segment
 from index.reindex.live_documents import NOTHING, kept_documents, moved_by_merge
 from index.reindex.report import Observer, Progress
 from index.reindex.takedowns import Takedowns
@@ -48,7 +46,6 @@ from index.store.segments import (
     write_deletions,
     write_segments,
 )
-from index.whoosh_codec.schema import write_contents
 
 FOLDER = "merging"
 ROOM = 1.2
@@ -120,6 +117,12 @@ def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> Me
         return when_unlocked(lambda: _publish_when_free(chosen, generations, settings, checked), LONGEST_WAIT)
 
 
+def merges(settings: Settings, observe: Observer = lambda _: None) -> Iterator[MergeReport]:
+    """Merge as long as anything is to be merged; yield each merge. See merge_segments."""
+    while (report := merge_segments(settings, observe)) is not None:
+        yield report
+
+
 def clear_left_over(index: Path) -> None:
     """Remove what a merge that was killed has left; nothing if one is under way."""
     folder = index / FOLDER
@@ -187,22 +190,15 @@ def _check_room(folder: Path) -> None:
 
 def _write(chosen: _LargeMerge, settings: Settings, observe: Observer) -> None:
     """Write the new segment, and check it."""
-
-    def tell(stage: str) -> Callable[[float], None]:
-        return lambda done: observe(Progress(stage, done, 0))
-
-    processes = settings.working_processes
     sources = [
         Source(segment.columns, None if mask.all() else mask)
         for segment, mask in zip(chosen.segments, chosen.kept, strict=True)
         if mask.any()
     ]
     average = chosen.segments[0].columns.average_lengths()  # as all others are weighed
-    resources = Resources(processes, settings.index_memory_mb * 1024 * 1024)
-    merge(chosen.base, sources, average, resources, tell("merging"))
-    columns = SegmentColumns(chosen.base)
-    write_lexicon(chosen.base, columns.terms.all(), processes, tell("words"))
-    columns.verify()
+    write_merged_segment(
+        chosen.base, sources, average, settings, lambda stage, done: observe(Progress(stage, done, 0))
+    )
 
 
 def _replace_segments(
@@ -226,18 +222,8 @@ def _replace_segments(
         first_of = generations.first_with_the_articles_of(current.number)
         replace_file(generation.path / MERGED, f"{first_of:06d}\n".encode("ascii"))
         masks = dict(enumerate(chosen.kept, first))
-        moved = moved_by_merge(segments, masks)
-        written = Segments.open(generation.path)
-        write_contents(
-            generation.path,
-            ((each.name, each.documents, frozenset(each.deletions.documents.tolist())) for each in written),
-        )
-        write_duplicate_groups(generation.path, written, Previous(DuplicateGroups(current.path), moved))
-        if written.live_count != current.documents:
-            raise IndexDamagedError(
-                f"{generation.path}: {written.live_count} articles instead of {current.documents}; "
-                "nothing was published"
-            )
+        previous = Previous(DuplicateGroups(current.path), moved_by_merge(segments, masks))
+        written = complete(generation.path, current.documents, previous)
         generations.publish(
             generation,
             current.documents,

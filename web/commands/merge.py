@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from index.reindex.merging import merge_segments, needs_merging
+from index.reindex.merging import merges, needs_merging
 from web.commands.options import index_option, settings_for
 from web.commands.progress import ProgressLine
 
@@ -24,15 +24,15 @@ def merge_command(index: Path | None) -> None:
     try:
         with ProgressLine(sys.stderr, hidden=not sys.stderr.isatty()) as line:
             is_needed = needs_merging(settings)
-            report = merge_segments(settings, line.show)
+            reports = list(merges(settings, line.show))
     except KeyboardInterrupt:
         click.echo("stopped; the published index is as it was", err=True)
         sys.exit(130)
-    if report is None and is_needed:
-        click.echo("not merged: a run has changed the segments meanwhile")
-    elif report is None:
-        click.echo("nothing to merge")
-    else:
+    for report in reports:
         click.echo(
             f"{report.segments} segments are one of {report.documents:,} articles (generation {report.generation})"
+        )
+    if not reports:
+        click.echo(
+            "not merged: a run has changed the segments meanwhile" if is_needed else "nothing to merge"
         )

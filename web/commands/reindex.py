@@ -15,7 +15,7 @@ import click
 from index.errors import KhabarkhojError, MergeRunningError
 from index.readers.formats import BY_NAME, FORMATS
 from index.reindex.build import reindex
-from index.reindex.merging import clear_left_over, merge_segments, needs_merging
+from index.reindex.merging import clear_left_over, merges
 from index.reindex.refusals import as_json as refusal_json
 from index.reindex.report import ReindexOptions, Report
 from index.settings import Settings
@@ -108,10 +108,9 @@ def _merge(settings: Settings, *, hidden: bool) -> None:
     """Merge large segments if any need it; what was published is shown meanwhile, and other runs may publish."""
     try:
         clear_left_over(settings.index)
-        while needs_merging(settings):
-            with ProgressLine(sys.stderr, hidden=hidden or not sys.stderr.isatty()) as line:
-                if merge_segments(settings, line.show) is None:
-                    return
+        with ProgressLine(sys.stderr, hidden=hidden or not sys.stderr.isatty()) as line:
+            for _ in merges(settings, line.show):
+                pass
     except MergeRunningError:
         return
     except (KhabarkhojError, OSError) as error:
