@@ -15,9 +15,11 @@ from index.fields import TEXT_FIELDS
 from index.hindi.term_ids import TermIds
 from index.lexicon.lexicon import StoredLexicon
 from index.lexicon.writer import write_lexicon
+from index.reindex.build import reindex
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.segments import Segments, write_segments
+from tests import source_exports
 
 
 def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:
@@ -59,3 +61,14 @@ def publish(articles: Sequence[Article], settings: Settings) -> None:
         segments = segments_of(generation.path, articles)
         write_duplicate_groups(generation.path, segments)
         generations.publish(generation, len(articles), segments.distinct_terms(), settings.keep_generations)
+
+
+def publish_in_batches(settings: Settings, articles: int, size: int) -> None:
+    """Reindex so many articles, `size` at a time, so that they stand in several segments."""
+    for first in range(0, articles, size):
+        path = settings.index.with_name(f"{first}.jsonl")
+        numbers = range(first, first + size)
+        path.write_bytes(
+            source_exports.json_lines([{"id": str(each), "title": "सुर्खी", "body": "पाठ"} for each in numbers])
+        )
+        reindex([path], settings)

@@ -13,6 +13,7 @@ from index.settings import Settings
 from index.store.generations import Generations
 from index.store.segments import Segments
 from tests import source_exports
+from tests.archives import publish_in_batches
 
 
 def segments(settings: Settings) -> int:
@@ -22,11 +23,7 @@ def segments(settings: Settings) -> int:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     settings = Settings(index=tmp_path / "index", processes=1, max_merged_articles=8)
-    for first in range(0, 32, 4):
-        path = tmp_path / f"{first}.jsonl"
-        records = [{"id": str(first + each), "title": "सुर्खी", "body": "पाठ"} for each in range(4)]
-        path.write_bytes(source_exports.json_lines(records))
-        reindex([path], settings)
+    publish_in_batches(settings, 32, 4)
     return settings
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.article import Article
 from index.article_versions import versions_of
-from index.reindex import build
+from index.reindex import build, completion
 from index.reindex.build import reindex
 from index.reindex.removal import remove, restore
 from index.reindex.report import ReindexOptions
@@ -117,7 +117,7 @@ def test_an_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     settings = Settings(index=tmp_path / "index")
     source = written(tmp_path / "a.jsonl", {"title": "एक", "version": "1"}, {"title": "दो", "version": "2"})
     with monkeypatch.context() as patch:
-        patch.setattr(build, "merge", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(completion, "merge", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             reindex([source], settings)
     reindex([source], settings)
