@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.hindi.analysis import term_of
@@ -129,6 +129,7 @@ def test_english_is_read_as_it_is_said(tmp_path: Path, typed: str, right: str, w
 WORDS = ("मोदी", "मोड़ी", "मंडी", "टोकाएव", "टोकेव", "तोकाएव", "मुंबई", "मुबई", "चुनाव", "चनाव", "मदद", "मुदा")
 
 
+@settings(max_examples=30)
 @given(st.lists(st.dictionaries(st.sampled_from(WORDS), st.integers(1, 4)), min_size=1, max_size=3))
 def test_several_segments_answer_as_one_does(
     tmp_path_factory: pytest.TempPathFactory, parts: list[dict[str, int]]

@@ -20,13 +20,11 @@ def test_it_says_what_became_of_the_segments(tmp_path: Path) -> None:
 
 
 def test_reindex_merges_once_it_has_published(tmp_path: Path) -> None:
-    index, limit = tmp_path / "index", {"KHABARKHOJ_MAX_MERGED_ARTICLES": "8"}
-    for first in range(0, 32, 4):
-        path = tmp_path / f"{first}.jsonl"
-        records = [{"id": str(first + each), "title": "सुर्खी", "body": "पाठ"} for each in range(4)]
-        path.write_bytes(source_exports.json_lines(records))
-        run = khabarkhoj("reindex", path, "--index", index, env=limit)
-        assert f"now holds {first + 4} articles" in run.stdout
-    names = [segment.name for segment in Segments.open(Generations(index).current().path)]
-    assert len(names) == 2
-    assert names[0].startswith("m")
+    settings = Settings(index=tmp_path / "index", processes=1, max_merged_articles=8)
+    publish_in_batches(settings, 28, 4)
+    path = tmp_path / "last.jsonl"
+    path.write_bytes(source_exports.json_lines([{"id": "last", "title": "सुर्खी", "body": "पाठ"}]))
+    run = khabarkhoj("reindex", path, "--index", settings.index, env={"KHABARKHOJ_MAX_MERGED_ARTICLES": "8"})
+    assert "now holds 29 articles" in run.stdout
+    segments = Segments.open(Generations(settings.index).current().path)
+    assert [segment.documents for segment in segments] == [24, 4, 1]
