@@ -2,6 +2,7 @@
 
 import threading
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.columns import bitset, term_table
 from index.columns.article_store import ArticleStore, article_of
+from index.columns.bigrams import BigramPostings, Bigrams
 from index.columns.column_file import Array, ColumnFile
 from index.columns.layout import (
     ARTICLES,
+    BIGRAMS,
     BLOCKS_A_WORD,
     DIGEST_BYTES,
     DOCUMENTS,
@@ -67,6 +70,10 @@ class SegmentColumns(TermDictionary):
             ColumnFile(base.with_name(base.name + end)) for end in (POSTINGS, DOCUMENTS, ARTICLES)
         ]
         self.files = [self._terms, *others]
+        bigrams = base.with_name(base.name + BIGRAMS)
+        self._bigrams = Bigrams(bigrams) if bigrams.exists() else None
+        if self._bigrams is not None:
+            self.files.append(self._bigrams.file)
         self.ids = Strings(self._documents["id_bytes"], self._documents["id_offsets"])
         self.documents = len(self._documents["day"])
         self._local = threading.local()
@@ -120,9 +127,23 @@ class SegmentColumns(TermDictionary):
             self._postings["block_peaks"].slice(dense * blocks, (dense + 1) * blocks),
         )
 
+    def bigram_postings(self, first: int, second: int) -> BigramPostings | None:
+        """Return where two terms stand one behind the other; None where that has to be read from their positions."""
+        return self._bigrams.postings(first, second) if self._bigrams is not None else None
+
+    def bigrams(self) -> Iterator[tuple[int, int]]:
+        """Yield the terms, by number, of all bigrams that have postings."""
+        if self._bigrams is not None:
+            yield from self._bigrams
+
+    @property
+    def dense_terms(self) -> NDArray[np.uint32]:
+        """uint32[…]: numbers of the dense terms, ascending; a run has none."""
+        return self._terms["dense_terms"].all() if "dense_terms" in self._terms else np.zeros(0, np.uint32)
+
     @cached_property
     def _dense(self) -> "_Dense":
-        terms = self._terms["dense_terms"].all().tolist() if "dense_terms" in self._terms else []
+        terms = self.dense_terms.tolist()
         sizes = [end - start for start, end in map(self.posting_range, terms)]
         return _Dense(terms, [0, *accumulate(sizes)], {term: at for at, term in enumerate(terms)})
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from index.columns.bigram_writer import write_bigrams
 from index.columns.column_file import Array
 from index.columns.merge import merge
 from index.columns.segment_columns import SegmentColumns
@@ -24,7 +25,7 @@ def write_merged_segment(
     settings: Settings,
     tell: Callable[[str, float], None],
 ) -> SegmentColumns:
-    """Merge sources into the segment BASE.*, sort its words by sound, and check what was written.
+    """Merge sources into the segment BASE.*, sort its words by sound, find its bigrams, and check what was written.
 
     `average`: see merge. `tell` is called with the stage and the share of it that is done.
     """
@@ -35,6 +36,9 @@ def write_merged_segment(
     columns = SegmentColumns(base)
     tell("words", 0.0)
     write_lexicon(base, columns.terms.all(), processes, partial(tell, "words"))
+    tell("phrases", 0.0)
+    write_bigrams(base, columns, processes, partial(tell, "phrases"))
+    columns = SegmentColumns(base)
     columns.verify()
     return columns
 

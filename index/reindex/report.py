@@ -75,7 +75,7 @@ class Progress:
     refused: int = 0
 
 
-STAGES = ("reading", "merging", "words", "publishing")
+STAGES = ("reading", "merging", "words", "phrases", "publishing")
 """Of every run; one that recognises pages also tells of "scans" while it reads."""
 CLUSTER_STAGES = (*STAGES, "sending")
 """Where a copy goes to a cluster; its publication comes last, once more."""

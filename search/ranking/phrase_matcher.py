@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.impacts import Lengths, impacts
+from index.columns.impacts import Lengths, impacts, rounded
 from index.columns.layout import Numbers, distinct
 from index.fields import TEXT_FIELDS
 from search.model.deadline import NEVER, Deadline
@@ -53,7 +53,8 @@ def match_phrase(
 ) -> SparsePostings:
     """Match a phrase in documents that contain all its words. Raises OutOfTimeError.
 
-    Each match contributes its field's weight times the lowest weight among the matched alternatives.
+    Each match contributes its field's weight times the lowest weight among the matched alternatives; the fields'
+    weights are added up and rounded as stored impacts are.
     """
     matches = _matches(clause, documents, source, deadline)
     if clause.field:
@@ -74,7 +75,8 @@ def match_phrase(
     weights = matches.weights
     for weight in distinct(weights).tolist():
         mine = slice(None) if len(weights) == 1 else weights == weight
-        frequencies += weight * impacts((posting[mine], positions[mine]), lengths, average, lead_words=0)
+        worth = rounded(impacts((posting[mine], positions[mine]), lengths, average, lead_words=0))
+        frequencies += weight * worth.astype(np.float64)
     return SparsePostings(matching, frequencies)
 
 

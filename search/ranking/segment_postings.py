@@ -4,14 +4,18 @@ A slot's terms are folded terms, or exact spellings after "=". Occurrences in on
 their own; their impacts are computed from the positions, as the stored ones were.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import bitset
+from index.columns.bigrams import BigramPostings
 from index.columns.impacts import Lengths, impacts, rounded
-from index.columns.layout import Numbers, ranges
+from index.columns.layout import Numbers, distinct, ranges
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT, term_of
@@ -20,7 +24,7 @@ from search.model.deadline import NEVER, Deadline
 from search.query.clauses import PhraseClause, TermAlternatives
 from search.ranking.cache import ByteBoundedCache
 from search.ranking.phrase_matcher import match_phrase
-from search.ranking.positions import NO_POSITIONS, PositionLists
+from search.ranking.positions import NO_POSITIONS, PositionLists, intersect_sorted
 from search.ranking.postings import (
     NO_POSTINGS,
     DensePostings,
@@ -58,8 +62,8 @@ NO_OCCURRENCES = _Occurrences(np.zeros(0, np.int64), np.zeros(1, np.int64), np.z
 
 
 @dataclass(frozen=True)
-class _Firsts:
-    """int64[words]: where the positions of each word of 64 documents of a dense term begin."""
+class _Kept:
+    """Numbers that the cache keeps."""
 
     values: Numbers
 
@@ -147,7 +151,62 @@ class SegmentPostings:
 
     def _match(self, clause: PhraseClause, deadline: Deadline) -> SparsePostings:
         """Return the documents in which the words occur together in one field, with weighted frequencies."""
-        documents = self.containing(clause)
+        bigrams = self._bigrams(clause)
+        if bigrams and len(clause.slots) == 2 and not clause.field and clause.times == 1:
+            return self._match_bigram(clause, bigrams[0], deadline)
+        return self._match_among(clause, self.containing(clause, bigrams), deadline)
+
+    def _bigrams(self, clause: PhraseClause) -> list[BigramPostings]:
+        """Return the postings that are kept of a phrase's bigrams, in any spelling; each match holds them all."""
+        found = []
+        for slots in pairwise(clause.slots) if not clause.within else ():
+            terms = [each.term for slot in slots for each in slot]
+            if len(terms) != len(slots):  # words with alternatives
+                continue
+            first, second = map(self._columns.term_number, map(folded, terms))
+            if first is not None and second is not None:
+                found.append(self._columns.bigram_postings(first, second))
+        return [bigram for bigram in found if bigram is not None]
+
+    def _match_bigram(
+        self, clause: PhraseClause, bigram: BigramPostings, deadline: Deadline
+    ) -> SparsePostings:
+        """Return the postings of a bigram; documents that may spell it otherwise than asked for are looked into."""
+        documents = bigram.docs
+        weight = min(slot[0].weight for slot in clause.slots)
+        kept = SparsePostings(documents, weight * bigram.impacts.astype(np.float64))
+        doubtful = np.logical_or.reduce(
+            [self._may_be_respelled(slot[0].term, documents) for slot in clause.slots]
+        )
+        if not doubtful.any():
+            return kept
+        found = self._match_among(clause, documents[doubtful], deadline)
+        worth = kept.frequencies.copy()
+        worth[doubtful] = 0.0
+        worth[np.searchsorted(documents, found.documents)] = found.frequencies
+        return SparsePostings(documents[worth > 0], worth[worth > 0])
+
+    def _may_be_respelled(self, term: str, documents: Numbers) -> NDArray[np.bool_]:
+        """Return bool[documents]: whether a term stands there in another spelling than the exact one asked for."""
+        number = self._columns.term_number(term_of(term[1:])) if term.startswith(EXACT) else None
+        if number is None or not self._has_other_spellings(number):
+            return np.zeros(len(documents), np.bool_)
+        if self._columns.term(number) != term[1:]:
+            return np.ones(len(documents), np.bool_)
+        respelled = self._cache.get_or_compute(
+            (self._columns.base, number, "respelled"), lambda: _Kept(self._respelled_documents(number))
+        )
+        return np.isin(documents, respelled.values, assume_unique=True)
+
+    def _respelled_documents(self, term: int) -> Numbers:
+        """Return int64: the documents in which a term stands in another spelling than its own."""
+        ends = np.cumsum(self._columns.frequencies(*self._columns.posting_range(term)), dtype=np.int64)
+        first, end = self._columns.other_spellings(term)
+        respelled = np.concatenate([self._columns.spelling_occurrences(each) for each in range(first, end)])
+        return distinct(self._columns.docs(term).astype(np.int64)[np.searchsorted(ends, respelled, "right")])
+
+    def _match_among(self, clause: PhraseClause, documents: Numbers, deadline: Deadline) -> SparsePostings:
+        """Return which of the documents that hold the words hold them together, by their positions."""
         parts = []
         for start in range(0, len(documents), DOCS_AT_ONCE):
             deadline.check()
@@ -180,16 +239,19 @@ class SegmentPostings:
         sizes = sizes[documents]
         return sizes, positions[ranges(firsts[documents], sizes)].astype(np.int64)
 
-    def containing(self, clause: PhraseClause) -> Numbers:
-        """Return int64: the documents that contain each of a phrase's words, in any field and order."""
+    def containing(self, clause: PhraseClause, bigrams: Sequence[BigramPostings] = ()) -> Numbers:
+        """Return int64: the documents that contain each of a phrase's words and bigrams, in any field and order."""
         parts = sorted((self.slot(slot) for slot in clause.slots), key=lambda part: part.count)
-        if isinstance(parts[0], SparsePostings):
-            documents = parts[0].documents
-            for part in parts[1:]:
-                documents = documents[part.contains(documents)]
-            return documents
-        bits = np.bitwise_and.reduce([part.bits(self.documents) for part in parts])
-        return bitset.doc_ids(bits)
+        rarest = parts[0]
+        if bigrams:
+            documents = reduce(intersect_sorted, sorted((bigram.docs for bigram in bigrams), key=len))
+        elif isinstance(rarest, SparsePostings):
+            documents = rarest.documents
+        else:
+            return bitset.doc_ids(np.bitwise_and.reduce([part.bits(self.documents) for part in parts]))
+        for part in parts if bigrams else parts[1:]:
+            documents = documents[part.contains(documents)]
+        return documents
 
     def count_both(self, one: TermAlternatives, other: TermAlternatives, scratch: Scratch) -> int:
         """Return how many documents contain both of two words."""
@@ -237,9 +299,9 @@ class SegmentPostings:
         if len(documents) * CUMSUM_FACTOR > len(frequencies):
             return np.cumsum(frequencies, dtype=np.int64)[postings] - frequencies[postings]
 
-        def words() -> _Firsts:
+        def words() -> _Kept:
             before = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
-            return _Firsts(before[dense.starts])
+            return _Kept(before[dense.starts])
 
         word_firsts = self._cache.get_or_compute((self._columns.base, term, "firsts"), words).values
         word = documents >> 6
@@ -250,6 +312,11 @@ class SegmentPostings:
         ends = np.cumsum(preceding)
         firsts: Numbers = word_firsts[word] + counts[ends] - counts[ends - preceding]
         return firsts
+
+
+def folded(term: str) -> str:
+    """Return the term that a term or an exact spelling of it is filed under."""
+    return term_of(term[1:]) if term.startswith(EXACT) else term
 
 
 def _positions_among(found: _Occurrences, documents: Numbers) -> PositionLists:

@@ -12,6 +12,7 @@ STAGES = {
     "scans": "recognising scanned pages",
     "merging": "merging postings",
     "words": "sorting words by sound",
+    "phrases": "finding phrases of frequent words",
     "publishing": "making it durable",
     "sending": "sending to the cluster",
 }

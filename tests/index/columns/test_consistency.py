@@ -7,7 +7,7 @@ import pytest
 
 from index.columns.column_file import Array, write_columns
 from index.columns.consistency import inconsistencies, wrong_articles
-from index.columns.layout import DOCUMENTS, FILES, POSTINGS
+from index.columns.layout import BIGRAMS, DOCUMENTS, FILES, POSTINGS
 from index.columns.segment_columns import SegmentColumns
 from tests.index.columns.conftest import ARTICLES
 
@@ -44,6 +44,21 @@ def test_each_kind_of_fault_is_named(
     values = segment.files[FILES.index(end)][name].all()
     faults = list(inconsistencies(changed(segment, end, name, change(values))))
     assert any(said in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize("docs", [[6, 7], [5, 4]])
+def test_bigrams_out_of_order_or_bounds_are_named(segment: SegmentColumns, docs: list[int]) -> None:
+    number = segment.term_number("मोदी")
+    assert number is not None
+    write_columns(segment.base.with_name(segment.base.name + BIGRAMS), {
+        "frequent": np.array([number], np.uint32),
+        "keys": np.array([0], np.uint8),
+        "starts": np.array([0, 2], np.uint64),
+        "docs": np.array(docs, np.uint16),
+        "impacts": np.ones(2, np.float16),
+    })  # fmt: skip
+    faults = list(inconsistencies(SegmentColumns(segment.base)))
+    assert faults == ["documents of मोदी मोदी are out of order or out of bounds"]
 
 
 def test_an_article_under_anothers_digest_is_named(segment: SegmentColumns) -> None:
