@@ -17,7 +17,7 @@ from tests.web.page_list import PAGES, PREFIXES
 from tests.web.pages.test_pages import HOSTILE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,14 @@ def tab(browser: Any) -> Iterator["Page"]:
 def search(tab: "Page", server: Server, query: str) -> None:
     tab.goto(server.address)
     tab.fill("input[name=q]", query)
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**/search?**")
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+
+
+def follow(tab: "Page", link: "Locator | str") -> None:
+    """Click the first such link, and wait until its page has loaded: a click alone returns once the first byte is there."""
+    with tab.expect_navigation():
+        (tab.locator(link) if isinstance(link, str) else link).first.click()
 
 
 @pytest.mark.parametrize("query", FINDING)
@@ -46,7 +52,7 @@ def test_typing_each_of_these_shows_the_users_article_marked(tab: "Page", server
     search(tab, server, query)
     result = tab.locator(".result", has=tab.locator(f'a[href*="{USER_ARTICLE}"]'))
     while result.count() == 0:
-        tab.click("a[rel=next]")
+        follow(tab, "a[rel=next]")
     assert result.locator("mark").count() > 0
 
 
@@ -58,14 +64,14 @@ def test_typing_these_does_not(tab: "Page", server: Server, query: str) -> None:
         assert tab.locator(f'a[href*="{USER_ARTICLE}"]').count() == 0
         if tab.locator("a[rel=next]").count() == 0:
             break
-        tab.click("a[rel=next]")
+        follow(tab, "a[rel=next]")
 
 
 def test_a_result_opens_with_the_words_marked_and_leads_back(tab: "Page", server: Server) -> None:
     search(tab, server, "तोकायेव")
-    tab.locator(f'a[href*="{USER_ARTICLE}"]').first.click()
+    follow(tab, tab.locator(f'a[href*="{USER_ARTICLE}"]').first)
     assert "टोकाएव" in tab.locator("article mark").all_inner_texts()
-    tab.click("a.back")
+    follow(tab, "a.back")
     assert tab.input_value("input[name=q]") == "तोकायेव"
 
 
@@ -73,7 +79,7 @@ def test_added_spellings_can_be_refused_with_one_click(tab: "Page", server: Serv
     search(tab, server, "कज़ाकिस्तान")
     tab.click(".spellings > summary")
     assert "कजाखिस्तान" in tab.inner_text(".spellings")
-    tab.click("text=केवल वही खोजें जो लिखा है")
+    follow(tab, "text=केवल वही खोजें जो लिखा है")
     marked = {unicodedata.normalize("NFC", text) for text in tab.locator(".result mark").all_inner_texts()}
     assert marked == {unicodedata.normalize("NFC", "कज़ाकिस्तान")}
 
@@ -81,11 +87,11 @@ def test_added_spellings_can_be_refused_with_one_click(tab: "Page", server: Serv
 def test_one_spelling_can_be_sent_away_and_brought_back(tab: "Page", server: Server) -> None:
     search(tab, server, "कज़ाकिस्तान")
     tab.click(".spellings > summary")
-    tab.click('[aria-label="“कजाखिस्तान” हटाकर खोजें"]')
+    follow(tab, '[aria-label="“कजाखिस्तान” हटाकर खोजें"]')
     assert "कजाखिस्तान" not in {
         unicodedata.normalize("NFC", text) for text in tab.locator(".result mark").all_inner_texts()
     }
-    tab.click(".chip.gone")
+    follow(tab, ".chip.gone")
     assert "कजाखिस्तान" in (tab.text_content(".spellings") or "")
 
 
@@ -288,7 +294,7 @@ def test_shortcuts_and_their_switch(desk: "Page", server: Server) -> None:
 def test_reading_from_match_to_match_and_on_to_the_next_result(desk: "Page", server: Server) -> None:
     desk.goto(f"{server.address}/search?q=टोकायेव")
     first, second = (desk.locator(".results .headline").nth(place).inner_text() for place in (0, 1))
-    desk.locator(".results .headline").first.click()
+    follow(desk, desk.locator(".results .headline").first)
     assert desk.locator("article h1").inner_text() == first
     desk.locator("[data-match='1']").click()
     assert desk.locator("mark.here").count() == 1
@@ -297,30 +303,30 @@ def test_reading_from_match_to_match_and_on_to_the_next_result(desk: "Page", ser
     desk.keyboard.press("]")
     desk.wait_for_url("**n=2**")
     assert desk.locator("article h1").inner_text() == second
-    desk.click("a[rel=prev]")
+    follow(desk, "a[rel=prev]")
     assert desk.locator("article h1").inner_text() == first
-    desk.click("a.back")
+    follow(desk, "a.back")
     assert desk.input_value("#q") == "टोकायेव"
 
 
 def test_a_stranger_answers_the_question(tab: "Page", server: Server) -> None:
     """Which sources wrote about Kazakhstan in 2024, how each spelled it, how coverage grew; without any script."""
     search(tab, server, "कजाखस्तान")
-    tab.locator("#facet-year .value", has_text="2024").click()
+    follow(tab, tab.locator("#facet-year .value", has_text="2024"))
     sources = tab.locator("#facet-source .name").all_inner_texts()
     assert len(sources) >= 4
     assert "India News Network" in sources
     tab.click(".spellings > summary")
-    tab.click("text=किस स्रोत ने कैसे लिखा")
+    follow(tab, "text=किस स्रोत ने कैसे लिखा")
     table = tab.locator("table").inner_text()
     assert all(source in table for source in sources)
     tab.go_back()
     month = tab.locator(".units a", has_text="महीना")
     if month.count():
-        month.click()
+        follow(tab, month)
     tab.locator("summary", has_text="तालिका").click()
     assert "जून 2024" in tab.locator(".timeline table").inner_text()
-    tab.click("text=इस खोज की नई ख़बरें पाएँ")
+    follow(tab, "text=इस खोज की नई ख़बरें पाएँ")
     feed = tab.locator("a", has_text="खोलकर देखें").first.get_attribute("href")
     assert feed is not None
     assert "year=2024" in feed
@@ -329,7 +335,7 @@ def test_a_stranger_answers_the_question(tab: "Page", server: Server) -> None:
     with tab.expect_download() as download:
         tab.locator(".keep a", has_text="CSV").first.click()
     assert "2024-06-25" in download.value.path().read_text("utf-8-sig")
-    tab.locator(f'a[href*="{USER_ARTICLE}"]').first.click()
+    follow(tab, tab.locator(f'a[href*="{USER_ARTICLE}"]').first)
     assert "India News Network" in tab.locator("#cite-1").inner_text()
 
 
@@ -369,7 +375,7 @@ def test_the_advanced_form_teaches_the_query_language(tab: "Page", server: Serve
     tab.fill("#near", "राष्ट्रपति कजाखस्तान")
     tab.select_option("#within", "sentence")
     tab.fill("#source", "india news")
-    tab.click(".advanced button[type=submit]")
+    follow(tab, ".advanced button[type=submit]")
     assert tab.input_value("#q") == 'मोदी -क्रिकेट "राष्ट्रपति कजाखस्तान"~sentence source:"india news"'
     assert tab.locator(f'a[href*="{USER_ARTICLE}"]').count() > 0
 
@@ -377,19 +383,19 @@ def test_the_advanced_form_teaches_the_query_language(tab: "Page", server: Serve
 def test_a_list_of_names_becomes_a_table(tab: "Page", server: Server) -> None:
     tab.goto(f"{server.address}/batch")
     tab.fill("#names", "कजाखस्तान\nटोकायेव\nऐसाकोईशब्दनहीं")
-    tab.click(".batch button:not(.second)")
+    follow(tab, ".batch button:not(.second)")
     assert tab.locator("table.counts tbody tr").count() == 3
     assert "कुछ नहीं मिला" in tab.locator("table.counts").inner_text()
 
 
 def test_the_other_language_is_one_click_away_and_remembered(tab: "Page", server: Server) -> None:
     search(tab, server, "मोदी")
-    tab.click("nav.site-nav a[hreflang=en]")
+    follow(tab, "nav.site-nav a[hreflang=en]")
     assert "/en/search" in tab.url
     assert tab.input_value("#q") == "मोदी"
     tab.goto(server.address)
     assert tab.url.endswith("/en/")
-    tab.click("nav.site-nav a[hreflang=hi]")
+    follow(tab, "nav.site-nav a[hreflang=hi]")
     tab.goto(server.address)
     assert tab.locator("html[lang=hi]").count() == 1
 
@@ -427,7 +433,7 @@ def test_hostile_articles_run_nothing(browser: Any, tmp_path: Path) -> None:
         assert count == 10
         for number in range(count):
             page.goto(f"{hostile.address}/search?q=मोदी")
-            page.locator(".result .headline").nth(number).click()
+            follow(page, page.locator(".result .headline").nth(number))
             assert page.locator("article.story").count() == 1
         assert events == []
         assert (
