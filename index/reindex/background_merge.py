@@ -66,8 +66,9 @@ def _merge(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, _end)
     os.nice(NICENESS)
     try:
-        for _ in merges(settings):
-            pass
+        for report in merges(settings):
+            if sys.stderr.isatty():
+                sys.stderr.write(f"{report.said}\n")
     except MergeRunningError:
         pass
     except (KhabarkhojError, OSError) as error:

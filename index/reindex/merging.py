@@ -61,6 +61,13 @@ class MergeReport(NamedTuple):
     documents: int
     generation: int
 
+    @property
+    def said(self) -> str:
+        """The same as a line of a command."""
+        return (
+            f"{self.segments} segments are one of {self.documents:,} articles (generation {self.generation})"
+        )
+
 
 @dataclass(frozen=True)
 class _LargeMerge:

@@ -51,6 +51,9 @@ def follow_command(
     signal.signal(signal.SIGINT, end)
     choices = ReindexOptions(only=BY_NAME[only] if only else None, columns=columns)
     merge = BackgroundMerge(settings)
+    if sys.stderr.isatty():
+        watched = ", ".join(map(str, paths))
+        click.echo(printable(f"following {watched} into {settings.index}; Ctrl-C stops it"), err=True)
     try:
         for each in follow(paths, settings, choices, stop, poll=poll):
             click.echo(_json(each) if as_json else _line(each), err=bool(each.fault))
