@@ -7,6 +7,7 @@ from index.errors import KhabarkhojError
 from index.reindex.verify import verify
 from index.settings import Settings
 from index.store.generations import Generations
+from index.store.segments import Segments
 from search.engines import open_archive
 from search.model.filters import Filters
 from search.model.question import Question
@@ -40,6 +41,17 @@ def answers(settings: Settings) -> Answers:
         page = search(archive, Question(question, filters=Filters()), size=20)
         found.append((page.total, [(hit.article.id, hit.score) for hit in page.hits]))
     return found
+
+
+def article_ids(settings: Settings) -> list[str]:
+    """The ids of all published articles, in order."""
+    segments = Segments.open(Generations(settings.index).current().path)
+    return sorted(
+        segment.columns.ids[document].decode()
+        for segment in segments
+        for document in range(segment.documents)
+        if not segment.is_deleted(document)
+    )
 
 
 def faults(settings: Settings, sources: Sequence[Path] = ()) -> list[str]:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,15 @@ from index import processes
 from index.errors import DiskFullError, GenerationError
 from index.reindex import batches as batches_module
 from index.reindex.build import reindex
+from index.reindex.merging import merge_segments
+from index.reindex.removal import remove
 from index.settings import Settings
 from index.store.generations import Generations
 from search.archive import Archive
 from search.engines import open_archive
 from tests import source_exports
 from tests.torture import bits, calls, fuzz, kills, power
-from tests.torture.archive import answers, faults, published, write_batches
+from tests.torture.archive import answers, article_ids, faults, published, write_batches
 
 
 @pytest.fixture
@@ -94,6 +97,35 @@ def test_a_power_cut_leaves_the_old_archive_or_the_new_one(tmp_path: Path, setti
 
     assert power.cut_everywhere(settings.index, lambda: reindex([second], settings), check) > 20
     assert seen == {5, 10}
+
+
+def test_a_power_cut_during_a_large_merge_loses_nothing_and_brings_nothing_back(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", processes=1, max_merged_articles=8)
+    for path in write_batches(tmp_path, 8, 4):
+        reindex([path], settings)
+    gone = answers(settings)[0][1][0][0]
+    remove([gone], settings, reason="न्यायालय का आदेश")
+    old = article_ids(settings)
+    assert gone not in old
+
+    images, chance = tmp_path / "images", random.Random(2)
+    images.mkdir()
+    generations: set[int] = set()
+
+    def check(disk: power.Disk) -> None:
+        for image in disk.images(images, chance.choice((2, 2, 3)), chance):
+            found = replace(settings, index=image)
+            if chance.random() < 0.1:
+                assert faults(found) == []
+            assert article_ids(found) == old
+            generations.add(published(found))
+        if chance.random() < 0.05:  # whatever the cut has left is no hindrance
+            assert merge_segments(found) is not None or published(found) > before
+            assert article_ids(found) == old
+
+    before = published(settings)
+    assert power.cut_everywhere(settings.index, lambda: merge_segments(settings), check) > 10
+    assert generations == {before, before + 1}
 
 
 @pytest.mark.parametrize("before", [0, 2, 5, 9])

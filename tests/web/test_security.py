@@ -50,7 +50,7 @@ def test_a_thousand_ways_to_smuggle_markup_in_stay_text(tmp_path: Path) -> None:
         response = client.get(f"/article/{name}?q=मोदी")
         assert response.status_code == 200
         Auditor().feed(response.get_data(as_text=True))
-    for payload in PAYLOADS[::9]:
+    for payload in PAYLOADS[::19]:
         for path in ("/search", "/compare", "/spellings", "/advanced", "/batch"):
             told = dict.fromkeys(
                 ("q", "go", "names", "source", "not", "since", "sort", "all", "refuse", "n", "unit"), payload

@@ -119,7 +119,7 @@ def stretches(text: str, words: list[AnalysedWord], within: int | str) -> list[l
 
 
 @given(articles, queries, st.booleans(), st.booleans())
-@hypothesis_settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_matching_agrees_with_its_slow_twin(
     tmp_path_factory: pytest.TempPathFactory,
     articles: list[tuple[str, str, str]],

@@ -13,7 +13,7 @@ from index.settings import Settings
 from tests.conftest import ROOT, Server, start_server
 from web.api.openapi import openapi_document
 
-CASES = 12
+CASES = 8
 """Requests made up for each operation; `make torture` is for more."""
 
 
