@@ -5,8 +5,8 @@ The weights are reasoned, not fitted: a difference is cheap when Hindi newspaper
 one foreign name disagree on it (vowel length, ए/ऐ, ऑ/आ, aspiration, ट/त), dear when it usually
 makes another word (voicing, place of articulation, the first letter, a final vowel).
 
-`sound_probability` is the slow, obvious form of `probabilities`, which weighs a whole bucket at once;
-`probability` adds what grammar says, for the few words that are left.
+`sound_probability` is the slow, obvious form of batch_similarity.py, which weighs a whole bucket at once;
+`same_name_probability` adds what grammar says, for the few words that are left.
 """
 
 import math
@@ -20,7 +20,6 @@ from index.hindi.sounds import CODES, INHERENT, PLACED, VOWEL_SOUNDS, PhonemeCon
 from index.hindi.stems import listed_inflection_keys, shared_plural, verb_roots
 
 Floats = NDArray[np.float64]
-Codes = NDArray[np.uint8]
 
 _VOWEL_COSTS = {
     frozenset(pair): cost
@@ -115,7 +114,6 @@ six nothing that tells माध्यम from मध्यम, and beyond seven
 MIN_SOUNDS = 3
 STEEPNESS = 0.12
 """Width of the logistic."""
-_TOLERANCE = np.array(TOLERANCE)
 
 LONG_VERB = 6
 """Sounds from which on a near miss of a verb's form is rather a misspelling of it, unless ा for the
@@ -162,9 +160,6 @@ _SPECIAL = (
     *((length, _AFTER_VOWEL, LENGTH_AFTER_VOWEL) for length in _LENGTHS),
 )
 """Pairs that cost less where both stand in certain contexts."""
-
-PAD = 255
-"""Fills rows of a code matrix after the end of a word."""
 
 
 def _gap(sound: str, context: PhonemeContext) -> float:
@@ -268,12 +263,13 @@ def distance(one: str, other: str) -> float:
     return previous[-1]
 
 
-def same_name_probability(one: str, other: str) -> float:
+def same_name_probability(one: str, other: str, cost: float | None = None) -> float:
     """Return how likely two folded Devanagari words are spellings of one word, 0 to 1; symmetric.
 
     `sound_probability`, corrected by what only grammar can tell: forms of two different verbs
     (बचने, बचाने) and a word and its adjective (महानगर, महानगरीय) are refused, and an ending of the plural
-    that both words have (नदियों, निधियों) does not make them longer.
+    that both words have (नदियों, निधियों) does not make them longer. `cost` is their distance where it is known,
+    infinite if they are refused by sound.
     """
     if one == other:
         return 1.0
@@ -283,7 +279,9 @@ def same_name_probability(one: str, other: str) -> float:
     ending = shared_plural(one, other)
     if ending:
         sounds = min(len(codes(one.removesuffix(ending))), len(codes(other.removesuffix(ending))))
-    return min(sound_probability(one, other), _chance(distance(one, other), sounds))
+    if cost is None:
+        return min(sound_probability(one, other), _chance(distance(one, other), sounds))
+    return _chance(cost, sounds) if math.isfinite(cost) else 0.0
 
 
 def sound_probability(one: str, other: str) -> float:
@@ -294,7 +292,7 @@ def sound_probability(one: str, other: str) -> float:
     if one == other:
         return 1.0
     a, b = codes(one), codes(other)
-    if not a or not b or _negates(a, b) or _negates(b, a) or _ends_open(a) != _ends_open(b):
+    if not a or not b or _negates(a, b) or _negates(b, a) or ends_open(a) != ends_open(b):
         return 0.0
     return _chance(distance(one, other), min(len(a), len(b)))
 
@@ -322,79 +320,15 @@ def _derives(word: str, longer: str) -> bool:
     return longer.startswith(word) and longer[len(word) :] in DERIVING
 
 
-_IS_VOWEL = np.array([*(sound in VOWEL_SOUNDS for sound, _ in PLACED), False])
-_IS_OPEN_END = np.array([*(context in _LAST for _, context in PLACED), False])
-_IS_INITIAL_A = np.array([*(placed == (INHERENT, PhonemeContext.FIRST) for placed in PLACED), False])
+IS_VOWEL = np.array([*(sound in VOWEL_SOUNDS for sound, _ in PLACED), False])
+IS_OPEN_END = np.array([*(context in _LAST for _, context in PLACED), False])
+IS_INITIAL_A = np.array([*(placed == (INHERENT, PhonemeContext.FIRST) for placed in PLACED), False])
 
 
 def _negates(a: bytes, b: bytes) -> bool:
-    return bool(_IS_INITIAL_A[a[0]]) and not _IS_VOWEL[b[0]]
+    return bool(IS_INITIAL_A[a[0]]) and not IS_VOWEL[b[0]]
 
 
-def _ends_open(word: bytes) -> bool:
+def ends_open(word: bytes) -> bool:
     """Return whether the word ends in a vowel, nasal or not."""
-    return any(_IS_OPEN_END[code] for code in word[-2:])
-
-
-def code_matrix(
-    blob: Codes, starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[Codes, NDArray[np.int64]]:
-    """Return uint8[words, longest] of codes filled with PAD, and int64[words] lengths, out of one blob."""
-    lengths = ends - starts
-    columns = np.arange(int(lengths.max(initial=0)))
-    inside = columns < lengths[:, None]
-    contexts = np.where(inside, starts[:, None] + columns, 0)
-    return np.where(inside, blob[contexts] if len(blob) else PAD, PAD).astype(np.uint8), lengths
-
-
-def distances(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
-    """Return float64[words]: distance of a folded word to each row of a code matrix."""
-    word = list(codes(one))
-    return batch_alignment_costs(
-        np.array([change_costs(code) for code in word]), gap_costs()[word], gap_costs(), matrix, lengths
-    )
-
-
-def batch_alignment_costs(
-    changes: Floats, gaps: Floats, row_gaps: Floats, matrix: Codes, lengths: NDArray[np.int64]
-) -> Floats:
-    """Return float64[words]: least cost of aligning a query with each row of a code matrix.
-
-    `changes` is float64[query, codes + 1], `gaps` float64[query] for leaving out a part of the
-    query, `row_gaps` float64[codes + 1] for leaving out a sound of the row.
-    """
-    rows = np.where(matrix == PAD, len(PLACED), matrix).T
-    costs_left_out = row_gaps[rows]
-    longest, count = rows.shape
-    previous = np.zeros((longest + 1, count))
-    np.cumsum(costs_left_out, axis=0, out=previous[1:])
-    for change, gap in zip(changes, gaps, strict=True):
-        row = previous + gap
-        np.minimum(row[1:], previous[:-1] + change[rows], out=row[1:])
-        for j in range(longest):
-            np.minimum(row[j + 1], row[j] + costs_left_out[j], out=row[j + 1])
-        previous = row
-    found: Floats = previous[lengths, np.arange(count)]
-    return found
-
-
-def same_name_probabilities(one: str, matrix: Codes, lengths: NDArray[np.int64]) -> Floats:
-    """Return float64[words]: sound_probability(one, word) for each row of a code matrix."""
-    word = codes(one)
-    if len(word) < MIN_SOUNDS or not len(matrix):
-        return np.zeros(len(matrix))
-    rows = np.where(matrix == PAD, len(PLACED), matrix)
-    at = np.arange(len(rows))
-    last, before_last = rows[at, lengths - 1], rows[at, np.maximum(lengths - 2, 0)]
-    shorter = np.minimum(lengths, len(word))
-    negating = (_IS_INITIAL_A[rows[:, 0]] & ~_IS_VOWEL[word[0]]) | (
-        bool(_IS_INITIAL_A[word[0]]) & ~_IS_VOWEL[rows[:, 0]]
-    )
-    refused = (
-        (shorter < MIN_SOUNDS)
-        | negating
-        | ((_IS_OPEN_END[last] | _IS_OPEN_END[before_last]) != _ends_open(word))
-    )
-    forgiven = _TOLERANCE[np.minimum(shorter, len(TOLERANCE) - 1)]
-    odds = np.minimum(50.0, (distances(one, matrix, lengths) - forgiven) / STEEPNESS)
-    return np.where(refused, 0.0, 1.0 / (1.0 + np.exp(odds)))
+    return any(IS_OPEN_END[code] for code in word[-2:])

@@ -15,8 +15,9 @@ from itertools import islice, product
 import numpy as np
 from numpy.typing import NDArray
 
+from index.hindi.batch_similarity import Codes, batch_alignment_costs
 from index.hindi.english_sounds import pronunciations
-from index.hindi.phonetic_similarity import Codes, Floats, batch_alignment_costs
+from index.hindi.phonetic_similarity import Floats
 from index.hindi.script import ANUSVARA
 from index.hindi.sounds import INHERENT, PLACED, VOWEL_SOUNDS, PhonemeContext
 

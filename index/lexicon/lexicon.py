@@ -16,13 +16,9 @@ from numpy.typing import NDArray
 from index.columns.column_file import ColumnFile
 from index.columns.term_dictionary import TermDictionary
 from index.hindi import roman
-from index.hindi.phonetic_similarity import (
-    PAD,
-    code_matrix,
-    same_name_probabilities,
-    same_name_probability,
-)
-from index.hindi.sounds import sound_keys
+from index.hindi.batch_similarity import PAD, code_matrix, name_distances, probabilities
+from index.hindi.phonetic_similarity import same_name_probability
+from index.hindi.sounds import codes, sound_keys
 from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
 from index.store.segments import Deletions
@@ -128,15 +124,18 @@ class StoredLexicon:
         """Return terms that may be the same name by sound, of at least the given probability, likeliest first."""
         keys = sound_keys(term)
         found_here = self._gather(lambda words: words.by_sound.terms(keys))
-        likely = same_name_probabilities(term, found_here.codes, found_here.lengths)[found_here.row_of]
+        costs = name_distances(term, found_here.codes, found_here.lengths)
+        likely = probabilities(costs, np.minimum(found_here.lengths, len(codes(term))))
+        indices = np.flatnonzero(likely[found_here.row_of] >= min_probability)
+        of_each = costs[found_here.row_of[indices]].tolist()
         others = {
-            words.term(number)
-            for words, number in found_here.located(np.flatnonzero(likely >= min_probability))
+            words.term(number): cost
+            for (words, number), cost in zip(found_here.located(indices), of_each, strict=True)
         }
-        others.discard(term)
+        others.pop(term, None)
         found = (
-            TermCandidate(other, same_name_probability(term, other), self.document_count(other))
-            for other in others
+            TermCandidate(other, same_name_probability(term, other, cost), self.document_count(other))
+            for other, cost in others.items()
         )
         return sorted(
             (word for word in found if word.probability >= min_probability and word.documents),

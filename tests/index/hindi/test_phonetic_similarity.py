@@ -1,22 +1,16 @@
 """Tier 3: how likely two spellings are one name."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from index.hindi import phonetic_similarity
 from index.hindi.phonetic_similarity import (
-    Codes,
-    code_matrix,
     distance,
-    distances,
-    same_name_probabilities,
     same_name_probability,
     sound_probability,
 )
-from index.hindi.sounds import PLACED, codes, sound_keys
+from index.hindi.sounds import PLACED, sound_keys
 from index.hindi.spelling import fold
 
 devanagari = st.text(st.characters(min_codepoint=0x0904, max_codepoint=0x094D), max_size=10).map(fold)
@@ -82,26 +76,6 @@ def test_a_word_sounds_like_itself(word: str) -> None:
 @given(devanagari, devanagari)
 def test_grammar_only_ever_lowers_what_sound_says(one: str, other: str) -> None:
     assert same_name_probability(one, other) <= sound_probability(one, other)
-
-
-def matrix_of(words: list[str]) -> tuple[Codes, NDArray[np.int64]]:
-    coded = [codes(word) for word in words]
-    offsets = np.cumsum([0, *map(len, coded)]).astype(np.int64)
-    return code_matrix(np.frombuffer(b"".join(coded), np.uint8), offsets[:-1], offsets[1:])
-
-
-@given(devanagari, st.lists(devanagari.filter(codes), min_size=1, max_size=12))
-def test_a_whole_bucket_gets_the_answers_of_the_slow_twin(word: str, bucket: list[str]) -> None:
-    matrix, lengths = matrix_of(bucket)
-    assert distances(word, matrix, lengths) == pytest.approx([distance(word, other) for other in bucket])
-    likely = same_name_probabilities(word, matrix, lengths)
-    for place, other in enumerate(bucket):
-        if other != word:
-            assert likely[place] == pytest.approx(sound_probability(word, other))
-
-
-def test_an_empty_bucket_is_no_trouble() -> None:
-    assert same_name_probabilities("कजाखस्तान", *matrix_of([])).tolist() == []
 
 
 def test_rows_of_costs_agree_with_the_cost_of_each_pair() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.hindi.phonetic_similarity import code_matrix
+from index.hindi.batch_similarity import code_matrix
 from index.hindi.roman import (
     MAX_KEYS,
     MAX_READINGS,
