@@ -50,7 +50,7 @@ def opensearch(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def _started(folder: Path) -> dict[str, object]:
     try:
-        nodes = Nodes(folder)
+        nodes = Nodes(folder, options=(f"path.repo={folder / 'snapshots'}",))
         try:
             nodes.wait()
         except NodesUnavailableError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.opensearch.client import ClusterClient
 from index.settings import Settings
 from tests.conftest import khabarkhoj
 from tests.opensearch.fixtures import own_name
@@ -60,6 +61,37 @@ def test_an_archive_goes_to_a_cluster_is_served_from_it_and_comes_back(
     code, _, err = run(replace(settings, index=tmp_path / "elsewhere"), "cluster", "--push-missing")
     assert (code, "copy of another index directory" in err) == (2, True)
     assert run(settings, "move", "--to", "embedded")[0] == 0
+
+
+def test_a_snapshot_is_restored_and_what_is_newer_is_sent(settings: Settings, tmp_path: Path) -> None:
+    client, name = ClusterClient(settings), settings.cluster_name
+    snapshot = f"/_snapshot/{name}/day-1"
+    indices = {"indices": f"{name}-*"}
+    source = tmp_path / "a.jsonl"
+    source.write_text("\n".join(map(json.dumps, RECORDS)), encoding="utf-8")
+    assert run(settings, "reindex", "--engine", "opensearch", source)[0] == 0
+    client.request("PUT", f"/_snapshot/{name}", {"type": "fs", "settings": {"location": name}})
+    client.request("PUT", f"{snapshot}?wait_for_completion=true", indices)
+    source.write_text(json.dumps({"id": "new", "title": "मोदी", "body": "नया"}), encoding="utf-8")
+    assert run(settings, "reindex", "--engine", "opensearch", source)[0] == 0
+    assert run(settings, "remove", "1", "--reason", "न्यायालय", "--yes", "--engine", "opensearch")[0] == 0
+    for each in client.request("GET", f"/_cat/indices/{name}-*?format=json&h=index")["items"]:
+        client.request("DELETE", f"/{each['index']}")
+    client.request("POST", f"{snapshot}/_restore?wait_for_completion=true", indices)
+    assert _found(settings) == {"0", "1", "2", "3", "4"}
+    code, out, _ = run(settings, "cluster")
+    assert (code, "--push-missing" in out) == (1, True)
+    assert run(settings, "cluster", "--push-missing")[0] == 0
+    assert _found(settings) == {"0", "2", "3", "4", "new"}
+    assert run(settings, "verify", "--engine", "opensearch")[0] == 0
+    client.request("DELETE", snapshot)
+    client.close()
+
+
+def _found(settings: Settings) -> set[str]:
+    code, out, err = run(settings, "search", "--engine", "opensearch", "--json", "modi")
+    assert code == 0, err
+    return {hit["id"] for hit in json.loads(out)["hits"]}
 
 
 def test_a_cluster_that_is_away_is_one_line(settings: Settings) -> None:
