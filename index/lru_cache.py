@@ -7,7 +7,7 @@ costs what it costs in functools, where it is C and hashes its key once.
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 from weakref import WeakMethod
 
 Arguments = ParamSpec("Arguments")
@@ -28,3 +28,8 @@ def lru_method(max_entries: int, method: Callable[Arguments, Value]) -> Callable
         return bound(*arguments, **named)
 
     return cast("Callable[Arguments, Value]", lru_cache(max_entries)(compute))
+
+
+def remembered_entries(method: Callable[..., Any]) -> int:
+    """Return how many values a method made by lru_method remembers."""
+    return int(cast("Any", method).cache_info().currsize)

@@ -11,6 +11,7 @@ from search.model.coverage import Coverage
 from search.model.expansions import WordVariants
 from search.model.question import EXPAND_ALL, ExpansionOptions, Question
 from search.model.results import (
+    CacheSize,
     Completions,
     MarkedArticle,
     Overview,
@@ -98,6 +99,9 @@ class Archive(Protocol):
 
     def overview(self) -> Overview:
         """Return counts, the newest articles, and the name of the present state."""
+
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """Return what this process remembers of the present state, for whoever watches its memory."""
 
     def check(self) -> None:
         """Raise what keeps the archive from answering, if anything does."""

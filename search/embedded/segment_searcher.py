@@ -15,6 +15,7 @@ from search.execution.snapshot import Sort
 from search.model.deadline import NEVER, Deadline, OutOfTimeError
 from search.model.expansions import Alternative
 from search.model.filters import NO_FILTERS, Filters
+from search.model.results import CacheSize
 from search.query.clauses import AllOf, PhraseClause, TermAlternatives
 from search.ranking.block_max import NO_DOCUMENTS
 from search.ranking.cache import ByteBoundedCache, Count
@@ -49,6 +50,10 @@ class SegmentSearcher:
         self._postings = [SegmentPostings(segment, self._cache) for segment in segments]
         self._local = threading.local()
         self._counts = ByteBoundedCache(COUNTS_BYTES)
+
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """Return how much is remembered: postings and phrases, and counts of documents."""
+        return self._cache.size("postings"), self._counts.size("counts")
 
     def top(
         self, clause: AllOf, count: int, filters: Filters = NO_FILTERS, deadline: Deadline = NEVER

@@ -22,6 +22,7 @@ from search.model.coverage import Coverage
 from search.model.deadline import NEVER, Deadline
 from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
+from search.model.results import CacheSize
 from search.query.clauses import AllOf
 from search.query.completion import Completer
 from search.query.field_values import FieldValueLookup
@@ -51,6 +52,10 @@ class LocalSnapshot:
         self.path = generation.path
         self._field_values = FieldValueLookup(partial(_values_of, self.segments))
         self._value_counters: dict[str, ValueCounter] = {}
+
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """See Snapshot.cache_sizes."""
+        return (*self.searcher.cache_sizes(), self.vocabulary.variants.cache_size())
 
     def match(
         self, clause: AllOf | None, filters: Filters = NO_FILTERS, deadline: Deadline = NEVER

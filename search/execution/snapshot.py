@@ -19,6 +19,7 @@ from search.model.cursor import Cursor
 from search.model.deadline import Deadline
 from search.model.filters import Filters
 from search.model.question import SortOrder
+from search.model.results import CacheSize
 from search.query.clauses import AllOf
 from search.query.completion import Completer
 from search.query.lexicon import Lexicon
@@ -176,6 +177,9 @@ class Snapshot(Protocol):
     @property
     def latest(self) -> tuple[Article, ...]:
         """The newest dated articles."""
+
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """Return what this process remembers of the state."""
 
     def arrivals(self, count: int) -> tuple[Article, ...]:
         """Return the articles that came in last, the latest first. Raises OutOfTimeError."""

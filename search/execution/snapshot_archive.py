@@ -37,6 +37,7 @@ from search.model.messages import QueryWarning
 from search.model.question import EXPAND_ALL, ExpansionOptions, Question, SortOrder
 from search.model.results import (
     Adjacent,
+    CacheSize,
     Completions,
     Hit,
     MarkedArticle,
@@ -289,6 +290,11 @@ class SnapshotArchive(ABC):
         """See Archive.overview."""
         snapshot = self.current()
         return Overview(snapshot.documents, snapshot.terms, snapshot.revision, snapshot.latest)
+
+    @_reading
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """See Archive.cache_sizes."""
+        return self.current().cache_sizes()
 
     def _top_docs(self, query: PreparedQuery, request: SearchRequest) -> TopDocs:
         """Return the results that the request shows."""

@@ -147,6 +147,15 @@ class Completions(NamedTuple):
     headlines: tuple[tuple[str, str], ...] = ()
 
 
+class CacheSize(NamedTuple):
+    """How much a cache holds in this process, and how much it may; `unit` is "bytes" or "entries"."""
+
+    name: str
+    unit: str
+    held: int
+    limit: int
+
+
 class Overview(NamedTuple):
     """What an archive holds, for its front page and for health checks.
 

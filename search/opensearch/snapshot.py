@@ -31,6 +31,7 @@ from search.model.coverage import Coverage
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
+from search.model.results import CacheSize
 from search.opensearch.clause_queries import ClauseQueries, bool_query
 from search.opensearch.connection import Body, Connection, Found, Reply
 from search.opensearch.counts import COVERAGE, coverage_from, sort_by, terms_of, value_counts
@@ -81,6 +82,11 @@ class ClusterSnapshot:
         self._known_values: dict[str, frozenset[str]] = {}
         self._backgrounds: dict[Hashable, Counts] = {}
         self._local = threading.local()
+
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """See Snapshot.cache_sizes."""
+        counts = CacheSize("counts", "entries", len(self._backgrounds), REMEMBERED_BACKGROUNDS)
+        return counts, self.vocabulary.variants.cache_size()
 
     def search(self, bodies: Sequence[Body], deadline: Deadline) -> list[Found]:
         """Return the answers to some searches. Raises OutOfTimeError if there is no time left."""

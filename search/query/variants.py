@@ -17,10 +17,11 @@ from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.script import DEVANAGARI
 from index.hindi.stems import inflection_keys, singulars
-from index.lru_cache import lru_method
+from index.lru_cache import lru_method, remembered_entries
 from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
 from search.model.question import EXPAND_ALL, ExpansionOptions
+from search.model.results import CacheSize
 from search.query.function_words import FUNCTION_WORDS
 from search.query.lexicon import Lexicon
 
@@ -103,6 +104,15 @@ class VariantFinder:
         self._cached_variants = lru_method(CACHED_WORDS, self._find)
         self._cached_occurs = lru_method(CACHED_WORDS, self._occurs)
         self._cached_is_rare = lru_method(CACHED_WORDS, self._is_rare)
+
+    def cache_size(self) -> CacheSize:
+        """Return how many answers about words are remembered."""
+        caches: list[Callable[..., object]] = [
+            self._cached_sounding, self._cached_inflections, self._cached_readings, self._cached_romanized,
+            self._cached_variants, self._cached_occurs, self._cached_is_rare,
+        ]  # fmt: skip
+        held = sum(remembered_entries(cache) for cache in caches)
+        return CacheSize("words", "entries", held, len(caches) * CACHED_WORDS)
 
     def find(
         self, spelling: str, term: str, expansion: ExpansionOptions = EXPAND_ALL, reading: str = ""

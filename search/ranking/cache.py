@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from search.model.results import CacheSize
+
 ENTRY_BYTES = 400
 """What an entry costs besides its arrays."""
 
@@ -37,6 +39,10 @@ class ByteBoundedCache:
         self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = threading.Lock()
         self.nbytes = 0
+
+    def size(self, name: str) -> CacheSize:
+        """Return how much it holds."""
+        return CacheSize(name, "bytes", self.nbytes, self._max_bytes)
 
     def get_or_compute(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """Return the value of a key, computed if it is not cached. A value too large to keep is only returned."""

@@ -149,7 +149,8 @@ def _answers(found: dict[str, Any]) -> dict[str, Any]:
             medians.setdefault(name, []).append(round(median(spent), 4))
     return {
         "opening": found["opening"],
-        "search_bytes": found["memory"],
+        "search_bytes": found["memory"][0],
+        "anonymous_search_bytes": found["memory"][1],
         "latency": {
             name: report.percentiles(spent) | {"rounds": medians[name]} for name, spent in classes.items()
         },

@@ -34,9 +34,9 @@ class SearchProcess:
         self._process.stdin.flush()
         return self._read()
 
-    def close(self) -> int:
-        """Let it end; return the memory that it took, in bytes."""
-        memory, _ = memory_of(self._process.pid)
+    def close(self) -> tuple[int, int]:
+        """Let it end; return the memory that it took, in bytes, and how much of it was no mapped file."""
+        memory = memory_of(self._process.pid)
         self._process.communicate()
         return memory
 

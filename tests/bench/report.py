@@ -35,10 +35,12 @@ def table(engines: dict[str, Any], archive: str) -> None:
         show(f"{name}, {archive}: ms", ["", "p50", "p95", "p99", "p50 to ours", "queries"], lines)
     lines = [
         [engine, f"{facts['opening']['opened_ms']:.1f}", f"{facts['opening']['first_ms']:.1f}",
-         f"{facts['search_bytes'] / 1e6:.0f}"]
+         f"{facts['search_bytes'] / 1e6:.0f}", f"{facts.get('anonymous_search_bytes', 0) / 1e6:.0f}"]
         for engine, facts in engines.items() if "opening" in facts
     ]  # fmt: skip
-    show(f"A new process, {archive}", ["", "opens in ms", "first query ms", "memory MB"], lines)
+    show(
+        f"A new process, {archive}", ["", "opens in ms", "first query ms", "memory MB", "anonymous MB"], lines
+    )
     lines = [
         [engine, *facts["same_totals"]]
         for engine, facts in engines.items()

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from index.lru_cache import lru_method
+from index.lru_cache import lru_method, remembered_entries
 
 
 class Squares:
@@ -25,6 +25,7 @@ def test_values_are_computed_once_and_the_oldest_goes() -> None:
     for number in (1, 2, 1, 3, 1, 2):
         assert squares.square(number) == number * number
     assert squares.computed == [1, 2, 3, 2]
+    assert remembered_entries(squares.square) == 2
 
 
 def test_the_instance_goes_at_once_with_its_cache() -> None:

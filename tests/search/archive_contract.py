@@ -364,6 +364,15 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         assert rest
         assert [article.id for article in overview.latest] == ["6", "5", "1", "4", "2", "3"]
 
+    def test_caches_are_bounded_and_say_what_they_hold(self, archive: Archive) -> None:
+        self.search(archive, "मोदी टोकायेव")
+        sizes = {size.name: size for size in archive.cache_sizes()}
+        assert {"counts", "words"} <= set(sizes)
+        assert sizes["words"].held > 0
+        for size in sizes.values():
+            assert 0 <= size.held <= size.limit
+            assert size.unit in {"bytes", "entries"}
+
     # What is asked wrongly, and the life of an archive
 
     @pytest.mark.parametrize("text", ["", " ", "-", "“", "((((", "OR", "~", "\ud800", "क" * 5_000])

@@ -4,14 +4,17 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Flask, Response, g, request
 
+from index.errors import KhabarkhojError
 from search.archive import Archive
 from web.middleware.route_policy import METRICS, policy
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+CACHES_SECONDS = 1.0
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
@@ -47,6 +50,15 @@ def init_metrics(app: Flask, archive: Archive) -> None:
         "khabarkhoj_request_seconds", "Time to answer", ["endpoint"], buckets=BUCKETS, **own
     )
     answers = prometheus.Counter("khabarkhoj_requests_total", "Requests", ["endpoint", "status"], **own)
+    caches = {
+        f"{kind}{unit}": prometheus.Gauge(
+            f"khabarkhoj_cache_{kind}{unit}", f"{what}, all processes together", ["cache"],
+            multiprocess_mode="livesum", **own,
+        )
+        for kind, what in (("", "What caches hold"), ("limit_", "What caches may hold"))
+        for unit in ("bytes", "entries")
+    }  # fmt: skip
+    looked_at = 0.0
     if shared:
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
 
@@ -60,7 +72,19 @@ def init_metrics(app: Flask, archive: Archive) -> None:
         answers.labels(endpoint, str(response.status_code)).inc()
         if "began" in g:
             seconds.labels(endpoint).observe(time.perf_counter() - g.began)
+        look_at_caches()
         return response
+
+    def look_at_caches() -> None:
+        """Note what this process remembers, at most once a second."""
+        nonlocal looked_at
+        if time.monotonic() - looked_at < CACHES_SECONDS:
+            return
+        looked_at = time.monotonic()
+        with suppress(KhabarkhojError):  # whatever is wrong is for /healthz to say
+            for size in archive.cache_sizes():
+                caches[size.unit].labels(size.name).set(size.held)
+                caches[f"limit_{size.unit}"].labels(size.name).set(size.limit)
 
     metrics = Blueprint("metrics", __name__)
 

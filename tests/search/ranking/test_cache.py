@@ -27,6 +27,7 @@ def test_the_least_recently_used_goes_first() -> None:
     memory.get_or_compute("b", lambda: make("b"))
     assert made == ["d", "b"]
     assert memory.nbytes <= 3 * (100 + ENTRY_BYTES + key_bytes("a"))
+    assert memory.size("letters") == ("letters", "bytes", memory.nbytes, memory.nbytes)
 
 
 def test_what_is_too_large_is_only_returned() -> None:
