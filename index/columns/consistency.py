@@ -21,7 +21,7 @@ def inconsistencies(columns: SegmentColumns) -> Iterator[str]:
     """Yield what is wrong with a segment, one line each."""
     yield from _dictionary(columns)
     yield from _postings(columns)
-    yield from _bigrams(columns)
+    yield from _ngrams(columns)
     yield from _documents(columns)
 
 
@@ -87,12 +87,13 @@ def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers)
     return ""
 
 
-def _bigrams(columns: SegmentColumns) -> Iterator[str]:
-    for first, second in columns.bigrams():
-        found = columns.bigram_postings(first, second)
+def _ngrams(columns: SegmentColumns) -> Iterator[str]:
+    for terms in columns.ngrams():
+        found = columns.ngram_postings(terms)
         docs = found.docs if found is not None else np.zeros(0, np.int64)
         if (np.diff(docs) <= 0).any() or docs.max(initial=-1) >= columns.documents:
-            yield f"documents of {columns.term(first)} {columns.term(second)} are out of order or out of bounds"
+            named = " ".join(columns.term(term) for term in terms)
+            yield f"documents of {named} are out of order or out of bounds"
             return
 
 

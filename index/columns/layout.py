@@ -47,19 +47,19 @@ NAME.articles: what is shown
     frame_offsets         uint64[d+1]
     dictionary            uint8[…]      the zstd dictionary of all frames
 
-NAME.bigrams: phrases of two frequent terms (bigrams.py); f frequent terms, b bigrams, g postings
+NAME.ngrams: phrases of frequent terms (ngrams.py); f frequent terms; for n = 2 and 3: k n-grams, g postings
     frequent              uint32[f]     numbers of the frequent terms, ascending
-    keys                  narrow[b]     rank of the first among them, times f, plus that of the second; ascending
-    starts                uint64[b·r+1] where each bigram's postings in each range of 65,536 documents begin; r ranges
-    docs                  uint16[g]     document numbers, counted from the first of their range, ascending
-    impacts               float16[g]    impact of the bigram in the document (impacts.py), without the lead
+    keys_n                narrow[k]     ranks of the terms among them as digits of a number in base f; ascending
+    starts_n              uint64[k·r+1] where each n-gram's postings in each range of 65,536 documents begin; r ranges
+    docs_n                uint16[g]     document numbers, counted from the first of their range, ascending
+    impacts_n             float16[g]    impact of the n-gram in the document (impacts.py), without the lead
 
 A word's position counts through the whole article: headline, one free place, standfirst, one free
 place, body. So a phrase never runs from one field into the next, and a position's field follows from
 the lengths. The spelling that equals its term has no entry: it is what the other spellings leave over.
 
 A run, the part of an archive that one process analysed, has the same files without impacts, peaks,
-hash table, dense terms and bigrams; they come with the merge, when the mean lengths are known.
+hash table, dense terms and n-grams; they come with the merge, when the mean lengths are known.
 """
 
 from typing import Any
@@ -70,7 +70,7 @@ from numpy.typing import NDArray
 TERMS, POSTINGS, DOCUMENTS, ARTICLES = FILES = (".terms", ".postings", ".documents", ".articles")
 LEXICON = ".lexicon"
 """How a segment's terms sound and inflect; see index/lexicon/writer.py."""
-BIGRAMS = ".bigrams"
+NGRAMS = ".ngrams"
 """Phrases of frequent terms; a segment that was written before there were any has no such file."""
 PARTS = ("sentence", "paragraph")
 """Parts of a text that `~` can ask words to share."""
@@ -86,8 +86,11 @@ DENSE_LEAST = 512
 """A term is dense if at least one document in 32, and at least 512, contain it."""
 FREQUENT_SHARE = 8
 """Bigrams have postings if each of their terms is dense and in at least one document in 8."""
+FREQUENT_BIGRAM_SHARE = 16
+"""Trigrams have postings if both of their bigrams are in at least 512 documents and one in 16."""
+NGRAM_SIZES = (2, 3)
 RANGE_BITS = 16
-"""Bigrams number documents within ranges of 65,536."""
+"""N-grams number documents within ranges of 65,536."""
 DIGEST_BYTES = 32
 
 Numbers = NDArray[np.int64]

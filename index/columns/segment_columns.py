@@ -2,7 +2,7 @@
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -14,20 +14,20 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.columns import bitset, term_table
 from index.columns.article_store import ArticleStore, article_of
-from index.columns.bigrams import BigramPostings, Bigrams
 from index.columns.column_file import Array, ColumnFile
 from index.columns.layout import (
     ARTICLES,
-    BIGRAMS,
     BLOCKS_A_WORD,
     DIGEST_BYTES,
     DOCUMENTS,
+    NGRAMS,
     POSTINGS,
     TERMS,
     Numbers,
     field_starts,
     words_of,
 )
+from index.columns.ngrams import NgramPostings, Ngrams
 from index.columns.strings import Strings
 from index.columns.term_dictionary import TermDictionary
 from index.errors import IndexDamagedError
@@ -70,10 +70,10 @@ class SegmentColumns(TermDictionary):
             ColumnFile(base.with_name(base.name + end)) for end in (POSTINGS, DOCUMENTS, ARTICLES)
         ]
         self.files = [self._terms, *others]
-        bigrams = base.with_name(base.name + BIGRAMS)
-        self._bigrams = Bigrams(bigrams) if bigrams.exists() else None
-        if self._bigrams is not None:
-            self.files.append(self._bigrams.file)
+        ngrams = base.with_name(base.name + NGRAMS)
+        self._ngrams = Ngrams(ngrams) if ngrams.exists() else None
+        if self._ngrams is not None:
+            self.files.append(self._ngrams.file)
         self.ids = Strings(self._documents["id_bytes"], self._documents["id_offsets"])
         self.documents = len(self._documents["day"])
         self._local = threading.local()
@@ -127,14 +127,14 @@ class SegmentColumns(TermDictionary):
             self._postings["block_peaks"].slice(dense * blocks, (dense + 1) * blocks),
         )
 
-    def bigram_postings(self, first: int, second: int) -> BigramPostings | None:
-        """Return where two terms stand one behind the other; None where that has to be read from their positions."""
-        return self._bigrams.postings(first, second) if self._bigrams is not None else None
+    def ngram_postings(self, terms: Sequence[int]) -> NgramPostings | None:
+        """Return where two or three terms stand one behind the other; None where their positions have to tell."""
+        return self._ngrams.postings(terms) if self._ngrams is not None else None
 
-    def bigrams(self) -> Iterator[tuple[int, int]]:
-        """Yield the terms, by number, of all bigrams that have postings."""
-        if self._bigrams is not None:
-            yield from self._bigrams
+    def ngrams(self) -> Iterator[tuple[int, ...]]:
+        """Yield the terms, by number, of all n-grams that have postings."""
+        if self._ngrams is not None:
+            yield from self._ngrams
 
     @property
     def dense_terms(self) -> NDArray[np.uint32]:

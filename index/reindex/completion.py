@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from index.columns.bigram_writer import write_bigrams
 from index.columns.column_file import Array
 from index.columns.merge import merge
+from index.columns.ngram_writer import write_ngrams
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.duplicates import Previous, write_duplicate_groups
@@ -25,7 +25,7 @@ def write_merged_segment(
     settings: Settings,
     tell: Callable[[str, float], None],
 ) -> SegmentColumns:
-    """Merge sources into the segment BASE.*, sort its words by sound, find its bigrams, and check what was written.
+    """Merge sources into the segment BASE.*, sort its words by sound, find its n-grams, and check what was written.
 
     `average`: see merge. `tell` is called with the stage and the share of it that is done.
     """
@@ -37,7 +37,7 @@ def write_merged_segment(
     tell("words", 0.0)
     write_lexicon(base, columns.terms.all(), processes, partial(tell, "words"))
     tell("phrases", 0.0)
-    write_bigrams(base, columns, processes, partial(tell, "phrases"))
+    write_ngrams(base, columns, processes, partial(tell, "phrases"))
     columns = SegmentColumns(base)
     columns.verify()
     return columns

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.layout import BIGRAMS, FILES, LEXICON, TERMS
+from index.columns.layout import FILES, LEXICON, NGRAMS, TERMS
 from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.duplicates import Previous
@@ -176,7 +176,7 @@ def _choose(current: Generation, folder: Path, settings: Settings) -> _LargeMerg
             for ending in (*FILES, LEXICON):
                 (folder / (segment.name + ending)).hardlink_to(current.path / (segment.name + ending))
             with suppress(FileNotFoundError):  # a segment of an earlier program has none
-                (folder / (segment.name + BIGRAMS)).hardlink_to(current.path / (segment.name + BIGRAMS))
+                (folder / (segment.name + NGRAMS)).hardlink_to(current.path / (segment.name + NGRAMS))
         except FileNotFoundError:
             return None
         columns = SegmentColumns(folder / segment.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.columns.layout import BIGRAMS, FILES, LEXICON
+from index.columns.layout import FILES, LEXICON, NGRAMS
 from index.errors import (
     IndexDamagedError,
     IndexOutdatedError,
@@ -16,7 +16,7 @@ from index.hindi.analysis import ANALYSIS_VERSION
 from index.store.durable import replace_file
 
 MANIFEST = "MANIFEST.json"
-SHARED = frozenset({*FILES, LEXICON, BIGRAMS})
+SHARED = frozenset({*FILES, LEXICON, NGRAMS})
 """Endings of files that generations share by hard links and never write again."""
 FORMAT_VERSION = 9
 

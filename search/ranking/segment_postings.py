@@ -7,15 +7,14 @@ their own; their impacts are computed from the positions, as the stored ones wer
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import bitset
-from index.columns.bigrams import BigramPostings
 from index.columns.impacts import Lengths, impacts, rounded
-from index.columns.layout import Numbers, distinct, ranges
+from index.columns.layout import NGRAM_SIZES, Numbers, distinct, ranges
+from index.columns.ngrams import NgramPostings
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT, term_of
@@ -151,30 +150,38 @@ class SegmentPostings:
 
     def _match(self, clause: PhraseClause, deadline: Deadline) -> SparsePostings:
         """Return the documents in which the words occur together in one field, with weighted frequencies."""
-        bigrams = self._bigrams(clause)
-        if bigrams and len(clause.slots) == 2 and not clause.field and clause.times == 1:
-            return self._match_bigram(clause, bigrams[0], deadline)
-        return self._match_among(clause, self.containing(clause, bigrams), deadline)
+        ngrams = self._ngrams(clause)
+        whole = ngrams.get((0, len(clause.slots)))
+        if whole is not None and not clause.field and clause.times == 1:
+            return self._match_ngram(clause, whole, deadline)
+        return self._match_among(clause, self.containing(clause, list(ngrams.values())), deadline)
 
-    def _bigrams(self, clause: PhraseClause) -> list[BigramPostings]:
-        """Return the postings that are kept of a phrase's bigrams, in any spelling; each match holds them all."""
-        found = []
-        for slots in pairwise(clause.slots) if not clause.within else ():
-            terms = [each.term for slot in slots for each in slot]
-            if len(terms) != len(slots):  # words with alternatives
-                continue
-            first, second = map(self._columns.term_number, map(folded, terms))
-            if first is not None and second is not None:
-                found.append(self._columns.bigram_postings(first, second))
-        return [bigram for bigram in found if bigram is not None]
+    def _ngrams(self, clause: PhraseClause) -> dict[tuple[int, int], NgramPostings]:
+        """Return the postings that are kept of parts of a phrase, by their first and last slot + 1, in any spelling.
 
-    def _match_bigram(
-        self, clause: PhraseClause, bigram: BigramPostings, deadline: Deadline
-    ) -> SparsePostings:
-        """Return the postings of a bigram; documents that may spell it otherwise than asked for are looked into."""
-        documents = bigram.docs
+        Each match holds them all. A part of one that was found is not looked for.
+        """
+        found: dict[tuple[int, int], NgramPostings] = {}
+        if clause.within:
+            return found
+        alone = [slot[0].term if len(slot) == 1 else "" for slot in clause.slots]
+        numbers = [self._columns.term_number(folded(term)) if term else None for term in alone]
+        for size in reversed(NGRAM_SIZES):
+            for first in range(len(numbers) - size + 1):
+                terms = [number for number in numbers[first : first + size] if number is not None]
+                is_known = any(low <= first and first + size <= high for low, high in found)
+                if len(terms) < size or is_known:
+                    continue
+                postings = self._columns.ngram_postings(terms)
+                if postings is not None:
+                    found[first, first + size] = postings
+        return found
+
+    def _match_ngram(self, clause: PhraseClause, ngram: NgramPostings, deadline: Deadline) -> SparsePostings:
+        """Return the postings of an n-gram; documents that may spell it otherwise than asked for are looked into."""
+        documents = ngram.docs
         weight = min(slot[0].weight for slot in clause.slots)
-        kept = SparsePostings(documents, weight * bigram.impacts.astype(np.float64))
+        kept = SparsePostings(documents, weight * ngram.impacts.astype(np.float64))
         doubtful = np.logical_or.reduce(
             [self._may_be_respelled(slot[0].term, documents) for slot in clause.slots]
         )
@@ -239,17 +246,17 @@ class SegmentPostings:
         sizes = sizes[documents]
         return sizes, positions[ranges(firsts[documents], sizes)].astype(np.int64)
 
-    def containing(self, clause: PhraseClause, bigrams: Sequence[BigramPostings] = ()) -> Numbers:
-        """Return int64: the documents that contain each of a phrase's words and bigrams, in any field and order."""
+    def containing(self, clause: PhraseClause, ngrams: Sequence[NgramPostings] = ()) -> Numbers:
+        """Return int64: the documents that contain each of a phrase's words and n-grams, in any field and order."""
         parts = sorted((self.slot(slot) for slot in clause.slots), key=lambda part: part.count)
         rarest = parts[0]
-        if bigrams:
-            documents = reduce(intersect_sorted, sorted((bigram.docs for bigram in bigrams), key=len))
+        if ngrams:
+            documents = reduce(intersect_sorted, sorted((ngram.docs for ngram in ngrams), key=len))
         elif isinstance(rarest, SparsePostings):
             documents = rarest.documents
         else:
             return bitset.doc_ids(np.bitwise_and.reduce([part.bits(self.documents) for part in parts]))
-        for part in parts if bigrams else parts[1:]:
+        for part in parts if ngrams else parts[1:]:
             documents = documents[part.contains(documents)]
         return documents
 

@@ -7,7 +7,7 @@ import pytest
 
 from index.columns.column_file import Array, write_columns
 from index.columns.consistency import inconsistencies, wrong_articles
-from index.columns.layout import BIGRAMS, DOCUMENTS, FILES, POSTINGS
+from index.columns.layout import DOCUMENTS, FILES, NGRAMS, POSTINGS
 from index.columns.segment_columns import SegmentColumns
 from tests.index.columns.conftest import ARTICLES
 
@@ -47,15 +47,16 @@ def test_each_kind_of_fault_is_named(
 
 
 @pytest.mark.parametrize("docs", [[6, 7], [5, 4]])
-def test_bigrams_out_of_order_or_bounds_are_named(segment: SegmentColumns, docs: list[int]) -> None:
+def test_ngrams_out_of_order_or_bounds_are_named(segment: SegmentColumns, docs: list[int]) -> None:
     number = segment.term_number("मोदी")
     assert number is not None
-    write_columns(segment.base.with_name(segment.base.name + BIGRAMS), {
+    write_columns(segment.base.with_name(segment.base.name + NGRAMS), {
         "frequent": np.array([number], np.uint32),
-        "keys": np.array([0], np.uint8),
-        "starts": np.array([0, 2], np.uint64),
-        "docs": np.array(docs, np.uint16),
-        "impacts": np.ones(2, np.float16),
+        "keys_2": np.array([0], np.uint8),
+        "starts_2": np.array([0, 2], np.uint64),
+        "docs_2": np.array(docs, np.uint16),
+        "impacts_2": np.ones(2, np.float16),
+        "keys_3": np.zeros(0, np.uint8),
     })  # fmt: skip
     faults = list(inconsistencies(SegmentColumns(segment.base)))
     assert faults == ["documents of मोदी मोदी are out of order or out of bounds"]

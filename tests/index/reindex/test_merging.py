@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.columns.layout import BIGRAMS, FILES, LEXICON
+from index.columns.layout import FILES, LEXICON, NGRAMS
 from index.errors import DiskFullError, IndexLockedError
 from index.reindex import merging
 from index.reindex.build import reindex
@@ -193,7 +193,7 @@ def test_the_lock_is_not_held_while_large_files_are_read(
 
     monkeypatch.setattr(manifest, "_sha256", noted)
     merge_segments(settings)
-    assert len(hashed) == len(set(hashed)) == len(is_free) == len({*FILES, LEXICON, BIGRAMS})
+    assert len(hashed) == len(set(hashed)) == len(is_free) == len({*FILES, LEXICON, NGRAMS})
 
 
 def test_a_segment_that_is_mostly_deleted_is_written_anew(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from whoosh.index import open_dir
 
 from index.article import Article
-from index.columns import bigram_writer, postings_merge
+from index.columns import ngram_writer, postings_merge
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import AnalysedWord, analyse
 from index.hindi.sentences import starts
@@ -128,9 +128,9 @@ def test_matching_agrees_with_its_slow_twin(
     dense: bool,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        if dense:  # terms of two documents already have bits and block peaks, and bigrams
+        if dense:  # terms of two documents already have bits and block peaks, and n-grams
             patch.setattr(postings_merge, "DENSE_LEAST", 2)
-            patch.setattr(bigram_writer, "DENSE_LEAST", 2)
+            patch.setattr(ngram_writer, "DENSE_LEAST", 2)
         opened, clause = _archive(tmp_path_factory.mktemp("twin"), articles, queries, split)
     if clause is None:
         return

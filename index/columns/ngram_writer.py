@@ -1,4 +1,4 @@
-"""Writes a segment's bigrams: reads where its frequent terms stand, some documents at a time, and sorts the pairs."""
+"""Writes n-grams of a segment: reads where frequent terms stand, some documents at a time, and sorts what they make."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import bitset
-from index.columns.column_file import ColumnFileWriter, narrowest
+from index.columns.column_file import Array, narrowest, write_columns
 from index.columns.impacts import impacts, rounded
-from index.columns.layout import BIGRAMS, DENSE_LEAST, FREQUENT_SHARE, RANGE_BITS, WORD, Numbers, ranges
+from index.columns.layout import (
+    DENSE_LEAST,
+    FREQUENT_BIGRAM_SHARE,
+    FREQUENT_SHARE,
+    NGRAM_SIZES,
+    NGRAMS,
+    RANGE_BITS,
+    WORD,
+    Numbers,
+    distinct,
+    ranges,
+)
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
 from index.processes import ordered_map
@@ -19,21 +30,28 @@ WORDS_AT_ONCE = 1 << 21
 """Words of the documents that one process looks at at one go, some 40 bytes each."""
 
 
-def write_bigrams(
+def write_ngrams(
     base: Path, columns: SegmentColumns, processes: int = 1, observe: Callable[[float], None] = lambda _: None
 ) -> None:
-    """Write BASE.bigrams of a segment whose other columns are written; `observe` is told the share done."""
-    search = _BigramSearch(columns)
-    parts: list[_Part] = []
-    for part in ordered_map(search.of_stretch, range(search.stretches), processes):
-        parts.append(part)
-        observe(len(parts) / search.stretches)
-    _write(base.with_name(base.name + BIGRAMS), search.terms, parts)
+    """Write BASE.ngrams of a segment whose other columns are written; `observe` is told the share done."""
+    search = _NgramSearch(columns)
+    arrays = {"frequent": np.array(search.terms, np.uint32)}
+    steps = len(NGRAM_SIZES) * search.stretches
+    for place, size in enumerate(NGRAM_SIZES):
+        search.size = size
+        parts: list[_Part] = []
+        for part in ordered_map(search.of_stretch, range(search.stretches), processes):
+            parts.append(part)
+            observe((place * search.stretches + len(parts)) / steps)
+        found = _together(parts, len(search.terms) ** size, columns.documents)
+        search.keep_frequent(found)
+        arrays |= {f"{name}_{size}": values for name, values in found.items()}
+    write_columns(base.with_name(base.name + NGRAMS), arrays)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """The bigrams of some documents: keys, ascending, how many postings each has, and these one after another."""
+    """The n-grams of some documents: keys, ascending, how many postings each has, and these one after another."""
 
     keys: Numbers
     counts: Numbers
@@ -41,35 +59,32 @@ class _Part:
     impacts: NDArray[np.float16]
 
 
-def _write(path: Path, terms: Sequence[int], parts: Sequence[_Part]) -> None:
-    ranges_a_key = 1 + max((int(part.docs.max(initial=0)) >> RANGE_BITS for part in parts), default=0)
-    cells = np.zeros(len(terms) ** 2 * ranges_a_key, np.int64)
+def _together(parts: Sequence[_Part], keys: int, documents: int) -> dict[str, Array]:
+    """Return keys, starts, docs and impacts of all parts; `keys` is how many keys there could be."""
+    used = distinct(np.concatenate([part.keys for part in parts] or [np.zeros(0, np.int64)]))
+    ranges_a_key = max(1, -(-documents >> RANGE_BITS))
+    cells = np.zeros(len(used) * ranges_a_key, np.int64)
     for part in parts:
-        cell = np.repeat(part.keys, part.counts) * ranges_a_key + (part.docs >> RANGE_BITS)
-        cells += np.bincount(cell, minlength=len(cells))
+        cell = np.repeat(np.searchsorted(used, part.keys), part.counts) * ranges_a_key
+        cells += np.bincount(cell + (part.docs >> RANGE_BITS), minlength=len(cells))
     counts = cells.reshape(-1, ranges_a_key).sum(axis=1)
-    keys = np.flatnonzero(counts)
-    postings = int(counts.sum())
-    file = ColumnFileWriter(path, {
-        "frequent": ("<u4", len(terms)),
-        "keys": (narrowest(len(counts)), len(keys)),
-        "starts": ("<u8", len(keys) * ranges_a_key + 1),
-        "docs": ("<u2", postings),
-        "impacts": ("<f2", postings),
-    })  # fmt: skip
-    file["frequent"][:] = terms
-    file["keys"][:] = keys
-    file["starts"][1:] = np.cumsum(cells.reshape(-1, ranges_a_key)[keys])
-    docs, worth, following = file["docs"], file["impacts"], np.cumsum(counts) - counts
+    docs, worth = np.zeros(int(counts.sum()), np.uint16), np.zeros(int(counts.sum()), np.float16)
+    following = np.cumsum(counts) - counts
     for part in parts:
-        here = ranges(following[part.keys], part.counts)
+        own = np.searchsorted(used, part.keys)
+        here = ranges(following[own], part.counts)
         docs[here], worth[here] = part.docs & (1 << RANGE_BITS) - 1, part.impacts
-        following[part.keys] += part.counts
-    file.seal()
+        following[own] += part.counts
+    return {
+        "keys": used.astype(narrowest(keys)),
+        "starts": np.concatenate(([0], np.cumsum(cells))).astype(np.uint64),
+        "docs": docs,
+        "impacts": worth,
+    }
 
 
-class _BigramSearch:
-    """Finds the bigrams of a segment, a stretch of documents at a time."""
+class _NgramSearch:
+    """Finds the n-grams of `size` terms, bigrams first, a stretch of documents at a time."""
 
     def __init__(self, columns: SegmentColumns) -> None:
         least = max(DENSE_LEAST, columns.documents // FREQUENT_SHARE)
@@ -85,6 +100,9 @@ class _BigramSearch:
         self._ends = np.cumsum(places)
         self._marks = self._stretch_marks()
         self.stretches = len(self._marks) - 1
+        self.size = NGRAM_SIZES[0]
+        self._frequent_bigrams = np.zeros(0, np.bool_)
+        """bool[terms²]: by key, which bigrams may begin or end a trigram."""
         self._occurrences = [self._occurrences_before(term) for term in self.terms]
 
     def _stretch_marks(self) -> list[int]:
@@ -108,7 +126,7 @@ class _BigramSearch:
         return np.stack((np.concatenate(([0], sums))[postings], postings), axis=1)
 
     def of_stretch(self, number: int) -> _Part:
-        """Return the bigrams of the documents between two marks."""
+        """Return the n-grams of the documents between two marks."""
         first, end = self._marks[number : number + 2]
         origin = self._place(first)
         begins = np.concatenate(([0], self._ends[first:end] - origin))
@@ -116,10 +134,10 @@ class _BigramSearch:
         for rank, term in enumerate(self.terms):
             documents, positions = self._standing(rank, term, number)
             ranks[begins[documents] + positions] = rank + 1
-        places = np.flatnonzero((ranks[:-1] > 0) & (ranks[1:] > 0))
-        keys = (ranks[places].astype(np.int64) - 1) * len(self.terms) + ranks[places + 1] - 1
+        places, keys = self._ngrams(ranks)
         documents = np.searchsorted(begins, places, "right") - 1
-        order = np.argsort(keys.astype(narrowest(len(self.terms) ** 2)), kind="stable")
+        # Sorted by counting where 16 bits are enough.
+        order = np.argsort(keys.astype(narrowest(len(self.terms) ** self.size)), kind="stable")
         keys, documents, places = keys[order], documents[order], places[order]
         new = (np.diff(keys, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0)
         own = documents[new]
@@ -131,6 +149,28 @@ class _BigramSearch:
         return _Part(
             keys[firsts], np.diff(firsts, append=len(keys)), (own + first).astype(np.uint32), rounded(worth)
         )
+
+    def _ngrams(self, ranks: NDArray[np.unsignedinteger]) -> tuple[Numbers, Numbers]:
+        """Return where n-grams begin among the ranks (from 1 on; 0 is no frequent term), and the key of each."""
+        width = len(self.terms)
+        places = np.flatnonzero((ranks[:-1] > 0) & (ranks[1:] > 0))
+        keys = (ranks[places].astype(np.int64) - 1) * width + ranks[places + 1] - 1
+        if self.size == NGRAM_SIZES[0]:
+            return places, keys
+        # Bigrams that begin one place after another overlap in a trigram.
+        frequent = self._frequent_bigrams[keys]
+        here = np.flatnonzero(frequent[:-1] & frequent[1:] & (np.diff(places) == 1))
+        return places[here], keys[here] * width + keys[here + 1] % width
+
+    def keep_frequent(self, bigrams: dict[str, Array]) -> None:
+        """Note which bigrams are in so many documents that trigrams are made of them."""
+        if self.size > NGRAM_SIZES[0]:
+            return
+        ranges_a_key = (len(bigrams["starts"]) - 1) // max(1, len(bigrams["keys"]))
+        counts = np.diff(bigrams["starts"][::ranges_a_key].astype(np.int64)) if ranges_a_key else np.zeros(0)
+        least = max(DENSE_LEAST, self._columns.documents // FREQUENT_BIGRAM_SHARE)
+        self._frequent_bigrams = np.zeros(len(self.terms) ** 2, np.bool_)
+        self._frequent_bigrams[bigrams["keys"][counts >= least]] = True
 
     def _standing(self, rank: int, term: int, number: int) -> tuple[Numbers, NDArray[np.unsignedinteger]]:
         """Return where a term stands in a stretch: the document of each occurrence, from its first on, and position."""
