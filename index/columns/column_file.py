@@ -191,8 +191,8 @@ def reserve(file: int, size: int) -> None:
 
 
 def write_columns(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write arrays that are in memory as one column file."""
-    plain = {name: _little_endian(array) for name, array in arrays.items()}
+    """Write arrays that are in memory as one column file; numbers of 8 bytes by 4 where those hold them all."""
+    plain = {name: _little_endian(_halved(array)) for name, array in arrays.items()}
     writer = ColumnFileWriter(path, {name: (array.dtype.str, array.size) for name, array in plain.items()})
     for name, array in plain.items():
         writer[name][:] = array.reshape(-1)
@@ -216,6 +216,11 @@ def _damaged(path: Path, what: str) -> IndexDamagedError:
 
 def _little_endian(array: Array) -> Array:
     return array.astype(array.dtype.newbyteorder("<"), copy=False)
+
+
+def _halved(array: Array) -> Array:
+    fits = array.dtype == np.uint64 and int(array.max(initial=0)) <= np.iinfo(np.uint32).max
+    return array.astype(np.uint32) if fits else array
 
 
 def _header_checksum(header: bytes) -> int:
