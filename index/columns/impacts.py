@@ -7,6 +7,7 @@ stored as float16. That rounding (at most one part in 2,048) is part of the defi
 computes an impact rounds it alike.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,12 +57,28 @@ def field_weight(field: str, length: float, average_length: float) -> float:
 
 def field_weights(lengths: Lengths, average: Floats) -> Floats:
     """Return float64[documents, 3]: field_weight of every document's fields."""
-    columns = []
-    for name, mean in zip(TEXT_FIELDS, average.tolist(), strict=True):
-        weight = FIELD_PARAMETERS[name]
-        relative = lengths[name] / mean if mean else np.ones(len(lengths[name]))
-        columns.append(weight.boost / (1.0 - weight.b + weight.b * relative))
-    return np.stack(columns, axis=1)
+    pairs = zip(TEXT_FIELDS, average.tolist(), strict=True)
+    return np.stack([_weights(name, lengths[name], mean) for name, mean in pairs], axis=1)
+
+
+def _weights(field: str, lengths: NDArray[np.unsignedinteger], average_length: float) -> Floats:
+    """Return float64[documents]: field_weight of one field of each document."""
+    weight = FIELD_PARAMETERS[field]
+    relative = lengths / average_length if average_length else np.ones(len(lengths))
+    found: Floats = weight.boost / (1.0 - weight.b + weight.b * relative)
+    return found
+
+
+def impacts_of_counts(counts: Sequence[Numbers], lengths: Lengths, average: Floats) -> Floats:
+    """Return float64[postings]: the sum of the weights of occurrences, given how many each field has, without a lead.
+
+    The same as impacts(…, lead_words=0).
+    """
+    total = np.zeros(len(counts[0]))
+    for name, mean, count in zip(TEXT_FIELDS, average.tolist(), counts, strict=True):
+        here = np.flatnonzero(count)
+        total[here] += count[here] * _weights(name, lengths[name][here], mean)
+    return total
 
 
 def impacts(

@@ -53,7 +53,7 @@ NAME.ngrams: phrases of frequent terms (ngrams.py); f frequent terms; for n = 2 
     keys_n                narrow[k]     ranks of the terms among them as digits of a number in base f; ascending
     starts_n              uint64[k·r+1] where each n-gram's postings in each range of 65,536 documents begin; r ranges
     docs_n                uint16[g]     document numbers, counted from the first of their range, ascending
-    impacts_n             float16[g]    impact of the n-gram in the document (impacts.py), without the lead
+    counts_n              uint8[g]      occurrences: body, standfirst · 16, headline · 64; 255 if one is too large
 
 A word's position counts through the whole article: headline, one free place, standfirst, one free
 place, body. So a phrase never runs from one field into the next, and a position's field follows from

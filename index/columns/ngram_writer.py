@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from index.columns import bitset
 from index.columns.column_file import Array, narrowest, write_columns
-from index.columns.impacts import impacts, rounded
 from index.columns.layout import (
     DENSE_LEAST,
     FREQUENT_BIGRAM_SHARE,
@@ -20,14 +19,16 @@ from index.columns.layout import (
     WORD,
     Numbers,
     distinct,
+    field_starts,
     ranges,
 )
+from index.columns.ngrams import packed_counts
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
 from index.processes import ordered_map
 
 WORDS_AT_ONCE = 1 << 21
-"""Words of the documents that one process looks at at one go, some 40 bytes each."""
+"""Words of the documents that one process looks at at a time, some 40 bytes each."""
 
 
 def write_ngrams(
@@ -56,11 +57,11 @@ class _Part:
     keys: Numbers
     counts: Numbers
     docs: NDArray[np.uint32]
-    impacts: NDArray[np.float16]
+    packed: NDArray[np.uint8]
 
 
 def _together(parts: Sequence[_Part], keys: int, documents: int) -> dict[str, Array]:
-    """Return keys, starts, docs and impacts of all parts; `keys` is how many keys there could be."""
+    """Return keys, starts, docs and counts of all parts; `keys` is how many keys there could be."""
     used = distinct(np.concatenate([part.keys for part in parts] or [np.zeros(0, np.int64)]))
     ranges_a_key = max(1, -(-documents >> RANGE_BITS))
     cells = np.zeros(len(used) * ranges_a_key, np.int64)
@@ -68,18 +69,18 @@ def _together(parts: Sequence[_Part], keys: int, documents: int) -> dict[str, Ar
         cell = np.repeat(np.searchsorted(used, part.keys), part.counts) * ranges_a_key
         cells += np.bincount(cell + (part.docs >> RANGE_BITS), minlength=len(cells))
     counts = cells.reshape(-1, ranges_a_key).sum(axis=1)
-    docs, worth = np.zeros(int(counts.sum()), np.uint16), np.zeros(int(counts.sum()), np.float16)
+    docs, packed = np.zeros(int(counts.sum()), np.uint16), np.zeros(int(counts.sum()), np.uint8)
     following = np.cumsum(counts) - counts
     for part in parts:
         own = np.searchsorted(used, part.keys)
         here = ranges(following[own], part.counts)
-        docs[here], worth[here] = part.docs & (1 << RANGE_BITS) - 1, part.impacts
+        docs[here], packed[here] = part.docs & (1 << RANGE_BITS) - 1, part.packed
         following[own] += part.counts
     return {
         "keys": used.astype(narrowest(keys)),
         "starts": np.concatenate(([0], np.cumsum(cells))).astype(np.uint64),
         "docs": docs,
-        "impacts": worth,
+        "counts": packed,
     }
 
 
@@ -94,7 +95,6 @@ class _NgramSearch:
         self._bits = [table.bits for table in tables.values() if table is not None]
         self._columns = columns
         self._lengths = {name: columns.values(name) for name in TEXT_FIELDS}
-        self._average = columns.average_lengths()
         # A free place behind each field, as positions have it, and behind each document.
         places = sum(self._lengths[name].astype(np.int64) for name in TEXT_FIELDS) + len(TEXT_FIELDS)
         self._ends = np.cumsum(places)
@@ -142,12 +142,18 @@ class _NgramSearch:
         new = (np.diff(keys, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0)
         own = documents[new]
         lengths = {name: column[first:end][own] for name, column in self._lengths.items()}
-        standing = (places - begins[documents]).astype(np.uint32)
-        worth = impacts((np.cumsum(new) - 1, standing), lengths, self._average, lead_words=0)
+        standing = places - begins[documents]
+        posting = np.cumsum(new) - 1
+        standfirst, body = field_starts(lengths)
+        field = (standing >= standfirst[posting]).astype(np.int64) + (standing >= body[posting])
+        counts = [np.bincount(posting[field == at], minlength=len(own)) for at in range(len(TEXT_FIELDS))]
         keys = keys[new]
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         return _Part(
-            keys[firsts], np.diff(firsts, append=len(keys)), (own + first).astype(np.uint32), rounded(worth)
+            keys[firsts],
+            np.diff(firsts, append=len(keys)),
+            (own + first).astype(np.uint32),
+            packed_counts(*counts),
         )
 
     def _ngrams(self, ranks: NDArray[np.unsignedinteger]) -> tuple[Numbers, Numbers]:

@@ -1,10 +1,10 @@
-"""The n-grams of a segment: frequent terms that stand one behind the other, with postings of their own.
+"""The n-grams of a segment: frequent terms that are adjacent in this order, with postings of their own.
 
 Nearly every article contains both words of a phrase such as के लिए, and looking through all places where they
-stand takes a hundred times longer than any other search. So where two terms are frequent, the documents that
-hold them side by side (a bigram) are kept, with its impacts; and of three terms (a trigram) where both of its
-bigrams are frequent, too. A phrase with a rarer term needs none: that term leaves few documents. The file is
-described in layout.py.
+occur takes a hundred times longer than any other search. So where two terms are frequent, the documents that
+hold them side by side (a bigram) are indexed, with how often each field has it; and of three terms (a trigram)
+where both of its bigrams are frequent, too. A phrase with a rarer term needs none: that term leaves few documents.
+(Lucene's CommonGramsFilter does the like for a list of words.) The file is described in layout.py.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,12 +17,30 @@ from numpy.typing import NDArray
 from index.columns.column_file import ColumnFile
 from index.columns.layout import NGRAM_SIZES, RANGE_BITS, Numbers
 
+BODY_BITS, STANDFIRST_BITS, HEADLINE_BITS = 4, 2, 2
+UNCOUNTED = 255
+"""Stands for more occurrences in a field than its bits hold."""
+
 
 class NgramPostings(NamedTuple):
-    """int64[n] documents that hold an n-gram, ascending, and float16[n] its impact in each."""
+    """int64[n] documents that hold an n-gram, ascending, and uint8[n] its packed counts in each."""
 
     docs: Numbers
-    impacts: NDArray[np.float16]
+    packed: NDArray[np.uint8]
+
+
+def packed_counts(headline: Numbers, standfirst: Numbers, body: Numbers) -> NDArray[np.uint8]:
+    """Return uint8[postings]: how many occurrences each field has, or UNCOUNTED."""
+    packed = (headline << STANDFIRST_BITS + BODY_BITS) | (standfirst << BODY_BITS) | body
+    fits = (headline < 1 << HEADLINE_BITS) & (standfirst < 1 << STANDFIRST_BITS) & (body < 1 << BODY_BITS)
+    return np.where(fits, packed, UNCOUNTED).astype(np.uint8)
+
+
+def unpacked_counts(packed: NDArray[np.uint8]) -> tuple[Numbers, Numbers, Numbers]:
+    """Return int64[postings] three times: occurrences in headline, standfirst and body; of UNCOUNTED any."""
+    wide = packed.astype(np.int64)
+    headline = wide >> STANDFIRST_BITS + BODY_BITS
+    return headline, wide >> BODY_BITS & (1 << STANDFIRST_BITS) - 1, wide & (1 << BODY_BITS) - 1
 
 
 class Ngrams:
@@ -40,29 +58,36 @@ class Ngrams:
             for key in self.file[f"keys_{size}"].all().tolist():
                 yield tuple(terms[key // power % len(terms)] for power in powers)
 
+    def count(self, terms: Sequence[int]) -> int | None:
+        """Return how many documents hold two or three adjacent terms, given by number; None if that is not indexed."""
+        found = self._find(terms)
+        return found if found is None else sum(found[1].tolist())
+
     def postings(self, terms: Sequence[int]) -> NgramPostings | None:
-        """Return where two or three terms, by number, stand one behind the other; None where that is not kept."""
+        """Return the postings of two or three adjacent terms, given by number; None if they are not indexed."""
+        found = self._find(terms)
+        if found is None:
+            return None
+        start, sizes = found
+        end = start + int(sizes.sum())
+        docs = np.repeat(np.arange(len(sizes)) << RANGE_BITS, sizes)
+        docs += self.file[f"docs_{len(terms)}"].slice(start, end)
+        return NgramPostings(docs, self.file[f"counts_{len(terms)}"].slice(start, end))
+
+    def _find(self, terms: Sequence[int]) -> tuple[int, Numbers] | None:
+        """Return where the postings of an n-gram begin, and int64[ranges] how many there are in each range."""
         key = 0
         for term in terms:
             rank = self._ranks.get(term)
             if rank is None:
                 return None
             key = key * len(self._ranks) + rank
-        size = len(terms)
-        keys = self.file[f"keys_{size}"].all()
+        keys = self.file[f"keys_{len(terms)}"].all()
         at = int(np.searchsorted(keys, key))
-        if at < len(keys) and keys[at] == key:
-            return self._read(size, at, len(keys))
-        # Every bigram of frequent terms is kept, so there is none; of trigrams, those of frequent bigrams alone.
-        return (
-            NgramPostings(np.zeros(0, np.int64), np.zeros(0, np.float16)) if size == NGRAM_SIZES[0] else None
-        )
-
-    def _read(self, size: int, at: int, keys: int) -> NgramPostings:
-        starts = self.file[f"starts_{size}"]
-        ranges = (len(starts) - 1) // keys
+        if at == len(keys) or keys[at] != key:
+            # Every bigram of frequent terms is indexed, so there is none; of trigrams, those of frequent bigrams alone.
+            return (0, np.zeros(0, np.int64)) if len(terms) == NGRAM_SIZES[0] else None
+        starts = self.file[f"starts_{len(terms)}"]
+        ranges = (len(starts) - 1) // len(keys)
         here = starts.slice(at * ranges, (at + 1) * ranges + 1).astype(np.int64)
-        start, end = int(here[0]), int(here[-1])
-        origins = np.repeat(np.arange(ranges) << RANGE_BITS, np.diff(here))
-        docs = origins + self.file[f"docs_{size}"].slice(start, end)
-        return NgramPostings(docs, self.file[f"impacts_{size}"].slice(start, end))
+        return int(here[0]), np.diff(here)

@@ -128,8 +128,12 @@ class SegmentColumns(TermDictionary):
         )
 
     def ngram_postings(self, terms: Sequence[int]) -> NgramPostings | None:
-        """Return where two or three terms stand one behind the other; None where their positions have to tell."""
+        """Return the postings of two or three adjacent terms; None if only their positions tell."""
         return self._ngrams.postings(terms) if self._ngrams is not None else None
+
+    def ngram_count(self, terms: Sequence[int]) -> int | None:
+        """Return how many documents hold two or three adjacent terms; None if they are not indexed."""
+        return self._ngrams.count(terms) if self._ngrams is not None else None
 
     def ngrams(self) -> Iterator[tuple[int, ...]]:
         """Yield the terms, by number, of all n-grams that have postings."""

@@ -65,3 +65,8 @@ def term_of(spelling: str) -> str:
         parts = spelling.split(" ")
         letters = initials.parse_spaced(parts)
     return letters or fold(spelling)
+
+
+def folded(term: str) -> str:
+    """Return the term that a query term, folded or an exact spelling after "=", is filed under."""
+    return term_of(term[len(EXACT) :]) if term.startswith(EXACT) else term

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from index.hindi.analysis import EXACT, term_of
+from index.hindi.analysis import folded
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, wanted_phrases
 
 
@@ -10,7 +10,7 @@ def searched_terms(clause: Clause | None) -> set[str]:
     """Return the terms that a clause looks for, exact spellings as the terms they belong to."""
     if clause is None:
         return set()
-    return {_folded(each.term) for phrase in wanted_phrases(clause) for slot in phrase.slots for each in slot}
+    return {folded(each.term) for phrase in wanted_phrases(clause) for slot in phrase.slots for each in slot}
 
 
 def stands_in(clause: Clause, has_term: Callable[[str], bool]) -> bool:
@@ -22,7 +22,7 @@ def stands_in(clause: Clause, has_term: Callable[[str], bool]) -> bool:
     if isinstance(clause, AnyOf):
         return any(stands_in(each, has_term) for each in clause.should)
     if isinstance(clause, PhraseClause):
-        return all(any(has_term(_folded(each.term)) for each in slot) for slot in clause.slots)
+        return all(any(has_term(folded(each.term)) for each in slot) for slot in clause.slots)
     here = [each for each in clause.must if not _names_field(each)]
     return all(stands_in(each, has_term) for each in here or clause.must)
 
@@ -31,7 +31,3 @@ def _names_field(clause: Clause) -> bool:
     if isinstance(clause, PhraseClause):
         return bool(clause.field)
     return all(map(_names_field, clause.must if isinstance(clause, AllOf) else clause.should))
-
-
-def _folded(term: str) -> str:
-    return term_of(term.removeprefix(EXACT)) if term.startswith(EXACT) else term

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.impacts import Lengths, impacts, rounded
+from index.columns.impacts import Lengths, impacts
 from index.columns.layout import Numbers, distinct
 from index.fields import TEXT_FIELDS
 from search.model.deadline import NEVER, Deadline
@@ -53,8 +53,7 @@ def match_phrase(
 ) -> SparsePostings:
     """Match a phrase in documents that contain all its words. Raises OutOfTimeError.
 
-    Each match contributes its field's weight times the lowest weight among the matched alternatives; the fields'
-    weights are added up and rounded as stored impacts are.
+    Each match contributes its field's weight times the lowest weight among the matched alternatives.
     """
     matches = _matches(clause, documents, source, deadline)
     if clause.field:
@@ -75,8 +74,7 @@ def match_phrase(
     weights = matches.weights
     for weight in distinct(weights).tolist():
         mine = slice(None) if len(weights) == 1 else weights == weight
-        worth = rounded(impacts((posting[mine], positions[mine]), lengths, average, lead_words=0))
-        frequencies += weight * worth.astype(np.float64)
+        frequencies += weight * impacts((posting[mine], positions[mine]), lengths, average, lead_words=0)
     return SparsePostings(matching, frequencies)
 
 

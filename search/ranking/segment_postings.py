@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import bitset
-from index.columns.impacts import Lengths, impacts, rounded
+from index.columns.impacts import Lengths, impacts, impacts_of_counts, rounded
 from index.columns.layout import NGRAM_SIZES, Numbers, distinct, ranges
-from index.columns.ngrams import NgramPostings
+from index.columns.ngrams import UNCOUNTED, NgramPostings, unpacked_counts
 from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
-from index.hindi.analysis import EXACT, term_of
+from index.hindi.analysis import EXACT, folded, term_of
 from index.store.segments import Segment
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import PhraseClause, TermAlternatives
@@ -157,51 +157,70 @@ class SegmentPostings:
         return self._match_among(clause, self.containing(clause, list(ngrams.values())), deadline)
 
     def _ngrams(self, clause: PhraseClause) -> dict[tuple[int, int], NgramPostings]:
-        """Return the postings that are kept of parts of a phrase, by their first and last slot + 1, in any spelling.
+        """Return the postings of n-grams of a phrase, in any spelling, by their first and last slot + 1.
 
-        Each match holds them all. A part of one that was found is not looked for.
+        Each match holds them all. They are read only if they leave fewer documents than the rarest word does.
         """
         found: dict[tuple[int, int], NgramPostings] = {}
         if clause.within:
             return found
+        fewest = min(sum(self._most_documents(each.term) for each in slot) for slot in clause.slots)
         alone = [slot[0].term if len(slot) == 1 else "" for slot in clause.slots]
         numbers = [self._columns.term_number(folded(term)) if term else None for term in alone]
         for size in reversed(NGRAM_SIZES):
             for first in range(len(numbers) - size + 1):
                 terms = [number for number in numbers[first : first + size] if number is not None]
-                is_known = any(low <= first and first + size <= high for low, high in found)
-                if len(terms) < size or is_known:
+                is_within = any(low <= first and first + size <= high for low, high in found)
+                if len(terms) < size or is_within:
                     continue
-                postings = self._columns.ngram_postings(terms)
+                count = self._columns.ngram_count(terms)
+                postings = (
+                    self._columns.ngram_postings(terms) if count is not None and count < fewest else None
+                )
                 if postings is not None:
                     found[first, first + size] = postings
         return found
 
+    def _most_documents(self, term: str) -> int:
+        """Return how many documents hold a term or an exact spelling, deleted ones included."""
+        number = self._columns.term_number(folded(term))
+        if number is None:
+            return 0
+        if not term.startswith(EXACT):
+            start, end = self._columns.posting_range(number)
+            return end - start
+        if self._columns.term(number) == term[1:]:
+            return self._columns.own_documents(number)
+        spelling = self._columns.spelling_number(number, term[1:])
+        return 0 if spelling is None else self._columns.spelling_documents(spelling)
+
     def _match_ngram(self, clause: PhraseClause, ngram: NgramPostings, deadline: Deadline) -> SparsePostings:
-        """Return the postings of an n-gram; documents that may spell it otherwise than asked for are looked into."""
+        """Return the postings of a phrase that is an n-gram; what its counts cannot tell, positions do."""
         documents = ngram.docs
         weight = min(slot[0].weight for slot in clause.slots)
-        kept = SparsePostings(documents, weight * ngram.impacts.astype(np.float64))
-        doubtful = np.logical_or.reduce(
-            [self._may_be_respelled(slot[0].term, documents) for slot in clause.slots]
-        )
+        counts = unpacked_counts(ngram.packed)
+        worth = weight * impacts_of_counts(counts, self.lengths(documents), self.average_lengths())
+        respelled = [self._may_be_respelled(slot[0].term, documents) for slot in clause.slots]
+        doubtful = np.logical_or.reduce([ngram.packed == UNCOUNTED, *respelled])
         if not doubtful.any():
-            return kept
-        found = self._match_among(clause, documents[doubtful], deadline)
-        worth = kept.frequencies.copy()
+            return SparsePostings(documents, worth)
+        looked_into = documents[doubtful]
+        for slot in clause.slots:
+            looked_into = looked_into[self.slot(slot).contains(looked_into)]
+        found = self._match_among(clause, looked_into, deadline)
         worth[doubtful] = 0.0
         worth[np.searchsorted(documents, found.documents)] = found.frequencies
         return SparsePostings(documents[worth > 0], worth[worth > 0])
 
     def _may_be_respelled(self, term: str, documents: Numbers) -> NDArray[np.bool_]:
         """Return bool[documents]: whether a term stands there in another spelling than the exact one asked for."""
-        number = self._columns.term_number(term_of(term[1:])) if term.startswith(EXACT) else None
+        number = self._columns.term_number(folded(term)) if term.startswith(EXACT) else None
+        if number is not None and self._columns.term(number) != term[1:]:
+            return np.ones(len(documents), np.bool_)
         if number is None or not self._has_other_spellings(number):
             return np.zeros(len(documents), np.bool_)
-        if self._columns.term(number) != term[1:]:
-            return np.ones(len(documents), np.bool_)
         respelled = self._cache.get_or_compute(
-            (self._columns.base, number, "respelled"), lambda: _Kept(self._respelled_documents(number))
+            (self._columns.base, ("respelled", number)), lambda: _Kept(self._respelled_documents(number))
         )
         return np.isin(documents, respelled.values, assume_unique=True)
 
@@ -310,7 +329,7 @@ class SegmentPostings:
             before = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
             return _Kept(before[dense.starts])
 
-        word_firsts = self._cache.get_or_compute((self._columns.base, term, "firsts"), words).values
+        word_firsts = self._cache.get_or_compute((self._columns.base, ("firsts", term)), words).values
         word = documents >> 6
         preceding = postings - dense.starts[word]
         counts = np.concatenate(
@@ -319,11 +338,6 @@ class SegmentPostings:
         ends = np.cumsum(preceding)
         firsts: Numbers = word_firsts[word] + counts[ends] - counts[ends - preceding]
         return firsts
-
-
-def folded(term: str) -> str:
-    """Return the term that a term or an exact spelling of it is filed under."""
-    return term_of(term[1:]) if term.startswith(EXACT) else term
 
 
 def _positions_among(found: _Occurrences, documents: Numbers) -> PositionLists:

@@ -55,7 +55,7 @@ def test_ngrams_out_of_order_or_bounds_are_named(segment: SegmentColumns, docs: 
         "keys_2": np.array([0], np.uint8),
         "starts_2": np.array([0, 2], np.uint64),
         "docs_2": np.array(docs, np.uint16),
-        "impacts_2": np.ones(2, np.float16),
+        "counts_2": np.ones(2, np.uint8),
         "keys_3": np.zeros(0, np.uint8),
     })  # fmt: skip
     faults = list(inconsistencies(SegmentColumns(segment.base)))

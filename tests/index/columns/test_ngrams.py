@@ -4,9 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.columns.column_file import write_columns
-from index.columns.ngrams import Ngrams
+from index.columns.ngrams import UNCOUNTED, Ngrams, packed_counts, unpacked_counts
 from index.columns.segment_columns import SegmentColumns
 from index.errors import IndexDamagedError
 
@@ -19,11 +21,11 @@ def path(tmp_path: Path) -> Path:
         "keys_2": np.array([0, 1], np.uint8),
         "starts_2": np.array([0, 1, 1, 3, 4], np.uint64),
         "docs_2": np.array([5, 2, 9, 1], np.uint16),
-        "impacts_2": np.array([1.0, 0.5, 2.0, 4.0], np.float16),
+        "counts_2": np.array([1, 2, 16, 64], np.uint8),
         "keys_3": np.array([1], np.uint8),
         "starts_3": np.array([0, 1, 1], np.uint64),
         "docs_3": np.array([5], np.uint16),
-        "impacts_3": np.array([3.0], np.float16),
+        "counts_3": np.array([3], np.uint8),
     })  # fmt: skip
     return tmp_path / "g.ngrams"
 
@@ -31,23 +33,36 @@ def path(tmp_path: Path) -> Path:
 def test_postings_of_frequent_terms_side_by_side(path: Path) -> None:
     ngrams = Ngrams(path)
     assert list(ngrams) == [(3, 3), (3, 7), (3, 3, 7)]
-    for terms, docs, impacts in (
-        ((3, 7), [2, 9, 65_537], [0.5, 2.0, 4.0]),
-        ((3, 3), [5], [1.0]),
-        ((3, 3, 7), [5], [3.0]),
+    for terms, docs, counts in (
+        ((3, 7), [2, 9, 65_537], [2, 16, 64]),
+        ((3, 3), [5], [1]),
+        ((3, 3, 7), [5], [3]),
     ):
         found = ngrams.postings(terms)
         assert found is not None
-        assert (found.docs.tolist(), found.impacts.tolist()) == (docs, impacts)
+        assert (found.docs.tolist(), found.packed.tolist()) == (docs, counts)
+        assert ngrams.count(terms) == len(docs)
 
 
 def test_none_together_is_not_the_same_as_not_known(path: Path) -> None:
     ngrams = Ngrams(path)
     never = ngrams.postings((7, 3))
     assert never is not None
-    assert len(never.docs) == len(never.impacts) == 0
+    assert len(never.docs) == len(never.packed) == 0
+    assert ngrams.count((7, 3)) == 0
     for unknown in ((3, 4), (4, 7), (3, 7, 3), (3, 3, 4)):
         assert ngrams.postings(unknown) is None
+        assert ngrams.count(unknown) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 20)), min_size=1))
+def test_counts_are_packed_into_a_byte_or_not_known(counts: list[tuple[int, int, int]]) -> None:
+    headline, standfirst, body = np.array(counts).T
+    packed = packed_counts(headline, standfirst, body)
+    for given_counts, code, *found in zip(counts, packed.tolist(), *unpacked_counts(packed), strict=True):
+        if given_counts[0] > 3 or given_counts[1] > 3 or given_counts[2] > 15:
+            assert code == UNCOUNTED
+        assert code == UNCOUNTED or tuple(found) == given_counts
 
 
 def test_damage_is_an_error(path: Path) -> None:

@@ -1,10 +1,9 @@
 """The plain twin of the search: Whoosh's matchers walked document by document, scores by the formula.
 
 Slow and obvious. It shares with the search only the definitions: what a clause is, what fields weigh,
-the score of a frequency, and that the impact of a term or phrase is rounded to float16.
+the score of a frequency, and that the impact of a term is rounded to float16.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -145,12 +144,10 @@ class SequenceMatcher(Matcher):
     def score(self) -> float:
         if self._sequence.is_plain_word:
             return bm25.score(self._idf, self._slots[0].frequency())
-        sums: dict[float, float] = defaultdict(float)
+        frequency = 0.0
         for field, weights in self._starts().items():
             length = self._reader.doc_field_length(self.id(), field)
-            for weight in weights:
-                sums[weight] += field_weight(field, length, self._average[field])
-        frequency = sum(weight * float(np.float16(impact)) for weight, impact in sums.items())
+            frequency += sum(weights) * field_weight(field, length, self._average[field])
         return bm25.score(self._idf, frequency)
 
     def _starts(self) -> dict[str, list[float]]:
