@@ -72,14 +72,16 @@ def name_distances(one: str, matrix: Codes, lengths: Lengths) -> Floats:
     word = codes(one)
     if len(word) < MIN_SOUNDS or not len(matrix):
         return found
-    at = np.arange(len(matrix))
-    first, last, before_last = matrix[:, 0], matrix[at, lengths - 1], matrix[at, np.maximum(lengths - 2, 0)]
+    long_enough = np.flatnonzero(lengths >= MIN_SOUNDS)
+    rows, sizes = matrix[long_enough], lengths[long_enough]
+    at = np.arange(len(rows))
+    first, last, before_last = rows[:, 0], rows[at, sizes - 1], rows[at, sizes - 2]
     if IS_INITIAL_A[word[0]]:
         negating = ~IS_VOWEL[first]
     else:
         negating = IS_INITIAL_A[first] & (not IS_VOWEL[word[0]])
     is_open = IS_OPEN_END[last] | IS_OPEN_END[before_last]
-    kept = np.flatnonzero((lengths >= MIN_SOUNDS) & ~negating & (is_open == ends_open(word)))
+    kept = long_enough[~negating & (is_open == ends_open(word))]
     if len(kept):
         longest = int(lengths[kept].max())
         found[kept] = distances(one, matrix[kept, :longest], lengths[kept])
