@@ -101,7 +101,7 @@ class Archive(Protocol):
         """Return counts, the newest articles, and the name of the present state."""
 
     def cache_sizes(self) -> tuple[CacheSize, ...]:
-        """Return what this process remembers of the present state, for whoever watches its memory."""
+        """Return what this process remembers of the state it last answered from; nothing if it has none open."""
 
     def check(self) -> None:
         """Raise what keeps the archive from answering, if anything does."""

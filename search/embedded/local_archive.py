@@ -12,7 +12,7 @@ from index.store.generations import Generations
 from search.embedded.integrity import IntegrityCheck
 from search.embedded.snapshot import LocalSnapshot
 from search.execution.snapshot_archive import SnapshotArchive
-from search.model.results import Overview
+from search.model.results import CacheSize, Overview
 
 MAX_ATTEMPTS = 5
 """How often to retry when a generation is replaced while it is opened."""
@@ -94,6 +94,11 @@ class LocalArchive(SnapshotArchive):
             self._note_damage(snapshot, damage)
             return damage
         return error
+
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """See Archive.cache_sizes; nothing is opened for it."""
+        snapshot = self._snapshot
+        return snapshot.cache_sizes() if snapshot is not None else ()
 
     def close(self) -> None:
         """See Archive.close. Requests that are still running keep their snapshot until they end."""

@@ -291,10 +291,9 @@ class SnapshotArchive(ABC):
         snapshot = self.current()
         return Overview(snapshot.documents, snapshot.terms, snapshot.revision, snapshot.latest)
 
-    @_reading
+    @abstractmethod
     def cache_sizes(self) -> tuple[CacheSize, ...]:
         """See Archive.cache_sizes."""
-        return self.current().cache_sizes()
 
     def _top_docs(self, query: PreparedQuery, request: SearchRequest) -> TopDocs:
         """Return the results that the request shows."""

@@ -18,7 +18,7 @@ from index.opensearch.states import State, States
 from index.opensearch.word_files import FOLDER, WordFiles, drop_unneeded
 from index.settings import Settings
 from search.execution.snapshot_archive import SnapshotArchive
-from search.model.results import Overview
+from search.model.results import CacheSize, Overview
 from search.opensearch.snapshot import LEAST_SECONDS, ClusterSnapshot
 
 ATTEMPTS = 3
@@ -58,6 +58,11 @@ class ClusterArchive(SnapshotArchive):
     def overview(self) -> Overview:
         """See Archive.overview."""
         return super().overview()._replace(fault=self._fault)
+
+    def cache_sizes(self) -> tuple[CacheSize, ...]:
+        """See Archive.cache_sizes; nothing is opened for it."""
+        snapshot = self._snapshot
+        return snapshot.cache_sizes() if snapshot is not None else ()
 
     def close(self) -> None:
         """See Archive.close."""

@@ -4,12 +4,10 @@ import os
 import shutil
 import tempfile
 import time
-from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Flask, Response, g, request
 
-from index.errors import KhabarkhojError
 from search.archive import Archive
 from web.middleware.route_policy import METRICS, policy
 
@@ -81,16 +79,16 @@ def init_metrics(app: Flask, archive: Archive) -> None:
         if time.monotonic() - looked_at < CACHES_SECONDS:
             return
         looked_at = time.monotonic()
-        with suppress(KhabarkhojError):  # whatever is wrong is for /healthz to say
-            for size in archive.cache_sizes():
-                caches[size.unit].labels(size.name).set(size.held)
-                caches[f"limit_{size.unit}"].labels(size.name).set(size.limit)
+        for size in archive.cache_sizes():
+            caches[size.unit].labels(size.name).set(size.held)
+            caches[f"limit_{size.unit}"].labels(size.name).set(size.limit)
 
     metrics = Blueprint("metrics", __name__)
 
     @metrics.get("/metrics", endpoint="metrics")
     @policy(METRICS)
     def serve() -> Response:
+        look_at_caches()
         overview = archive.overview()
         facts = (
             "# HELP khabarkhoj_articles Articles in the published archive\n# TYPE khabarkhoj_articles gauge\n"
