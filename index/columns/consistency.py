@@ -21,7 +21,7 @@ def inconsistencies(columns: SegmentColumns) -> Iterator[str]:
     """Yield what is wrong with a segment, one line each."""
     yield from _dictionary(columns)
     yield from _postings(columns)
-    yield from _ngrams(columns)
+    yield from columns.ngram_faults()
     yield from _documents(columns)
 
 
@@ -85,16 +85,6 @@ def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers)
             number = first + int(np.searchsorted(starts, int(bad.argmax()), "right")) - 1
             return f"{columns.term(number)!r}: {fault}"
     return ""
-
-
-def _ngrams(columns: SegmentColumns) -> Iterator[str]:
-    for terms in columns.ngrams():
-        found = columns.ngram_postings(terms)
-        docs = found.docs if found is not None else np.zeros(0, np.int64)
-        if (np.diff(docs) <= 0).any() or docs.max(initial=-1) >= columns.documents:
-            named = " ".join(columns.term(term) for term in terms)
-            yield f"documents of {named} are out of order or out of bounds"
-            return
 
 
 def _falling(values: Numbers, starts: Numbers) -> Numbers:

@@ -50,13 +50,38 @@ class Ngrams:
         self.file = ColumnFile(path)
         self._ranks = {term: rank for rank, term in enumerate(self.file["frequent"].all().tolist())}
 
-    def __iter__(self) -> Iterator[tuple[int, ...]]:
-        """Yield the numbers of the terms of each n-gram."""
-        terms = list(self._ranks)
+    def faults(self, documents: int, terms: int) -> Iterator[str]:
+        """Yield what is wrong with the arrays, for a segment of so many documents and terms."""
+        frequent = self.file["frequent"].all().astype(np.int64)
+        if (np.diff(frequent) <= 0).any() or frequent.max(initial=-1) >= terms:
+            yield "frequent terms of n-grams are out of order or out of bounds"
+            return
         for size in NGRAM_SIZES:
-            powers = [len(terms) ** power for power in reversed(range(size))]
-            for key in self.file[f"keys_{size}"].all().tolist():
-                yield tuple(terms[key // power % len(terms)] for power in powers)
+            keys, starts = (self.file[f"{name}_{size}"].all().astype(np.int64) for name in ("keys", "starts"))
+            docs, counts = (self.file[f"{name}_{size}"].all() for name in ("docs", "counts"))
+            if (np.diff(keys) <= 0).any() or keys.max(initial=-1) >= len(frequent) ** size:
+                yield f"n-grams of {size} terms are out of order or out of bounds"
+            elif (
+                (len(starts) - 1) % max(1, len(keys))
+                or (np.diff(starts) < 0).any()
+                or not starts[0] == 0 <= starts[-1] == len(docs) == len(counts)
+            ):
+                yield f"postings of n-grams of {size} terms are out of bounds"
+            elif (counts == 0).any():
+                yield f"n-grams of {size} terms have postings without occurrences"
+            else:
+                yield from self._unordered(size, documents, keys, starts, docs)
+
+    def _unordered(
+        self, size: int, documents: int, keys: Numbers, starts: Numbers, docs: NDArray[np.uint16]
+    ) -> Iterator[str]:
+        """Yield whether documents of an n-gram do not ascend, or are more than there are."""
+        ranges = (len(starts) - 1) // max(1, len(keys))
+        wide = docs + (np.repeat(np.tile(np.arange(ranges), len(keys)), np.diff(starts)) << RANGE_BITS)
+        firsts = np.zeros(len(wide) + 1, np.bool_)
+        firsts[starts[:: max(1, ranges)]] = True
+        if wide.max(initial=-1) >= documents or ((np.diff(wide) <= 0) & ~firsts[1:-1]).any():
+            yield f"documents of n-grams of {size} terms are out of order or out of bounds"
 
     def count(self, terms: Sequence[int]) -> int | None:
         """Return how many documents hold two or three adjacent terms, given by number; None if that is not indexed."""

@@ -135,10 +135,10 @@ class SegmentColumns(TermDictionary):
         """Return how many documents hold two or three adjacent terms; None if they are not indexed."""
         return self._ngrams.count(terms) if self._ngrams is not None else None
 
-    def ngrams(self) -> Iterator[tuple[int, ...]]:
-        """Yield the terms, by number, of all n-grams that have postings."""
+    def ngram_faults(self) -> Iterator[str]:
+        """Yield what is wrong with the n-grams."""
         if self._ngrams is not None:
-            yield from self._ngrams
+            yield from self._ngrams.faults(self.documents, len(self.terms))
 
     @property
     def dense_terms(self) -> NDArray[np.uint32]:

@@ -68,7 +68,7 @@ def _merge(settings: Settings) -> None:
     try:
         for report in merges(settings):
             if sys.stderr.isatty():
-                sys.stderr.write(f"{report.said}\n")
+                sys.stderr.write(f"{report.summary}\n")
     except MergeRunningError:
         pass
     except (KhabarkhojError, OSError) as error:

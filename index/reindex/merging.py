@@ -62,8 +62,8 @@ class MergeReport(NamedTuple):
     generation: int
 
     @property
-    def said(self) -> str:
-        """The same as a line of a command."""
+    def summary(self) -> str:
+        """The same as a line for a terminal."""
         return (
             f"{self.segments} segments are one of {self.documents:,} articles (generation {self.generation})"
         )
@@ -175,7 +175,9 @@ def _choose(current: Generation, folder: Path, settings: Settings) -> _LargeMerg
         try:
             for ending in (*FILES, LEXICON):
                 (folder / (segment.name + ending)).hardlink_to(current.path / (segment.name + ending))
-            with suppress(FileNotFoundError):  # a segment of an earlier program has none
+            with suppress(
+                FileNotFoundError
+            ):  # linked for the reckoning of room; an earlier program wrote none
                 (folder / (segment.name + NGRAMS)).hardlink_to(current.path / (segment.name + NGRAMS))
         except FileNotFoundError:
             return None

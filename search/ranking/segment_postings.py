@@ -61,7 +61,7 @@ NO_OCCURRENCES = _Occurrences(np.zeros(0, np.int64), np.zeros(1, np.int64), np.z
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _CachedNumbers:
     """Numbers that the cache keeps."""
 
     values: Numbers
@@ -220,7 +220,8 @@ class SegmentPostings:
         if number is None or not self._has_other_spellings(number):
             return np.zeros(len(documents), np.bool_)
         respelled = self._cache.get_or_compute(
-            (self._columns.base, ("respelled", number)), lambda: _Kept(self._respelled_documents(number))
+            (self._columns.base, ("respelled", number)),
+            lambda: _CachedNumbers(self._respelled_documents(number)),
         )
         return np.isin(documents, respelled.values, assume_unique=True)
 
@@ -325,9 +326,9 @@ class SegmentPostings:
         if len(documents) * CUMSUM_FACTOR > len(frequencies):
             return np.cumsum(frequencies, dtype=np.int64)[postings] - frequencies[postings]
 
-        def words() -> _Kept:
+        def words() -> _CachedNumbers:
             before = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
-            return _Kept(before[dense.starts])
+            return _CachedNumbers(before[dense.starts])
 
         word_firsts = self._cache.get_or_compute((self._columns.base, ("firsts", term)), words).values
         word = documents >> 6

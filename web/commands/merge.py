@@ -29,7 +29,7 @@ def merge_command(index: Path | None) -> None:
         click.echo("stopped; the published index is as it was", err=True)
         sys.exit(130)
     for report in reports:
-        click.echo(report.said)
+        click.echo(report.summary)
     if not reports:
         click.echo(
             "not merged: a run has changed the segments meanwhile" if is_needed else "nothing to merge"
