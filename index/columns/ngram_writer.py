@@ -119,7 +119,7 @@ class _NgramSearch:
         return int(self._ends[document - 1]) if document else 0
 
     def _occurrences_before(self, term: int) -> Numbers:
-        """Return int64[marks]: how many occurrences and postings a term has before each mark, as int64[marks, 2]."""
+        """Return int64[marks, 2]: how many occurrences and postings a term has before each mark."""
         start, end = self._columns.posting_range(term)
         sums = np.cumsum(self._columns.frequencies(start, end), dtype=np.int64)
         postings = np.searchsorted(self._columns.docs(term), self._marks)

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from index.fields import TEXT_FIELDS
-from index.hindi.analysis import EXACT, analyse, term_of
+from index.hindi.analysis import EXACT, analyse, folded
 from index.hindi.chunk_cache import CHUNKS, ChunkWord
 from search.model.marked_text import MarkedText, Range
 from search.query.clauses import Clause, PhraseClause, wanted_phrases
@@ -35,9 +35,7 @@ class Highlighter:
             for alternative in phrase.slots[0]:
                 self._starters.setdefault(alternative.term, []).append(number)
         self._only_words = all(len(phrase.slots) == 1 for phrase in self._phrases)
-        self._terms = {
-            term_of(term.removeprefix(EXACT)) if term.startswith(EXACT) else term for term in self._starters
-        }
+        self._terms = {folded(term) for term in self._starters}
         self._chunks = CHUNKS.index()
         self._known_chunks = -1
         self._wanted: set[str] = set()

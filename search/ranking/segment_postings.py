@@ -206,7 +206,8 @@ class SegmentPostings:
             return SparsePostings(documents, worth)
         looked_into = documents[doubtful]
         for slot in clause.slots:
-            looked_into = looked_into[self.slot(slot).contains(looked_into)]
+            if self._most_documents(slot[0].term) < len(looked_into):
+                looked_into = looked_into[self.slot(slot).contains(looked_into)]
         found = self._match_among(clause, looked_into, deadline)
         worth[doubtful] = 0.0
         worth[np.searchsorted(documents, found.documents)] = found.frequencies
