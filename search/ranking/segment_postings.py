@@ -159,7 +159,8 @@ class SegmentPostings:
     def _ngrams(self, clause: PhraseClause) -> dict[tuple[int, int], NgramPostings]:
         """Return the postings of n-grams of a phrase, in any spelling, by their first and last slot + 1.
 
-        Each match holds them all. They are read only if they leave fewer documents than the rarest word does.
+        Each match holds them all. One that is the whole phrase answers by itself, unless a word leaves fewer
+        documents; one that is a part of it is read only if it leaves fewer than the rarest word does.
         """
         found: dict[tuple[int, int], NgramPostings] = {}
         if clause.within:
@@ -174,9 +175,9 @@ class SegmentPostings:
                 if len(terms) < size or is_within:
                     continue
                 count = self._columns.ngram_count(terms)
-                postings = (
-                    self._columns.ngram_postings(terms) if count is not None and count < fewest else None
-                )
+                if count is None or count > fewest or (count == fewest and size < len(numbers)):
+                    continue
+                postings = self._columns.ngram_postings(terms)
                 if postings is not None:
                     found[first, first + size] = postings
         return found

@@ -135,3 +135,12 @@ def test_ngrams_are_not_read_where_a_word_leaves_fewer_documents(
     monkeypatch.setattr(SegmentColumns, "ngram_postings", noted)
     assert postings.phrase(PhraseClause((slot("मोदी"), slot("ने"), slot("कहा")))).count == 1
     assert read == []
+
+
+def test_a_phrase_as_frequent_as_its_words_needs_no_positions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [Article(id=str(at), headline="", body="मोदी ने कहा कि") for at in range(9)]
+    postings = with_ngrams(tmp_path / "g", articles)
+    monkeypatch.setattr(SegmentPostings, "positions", lambda *_: pytest.fail("positions were read"))
+    assert postings.phrase(PhraseClause((slot("ने"), slot("कहा"), slot("कि")))).count == 9
