@@ -90,10 +90,17 @@ class ClusterMatches:
 
     @cached_property
     def _summary(self) -> Summary:
+        """The counts; how rare the words are, which the first results will ask, is counted beside them."""
+        statistics = self.snapshot.statistics
+        unknown = statistics.unknown(self.clause) if self.clause else {}
+        beside = [statistics.counting(unknown)] if unknown else []
         try:
-            (found,) = self.snapshot.search([self._counting()], self.deadline)
+            found, *counted = self.snapshot.search([self._counting(), *beside], self.deadline)
         except OutOfTimeError:
             return Summary(0, 0, is_partial=True)
+        for each in counted:
+            if not each.is_partial:
+                statistics.remember(unknown, each.reply)
         return summary_of(found.reply, is_partial=found.is_partial)
 
     def _counting(self) -> Body:

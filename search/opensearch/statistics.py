@@ -1,7 +1,6 @@
 """Statistics: in how many articles the words of a query stand, asked of the cluster in one request and remembered."""
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable
 
 from index.hindi.analysis import EXACT, term_of
 from index.opensearch.states import State
@@ -9,7 +8,7 @@ from search.model.deadline import Deadline, OutOfTimeError
 from search.model.expansions import Alternative
 from search.model.filters import NO_FILTERS
 from search.opensearch.clause_queries import ClauseQueries, bool_query
-from search.opensearch.connection import Body, Connection
+from search.opensearch.connection import Body, Connection, Reply
 from search.opensearch.filter_queries import Query, passing
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
 from search.query.lexicon import Lexicon
@@ -17,6 +16,8 @@ from search.ranking.term_dependence import term_weights
 
 REMEMBERED = 50_000
 """Numbers of articles that are kept."""
+Counted = dict[Hashable, Query]
+"""The queries whose hits are counted, by what their numbers are remembered under."""
 
 
 def count_terms(clause: Clause) -> int:
@@ -41,12 +42,39 @@ class Statistics:
 
     def weights(self, clause: AllOf, deadline: Deadline) -> dict[PhraseClause, float]:
         """Return the weight of each wanted phrase of a clause. Raises OutOfTimeError."""
-        missing: dict[Hashable, Query] = {}
+        found, unknown = self._weigh(clause)
+        if not unknown:
+            return found
+        self._ask(unknown, deadline)
+        return self._weigh(clause)[0]
+
+    def unknown(self, clause: AllOf) -> Counted:
+        """Return what weighing a clause takes and is not remembered, to be counted beside something else."""
+        return self._weigh(clause)[1]
+
+    def counting(self, counted: Counted) -> Body:
+        """Return the search that counts what some queries match."""
+        return {
+            "size": 0,
+            "query": bool_query(filter_=self._in_state),
+            "aggs": {"counts": {"filters": {"filters": list(counted.values())}}},
+        }
+
+    def remember(self, counted: Counted, reply: Reply) -> None:
+        """Keep what a whole answer to `counting` says."""
+        if len(self._known) + len(counted) > REMEMBERED:
+            self._known.clear()
+        for key, bucket in zip(counted, reply["aggregations"]["counts"]["buckets"], strict=True):
+            self._known[key] = int(bucket["doc_count"])
+
+    def _weigh(self, clause: AllOf) -> tuple[dict[PhraseClause, float], Counted]:
+        """Return the weight of each phrase, and what has to be counted before these are right."""
+        unknown: Counted = {}
 
         def known(key: Hashable, query: Callable[[], Query]) -> int:
             if key in self._known:
                 return self._known[key]
-            missing[key] = query()
+            unknown[key] = query()
             return 0
 
         def count(phrase: PhraseClause) -> int:
@@ -57,12 +85,7 @@ class Statistics:
             slots = frozenset((one.slots[0], other.slots[0]))
             return known(slots, lambda: self._queries.containing_all(list(slots)))
 
-        found = term_weights(clause, self._documents, count, count_both)
-        if not missing:
-            return found
-        self._ask(missing, deadline)
-        missing.clear()
-        return term_weights(clause, self._documents, count, count_both)
+        return term_weights(clause, self._documents, count, count_both), unknown
 
     def count_phrase(self, terms: tuple[str, ...], deadline: Deadline) -> int:
         """Return how many articles contain the terms side by side, as far as there is time."""
@@ -82,21 +105,10 @@ class Statistics:
             return sum(map(self.most_matching, clause.should))
         return min(map(self.most_matching, clause.must), default=self._documents)
 
-    def _ask(self, queries: dict[Hashable, Query], deadline: Deadline) -> None:
+    def _ask(self, counted: Counted, deadline: Deadline) -> None:
         """Count what some queries match, and remember it."""
-        keys = list(queries)
-        body: Body = {
-            "size": 0,
-            "query": bool_query(filter_=self._in_state),
-            "aggs": {"counts": {"filters": {"filters": [queries[key] for key in keys]}}},
-        }
-        buckets: Sequence[dict[str, Any]] = self._connection.whole([body], deadline)[0]["aggregations"][
-            "counts"
-        ]["buckets"]
-        if len(self._known) + len(keys) > REMEMBERED:
-            self._known.clear()
-        for key, bucket in zip(keys, buckets, strict=True):
-            self._known[key] = int(bucket["doc_count"])
+        (reply,) = self._connection.whole([self.counting(counted)], deadline)
+        self.remember(counted, reply)
 
     def _count_here(self, phrase: PhraseClause) -> int | None:
         """Return the number of articles with a word of one spelling, which the lexicon knows; None for others."""

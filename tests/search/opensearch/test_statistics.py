@@ -56,6 +56,19 @@ def test_a_query_is_weighed_by_one_request_at_most(
         assert len(asked) == expected
 
 
+def test_counting_what_matches_weighs_it_in_the_same_request(
+    cluster: ClusterArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = cluster.current()
+    plan, _ = plan_text(snapshot, "मोदी चुनाव दिल्ली तेल", EXPAND_ALL, cluster._settings)
+    assert plan.clause is not None
+    expected = snapshot.weights(plan.clause, Deadline(20))
+    snapshot.statistics._known.clear()
+    assert snapshot.match(plan.clause).total >= 0
+    monkeypatch.setattr(ClusterClient, "ask", lambda *_, **__: pytest.fail("asked again"))
+    assert snapshot.weights(plan.clause, Deadline(20)) == pytest.approx(expected)
+
+
 def test_terms_of_a_clause_are_counted() -> None:
     one = PhraseClause(((Alternative("क", 1.0), Alternative("ख", 0.5)),))
     assert count_terms(AllOf((one, AnyOf((one, one))))) == 6
