@@ -16,10 +16,17 @@ from search.query.lexicon import Lexicon
 
 COMPOUND = 0.8
 """Weight of an occurrence in the other form, one word or two."""
-MIN_PART = 3
-"""Signs in each part of a word that is taken apart: two-letter parts are endings and chance."""
-MIN_MIDDLE_PART = 2
-"""Signs in each of three parts; that an archive has all three as one word is no chance."""
+MIN_PART = 2
+"""Signs in each part, where the archive has the whole word, too."""
+LONE_PARTS = frozenset({"ई"})
+"""Parts of one sign: e as in ई-रिक्शा."""
+LEAST_SHARE = 0.1
+"""Articles that write the parts side by side, for each that writes one word: fewer are chance."""
+ENDINGS = frozenset(
+    fold(word)
+    for word in "में की का के को से ने पर तक ना नी न ही भी तो कर करके है हैं हो था थे थी थीं गा गे गी या कि वाला वाले वाली".split()
+)
+"""What stands behind a word or joins two, and is no part of one."""
 MAX_SPLITS = 3
 MOST_SIGNS = 30
 """A longer word is not taken apart."""
@@ -35,10 +42,11 @@ class CompoundFinder:
         self._lexicon = lexicon
         self._count_phrase = count_phrase
 
-    def joined(self, words: list[AnalysedWord]) -> list[Expansion]:
-        """Return the words written as one, as the archive spells it."""
-        least = MIN_PART if len(words) == 2 else MIN_MIDDLE_PART
-        if any(len(word.term) < least or word.term.isdigit() for word in words):
+    def joined(self, words: list[AnalysedWord], *, by_sign: bool = False) -> list[Expansion]:
+        """Return the words written as one, as the archive spells it; `by_sign` if a hyphen joins them already."""
+        if any(word.term.isdigit() for word in words):
+            return []
+        if not by_sign and not all(_is_part(word.term) for word in words):
             return []
         term = fold("".join(word.spelling for word in words))
         written = " ".join(word.token.text for word in words)
@@ -60,9 +68,10 @@ class CompoundFinder:
     ) -> list[tuple[tuple[str, ...], Expansion]]:
         """Return a term that the word stands for taken apart, where the archive has the parts side by side."""
         found = []
+        least = LEAST_SHARE * self._lexicon.document_count(term)
         for parts in self._splits(term):
             documents = self._count_phrase(parts, deadline)
-            if documents:
+            if documents and documents >= least:
                 spelling = " ".join(parts)
                 kind = ExpansionKind.COMPOUND
                 found.append((parts, Expansion(word.spelling, spelling, spelling, kind, COMPOUND, documents)))
@@ -73,23 +82,30 @@ class CompoundFinder:
 
         A word that the archive does not have at all may also fall into short parts, and into three of them.
         """
-        least = 1 if not self._lexicon.document_count(term) else MIN_PART
+        is_unknown = not self._lexicon.document_count(term)
         cuts = [
             cut
             for cut in range(1, min(len(term), MOST_SIGNS))
             if term[cut] in CONSONANTS + VOWELS and term[cut - 1] != VIRAMA
         ]
-        found = self._best([(0, cut, len(term)) for cut in cuts], term, least)
-        if not found and least == 1:
-            found = self._best([(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, least)
+        found = self._best([(0, cut, len(term)) for cut in cuts], term, is_unknown=is_unknown)
+        if not found and is_unknown:
+            found = self._best(
+                [(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, is_unknown=True
+            )
         return found
 
-    def _best(self, edges: list[tuple[int, ...]], term: str, least: int) -> list[tuple[str, ...]]:
+    def _best(self, edges: list[tuple[int, ...]], term: str, *, is_unknown: bool) -> list[tuple[str, ...]]:
         """Return the parts between edges that are all words of the archive; MAX_SPLITS at most."""
         counts: dict[tuple[str, ...], int] = {}
         for each in edges:
             parts = tuple(fold(term[start:end]) for start, end in pairwise(each))
-            if min(map(len, parts)) >= least:
+            if is_unknown or all(map(_is_part, parts)):
                 counts[parts] = min(map(self._lexicon.document_count, parts))
         found = (parts for parts, count in counts.items() if count)
         return sorted(found, key=lambda parts: -counts[parts])[:MAX_SPLITS]
+
+
+def _is_part(term: str) -> bool:
+    """Return whether a term may be a part of a word that is known, too."""
+    return term in LONE_PARTS or (len(term) >= MIN_PART and term not in ENDINGS)

@@ -141,7 +141,7 @@ class Rewriter:
         if meant := self._on_other_layout(run):
             return [meant]
         if len(run.words) > 1:
-            return self._joined(run.words, run.field)
+            return self._joined(run.words, run.field, by_sign=True)
         apart = self._apart(run.words[0], run.field)
         return [apart] if apart else []
 
@@ -182,8 +182,10 @@ class Rewriter:
         ]
         return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
 
-    def _joined(self, words: list[AnalysedWord], text_field: str) -> list[PhraseClause]:
-        found = self._admitted(self._written_as_one(words))
+    def _joined(
+        self, words: list[AnalysedWord], text_field: str, *, by_sign: bool = False
+    ) -> list[PhraseClause]:
+        found = self._admitted(self._written_as_one(words, by_sign=by_sign))
         slot = tuple(
             Alternative(EXACT + each.spelling, each.probability) for each in found if " " not in each.spelling
         )
@@ -196,9 +198,9 @@ class Rewriter:
         ]
         return [*([PhraseClause((slot,), text_field)] if slot else []), *clauses]
 
-    def _written_as_one(self, words: list[AnalysedWord]) -> list[Expansion]:
+    def _written_as_one(self, words: list[AnalysedWord], *, by_sign: bool) -> list[Expansion]:
         """Return the words as one, in the archive's spellings; Latin ones also as the Devanagari word they may be."""
-        found = self.vocabulary.compounds.joined(words)
+        found = self.vocabulary.compounds.joined(words, by_sign=by_sign)
         together = "".join(word.term for word in words)
         if not self.expansion.roman or not roman.is_latin(together) or self.deadline.is_over:
             return found
@@ -220,7 +222,7 @@ class Rewriter:
 
     def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
         """Return the most frequent way of taking a rare word apart."""
-        if word.token.letters or not self.splits_left or not self.vocabulary.variants.is_rare(word.term):
+        if word.token.letters or not self.splits_left or not self.vocabulary.variants.may_be_apart(word.term):
             return None
         self.splits_left -= 1
         terms = [word.term]

@@ -41,6 +41,8 @@ INFLECTION = 0.6
 """What an occurrence of another form of the word weighs beside the word itself."""
 MORE_FREQUENT_NOUN = 5
 """A plural is that of the noun that is so many times as frequent as another that would have it, too."""
+COMPOUND_SHARE = 1 / 100
+"""A word that more articles have is not taken apart."""
 FUNCTION_WORD_SHARE = 0.25
 """Words in more than a quarter of all articles (कर, है) are function words: they are not expanded, and are not
 added as an inflection of another word."""
@@ -96,6 +98,7 @@ class VariantFinder:
         self._limits = limits
         self._are_different = are_different
         self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
+        self._most_apart = max(FREQUENT_DOCUMENTS, int(documents * COMPOUND_SHARE))
         self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
         self._cached_sounding = lru_method(CACHED_WORDS, self._find_sounding)
         self._cached_inflections = lru_method(CACHED_WORDS, self._find_inflections)
@@ -197,6 +200,10 @@ class VariantFinder:
     def is_rare(self, term: str) -> bool:
         """Return whether too few articles contain the term to be sure that it is one word."""
         return self._cached_is_rare(term)
+
+    def may_be_apart(self, term: str) -> bool:
+        """Return whether a term is in so few articles that it may be two words elsewhere."""
+        return self._lexicon.document_count(term) < self._most_apart
 
     def _find(self, spelling: str, term: str, expansion: ExpansionOptions, reading: str) -> Variants:
         spellings = self._lexicon.spellings(term)

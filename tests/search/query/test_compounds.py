@@ -31,3 +31,21 @@ def test_only_so_many_words_are_tried_in_two_parts(
 ) -> None:
     archive = make_archive("क\nशिखर सम्मेलन", "ख\nकासिम जोमार्ट", max_split_words=words)
     assert set(ids(archive, "शिखरसम्मेलन OR कासिमजोमार्ट")) == expected
+
+
+@pytest.mark.parametrize(
+    ("apart", "joined"),
+    [("विश्व कप", "विश्वकप"), ("टी शर्ट", "टीशर्ट"), ("नव वर्ष", "नववर्ष"), ("ई-रिक्शा", "ईरिक्शा")],
+)
+def test_short_parts_are_found_where_the_archive_has_both_ways(
+    make_archive: MakeArchive, apart: str, joined: str
+) -> None:
+    archive = make_archive(f"क\n{apart} आया", f"ख\n{joined} आया")
+    assert set(ids(archive, apart)) == {"1", "2"}
+    assert set(ids(archive, joined)) == {"1", "2"}
+
+
+def test_what_ends_a_word_is_no_part_of_one(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nसोना चमका", "ख\nवह सो ना सका", "ग\nसर कार से आए", *["घ\nसरकार आई"] * 20)
+    assert ids(archive, "सोना", ExpansionOptions(stems=False)) == ["1"]
+    assert "3" not in ids(archive, "सरकार")
