@@ -7,6 +7,7 @@ sound alike: सीवीसी is not सीबीसी.
 
 import re
 from functools import lru_cache
+from itertools import product
 
 from index.hindi.script import ABBREVIATION, INVISIBLE, NUKTA
 
@@ -112,6 +113,25 @@ def may_be_spaced(word: str) -> bool:
 
 def _is_capital(word: str) -> bool:
     return len(word) == 1 and "A" <= word <= "Z"
+
+
+def two_letters(words: list[str]) -> str | None:
+    """Return the letters of two letter names typed with a space between, which in a text would be too often two words.
+
+    >>> two_letters(["वी", "पी"]), two_letters(["जी", "न्यूज"])
+    ('vp', None)
+    """
+    if len(words) != 2 or words[0] in NEVER_FIRST or not all(word in LETTER_NAMES for word in words):
+        return None
+    return parse_spaced(words)
+
+
+def spelled_out(letters: str) -> list[tuple[str, ...]]:
+    """Return the ways to write one or two Latin letters as their names; of more, all ways are one term anyway."""
+    if not 0 < len(letters) < MIN_SPACED or not letters.isascii() or not letters.isalpha():
+        return []
+    names = [[name for name, letter in LETTER_NAMES.items() if letter == each] for each in letters]
+    return list(product(*names))
 
 
 def parse_spaced(words: list[str]) -> str:

@@ -20,6 +20,7 @@ from search.query.did_you_mean import likely_correction, suggested_spellings
 from search.query.filter_resolver import resolve_filters
 from search.query.parser import ParserLimits, as_typed, parse
 from search.query.planner import Plan
+from search.query.query_fields import without_spaced_fields
 from search.query.vocabulary import QueryLimits
 
 NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
@@ -68,6 +69,10 @@ class PreparedQuery:
         return self._matches[key]
 
 
+NOT_UNDERSTOOD = frozenset({QueryWarning.UNKNOWN_VALUE, QueryWarning.UNKNOWN_DATE})
+"""Where these are said and a space stands behind a colon, what stood before it was no field's name."""
+
+
 def plan_text(
     snapshot: Snapshot, text: str, expansion: ExpansionOptions, settings: Settings, deadline: Deadline = NEVER
 ) -> tuple[Plan, Filters]:
@@ -80,6 +85,9 @@ def plan_text(
     if not query.conditions:
         return plan, NO_FILTERS
     resolved = resolve_filters(query.conditions, snapshot.match_values)
+    plain = without_spaced_fields(text)
+    if plain != text and not NOT_UNDERSTOOD.isdisjoint(resolved.warnings):
+        return plan_text(snapshot, plain, expansion, settings, deadline)
     # Conditions are something to look for.
     return plan.without_warning(QueryWarning.NO_WORDS).with_warnings(*resolved.warnings), resolved.filters
 

@@ -7,6 +7,7 @@ parts really stand side by side in some article.
 from collections.abc import Callable
 from itertools import combinations, pairwise
 
+from index.hindi import initials
 from index.hindi.analysis import AnalysedWord
 from index.hindi.script import CONSONANTS, VIRAMA, VOWELS
 from index.hindi.spelling import fold
@@ -22,10 +23,8 @@ LONE_PARTS = frozenset({"ई"})
 """Parts of one sign: e as in ई-रिक्शा."""
 LEAST_SHARE = 0.1
 """Articles that write the parts side by side, for each that writes one word: fewer are chance."""
-ENDINGS = frozenset(
-    fold(word)
-    for word in "में की का के को से ने पर तक ना नी न ही भी तो कर करके है हैं हो था थे थी थीं गा गे गी या कि वाला वाले वाली".split()
-)
+_ENDINGS = "में की का के को से ने पर तक ना नी न ही भी तो कर करके है हैं हो था थे थी थीं गा गे गी या कि वाला वाले वाली"
+ENDINGS = frozenset(map(fold, _ENDINGS.split()))
 """What stands behind a word or joins two, and is no part of one."""
 MAX_SPLITS = 3
 MOST_SIGNS = 30
@@ -46,9 +45,10 @@ class CompoundFinder:
         """Return the words written as one, as the archive spells it; `by_sign` if a hyphen joins them already."""
         if any(word.term.isdigit() for word in words):
             return []
-        if not by_sign and not all(_is_part(word.term) for word in words):
+        letters = initials.two_letters([word.token.text for word in words])
+        if not letters and not by_sign and not all(_is_part(word.term) for word in words):
             return []
-        term = fold("".join(word.spelling for word in words))
+        term = letters or fold("".join(word.spelling for word in words))
         written = " ".join(word.token.text for word in words)
         return [
             Expansion(written, term, spelling, ExpansionKind.COMPOUND, COMPOUND, documents)
@@ -75,6 +75,21 @@ class CompoundFinder:
                 spelling = " ".join(parts)
                 kind = ExpansionKind.COMPOUND
                 found.append((parts, Expansion(word.spelling, spelling, spelling, kind, COMPOUND, documents)))
+        return sorted(found, key=lambda pair: -pair[1].documents)
+
+    def spelled_out(
+        self, word: AnalysedWord, letters: str, deadline: Deadline = NEVER
+    ) -> list[tuple[tuple[str, ...], Expansion]]:
+        """Return two letters as their names side by side (वीपी: वी पी), the most frequent way first."""
+        found = []
+        for names in initials.spelled_out(letters):
+            terms = tuple(map(fold, names))
+            if documents := self.count(terms, deadline):
+                kind = ExpansionKind.COMPOUND
+                written = " ".join(names)
+                found.append(
+                    (terms, Expansion(word.spelling, " ".join(terms), written, kind, COMPOUND, documents))
+                )
         return sorted(found, key=lambda pair: -pair[1].documents)
 
     def _splits(self, term: str) -> list[tuple[str, ...]]:

@@ -1,51 +1,62 @@
-"""One Latin letter beside a number: T20, T-20, टी20 and टी-20 are one, and so are 5G and 5जी."""
+"""Letters beside numbers: T20, टी-20 and टी20 are one; so are BS6 and बीएस-6, H1N1 and एच1एन1, 10th and 10वीं."""
 
 import re
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from index.hindi.initials import LETTER_NAMES
 from index.hindi.spelling import fold
 
-_TOGETHER = re.compile("([a-z])([0-9]+)")
+_PARTS = re.compile("[a-z]+|[0-9]+")
+_ENGLISH_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
+_ORDINAL_ENDINGS = ("वीं", "वें", "वां", "वी", "वे", "वा")
 _NAMES: dict[str, tuple[str, ...]] = {}
 for _name, _letter in LETTER_NAMES.items():
     _NAMES[_letter] = tuple(dict.fromkeys((*_NAMES.get(_letter, ()), fold(_name))))
 _LETTER_OF = {name: letter for letter, names in _NAMES.items() for name in names}
 MOST_DIGITS = 4
+MOST_LETTERS = 8
+"""Letters side by side."""
+MOST_PARTS = 4
+"""Runs of letters and of digits: H1N1 has four."""
 
 
 class LetterNumber(NamedTuple):
-    """A letter and a number, with every way in which their terms may stand side by side."""
+    """Letters and a number, with every way in which their terms may stand side by side."""
 
     ways: tuple[tuple[str, ...], ...]
 
 
 def letter_number(terms: list[str]) -> LetterNumber | None:
-    """Return the ways to write a letter with a number, from the terms of one run of words; None for anything else.
+    """Return the ways to write letters with a number, from the terms of one run of words; None for anything else.
 
     >>> letter_number(["t20"]).ways
     (('t20',), ('t', '20'), ('टी', '20'))
     >>> letter_number(["5", "जी"]).ways
-    (('5', 'g'), ('5', 'जी'))
+    (('5g',), ('5', 'g'), ('5', 'जी'))
     >>> letter_number(["चंद्रयान", "2"])
     """
-    if len(terms) == 1:
-        together = _TOGETHER.fullmatch(terms[0])
-        terms = list(together.groups()) if together else []
-    if len(terms) != 2:
+    if ordinal := _ENGLISH_ORDINAL.fullmatch("".join(terms)):
+        return LetterNumber((tuple(terms), *((fold(ordinal[1] + ending),) for ending in _ORDINAL_ENDINGS)))
+    parts = [part for term in terms for part in _parts(term)]
+    if not 2 <= len(parts) <= MOST_PARTS or not all(map(_is_short, parts)):
         return None
-    first, second = (_LETTER_OF.get(term, term) for term in terms)
-    if _is_letter(first) and _is_number(second):
-        named = ((name, second) for name in _NAMES[first])
-        return LetterNumber(((first + second,), (first, second), *named))
-    if _is_number(first) and _is_letter(second):
-        return LetterNumber(((first, second), *((first, name) for name in _NAMES[second])))
-    return None
+    kinds = [part.isdigit() for part in parts]
+    if any(one == other for one, other in pairwise(kinds)):
+        return None
+    named = product(*((part,) if part.isdigit() else _NAMES.get(part, (part,)) for part in parts))
+    return LetterNumber(tuple(dict.fromkeys((("".join(parts),), tuple(parts), *named))))
 
 
-def _is_letter(term: str) -> bool:
-    return term in _NAMES
+def _parts(term: str) -> list[str]:
+    """Return the runs of letters and of digits in a term, a letter's name as the letter; the term if it has others."""
+    term = _LETTER_OF.get(term, term)
+    found = _PARTS.findall(term)
+    return found if "".join(found) == term else [term]
 
 
-def _is_number(term: str) -> bool:
-    return term.isascii() and term.isdigit() and len(term) <= MOST_DIGITS
+def _is_short(part: str) -> bool:
+    """Return whether a part is a number or letters that may stand beside one."""
+    if not part.isascii():
+        return False
+    return len(part) <= MOST_DIGITS if part.isdigit() else len(part) <= MOST_LETTERS and part.isalpha()

@@ -1,49 +1,112 @@
-"""Round numbers in words and digits: पांच लाख is 5 लाख, डेढ़ करोड़ 1.5 करोड़, साढ़े तीन हज़ार 3.5 हज़ार."""
+"""Round numbers in words and digits: पांच लाख is 5 लाख, डेढ़ सौ 150, सवा दो करोड़ 2.25 करोड़, नौ फीसदी 9 फीसदी."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from index import hindi
 from index.hindi.analysis import term_of
 
-_UNITS = frozenset(map(term_of, ("सौ", "हज़ार", "लाख", "करोड़", "अरब", "खरब")))
-"""What a number stands before; alone it is too short to be sought in two ways."""
+_HUNDRED = term_of("सौ")
+_PERCENT = tuple(map(term_of, ("प्रतिशत", "फ़ीसदी", "फ़ीसद")))
+_UNITS = frozenset((*map(term_of, ("हज़ार", "लाख", "करोड़", "अरब", "खरब")), *_PERCENT))
+"""What a number stands before; alone, one below a hundred is too short to be sought in two ways."""
 _TABLE = Path(hindi.__file__).with_name("tables") / "numbers.txt"
-LONGEST_NUMBER = 3
-"""Words: साढ़े तीन लाख."""
-_AND_A_HALF = term_of("साढ़े")
+LONGEST_NUMBER = 5
+"""Words: साढ़े तीन सौ करोड़, एक सौ पच्चीस करोड़."""
+_QUARTERS = {
+    term_of("साढ़े"): Decimal("0.5"),
+    term_of("सवा"): Decimal("0.25"),
+    term_of("पौने"): Decimal("-0.25"),
+}
+"""What is added to the number behind."""
+_QUARTER_MORE = term_of("सवा")
+_LEAST_BEFORE_HALF = 3
+"""डेढ़ and ढाई have words of their own."""
+Words = tuple[str, ...]
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Return folded word → digits, and digits → folded words, the usual one first."""
+def _tables() -> tuple[dict[str, Decimal], dict[Decimal, Words]]:
+    """Return folded word → number, and number → folded words, the usual one first."""
     lines = [line.split() for line in _TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
-    by_digits = {digits: tuple(dict.fromkeys(map(term_of, words))) for digits, *words in lines}
-    return {term: digits for digits, terms in by_digits.items() for term in terms}, by_digits
+    words = {Decimal(digits): tuple(dict.fromkeys(map(term_of, named))) for digits, *named in lines}
+    return {term: number for number, terms in words.items() for term in terms}, words
 
 
-def other_ways(terms: tuple[str, ...]) -> dict[tuple[str, ...], str]:
-    """Return folded terms → how they are shown, for each other way of writing a number before a unit."""
-    *number, unit = terms
-    if not number or len(number) > 2 or unit not in _UNITS:
+def other_ways(terms: Words) -> dict[Words, str]:
+    """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
+    number, unit = (terms[:-1], terms[-1:]) if terms and terms[-1] in _UNITS else (terms, ())
+    value = _value(number)
+    if value is None or (not unit and (value < 100 or number == (_HUNDRED,))):
         return {}
-    ways = [(*way, unit) for way in _ways(tuple(number)) if way != tuple(number)]
-    return {way: " ".join(way) for way in ways}
+    units = [(each,) for each in _PERCENT] if unit and unit[0] in _PERCENT else [unit]
+    ways = [(*way, *each) for way in _ways(value) for each in units if unit or way != (_HUNDRED,)]
+    return {way: " ".join(way) for way in ways if way != terms}
 
 
-def _ways(number: tuple[str, ...]) -> list[tuple[str, ...]]:
-    to_digits, to_words = _tables()
-    last = number[-1]
-    digits = to_digits.get(last, last)
-    if len(number) == 2:
-        if number[0] != _AND_A_HALF or digits not in to_words or "." in digits:
-            return []
-        digits += ".5"
-    whole, _, half = digits.partition(".")
-    ways: list[tuple[str, ...]] = (
-        [(digits,)] if digits in to_words or (half == "5" and whole in to_words) else []
-    )
-    ways += [(word,) for word in to_words.get(digits, ())]
-    if half == "5" and digits not in to_words:
-        ways += [(_AND_A_HALF, word) for word in to_words.get(whole, ())]
-    return ways
+def _value(words: Words) -> Decimal | None:
+    """Return the number that words or digits say, below ten thousand; None for anything else."""
+    if not 0 < len(words) < LONGEST_NUMBER:
+        return None
+    if _HUNDRED in words:
+        at = words.index(_HUNDRED)
+        hundreds = _small(words[:at]) if at else Decimal(1)
+        rest = _small(words[at + 1 :]) if words[at + 1 :] else Decimal(0)
+        if hundreds is None or rest is None or (rest and (rest != int(rest) or hundreds != int(hundreds))):
+            return None
+        return hundreds * 100 + rest
+    return _small(words)
+
+
+def _small(words: Words) -> Decimal | None:
+    """Return the number that words without सौ say."""
+    by_word, _ = _tables()
+    if len(words) == 1:
+        (word,) = words
+        if word == _QUARTER_MORE:
+            return Decimal("1.25")
+        if word in by_word:
+            return by_word[word]
+        is_short = word.isascii() and len(word) <= len("9999.75") and word.replace(".", "", 1).isdigit()
+        number = Decimal(word) if is_short and word[0] != "." and word[-1] != "." else Decimal(0)
+        return number if 0 < number < 10_000 and number * 4 == int(number * 4) else None
+    if len(words) != 2 or words[0] not in _QUARTERS:
+        return None
+    whole = by_word.get(words[1])
+    if whole is None or whole != int(whole):
+        return None
+    return whole + _QUARTERS[words[0]]
+
+
+def _ways(value: Decimal) -> Iterator[Words]:
+    """Yield digits and all words for a number."""
+    plain = value.normalize()
+    yield (f"{plain:f}",)
+    yield from _in_words(value)
+    if value < 100:
+        return
+    for hundreds in _in_words(value / 100):
+        yield (*hundreds, _HUNDRED)
+    if value == 100:
+        yield (_HUNDRED,)
+    elif value == int(value) and value % 100 and value < 1000:
+        for hundreds, rest in product(_in_words(value // 100), _in_words(value % 100)):
+            if len(hundreds) == len(rest) == 1:
+                yield (*hundreds, _HUNDRED, *rest)
+
+
+def _in_words(value: Decimal) -> Iterator[Words]:
+    """Yield the words for a number below a hundred that is whole or has quarters."""
+    _, words = _tables()
+    yield from ((word,) for word in words.get(value, ()))
+    if value == Decimal("1.25"):
+        yield (_QUARTER_MORE,)
+    if value in words or value == int(value):
+        return
+    for word, more in _QUARTERS.items():
+        least = _LEAST_BEFORE_HALF if more == Decimal("0.5") else 2
+        if value - more >= least and value - more == int(value - more):
+            yield from ((word, whole) for whole in words.get(value - more, ()))

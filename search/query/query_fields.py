@@ -18,6 +18,16 @@ _UNITS = {plain_name(name): unit for unit, names in _UNIT_NAMES.items() for name
 _SPELLED = sorted({*_FIELDS, *(name.replace("ख़", "\u0959") for name in _FIELDS)}, key=len, reverse=True)
 FIELD = re.compile(rf"(?:{'|'.join(map(re.escape, _SPELLED))}):\s*(?=\S)", re.IGNORECASE)
 """A field's name with its colon, and something after it; a space between them is forgiven."""
+_SPACED = re.compile(rf"(?<![^\s(|])({'|'.join(map(re.escape, _SPELLED))}):(?=\s)", re.IGNORECASE)
+
+
+def without_spaced_fields(text: str) -> str:
+    """Return a query with fields' names before a colon and a space as words: they may be of a pasted headline.
+
+    >>> without_spaced_fields("स्रोत: पीटीआई source:BBC")
+    'स्रोत  पीटीआई source:BBC'
+    """
+    return _SPACED.sub(r"\1 ", text)
 
 
 def field_of(name: str) -> str | None:

@@ -3,7 +3,7 @@
 Each way is a clause of its own beside the typed one; what it adds can be refused as any spelling can.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -171,7 +171,7 @@ class Rewriter:
         typed = "".join(word.token.text for word in run.words)
         ways = [
             Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
-            for terms in written.ways
+            for terms in (*written.ways, *self._read_with_numbers(written))
             if (documents := self.vocabulary.compounds.count(terms, self.deadline))
         ]
         own = tuple(word.term for word in run.words)
@@ -181,6 +181,16 @@ class Rewriter:
             for each in others
         ]
         return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
+
+    def _read_with_numbers(self, written: LetterNumber) -> Iterator[tuple[str, ...]]:
+        """Yield the terms with their Latin words as Devanagari ones (cop28: कॉप 28)."""
+        if not self.expansion.roman:
+            return
+        for terms in written.ways:
+            words = [term for term in terms if roman.is_latin(term) and len(term) >= MIN_LATIN_PART]
+            if len(terms) > 1 and len(words) == 1:
+                for read in self.vocabulary.variants.romanized(words[0])[0]:
+                    yield tuple(read.term if term == words[0] else term for term in terms)
 
     def _joined(
         self, words: list[AnalysedWord], text_field: str, *, by_sign: bool = False
@@ -222,7 +232,16 @@ class Rewriter:
 
     def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
         """Return the most frequent way of taking a rare word apart."""
-        if word.token.letters or not self.splits_left or not self.vocabulary.variants.may_be_apart(word.term):
+        text = word.token.text
+        letters = word.token.letters or (text.lower() if text.isupper() or len(text) == 1 else "")
+        if not self.splits_left:
+            return None
+        if letters and letters.isascii():
+            self.splits_left -= 1
+            return self._first_admitted(
+                self.vocabulary.compounds.spelled_out(word, letters, self.deadline), text_field
+            )
+        if not self.vocabulary.variants.may_be_apart(word.term):
             return None
         self.splits_left -= 1
         terms = [word.term]
@@ -230,7 +249,13 @@ class Rewriter:
             read = self.vocabulary.variants.romanized(word.term)[0] if self.expansion.roman else []
             terms = [each.term for each in read[:1]]
         apart = (self.vocabulary.compounds.apart(word, term, self.deadline) for term in terms)
-        for parts, expansion in chain.from_iterable(apart):
+        return self._first_admitted(chain.from_iterable(apart), text_field)
+
+    def _first_admitted(
+        self, apart: Iterable[tuple[tuple[str, ...], Expansion]], text_field: str
+    ) -> PhraseClause | None:
+        """Return the first way that the reader has not refused."""
+        for parts, expansion in apart:
             if self._admitted([expansion]):
                 slots = tuple((Alternative(part, expansion.probability),) for part in parts)
                 return PhraseClause(slots, text_field)

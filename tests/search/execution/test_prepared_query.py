@@ -48,3 +48,12 @@ def test_conditions_that_name_nothing_say_so(archive: LocalArchive) -> None:
     page = search(archive, Question("मोदी date:कल"))
     assert page.total > 0
     assert QueryWarning.UNKNOWN_DATE in page.warnings
+
+
+@pytest.mark.parametrize("query", ["स्रोत: पीटीआई, लखनऊ में हादसा", "स्थान: दिल्ली, समय: लखनऊ"])
+def test_a_pasted_line_with_colons_is_words(make_archive: MakeArchive, query: str) -> None:
+    archive = make_archive("क\nस्रोत पीटीआई लखनऊ में हादसा", "ख\nस्थान दिल्ली समय लखनऊ")
+    found = search(archive, Question(query))
+    assert found.total == 1
+    assert not {QueryWarning.UNKNOWN_VALUE, QueryWarning.UNKNOWN_DATE} & set(found.warnings)
+    assert count(archive, Question("स्रोत:पीटीआई")).total == 0

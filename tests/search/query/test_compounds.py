@@ -49,3 +49,17 @@ def test_what_ends_a_word_is_no_part_of_one(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nसोना चमका", "ख\nवह सो ना सका", "ग\nसर कार से आए", *["घ\nसरकार आई"] * 20)
     assert ids(archive, "सोना", ExpansionOptions(stems=False)) == ["1"]
     assert "3" not in ids(archive, "सरकार")
+
+
+def test_two_initials_are_found_with_a_space_and_without(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        "क\nवी पी सिंह आए", "ख\nवीपी सिंह आए", "ग\nवी.पी. सिंह आए", "घ\nसिंह ने चाय पी", "ङ\nVP सिंह"
+    )
+    for query in ("वी पी सिंह", "वीपी सिंह", "वी.पी. सिंह", "VP सिंह"):
+        assert set(ids(archive, query)) == {"1", "2", "3", "5"}, query
+
+
+def test_one_latin_initial_is_found_by_its_name(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nपी चिदंबरम", "ख\nP Chidambaram", "ग\nचिदंबरम")
+    assert {"1", "2"} <= set(ids(archive, "p chidambaram"))
+    assert "3" not in ids(archive, "p chidambaram")

@@ -24,7 +24,33 @@ def test_the_number_may_come_first(make_archive: MakeArchive, query: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "terms", [["चंद्रयान", "2"], ["t", "20", "x"], ["ab", "20"], ["t"], ["20"], ["t", "20241225"], []]
+    ("query", "others"),
+    [
+        ("BS6", ["BS-6", "बीएस-6"]), ("H1N1", ["एच1एन1", "एच-1 एन-1"]), ("H-1B", ["एच1बी", "H1B"]),
+        ("10th", ["10वीं", "10वें"]), ("COP28", ["कॉप-28"]), ("covid19", ["कोविड-19", "COVID-19"]),
+    ],
+)  # fmt: skip
+def test_several_letters_and_numbers(make_archive: MakeArchive, query: str, others: list[str]) -> None:
+    archive = make_archive(
+        *(f"सुर्खी {number}\n{way} है" for number, way in enumerate([query, *others])), "और\nबी 6 है"
+    )
+    assert set(ids(archive, query)) == {str(number) for number in range(1, len(others) + 2)}
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        ["चंद्रयान", "2"],
+        ["a", "b", "20"],
+        ["20", "20"],
+        ["t"],
+        ["20"],
+        ["t", "20241225"],
+        ["a1b2c3"],
+        ["एक", "20"],
+        ["covidnineteen", "19"],
+        [],
+    ],
 )
 def test_other_words_are_left_alone(terms: list[str]) -> None:
     assert letter_number(terms) is None
