@@ -10,11 +10,14 @@ from index.hindi import initials
 from index.hindi.spelling import fold, is_folded, surface
 from index.hindi.tokens import LONE_WORD, Token, tokenize
 
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 """Raised whenever the same text would give other terms; an index built by another version is rebuilt."""
 
 MAX_TERM_CHARS = 64
 """Longer words are cut alike in articles and queries: 10,000 marks on one letter are one short term."""
+
+SIGNS = {"%": "प्रतिशत", "\uff05": "प्रतिशत"}
+"""Signs that are words, and the term of each."""
 
 EXACT = "="
 """Marks a term as an exact spelling; no folded term can begin with it (it is no letter)."""
@@ -52,7 +55,7 @@ def analyse(text: str) -> list[AnalysedWord]:
     words = []
     for token in tokenize(text):
         spelling = surface(token.text[:MAX_TERM_CHARS])
-        term = token.letters or fold(spelling)
+        term = token.letters or SIGNS.get(spelling) or fold(spelling)
         if term:
             words.append(AnalysedWord(token, term, spelling))
     return words
@@ -64,7 +67,7 @@ def term_of(spelling: str) -> str:
     if letters is None and " " in spelling:
         parts = spelling.split(" ")
         letters = initials.parse_spaced(parts)
-    return letters or fold(spelling)
+    return letters or SIGNS.get(spelling) or fold(spelling)
 
 
 def folded(term: str) -> str:

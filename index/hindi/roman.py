@@ -76,13 +76,13 @@ _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w", "aa u", "oo")), ("ou", ("oo", "au", "aa u")),
     ("oa", ("o a", "o w aa")), ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("ia", ("i a", "i y aa")),
     ("aon", ("a o n", "aa n v")), ("E", ("i y aa", "ee")), ("W", ("aa w", "o w")), ("sc", ("s", "s c")),
-    ("uu", ("oo",)),
+    ("uu", ("oo",)), ("G", ("chh", "ch chh")), ("H", ("ch", "ch chh")), ("Y", ("ai", "aa y", "a y", "a i")),
 )  # fmt: skip
 """Spellings that stand for other units, some for two readings."""
 
 _CHUNK = re.compile(
     "aon$|sc(?=[ei])|tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
-    "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-zCEWX]"
+    "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-zCEGHWXY]"
 )
 LONGEST_WORD = 30
 """Longer runs of Latin letters are no typed Hindi word."""
@@ -98,6 +98,8 @@ _SOUND_GAPS = {INHERENT: 0.12, ANUSVARA: 0.5, "ह": 0.5, "य": 0.4}
 _UNIT_GAPS = {"a": 0.35, "h": 0.3, "y": 0.3, "e": 0.6}
 LEFT_OUT_AT_END = {"a": 0.1, "e": 0.6, "y": 0.8}
 """yoga, krishna; apple: the last letter is often not heard; that of navy always is."""
+PLURAL_S = 0.3
+"""The last s of netflix and of charts, which sounds.py leaves out of long words."""
 FIRST_VOWEL_NOT_TYPED = 0.6
 """gayle is not अगले, meerut not अमीरात."""
 FIRST_VOWEL_NOT_HEARD = 0.7
@@ -122,7 +124,8 @@ ENGLISH_WITH_SILENT_E = 0.1
 """rate, line: English as often as not."""
 _SILENT_E = re.compile("[aiou](?:[bcdfgklmnprstvz]|nc|ng|st)e$")
 _LOOKS_ENGLISH = re.compile(
-    "^c[aloru]|(?:x|ck|ff|ll|pp|ss|tt|ew|iew|ware|ight|tion|sion|shion|[^aeiou]ey)s?$"
+    "^(?:c[aloru]|christ|xray|iphone|e?mails?$|wifi$)"
+    "|(?:x|ck|ff|ll|pp|ss|tt|ew|iew|ware|ight|tion|sion|shion|[^aeiou]ey|pple|[^aeiou]tue|pean|chor)s?$"
 )
 NASAL = 0.1
 """Added to the cost of hearing a nasal vowel at the end where none was typed (nahi: नहीं)."""
@@ -140,16 +143,20 @@ def is_latin(term: str) -> bool:
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 """A letter that is drawn out in chats (jooo, bahuttt) is read as twice."""
-# Letters that are read in another way at some places get signs of their own: C, E, W, X.
+# Letters that are read in another way at some places get signs of their own: C, E, G, H, W, X, Y.
 _TOLD_APART = (
+    (re.compile("(?<=[aeiou])chh"), "G"),
+    (re.compile("(?<=[aeiou])ch(?=[aeiou])"), "H"),
+    (re.compile("ai$"), "Y"),
     (re.compile("c(?![ceihky])"), "C"),
     (re.compile("^x"), "X"),
     (re.compile("(?<=.)ea$"), "E"),
     (re.compile("(?<=o)re$"), "r"),
     (re.compile("ow(?=[aeiou])"), "W"),
 )
-"""c is no स before a, o, u; x at the start of a name is ज or श (xavier, xiaomi); ea ends names of countries (korea),
-ore those of towns (indore); w before a vowel is heard by itself (tower)."""
+"""chh and ch behind a vowel may be च्छ (swachh, acha), ai at the end आय (rai, jai); c is no स before a, o, u; x at the
+start of a name is ज or श (xavier, xiaomi); ea ends names of countries (korea), ore those of towns (indore); w before a
+vowel is heard by itself (tower)."""
 
 
 @lru_cache(maxsize=10_000)
@@ -291,6 +298,8 @@ def _unit_gap(units: Units, index: int) -> float:
         # alia is not अली, maya not मई, neha not ने
         after_vowel = unit == "a" and (before in _VOWEL_UNITS or before in {"y", "h"})
         return _VOWEL_GAP if after_vowel else LEFT_OUT_AT_END[unit]
+    if unit == "s" and not behind and before in _CONSONANT_UNITS:
+        return PLURAL_S
     if (unit == "h" and before in _VOWEL_UNITS and behind) or (unit == "a" and behind in {"i", "e"}):
         return _VOWEL_GAP
     return _UNIT_GAPS.get(unit, _VOWEL_GAP if unit in _VOWEL_UNITS else _CONSONANT_GAP)

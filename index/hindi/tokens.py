@@ -3,7 +3,8 @@
 ICU (UAX #29) finds where words may end; four cuts are ours, because Indian news text needs them:
 a full stop without a space after it ends a word unless it stands in initials or a number, a
 colon does unless it stands for visarga, Latin and Devanagari letters glued together are two
-words, and letters directly after digits are, unless they make an ordinal (17वीं).
+words, and letters directly after digits are, unless they make an ordinal (17वीं). A percent sign
+directly after a number is a word, and a Devanagari zero between or behind letters is the sign of abbreviation.
 """
 
 import re
@@ -17,7 +18,7 @@ from index.hindi.script import ABBREVIATION, DEVANAGARI, INVISIBLE
 
 
 class Token(NamedTuple):
-    """text == source[start:end] in code points; `position` counts words from 0.
+    """text == source[start:end] in code points, but ॰ for ० in मो०; `position` counts words from 0.
 
     `letters` is set when the token is initials: the Latin letters they stand for.
     """
@@ -41,6 +42,10 @@ _PIECE = re.compile(
     rf"|[{DEVANAGARI}{INVISIBLE}]+"
     rf"|[^\W_{DEVANAGARI}०-९]+(?:['’][^\W\d_{DEVANAGARI}]+)*",
 )
+_PERCENT = re.compile("(?<=[0-9०-९])[%\uff05]")
+_ZERO = "०"
+_ABBREVIATING_ZERO = re.compile(f"(?<=[\u0901-\u0963]){_ZERO}(?![0-9०-९])")
+"""Typed for ॰, which few keyboards have (मो०, उ०प्र०)."""
 _PLAIN = re.compile(rf"[{DEVANAGARI}]+")
 LONE_WORD = re.compile(
     "[(\"'‘“]*([\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*)[।,.;?!)\"'’”…]*"
@@ -56,11 +61,13 @@ def tokenize(text: str) -> list[Token]:
     lone = LONE_WORD.fullmatch(text)
     if lone:
         return [Token(lone[1], *lone.span(1), 0, initials.parse(lone[1]))]
+    text = _abbreviated(text)
     return list(with_initials(text, word_spans(text)))
 
 
 def word_spans(text: str) -> list[Span]:
     """Return the words of any text as spans of code points, initials with spaces still apart."""
+    text = _abbreviated(text)
     spans: list[Span] = []
     for start, end in boundaries.word_spans(text):
         chunk = text[start:end]
@@ -70,7 +77,14 @@ def word_spans(text: str) -> list[Span]:
             spans.extend((start + a, start + b) for a, b in _pieces(chunk))
     if ABBREVIATION in text:
         spans = _joined_at_abbreviations(text, spans)
+    if "%" in text or "\uff05" in text:
+        spans = sorted((*spans, *(match.span() for match in _PERCENT.finditer(text))))
     return _joined_at_visarga(text, spans) if ":" in text else spans
+
+
+def _abbreviated(text: str) -> str:
+    """Return a text with the sign of abbreviation where a zero was typed for it; no offset changes."""
+    return _ABBREVIATING_ZERO.sub(ABBREVIATION, text) if _ZERO in text else text
 
 
 def _joined_at_abbreviations(text: str, spans: list[Span]) -> list[Span]:

@@ -4,10 +4,10 @@ Each way is a clause of its own beside the typed one; what it adds can be refuse
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice, product
 from typing import NamedTuple
 
-from index.hindi import roman
+from index.hindi import initials, roman
 from index.hindi.analysis import EXACT, AnalysedWord
 from index.hindi.english_names import hindi_names
 from search.model.deadline import Deadline
@@ -27,6 +27,8 @@ FAR_MORE = 20
 LATIN_COMPOUND = 0.7
 """How likely one Devanagari word must be for two Latin ones (shiv sena: शिवसेना)."""
 MIN_LATIN_PART = 3
+MOST_NAMED = 20
+"""Spellings of what stands behind a letter that are looked for."""
 
 
 class Run(NamedTuple):
@@ -141,9 +143,30 @@ class Rewriter:
         if meant := self._on_other_layout(run):
             return [meant]
         if len(run.words) > 1:
-            return self._joined(run.words, run.field, by_sign=True)
+            named = self._with_named_letter(run)
+            return [*self._joined(run.words, run.field, by_sign=True), *([named] if named else [])]
         apart = self._apart(run.words[0], run.field)
         return [apart] if apart else []
+
+    def _with_named_letter(self, run: Run) -> PhraseClause | None:
+        """Return words with the Latin letter before them by its name, if the archive has that (e-rickshaw: ई-रिक्शा)."""
+        others = run.slots[1:]
+        found = []
+        if self.expansion.roman and len(run.words[0].term) == 1:
+            for (name,) in initials.spelled_out(run.words[0].term):
+                documents = max(
+                    (
+                        self.vocabulary.compounds.count((name, *(each.term for each in terms)), self.deadline)
+                        for terms in islice(product(*others), MOST_NAMED)
+                        if not any(each.term.startswith(EXACT) for each in terms)
+                    ),
+                    default=0,
+                )
+                if documents:
+                    typed = run.words[0].token.text
+                    found.append(Expansion(typed, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
+        slot = tuple(Alternative(each.term, CERTAIN) for each in self._admitted(found))
+        return PhraseClause((slot, *others), run.field) if slot else None
 
     def _on_other_layout(self, run: Run) -> PhraseClause | None:
         """Return the word that keys were meant for, if it is far more frequent than what they say as they are."""
@@ -221,7 +244,7 @@ class Rewriter:
             if documents := self.vocabulary.compounds.count(terms, self.deadline):
                 name = " ".join(terms)
                 found.append(Expansion(written, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
-        if min(len(word.term) for word in words) < MIN_LATIN_PART:
+        if not by_sign and min(len(word.term) for word in words) < MIN_LATIN_PART:
             return found
         return found + [
             Expansion(written, each.term, spelling, ExpansionKind.COMPOUND, each.probability, documents)

@@ -1,5 +1,7 @@
 """Other ways of writing, by what they find and what they say."""
 
+import pytest
+
 from search.model.expansions import ExpansionKind
 from search.model.question import ExpansionOptions, Question
 from tests.conftest import MakeArchive
@@ -32,3 +34,11 @@ def test_a_word_typed_on_the_wrong_keyboard_layout_is_read(make_archive: MakeArc
     ]
     assert page.suggestion is None
     assert ids(archive, "Yejl") == ["3"], "a word of the archive is what it is"
+
+
+@pytest.mark.parametrize(
+    ("query", "hindi"), [("e-rickshaw", "ई-रिक्शा चली"), ("t-shirt", "टी-शर्ट पहनी"), ("x-ray", "एक्सरे हुआ"), ("wi-fi", "वाईफाई मिला")]
+)
+def test_a_latin_letter_before_a_word_is_its_name(make_archive: MakeArchive, query: str, hindi: str) -> None:
+    archive = make_archive(f"क\n{hindi}", "ख\nरिक्शा चली शर्ट रे")
+    assert ids(archive, query) == ["1"]
