@@ -57,7 +57,9 @@ LEAST_LIFT_SHARE = 0.3
 LEAST_LETTERS = 2
 LEAST_STRENGTH = 6.63
 """Chance gives more than this in one of a hundred words (chi-squared, one degree of freedom)."""
-_SAME_WORD = frozenset({ExpansionKind.SPELLING, ExpansionKind.INFLECTION, ExpansionKind.SOUND})
+_SAME_WORD = frozenset({
+    ExpansionKind.SPELLING, ExpansionKind.INFLECTION, ExpansionKind.SOUND, ExpansionKind.CORRECTION,
+})  # fmt: skip
 MOST_KNOWN = 200_000
 """Terms that are remembered, by what they are and not by any archive."""
 BESIDE = 0.5

@@ -14,6 +14,7 @@ class ExpansionKind(StrEnum):
     COMPOUND = "compound"
     EQUAL = "equal"
     PREFIX = "prefix"
+    CORRECTION = "correction"
 
 
 class Expansion(NamedTuple):

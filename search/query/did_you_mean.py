@@ -7,7 +7,7 @@ from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
 from index.hindi.sounds import codes
 from index.hindi.stems import verb_roots
-from index.hindi.typos import single_edits
+from index.hindi.typos import LOOK_ALIKE, single_edits
 from search.query.lexicon import Lexicon
 
 LEAST_LIKELY = 0.003
@@ -20,6 +20,8 @@ LIKELY_MISSPELLED = 20
 """A word that so many times as many articles have, one slip away, is probably the one that was meant."""
 LONG_WORD = 7
 """Sounds from which on a word has hardly any neighbours but its own misspellings."""
+CERTAIN_WORD = 6
+"""Sounds from which on what no article has and is one slip from one word alone is that word (मगवान)."""
 CHEAP_SLIP = 0.5
 MIN_TERM, MAX_TERM = 3, 30
 """Signs in a word; shorter ones are one slip away from everything, longer ones have too many slips."""
@@ -57,6 +59,23 @@ def likely_correction(word: AnalysedWord, lexicon: Lexicon) -> str | None:
         and (documents := lexicon.document_count(other)) >= least
     ]
     return lexicon.spellings(min(counted)[1])[0][0] if counted else None
+
+
+def certain_correction(term: str, lexicon: Lexicon, least: int) -> str | None:
+    """Return the term that one of no article is surely a slip for: one slip away, in `least` articles, and no other is.
+
+    A word of grammar, or with a beginning or an end more, is another word, and short ones have too many neighbours.
+    """
+    if len(codes(term)) < CERTAIN_WORD or len(term) > MAX_TERM or verb_roots(term):
+        return None
+    counts: dict[str, int] = {}
+    for other, cost in set(single_edits(term)):
+        if cost <= LOOK_ALIKE and not _is_derived(term, other):
+            counts[other] = lexicon.document_count(other)
+    first, second = (*sorted(counts.values(), reverse=True)[:2], 0, 0)[:2]
+    if first < least or first < LIKELY_MISSPELLED * second:
+        return None
+    return max(counts, key=lambda other: counts[other])
 
 
 def _is_derived(one: str, other: str) -> bool:

@@ -25,6 +25,8 @@ from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.rewriter import Rewriter, Run
 from search.query.vocabulary import QueryLimits, Vocabulary
 
+MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
+"""Kinds by which a word is found that nobody spells so."""
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
 
@@ -218,7 +220,7 @@ class _Planner:
         self.offered += found.offered
         self.refused += found.refused
         occurs = self.vocabulary.variants.occurs
-        by_sound = [each for each in found.added if each.kind is ExpansionKind.SOUND]
+        by_sound = [each for each in found.added if each.kind in MISSPELLED]
         if not occurs(found.alternatives):
             self.missing.append(word)
         elif by_sound and not occurs((Alternative(word.term, 1.0),)):

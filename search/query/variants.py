@@ -16,14 +16,16 @@ from index.hindi.analysis import EXACT
 from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.script import DEVANAGARI
-from index.hindi.stems import inflection_keys, singulars
+from index.hindi.stems import inflection_keys
 from index.lru_cache import lru_method, remembered_entries
 from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
 from search.model.question import EXPAND_ALL, ExpansionOptions
 from search.model.results import CacheSize
+from search.query.did_you_mean import certain_correction
 from search.query.function_words import FUNCTION_WORDS
 from search.query.lexicon import Lexicon
+from search.query.plural_nouns import nouns_of_others
 
 JOINS = 0.5
 OFFERED = 0.3
@@ -39,8 +41,10 @@ CERTAIN = 0.95
 """Upper bound for sound variants: the typed word ranks above."""
 INFLECTION = 0.6
 """What an occurrence of another form of the word weighs beside the word itself."""
-MORE_FREQUENT_NOUN = 5
-"""A plural is that of the noun that is so many times as frequent as another that would have it, too."""
+CORRECTION = 0.9
+"""Weight of a word that the typed one is a slip for."""
+CORRECTED_SHARE = 1 / 1000
+"""A slip is one for a word of so many articles, up to FREQUENT_DOCUMENTS."""
 COMPOUND_SHARE = 1 / 100
 """A word that more articles have is not taken apart."""
 FUNCTION_WORD_SHARE = 0.25
@@ -61,6 +65,17 @@ INITIALS_SHARE = 0.25
 """A Latin term is initials, and no typed word, when that many of its articles have it in Devanagari letters."""
 
 
+class VariantLimits(NamedTuple):
+    """How many spellings one word may bring, how many are offered besides, and how many words begin with a prefix."""
+
+    spellings: int = 20
+    offers: int = 5
+    prefix_terms: int = 20
+
+
+DEFAULT_LIMITS = VariantLimits()
+
+
 class Candidate(NamedTuple):
     """A term that may join, why, and how likely."""
 
@@ -71,17 +86,6 @@ class Candidate(NamedTuple):
 
 Candidates = tuple[list[Candidate], list[Candidate]]
 """Candidates that join the query, and candidates that are only offered."""
-
-
-class VariantLimits(NamedTuple):
-    """How many spellings one word may bring, how many are offered besides, and how many words begin with a prefix."""
-
-    spellings: int = 20
-    offers: int = 5
-    prefix_terms: int = 20
-
-
-DEFAULT_LIMITS = VariantLimits()
 
 
 class VariantFinder:
@@ -98,6 +102,7 @@ class VariantFinder:
         self._limits = limits
         self._are_different = are_different
         self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
+        self._least_corrected = min(FREQUENT_DOCUMENTS, 1 + int(documents * CORRECTED_SHARE))
         self._most_apart = max(FREQUENT_DOCUMENTS, int(documents * COMPOUND_SHARE))
         self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
         self._cached_sounding = lru_method(CACHED_WORDS, self._find_sounding)
@@ -262,10 +267,19 @@ class VariantFinder:
             for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *likeliest]:
                 _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
         joined.pop(term, None)
+        if expansion.sounds and not joined and not self._lexicon.document_count(term):
+            joined = self._corrected(term)
         best = sorted(joined.values(), key=lambda found: -found.probability)[: self._limits.spellings]
         return best, [
             candidate for other, candidate in offered.items() if other not in joined and other != term
         ]
+
+    def _corrected(self, term: str) -> dict[str, Candidate]:
+        """Return what a word of no article is surely a slip for; nothing for most."""
+        other = (
+            None if roman.is_latin(term) else certain_correction(term, self._lexicon, self._least_corrected)
+        )
+        return {} if other is None else {other: Candidate(other, ExpansionKind.CORRECTION, CORRECTION)}
 
     def _alternatives(
         self, candidates: list[Candidate], refused: Iterable[Expansion], typed: str
@@ -313,13 +327,13 @@ class VariantFinder:
     def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
         if self._lexicon.document_count(term) >= self._function_word:
             return [], []
-        own = set(inflection_keys(term)) - self._nouns_of_others(term)
+        own = set(inflection_keys(term)) - nouns_of_others(term, self._lexicon)
         forms = [
             Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
             for other, documents in self._lexicon.inflections(term)
             if documents < self._function_word
             and other not in FUNCTION_WORDS
-            and not own.isdisjoint(set(inflection_keys(other)) - self._nouns_of_others(other))
+            and not own.isdisjoint(set(inflection_keys(other)) - nouns_of_others(other, self._lexicon))
         ]
         return forms[: self._limits.spellings], []
 
@@ -328,24 +342,6 @@ class VariantFinder:
         terms = (terms[0] for terms in hindi_names(word) if len(terms) == 1)
         counted = ((term, self._lexicon.document_count(term)) for term in terms)
         return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
-
-    def _nouns_of_others(self, plural: str) -> set[str]:
-        """Return the nouns that could have a plural, but do not: another noun explains it better.
-
-        One far more frequent does (मंडलों is of मंडल, not मंडला), and so does a noun without ा where the one with it
-        has a plural of its own (छात्रों is of छात्र, because छात्राओं is of छात्रा).
-        """
-        nouns = singulars(plural)
-        if len(nouns) < 2:
-            return set()
-        count = self._lexicon.document_count
-        counts = {noun: count(noun) for noun in nouns}
-        others = {noun for noun in nouns if max(counts.values()) > MORE_FREQUENT_NOUN * counts[noun]}
-        for noun in nouns:
-            bare = noun.removesuffix("ा")
-            if bare != noun and counts.get(bare) and (count(f"{noun}ओं") or count(f"{noun}एं")):
-                others.add(noun)
-        return others
 
     def _find_readings(self, word: str) -> list[TermCandidate]:
         return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]

@@ -194,6 +194,8 @@ def _lead(kind: ExpansionKind) -> str:
         return _("के ये दूसरे नाम भी खोजे गए")
     if kind is ExpansionKind.PREFIX:
         return _("से शुरू होने वाले ये शब्द खोजे गए")
+    if kind is ExpansionKind.CORRECTION:
+        return _("किसी लेख में नहीं मिला; इसकी जगह यह खोजा गया")
     if kind is ExpansionKind.ROMAN:
         return _("को देवनागरी में यह माना गया")
     return _("के साथ ये वर्तनियाँ भी खोजी गईं")

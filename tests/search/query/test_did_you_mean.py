@@ -1,18 +1,25 @@
 """Did-you-mean: a correction always finds something."""
 
+from unittest.mock import Mock
+
 import pytest
 
-from search.model.question import Question
+from search.model.expansions import ExpansionKind
+from search.model.question import ExpansionOptions, Question
+from search.query.did_you_mean import certain_correction
 from tests.conftest import MakeArchive
-from tests.searching import search
+from tests.searching import ids, search
+
+AS_HEARD = ExpansionOptions(sounds=False)
+"""Slips are only hinted at."""
 
 
 def test_a_suggestion_always_finds_something(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nसरकार ने चुनाव कराए", "ख\nकिसान आए")
-    page = search(archive, Question("सकरार"))
+    page = search(archive, Question("सकरार", AS_HEARD))
     assert page.suggestion is not None
     assert (page.suggestion.query, page.suggestion.total) == ("सरकार", 1)
-    assert search(archive, Question("किसान सकरार")).suggestion is None
+    assert search(archive, Question("किसान सकरार", AS_HEARD)).suggestion is None
     assert search(archive, Question("सरकार")).suggestion is None
 
 
@@ -21,7 +28,7 @@ def test_only_so_many_unknown_words_get_a_suggestion(
     make_archive: MakeArchive, words: int, expected: bool
 ) -> None:
     archive = make_archive("क\nकिसान", "ख\nसरकार", max_suggested_words=words)
-    assert (search(archive, Question("क्षत्रपज्ञ OR सकरार")).suggestion is not None) == expected
+    assert (search(archive, Question("क्षत्रपज्ञ OR सकरार", AS_HEARD)).suggestion is not None) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,3 +66,24 @@ def test_either_of_two_words_is_offered_where_both_find_hardly_anything(make_arc
 def test_where_both_find_enough_nothing_is_offered(make_archive: MakeArchive) -> None:
     archive = make_archive(*["ख\nबाढ़ और सूखा"] * 12, "क\nबाढ़")
     assert search(archive, Question("बाढ़ या सूखा")).suggestion is None
+
+
+def test_a_word_of_no_article_that_is_surely_a_slip_is_searched_as_what_was_meant(
+    make_archive: MakeArchive,
+) -> None:
+    archive = make_archive("क\nभगवान का मंदिर", "ख\nविधानसभा में हंगामा", "ग\nसुरेश और रमेश")
+    found = search(archive, Question("मगवान"))
+    assert [hit.article.id for hit in found.hits] == ["1"]
+    assert [(each.spelling, each.kind) for each in found.added] == [("भगवान", ExpansionKind.CORRECTION)]
+    refused = ExpansionOptions(excluded_spellings=frozenset({"भगवान"}))
+    assert ids(archive, "मगवान", refused) == []
+    assert ids(archive, "विघानसभा") == ["2"]
+    assert ids(archive, "विघानसभा", ExpansionOptions(sounds=False)) == []
+    assert ids(archive, "नरेश") == []
+
+
+@pytest.mark.parametrize(("other", "expected"), [(1, "भगवान"), (3, None)])
+def test_a_slip_that_may_be_for_two_words_is_left_to_the_reader(other: int, expected: str | None) -> None:
+    lexicon = Mock(document_count=lambda term: {"भगवान": 20, "मगवन": other}.get(term, 0))
+    assert certain_correction("मगवान", lexicon, 20) == expected
+    assert certain_correction("मगवान", lexicon, 21) is None

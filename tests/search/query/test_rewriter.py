@@ -37,7 +37,13 @@ def test_a_word_typed_on_the_wrong_keyboard_layout_is_read(make_archive: MakeArc
 
 
 @pytest.mark.parametrize(
-    ("query", "hindi"), [("e-rickshaw", "ई-रिक्शा चली"), ("t-shirt", "टी-शर्ट पहनी"), ("x-ray", "एक्सरे हुआ"), ("wi-fi", "वाईफाई मिला")]
+    ("query", "hindi"),
+    [
+        ("e-rickshaw", "ई-रिक्शा चली"),
+        ("t-shirt", "टी-शर्ट पहनी"),
+        ("x-ray", "एक्सरे हुआ"),
+        ("wi-fi", "वाईफाई मिला"),
+    ],
 )
 def test_a_latin_letter_before_a_word_is_its_name(make_archive: MakeArchive, query: str, hindi: str) -> None:
     archive = make_archive(f"क\n{hindi}", "ख\nरिक्शा चली शर्ट रे")

@@ -136,10 +136,13 @@ def test_spellings_can_be_refused_one_by_one(client: FlaskClient) -> None:
 
 
 def test_an_unknown_word_gets_a_suggestion_that_finds_something(client: FlaskClient) -> None:
-    got = found(client, q="प्रधामनंत्री")["suggestion"]
+    got = found(client, q="प्रधामनंत्री", sounds="off")["suggestion"]
     assert (got["word"], got["spelling"]) == ("प्रधामनंत्री", "प्रधानमंत्री")
     assert found(client, q=got["query"])["total"] == got["total"] > 0
     assert found(client, q="ऐसाकोईशब्दनहीं")["suggestion"] is None
+    corrected = found(client, q="प्रधामनंत्री")
+    assert {each["kind"] for each in corrected["expansions"]} == {"correction"}
+    assert corrected["total"] == got["total"]
 
 
 @pytest.mark.parametrize(

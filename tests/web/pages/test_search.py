@@ -43,7 +43,8 @@ def test_each_tier_can_be_switched_off_and_the_address_keeps_it(client: FlaskCli
 
 
 def test_an_unknown_word_is_answered_with_a_known_one(client: FlaskClient) -> None:
-    html = page(client, "/search", q="प्रधामनंत्री मोदी")
+    assert "किसी लेख में नहीं मिला" in page(client, "/search", q="प्रधामनंत्री मोदी")
+    html = page(client, "/search", q="प्रधामनंत्री मोदी", sounds="off")
     assert "क्या आप यह खोजना चाहते थे" in html
     assert "<b>प्रधानमंत्री मोदी</b>" in html
     assert "क्या आप यह खोजना चाहते थे" not in page(client, "/search", q="प्रधानमंत्री मोदी")
