@@ -8,6 +8,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.html_page import decoded
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
@@ -15,6 +16,8 @@ from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "message"
 MOST_PARTS = 200
+_SEVEN_BITS = ("utf-7", "iso-2022-", "hz")
+"""Charsets whose bytes look like ASCII."""
 _NEXT = re.compile(rb"^From [^\n]{1,200}[0-9]{4}[^\n]{0,20}\r?\n", re.MULTILINE)
 _HEADERS = re.compile(
     rb"(?:(?:From|To|Subject|Date|Return-Path|Received|MIME-Version|Delivered-To|Message-ID|DKIM-Signature|X-[\w-]+"
@@ -68,15 +71,26 @@ def _text(message: EmailMessage) -> str:
         kind = each.get_content_type()
         if kind not in {"text/plain", "text/html"}:
             continue
-        try:
-            content = str(each.get_content())
-        except (LookupError, ValueError):
-            content = (each.get_payload(decode=True) or b"").decode("utf-8", "replace")  # type: ignore[union-attr]
+        content = _decoded(each)
         if kind == "text/plain":
             plain = plain or content.strip()
         else:
             marked = marked or text_of(content)
     return plain if len(plain) * 4 >= len(marked) else marked
+
+
+def _decoded(part: EmailMessage) -> str:
+    """Return the text of a part: UTF-8 where its bytes are that, whatever it states, else in the charset it states.
+
+    Raises UnreadableError for what is no text.
+    """
+    content = part.get_payload(decode=True)
+    charset = (part.get_content_charset() or "").lower()
+    if not isinstance(content, bytes):
+        return ""
+    if charset.startswith(_SEVEN_BITS):
+        return content.decode(charset, "replace")
+    return decoded(content, charset)
 
 
 def _recognises(head: bytes) -> bool:

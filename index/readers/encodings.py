@@ -116,3 +116,19 @@ class Utf8:
             self._held += text.encode("utf-8", "replace")
         block, self._held = self._held[:size], self._held[size:]
         return block
+
+
+def has_old_line_ends(head: bytes) -> bool:
+    """Return whether lines end with CR alone, as old Macintosh programs and some Excel exports end them."""
+    return b"\r" in head and b"\n" not in head and b"\0" not in head
+
+
+class LineFeeds:
+    """A stream of UTF-8 whose lines end with CR, read with LF."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        """Read up to that many bytes; none at the end."""
+        return self._stream.read(size).replace(b"\r", b"\n")

@@ -22,6 +22,7 @@ from index.fonts.mixed_texts import in_unicode
 from index.hindi import boundaries
 from index.hindi.script import ASCII_DIGITS, DEVANAGARI
 from index.language_names import IN_DEVANAGARI, language_code
+from index.readers.encodings import BROKEN
 from index.readers.outcome import Accepted, Refused, excerpt_of
 
 MAX_HEADLINE_FROM_BODY = 200
@@ -81,6 +82,10 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     headline, body = _texts(facts, raw, warnings)
     if raw.get("body_from"):
         warnings.append(f"body taken from {raw['body_from']!r}; say so with --column body={raw['body_from']}")
+    if _is_undecoded(headline + body):
+        return refused(
+            "more broken letters than sound ones: its encoding is not the one stated", body or headline
+        )
     if not headline and not body:
         beginning = " | ".join(value for value in facts.values() if value)
         return refused("no text: neither a headline nor a body", beginning)
@@ -108,6 +113,11 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         confidence=facts.get("confidence", ""),
     )
     return Accepted(article, path, line, tuple(warnings), revision)
+
+
+def _is_undecoded(text: str) -> bool:
+    """Return whether most of a text was lost when it was decoded."""
+    return text.count(BROKEN) * 2 > len(text) - text.count(" ")
 
 
 def _texts(facts: Mapping[str, str], raw: Mapping[str, str], warnings: list[str]) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from index.readers.encodings import Utf8, encoding_of, wide_encoding_of
+from index.readers.encodings import LineFeeds, Utf8, encoding_of, has_old_line_ends, wide_encoding_of
 from index.readers.files import LINK, SourceFile
 from index.readers.format import Format, InputPart, ReadOptions, RecordSplitter
 from index.readers.formats import BY_NAME, format_of, refusal_of, suffix_of
@@ -121,7 +121,9 @@ def _splits_of(
         if kind.looked_at > HEAD_BYTES and not wide:
             beginning, stream = peeked(stream, kind.looked_at)
         is_utf8 = encoding in UTF8
-        text = stream if is_utf8 else Utf8(stream, encoding)
+        text: Stream = stream if is_utf8 else Utf8(stream, encoding)
+        if not kind.binary and has_old_line_ends(beginning):
+            beginning, text, is_utf8 = beginning.replace(b"\r", b"\n"), LineFeeds(text), False
         begun = Split(
             file.path, member.name, kind.name, 0, 0, 0, 0, None if is_utf8 and member.depth == 0 else b""
         )

@@ -22,7 +22,7 @@ def aggregate(query: PreparedQuery, request: AggregationRequest, settings: Setti
     background = query.match(None, query.filters).aggregate([] if query.is_empty else unfiltered)
     if query.is_empty:
         days = build_timeline(count_days([]), background.days, request.unit, request.span)
-        return Aggregations(0, (), days)
+        return Aggregations(0, tuple(Facet(field, (), 0) for field in fields), days)
     matching = query.matches.aggregate(unfiltered)
     facets = []
     for field in fields:

@@ -111,10 +111,11 @@ def outside(found: DayCounts, span: Span) -> tuple[Outliers, ...]:
 def build_timeline(
     found: DayCounts, background: DayCounts, unit: TimeUnit | None = None, span: Span | None = None
 ) -> Timeline:
-    """Return counts in buckets, over whole units or over exactly the `span`."""
+    """Return counts in buckets, over whole units or over exactly the `span`; no buckets where that has no day."""
+    first, last = (found.first, found.last) if span is None else (span.first, span.last)
+    if last < first:
+        return Timeline(unit or TimeUnit.MONTH, (), found.undated)
     if span is None:
-        if found.last < found.first:
-            return Timeline(unit or TimeUnit.MONTH, (), found.undated)
         span = Span(found.first, found.last)
         unit = span.fitting_unit(unit)
         span = span.widened_to(unit)

@@ -63,3 +63,15 @@ def test_a_mailbox_is_cut_between_messages_and_an_empty_one_refused(tmp_path: Pa
 def test_strange_messages_are_refused_or_read(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.eml").write_bytes(content)
     assert outcomes(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "head", ["", "Content-Type: text/plain\n", "Content-Type: text/plain; charset=us-ascii\n",
+             "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n"],
+)  # fmt: skip
+def test_a_text_in_utf8_is_read_whatever_it_states(tmp_path: Path, head: str) -> None:
+    (tmp_path / "a.eml").write_bytes(
+        f"From: n@x.in\nTo: a@b.in\nSubject: x\n{head}\nखेतों में पानी भर गया।\n".encode()
+    )
+    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    assert found.body == "खेतों में पानी भर गया।"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from index.readers.field_aliases import raw_of
-from index.readers.outcome import Accepted
+from index.readers.outcome import Accepted, Refused
 from index.readers.record import accept, plain_address, stated_language
 
 BODY = "पहला वाक्य है। दूसरा भी है।"
@@ -77,3 +77,10 @@ def test_values_that_are_no_text_cost_no_article(record: dict[str, Any]) -> None
 def test_a_moment_of_a_mongodb_export_is_a_date() -> None:
     raw, _ = raw_of({"title": "क", "date": {"$date": "2024-06-25T10:00:00Z"}, "_id": {"$oid": "64a1"}})
     assert (raw["date"], raw["id"]) == ("2024-06-25T10:00:00Z", "64a1")
+
+
+def test_a_text_that_was_lost_in_decoding_is_refused() -> None:
+    found = accept({"title": "\ufffd" * 20, "body": "\ufffd\ufffd \ufffd ab"}, "a.txt", 1, 1000)
+    assert isinstance(found, Refused)
+    assert "encoding" in found.reason
+    assert isinstance(accept({"title": "सुर्खी", "body": "एक \ufffd टूटा अक्षर"}, "a.txt", 1, 1000), Accepted)

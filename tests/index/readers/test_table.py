@@ -15,3 +15,9 @@ def test_a_table_whose_columns_are_stated(tmp_path: Path) -> None:
     (accepted,) = outcomes(tmp_path / "a.csv", options=ReadOptions(columns=(("title", "अ"), ("body", "आ"))))
     assert isinstance(accepted, Accepted)
     assert (accepted.article.headline, accepted.article.body) == ("सुर्खी", "पाठ का वाक्य।")
+
+
+def test_rows_that_end_as_old_macintosh_programs_end_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("title,body\rसुर्खी,पाठ।\rदूसरी,और पाठ।\r".encode())
+    found = outcomes(tmp_path / "a.csv")
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["सुर्खी", "दूसरी"]
