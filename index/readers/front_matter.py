@@ -13,6 +13,11 @@ from index.readers.record import accept
 
 MOST_FACTS = 200
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_PELICAN = re.compile(r"\A()((?:[A-Za-z][\w-]{0,30}:[ \t]*[^\n]{0,600}\n){2,40})[ \t]*\n")
+"""Pelican writes facts as the head of an e-mail is written, with an empty line behind."""
+_PELICAN_NAMES = re.compile(
+    r"^(?:title|date|status|author|authors|category|slug|summary):", re.IGNORECASE | re.MULTILINE
+)
 _FACT = re.compile(r"^([A-Za-z_][\w -]{0,60}?)\s*[:=]\s*(.*)$")
 _FOLDED = re.compile(r"^[>|][+-]?[0-9]?$")
 """What stands for a text on the lines below, which are set in."""
@@ -43,7 +48,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         reason = f"not UTF-8 (byte {error.start}); convert the file to UTF-8"
         yield Refused(part.path, 0, reason, excerpt_of(part.content))
         return
-    front = _FRONT.match(text)
+    front = _front_of(text)
     facts = _facts(front[2]) if front else {}
     if reason := unpublished(facts):
         yield Skipped(part.path, f"not published ({reason})")
@@ -54,6 +59,14 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         raw["title"], body = heading[1], body[heading.end() :]
     raw["body"] = _plain(body)
     yield accept(raw, part.path, 0, options.max_text_chars)
+
+
+def _front_of(text: str) -> re.Match[str] | None:
+    """Return the facts before a text, in the second group, and where they end; None if there are none."""
+    if front := _FRONT.match(text):
+        return front
+    front = _PELICAN.match(text)
+    return front if front and len(_PELICAN_NAMES.findall(front[2])) > 1 else None
 
 
 def _facts(text: str) -> dict[str, object]:
@@ -95,7 +108,7 @@ def _plain(body: str) -> str:
 def _recognises(head: bytes) -> bool:
     """Return whether a file begins with a front matter that is closed and followed by a text."""
     text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    front = _FRONT.match(text)
+    front = _front_of(text)
     return (
         front is not None
         and _FACT.search(front[2].split("\n")[0]) is not None

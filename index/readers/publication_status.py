@@ -1,17 +1,31 @@
-"""What was never published: drafts, the bin, private and scheduled records, in the exports of any system."""
+"""What was never published: drafts, the bin, private, scheduled and embargoed records, in the exports of any system."""
 
-from collections.abc import Mapping
+import datetime
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 _STATUS = frozenset(
     {"status", "post_status", "article_status", "publish_status", "publication_status", "publishing_status",
-     "workflow_state", "workflow_status", "state", "visibility", "स्थिति"}
+     "workflow_state", "workflow_status", "workflow", "state", "visibility", "wp_status", "स्थिति"}
 )  # fmt: skip
 _NOT_PUBLISHED = frozenset(
     {"draft", "auto-draft", "auto_draft", "trash", "trashed", "private", "pending", "future", "scheduled", "deleted",
-     "unpublished", "inactive", "rejected", "canceled", "cancelled", "withheld", "spiked", "hidden", "ड्राफ्ट", "मसौदा"}
+     "unpublished", "inactive", "rejected", "canceled", "cancelled", "withheld", "spiked", "hidden", "embargoed",
+     "pitch", "in_review", "in-review", "ड्राफ्ट", "मसौदा", "प्रारूप", "अप्रकाशित"}
 )  # fmt: skip
-_TRUE_WHEN_OUT = frozenset({"is_published", "ispublished", "published", "is_live", "is_public", "public"})
+_ANY_DRAFT = re.compile(r"\bdraft\b|\bin review\b|ड्राफ्ट|मसौदा")
+"""Said somewhere in a status ("Draft - in review")."""
+_NO_ARTICLE_TYPES = frozenset(
+    {"attachment", "revision", "nav_menu_item", "customize_changeset", "wp_template"}
+)
+"""What WordPress keeps beside its articles, in the column of their type."""
+_MOMENTS_OUT = frozenset({"publishedat", "published_at"})
+_MOMENTS_MADE = frozenset({"createdat", "created_at", "updatedat", "updated_at"})
+_EMBARGOES = frozenset({"embargo", "embargoed", "embargo_until", "embargo_date", "embargoed_until"})
+_TRUE_WHEN_OUT = frozenset({
+    "is_published", "ispublished", "published", "is_live", "is_public", "public", "is_active", "isactive", "active",
+})  # fmt: skip
 _TRUE_WHEN_NOT = frozenset(
     {
         "draft",
@@ -26,6 +40,7 @@ _TRUE_WHEN_NOT = frozenset(
     }
 )
 _NO = frozenset({"false", "no", "0", "f", "n", "नहीं"})
+_NEVER = frozenset({"", "null", "none", "nan", "0", "0000-00-00", "0000-00-00 00:00:00", "false"})
 _YES = frozenset({"true", "yes", "1", "t", "y", "हां", "हाँ"})
 
 
@@ -35,15 +50,57 @@ def unpublished(record: Mapping[str, Any]) -> str:
     >>> unpublished({"Status": "Draft"}), unpublished({"published": False}), unpublished({"published": "2024-06-25"})
     ('draft', 'published: false', '')
     """
-    for name, value in record.items():
-        key = name.strip().lower().replace(" ", "_").rpartition(":")[2]
-        if key in _STATUS and isinstance(value, str) and (said := value.strip().lower()) in _NOT_PUBLISHED:
-            return said
+    return next(_reasons({_key(name): value for name, value in record.items()}), "")
+
+
+def _reasons(named: Mapping[str, Any]) -> Iterator[str]:
+    """Yield why a record was never published, by its fields' plain names."""
+    for key, value in named.items():
+        if key in _STATUS and (said := _status(value)):
+            yield said
         if key in _TRUE_WHEN_OUT and _said(value) in _NO:
-            return f"{key}: false"
+            yield f"{key}: false"
         if key in _TRUE_WHEN_NOT and _said(value) in _YES:
-            return f"{key}: true"
-    return ""
+            yield f"{key}: true"
+        if key in {"deleted_at", "deletedat", "trashed_at"} and _said(value) not in _NEVER:
+            yield "deleted"
+        if key in {"post_type", "posttype"} and _said(value) in _NO_ARTICLE_TYPES:
+            yield f"{key}: {_said(value)}"
+        if key in _EMBARGOES and _is_ahead(value):
+            yield f"embargo until {value}"
+        if key in _MOMENTS_OUT and value is None and _MOMENTS_MADE & named.keys():
+            yield f"{key}: null"
+    if _said(named.get("id")).startswith("drafts."):
+        yield "draft"
+
+
+def _key(name: str) -> str:
+    """Return a field's name as the tables have it."""
+    return name.strip().lower().replace(" ", "_").rpartition(":")[2].lstrip("_")
+
+
+def _status(value: Any) -> str:
+    """Return what a status says, if that means not published; "" otherwise."""
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("slug") or value.get("value")
+    if value is False:
+        return "status: false"
+    if not isinstance(value, str):
+        return "in the bin" if isinstance(value, int) and value < 0 else ""
+    said = value.strip().lower()
+    if said in _NOT_PUBLISHED or _ANY_DRAFT.search(said):
+        return said[:40]
+    return "in the bin" if re.fullmatch("-[0-9]", said) else ""
+
+
+def _is_ahead(value: Any) -> bool:
+    """Return whether a moment, as ISO 8601 has it, is still to come."""
+    try:
+        return (
+            datetime.date.fromisoformat(str(value).strip()[:10]) > datetime.datetime.now(datetime.UTC).date()
+        )
+    except ValueError:
+        return False
 
 
 def _said(value: Any) -> str:

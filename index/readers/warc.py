@@ -33,6 +33,10 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 MOST_HEAD_BYTES = 1 << 16
 LONGEST_HEADLINE = 300
+MOST_EXPANDED = 1 << 26
+"""Bytes that one block of a packed page may become."""
+_STEP = 1 << 8
+"""Bytes that are expanded at once: 256 of Zstandard become 8 MB at most."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -93,8 +97,57 @@ class Answer(NamedTuple):
     revision: int
 
 
+class _Brotli:
+    """What warcio asks of a decompressor; brotli's own class takes no attributes, which warcio 1.8 sets on it."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        import brotli  # noqa: PLC0415 - hardly ever needed
+
+        self._decompressor = brotli.Decompressor()
+
+    def decompress(self, data: bytes) -> bytes:
+        """Return what some bytes expand to. Raises UnreadableError if that is far more than a page."""
+        expanded: bytes = self._decompressor.process(data, output_buffer_limit=MOST_EXPANDED)
+        if not self._decompressor.can_accept_more_data():
+            raise UnreadableError(f"some bytes of it expand to more than {MOST_EXPANDED}")
+        return expanded
+
+    def flush(self) -> bytes:
+        """Return the rest: none."""
+        return b""
+
+
+class _Zstandard:
+    """What warcio asks of a decompressor, for pages in Zstandard, which it does not know."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        import zstandard  # noqa: PLC0415 - hardly ever needed
+
+        self._decompressor = zstandard.ZstdDecompressor(max_window_size=MOST_EXPANDED).decompressobj()
+
+    def decompress(self, data: bytes) -> bytes:
+        """Return what some bytes expand to, a few at a time. Raises UnreadableError as _Brotli does."""
+        expanded = bytearray()
+        for start in range(0, len(data), _STEP):
+            expanded += self._decompressor.decompress(data[start : start + _STEP])
+            if len(expanded) > MOST_EXPANDED:
+                raise UnreadableError(f"some bytes of it expand to more than {MOST_EXPANDED}")
+        return bytes(expanded)
+
+    def flush(self) -> bytes:
+        """Return the rest: none."""
+        return b""
+
+
 def _page_of(record: bytes, path: str, most: int) -> Answer | Skipped:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
+    from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415
+
+    BufferedReader.DECOMPRESSORS |= {"br": _Brotli, "zstd": _Zstandard}
 
     return answer_of(next(iter(ArchiveIterator(io.BytesIO(record)))), path, most)
 

@@ -48,3 +48,13 @@ def test_folded_facts_remarks_and_settings_files(tmp_path: Path) -> None:
     assert article.article.headline == "नहर टूटी"
     assert {type(each) for each in others} == {Skipped}
     assert len(others) == 2
+
+
+def test_facts_as_pelican_writes_them(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "Title: नहर टूटी\nDate: 2024-03-12\nAuthor: सुनील\n\nखेतों में पानी भर गया।\n", "utf-8"
+    )
+    (tmp_path / "b.md").write_text("Title: कच्ची\nStatus: draft\n\nअधूरी ख़बर।\n", "utf-8")
+    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    assert (found.headline, str(found.date), found.author) == ("नहर टूटी", "2024-03-12", "सुनील")
+    assert found.body == "खेतों में पानी भर गया।"
