@@ -22,7 +22,7 @@ _NAMES = {
     "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "हेडलाइन", "हेडिंग",
               "शीर्ष", "समाचार शीर्षक", "खबर का शीर्षक", "name", "headlines"),
     "standfirst": (
-        "subtitle", "subheadline", "sub_headline", "subhead", "dek", "deck", "summary", "excerpt", "intro",
+        "introtext", "subtitle", "subheadline", "sub_headline", "subhead", "dek", "deck", "summary", "excerpt", "intro",
         "lead", "description", "description_text", "description_html", "post_excerpt", "उपशीर्षक", "सारांश",
     ),
     "body": (
@@ -107,6 +107,12 @@ LEAST_UNKNOWN_CHARS = 120
 """A text under an unknown name is an article's from this length on …"""
 LEAST_UNKNOWN_WORDS = 15
 """… and this many words."""
+NO_TEXT_CHARS = 20
+"""What is no longer is no text of an article if another of its names has MUCH_LONGER times as much."""
+MUCH_LONGER = 10
+_NUMBERED = re.compile(r"(.{2,40}?)[ _-]?([0-9]{1,2})")
+_LEAD_AND_REST = ("introtext", "fulltext")
+"""Joomla's two halves of a text."""
 _NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
 """Numbers of authors and categories, whose names are elsewhere."""
 _LEVELS = re.compile(r"\s*(?:>|\||;)\s*")
@@ -114,7 +120,21 @@ _LEVELS = re.compile(r"\s*(?:>|\||;)\s*")
 _NO_BODY = re.compile(
     r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE
 )
-_INNER_NAMES = ("name", "title", "rendered", "text", "value", "$date", "$oid", "$numberLong", "$numberInt")
+_INNER_NAMES = (
+    "name",
+    "title",
+    "rendered",
+    "text",
+    "value",
+    "basic",
+    "main",
+    "hi-IN",
+    "hi",
+    "$date",
+    "$oid",
+    "$numberLong",
+    "$numberInt",
+)
 """Where objects have their text; $ names are those of MongoDB's exports."""
 MOST_INNER = 50
 
@@ -181,15 +201,54 @@ def raw_of(
     fields = chosen([*present, *inner], columns)
     if _composed(fields.get("body", "")) == "body":
         fields = _with_longest_body(record, fields, present)
+    parts = _parts_of_body(present, record)
+    if "body" in fields and not parts:
+        fields["body"] = _fuller(record, fields["body"], present)
+    if parts:
+        fields = {field: name for field, name in fields.items() if name not in parts} | {"body": parts[0]}
     if "body" not in fields and (longest := _longest(record, present, fields)):
         fields["body"] = raw["body_from"] = longest
     for field, name in fields.items():
         text = _text(record.get(name, inner.get(name)), field)
+        if field == "body" and parts:
+            text = "\n".join(part for each in parts if (part := _text(record[each], field)))
         if text is not None and not (field in {"author", "section"} and _NUMBERS.fullmatch(text)):
             raw[field] = text
         elif text is None and field in {"title", "body"}:
             return {}, f"{name} is not text: write it as a JSON string"
     return raw, ""
+
+
+def _parts_of_body(present: list[str], record: Mapping[str, Any]) -> list[str]:
+    """Return the names of a text in several columns, in order: para1, para2; body, body 2; intro and full text."""
+    numbered: dict[str, dict[int, str]] = {}
+    for name in present:
+        found = _NUMBERED.fullmatch(name.strip().lower())
+        base, number = (found[1], int(found[2])) if found else (name.strip().lower(), 1)
+        if (base in _BODY_WORDS or field_of(base) == "body") and isinstance(record[name], str):
+            numbered.setdefault(base, {}).setdefault(number, name)
+    longest = max(numbered.values(), key=len, default={})
+    if len(longest) > 1:
+        return [name for _, name in sorted(longest.items())]
+    plain = {_plain(name): name for name in present}
+    return (
+        [plain[name] for name in _LEAD_AND_REST if name in plain]
+        if plain.keys() >= set(_LEAD_AND_REST)
+        else []
+    )
+
+
+def _fuller(record: Mapping[str, Any], name: str, present: list[str]) -> str:
+    """Return another name of the text if what stands under the best one is no text (N/A) and that one has one."""
+    own = record.get(name)
+    if not isinstance(own, str) or len(own.strip()) > NO_TEXT_CHARS:
+        return name
+    others = [
+        each for each in present
+        if each != name and field_of(each) == "body" and isinstance(record[each], str)
+        and len(record[each].strip()) > MUCH_LONGER * max(1, len(own.strip()))
+    ]  # fmt: skip
+    return max(others, key=lambda each: len(record[each]), default=name)
 
 
 def _with_longest_body(

@@ -9,7 +9,8 @@ from typing import Any, cast
 from index.readers.date_order import LOOKED_AT, DateOrder, in_order, is_ambiguous, order_of
 from index.readers.field_aliases import FIELDS, chosen, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.nested_json import flattened, lists_in, rows_of
+from index.readers.markup import has_markup, text_of
+from index.readers.nested_json import BLOCK_LISTS, ObjectList, block_text, flattened, lists_in, rows_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept, revision_of
@@ -86,6 +87,8 @@ def _no_article(record: dict[str, Any]) -> str:
 def _raw(record: dict[str, Any], options: ReadOptions) -> tuple[dict[str, str], str]:
     """Return the raw fields of a record, those missing from the objects inside it, and what is wrong with it."""
     raw, fault = raw_of(record, options.columns)
+    if blocks := "" if fault or raw.get("body") else _text_in_blocks(record):
+        raw = {**raw_of(flattened(record, 2), options.columns)[0], **raw, "body": blocks}
     if not fault and raw.get("title") and raw.get("body"):
         return raw, ""
     deeper, inner_fault = raw_of(flattened(record), options.columns)
@@ -112,27 +115,75 @@ def _is_plain(value: Any) -> bool:
 def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the articles that an object lists which is none itself, such as {"articles": [{…}, {…}]}.
 
-    Of several lists the outermost counts whose objects have a headline and a text; a channel is their source.
+    Of several lists the outermost counts whose objects have a headline and a text, with all that are like it (by day,
+    by section, by page); a channel is their source.
     """
     if not any(isinstance(value, dict | list) for value in record.values()):
         return []
-    if rows := list(rows_of(record)):
-        return rows
-    own, _ = raw_of(flattened(record))
-    if own.get("body") and (own.get("title") or chosen(record).keys() & {"body"}):
+    if _is_article(record) or _text_in_blocks(record):
         return []
-    best: tuple[tuple[bool, bool], list[dict[str, Any]], Mapping[str, Any]] | None = None
-    for holder, found in lists_in(
-        record
-    ):  # outer ones first, so that comments do not stand for their articles
-        fields = [chosen(flattened(each, 3)).keys() for each in found[:LISTED_SAMPLE]]
-        rank = (any({"title", "body"} <= each for each in fields), any("body" in each for each in fields))
-        if any(each & {"title", "body"} for each in fields) and (best is None or rank > best[0]):
-            best = rank, found, holder
+    found = list(
+        lists_in(record, _is_article)
+    )  # outer ones first, so that comments do not stand for their articles
+    if not any(each.is_mapping for each in found):
+        if rows := list(rows_of(record)):
+            return rows
+        own, _ = raw_of(flattened(record))
+        if own.get("body") and (own.get("title") or chosen(record).keys() & {"body"}):
+            return []
+    best: tuple[tuple[bool, bool], ObjectList] | None = None
+    for each in found:
+        fields = [_said(item) for item in each.objects[:LISTED_SAMPLE]]
+        rank = (any({"title", "body"} <= said for said in fields), any("body" in said for said in fields))
+        if any(said & {"title", "body"} for said in fields) and (best is None or rank > best[0]):
+            best = rank, each
     if best is None or (not best[0][1] and chosen(record).keys() & {"title"}):
         return []
-    source = raw_of({"source": best[2].get("name") or best[2].get("title")})[0].get("source", "")
-    return [{"source": source, **each} for each in best[1]] if source else best[1]
+    return [item for each in found if _are_alike(each, best[1]) for item in _with_source(each)]
+
+
+def _said(record: dict[str, Any]) -> frozenset[str]:
+    """Return the fields that an object says, its text in blocks included."""
+    said = frozenset(chosen(flattened(record, 3)))
+    return said | {"body"} if _text_in_blocks(record) else said
+
+
+def _is_article(record: dict[str, Any]) -> bool:
+    """Return whether an object itself says a headline and a text."""
+    names = chosen(record)
+    return all(
+        isinstance(record[names[field]], str) and record[names[field]].strip() if field in names else False
+        for field in ("title", "body")
+    )
+
+
+def _are_alike(one: ObjectList, best: ObjectList) -> bool:
+    """Return whether two lists lie equally deep and hold objects of the same kind."""
+    if one is best:
+        return True
+    said, wanted = one.objects[0].keys(), best.objects[0].keys()
+    return one.depth == best.depth and len(said & wanted) * 2 > len(wanted)
+
+
+def _with_source(found: ObjectList) -> list[dict[str, Any]]:
+    """Return listed objects with the name of what holds them as their source."""
+    name = found.holder.get("name") or found.holder.get("title")
+    source = raw_of({"source": name})[0].get("source", "") if isinstance(name, str) else ""
+    return [{"source": source, **each} for each in found.objects] if source else found.objects
+
+
+def _text_in_blocks(record: dict[str, Any]) -> str:
+    """Return the text of an article that has a headline and keeps its text in blocks, which are no articles; or ""."""
+    if "title" not in chosen(flattened(record, 2)):
+        return ""
+    for name in BLOCK_LISTS:
+        blocks = record.get(name)
+        if isinstance(blocks, list) and blocks and all(isinstance(each, dict) for each in blocks):
+            sample = blocks[:LISTED_SAMPLE]
+            articles = sum(bool(chosen(each).keys() & {"url", "date", "author"}) for each in sample)
+            if articles * 2 <= len(sample) and (found := block_text(blocks).strip()):
+                return text_of(found) if has_markup(found) else found
+    return ""
 
 
 def _record(line: bytes) -> dict[str, Any] | str:

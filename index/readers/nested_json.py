@@ -3,13 +3,16 @@
 Everything is walked with a bound on steps and on depth, whatever it holds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_DEPTH = 8
 MOST_NODES = 20_000
 MOST_ROWS = 1_000_000
+MOST_LIST_DEPTH = 5
+MOST_LOOKED_INTO = 1_000
+"""Objects of a list in which other lists are looked for."""
 
 _INLINE = frozenset(
     {"text", "bold", "italic", "strong", "em", "b", "i", "u", "a", "span", "link", "text_link", "mention", "hashtag",
@@ -22,8 +25,13 @@ _NO_TEXT = frozenset(
 )  # fmt: skip
 _TEXT_KEYS = (
     "text", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",
-    "attributes", "rich_text", "plain_text", "fields",
+    "attributes", "rich_text", "plain_text", "fields", "content_elements", "story-elements", "story_elements", "cards",
+    "sections", "elements",
 )  # fmt: skip
+_HEADINGS = ("heading", "subheading", "crosshead")
+"""What stands above the text of a block."""
+BLOCK_LISTS = ("content_elements", "story-elements", "story_elements", "cards", "sections", "elements")
+"""Lists inside an article that hold its text in blocks: Arc XP, Quintype, and others."""
 
 
 def block_text(value: Any) -> str:
@@ -52,7 +60,10 @@ class _Blocks:
                 return ""
             for name in _TEXT_KEYS:
                 if name in value and (found := self.text(value[name], depth - 1)).strip():
-                    return found
+                    heading = next(
+                        (value[each] for each in _HEADINGS if isinstance(value.get(each), str)), ""
+                    )
+                    return f"{heading}\n{found}" if heading.strip() else found
         return ""
 
 
@@ -102,25 +113,46 @@ def at_path(record: Mapping[str, Any], path: str) -> Any:
     return value
 
 
-def lists_in(
-    record: Mapping[str, Any], depth: int = 5
-) -> Iterator[tuple[Mapping[str, Any], list[dict[str, Any]]]]:
-    """Yield every list of objects inside an object, outer ones first, with the object that holds it."""
+class ObjectList(NamedTuple):
+    """Objects side by side, the object that holds them, and how deep they lie."""
+
+    holder: Mapping[str, Any]
+    objects: list[dict[str, Any]]
+    depth: int
+    is_mapping: bool = False
+
+
+def lists_in(record: Mapping[str, Any], is_article: Callable[[dict[str, Any]], bool]) -> Iterator[ObjectList]:
+    """Yield every list of objects inside an object, outer ones first.
+
+    A dictionary whose values are all articles (by id, as Firebase keeps them) is a list of these.
+    """
     level: list[Mapping[str, Any]] = [record]
     left = MOST_NODES
-    for _ in range(depth):
+    for depth in range(MOST_LIST_DEPTH):
         inner: list[Mapping[str, Any]] = []
         for each in level:
-            for value in each.values():
+            values = list(each.values())
+            if depth == 0 and _are_articles(values, is_article):
+                yield ObjectList({}, values, depth, is_mapping=True)
+                return
+            for value in values:
                 left -= 1
                 if left <= 0:
                     return
                 if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-                    yield each, value
-                    inner += value[:20]
+                    yield ObjectList(each, value, depth)
+                    inner += value[:MOST_LOOKED_INTO]
+                elif isinstance(value, dict) and _are_articles(found := list(value.values()), is_article):
+                    yield ObjectList(each, found, depth, is_mapping=True)
                 elif isinstance(value, dict):
                     inner.append(value)
         level = inner
+
+
+def _are_articles(values: list[Any], is_article: Callable[[dict[str, Any]], bool]) -> bool:
+    """Return whether there are some values, and all are objects that say what an article says."""
+    return bool(values) and all(isinstance(each, dict) and is_article(each) for each in values)
 
 
 def rows_of(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -109,12 +109,15 @@ def _row(lines: list[str], at: int, delimiter: str, fields: int, most: int) -> t
 
 def _names(header: str, delimiter: str) -> list[str]:
     try:
-        return [
+        names = [
             name.strip()
             for name in next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
         ]
     except csv.Error:
         return []
+    return [
+        f"{name} {nth}" if (nth := names[: at + 1].count(name)) > 1 else name for at, name in enumerate(names)
+    ]
 
 
 def _opening_of(text: str) -> tuple[str, str]:

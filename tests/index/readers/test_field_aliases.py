@@ -69,3 +69,18 @@ def test_a_long_text_under_an_unknown_name_is_taken_beside_a_headline_and_said()
 def test_numbers_are_no_authors_and_columns_may_lie_deeper() -> None:
     record = {"_source": {"t": "सुर्खी"}, "author": 3, "categories": [4, 9]}
     assert raw_of(record, (("title", "_source.t"),))[0] == {"title": "सुर्खी"}
+
+
+@pytest.mark.parametrize(
+    ("record", "body"),
+    [
+        ({"title": "क", "para1": "एक।", "para3": "तीन।", "para2": "दो।"}, "एक।\nदो।\nतीन।"),
+        ({"title": "क", "body": "एक।", "body 2": "दो।"}, "एक।\nदो।"),
+        ({"title": "क", "introtext": "<p>एक।</p>", "fulltext": "<p>दो।</p>"}, "एक।\nदो।"),
+        ({"title": "क", "introtext": "एक।", "fulltext": ""}, None),
+        ({"title": "क", "content": "N/A", "story": "पूरी कहानी यहां है। " * 5}, "पूरी कहानी यहां है। " * 5),
+        ({"title": "क", "content": "छोटी।", "story": "छोटी ही।"}, "छोटी।"),
+    ],
+)
+def test_a_text_in_several_columns_is_whole(record: dict[str, str], body: str | None) -> None:
+    assert raw_of(record)[0].get("body") == body

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index.readers.format import InputPart, ReadOptions
-from index.readers.json_lines import read
+from index.readers.json_lines import article_of, listed, read
 from index.readers.outcome import Accepted, Outcome, Refused
 
 
@@ -131,3 +131,43 @@ def test_articles_are_listed_and_not_their_comments() -> None:
     assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
         f"सुर्खी {n}" for n in range(5)
     ]
+
+
+ONE, TWO = ({"title": title, "body": f"{title} का पाठ।"} for title in ("पहली", "दूसरी"))
+BLOCKS = [
+    {"type": "text", "content": "एक।"},
+    {"type": "image", "url": "/a.jpg", "caption": "चित्र"},
+    {"type": "text", "content": "दो।"},
+]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"2024-03-12": [ONE], "2024-03-13": [TWO]},
+        {"articles": {"-Nx1": ONE, "-Nx2": TWO}},
+        {"-Nx1": ONE, "-Nx2": TWO},
+        {"2024": {"03": [ONE], "04": [TWO]}},
+        {"pages": [{"page": 1, "articles": [ONE]}, {"page": 2, "articles": [TWO]}]},
+        {"sections": [{"name": "खेल", "articles": [ONE]}, {"name": "देश", "articles": [TWO]}]},
+    ],
+)
+def test_articles_in_lists_side_by_side_are_all_read(record: dict[str, Any]) -> None:
+    assert [each["title"] for each in listed(record)] == ["पहली", "दूसरी"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"headlines": {"basic": "सुर्खी"}, "content_elements": BLOCKS},
+        {"headline": "सुर्खी", "cards": [{"story-elements": BLOCKS[:1]}, {"story-elements": BLOCKS[2:]}]},
+        {"title": "सुर्खी", "sections": [{"heading": "भाग", "body": "एक।"}, {"heading": "अंत", "body": "दो।"}]},
+    ],
+)
+def test_blocks_inside_an_article_are_its_text(record: dict[str, Any]) -> None:
+    assert listed(record) == []
+    found = article_of(record, "a.json", 1, ReadOptions())
+    assert isinstance(found, Accepted)
+    assert found.article.headline == "सुर्खी"
+    assert [line for line in found.article.body.split("\n") if line not in {"भाग", "अंत"}] == ["एक।", "दो।"]
+    assert ("भाग" in found.article.body) == ("sections" in record)

@@ -33,7 +33,7 @@ def test_inner_objects_give_what_the_outer_one_lacks() -> None:
 
 def test_lists_and_tables_by_columns() -> None:
     record = {"db": [{"data": {"posts": [{"title": "एक"}]}}]}
-    assert [found for _, found in lists_in(record)][-1] == [{"title": "एक"}]
+    assert [found.objects for found in lists_in(record, bool)][-1] == [{"title": "एक"}]
     assert list(rows_of({"title": {"0": "एक", "1": "दो"}, "body": {"0": "क", "1": "ख"}})) == [
         {"title": "एक", "body": "क"}, {"title": "दो", "body": "ख"},
     ]  # fmt: skip
