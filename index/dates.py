@@ -101,6 +101,18 @@ _NAMED_ZONES = {
 _ZONE_NAME = re.compile(rf"(?<=[0-9] )\(?(?:{'|'.join(_NAMED_ZONES)})\)?$")
 _SHORT_YEAR = re.compile(rf"^(?P<day>[0-9]{{1,2}})-{_MONTH}-(?P<year>[0-9]{{2}})$")
 """25-Jun-24, as Excel writes it: the day is first, and the year is of this century unless it is to come."""
+_MOMENT = re.compile(
+    r"(?:/?date\()?(?P<seconds>[0-9]{10})(?:[0-9]{3}|\.[0-9]{1,9})?(?:[+-][0-9]{4})?(?:\)/?)?"
+)
+"""Seconds or milliseconds since 1970; .NET writes /Date(1710217800000)/."""
+_ALL_DIGITS = re.compile(r"([0-9]{4})([01][0-9])([0-3][0-9])[0-2][0-9][0-5][0-9][0-5][0-9]")
+"""20240312101500."""
+_TOLD_TWICE = re.compile(
+    r"(?:\((?:india|indian|co-?ordinated universal|greenwich mean) (?:standard )?time\)|\[[a-z/_]{3,40}\])$"
+)
+"""The name of a zone behind its offset, as JavaScript and Java write it."""
+_SHORT_OFFSET = re.compile(r"([+-])([0-9]:[0-9]{2})$")
+_YEAR_WORD = re.compile(r"(?<=\s)(?:सन्?|ईस्वी)\s+(?=[0-9]{4})")
 _LEFT_OVER = re.compile(r"[\s,|:;.()-]*")
 
 
@@ -116,15 +128,20 @@ def parse_date(text: str) -> datetime.date | None:
     if not text or len(text) > MOST_CHARS:
         return None
     plain = _IGNORED.sub("", text.translate(_PLAIN_SIGNS)).strip().lower()
-    if plain.isdigit() and len(plain) in {10, 13}:
-        return _of_moment(int(plain) / (1000 if len(plain) == 13 else 1))
+    if moment := _MOMENT.fullmatch(plain):
+        return _of_moment(int(moment["seconds"]))
+    if moment := _ALL_DIGITS.fullmatch(plain):
+        return _day(moment[1], moment[2], moment[3])
+    plain = _TOLD_TWICE.sub("", plain)
+    plain = _SHORT_OFFSET.sub(r"\g<1>0\2", plain)
+    plain = _YEAR_WORD.sub("", plain)
     if unix := _UNIX_DATE.match(plain):
         plain = "{day} {month} {year} {time} {zone}".format_map(unix.groupdict())
     plain = _ZONE_NAME.sub(lambda zone: _NAMED_ZONES[zone[0].strip("()")], plain)
     if short := _SHORT_YEAR.match(plain):
         century = 2000 if int(short["year"]) <= datetime.date.today().year % 100 + 1 else 1900  # noqa: DTZ011
         plain = f"{short['day']} {short['month']} {century + int(short['year'])}"
-    plain = re.sub(r":(?=[a-z\u0900-\u097f])", ": ", plain)
+    plain = re.sub(r":(?=[a-z\u0900-\u097f]|[0-9]{1,4}[-/.][0-9]{1,2}[-/.])", ": ", plain)
     plain = re.sub(r"(\+05:?30) \(?ist\)?$", r"\1", plain)
     plain = re.sub(r"(?<=[0-9] )([+-][0-9]{4}) gmt$", r"\1", plain)
     plain = re.sub(r"(?<=[0-9]):(?=[ap]\.?m)", " ", plain)

@@ -15,6 +15,12 @@ from index.readers.time_limit import UnreadableError, time_limited
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
+_END = re.compile(
+    rb"</(?:item|entry|channel|rss|feed|rdf:RDF)\s*>\s*(?:<!--.{0,500}-->\s*)?\Z", re.IGNORECASE | re.DOTALL
+)
+END_BYTES = 1_000
+_MAIL_AND_NAME = re.compile(r"\S+@\S+ \((.{1,100})\)")
+"""How RSS 2.0 wants an author to be written."""
 _KIND = "schemas.google.com/blogger/2008/kind#"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -28,7 +34,13 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     source = text_of(str(found.feed.get("title", "")))
     language = str(found.feed.get("language", ""))
+    entries = len(_ENTRY.findall(part.content))
+    is_cut = found.bozo and _END.search(part.content[-END_BYTES:]) is None
     for number, entry in enumerate(found.entries, 1):
+        if is_cut and number == entries:
+            reason = "the feed breaks off inside this entry; what follows is missing"
+            yield Refused(part.path, number, reason, excerpt_of(str(entry.get("title", ""))), UNIT)
+            continue
         if reason := _no_article(entry):
             yield Skipped(part.path, reason)
             continue
@@ -39,7 +51,6 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
             continue
         yield accept(raw, part.path, number, options.max_text_chars, UNIT)
-    entries = len(_ENTRY.findall(part.content))
     if found.bozo and entries > len(found.entries):
         reason = f"broken feed: {' '.join(str(found.bozo_exception).split())[:120]}"
         yield Refused(part.path, len(found.entries) + 1, reason, line_unit=UNIT)
@@ -78,7 +89,7 @@ def _raw(entry: Any) -> dict[str, str]:
         "standfirst": summary if summary != body and len(summary) < len(body) else "",
         "body": body,
         "date": str(entry.get("published", "") or entry.get("created", "") or entry.get("updated", "")),
-        "author": str(entry.get("author", "")),
+        "author": _MAIL_AND_NAME.sub(r"\1", str(entry.get("author", ""))),
         "section": ", ".join(
             term
             for tag in entry.get("tags", [])[:20]

@@ -34,9 +34,10 @@ _NAMES = {
     "date": (
         "published", "pubdate", "pub_date", "published_at", "publishedat", "publish_date", "date_published",
         "datepublished", "date_publish", "published_date", "publication_date", "post_date", "versioncreated",
-        "firstcreated", "first_published", "created_at", "created", "timestamp", "firstpublished", "date_gmt",
+        "firstcreated", "first_published", "webpublicationdate", "display_date", "first_publish_date",
+        "created_at", "created", "timestamp", "firstpublished", "date_gmt", "@timestamp",
         "दिनांक", "दिनाँक", "तारीख", "तारीख़", "तिथि", "प्रकाशन दिनांक",
-        "प्रकाशन की तारीख", "प्रकाशन तिथि", "प्रकाशित",
+        "छपने की तारीख", "छपने का दिन", "प्रकाशन की तारीख", "प्रकाशन तिथि", "प्रकाशित",
     ),
     "source": (
         "newspaper", "publication", "publisher", "provider", "outlet", "site", "site_name", "channel",

@@ -25,8 +25,24 @@ MOST_STYLE_STEPS = 20
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DELETED = frozenset(
-    {"del", "moveFrom", "deletion", "tracked-changes", "annotation", "note", "fldData", "instrText"}
+    {
+        "del",
+        "moveFrom",
+        "deletion",
+        "tracked-changes",
+        "annotation",
+        "note",
+        "fldData",
+        "instrText",
+        "Fallback",
+    }
 )
+"""What is no text of the document: deleted, notes, and Word's second copy of a text box (mc:Fallback)."""
+_MACHINES = frozenset(
+    {"dell", "hp", "lenovo", "acer", "asus", "compaq", "user", "users", "admin", "administrator", "owner", "pc",
+     "system", "windows user", "microsoft office user", "microsoft", "home", "office"}
+)  # fmt: skip
+"""Names of machines that Word gives for an author's."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -83,9 +99,10 @@ def _facts(root: Any) -> dict[str, str]:
     if root is None:
         return {}
     found = {local(each): text_in(each) for each in root.iter() if isinstance(each.tag, str)}
+    author = found.get("creator", "") or found.get("initial-creator", "")
     return {
         "title": found.get("title", ""),
-        "author": found.get("creator", "") or found.get("initial-creator", ""),
+        "author": "" if author.strip().lower() in _MACHINES else author,
     }
 
 

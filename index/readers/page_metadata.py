@@ -22,6 +22,8 @@ LIKE = 0.5
 """Share of common words from which on two headlines are of one story."""
 LEAST_HEADING_WORDS = 4
 LONGEST_HEADLINE = 400
+MOST_VALUES = 10
+"""Objects one behind another in one script."""
 
 _TYPES = {
     "NewsArticle": 3, "ReportageNewsArticle": 3, "OpinionNewsArticle": 3, "AnalysisNewsArticle": 3,
@@ -45,6 +47,7 @@ _META = {
 _CDATA = re.compile(
     r"^\s*(?:/[/*]\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|-->\s*$"
 )
+_REMARKS = re.compile(r"\A(?:\s*//[^\n]{0,300}\n)+")
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 _DOTS = " \t\n.…"
 _WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
@@ -72,6 +75,7 @@ def metadata_of(tree: Any) -> Metadata:
     meta = _from_meta(tree)
     canonical = _canonical(tree) or meta["url"]
     objects = list(_all_objects(tree))
+    known = {str(each["@id"]): each for each in objects if "@id" in each and len(each) > 1}
     seen = shown_headline(tree, meta["title"])
     ranked = sorted(
         (
@@ -84,7 +88,7 @@ def metadata_of(tree: Any) -> Metadata:
     )
     fields: Raw = {}
     for _, _, each in ranked:
-        said = _said_by(each)
+        said = _said_by(each, known)
         if fields and max(map(_rank, _types_of(each))) < 1:
             said.pop("date", None)  # the day of a page or of the site, not of the article
         if "title" in fields:
@@ -156,24 +160,31 @@ def _all_objects(tree: Any) -> Iterator[Mapping[str, Any]]:
         text = script.text_content()
         if len(text) > MOST_SCRIPT_CHARS:
             continue
-        for each in _objects(_value_of(text)):
+        for each in _objects(_values_of(text)):
             if left == 0:
                 return
             left -= 1
             yield each
 
 
-def _value_of(text: str) -> Any:
-    """Return the JSON value of a script, for all its small errors; None if there is none."""
-    text = _CDATA.sub("", _CDATA.sub("", text.strip())).strip().rstrip(";")
+def _values_of(text: str) -> list[Any]:
+    """Return the JSON values of a script, for all its small errors; none if there are none."""
+    text = _REMARKS.sub("", _CDATA.sub("", _CDATA.sub("", text.strip()))).strip().rstrip(";")
     if text.startswith("{&quot;"):
         text = html.unescape(text)
     for mended in (text, _TRAILING_COMMA.sub(lambda found: found[1] or "", text)):
+        values: list[Any] = []
+        at = 0
         try:
-            return _DECODER.raw_decode(mended)[0]
+            while at < len(mended) and len(values) < MOST_VALUES:
+                value, end = _DECODER.raw_decode(mended, at)
+                values.append(value)
+                at = end + len(mended[end:]) - len(mended[end:].lstrip(" \t\r\n,;"))
         except (ValueError, RecursionError):
-            continue
-    return None
+            pass
+        if values:
+            return values
+    return []
 
 
 def _objects(data: Any, depth: int = 3) -> Iterator[Mapping[str, Any]]:
@@ -238,11 +249,13 @@ def _is_same_page(one: str, other: str) -> bool:
     )
 
 
-def _said_by(each: Mapping[str, Any]) -> Raw:
+def _said_by(each: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Raw:
+    """Return what an object says, with the names of those it only points at (`{"@id": …}`)."""
+    each = {name: _pointed_at(value, known) for name, value in each.items()}
     raw = {
         "title": _named(each.get("headline") or each.get("name")),
         "standfirst": _named(each.get("description") or each.get("alternativeHeadline")),
-        "date": _named(each.get("datePublished")),
+        "date": _named(each.get("datePublished") or each.get("dateCreated")),
         "source": _named(each.get("publisher")),
         "section": _named(each.get("articleSection")),
         "place": _named(each.get("dateline") or each.get("locationCreated")),
@@ -250,9 +263,18 @@ def _said_by(each: Mapping[str, Any]) -> Raw:
         "print_page": _named(each.get("printPage")),
         "author": _named(each.get("author") or each.get("creator")),
     }
+    if is_web_address(raw["author"]):
+        raw["author"] = ""
     found = {name: " ".join(unescaped(value).split()) for name, value in raw.items() if value}
     body = text_of(unescaped(_named(each.get("articleBody"))))
     return {**found, "body": body} if body else found
+
+
+def _pointed_at(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_pointed_at(each, known) for each in value[:10] if not isinstance(each, list)]
+    is_pointer = isinstance(value, dict) and "@id" in value and not value.keys() & {"name", "headline"}
+    return known.get(str(value["@id"]), value) if is_pointer else value
 
 
 def _named(value: Any) -> str:

@@ -25,6 +25,8 @@ TWENTY_FIFTH = datetime.date(2024, 6, 25)
         "Tue, 25 Jun 2024 10:00:00 +0530", "Tue, 25 Jun 2024 10:00:00 GMT",
         "Published: Jun 25, 2024 10:30 AM IST | Updated: Jun 26, 2024 1:00 PM IST",
         "Updated: 25 Jun 2024", "अंतिम अपडेट: 25 जून 2024", "1719291600", "1719291600000",
+        "Tue Jun 25 2024 10:15:00 GMT+0530 (India Standard Time)", "2024-06-25T22:30:00+5:30", "/Date(1719291600000)/",
+        "2024-06-25T10:00:00+05:30[Asia/Kolkata]", "1719291600.123", "20240625101500", "25 जून सन् 2024", "दिनांक:25/06/2024",
     ],
 )  # fmt: skip
 def test_as_newspapers_write_them(text: str) -> None:

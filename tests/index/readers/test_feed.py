@@ -1,5 +1,7 @@
 """Feeds: an article an entry, with the longest text that it holds."""
 
+import pytest
+
 from index.readers.feed import read
 from index.readers.format import InputPart, ReadOptions
 from index.readers.outcome import Accepted, Outcome
@@ -36,3 +38,19 @@ def test_no_feed_and_an_empty_one_are_refused() -> None:
     assert "declares entities" in reasons(
         outcomes('<!DOCTYPE r [<!ENTITY a "b">]>' + HEAD + "</channel></rss>")
     )
+
+
+@pytest.mark.parametrize(
+    "cut", ["<item><title>दूसरी</title><description>अधू", "<item><title>दूसरी</title><description><![CDATA[अधू"]
+)
+def test_an_entry_in_which_a_feed_breaks_off_is_refused(cut: str) -> None:
+    found = outcomes(HEAD + ITEM.format(1) + cut)
+    assert accepted(found) == ["सुर्खी 1"]
+    assert "entry 2" in reasons(found)
+
+
+def test_an_author_stands_behind_an_address() -> None:
+    item = ITEM.format(1).replace("<guid>", "<author>s@x.example (सुनील पांडे)</author><guid>")
+    (found,) = outcomes(HEAD + item + "</channel></rss>")
+    assert isinstance(found, Accepted)
+    assert found.article.author == "सुनील पांडे"

@@ -83,6 +83,14 @@ def test_what_was_deleted_is_not_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_text_box_is_read_once(tmp_path: Path) -> None:
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = f"<w:txbxContent><w:p>{run('डिब्बे में')}</w:p></w:txbxContent>"
+    both = f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+    body = read(tmp_path / "a.docx", docx(run("नहर टूटी"), run(PARAGRAPH), f"<w:r>{both}</w:r>"))[1]
+    assert body.count("डिब्बे में") == 1
+
+
 def test_libreoffice(tmp_path: Path) -> None:
     content = """<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:fo="f"><office:automatic-styles>
     <style:style style:name="T1"><style:text-properties style:font-name="Kruti Dev 010"/></style:style></office:automatic-styles>

@@ -31,7 +31,9 @@ def page(*objects: Any, head: str = "", h1: str = HEADLINE) -> Any:
     [
         (STORY,), (OTHER, STORY), ({"@type": "WebPage", "headline": HEADLINE}, STORY), ({"@graph": [OTHER, STORY]},),
         ([OTHER, STORY],), (json.dumps(STORY)[:-1] + ",}",), (f"//<![CDATA[\n{json.dumps(STORY)}\n//]]>",),
-        (json.dumps(STORY) + ";",), ("{broken", STORY),
+        (json.dumps(STORY) + ";",), ("{broken", STORY), (json.dumps(OTHER) + json.dumps(STORY),), ("// note\n" + json.dumps(STORY),),
+        ({"@graph": [{**STORY, "author": {"@id": "#a"}}, {"@id": "#a", "@type": "Person", "name": "सुनीता राव"}]},),
+        ({**STORY, "datePublished": None, "dateCreated": "2025-09-23"},),
     ],
 )  # fmt: skip
 def test_the_object_about_this_page_is_taken(objects: tuple[Any, ...]) -> None:
