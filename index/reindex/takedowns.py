@@ -12,19 +12,23 @@ import fcntl
 import getpass
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from index.article import Article
 from index.errors import IndexDamagedError
+from index.hindi.script import INVISIBLE
 from index.readers.record import derived_id, plain_address
 from index.store.durable import replace_file
 
 JOURNAL, LOCK = "TAKEDOWNS.jsonl", "TAKEDOWNS.lock"
 REMOVE, UNDO = "remove", "undo"
 MAX_REASON_CHARS = 2_000
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 class Takedown(NamedTuple):
@@ -57,7 +61,7 @@ class Takedowns:
 
     def is_taken_down(self, article: Article) -> bool:
         """Return whether an article must not be shown: by its id, or under another id at the same address."""
-        return article.id in self.ids or bool(self._addresses and _hashed(article.url) in self._addresses)
+        return article.id in self.ids or not self._addresses.isdisjoint(_hashes(article.url))
 
     @property
     def fingerprint(self) -> str:
@@ -76,7 +80,9 @@ class Takedowns:
             "action": action,
             "reason": reason[:MAX_REASON_CHARS],
             "ids": [each for each, _ in pairs],
-            "addresses": [_hashed(address) if _is_made_of(each, address) else "" for each, address in pairs],
+            "addresses": [
+                _hashes(address)[0] if _is_made_of(each, address) else "" for each, address in pairs
+            ],
         }
         with (self.path.parent / LOCK).open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -116,8 +122,15 @@ def _is_made_of(article_id: str, address: str) -> bool:
     return bool(address) and derived_id(plain_address(address)) == article_id
 
 
-def _hashed(address: str) -> str:
-    return hashlib.sha256(plain_address(address).encode()).hexdigest()[:32] if address else ""
+def _hashes(address: str) -> tuple[str, ...]:
+    """Return the hashes of an address without what hardly ever names another page, and as journals before had it."""
+    if not address:
+        return ()
+    plain = plain_address(_INVISIBLE.sub("", address))
+    parts = urlsplit(plain)
+    host = parts.netloc.removeprefix("www.").removesuffix(":443").removesuffix(":80")
+    loose = parts._replace(netloc=host, path=parts.path.rstrip("/")).geturl()
+    return tuple(hashlib.sha256(each.encode()).hexdigest()[:32] for each in (loose, plain))
 
 
 def _user() -> str:

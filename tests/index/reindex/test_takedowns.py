@@ -1,5 +1,6 @@
 """The journal of takedowns."""
 
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,6 +32,30 @@ def test_what_was_removed_stays_out_by_its_id_and_by_its_address(tmp_path: Path)
     (entry,) = journal.entries
     assert (entry.action, entry.reason, entry.ids) == (REMOVE, "अदालत", (derived, "2"))
     assert "a.in" not in (tmp_path / JOURNAL).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.a.in/x",
+        "https://a.in/x/",
+        "http://A.in:80/x",
+        "https://a.in:443/x/?utm_source=y",
+        "https://a.in/\u200bx",
+    ],
+)
+def test_an_address_is_known_however_it_is_written(tmp_path: Path, url: str) -> None:
+    journal = Takedowns(tmp_path).add(REMOVE, [(derived_id("https://a.in/x"), "https://a.in/x")], "अदालत")
+    assert journal.is_taken_down(article("7", url))
+    assert not journal.is_taken_down(article("7", "https://a.in/x/y"))
+
+
+def test_addresses_of_earlier_journals_count(tmp_path: Path) -> None:
+    derived, plain = derived_id("https://www.a.in/x/"), "https://www.a.in/x/"
+    entry = {"when": "", "who": "", "action": REMOVE, "reason": "", "ids": [derived],
+             "addresses": [hashlib.sha256(plain.encode()).hexdigest()[:32]]}  # fmt: skip
+    (tmp_path / JOURNAL).write_text(json.dumps(entry) + "\n")
+    assert Takedowns(tmp_path).is_taken_down(article("7", plain))
 
 
 def test_what_was_undone_may_come_back(tmp_path: Path) -> None:
