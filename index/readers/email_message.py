@@ -1,4 +1,7 @@
-"""E-mail: newsletters and press releases as .eml, whole mailboxes as mbox; what is attached is not read."""
+"""E-mail: newsletters and press releases as .eml, whole mailboxes as mbox; what is attached is not read.
+
+Pages that a browser saved as one file (MHT) are written as e-mails are, and read as pages.
+"""
 
 import email.policy
 import re
@@ -6,9 +9,10 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
+from itertools import islice
 
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.html_page import decoded
+from index.readers.html_page import Page, decoded, page_outcome
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
@@ -21,9 +25,11 @@ _SEVEN_BITS = ("utf-7", "iso-2022-", "hz")
 _NEXT = re.compile(rb"^From [^\n]{1,200}[0-9]{4}[^\n]{0,20}\r?\n", re.MULTILINE)
 _HEADERS = re.compile(
     rb"(?:(?:From|To|Subject|Date|Return-Path|Received|MIME-Version|Delivered-To|Message-ID|DKIM-Signature|X-[\w-]+"
-    rb"|Content-[\w-]+|Reply-To|Sender|List-[\w-]+):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}",
+    rb"|Content-[\w-]+|Snapshot-Content-Location|Reply-To|Sender|List-[\w-]+):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}",
     re.IGNORECASE,
 )
+_SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?Saved by)", re.IGNORECASE | re.MULTILINE)
+MOST_HEAD_BYTES = 1 << 13
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -40,12 +46,28 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 def _outcome(content: bytes, path: str, number: int, options: ReadOptions) -> Outcome:
     try:
+        if page := time_limited(lambda: _saved_page(content, path), options.max_record_seconds):
+            return page_outcome(page, options)
         raw = time_limited(lambda: _raw(content), options.max_record_seconds)
     except UnreadableError as error:
         return Refused(path, number, f"not readable as e-mail: {error}", excerpt_of(content), UNIT)
     if not raw["body"].strip():
         return Refused(path, number, "an e-mail without a text", excerpt_of(content), UNIT)
     return accept(raw, path, number, options.max_text_chars, UNIT)
+
+
+def _saved_page(content: bytes, path: str) -> Page | None:
+    """Return the page of a file that a browser saved as one (MHT); None for an e-mail."""
+    if not _SAVED.search(content[:MOST_HEAD_BYTES]):
+        return None
+    message = BytesParser(policy=email.policy.default).parsebytes(content)
+    address = str(message.get("Snapshot-Content-Location", "")).strip()
+    for each in islice(message.walk(), MOST_PARTS):
+        page = each.get_payload(decode=True) if each.get_content_type() == "text/html" else None
+        if isinstance(page, bytes):
+            where = address or str(each.get("Content-Location", "")).strip()
+            return Page(page, path, 0, UNIT, where, each.get_content_charset() or "")
+    return None
 
 
 def _raw(content: bytes) -> dict[str, str]:
@@ -100,7 +122,7 @@ def _recognises(head: bytes) -> bool:
 FORMAT = Format(
     name="email",
     title="e-mail, one message a file or a whole mbox",
-    suffixes=(".eml", ".mbox", ".mbx"),
+    suffixes=(".eml", ".mbox", ".mbx", ".mht", ".mhtml"),
     read=read,
     recognises=_recognises,
     whole_bytes=lambda options: options.max_document_bytes,

@@ -79,9 +79,18 @@ _NO_ARTICLES = (
         re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:urlset|sitemapindex)\b"),
         "a site map: addresses without their articles",
     ),
-)
+    *(
+        (re.compile(mark), f"packed with {name}; unpack it first")
+        for mark, name in (
+            (rb"BZh[1-9]1AY", "bzip2"), (rb"\xfd7zXZ\0", "xz"), (rb"Rar!\x1a\x07", "RAR"),
+            (rb"7z\xbc\xaf\x27\x1c", "7-Zip"),
+        )
+    ),
+)  # fmt: skip
 """How files begin that hold articles in a form that is not read, and the remedy."""
 _OLD_OFFICE, _OLD_TABLE = b"\xd0\xcf\x11\xe0", ".xls"
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE)\b", re.IGNORECASE)
+"""What begins so and is of no known format is no plain text."""
 _NOT_TEXT = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 
@@ -97,7 +106,8 @@ def format_of(name: str, head: bytes, named: bool) -> Format | None:
     known = _BY_SUFFIX.get(suffix_of(name))
     if refusal_of(name, head) or (known is not None and not (named or known.is_told_by_name)):
         return None
-    if known is None and named and head and not _NOT_TEXT.intersection(head):
+    is_text = bool(head) and not _NOT_TEXT.intersection(head) and _XML.match(head) is None
+    if known is None and named and is_text:
         return seed_text.FORMAT
     return known
 

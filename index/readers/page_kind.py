@@ -26,9 +26,21 @@ _SLIDES = re.compile(
 LEAST_STORY_WORDS = 300
 """Words of running text from which on a page under an address of galleries is a story with pictures."""
 _SECTION = re.compile(
-    r"/(?:tag|tags|topic|topics|category|categories|author|authors|search|page/[0-9]+)(?:/|$)|/archives?/?$",
+    r"/(?:tag|tags|topic|topics|category|categories|author|authors|search|vishay|vishaya|page/[0-9]+)(?:/|$)|/archives?/?$",
     re.IGNORECASE,
 )
+_DAY_ARCHIVE = re.compile(r"^/[12][0-9]{3}/(?:[01]?[0-9]/)?(?:[0-3]?[0-9]/?)?$")
+_SEARCH = re.compile(r"(?:^|&)(?:s|q|query|search|keyword)=", re.IGNORECASE)
+"""In the query of a site's own search, whose page is a list."""
+_SERVICE_NAMES = (
+    r"(?:error )?40[34](?:\s*[-–:|]|\s*$|\s+(?:error|not|page|पेज|पृष्ठ))", "(?:page|पेज|पृष्ठ) (?:not found|नहीं मिला)", "not found",
+    "क्षमा करें.{0,30}नहीं मिला", "access denied", "forbidden", "attention required", "just a moment", "checking your browser",
+    "are you (?:a )?(?:human|robot)", "verify (?:that )?you", "captcha", "index of /", r"log ?in\b", r"sign ?in\b", "लॉग ?इन",
+    "privacy policy", "गोपनीयता नीति", "terms (?:of|and) ", "about us", "हमारे बारे में", "contact us", "संपर्क करें",
+    "cookie policy", "disclaimer$",
+)  # fmt: skip
+_SERVICE = re.compile(rf"^\W*(?:{'|'.join(_SERVICE_NAMES)})", re.IGNORECASE)
+"""What pages are called that a site's server or its office writes."""
 _LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"})
 _GALLERY_TYPES = frozenset({"ImageGallery", "VideoGallery", "MediaGallery"})
 LEAST_WORDS = 40
@@ -40,6 +52,8 @@ MOST_LINKED = 0.5
 LINKED_LIST = 0.35
 """Share of the text within links from which on a page under an address of sections is a list."""
 LEAST_CARDS, LEAST_TEASERS = 5, 3
+LEAST_FOUND = 2
+"""Cards from which on a page under an address of lists is one."""
 LEAST_HEADLINE_WORDS = 4
 """A main heading of fewer words is the name of a section or paper."""
 LEAST_PARAGRAPH = 60
@@ -56,16 +70,18 @@ class PageShape(NamedTuple):
     """Small headings that are links."""
     heading_words: int = 0
     """Words of the first main heading."""
+    names: tuple[str, ...] = ()
+    """The first main heading and the title."""
 
 
 def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, is_dated: bool) -> str:
     """Return what a page is that is no article ("a front page"); "" for an article."""
     where = address or metadata.address
-    path = _path(where)
+    path, query = _parts(where)
     words = len(body.split())
     running = sum(len(line.split()) for line in body.split("\n") if len(line) >= LEAST_PARAGRAPH)
     is_thin, is_linked = running < LEAST_WORDS, page.linked > MOST_LINKED
-    is_root = bool(where) and _FRONT.match(path) is not None and not urlsplit(where).query
+    is_root = bool(where) and _FRONT.match(path) is not None and not query
     is_story = is_dated or (page.heading_words >= LEAST_HEADLINE_WORDS and not is_thin)
     is_listed = page.linked > LINKED_LIST or is_thin
     is_short_headed = page.heading_words < LEAST_HEADLINE_WORDS
@@ -78,10 +94,15 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, 
     ]
     if not metadata.is_article:
         verdicts += [
+            ("a page of the site's office or server", any(map(_SERVICE.match, page.names)) and not is_dated),
+            ("a section page", _DAY_ARCHIVE.search(path) and page.cards >= LEAST_FOUND),
+            ("a list of results", _SEARCH.search(query) and (is_listed or page.cards >= LEAST_FOUND)),
             ("a gallery or video", _GALLERY_TYPES & metadata.types or (_GALLERY.search(path) and is_thin)),
             (
                 "a section page",
-                (_SECTION.search(path) or _LIST_TYPES & metadata.types) and is_listed and not is_dated,
+                (_SECTION.search(path) or _LIST_TYPES & metadata.types)
+                and (is_listed or page.cards >= LEAST_FOUND)
+                and not is_dated,
             ),
             ("a section page", metadata.kind in {"website", "article"} and is_linked and not is_story),
             ("a section page", page.cards >= LEAST_CARDS and not is_dated and is_short_headed),
@@ -98,11 +119,13 @@ def _are_teasers(body: str) -> bool:
     return len(lines) >= LEAST_TEASERS and 2 * sum(line.endswith(("...", "…")) for line in lines) > len(lines)
 
 
-def _path(address: str) -> str:
+def _parts(address: str) -> tuple[str, str]:
+    """Return the path and the query of an address."""
     try:
-        return urlsplit(address).path
+        parts = urlsplit(address)
     except ValueError:
-        return ""
+        return "", ""
+    return parts.path, parts.query
 
 
 def shape_of(tree: Any) -> PageShape:
@@ -111,4 +134,5 @@ def shape_of(tree: Any) -> PageShape:
     linked = sum(len("".join(each.split())) for each in tree.xpath("//body//a//text()"))
     heads = headings(tree)
     cards = len(tree.xpath("//*[self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]"))
-    return PageShape(linked / max(1, total), len(heads), cards, len(heads[0].split()) if heads else 0)
+    names = (*heads[:1], " ".join((tree.findtext(".//title") or "").split()))
+    return PageShape(linked / max(1, total), len(heads), cards, len(heads[0].split()) if heads else 0, names)

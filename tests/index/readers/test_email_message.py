@@ -75,3 +75,15 @@ def test_a_text_in_utf8_is_read_whatever_it_states(tmp_path: Path, head: str) ->
     )
     (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
     assert found.body == "खेतों में पानी भर गया।"
+
+
+def test_a_page_that_a_browser_saved_is_a_page(tmp_path: Path) -> None:
+    html = f"<html><head><title>नहर टूटी</title></head><body><h1>पिपरौली में नहर टूटी</h1><p>{'खेतों में पानी भर गया है। ' * 12}</p></body></html>"
+    saved = EmailMessage()
+    saved["From"], saved["Subject"] = "<Saved by Blink>", "नहर टूटी"
+    saved["Snapshot-Content-Location"] = "https://namuna.example/nahar-1"
+    saved.set_content(html, subtype="html", cte="quoted-printable")
+    (tmp_path / "a.mht").write_bytes(saved.as_bytes())
+    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    assert (found.headline, found.url) == ("पिपरौली में नहर टूटी", "https://namuna.example/nahar-1")
+    assert found.body.startswith("खेतों में पानी")

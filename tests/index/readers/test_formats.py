@@ -68,3 +68,13 @@ def test_what_stands_beside_a_sites_articles_is_none(head: bytes, reason: str) -
 def test_comments_of_any_number_are_looked_through_in_linear_time() -> None:
     assert refusal_of("notes.txt", "# टिप्पणी\r\n".encode() * 200 + "पाठ".encode()) == ""
     assert "robots.txt" in refusal_of("a.txt", b"# a\r\n" * 200 + b"User-agent: *")
+
+
+@pytest.mark.parametrize("head", [b"BZh91AY&SY", b"\xfd7zXZ\0\0", b"Rar!\x1a\x07\x01", b"7z\xbc\xaf\x27\x1c"])
+def test_packings_that_are_not_read_are_named(head: bytes) -> None:
+    assert "unpack it first" in refusal_of("a.bin", head)
+    assert format_of("a.bin", head, True) is None
+
+
+def test_xml_of_no_known_kind_is_no_plain_text() -> None:
+    assert format_of("a.xyz", b'<?xml version="1.0"?><Story><p>x</p></Story>', True) is None

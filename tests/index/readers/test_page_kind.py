@@ -40,6 +40,14 @@ def metadata(
         (STORY, metadata(), "", TEXT, ""),
         (STORY, metadata(), "", "एक छोटी सूचना।", ""),
         (PageShape(0.0, 0), metadata(), "", TEXT, ""),
+        (PageShape(0.3, 1, 3, 5), metadata(), "https://a.in/?s=नहर", TEXT, "a list of results"),
+        (PageShape(0.3, 1, 3, 5), metadata(), "https://a.in/vishay/nahar", TEXT, "a section page"),
+        (PageShape(0.3, 1, 3, 5), metadata(date="2024-03-12"), "https://a.in/2024/03/12/", TEXT, "a section page"),
+        (PageShape(0.2, 1, 2, 8), metadata(date="2024-03-12"), "https://a.in/2024/03/12/nahar", TEXT, ""),
+        (PageShape(0.2, 1, 0, 3, ("Access Denied", "")), metadata(), "", TEXT, "a page of the site's office or server"),
+        (PageShape(0.2, 1, 0, 3, ("", "404 - पेज नहीं मिला")), metadata(), "", TEXT, "a page of the site's office or server"),
+        (PageShape(0.2, 1, 0, 8, ("404 करोड़ का घोटाला, चार गिरफ्तार", "")), metadata(), "", TEXT, ""),
+        (PageShape(0.2, 1, 0, 8, ("Privacy Policy", "")), metadata(True), "", TEXT, ""),
     ],
 )  # fmt: skip
 def test_the_kind_of_a_page(shape: PageShape, said: Metadata, address: str, body: str, kind: str) -> None:
