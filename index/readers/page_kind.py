@@ -33,11 +33,12 @@ _DAY_ARCHIVE = re.compile(r"^/[12][0-9]{3}/(?:[01]?[0-9]/)?(?:[0-3]?[0-9]/?)?$")
 _SEARCH = re.compile(r"(?:^|&)(?:s|q|query|search|keyword)=", re.IGNORECASE)
 """In the query of a site's own search, whose page is a list."""
 _SERVICE_NAMES = (
-    r"(?:error )?40[34](?:\s*[-–:|]|\s*$|\s+(?:error|not|page|पेज|पृष्ठ))", "(?:page|पेज|पृष्ठ) (?:not found|नहीं मिला)", "not found",
-    "क्षमा करें.{0,30}नहीं मिला", "access denied", "forbidden", "attention required", "just a moment", "checking your browser",
-    "are you (?:a )?(?:human|robot)", "verify (?:that )?you", "captcha", "index of /", r"log ?in\b", r"sign ?in\b", "लॉग ?इन",
-    "privacy policy", "गोपनीयता नीति", "terms (?:of|and) ", "about us", "हमारे बारे में", "contact us", "संपर्क करें",
-    "cookie policy", "disclaimer$",
+    r"(?:error )?40[34](?:\s*[-–:|]|\s*$|\s+(?:error|not|page|पेज|पृष्ठ))",
+    "(?:page|पेज|पृष्ठ) (?:not found|नहीं मिला)", "not found", "क्षमा करें.{0,30}नहीं मिला", "access denied", "forbidden",
+    "attention required", "just a moment", "checking your browser", "are you (?:a )?(?:human|robot)",
+    "verify (?:that )?you", "captcha", "index of /", r"log ?in\b", r"sign ?in\b", "लॉग ?इन", "privacy policy",
+    "गोपनीयता नीति", "terms (?:of|and) ", "about us", "हमारे बारे में", "contact us", "संपर्क करें", "cookie policy",
+    "disclaimer$",
 )  # fmt: skip
 _SERVICE = re.compile(rf"^\W*(?:{'|'.join(_SERVICE_NAMES)})", re.IGNORECASE)
 """What pages are called that a site's server or its office writes."""
