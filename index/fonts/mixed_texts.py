@@ -18,6 +18,9 @@ _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _HINDI_WORDS = re.compile("[\u0900-\u0963]+")
 _NO_ENGLISH = re.compile(r"[A-Za-z][;\[\]{}~=|`^][A-Za-z]|[a-z][A-Z]")
 """Signs inside a word, as a legacy font has them and English has not."""
+_STRANGE = re.compile("[\u00a1-\u024f\u02c0-\u02dd\u0192]")
+STRANGE_SHARE = 0.05
+"""English has hardly a letter with an accent; fonts such as Chanakya have one in three of these."""
 
 
 def in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
@@ -38,9 +41,12 @@ def in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _line(font: LegacyFont, line: str, words: Counter[str], least: int) -> str:
-    """Return a line converted, if its words stand in `least` lines of the body or the signs in it are no English."""
+    """Return a line converted, if its words stand in `least` lines of the body or its letters are no English."""
     if not line.strip() or _DEVANAGARI.search(line):
         return line
+    strange = len(_STRANGE.findall(line))
+    if strange > 1 and strange >= STRANGE_SHARE * len(line):
+        return font.converted(line).text
     converted = font.converted(line).text
     hindi_words = _HINDI_WORDS.findall(converted)
     attested = sum(words[word] >= least or word in FREQUENT_WORDS for word in hindi_words if len(word) > 1)

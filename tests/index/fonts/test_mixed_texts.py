@@ -65,3 +65,12 @@ def test_only_the_first_font_of_a_list_counts() -> None:
         "<html><body><p style=\"font-family: Arial, 'Kruti Dev 010'\">The minister</p></body></html>"
     )
     assert convert_fonts(tree) == ""
+
+
+def test_a_line_without_frequent_words_is_converted_by_its_letters() -> None:
+    chanakya = next(font for font in legacy_fonts() if font.name == "Chanakya")
+    rare = "लखीमपुर के गोला कस्बे में चीनी मिल का बॉयलर फटा"
+    lines = [Typist(chanakya, random.Random(3)).text(line) for line in (*HINDI, rare)]
+    body = in_unicode({"title": "Mill blast", "body": "\n".join([*lines, "Café owners in Lucknow"])})["body"]
+    assert "बॉयलर" in body.split("\n")[2]
+    assert body.split("\n")[3] == "Café owners in Lucknow"
