@@ -35,9 +35,10 @@ from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, TermIds
 from index.language import WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_splits
-from index.readers.outcome import Accepted, Refused, Skipped, kind_of
+from index.readers.outcome import Accepted, Refused, Skipped, excerpt_of, kind_of
 from index.readers.recognition_cache import forget
 from index.reindex.batches import Batch
+from index.reindex.identity import is_another
 from index.reindex.takedowns import Takedowns
 from index.store.segments import EMPTY, Segments
 
@@ -143,7 +144,9 @@ class BatchIndexer:
                     forget(self._options.ocr_cache, outcome.article.id)
                 continue
             result.articles += 1
-            if isinstance(outcome, Refused):
+            if isinstance(outcome, Accepted) and self._is_another(outcome.article):
+                result.refused.append(_under_a_known_id(outcome))
+            elif isinstance(outcome, Refused):
                 result.refused.append(outcome)
             else:
                 result.warned.update(map(_kind, outcome.warnings))
@@ -172,6 +175,14 @@ class BatchIndexer:
         article = self._history.of(article, outcome.revision)
         frame = self._store.pack(article.encoded())
         return _Record(article, digest, split, outcome.line, published, outcome.revision, frame)
+
+    def _is_another(self, article: Article) -> bool:
+        """Return whether the archive holds another article under its id."""
+        found = self._published.find(article.id)
+        if found is None:
+            return False
+        columns, document = self._published[found[0]].columns, found[1]
+        return columns.digest(document) != article.digest() and is_another(columns.article(document), article)
 
     def write_successions(
         self, successions: Sequence[Succession], runs: Sequence[BatchResult], base: Path
@@ -221,6 +232,15 @@ class BatchIndexer:
             else replace(article, language=code or language_of(f"{article.headline}\n{article.body}"))
             for article, code in zip(articles, clear, strict=True)
         ]
+
+
+def _under_a_known_id(outcome: Accepted) -> Refused:
+    """Return the refusal of an article whose id another one has in the archive."""
+    reason = (
+        f"another article has its id {outcome.article.id!r} in the archive; give it its own id, "
+        "or take that one down first (khabarkhoj remove)"
+    )
+    return Refused(outcome.path, outcome.line, reason, excerpt_of(outcome.article.headline))
 
 
 def _kind(warning: str) -> str:

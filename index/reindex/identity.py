@@ -1,0 +1,34 @@
+"""Whether a record under a known id is a later text of that article, or another one whose source counts from 1, too.
+
+Tables of two newsrooms both have a row 1. What the archive holds under that id must not give way to a stranger, so a
+text that shares hardly a word with it, from no address that they share, is refused and said.
+"""
+
+import re
+
+from index.article import Article
+from index.readers.record import plain_address
+
+LEAST_WORDS = 12
+"""Distinct words that both texts must have before anything is said of them."""
+LEAST_SHARED = 0.2
+"""Share of the shorter text's words that a later text of an article has at least. Two real articles chosen at random
+share 7 % (median of 20,000 pairs; 19 % at the 95th percentile)."""
+_WORD = re.compile(r"[\w\u0900-\u0963]{4,}")
+"""Shorter words are grammar, which all texts share."""
+
+
+def is_another(known: Article, new: Article) -> bool:
+    """Return whether two texts under one id are of two articles."""
+    if known.url and plain_address(known.url) == plain_address(new.url):
+        return False
+    one, other = _words(known), _words(new)
+    fewer = min(len(one), len(other))
+    heading = _WORD.findall(new.headline)
+    if fewer < LEAST_WORDS or (heading and heading == _WORD.findall(known.headline)):
+        return False
+    return len(one & other) < LEAST_SHARED * fewer
+
+
+def _words(article: Article) -> set[str]:
+    return set(_WORD.findall(f"{article.headline}\n{article.body}"))
