@@ -171,7 +171,9 @@ class _Planner:
         together = self._read_together(words) if not node.exact else {}
         for word, following in zip_longest(words, words[1:]):
             gap = node.text[max(end, 0) : word.token.start]
-            is_title = gap == "." and bool(self.vocabulary.equals.of((runs[-1].words[-1].term,)))
+            is_title = (
+                bool(runs) and gap == "." and bool(self.vocabulary.equals.of((runs[-1].words[-1].term,)))
+            )
             if end < 0 or is_title or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
                 runs.append(Run([], [], node.field, node.text))
             runs[-1].words.append(word)

@@ -113,3 +113,9 @@ def test_a_single_word_leads_its_forms_and_among_others_it_does_not(make_archive
     archive = make_archive("क\nसड़कें सड़कें सड़कें पुल", "ख\nसड़क पर जाम, आगे भी जाम, पीछे भी जाम और दूर तक पुल")
     assert ids(archive, "सड़क") == ["2", "1"]
     assert ids(archive, "सड़क पुल") == ["1", "2"]
+
+
+def test_a_title_before_a_dot_is_a_word_of_its_own(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nडॉक्टर मनमोहन सिंह", "ख\nडॉ. मनमोहन सिंह")
+    assert set(ids(archive, "डॉ.मनमोहन")) == {"1", "2"}
+    assert ids(archive, ".0") == []
