@@ -32,7 +32,7 @@ _RULES = (
     SoundRule("two", ("t oo",), "$", "^"), SoundRule("eye", ("aa i",), "$", "^"),
     SoundRule("wifi", ("v aɪ f aɪ",), "$", "^"), SoundRule("email", ("ee m e l",), "s?$", "^"),
     SoundRule("iph", ("aɪ f",), "", "^"), SoundRule("x", ("e k s",), "ray", "^"), SoundRule("geor", ("j ɒ r",)),
-    SoundRule("ichae", ("aɪ k ə",)), SoundRule("christm", ("k r i s m",)), SoundRule("eu", ("y oo",), "", "^"),
+    SoundRule("ichae", ("aɪ k ə",)), SoundRule("christmas", ("k r i s m ə s",)), SoundRule("eu", ("y oo",), "", "^"),
     SoundRule("tue", ("ch y oo",), "$"), SoundRule("ean", ("i y ə n",), "$"),
     SoundRule("colonel", ("k ə r n ə l",), "$", "^"), SoundRule("iron", ("aa y ə r ə n",), "$"),
     # Endings

@@ -69,7 +69,7 @@ _KEYS: dict[str, str] = {
 """Sound key letters that a unit may stand for; y, h and vowels have none."""
 
 _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("tion", ("sh a n",)), ("sion", ("sh a n", "j a n")), ("ksh", ("k sh",)), ("sch", ("s k", "sh")),
+    ("tion", ("sh a n",)), ("sion", ("sh a n", "j a n")), ("ksh", ("k sh",)), ("sch", ("s k", "sh", "sh ch")),
     ("dg", ("j",)), ("gy", ("g y", "j n")), ("x", ("k s",)), ("ngh", ("n g", "n h")),
     ("ck", ("k",)), ("q", ("k",)), ("dj", ("j",)), ("X", ("j", "sh")),
     ("ai", ("ai", "a i")), ("ay", ("ai", "a y")), ("ei", ("ai", "e i")), ("ey", ("ai", "e y")),
@@ -257,7 +257,7 @@ def _sound_gaps(vowelless: bool) -> Floats:
     vowel = _VOWELLESS_GAP if vowelless else _VOWEL_GAP
 
     def gap(sound: str, context: PhonemeContext) -> float:
-        if context is PhonemeContext.DOUBLED:
+        if context in {PhonemeContext.DOUBLED, PhonemeContext.DOUBLED_AFTER_INITIAL}:
             return REPEATED
         if context is PhonemeContext.FIRST and sound in VOWEL_SOUNDS:
             return FIRST_VOWEL_NOT_TYPED

@@ -61,13 +61,16 @@ def likely_correction(word: AnalysedWord, lexicon: Lexicon) -> str | None:
     return lexicon.spellings(min(counted)[1])[0][0] if counted else None
 
 
-def certain_correction(term: str, lexicon: Lexicon, least: int) -> str | None:
+def certain_correction(term: str, lexicon: Lexicon, least: int, common: int) -> str | None:
     """Return the term that one of no article is surely a slip for: one slip away, in `least` articles, and no other is.
 
-    A word of grammar, or with a beginning or an end more, is another word, and short ones have too many neighbours.
+    A word of grammar, or with a beginning or an end more, is another word, and short ones have too many neighbours:
+    one of five sounds is a slip only for a word of so many articles that it is `common`.
     """
-    if len(codes(term)) < CERTAIN_WORD or len(term) > MAX_TERM or verb_roots(term):
+    sounds = len(codes(term))
+    if sounds < CERTAIN_WORD - 1 or len(term) > MAX_TERM or verb_roots(term):
         return None
+    least = least if sounds >= CERTAIN_WORD else max(least, common)
     counts: dict[str, int] = {}
     for other, cost in set(single_edits(term)):
         if cost <= LOOK_ALIKE and not _is_derived(term, other):

@@ -45,6 +45,8 @@ CORRECTION = 0.9
 """Weight of a word that the typed one is a slip for."""
 CORRECTED_SHARE = 1 / 1000
 """A slip is one for a word of so many articles, up to FREQUENT_DOCUMENTS."""
+COMMON_SHARE = 1 / 20
+"""A short slip is one for a word of so many articles (मारत: भारत)."""
 COMPOUND_SHARE = 1 / 100
 """A word that more articles have is not taken apart."""
 FUNCTION_WORD_SHARE = 0.25
@@ -102,7 +104,10 @@ class VariantFinder:
         self._limits = limits
         self._are_different = are_different
         self._frequent = max(FREQUENT_DOCUMENTS, int(documents * FREQUENT_SHARE))
-        self._least_corrected = min(FREQUENT_DOCUMENTS, 1 + int(documents * CORRECTED_SHARE))
+        self._least_corrected = (
+            min(FREQUENT_DOCUMENTS, 1 + int(documents * CORRECTED_SHARE)),
+            int(documents * COMMON_SHARE),
+        )
         self._most_apart = max(FREQUENT_DOCUMENTS, int(documents * COMPOUND_SHARE))
         self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
         self._cached_sounding = lru_method(CACHED_WORDS, self._find_sounding)
@@ -277,7 +282,7 @@ class VariantFinder:
     def _corrected(self, term: str) -> dict[str, Candidate]:
         """Return what a word of no article is surely a slip for; nothing for most."""
         other = (
-            None if roman.is_latin(term) else certain_correction(term, self._lexicon, self._least_corrected)
+            None if roman.is_latin(term) else certain_correction(term, self._lexicon, *self._least_corrected)
         )
         return {} if other is None else {other: Candidate(other, ExpansionKind.CORRECTION, CORRECTION)}
 

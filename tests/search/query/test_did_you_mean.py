@@ -85,5 +85,11 @@ def test_a_word_of_no_article_that_is_surely_a_slip_is_searched_as_what_was_mean
 @pytest.mark.parametrize(("other", "expected"), [(1, "भगवान"), (3, None)])
 def test_a_slip_that_may_be_for_two_words_is_left_to_the_reader(other: int, expected: str | None) -> None:
     lexicon = Mock(document_count=lambda term: {"भगवान": 20, "मगवन": other}.get(term, 0))
-    assert certain_correction("मगवान", lexicon, 20) == expected
-    assert certain_correction("मगवान", lexicon, 21) is None
+    assert certain_correction("मगवान", lexicon, 20, 99) == expected
+    assert certain_correction("मगवान", lexicon, 21, 99) is None
+
+
+@pytest.mark.parametrize(("common", "expected"), [(50, "भारत"), (51, None)])
+def test_a_short_slip_is_one_for_a_common_word_only(common: int, expected: str | None) -> None:
+    lexicon = Mock(document_count=lambda term: 50 * (term == "भारत"))
+    assert certain_correction("मारत", lexicon, 1, common) == expected
