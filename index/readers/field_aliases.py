@@ -5,13 +5,14 @@ A name of our own goes before every other, then the names in the order of the ta
 headline and no known name for its text, the longest other text is taken, and that is said.
 """
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from index.readers.markup import has_codes, has_markup, text_of, unescaped
-from index.readers.nested_json import at_path, block_text
+from index.readers.nested_json import at_path, block_text, json_blocks
 
 FIELDS = (
     "id", "title", "standfirst", "body", "date", "source", "section", "author", "agency", "place", "edition",
@@ -28,7 +29,8 @@ _NAMES = {
     "body": (
         "text", "content", "article", "articlebody", "article_body", "body_text", "body_html", "bodytext",
         "content_html", "content_text", "fulltext", "full_text", "story", "post_content", "maintext",
-        "news", "bodies", "plaintext", "html", "blocks", "paragraphs", "लेख", "समाचार", "पाठ", "मुख्य पाठ",
+        "news", "bodies", "plaintext", "html", "lexical", "mobiledoc",
+        "blocks", "paragraphs", "लेख", "समाचार", "पाठ", "मुख्य पाठ",
         "खबर", "ख़बर", "पूरी खबर", "विवरण", "विस्तार", "सामग्री", "मुख्य खबर",
     ),
     "date": (
@@ -111,6 +113,10 @@ LEAST_UNKNOWN_WORDS = 15
 NO_TEXT_CHARS = 20
 """What is no longer is no text of an article if another of its names has MUCH_LONGER times as much."""
 MUCH_LONGER = 10
+_ESCAPED_TAG = re.compile(
+    r"&lt;(?:p|b|i|em|strong|br|div|span|h[1-6]|a|ul|ol|li)(?:\s[^<>]{0,300}?)?/?&gt;", re.IGNORECASE
+)
+_NUMBERED_KEY = re.compile(r"(?:p|para|paragraph|line)?[ _-]?([0-9]{1,3})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(.{2,40}?)[ _-]?([0-9]{1,2})")
 _LEAD_AND_REST = ("introtext", "fulltext")
 """Joomla's two halves of a text."""
@@ -281,7 +287,7 @@ def _text(value: Any, field: str, depth: int = 3) -> str | None:
     """Return a value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
     if isinstance(value, str):
         if field in {"title", "standfirst", "body"}:
-            return text_of(value) if has_markup(value) or has_codes(value) else value
+            return _plain_text(value)
         value = unescaped(value) if "&" in value and field not in {"id", "date"} else value
         return _LEVELS.sub(", ", value) if field == "section" else value
     if isinstance(value, int | float):
@@ -289,14 +295,27 @@ def _text(value: Any, field: str, depth: int = 3) -> str | None:
     return _text_inside(value, field, depth)
 
 
+def _plain_text(value: str) -> str:
+    """Return a text without tags and codes, escaped ones (&lt;p&gt;) included; that of an editor's blocks in JSON."""
+    if value[:1] in "{[" and (blocks := json_blocks(value)):
+        value = blocks
+    if not has_markup(value) and _ESCAPED_TAG.search(value):
+        return text_of(html.unescape(value))
+    return text_of(value) if has_markup(value) or has_codes(value) else value
+
+
 def _text_inside(value: Any, field: str, depth: int) -> str | None:
-    if field == "body" and _has_blocks(value):
+    is_numbered = isinstance(value, dict) and value and all(map(_NUMBERED_KEY.fullmatch, value))
+    if field == "body" and not is_numbered and _has_blocks(value):
         return text_of(found) if has_markup(found := block_text(value)) or has_codes(found) else found or None
     if isinstance(value, list):
         parts = [_text(each, field, depth - 1) if depth else None for each in value[:1000]]
         if any(part is None for part in parts) and field in {"title", "body"}:
             return None
         return ("\n" if field == "body" else ", ").join(part for part in parts if part)
+    if is_numbered:
+        ordered = sorted(value, key=lambda key: int(_NUMBERED_KEY.sub(r"\1", key)))
+        return _text([value[key] for key in ordered], field, depth - 1) if depth else None
     if isinstance(value, dict):
         inner = next((value[key] for key in _INNER_NAMES if key in value), None)
         is_text = depth and isinstance(inner, str | int | dict) and len(value) < MOST_INNER

@@ -3,12 +3,14 @@
 Everything is walked with a bound on steps and on depth, whatever it holds.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
 MOST_DEPTH = 8
 MOST_NODES = 20_000
+MOST_JSON_CHARS = 2_000_000
 MOST_ROWS = 1_000_000
 MOST_LIST_DEPTH = 5
 MOST_LOOKED_INTO = 1_000
@@ -16,7 +18,7 @@ MOST_LOOKED_INTO = 1_000
 
 _INLINE = frozenset(
     {"text", "bold", "italic", "strong", "em", "b", "i", "u", "a", "span", "link", "text_link", "mention", "hashtag",
-     "plain", "code", "underline", "strikethrough", "fragment", "emphasis", "cashtag", "phone", "email", "spoiler"}
+     "extended-text", "plain", "code", "underline", "strikethrough", "fragment", "emphasis", "cashtag", "phone", "email", "spoiler"}
 )  # fmt: skip
 _NO_TEXT = frozenset(
     {"image", "photo", "picture", "video", "audio", "embed", "gallery", "media", "iframe", "advertisement", "ad",
@@ -24,10 +26,12 @@ _NO_TEXT = frozenset(
      "delimiter", "divider", "include", "byline", "timestamp", "headline", "raw"}
 )  # fmt: skip
 _TEXT_KEYS = (
-    "text", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",
+    "text", "root", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",
     "attributes", "rich_text", "plain_text", "fields", "content_elements", "story-elements", "story_elements", "cards",
     "sections", "elements",
 )  # fmt: skip
+_TAGS = ("p", "h1", "h2", "h3", "h4", "li", "br", "blockquote")
+"""Names of elements that stand beside a text (["p", "…"])."""
 _HEADINGS = ("heading", "subheading", "crosshead")
 """What stands above the text of a block."""
 BLOCK_LISTS = ("content_elements", "story-elements", "story_elements", "cards", "sections", "elements")
@@ -37,6 +41,32 @@ BLOCK_LISTS = ("content_elements", "story-elements", "story_elements", "cards", 
 def block_text(value: Any) -> str:
     """Return the text of a CMS's blocks, a line a block; pictures, embedded posts and the like have none."""
     return _Blocks().text(value)
+
+
+def json_blocks(text: str) -> str:
+    """Return the text of an editor's document that is kept as JSON in a string (Ghost, EditorJS); "" if it is none."""
+    if len(text) > MOST_JSON_CHARS:
+        return ""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    sections = document.get("sections") if isinstance(document, dict) else None
+    if isinstance(sections, list) and all(isinstance(each, list) for each in sections):
+        return "\n".join(filter(None, map(_mobiledoc_line, sections[:MOST_NODES])))
+    return block_text(document)
+
+
+def _mobiledoc_line(section: Any) -> str:
+    """Return the text of a section of mobiledoc: [1, tag, markers], each marker with its text behind."""
+    if (
+        not isinstance(section, list)
+        or len(section) < 3
+        or section[0] != 1
+        or not isinstance(section[2], list)
+    ):
+        return ""
+    return "".join(str(marker[-1]) for marker in section[2] if isinstance(marker, list) and marker)
 
 
 class _Blocks:
@@ -50,7 +80,7 @@ class _Blocks:
         if depth == 0 or self._left <= 0:
             return ""
         if isinstance(value, list):
-            parts = [self.text(each, depth - 1) for each in value]
+            parts = [self.text(each, depth - 1) for each in value if len(value) == 1 or each not in _TAGS]
             together = (
                 "" if any(isinstance(each, dict) for each in value) and all(map(_is_inline, value)) else "\n"
             )

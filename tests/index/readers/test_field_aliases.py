@@ -1,5 +1,6 @@
 """What exports call our fields, and the values they give them."""
 
+import json
 from typing import Any
 
 import pytest
@@ -84,3 +85,30 @@ def test_numbers_are_no_authors_and_columns_may_lie_deeper() -> None:
 )
 def test_a_text_in_several_columns_is_whole(record: dict[str, str], body: str | None) -> None:
     assert raw_of(record)[0].get("body") == body
+
+
+LEXICAL = {"root": {"children": [
+    {"type": "paragraph", "children": [{"type": "extended-text", "text": "एक"}, {"type": "extended-text", "text": " है।"}]},
+    {"type": "paragraph", "children": [{"type": "extended-text", "text": "दो है।"}]},
+]}}  # fmt: skip
+MOBILEDOC = {
+    "version": "0.3.1",
+    "markups": [],
+    "sections": [[1, "p", [[0, [], 0, "एक"], [0, [], 0, " है।"]]], [10, 0], [1, "p", [[0, [], 0, "दो है।"]]]],
+}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"lexical": json.dumps(LEXICAL)}, {"mobiledoc": json.dumps(MOBILEDOC)}, {"body": json.dumps({"blocks": [{"data": {"text": "एक है।"}}, {"data": {"text": "दो है।"}}]})},
+        {"body": [["p", "एक है।"], ["p", "दो है।"]]}, {"body": {"p2": "दो है।", "p1": "एक है।"}}, {"body": "&lt;p&gt;एक है।&lt;/p&gt;&lt;p class=x&gt;दो है।&lt;/p&gt;"},
+    ],
+)  # fmt: skip
+def test_the_text_of_editors_is_read(record: dict[str, Any]) -> None:
+    assert raw_of({"title": "क", **record})[0]["body"].strip() == "एक है।\nदो है।"
+
+
+def test_brackets_and_signs_in_a_text_stay() -> None:
+    for text in ("[वीडियो] नहर टूटी", "{क} में", "5 < 6 और a<b", "[1, 2"):
+        assert raw_of({"title": "क", "body": text})[0]["body"] == text
