@@ -18,7 +18,8 @@ MOST_LOOKED_INTO = 1_000
 
 _INLINE = frozenset(
     {"text", "bold", "italic", "strong", "em", "b", "i", "u", "a", "span", "link", "text_link", "mention", "hashtag",
-     "extended-text", "plain", "code", "underline", "strikethrough", "fragment", "emphasis", "cashtag", "phone", "email", "spoiler"}
+     "extended-text", "plain", "code", "underline", "strikethrough", "fragment", "emphasis",
+     "cashtag", "phone", "email", "spoiler"}
 )  # fmt: skip
 _NO_TEXT = frozenset(
     {"image", "photo", "picture", "video", "audio", "embed", "gallery", "media", "iframe", "advertisement", "ad",
