@@ -20,7 +20,7 @@ from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
 from index.readers.page_kind import no_article, shape_of
-from index.readers.page_metadata import headings, metadata_of
+from index.readers.page_metadata import headings, marked_author, metadata_of
 from index.readers.record import accept, is_web_address, plain_address, without_tracking
 from index.readers.time_limit import UnreadableError, time_limited
 
@@ -89,7 +89,10 @@ def _read(page: Page) -> tuple[Raw, str]:
     if not raw.get("source") and is_web_address(raw["url"]):
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     shape = shape_of(tree)
-    raw["body"] = story_text(tree, stated, raw["title"])
+    raw["author"] = raw.get("author", "") or marked_author(tree)
+    body = story_text(tree, stated, raw["title"])
+    first, _, rest = body.partition("\n")
+    raw["body"] = rest if rest and first.strip() == raw["author"] else body
     if converted:
         raw["converted"] = converted
         if not _DEVANAGARI.search(raw["title"]):  # what a page says of itself is not in the font

@@ -22,6 +22,9 @@ LIKE = 0.5
 """Share of common words from which on two headlines are of one story."""
 LEAST_HEADING_WORDS = 4
 LONGEST_HEADLINE = 400
+_AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
+MOST_AUTHORS = 20
+LONGEST_NAME = 60
 MOST_VALUES = 10
 """Objects one behind another in one script."""
 
@@ -105,6 +108,18 @@ def metadata_of(tree: Any) -> Metadata:
     types = frozenset(name for each in objects for name in _types_of(each))
     is_said = is_article or (kind == "article" and parse_date(fields.get("date", "")) is not None)
     return Metadata(fields, is_said, kind, canonical, types)
+
+
+def marked_author(tree: Any) -> str:
+    """Return the author that a page marks as such (itemprop or rel="author"); "" unless it marks one name only."""
+    found = [
+        " ".join(
+            (inner[0] if (inner := each.xpath(".//*[@itemprop='name']")) else each).text_content().split()
+        )
+        for each in tree.xpath(_AUTHORS)[:MOST_AUTHORS]
+    ]
+    names = {name for name in found if name and not is_web_address(name)}
+    return next(iter(names)) if len(names) == 1 and max(map(len, names)) <= LONGEST_NAME else ""
 
 
 def headings(tree: Any) -> list[str]:

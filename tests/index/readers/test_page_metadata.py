@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from index.readers.html_page import tree_of
-from index.readers.page_metadata import alike, metadata_of
+from index.readers.page_metadata import alike, marked_author, metadata_of
 
 HEADLINE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
 STORY = {
@@ -96,3 +96,18 @@ def test_the_day_of_the_page_is_not_that_of_the_article() -> None:
     undated = {name: value for name, value in STORY.items() if name != "datePublished"}
     site = {"@type": "WebPage", "headline": HEADLINE, "datePublished": "2015-01-01"}
     assert "date" not in metadata_of(page(undated, site)).fields
+
+
+@pytest.mark.parametrize(
+    ("marked", "author"),
+    [
+        ('<span itemprop="author"><b itemprop="name">सुनील पांडे</b></span>', "सुनील पांडे"),
+        ('<a rel="author" href="/a">सुनील पांडे</a><a rel="author" href="/a">सुनील पांडे</a>', "सुनील पांडे"),
+        ('<a rel="author" href="/a">सुनील</a><a rel="author" href="/b">मीना</a>', ""),
+        ("<a href='/a'>सुनील</a>", ""),
+    ],
+)
+def test_an_author_that_the_text_marks(marked: str, author: str) -> None:
+    assert (
+        marked_author(tree_of(f"<html><body><h1>{HEADLINE}</h1>{marked}<p>पाठ</p></body></html>")) == author
+    )
