@@ -33,7 +33,7 @@ _RULES = (
     SoundRule("wifi", ("v aɪ f aɪ",), "$", "^"), SoundRule("email", ("ee m e l",), "s?$", "^"),
     SoundRule("iph", ("aɪ f",), "", "^"), SoundRule("x", ("e k s",), "ray", "^"), SoundRule("geor", ("j ɒ r",)),
     SoundRule("ichae", ("aɪ k ə",)), SoundRule("christmas", ("k r i s m ə s",)), SoundRule("eu", ("y oo",), "", "^"),
-    SoundRule("tue", ("ch y oo",), "$"), SoundRule("ean", ("i y ə n",), "$"),
+    SoundRule("tue", ("ch y oo",), "$"), SoundRule("ean", ("i y ə n",), "s?$", "(?:op|or|bb|im|rr)"),
     SoundRule("colonel", ("k ə r n ə l",), "$", "^"), SoundRule("iron", ("aa y ə r ə n",), "$"),
     # Endings
     SoundRule("ware", ("v e y ə r",), "s?$"), SoundRule("us", ("ə s",), "$", _C), SoundRule("ews", ("yu z",), "$"),
@@ -88,7 +88,8 @@ _RULES = (
     SoundRule("o", ("ɒ", "o"), f"{_C}{_V}"), SoundRule("o", ("ɒ",)), SoundRule("u", ("yu",), f"{_C}e(?:s|d|r)?$"),
     SoundRule("u", ("yu", "oo"), f"{_C}{_V}"), SoundRule("u", ("ʌ", "u")), SoundRule("y", ("i", "aɪ"), "", _C),
     # Consonants
-    SoundRule("tch", ("ch",)), SoundRule("sch", ("s k",)), SoundRule("ch", ("k",), "[rln]|ors?$"),
+    SoundRule("tch", ("ch",)), SoundRule("sch", ("s k",)), SoundRule("ch", ("k",), "[rln]"),
+    SoundRule("ch", ("k",), "ors?$", "n"),
     SoundRule("ch", ("ch",)), SoundRule("ck", ("k",)), SoundRule("cc", ("k s",), "[eiy]"),
     SoundRule("c", ("s",), "[eiy]"), SoundRule("c", ("k",)), SoundRule("dge", ("j",)), SoundRule("dg", ("j",)),
     SoundRule("gh", ("g",), _V, "^"), SoundRule("gh", ("",)), SoundRule("gn", ("n",), "$"),

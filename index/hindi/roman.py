@@ -125,7 +125,7 @@ ENGLISH_WITH_SILENT_E = 0.1
 _SILENT_E = re.compile("[aiou](?:[bcdfgklmnprstvz]|nc|ng|st)e$")
 _LOOKS_ENGLISH = re.compile(
     "^(?:c[aloru]|christ|xray|iphone|e?mails?$|wifi$)"
-    "|(?:x|ck|ff|ll|pp|ss|tt|ew|iew|ware|ight|tion|sion|shion|[^aeiou]ey|pple|[^aeiou]tue|pean|chor)s?$"
+    "|(?:x|ck|ff|ll|pp|ss|tt|ew|iew|ware|ight|tion|sion|shion|[^aeiou]ey|pple|[^aeiou]tue|pean|anchor)s?$"
 )
 NASAL = 0.1
 """Added to the cost of hearing a nasal vowel at the end where none was typed (nahi: नहीं)."""

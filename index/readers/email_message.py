@@ -110,9 +110,14 @@ def _decoded(part: EmailMessage) -> str:
     charset = (part.get_content_charset() or "").lower()
     if not isinstance(content, bytes):
         return ""
-    if charset.startswith(_SEVEN_BITS):
-        return content.decode(charset, "replace")
-    return decoded(content, charset)
+    try:
+        return (
+            content.decode(charset, "replace")
+            if charset.startswith(_SEVEN_BITS)
+            else decoded(content, charset)
+        )
+    except LookupError:  # a charset that does not exist
+        return decoded(content)
 
 
 def _recognises(head: bytes) -> bool:

@@ -15,11 +15,8 @@ from index.readers.time_limit import UnreadableError, time_limited
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
-_END = re.compile(
-    rb"</(?:item|entry|channel|rss|feed|rdf:RDF)\s*>\s*(?:<!--.{0,500}-->\s*)?\Z", re.IGNORECASE | re.DOTALL
-)
-END_BYTES = 1_000
-_MAIL_AND_NAME = re.compile(r"\S+@\S+ \((.{1,100})\)")
+_END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
+_MAIL_AND_NAME = re.compile(r"[^\s@]{1,100}+@[^\s@]{1,100}+ \((.{1,100})\)")
 """How RSS 2.0 wants an author to be written."""
 _KIND = "schemas.google.com/blogger/2008/kind#"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -35,7 +32,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     source = text_of(str(found.feed.get("title", "")))
     language = str(found.feed.get("language", ""))
     entries = len(_ENTRY.findall(part.content))
-    is_cut = found.bozo and _END.search(part.content[-END_BYTES:]) is None
+    is_cut = found.bozo and _breaks_off(part.content)
     for number, entry in enumerate(found.entries, 1):
         if is_cut and number == entries:
             reason = "the feed breaks off inside this entry; what follows is missing"
@@ -89,7 +86,7 @@ def _raw(entry: Any) -> dict[str, str]:
         "standfirst": summary if summary != body and len(summary) < len(body) else "",
         "body": body,
         "date": str(entry.get("published", "") or entry.get("created", "") or entry.get("updated", "")),
-        "author": _MAIL_AND_NAME.sub(r"\1", str(entry.get("author", ""))),
+        "author": _author(str(entry.get("author", ""))),
         "section": ", ".join(
             term
             for tag in entry.get("tags", [])[:20]
@@ -102,6 +99,18 @@ def _raw(entry: Any) -> dict[str, str]:
     if origin:
         raw["source"] = text_of(str(origin))
     return raw
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Return whether the last entry that begins is not ended."""
+    begun = [each.start() for each in _ENTRY.finditer(content)]
+    return bool(begun) and _END.search(content, begun[-1]) is None
+
+
+def _author(said: str) -> str:
+    """Return an author's name, without the address that RSS 2.0 wants before it."""
+    both = _MAIL_AND_NAME.fullmatch(said.strip())
+    return both[1] if both else said
 
 
 def _recognises(head: bytes) -> bool:

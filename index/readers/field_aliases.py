@@ -208,8 +208,9 @@ def raw_of(
     fields = chosen([*present, *inner], columns)
     if _composed(fields.get("body", "")) == "body":
         fields = _with_longest_body(record, fields, present)
-    parts = _parts_of_body(present, record)
-    if "body" in fields and not parts:
+    is_stated = any(field == "body" for field, _ in columns)
+    parts = [] if is_stated else _parts_of_body(present, record)
+    if "body" in fields and not parts and not is_stated:
         fields["body"] = _fuller(record, fields["body"], present)
     if parts:
         fields = {field: name for field, name in fields.items() if name not in parts} | {"body": parts[0]}
@@ -237,12 +238,9 @@ def _parts_of_body(present: list[str], record: Mapping[str, Any]) -> list[str]:
     longest = max(numbered.values(), key=len, default={})
     if len(longest) > 1:
         return [name for _, name in sorted(longest.items())]
-    plain = {_plain(name): name for name in present}
-    return (
-        [plain[name] for name in _LEAD_AND_REST if name in plain]
-        if plain.keys() >= set(_LEAD_AND_REST)
-        else []
-    )
+    plain = {_plain(name): name for name in record}
+    has_both = plain.keys() >= set(_LEAD_AND_REST)
+    return [plain[name] for name in _LEAD_AND_REST if plain[name] in present] if has_both else []
 
 
 def _fuller(record: Mapping[str, Any], name: str, present: list[str]) -> str:

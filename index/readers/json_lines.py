@@ -7,10 +7,18 @@ from dataclasses import replace
 from typing import Any, cast
 
 from index.readers.date_order import LOOKED_AT, DateOrder, in_order, is_ambiguous, order_of
-from index.readers.field_aliases import FIELDS, chosen, raw_of
+from index.readers.field_aliases import FIELDS, chosen, field_of, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import has_markup, text_of
-from index.readers.nested_json import BLOCK_LISTS, ObjectList, block_text, flattened, lists_in, rows_of
+from index.readers.nested_json import (
+    BLOCK_LISTS,
+    HEADINGS,
+    ObjectList,
+    block_text,
+    flattened,
+    lists_in,
+    rows_of,
+)
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept, revision_of
@@ -122,9 +130,9 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     if _is_article(record) or _text_in_blocks(record):
         return []
-    found = list(
-        lists_in(record, _is_article)
-    )  # outer ones first, so that comments do not stand for their articles
+    found = list(lists_in(record, _is_article))  # outer ones first: comments do not stand for their articles
+    if chosen(record).keys() & {"id", "date", "url", "title", "body"}:
+        found = [each for each in found if not each.is_mapping]  # what an article holds besides itself
     if not any(each.is_mapping for each in found):
         if rows := list(rows_of(record)):
             return rows
@@ -133,16 +141,16 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
             return []
     best: tuple[tuple[bool, bool], ObjectList] | None = None
     for each in found:
-        fields = [_said(item) for item in each.objects[:LISTED_SAMPLE]]
+        fields = [fields_of(item) for item in each.objects[:LISTED_SAMPLE]]
         rank = (any({"title", "body"} <= said for said in fields), any("body" in said for said in fields))
         if any(said & {"title", "body"} for said in fields) and (best is None or rank > best[0]):
             best = rank, each
     if best is None or (not best[0][1] and chosen(record).keys() & {"title"}):
         return []
-    return [item for each in found if _are_alike(each, best[1]) for item in _with_source(each)]
+    return [item for each in found if _hold_the_same(each, best[1]) for item in _with_source(each)]
 
 
-def _said(record: dict[str, Any]) -> frozenset[str]:
+def fields_of(record: dict[str, Any]) -> frozenset[str]:
     """Return the fields that an object says, its text in blocks included."""
     said = frozenset(chosen(flattened(record, 3)))
     return said | {"body"} if _text_in_blocks(record) else said
@@ -157,12 +165,12 @@ def _is_article(record: dict[str, Any]) -> bool:
     )
 
 
-def _are_alike(one: ObjectList, best: ObjectList) -> bool:
-    """Return whether two lists lie equally deep and hold objects of the same kind."""
+def _hold_the_same(one: ObjectList, best: ObjectList) -> bool:
+    """Return whether two lists lie equally deep and hold objects that say as much."""
     if one is best:
         return True
-    said, wanted = one.objects[0].keys(), best.objects[0].keys()
-    return one.depth == best.depth and len(said & wanted) * 2 > len(wanted)
+    said, wanted = fields_of(one.objects[0]), fields_of(best.objects[0])
+    return one.depth == best.depth and wanted & {"title", "body"} <= said
 
 
 def _with_source(found: ObjectList) -> list[dict[str, Any]]:
@@ -170,6 +178,17 @@ def _with_source(found: ObjectList) -> list[dict[str, Any]]:
     name = found.holder.get("name") or found.holder.get("title")
     source = raw_of({"source": name})[0].get("source", "") if isinstance(name, str) else ""
     return [{"source": source, **each} for each in found.objects] if source else found.objects
+
+
+def _may_be_article(block: dict[str, Any]) -> bool:
+    """Return whether what lies in a list of blocks is rather an article, or holds some."""
+    named = {field for name in block if name.lower() not in HEADINGS and (field := field_of(name))}
+    lists = [value for value in block.values() if isinstance(value, list) and value]
+    return (
+        bool(named & {"url", "date", "author"})
+        or {"title", "body"} <= named
+        or any(isinstance(each[0], dict) and {"title", "body"} <= chosen(each[0]).keys() for each in lists)
+    )
 
 
 def _text_in_blocks(record: dict[str, Any]) -> str:
@@ -180,8 +199,7 @@ def _text_in_blocks(record: dict[str, Any]) -> str:
         blocks = record.get(name)
         if isinstance(blocks, list) and blocks and all(isinstance(each, dict) for each in blocks):
             sample = blocks[:LISTED_SAMPLE]
-            articles = sum(bool(chosen(each).keys() & {"url", "date", "author"}) for each in sample)
-            if articles * 2 <= len(sample) and (found := block_text(blocks).strip()):
+            if sum(map(_may_be_article, sample)) * 2 <= len(sample) and (found := block_text(blocks).strip()):
                 return text_of(found) if has_markup(found) else found
     return ""
 

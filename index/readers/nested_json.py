@@ -9,11 +9,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 MOST_DEPTH = 8
-MOST_NODES = 20_000
+MOST_NODES = 200_000
 MOST_JSON_CHARS = 2_000_000
 MOST_ROWS = 1_000_000
 MOST_LIST_DEPTH = 5
-MOST_LOOKED_INTO = 1_000
+MOST_LOOKED_INTO = 10_000
 """Objects of a list in which other lists are looked for."""
 
 _INLINE = frozenset(
@@ -33,7 +33,7 @@ _TEXT_KEYS = (
 )  # fmt: skip
 _TAGS = ("p", "h1", "h2", "h3", "h4", "li", "br", "blockquote")
 """Names of elements that stand beside a text (["p", "…"])."""
-_HEADINGS = ("heading", "subheading", "crosshead")
+HEADINGS = ("heading", "subheading", "crosshead")
 """What stands above the text of a block."""
 BLOCK_LISTS = ("content_elements", "story-elements", "story_elements", "cards", "sections", "elements")
 """Lists inside an article that hold its text in blocks: Arc XP, Quintype, and others."""
@@ -91,9 +91,7 @@ class _Blocks:
                 return ""
             for name in _TEXT_KEYS:
                 if name in value and (found := self.text(value[name], depth - 1)).strip():
-                    heading = next(
-                        (value[each] for each in _HEADINGS if isinstance(value.get(each), str)), ""
-                    )
+                    heading = next((value[each] for each in HEADINGS if isinstance(value.get(each), str)), "")
                     return f"{heading}\n{found}" if heading.strip() else found
         return ""
 

@@ -29,18 +29,22 @@ _SECTION = re.compile(
     r"/(?:tag|tags|topic|topics|category|categories|author|authors|search|vishay|vishaya|page/[0-9]+)(?:/|$)|/archives?/?$",
     re.IGNORECASE,
 )
-_DAY_ARCHIVE = re.compile(r"^/[12][0-9]{3}/(?:[01]?[0-9]/)?(?:[0-3]?[0-9]/?)?$")
-_SEARCH = re.compile(r"(?:^|&)(?:s|q|query|search|keyword)=", re.IGNORECASE)
+_SECTION_ROOT = re.compile(r"^/(?:tag|tags|topic|topics|vishay|vishaya|category)/[^/]+/?$", re.IGNORECASE)
+_DAY_ARCHIVE = re.compile(r"^/(?:19|20)[0-9]{2}/[01]?[0-9]/(?:[0-3]?[0-9]/?)?$")
+_SEARCH = re.compile(r"(?:^|&)(?:s|q|query|search|keyword)=[^&]*[^&0-9][^&0-9]", re.IGNORECASE)
 """In the query of a site's own search, whose page is a list."""
+_SEARCH_PATH = re.compile(r"/(?:search|khoj|find)[^/]*/?$", re.IGNORECASE)
 _SERVICE_NAMES = (
-    r"(?:error )?40[34](?:\s*[-–:|]|\s*$|\s+(?:error|not|page|पेज|पृष्ठ))",
-    "(?:page|पेज|पृष्ठ) (?:not found|नहीं मिला)", "not found", "क्षमा करें.{0,30}नहीं मिला", "access denied", "forbidden",
-    "attention required", "just a moment", "checking your browser", "are you (?:a )?(?:human|robot)",
-    "verify (?:that )?you", "captcha", "index of /", r"log ?in\b", r"sign ?in\b", "लॉग ?इन", "privacy policy",
-    "गोपनीयता नीति", "terms (?:of|and) ", "about us", "हमारे बारे में", "contact us", "संपर्क करें", "cookie policy",
-    "disclaimer$",
+    "(?:error )?40[34](?: (?:error|not found|forbidden|page not found|त्रुटि))?",
+    "(?:page|पेज|पृष्ठ) (?:not found|नहीं मिला)",
+    "(?:क्षमा करें,? ?)?(?:यह )?(?:पेज|पृष्ठ) नहीं मिला", "not found", "access denied", "forbidden", "attention required!?",
+    r"just a moment\W*", "checking your browser.{0,60}", r"are you (?:a )?(?:human|robot)\W*",
+    "verify (?:that )?you.{0,60}",
+    "captcha", "index of /.{0,200}", "log ?in", "sign ?in", "लॉग ?इन(?: करें)?", "privacy policy", "गोपनीयता नीति",
+    "terms (?:of|and) (?:use|service|conditions)", "about us", "हमारे बारे में", "contact us", "संपर्क करें", "cookie policy",
+    "disclaimer",
 )  # fmt: skip
-_SERVICE = re.compile(rf"^\W*(?:{'|'.join(_SERVICE_NAMES)})", re.IGNORECASE)
+_SERVICE = re.compile(rf"\W*(?:{'|'.join(_SERVICE_NAMES)})\W*(?:\s[|–—-]\s.{{0,200}})?", re.IGNORECASE)
 """What pages are called that a site's server or its office writes."""
 _LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"})
 _GALLERY_TYPES = frozenset({"ImageGallery", "VideoGallery", "MediaGallery"})
@@ -95,15 +99,25 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, 
     ]
     if not metadata.is_article:
         verdicts += [
-            ("a page of the site's office or server", any(map(_SERVICE.match, page.names)) and not is_dated),
+            (
+                "a page of the site's office or server",
+                any(map(_SERVICE.fullmatch, filter(None, page.names))) and not is_dated,
+            ),
             ("a section page", _DAY_ARCHIVE.search(path) and page.cards >= LEAST_FOUND),
-            ("a list of results", _SEARCH.search(query) and (is_listed or page.cards >= LEAST_FOUND)),
+            (
+                "a list of results",
+                _SEARCH.search(query)
+                and (_FRONT.match(path) or _SEARCH_PATH.search(path))
+                and (is_listed or page.cards >= LEAST_FOUND),
+            ),
             ("a gallery or video", _GALLERY_TYPES & metadata.types or (_GALLERY.search(path) and is_thin)),
             (
                 "a section page",
-                (_SECTION.search(path) or _LIST_TYPES & metadata.types)
-                and (is_listed or page.cards >= LEAST_FOUND)
-                and not is_dated,
+                (_SECTION.search(path) or _LIST_TYPES & metadata.types) and is_listed and not is_dated,
+            ),
+            (
+                "a section page",
+                _SECTION_ROOT.search(path) and page.cards >= LEAST_FOUND and not is_dated,
             ),
             ("a section page", metadata.kind in {"website", "article"} and is_linked and not is_story),
             ("a section page", page.cards >= LEAST_CARDS and not is_dated and is_short_headed),

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from index.dates import parse_date
+
 _STATUS = frozenset(
     {"status", "post_status", "article_status", "publish_status", "publication_status", "publishing_status",
      "workflow_state", "workflow_status", "workflow", "state", "visibility", "wp_status", "स्थिति"}
@@ -14,17 +16,19 @@ _NOT_PUBLISHED = frozenset(
      "unpublished", "inactive", "rejected", "canceled", "cancelled", "withheld", "spiked", "hidden", "embargoed",
      "pitch", "in_review", "in-review", "ड्राफ्ट", "मसौदा", "प्रारूप", "अप्रकाशित"}
 )  # fmt: skip
-_ANY_DRAFT = re.compile(r"\bdraft\b|\bin review\b|ड्राफ्ट|मसौदा")
-"""Said somewhere in a status ("Draft - in review")."""
+_ANY_DRAFT = re.compile(r"(?:draft|in review|ड्राफ्ट|मसौदा)(?:\s*[-–—:(/].{0,60})?")
+"""The beginning of a status of several words ("Draft - in review") …"""
+_OUT = re.compile(r"publish|approv|live|प्रकाशित", re.IGNORECASE)
+"""… that says nowhere that it was published."""
 _NO_ARTICLE_TYPES = frozenset(
     {"attachment", "revision", "nav_menu_item", "customize_changeset", "wp_template"}
 )
 """What WordPress keeps beside its articles, in the column of their type."""
-_MOMENTS_OUT = frozenset({"publishedat", "published_at"})
-_MOMENTS_MADE = frozenset({"createdat", "created_at", "updatedat", "updated_at"})
+_PUBLISHED_AT = frozenset({"publishedat", "published_at"})
+_CREATED_AT = frozenset({"createdat", "created_at", "updatedat", "updated_at"})
 _EMBARGOES = frozenset({"embargo", "embargoed", "embargo_until", "embargo_date", "embargoed_until"})
 _TRUE_WHEN_OUT = frozenset({
-    "is_published", "ispublished", "published", "is_live", "is_public", "public", "is_active", "isactive", "active",
+    "is_published", "ispublished", "published", "is_live", "is_public", "public", "is_active", "isactive",
 })  # fmt: skip
 _TRUE_WHEN_NOT = frozenset(
     {
@@ -40,7 +44,6 @@ _TRUE_WHEN_NOT = frozenset(
     }
 )
 _NO = frozenset({"false", "no", "0", "f", "n", "नहीं"})
-_NEVER = frozenset({"", "null", "none", "nan", "0", "0000-00-00", "0000-00-00 00:00:00", "false"})
 _YES = frozenset({"true", "yes", "1", "t", "y", "हां", "हाँ"})
 
 
@@ -62,13 +65,13 @@ def _reasons(named: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: false"
         if key in _TRUE_WHEN_NOT and _said(value) in _YES:
             yield f"{key}: true"
-        if key in {"deleted_at", "deletedat", "trashed_at"} and _said(value) not in _NEVER:
+        if key in {"deleted_at", "deletedat", "trashed_at"} and _is_moment(value):
             yield "deleted"
         if key in {"post_type", "posttype"} and _said(value) in _NO_ARTICLE_TYPES:
             yield f"{key}: {_said(value)}"
         if key in _EMBARGOES and _is_ahead(value):
             yield f"embargo until {value}"
-        if key in _MOMENTS_OUT and value is None and _MOMENTS_MADE & named.keys():
+        if key in _PUBLISHED_AT and value is None and _CREATED_AT & named.keys() and not _is_said_out(named):
             yield f"{key}: null"
     if _said(named.get("id")).startswith("drafts."):
         yield "draft"
@@ -88,9 +91,24 @@ def _status(value: Any) -> str:
     if not isinstance(value, str):
         return "in the bin" if isinstance(value, int) and value < 0 else ""
     said = value.strip().lower()
-    if said in _NOT_PUBLISHED or _ANY_DRAFT.search(said):
+    if said in _NOT_PUBLISHED or (_ANY_DRAFT.fullmatch(said) and not _OUT.search(said)):
         return said[:40]
     return "in the bin" if re.fullmatch("-[0-9]", said) else ""
+
+
+def _is_said_out(named: Mapping[str, Any]) -> bool:
+    """Return whether a status or another date says that a record was published."""
+    return any(
+        (key in _STATUS and isinstance(value, str) and _OUT.search(value))
+        or (key not in _PUBLISHED_AT and "publish" in key and _is_moment(value))
+        for key, value in named.items()
+    )
+
+
+def _is_moment(value: Any) -> bool:
+    """Return whether a value is a day after 1970."""
+    day = parse_date(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    return day is not None and day.year > 1970
 
 
 def _is_ahead(value: Any) -> bool:

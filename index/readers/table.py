@@ -8,6 +8,7 @@ on at the next.
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -115,9 +116,12 @@ def _names(header: str, delimiter: str) -> list[str]:
         ]
     except csv.Error:
         return []
-    return [
-        f"{name} {nth}" if (nth := names[: at + 1].count(name)) > 1 else name for at, name in enumerate(names)
-    ]
+    seen: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        seen[name] += 1
+        if seen[name] > 1:
+            names[at] = f"{name} {seen[name]}"
+    return names
 
 
 def _opening_of(text: str) -> tuple[str, str]:

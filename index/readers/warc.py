@@ -127,13 +127,19 @@ class _Zstandard:
     def __init__(self) -> None:
         import zstandard  # noqa: PLC0415 - hardly ever needed
 
-        self._decompressor = zstandard.ZstdDecompressor(max_window_size=MOST_EXPANDED).decompressobj()
+        self._new = zstandard.ZstdDecompressor(max_window_size=MOST_EXPANDED).decompressobj
+        self._decompressor = self._new()
 
     def decompress(self, data: bytes) -> bytes:
         """Return what some bytes expand to, a few at a time. Raises UnreadableError as _Brotli does."""
         expanded = bytearray()
         for start in range(0, len(data), _STEP):
-            expanded += self._decompressor.decompress(data[start : start + _STEP])
+            left = data[start : start + _STEP]
+            while left:  # frames follow each other
+                if self._decompressor.eof:
+                    self._decompressor = self._new()
+                expanded += self._decompressor.decompress(left)
+                left = self._decompressor.unused_data
             if len(expanded) > MOST_EXPANDED:
                 raise UnreadableError(f"some bytes of it expand to more than {MOST_EXPANDED}")
         return bytes(expanded)

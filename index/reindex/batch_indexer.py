@@ -238,7 +238,7 @@ def _under_a_known_id(outcome: Accepted) -> Refused:
     """Return the refusal of an article whose id another one has in the archive."""
     reason = (
         f"another article has its id {outcome.article.id!r} in the archive; give it its own id, "
-        "or take that one down first (khabarkhoj remove)"
+        "or reindex all sources with --full"
     )
     return Refused(outcome.path, outcome.line, reason, excerpt_of(outcome.article.headline))
 

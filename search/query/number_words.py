@@ -55,7 +55,9 @@ def _value(words: Words) -> Decimal | None:
         at = words.index(_HUNDRED)
         hundreds = _small(words[:at]) if at else Decimal(1)
         rest = _small(words[at + 1 :]) if words[at + 1 :] else Decimal(0)
-        if hundreds is None or rest is None or (rest and (rest != int(rest) or hundreds != int(hundreds))):
+        if hundreds is None or rest is None or hundreds >= 100 or rest >= 100:
+            return None
+        if rest and (rest != int(rest) or hundreds != int(hundreds)):
             return None
         return hundreds * 100 + rest
     return _small(words)
@@ -75,8 +77,8 @@ def _small(words: Words) -> Decimal | None:
         return number if 0 < number < 10_000 and number * 4 == int(number * 4) else None
     if len(words) != 2 or words[0] not in _QUARTERS:
         return None
-    whole = by_word.get(words[1])
-    if whole is None or whole != int(whole):
+    whole = _small(words[1:])
+    if whole is None or whole != int(whole) or whole >= 100:
         return None
     return whole + _QUARTERS[words[0]]
 

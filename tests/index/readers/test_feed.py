@@ -54,3 +54,11 @@ def test_an_author_stands_behind_an_address() -> None:
     (found,) = outcomes(HEAD + item + "</channel></rss>")
     assert isinstance(found, Accepted)
     assert found.article.author == "सुनील पांडे"
+
+
+@pytest.mark.parametrize(
+    "junk", ["<script>x()</script>", "</body></html>", "<b>Warning</b>: mysql", "\0", f"<!-- {'x' * 600} -->"]
+)
+def test_what_stands_behind_a_whole_feed_costs_no_entry(junk: str) -> None:
+    found = outcomes(HEAD + ITEM.format(1) + ITEM.format(2) + "</channel></rss>" + junk)
+    assert accepted(found) == ["सुर्खी 1", "सुर्खी 2"]

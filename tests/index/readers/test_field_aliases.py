@@ -78,7 +78,7 @@ def test_numbers_are_no_authors_and_columns_may_lie_deeper() -> None:
         ({"title": "क", "para1": "एक।", "para3": "तीन।", "para2": "दो।"}, "एक।\nदो।\nतीन।"),
         ({"title": "क", "body": "एक।", "body 2": "दो।"}, "एक।\nदो।"),
         ({"title": "क", "introtext": "<p>एक।</p>", "fulltext": "<p>दो।</p>"}, "एक।\nदो।"),
-        ({"title": "क", "introtext": "एक।", "fulltext": ""}, None),
+        ({"title": "क", "introtext": "<p>एक।</p>", "fulltext": ""}, "एक।"),
         ({"title": "क", "content": "N/A", "story": "पूरी कहानी यहां है। " * 5}, "पूरी कहानी यहां है। " * 5),
         ({"title": "क", "content": "छोटी।", "story": "छोटी ही।"}, "छोटी।"),
     ],
@@ -112,3 +112,14 @@ def test_the_text_of_editors_is_read(record: dict[str, Any]) -> None:
 def test_brackets_and_signs_in_a_text_stay() -> None:
     for text in ("[वीडियो] नहर टूटी", "{क} में", "5 < 6 और a<b", "[1, 2"):
         assert raw_of({"title": "क", "body": text})[0]["body"] == text
+
+
+def test_a_stated_column_is_the_body_whatever_else_there_is() -> None:
+    record = {
+        "title": "क",
+        "text1": "एक " * 30,
+        "text2": "दो " * 30,
+        "full": "पूरा",
+        "content": "सामग्री " * 30,
+    }
+    assert raw_of(record, (("body", "full"),))[0]["body"] == "पूरा"

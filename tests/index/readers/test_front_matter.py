@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from index.readers.front_matter import FORMAT
 from index.readers.outcome import Accepted, Skipped
 from tests.index.readers.reading import outcomes_here as outcomes
 
@@ -58,3 +59,11 @@ def test_facts_as_pelican_writes_them(tmp_path: Path) -> None:
     (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
     assert (found.headline, str(found.date), found.author) == ("नहर टूटी", "2024-03-12", "सुनील")
     assert found.body == "खेतों में पानी भर गया।"
+
+
+def test_lines_that_look_like_facts_cost_no_more_than_their_number() -> None:
+    """With two ways to read a space, forty lines took longer than a day."""
+    for lines in (34, 68):
+        assert not FORMAT.recognises(
+            "".join(f"Key{at}:        value\n" for at in range(lines)).encode() + b"end\n"
+        )

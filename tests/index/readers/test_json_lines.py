@@ -171,3 +171,43 @@ def test_blocks_inside_an_article_are_its_text(record: dict[str, Any]) -> None:
     assert found.article.headline == "सुर्खी"
     assert [line for line in found.article.body.split("\n") if line not in {"भाग", "अंत"}] == ["एक।", "दो।"]
     assert ("भाग" in found.article.body) == ("sections" in record)
+
+
+PAPER = {
+    "title": "अमर पत्र 12 मार्च",
+    "sections": [{"heading": "देश", "items": [ONE]}, {"heading": "खेल", "items": [TWO]}],
+}
+
+
+def test_an_issue_of_a_paper_is_its_articles() -> None:
+    assert [each["title"] for each in listed(PAPER)] == ["पहली", "दूसरी"]
+    cards = [{"headline": "एक", "text": "एक का पाठ।"}, {"headline": "दो", "text": "दो का पाठ।"}]
+    assert len(listed({"title": "अमर पत्र", "cards": cards})) == 2
+
+
+def test_an_article_in_a_wrapper_keeps_what_the_wrapper_says() -> None:
+    record = {
+        "id": "77",
+        "date": "2024-03-12",
+        "url": "https://x.in/a",
+        "author": "राम",
+        "data": {"article": ONE},
+    }
+    assert listed(record) == []
+    found = article_of(record, "a.json", 1, ReadOptions())
+    assert isinstance(found, Accepted)
+    assert (found.article.id, str(found.article.date), found.article.author) == ("77", "2024-03-12", "राम")
+    related = {
+        "id": "1",
+        "title": "मुख्य",
+        "date": "2024-03-12",
+        "body": BLOCKS,
+        "related": {"a": ONE, "b": TWO},
+    }
+    assert listed(related) == []
+
+
+def test_comments_beside_articles_are_none() -> None:
+    comment = {"id": "c", "content": "अच्छी ख़बर।", "date": "2024-03-12", "author": "क"}
+    record = {"articles": [{**ONE, "id": "1", "date": "2024-03-12", "author": "ख"}], "comments": [comment]}
+    assert [each["title"] for each in listed(record)] == ["पहली"]

@@ -48,6 +48,19 @@ def metadata(
         (PageShape(0.2, 1, 0, 3, ("", "404 - पेज नहीं मिला")), metadata(), "", TEXT, "a page of the site's office or server"),
         (PageShape(0.2, 1, 0, 8, ("404 करोड़ का घोटाला, चार गिरफ्तार", "")), metadata(), "", TEXT, ""),
         (PageShape(0.2, 1, 0, 8, ("Privacy Policy", "")), metadata(True), "", TEXT, ""),
+        (PageShape(0.2, 1, 3, 8), metadata(date="2024-06-25"), "https://a.in/news/nahar.html?s=08", TEXT, ""),
+        (PageShape(0.2, 1, 3, 8), metadata(date="2024-06-25"), "https://a.in/story.php?id=55&q=80", TEXT, ""),
+        (PageShape(0.2, 1, 3, 8), metadata(date="2024-06-25"), "https://a.in/2745/", TEXT, ""),
+        (PageShape(0.2, 1, 3, 8), metadata(), "https://a.in/category/rajya/nahar-toot-gayi", TEXT, ""),
+        *(
+            (PageShape(0.2, 1, 0, 8, (name, "")), metadata(), "", TEXT, "")
+            for name in ("Login से पहले जानें ये बातें", "लॉगइन करते ही खाते से उड़े 5 लाख", "403 पेज की चार्जशीट दाखिल", "404 पेज का आरोप पत्र",
+                         "403: एनडीए की सीटें", "हमारे बारे में क्या कहा ट्रंप ने", "Not found guilty: अदालत का फैसला", "Sign in Hindi: नया पाठ")
+        ),
+        *(
+            (PageShape(0.2, 1, 0, 2, (name, "")), metadata(), "", TEXT, "a page of the site's office or server")
+            for name in ("Login | नमूना टाइम्स", "404", "404 Not Found", "Index of /news", "Just a moment...", "क्षमा करें, यह पृष्ठ नहीं मिला")
+        ),
     ],
 )  # fmt: skip
 def test_the_kind_of_a_page(shape: PageShape, said: Metadata, address: str, body: str, kind: str) -> None:

@@ -29,7 +29,10 @@ def test_it_is_told(record: dict[str, Any]) -> None:
         {}, {"status": "publish"}, {"status": "published"}, {"published": "2024-06-25"}, {"draft": False}, {"status": 0},
         {"title": "draft"}, {"published": None}, {"status": ["draft"]},
         {"status": "2"}, {"state": "1"}, {"deleted_at": None}, {"deleted_at": "0000-00-00 00:00:00"}, {"Post Type": "post"},
-        {"publishedAt": None}, {"embargoed": "2020-01-01"}, {"embargoed": "कल"}, {"state": "उत्तर प्रदेश"}, {"id": "draftsman"},
+        {"publishedAt": None}, {"deleted_at": "\\N"}, {"deleted_at": "-"}, {"deleted_at": "0001-01-01T00:00:00Z"},
+        {"status": "No draft"}, {"status": "draft approved; published"}, {"status": "draft bill passed"},
+        {"workflow": "Draft > Review > Published"}, {"published_at": None, "created_at": "2024-03-12", "status": "published"},
+        {"embargoed": "2020-01-01"}, {"embargoed": "कल"}, {"state": "उत्तर प्रदेश"}, {"id": "draftsman"},
     ],
 )  # fmt: skip
 def test_what_was_published_stays(record: dict[str, Any]) -> None:

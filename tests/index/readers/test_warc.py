@@ -40,7 +40,12 @@ PAGE = source_exports.html_page(source_exports.articles(1)[0])
 
 
 @pytest.mark.parametrize(
-    ("encoding", "packed"), [("br", brotli.compress(PAGE)), ("zstd", zstandard.compress(PAGE))]
+    ("encoding", "packed"),
+    [
+        ("br", brotli.compress(PAGE)),
+        ("zstd", zstandard.compress(PAGE)),
+        ("zstd", zstandard.compress(PAGE[:300]) + zstandard.compress(PAGE[300:])),
+    ],
 )
 def test_pages_in_the_packings_of_browsers_are_read(tmp_path: Path, encoding: str, packed: bytes) -> None:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {encoding}\r\n\r\n".encode()

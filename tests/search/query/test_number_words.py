@@ -31,6 +31,11 @@ def test_other_words_have_no_other_way(text: str) -> None:
     assert other_ways(tuple(map(term_of, text.split()))) == {}
 
 
+def test_digits_may_stand_behind_a_quarter_word() -> None:
+    assert ("3.5", "लाख") in other_ways(("साढे", "3", "लाख"))
+    assert other_ways(("सौ", "500")) == other_ways(("एक", "सौ", "2024")) == {}
+
+
 @given(
     st.lists(
         st.sampled_from(
