@@ -29,7 +29,7 @@ MOST_BEFORE_DATE = 20
 """Characters that may stand before a date's first digit (Mon, 6/3/2024)."""
 LISTED_SAMPLE = 50
 """Objects of a list that are looked at to tell whether it lists articles."""
-WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
+WITHDRAWN = frozenset({"canceled", "cancelled", "withheld", "embargoed"})
 """What agencies call stories that must not be printed (IPTC publishing status)."""
 
 

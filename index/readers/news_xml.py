@@ -11,6 +11,7 @@ from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import WITHDRAWN
 from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.publication_status import is_ahead
 from index.readers.record import accept, revision_of
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import first, local, parsed, text_in
@@ -37,6 +38,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             continue
         if (status := _status(item)) in WITHDRAWN:
             yield Skipped(part.path, f"agency item {status}")
+            continue
+        if is_ahead(until := _embargo(item)):
+            yield Skipped(part.path, f"agency item under embargo until {until}")
             continue
         try:
             raw = time_limited(
@@ -79,6 +83,14 @@ def _status(item: Any) -> str:
     status = _attribute(item, "pubStatus", "qcode") or _attribute(item, "docdata", "management-status")
     status = status or _attribute(item, "Status", "FormalName")
     return status.rpartition(":")[2].lower()
+
+
+def _embargo(item: Any) -> str:
+    """Return until when an item must not be printed; "" where nothing is said."""
+    named = next(
+        (each for each in item.iter() if isinstance(each.tag, str) and local(each) == "embargoed"), None
+    )
+    return text_in(named).strip() if named is not None else ""
 
 
 def _nitf(item: Any) -> dict[str, str]:

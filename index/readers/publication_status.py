@@ -69,7 +69,7 @@ def _reasons(named: Mapping[str, Any]) -> Iterator[str]:
             yield "deleted"
         if key in {"post_type", "posttype"} and _said(value) in _NO_ARTICLE_TYPES:
             yield f"{key}: {_said(value)}"
-        if key in _EMBARGOES and _is_ahead(value):
+        if key in _EMBARGOES and is_ahead(value):
             yield f"embargo until {value}"
         if key in _PUBLISHED_AT and value is None and _CREATED_AT & named.keys() and not _is_said_out(named):
             yield f"{key}: null"
@@ -111,7 +111,7 @@ def _is_moment(value: Any) -> bool:
     return day is not None and day.year > 1970
 
 
-def _is_ahead(value: Any) -> bool:
+def is_ahead(value: Any) -> bool:
     """Return whether a moment, as ISO 8601 has it, is still to come."""
     try:
         return (

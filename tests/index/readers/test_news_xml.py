@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from index.readers.outcome import Skipped
+import pytest
+
+from index.readers.outcome import Accepted, Skipped
 from tests.index.readers.test_source_exports import outcomes
 
 
@@ -11,3 +13,17 @@ def test_xml_of_another_kind_is_passed_over(tmp_path: Path) -> None:
     assert outcomes(tmp_path) == [
         Skipped(str(tmp_path / "sitemap.xml"), "a site map: addresses without their articles")
     ]
+
+
+@pytest.mark.parametrize(("until", "count"), [("2999-01-01T00:00:00Z", 0), ("2020-01-01T00:00:00Z", 1)])
+def test_an_item_under_embargo_is_passed_over_until_it_ends(tmp_path: Path, until: str, count: int) -> None:
+    (tmp_path / "a.xml").write_text(
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:g1" version="3"><itemMeta>'
+        f"<embargoed>{until}</embargoed></itemMeta><contentMeta><headline>नहर टूटी</headline></contentMeta><contentSet>"
+        '<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body><p>खेतों में पानी भर गया।</p></body></html></inlineXML>'
+        "</contentSet></newsItem>",
+        "utf-8",
+    )
+    found = outcomes(tmp_path)
+    assert sum(isinstance(each, Accepted) for each in found) == count
+    assert any("embargo" in str(each) for each in found) == (count == 0)
