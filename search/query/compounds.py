@@ -69,7 +69,7 @@ class CompoundFinder:
         """Return a term that the word stands for taken apart, where the archive has the parts side by side."""
         found = []
         least = LEAST_SHARE * self._lexicon.document_count(term)
-        for parts in self._splits(term):
+        for parts in self._splits(term, least):
             documents = self._count_phrase(parts, deadline)
             if documents and documents >= least:
                 spelling = " ".join(parts)
@@ -92,8 +92,8 @@ class CompoundFinder:
                 )
         return sorted(found, key=lambda pair: -pair[1].documents)
 
-    def _splits(self, term: str) -> list[tuple[str, ...]]:
-        """Return parts that are all words of the archive, those whose rarest part is most frequent first.
+    def _splits(self, term: str, least: float) -> list[tuple[str, ...]]:
+        """Return parts that at least so many articles have each, those whose rarest part is most frequent first.
 
         A word that the archive does not have at all may also fall into short parts, and into three of them.
         """
@@ -103,21 +103,23 @@ class CompoundFinder:
             for cut in range(1, min(len(term), MOST_SIGNS))
             if term[cut] in CONSONANTS + VOWELS and term[cut - 1] != VIRAMA
         ]
-        found = self._best([(0, cut, len(term)) for cut in cuts], term, is_unknown=is_unknown)
+        found = self._best([(0, cut, len(term)) for cut in cuts], term, least, is_unknown=is_unknown)
         if not found and is_unknown:
             found = self._best(
-                [(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, is_unknown=True
+                [(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, least, is_unknown=True
             )
         return found
 
-    def _best(self, edges: list[tuple[int, ...]], term: str, *, is_unknown: bool) -> list[tuple[str, ...]]:
-        """Return the parts between edges that are all words of the archive; MAX_SPLITS at most."""
+    def _best(
+        self, edges: list[tuple[int, ...]], term: str, least: float, *, is_unknown: bool
+    ) -> list[tuple[str, ...]]:
+        """Return the parts between edges that `least` articles and one have each; MAX_SPLITS at most."""
         counts: dict[tuple[str, ...], int] = {}
         for each in edges:
             parts = tuple(fold(term[start:end]) for start, end in pairwise(each))
             if is_unknown or all(map(_is_part, parts)):
                 counts[parts] = min(map(self._lexicon.document_count, parts))
-        found = (parts for parts, count in counts.items() if count)
+        found = (parts for parts, count in counts.items() if count and count >= least)
         return sorted(found, key=lambda parts: -counts[parts])[:MAX_SPLITS]
 
 

@@ -47,7 +47,7 @@ CORRECTED_SHARE = 1 / 1000
 """A slip is one for a word of so many articles, up to FREQUENT_DOCUMENTS."""
 COMMON_SHARE = 1 / 20
 """A short slip is one for a word of so many articles (मारत: भारत)."""
-COMPOUND_SHARE = 1 / 100
+COMPOUND_SHARE = 1 / 250
 """A word that more articles have is not taken apart."""
 FUNCTION_WORD_SHARE = 0.25
 """Words in more than a quarter of all articles (कर, है) are function words: they are not expanded, and are not
