@@ -1,20 +1,17 @@
 """ARC crawls, as the Internet Archive wrote them before WARC: warcio reads their records as those of a WARC."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.time_limit import UnreadableError, time_limited
-from index.readers.warc import UNIT, Answer, answer_of, outcome_of
+from index.readers.warc import UNIT, Answer, answer_of, outcome_of, records_of
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a record; what breaks one ends the file, and that is said."""
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
-
-    records = iter(ArchiveIterator(io.BytesIO(part.content), arc2warc=True))
+    records = records_of(part.content, arc2warc=True)
     number = 0
     while True:
         number += 1

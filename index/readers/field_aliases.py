@@ -227,13 +227,21 @@ def raw_of(
     return raw, ""
 
 
+@lru_cache(4096)
+def _part_of(name: str) -> tuple[str, int]:
+    """Return which text a name is a part of, and its number (para2: para, 2); "" for what is no text."""
+    plain = name.strip().lower()
+    found = _NUMBERED.fullmatch(plain)
+    base, number = (found[1], int(found[2])) if found else (plain, 1)
+    return (base, number) if base in _BODY_WORDS or field_of(base) == "body" else ("", 0)
+
+
 def _parts_of_body(present: list[str], record: Mapping[str, Any]) -> list[str]:
     """Return the names of a text in several columns, in order: para1, para2; body, body 2; intro and full text."""
     numbered: dict[str, dict[int, str]] = {}
     for name in present:
-        found = _NUMBERED.fullmatch(name.strip().lower())
-        base, number = (found[1], int(found[2])) if found else (name.strip().lower(), 1)
-        if (base in _BODY_WORDS or field_of(base) == "body") and isinstance(record[name], str):
+        base, number = _part_of(name)
+        if base and isinstance(record[name], str):
             numbered.setdefault(base, {}).setdefault(number, name)
     longest = max(numbered.values(), key=len, default={})
     if len(longest) > 1:

@@ -149,13 +149,18 @@ class _Zstandard:
         return b""
 
 
-def _page_of(record: bytes, path: str, most: int) -> Answer | Skipped:
+def records_of(content: bytes, **options: bool) -> Iterator[Any]:
+    """Return the records of a crawl as warcio reads them, pages packed by Brotli and Zstandard included."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - loaded by the processes that need it
     from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415
 
     BufferedReader.DECOMPRESSORS |= {"br": _Brotli, "zstd": _Zstandard}
+    records: Iterator[Any] = iter(ArchiveIterator(io.BytesIO(content), **options))
+    return records
 
-    return answer_of(next(iter(ArchiveIterator(io.BytesIO(record)))), path, most)
+
+def _page_of(record: bytes, path: str, most: int) -> Answer | Skipped:
+    return answer_of(next(records_of(record)), path, most)
 
 
 def answer_of(entry: Any, path: str, most: int) -> Answer | Skipped:
