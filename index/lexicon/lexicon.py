@@ -6,7 +6,7 @@ segments say is added up here, and what deleted articles held is taken off.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -21,6 +21,8 @@ from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.sounds import codes, sound_keys
 from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
+from index.lexicon.neighbour_pairs import LEAST_PROBABILITY
+from index.lexicon.neighbours import Neighbours
 from index.store.segments import Deletions
 from index.term_candidate import TermCandidate
 
@@ -57,6 +59,7 @@ class _SegmentWords:
         self._sound_offsets = file["sound_offsets"]
         self.by_sound = Buckets(file, "sound")
         self.by_inflection_key = Buckets(file, "family")
+        self._neighbours = Neighbours(file)
 
     def term(self, number: int) -> str:
         return self.columns.terms[number].decode("utf-8")
@@ -80,6 +83,11 @@ class _SegmentWords:
         for spelling in range(*self.columns.other_spellings(number)):
             documents = self.columns.spelling_documents(spelling) - self._gone.spellings.get(spelling, 0)
             yield self.columns.spellings[spelling].decode("utf-8"), documents
+
+    def neighbours(self, term: str) -> list[tuple[int, float]] | None:
+        """Return (number, distance) of each neighbour of a term; None if they have to be computed."""
+        number = self.columns.term_number(term)
+        return None if number is None else self._neighbours.of(number)
 
     def lengths(self, numbers: Numbers) -> NDArray[np.int64]:
         """Return how many sounds each of some terms has."""
@@ -122,16 +130,16 @@ class StoredLexicon:
 
     def sounding_like(self, term: str, min_probability: float) -> list[TermCandidate]:
         """Return terms that may be the same name by sound, of at least the given probability, likeliest first."""
-        keys = sound_keys(term)
-        found_here = self._gather(lambda words: words.by_sound.terms(keys))
-        costs = name_distances(term, found_here.codes, found_here.lengths)
-        likely = probabilities(costs, np.minimum(found_here.lengths, len(codes(term))))
-        indices = np.flatnonzero(likely[found_here.row_of] >= min_probability)
-        of_each = costs[found_here.row_of[indices]].tolist()
-        others = {
-            words.term(number): cost
-            for (words, number), cost in zip(found_here.located(indices), of_each, strict=True)
-        }
+        others: dict[str, float] = {}
+        unknown = []
+        for words in self._words:
+            known = words.neighbours(term) if min_probability >= LEAST_PROBABILITY else None
+            if known is None:
+                unknown.append(words)
+            else:
+                others.update((words.term(number), cost) for number, cost in known)
+        if unknown:
+            others.update(self._computed_distances(term, min_probability, unknown))
         others.pop(term, None)
         found = (
             TermCandidate(other, same_name_probability(term, other, cost), self.document_count(other))
@@ -141,6 +149,19 @@ class StoredLexicon:
             (word for word in found if word.probability >= min_probability and word.documents),
             key=lambda word: (-word.probability, -word.documents, word.term),
         )
+
+    def _computed_distances(
+        self, term: str, min_probability: float, segments: Sequence[_SegmentWords]
+    ) -> Iterator[tuple[str, float]]:
+        """Yield terms of some segments that may sound like a term, and their distances."""
+        keys = sound_keys(term)
+        found_here = _gather(segments, lambda words: words.by_sound.terms(keys))
+        costs = name_distances(term, found_here.codes, found_here.lengths)
+        likely = probabilities(costs, np.minimum(found_here.lengths, len(codes(term))))
+        indices = np.flatnonzero(likely[found_here.row_of] >= min_probability)
+        of_each = costs[found_here.row_of[indices]].tolist()
+        for (words, number), cost in zip(found_here.located(indices), of_each, strict=True):
+            yield words.term(number), cost
 
     def inflections(self, term: str) -> list[tuple[str, int]]:
         """Return (other term, documents) for the forms of the same word, most frequent first."""
@@ -216,7 +237,7 @@ class StoredLexicon:
             fits = (lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)
             return numbers[fits]
 
-        found = self._gather(of_fitting_length)
+        found = _gather(self._words, of_fitting_length)
         if not len(found.row_of):
             return
         of_rows = roman.costs(units, found.codes, found.lengths) + extra
@@ -251,24 +272,6 @@ class StoredLexicon:
             indices = np.flatnonzero(costs - roman.FREQUENCY * np.log1p(here + elsewhere) <= limit)
         yield from zip(indices.tolist(), found.located(indices), strict=True)
 
-    def _gather(self, chosen: Callable[[_SegmentWords], Numbers]) -> "_Gathered":
-        """Return the chosen terms of all segments, those that are spelled with the same sounds in one row."""
-        parts = [(words, numbers) for words in self._words if len(numbers := chosen(words))]
-        if not parts:
-            return _Gathered([], np.zeros((0, 1), np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64))
-        coded = [words.codes(numbers) for words, numbers in parts]
-        if len(parts) == 1:
-            return _Gathered(parts, *coded[0], np.arange(len(parts[0][1])))
-        widest = max(matrix.shape[1] for matrix, _ in coded)
-        together = np.concatenate([
-            np.pad(matrix, ((0, 0), (0, widest - matrix.shape[1])), constant_values=PAD) for matrix, _ in coded
-        ])  # fmt: skip
-        lengths = np.concatenate([each for _, each in coded])
-        _, first, row_of = np.unique(_hashes(together), return_index=True, return_inverse=True)
-        if not np.array_equal(together[first][row_of], together):  # two that only share a hash
-            return _Gathered(parts, together, lengths, np.arange(len(together)))
-        return _Gathered(parts, together[first], lengths[first], row_of)
-
     def _holding(self, term: str) -> Iterator[tuple[_SegmentWords, int]]:
         for words in self._words:
             number = words.columns.term_number(term)
@@ -297,6 +300,25 @@ class _Gathered(NamedTuple):
             low, high = np.searchsorted(indices, firsts[part : part + 2])
             for number in numbers[indices[low:high] - firsts[part]].tolist():
                 yield words, number
+
+
+def _gather(segments: Iterable[_SegmentWords], chosen: Callable[[_SegmentWords], Numbers]) -> _Gathered:
+    """Return the chosen terms of some segments, those that are spelled with the same sounds in one row."""
+    parts = [(words, numbers) for words in segments if len(numbers := chosen(words))]
+    if not parts:
+        return _Gathered([], np.zeros((0, 1), np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64))
+    coded = [words.codes(numbers) for words, numbers in parts]
+    if len(parts) == 1:
+        return _Gathered(parts, *coded[0], np.arange(len(parts[0][1])))
+    widest = max(matrix.shape[1] for matrix, _ in coded)
+    together = np.concatenate([
+        np.pad(matrix, ((0, 0), (0, widest - matrix.shape[1])), constant_values=PAD) for matrix, _ in coded
+    ])  # fmt: skip
+    lengths = np.concatenate([each for _, each in coded])
+    _, first, row_of = np.unique(_hashes(together), return_index=True, return_inverse=True)
+    if not np.array_equal(together[first][row_of], together):  # two that only share a hash
+        return _Gathered(parts, together, lengths, np.arange(len(together)))
+    return _Gathered(parts, together[first], lengths[first], row_of)
 
 
 _MULTIPLIERS = np.cumprod(np.full(64, 0x9E3779B97F4A7C15, np.uint64))

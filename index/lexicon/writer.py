@@ -4,6 +4,7 @@ sounds                     uint8[…]      placed sounds of each term that takes
 sound_offsets              narrow[n+1]
 sound_keys, sound_terms    buckets of the terms that share a sound key
 family_keys, family_terms  buckets of the terms that share a family of inflections
+neighbour_…                see neighbours.py
 """
 
 import re
@@ -19,10 +20,15 @@ from index.hindi.script import DEVANAGARI
 from index.hindi.sounds import codes, sound_keys
 from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Numbers, bucket_arrays, hashed
+from index.lexicon.neighbour_pairs import TermSounds
+from index.lexicon.neighbours import neighbour_arrays
 from index.processes import ordered_map
 
 TERMS_AT_ONCE = 8_192
 """Terms looked at by one process at one go."""
+
+SHARE_OF_WORDS = 0.7
+"""Of the time that a lexicon takes; the rest goes into neighbours."""
 
 _WORD = re.compile(f"[{DEVANAGARI}]+")
 _TermRange = tuple[list[int], bytes, Numbers, Numbers, Numbers, Numbers]
@@ -43,15 +49,26 @@ def write_lexicon(
 
     for part in ordered_map(write_range, range(0, len(terms), TERMS_AT_ONCE), processes):
         parts.append(part)
-        observe(min(1.0, len(parts) * TERMS_AT_ONCE / len(terms)))
+        observe(min(1.0, len(parts) * TERMS_AT_ONCE / len(terms)) * SHARE_OF_WORDS)
     offsets = np.cumsum(np.array([0, *(size for part in parts for size in part[0])], np.int64))
     joined = [np.concatenate([part[at] for part in parts] or [np.zeros(0, np.uint32)]) for at in range(2, 6)]
+    sounds = TermSounds(np.frombuffer(b"".join(part[1] for part in parts), np.uint8), offsets)
+    by_sound = bucket_arrays("sound", joined[0], joined[1])
+    neighbours = neighbour_arrays(
+        by_sound["sound_keys"],
+        by_sound["sound_terms"],
+        sounds,
+        processes,
+        lambda share: observe(SHARE_OF_WORDS + share * (1 - SHARE_OF_WORDS)),
+    )
     write_columns(base.with_name(base.name + LEXICON), {
-        "sounds": np.frombuffer(b"".join(part[1] for part in parts), np.uint8),
+        "sounds": sounds.codes,
         "sound_offsets": offsets.astype(narrowest(int(offsets[-1]))),
-        **bucket_arrays("sound", joined[0], joined[1]),
+        **by_sound,
         **bucket_arrays("family", joined[2], joined[3]),
+        **neighbours,
     })  # fmt: skip
+    observe(1.0)
 
 
 def _term_range(first: int, terms: Sequence[str]) -> _TermRange:
