@@ -1,4 +1,4 @@
-"""What a segment's five column files hold. n terms, m spellings, p postings, t occurrences, d documents.
+"""What a segment's six column files hold. n terms, m spellings, p postings, t occurrences, d documents.
 
 Whole numbers are unsigned; "narrow" is the smallest of 1, 2, 4 or 8 bytes that holds the largest value; what is said
 to be uint64 is uint32 where that holds it, but for bits.
@@ -42,6 +42,8 @@ NAME.documents: one value a document
     paragraph_counts, paragraph_starts  the same for paragraphs; a standfirst and a body begin one
     signatures            uint8[64·d]   shingles of each body, by which copies are found (index/shingles.py)
     usual_lengths         float64[3]    mean field lengths that the impacts were computed with
+
+NAME.lexicon: how the words sound and belong together; see index/lexicon/writer.py
 
 NAME.articles: what is shown
     frames                uint8[…]      one zstd frame an article

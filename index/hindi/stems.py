@@ -75,6 +75,7 @@ NOUN_ENDINGS = (
 )
 """The longest that fits is cut."""
 PLURALS = tuple(noun for noun in NOUN_ENDINGS if len(noun.ending) > 1)
+_PLURAL_ENDINGS = tuple(noun.ending for noun in PLURALS)
 _WORD = re.compile(f"[{DEVANAGARI}]+")
 _ORDINAL = re.compile("([0-9]+)व(?:ां|ीं|ें)")
 _COMPOUND = re.compile("(.+(?:वाल|ील|गुन))(?:ा|े|ी|ों)")
@@ -127,12 +128,12 @@ def listed_inflection_keys(term: str) -> frozenset[str]:
 
 def singulars(term: str) -> tuple[str, ...]:
     """Return the nouns whose plural a folded term may be, known or not; none if it does not end as a plural."""
-    return tuple(_singulars(term)) if any(term.endswith(plural.ending) for plural in PLURALS) else ()
+    return tuple(_singulars(term)) if term.endswith(_PLURAL_ENDINGS) else ()
 
 
 def shared_plural(one: str, other: str) -> str:
     """Return the ending of the plural that two folded terms have in common, or nothing."""
-    for ending, _, _, _ in PLURALS:
+    for ending in _PLURAL_ENDINGS:
         if one.endswith(ending) and other.endswith(ending):
             return ending
     return ""

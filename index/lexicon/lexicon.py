@@ -23,8 +23,12 @@ from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
 from index.lexicon.neighbour_pairs import LEAST_PROBABILITY
 from index.lexicon.neighbours import Neighbours
+from index.lru_cache import lru_method
 from index.store.segments import Deletions
 from index.term_candidate import TermCandidate
+
+CACHED_TERMS = 20_000
+"""Terms whose document counts are remembered."""
 
 
 class LexiconSegment(Protocol):
@@ -108,6 +112,7 @@ class StoredLexicon:
     def __init__(self, segments: Iterable[LexiconSegment]) -> None:
         self._words = [_SegmentWords(segment) for segment in segments]
         self.files = [words.file for words in self._words]
+        self._cached_document_count = lru_method(CACHED_TERMS, self._count_documents)
 
     def warm_up(self) -> None:
         """Build the cost tables and read the lists now, so that the first question need not wait."""
@@ -117,6 +122,9 @@ class StoredLexicon:
 
     def document_count(self, term: str) -> int:
         """Return how many documents contain the term in any text field; 0 for an unknown one."""
+        return self._cached_document_count(term)
+
+    def _count_documents(self, term: str) -> int:
         return sum(words.documents(number) for words, number in self._holding(term))
 
     def spellings(self, term: str) -> list[tuple[str, int]]:
@@ -166,13 +174,13 @@ class StoredLexicon:
     def inflections(self, term: str) -> list[tuple[str, int]]:
         """Return (other term, documents) for the forms of the same word, most frequent first."""
         keys = inflection_keys(term)
-        others = {
-            words.term(number)
-            for words in self._words
-            for number in words.by_inflection_key.terms(keys).tolist()
-        }
-        found = [(other, self.document_count(other)) for other in others if other != term]
-        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+        counts: defaultdict[str, int] = defaultdict(int)
+        for words in self._words:
+            for number in words.by_inflection_key.terms(keys).tolist():
+                counts[words.term(number)] += words.documents(number)
+        counts.pop(term, None)
+        found = [(other, documents) for other, documents in counts.items() if documents]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def romanized(self, word: str, count: int) -> list[TermCandidate]:
         """Return the Devanagari terms that a word in Latin letters most likely stands for, best first.

@@ -295,7 +295,7 @@ class VariantFinder:
         leads = self._lexicon.document_count(own) > 0 and not roman.is_latin(own)
         for term, kind, weight in candidates:
             added_as = kind if leads and term != own else None
-            if not any(term == other for other, _ in gone):
+            if not gone or not any(term == other for other, _ in gone):
                 yield Alternative(term, weight, added_as)
                 continue
             spellings = [other for other, _ in self._lexicon.spellings(term)]
