@@ -122,7 +122,7 @@ _LEAD_AND_REST = ("introtext", "fulltext")
 """Joomla's two halves of a text."""
 _NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
 """Numbers of authors and categories, whose names are elsewhere."""
-_LEVELS = re.compile(r"\s*(?:>|\||;)\s*")
+_LEVELS = re.compile(r"(?<!\s)\s*+(?:>|\||;)\s*+")
 """Between the sections of one article, as exports of WordPress write them."""
 _NO_BODY = re.compile(
     r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE

@@ -23,7 +23,7 @@ _FOLDED = re.compile(r"^[>|][+-]?[0-9]?$")
 """What stands for a text on the lines below, which are set in."""
 _REMARK = re.compile(r"\s#\s.*$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
-_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+_HEADING = re.compile(r"\A\s*+#[^\S\n]++([^\n]++)(?:\n|\Z)")
 _MARKS = (
     (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"), ""),
     (re.compile(r"\[([^\]\n]{1,600})\]\([^)\n]{0,600}\)"), r"\1"),
@@ -56,7 +56,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     raw, _ = raw_of({name: value for name, value in facts.items() if name not in {"layout", "slug", "text"}})
     body = text[front.end() :] if front else text
     if not raw.get("title") and (heading := _HEADING.match(body)):
-        raw["title"], body = heading[1], body[heading.end() :]
+        raw["title"], body = heading[1].strip().rstrip("#").rstrip(), body[heading.end() :]
     raw["body"] = _plain(body)
     yield accept(raw, part.path, 0, options.max_text_chars)
 

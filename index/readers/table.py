@@ -20,13 +20,14 @@ from index.readers.json_lines import dated
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept
+from index.readers.table_rows import TableRows
+from index.readers.time_limit import refusing_slow
 
 DELIMITERS = ",\t;|"
 LOOKED_BACK = 1 << 18
 """So far back from its end a piece is searched for the end of a row."""
 _SEPARATOR = re.compile(r'"?sep=([,;|\t]|\\t)"?[^\n]{0,20}\n', re.IGNORECASE)
 LONGEST_NAME = 60
-_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -42,16 +43,16 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Refused(part.path, 1, fault, excerpt_of(header))
         return
     csv.field_size_limit(options.max_record_bytes)
-    lines = _lines(part.content)
+    rows = TableRows(_text(part.content), delimiter, len(names), options.max_record_bytes)
     at = header.count("\n") + opening.count("\n") or 1 if part.before == 0 else 0
-    while at < len(lines):
-        row, used, fault = _row(lines, at, delimiter, len(names), options.max_record_bytes)
+    while at < len(rows.lines):
+        row = rows.at(at)
         number = part.before + at + 1
-        if fault:
-            yield Refused(part.path, number, fault, excerpt_of(lines[at]))
-        elif row:
-            yield row_outcome(dict(zip(names, row, strict=True)), part.path, number, options)
-        at += used
+        if row.fault:
+            yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[at]))
+        elif row.fields:
+            yield row_outcome(dict(zip(names, row.fields, strict=True)), part.path, number, options)
+        at += row.lines
 
 
 def _fault_of(names: list[str], options: ReadOptions) -> str:
@@ -68,6 +69,16 @@ def row_outcome(
     record: Mapping[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line"
 ) -> Outcome:
     """Return the outcome of a row; tables of all kinds share it."""
+    return refusing_slow(
+        lambda: _row_outcome(record, path, number, options, unit),
+        lambda reason: Refused(path, number, reason, excerpt_of(str(record)), unit),
+        options.max_record_seconds,
+    )
+
+
+def _row_outcome(
+    record: Mapping[str, Any], path: str, number: int, options: ReadOptions, unit: str
+) -> Outcome:
     if reason := unpublished(record):
         return Skipped(path, f"not published ({reason})")
     raw, fault = raw_of(record, options.columns)
@@ -76,36 +87,8 @@ def row_outcome(
     return accept(dated(raw, options), path, number, options.max_text_chars, unit)
 
 
-def _lines(content: bytes) -> list[str]:
-    text = content.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
-    return [line + "\n" for line in text.removesuffix("\n").split("\n")]
-
-
-def _row(lines: list[str], at: int, delimiter: str, fields: int, most: int) -> tuple[list[str], int, str]:
-    """Yield the row that begins at a line, how many lines it takes, and why it is none (then: one line)."""
-    if not lines[at].strip():
-        return [], 1, ""
-    used = 0
-
-    def source() -> Iterator[str]:
-        nonlocal used
-        size = 0
-        for index in range(at, len(lines)):
-            size += len(lines[index])
-            if size > most:
-                raise csv.Error(f"longer than {most} characters")
-            used += 1
-            yield lines[index]
-
-    try:
-        row = next(csv.reader(source(), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return [], 1, f"broken row: {error}"
-    if any(not field.isascii() and _NOT_UTF8.search(field) for field in row):
-        return [], used, "not UTF-8; convert the file to UTF-8"
-    if len(row) != fields:
-        return [], 1, f"{len(row)} fields where the header has {fields}"
-    return row, used, ""
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogateescape")
 
 
 def _names(header: str, delimiter: str) -> list[str]:
@@ -154,18 +137,18 @@ class Rows:
         last = content.rfind(b"\n") + 1
         lowest = content.rfind(b"\n", 0, max(0, last - LOOKED_BACK)) + 1
         raw = content[lowest:last].split(b"\n")[:-1]
-        lines = _lines(content[lowest:last])
+        rows = TableRows(_text(content[lowest:last]), self._delimiter, self._fields, last - lowest)
         even = content.count(b'"', 0, lowest) % 2 == 0
         starts, at, sound = [], lowest, 0
         for line in raw:
             starts.append((at, even))
             at += len(line) + 1
             even ^= line.count(b'"') % 2 == 1
-        for number in range(len(lines) - 1, 0, -1):
+        for number in range(len(rows.lines) - 1, 0, -1):
             start, is_even = starts[number]
             if is_even or not sound:
-                row, _, fault = _row(lines, number, self._delimiter, self._fields, last - lowest)
-                if row and not fault:
+                row = rows.at(number)
+                if row.fields and not row.fault:
                     sound = sound or start
                     if is_even:
                         return start

@@ -84,6 +84,17 @@ def each_in_time(items: Iterator[Found], seconds: float) -> Iterator[Found]:
         yield item
 
 
+def refusing_slow(read: Callable[[], Found], refused: Callable[[str], Found], seconds: float) -> Found:
+    """Return what `read` returns; what `refused` makes of the reason where each_in_time finds that it takes too long.
+
+    A reader of many records goes on with the next one then.
+    """
+    try:
+        return read()
+    except _TooSlowError:
+        return refused(str(too_slow(seconds)))
+
+
 def too_slow(seconds: float) -> UnreadableError:
     """Return the error that names the limit and the setting."""
     return UnreadableError(

@@ -123,3 +123,8 @@ def test_a_stated_column_is_the_body_whatever_else_there_is() -> None:
         "content": "सामग्री " * 30,
     }
     assert raw_of(record, (("body", "full"),))[0]["body"] == "पूरा"
+
+
+def test_blanks_between_sections_cost_no_time() -> None:
+    raw, _ = raw_of({"title": "क", "body": "ख", "category": "देश > राज्य|जिला ;" + " " * 200_000 + "x"})
+    assert raw["section"] == "देश, राज्य, जिला, x"

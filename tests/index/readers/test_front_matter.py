@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from index.readers.front_matter import FORMAT
+from index.readers.format import InputPart, ReadOptions
+from index.readers.front_matter import FORMAT, read
 from index.readers.outcome import Accepted, Skipped
 from tests.index.readers.reading import outcomes_here as outcomes
 
@@ -67,3 +68,10 @@ def test_lines_that_look_like_facts_cost_no_more_than_their_number() -> None:
         assert not FORMAT.recognises(
             "".join(f"Key{at}:        value\n" for at in range(lines)).encode() + b"end\n"
         )
+
+
+def test_blanks_before_a_heading_cost_no_time() -> None:
+    for text, headline in (("#" + " " * 200_000 + "x\n\nपाठ।", "x"), ("\n\n#  शीर्षक ## \nपाठ।", "शीर्षक")):
+        (found,) = read(InputPart("a.md", text.encode()), ReadOptions())
+        assert isinstance(found, Accepted)
+        assert (found.article.headline, found.article.body) == (headline, "पाठ।")

@@ -4,15 +4,17 @@ import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.readers import json_lines
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_file
-from index.readers.outcome import Outcome, Refused
+from index.readers.outcome import Accepted, Outcome, Refused
 from index.readers.splits import Split, SplitOptions, splits
 from tests import source_exports
 from tests.index.readers.reading import LINE, accepted, outcomes, reasons
@@ -81,3 +83,23 @@ def test_a_reader_that_fails_costs_no_other_file(tmp_path: Path, monkeypatch: py
     found = outcomes(tmp_path)
     assert accepted(found) == ["सुर्खी"]
     assert "could not be read to its end" in reasons(found)
+
+
+def test_a_record_that_takes_too_long_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article_of = json_lines._article_of
+
+    def slow(record: dict[str, Any], path: str, number: int, options: ReadOptions, unit: str) -> Outcome:
+        while record["id"] == "2":
+            pass
+        return article_of(record, path, number, options, unit)
+
+    monkeypatch.setattr(json_lines, "_article_of", slow)
+    lines = [json.dumps({"id": str(number), "title": f"सुर्खी {number}", "body": "पाठ"}) for number in range(5)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (file,) = source_files([tmp_path / "a.jsonl"])
+    found = list(read_file(file, SplitOptions(ReadOptions(max_record_seconds=0.1))))
+    refused = [each for each in found if isinstance(each, Refused)]
+    assert [(each.line, "KHABARKHOJ_MAX_RECORD_SECONDS" in each.reason) for each in refused] == [(3, True)]
+    assert len([each for each in found if isinstance(each, Accepted)]) == 4

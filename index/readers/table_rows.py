@@ -1,0 +1,91 @@
+"""Rows of a table, each beginning at a line, in time that grows with the text however its quotes stand.
+
+A field in quotes may run over many lines. Whatever line it began in, at the start of a later one the reader is in one
+state, inside a field in quotes; so where that ends is worked out once for all lines, from the last one back.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+_OPEN = "unexpected end of data"
+
+
+class Row(NamedTuple):
+    """The fields of a row, how many lines it takes, and why it is none ("" for a row); a fault takes one line."""
+
+    fields: list[str]
+    lines: int
+    fault: str = ""
+
+
+class TableRows:
+    """The rows that begin at the lines of a text; a row has as many fields as the header, and `most` characters."""
+
+    def __init__(self, text: str, delimiter: str, fields: int, most: int) -> None:
+        self.lines = [f"{line}\n" for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n")]
+        self._delimiter = delimiter
+        self._fields = fields
+        self._most = most
+
+    def at(self, line: int) -> Row:
+        """Return the row that begins at a line; without fields for an empty one."""
+        first = self.lines[line]
+        if not first.strip():
+            return Row([], 1)
+        if len(first) > self._most:
+            return self._too_long()
+        fields, fault = self._parsed([first])
+        last = line
+        if fault == _OPEN:
+            last = self._closing[line + 1]
+            if self._starts[min(last + 1, len(self.lines))] - self._starts[line] > self._most:
+                return self._too_long()
+            if last == len(self.lines):
+                return Row([], 1, f"broken row: {_OPEN}")
+            # What stands between the first line and the last is inside of one field.
+            fields, fault = self._parsed([first, self.lines[last]])
+            if not fault and len(fields) == self._fields:
+                fields, fault = self._parsed(self.lines[line : last + 1])
+        return self._judged(fields, fault, last - line + 1)
+
+    def _judged(self, fields: list[str], fault: str, lines: int) -> Row:
+        if fault:
+            return Row([], 1, f"broken row: {fault}")
+        if len(fields) != self._fields:
+            return Row([], 1, f"{len(fields)} fields where the header has {self._fields}")
+        if any(not field.isascii() and _NOT_UTF8.search(field) for field in fields):
+            return Row([], lines, "not UTF-8; convert the file to UTF-8")
+        return Row(fields, lines)
+
+    def _too_long(self) -> Row:
+        return Row([], 1, f"broken row: longer than {self._most} characters")
+
+    def _parsed(self, lines: Sequence[str]) -> tuple[list[str], str]:
+        """Return the fields of a row, and what is wrong with it."""
+        try:
+            return next(csv.reader(lines, delimiter=self._delimiter, strict=True)), ""
+        except csv.Error as error:
+            return [], str(error)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The characters before each line, and before the end."""
+        return list(accumulate(map(len, self.lines), initial=0))
+
+    @cached_property
+    def _closing(self) -> list[int]:
+        """For each line that begins inside of a field in quotes: the line in which that ends, or goes wrong.
+
+        The number of lines if none does; one entry more for what begins behind the last line.
+        """
+        closing = [len(self.lines)]
+        for number in range(len(self.lines) - 1, -1, -1):
+            line = self.lines[number]
+            ends = '"' in line and self._parsed([f'"{line}'])[1] != _OPEN
+            closing.append(number if ends else closing[-1])
+        return closing[::-1]

@@ -1,0 +1,60 @@
+"""Rows are found as one that reads line after line finds them, in time that grows with the text."""
+
+import csv
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.readers.table_rows import Row, TableRows
+
+texts = st.text('a",\n', max_size=24)
+
+
+def read_on(lines: list[str], start: int, fields: int, most: int) -> Row:
+    """The slow twin: a row is read on until it ends."""
+    used = 0
+
+    def source() -> Iterator[str]:
+        nonlocal used
+        size = 0
+        for line in lines[start:]:
+            size += len(line)
+            if size > most:
+                raise csv.Error(f"longer than {most} characters")
+            used += 1
+            yield line
+
+    if not lines[start].strip():
+        return Row([], 1)
+    try:
+        found = next(csv.reader(source(), strict=True))
+    except csv.Error as error:
+        return Row([], 1, f"broken row: {error}")
+    if len(found) != fields:
+        return Row([], 1, f"{len(found)} fields where the header has {fields}")
+    return Row(found, used)
+
+
+@given(texts, st.integers(1, 3), st.integers(3, 30))
+@example('"a\na","\n",a\n', 2, 30)
+@example('a","a\n"a\n', 2, 30)
+def test_rows_are_those_of_a_reader_that_goes_on(text: str, fields: int, most: int) -> None:
+    rows = TableRows(text, ",", fields, most)
+    for line in range(len(rows.lines)):
+        assert rows.at(line) == read_on(rows.lines, line, fields, most)
+
+
+def test_quotes_that_never_close_are_read_a_few_times_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = [0]
+    parsed = TableRows._parsed
+
+    def counted(self: TableRows, lines: Sequence[str]) -> tuple[list[str], str]:
+        read[0] += len(lines)
+        return parsed(self, lines)
+
+    monkeypatch.setattr(TableRows, "_parsed", counted)
+    rows = TableRows('a","b\n' * 1_000, ",", 2, 1 << 20)
+    assert all(rows.at(line).fault for line in range(1_000))
+    assert read[0] <= 5_000
