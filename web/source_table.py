@@ -78,7 +78,8 @@ def source_table(
     rows = []
     for value, each, counts in zip(values, asked, timelines, strict=False):
         oldest = archive.search(SearchRequest(replace(each, sort=SortOrder.OLDEST), size=1))
-        first = oldest.hits[0].article if oldest.hits and oldest.hits[0].article.date else None
+        is_known = oldest.hits and oldest.hits[0].article.date and not oldest.is_partial
+        first = oldest.hits[0].article if is_known else None
         rows.append(SourceRow(value, counts.total, counts.timeline.buckets, first, counts.timeline.outliers))
     earliest = min((row.first_day for row in rows if row.first), default="")
     is_partial = found.is_partial or any(each.is_partial for each in timelines)

@@ -22,6 +22,7 @@ from search.query.parser import ParserLimits, as_typed, parse
 from search.query.planner import Plan
 from search.query.query_fields import without_spaced_fields
 from search.query.vocabulary import QueryLimits
+from search.query.word_place import place_of
 
 NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
 """Warnings about a text that is not empty but gives nothing to look for."""
@@ -135,7 +136,8 @@ def suggest(query: PreparedQuery, settings: Settings) -> Suggestion | None:
     if (found := _either_word(query, settings)) is not None:
         return found
     for word, spelling, least in _corrections(query, settings):
-        corrected = text.replace(word.token.text, spelling, 1)
+        place = place_of(word.token.text, text)
+        corrected = place.replaced(text, spelling) if place else text.replace(word.token.text, spelling, 1)
         total = _total(query, corrected, settings)
         if query.deadline.is_over:
             return None

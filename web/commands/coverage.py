@@ -1,9 +1,7 @@
 """khabarkhoj coverage: what the archive holds, by source and month."""
 
-import csv
 import datetime
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from index.store.generations import Generations
 from index.store.segments import Segments
 from web.commands.options import index_option, json_option, settings_for
 from web.commands.terminal import printable
+from web.downloads.csv_rows import csv_row
 
 SHOWN_GAPS = 6
 
@@ -73,9 +72,13 @@ def _json(each: SourceCoverage) -> dict[str, Any]:
 
 
 def _print_csv(found: list[SourceCoverage]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("source", "month", "articles"))
+    _print_row("source", "month", "articles")
     for each in found:
-        writer.writerows((each.source, month, count) for month, count in sorted(each.months().items()))
+        for month, count in sorted(each.months().items()):
+            _print_row(each.source, month, count)
         if each.undated:
-            writer.writerow((each.source, "", each.undated))
+            _print_row(each.source, "", each.undated)
+
+
+def _print_row(*cells: object) -> None:
+    click.echo(csv_row(cells).removesuffix("\r\n"))

@@ -82,7 +82,7 @@ def show_command(outer: Path | None, name: str, index: Path | None, as_json: boo
         return
     for each in found.counts:
         count = "?" if each.articles is None else f"{each.articles:,}"
-        click.echo(f"{count:>8}  {each.name}{'  (short: may be others)' if each.is_noisy else ''}")
+        click.echo(f"{count:>8}  {printable(each.name)}{'  (short: may be others)' if each.is_noisy else ''}")
     for entry in found.entries:
         click.echo(f"\n{printable(entry.article.headline)}  [{printable(entry.article.id)}]")
-        click.echo(f"   {', '.join(entry.names)}: {printable(entry.passage)}")
+        click.echo(f"   {printable(', '.join(entry.names))}: {printable(entry.passage)}")

@@ -14,6 +14,7 @@ from search.model.messages import QueryWarning
 from search.model.question import Question
 from search.model.results import SearchRequest
 from search.model.timeline import Timeline
+from search.query.parser import ParserLimits, parse
 from web.downloads.csv_response import csv_response
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
@@ -47,6 +48,7 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         is_file = request.args.get("format") == "csv"
         with slots.held("comparison") if questions else nullcontext():
             found = archive.compare(questions, view.unit, leaves_out_outliers=not is_file)
+            both = shared(archive, texts, filters, settings) if len(texts) == 2 and not is_file else ()
         timelines = [each.timeline for each in found]
         is_partial = any(each.is_partial for each in found)
         if is_file:
@@ -69,13 +71,20 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             unit=timelines[0].unit if timelines else view.unit,
             filters=filters,
             kept=to_params(Question(filters=filters._replace(since=None, until=None))),
-            shared=shared(archive, texts, filters) if len(texts) == 2 else (),
+            shared=both,
             plot=curve_plot(texts, timelines, shares=shares) if timelines else None,
         )
 
 
-def shared(archive: Archive, texts: Sequence[str], filters: Filters) -> tuple[Shared, ...]:
-    """Count the articles of the first of two queries alone, of both, and of the second alone; none in a hurry."""
+def shared(
+    archive: Archive, texts: Sequence[str], filters: Filters, settings: Settings
+) -> tuple[Shared, ...]:
+    """Count the articles of the first of two queries alone, of both, and of the second alone.
+
+    Nothing if time is over, or a query cannot stand in brackets: its conditions (source, date) hold for the whole.
+    """
+    if not all(_can_stand_in_brackets(text, settings) for text in texts):
+        return ()
     one, other = texts
     queries = (
         ("first", f"({one}) -({other})"),
@@ -90,6 +99,12 @@ def shared(archive: Archive, texts: Sequence[str], filters: Filters) -> tuple[Sh
             return ()
         found.append(Shared(kind, query, answer.total))
     return tuple(found)
+
+
+def _can_stand_in_brackets(text: str, settings: Settings) -> bool:
+    """Return whether a query means the same inside another one."""
+    query = parse(text, ParserLimits(settings.max_query_chars, settings.max_query_depth))
+    return not query.conditions and not query.warnings and text.count("(") == text.count(")")
 
 
 def _rows(texts: list[str], timelines: list[Timeline]) -> list[list[object]]:

@@ -8,6 +8,7 @@ from urllib.parse import quote, quote_plus, urlencode
 from search.model.companions import CompanionScope
 from search.model.question import Question, SortOrder
 from search.model.timeline import TimeUnit
+from search.query.word_place import place_of
 from web.i18n import page_url
 from web.url_params import NOT, View, layout_params, to_params, with_expansion, with_filters
 
@@ -160,8 +161,11 @@ class Links:
 
     def spelled(self, word: str, spelling: str, source: str = "") -> str:
         """Return the address of the same search with one word exactly in this spelling; in one source only."""
-        text = self._question.text
-        text = text.replace(word, f"={spelling}", 1) if word in text else f"={spelling}"
+        text, place = self._question.text, place_of(word, self._question.text)
+        if place is None:
+            text = f"={spelling}"
+        else:
+            text = place.replaced(text, spelling if place.is_quoted or place.is_exact else f"={spelling}")
         filters = self._question.filters.with_values("source", {source} if source else ())
         question = replace(self._question, filters=filters) if source else self._question
         return self._at(replace(question, text=text))

@@ -18,6 +18,7 @@ from search.model.question import SortOrder
 from search.model.results import SearchRequest, SearchResponse
 from search.model.timeline import Timeline, TimeUnit
 from search.query.function_words import is_function_word
+from search.query.word_place import place_of
 from web import formatting
 from web.downloads.file_sizes import file_sizes
 from web.i18n import gettext as _
@@ -108,7 +109,8 @@ def _undated(archive: Archive, page: SearchResponse) -> int:
         return 0
     undated = filters.with_values(YEAR, ("",))._replace(since=None, until=None)
     question = replace(page.question, filters=undated, any_word=False)
-    return archive.search(SearchRequest(question, size=0)).total
+    found = archive.search(SearchRequest(question, size=0))
+    return 0 if found.is_partial else found.total
 
 
 def _context(
@@ -214,5 +216,7 @@ def _by_word(added: tuple[Expansion, ...]) -> list[AddedSpellings]:
 
 def _with_offer(text: str, offer: Expansion) -> str:
     """Return the query with the offered spelling beside the word that it is offered for."""
-    both = f"{offer.word} OR {offer.spelling}"
-    return text.replace(offer.word, both, 1) if offer.word in text else f"{text} OR {offer.spelling}"
+    place = place_of(offer.word, text)
+    if place is None or place.is_quoted:
+        return f"{text} OR {offer.spelling}"
+    return place.replaced(text, f"{offer.word} OR {offer.spelling}")

@@ -69,7 +69,8 @@ def find_ways_out(archive: Archive, page: SearchResponse, seconds: float) -> Way
     held = None
     if page.question.filters != NO_FILTERS and not page.is_relaxed and not deadline.is_over:
         everything = Question("", filters=page.question.filters, collapse=False)
-        held = archive.search(SearchRequest(everything, size=0)).total
+        found = archive.search(SearchRequest(everything, size=0))
+        held = None if found.is_partial else found.total
     return WaysOut(tuple(ways), likely, unquoted, held)
 
 

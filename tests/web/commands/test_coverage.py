@@ -39,3 +39,11 @@ def test_as_lines_as_json_and_as_a_table(tmp_path: Path) -> None:
     assert said["sources"][0]["months"] == {"2024-01": 1, "2024-03": 1}
     table = CliRunner().invoke(coverage_command, [*index, "--csv"]).output.splitlines()
     assert table == ["source,month,articles", "अमर,2024-01,1", "अमर,2024-03,1", "अमर,,1", ",2024-03,1"]
+
+
+def test_no_source_becomes_a_formula_of_a_spreadsheet(tmp_path: Path) -> None:
+    record = {"title": "एक", "body": "पाठ एक", "source": '=HYPERLINK("http://x","y")', "date": "2024-01-05"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), "utf-8")
+    reindex([tmp_path / "a.jsonl"], Settings(index=tmp_path / "index", processes=1))
+    table = CliRunner().invoke(coverage_command, ["--index", str(tmp_path / "index"), "--csv"]).output
+    assert table.splitlines()[1].startswith("\"'=HYPERLINK")

@@ -48,3 +48,14 @@ def test_the_chart_stands_before_the_form_once_there_is_one(client: FlaskClient)
     html = client.get("/compare?q=मोदी&q=चुनाव").get_data(as_text=True)
     assert html.index('class="curves"') < html.index('name="q" value="मोदी"')
     assert "<details" not in page(client, "/compare")
+
+
+def test_queries_that_cannot_stand_in_brackets_are_not_put_together(client: FlaskClient) -> None:
+    for one, other in (
+        ("मोदी date:2024", "पुतिन"),
+        ("मोदी", "पुतिन source:BBC"),
+        ('"मोदी', "पुतिन"),
+        ("(मोदी", "पुतिन)"),
+    ):
+        html = client.get("/compare", query_string={"q": [one, other]}).get_data(as_text=True)
+        assert 'class="shared"' not in html
