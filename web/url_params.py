@@ -11,9 +11,9 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from index.fields import FILTER_FIELDS
+from index.fields import FILTER_FIELDS, YEAR
 from index.settings import Settings
-from search.model.filters import Filters
+from search.model.filters import Filters, is_year
 from search.model.messages import QueryWarning
 from search.model.question import EXPANSION_SWITCHES, MAX_HALF_LIFE, ExpansionOptions, Question, SortOrder
 from search.model.timeline import TimeUnit
@@ -113,7 +113,11 @@ def _parse_filters(params: Params) -> tuple[Filters, tuple[QueryWarning, ...], t
     if (preset := params.get("when", "")) in PRESETS:
         today = datetime.date.today()  # noqa: DTZ011 - the reader's calendar is the server's
         since, until = today - datetime.timedelta(days=PRESETS[preset]), today
-    values = {field: filter(None, params.getlist(field)[:MAX_VALUES]) for field in FILTER_FIELDS}
+    values = {field: list(filter(None, params.getlist(field)[:MAX_VALUES])) for field in FILTER_FIELDS}
+    if not all(map(is_year, values[YEAR])):
+        values[YEAR] = [year for year in values[YEAR] if is_year(year)]
+        warnings.append(QueryWarning.UNKNOWN_DATE)
+        errors.append(ParamError(YEAR, "year must be a number of four digits: 2024"))
     pairs = (text.partition(":") for text in params.getlist(NOT)[:MAX_VALUES])
     excluded = [(field, value) for field, mark, value in pairs if mark and field in FILTER_FIELDS]
     filters = Filters(since, until, excluded=frozenset(excluded))

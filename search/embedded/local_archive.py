@@ -18,6 +18,8 @@ MAX_ATTEMPTS = 5
 """How often to retry when a generation is replaced while it is opened."""
 UNREADABLE = (KhabarkhojError, OSError, ValueError)
 """What looking for a newer generation may raise, whatever the index directory has become."""
+DAMAGE_CHECK_SECONDS = 60.0
+"""Whatever requests raise, all pages that were read are compared no more often than this."""
 READ_ERRORS = (IndexError, ValueError, OverflowError, KeyError, TypeError)
 """What reading changed bytes may raise, before anybody has noticed that they were changed."""
 
@@ -36,6 +38,8 @@ class LocalArchive(SnapshotArchive):
         self._identity: tuple[int, ...] = ()
         self._integrity = IntegrityCheck(list)
         self._checked = -float("inf")
+        self._compared = (-1, -float("inf"))
+        """The generation whose pages were last compared because of what a request raised, and when."""
         self._fault = ""
         """Why no newer generation is shown."""
         self._damage = ""
@@ -86,7 +90,7 @@ class LocalArchive(SnapshotArchive):
     def _damage_behind(self, error: Exception) -> Exception:
         """Return the damage that an error in the middle of a request came from; the error itself if there is none."""
         snapshot = self._snapshot
-        if snapshot is None or self._is_closed:
+        if snapshot is None or self._is_closed or not self._may_compare(snapshot):
             return error
         try:
             IntegrityCheck(lambda: snapshot.files).check_all_pages()
@@ -94,6 +98,16 @@ class LocalArchive(SnapshotArchive):
             self._note_damage(snapshot, damage)
             return damage
         return error
+
+    def _may_compare(self, snapshot: LocalSnapshot) -> bool:
+        """Return whether no request has had the pages of this snapshot compared within DAMAGE_CHECK_SECONDS."""
+        now = time.monotonic()
+        with self._lock:
+            number, compared_at = self._compared
+            if number == snapshot.number and now - compared_at < DAMAGE_CHECK_SECONDS:
+                return False
+            self._compared = snapshot.number, now
+        return True
 
     def cache_sizes(self) -> tuple[CacheSize, ...]:
         """See Archive.cache_sizes; nothing is opened for it."""

@@ -11,7 +11,7 @@ from search.execution.prepared_query import PreparedQuery
 from search.execution.snapshot import ValueCounts
 from search.execution.spelling_matrix import in_spelling
 from search.model.aggregations import AggregationRequest, Aggregations, Facet, FacetValue
-from search.model.filters import NO_VALUE, Filters
+from search.model.filters import NO_VALUE, Filters, is_year
 from search.model.timeline import MAX_BUCKETS, MIN_DAYS, Span, Timeline, TimeUnit
 
 
@@ -88,9 +88,7 @@ def _unit_and_span(
     if request.span is not None:
         return request.unit, request.span
     since, until = filters.since, filters.until
-    years = sorted(
-        int(year) for year in filters.values_of(YEAR) if year.isdecimal() and 0 < int(year) < datetime.MAXYEAR
-    )
+    years = sorted(int(year) for year in filters.values_of(YEAR) if is_year(year))
     if years:
         since = max(filter(None, (since, datetime.date(years[0], 1, 1))))
         until = min(filter(None, (until, datetime.date(years[-1], 12, 31))))

@@ -13,6 +13,11 @@ FieldValue = tuple[str, str]
 """(field, value)"""
 
 
+def is_year(text: str) -> bool:
+    """Return whether a value of the field of years is one: 1 to 9999."""
+    return text.isdecimal() and len(text) <= len(str(datetime.MAXYEAR)) and int(text) >= datetime.MINYEAR
+
+
 class Period(NamedTuple):
     """First and last day, both included; None for no bound."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from index.fields import FILTER_FIELDS, YEAR
 from index.opensearch.mapping import Moment, in_state
-from search.model.filters import Filters, Period
+from search.model.filters import Filters, Period, is_year
 
 Query = dict[str, Any]
 MATCH_NONE: Query = {"match_none": {}}
@@ -38,9 +38,5 @@ def _days(period: Period) -> Query:
 def _values(field: str, values: frozenset[str]) -> Query:
     chosen = sorted(values)
     if field == YEAR:
-        chosen = [str(int(value)) if value else "" for value in chosen if not value or _is_year(value)]
+        chosen = [str(int(value)) if value else "" for value in chosen if not value or is_year(value)]
     return {"terms": {field: chosen}} if chosen else MATCH_NONE
-
-
-def _is_year(value: str) -> bool:
-    return value.isdecimal() and len(value) < 5 and int(value) > 0

@@ -10,7 +10,7 @@ from index.columns import bitset
 from index.day_ordinals import years
 from index.fields import FILTER_FIELDS, YEAR
 from index.store.segments import Segment
-from search.model.filters import NO_FILTERS, Filters
+from search.model.filters import NO_FILTERS, Filters, is_year
 
 
 class DocumentMask(NamedTuple):
@@ -52,7 +52,7 @@ def document_mask(segment: Segment, filters: Filters) -> DocumentMask:
 def _with_values(segment: Segment, field: str, wanted: frozenset[str]) -> NDArray[np.bool_]:
     """Return bool[documents]: which have any of the values of a field."""
     if field == YEAR:
-        numbers = [int(value or 0) for value in wanted if not value or (value.isdecimal() and len(value) < 5)]
+        numbers = [int(value or 0) for value in wanted if not value or is_year(value)]
         return np.isin(years(segment.columns.values("day")), numbers)
     known = segment.columns.value_strings(field)
     ordinals = (known.find(value.encode("utf-8", "replace")) for value in wanted)

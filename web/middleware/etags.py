@@ -16,6 +16,7 @@ from index.settings import Settings
 from search.archive import Archive
 from web.i18n import COOKIE
 from web.middleware.route_policy import request_policy
+from web.middleware.static_files import is_current
 
 KEPT_BY_ONE = "private, no-cache"
 """Private caching with revalidation."""
@@ -44,6 +45,9 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
                 request.cookies.get(COOKIE, ""), request.headers.get("Origin", ""))  # fmt: skip
         return hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest()[:32]
 
+    def is_current_static() -> bool:
+        return is_current(str((request.view_args or {}).get("filename", "")), request.args.get("v", ""))
+
     @app.before_request
     def known() -> Response | None:
         g.asked_at = time.monotonic()
@@ -60,7 +64,7 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
 
     @app.after_request
     def keep(response: Response) -> Response:
-        if request_policy().caching == "immutable" and "v" in request.args and response.status_code == 200:
+        if request_policy().caching == "immutable" and response.status_code == 200 and is_current_static():
             response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
         elif response.status_code == 200 and (etag := g.get("etag")):
             if time.monotonic() - g.asked_at < settings.max_query_seconds:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, g, request
 
+from index.errors import KhabarkhojError
 from search.archive import Archive
 from web.middleware.route_policy import METRICS, policy
 
@@ -89,15 +90,22 @@ def init_metrics(app: Flask, archive: Archive) -> None:
     @policy(METRICS)
     def serve() -> Response:
         look_at_caches()
-        overview = archive.overview()
-        facts = (
-            "# HELP khabarkhoj_articles Articles in the published archive\n# TYPE khabarkhoj_articles gauge\n"
+        text = prometheus.generate_latest(registry).decode() + facts()
+        return Response(text, content_type=prometheus.CONTENT_TYPE_LATEST)
+
+    def facts() -> str:
+        """Return what the archive holds, and whether it can be asked: a monitor wants to know above all when not."""
+        up = "# HELP khabarkhoj_up Whether the archive answers\n# TYPE khabarkhoj_up gauge\nkhabarkhoj_up"
+        try:
+            overview = archive.overview()
+        except KhabarkhojError:
+            return f"{up} 0\n"
+        return (
+            f"{up} 1\n# HELP khabarkhoj_articles Articles in the published archive\n# TYPE khabarkhoj_articles gauge\n"
             f"khabarkhoj_articles {overview.documents}\n"
             "# HELP khabarkhoj_generation The number of the published generation\n"
             "# TYPE khabarkhoj_generation gauge\n"
             f"khabarkhoj_generation {int(overview.revision.partition('-')[0])}\n"
         )
-        text = prometheus.generate_latest(registry).decode() + facts
-        return Response(text, content_type=prometheus.CONTENT_TYPE_LATEST)
 
     app.register_blueprint(metrics)

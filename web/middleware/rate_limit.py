@@ -16,7 +16,9 @@ import tempfile
 import threading
 import time
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import Flask, Response, g, request
 
@@ -40,6 +42,13 @@ class Verdict:
     wait: float
 
 
+class _Bucket(NamedTuple):
+    """The tokens of a client, or of a site that counts as `share` clients."""
+
+    owner: str
+    share: int = 1
+
+
 class RateLimit:
     """Token buckets: `burst` tokens at most, `per_minute` new ones a minute."""
 
@@ -54,35 +63,45 @@ class RateLimit:
         weakref.finalize(self, self._file.close)
         self._lock = threading.Lock()
 
-    def take(self, client: str, now: float | None = None, cost: int = 1, share: int = 1) -> Verdict:
-        """Take the tokens of one request of a client, or of `share` clients that count as one."""
-        now = time.monotonic() if now is None else now
-        hashed = hashlib.blake2b(client.encode("utf-8", "replace"), digest_size=8, key=self._salt)
-        key = int.from_bytes(hashed.digest(), "little") or 1
-        with self._lock:
-            fcntl.lockf(self._file, fcntl.LOCK_EX)
-            try:
-                return self._take(key, now, min(cost, self.burst), share)
-            finally:
-                fcntl.lockf(self._file, fcntl.LOCK_UN)
+    def take(self, client: str, now: float | None = None, cost: int = 1) -> Verdict:
+        """Take the tokens of one request of a client."""
+        return self._take([_Bucket(client)], cost, now)
 
     def take_for(self, address: str, cost: int = 1) -> Verdict:
         """Take the tokens of a request from an address; of an IPv6 address also from those of its site."""
-        verdict = self.take(client_of(address), cost=cost)
         site = site_of(address)
-        if verdict.allowed and site is not None:
-            of_site = self.take(site, cost=cost, share=SITE_SHARE)
-            return verdict if of_site.allowed else of_site
-        return verdict
+        return self._take([_Bucket(client_of(address)), *([_Bucket(site, SITE_SHARE)] if site else [])], cost)
 
-    def _take(self, key: int, now: float, cost: int, share: int) -> Verdict:
-        most, rate = float(self.burst * share), self._rate * share
+    def _take(self, buckets: Sequence[_Bucket], cost: int, now: float | None = None) -> Verdict:
+        """Take tokens from all buckets, or from none if one of them has too few; return what the scarcest one says."""
+        now = time.monotonic() if now is None else now
+        cost = min(cost, self.burst)
+        with self._lock:
+            fcntl.lockf(self._file, fcntl.LOCK_EX)
+            try:
+                found = [self._filled(bucket, now) for bucket in buckets]
+                allowed = all(tokens >= cost - 1e-9 for _, _, tokens in found)
+                for offset, key, tokens in found:
+                    SLOT.pack_into(self._table, offset, key, tokens - cost * allowed, now)
+            finally:
+                fcntl.lockf(self._file, fcntl.LOCK_UN)
+        verdicts = [
+            Verdict(
+                allowed,
+                int(tokens - cost * allowed + 1e-9),
+                max(0.0, (cost - tokens + cost * allowed) / (self._rate * bucket.share)),
+            )
+            for bucket, (_, _, tokens) in zip(buckets, found, strict=True)
+        ]
+        return verdicts[0] if allowed else max(verdicts, key=lambda verdict: verdict.wait)
+
+    def _filled(self, bucket: _Bucket, now: float) -> tuple[int, int, float]:
+        """Return a bucket's slot, its key, and its tokens with those that came since it was last looked at."""
+        hashed = hashlib.blake2b(bucket.owner.encode("utf-8", "replace"), digest_size=8, key=self._salt)
+        key = int.from_bytes(hashed.digest(), "little") or 1
+        most = float(self.burst * bucket.share)
         offset, tokens, since = self._find(key, most)
-        tokens = min(most, tokens + (now - since) * rate)
-        allowed = tokens >= cost - 1e-9
-        tokens -= cost * allowed
-        SLOT.pack_into(self._table, offset, key, tokens, now)
-        return Verdict(allowed, int(tokens + 1e-9), max(0.0, (cost - tokens) / rate))
+        return offset, key, min(most, tokens + (now - since) * self._rate * bucket.share)
 
     def _find(self, key: int, most: float) -> tuple[int, float, float]:
         """Return a client's slot and what it holds; a new client gets that of the quietest one."""

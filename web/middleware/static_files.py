@@ -21,6 +21,11 @@ def static_url(name: str) -> str:
     return url_for("static", filename=name, v=_fingerprint(name))
 
 
+def is_current(name: str, fingerprint: str) -> bool:
+    """Return whether a file in web/static/ has this fingerprint: an older page may ask for an older file."""
+    return fingerprint == _fingerprint(name)
+
+
 def program_fingerprint() -> str:
     """Return a fingerprint of all modules, templates, static files and catalogues."""
     state = hashlib.sha256()

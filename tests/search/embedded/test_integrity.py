@@ -12,6 +12,7 @@ import pytest
 from index.errors import IndexDamagedError, KhabarkhojError
 from index.reindex.build import reindex
 from index.settings import Settings
+from search.embedded.integrity import IntegrityCheck
 from search.embedded.local_archive import LocalArchive
 from search.model.question import Question
 from search.model.results import SearchRequest
@@ -208,3 +209,17 @@ def test_pages_come_round_and_only_those_that_were_read(settings: Settings) -> N
         archive.maintain()
     assert len(set(checked)) == read
     assert len(checked) >= 2 * read - 2
+
+
+def test_requests_that_fail_do_not_have_all_pages_compared_again_and_again(
+    seed_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+    monkeypatch.setattr(IntegrityCheck, "check_all_pages", lambda _: compared.append(1))
+    archive = LocalArchive(seed_settings)
+    archive.current()
+    for _ in range(5):
+        with pytest.raises(ValueError, match="of a request"), archive.reading():
+            raise ValueError("of a request")
+    assert compared == [1]
+    archive.close()

@@ -1,6 +1,7 @@
 """Metrics hold no query and no client."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,21 @@ def test_metrics_hold_no_query(seed_settings: Settings) -> None:
     assert "khabarkhoj_articles " in text
     assert "गुप्तनाम" not in text
     assert "%E0%A4%97" not in text
+
+
+def test_an_archive_that_is_away_is_told_and_the_rest_is_served(
+    seed_settings: Settings, tmp_path: Path
+) -> None:
+    assert "\nkhabarkhoj_up 1\n" in metrics_of(seed_settings)
+    away = metrics_of(replace(seed_settings, index=tmp_path / "nothing"))
+    assert "\nkhabarkhoj_up 0\n" in away
+    assert "khabarkhoj_requests_total" in away
+
+
+def metrics_of(settings: Settings) -> str:
+    response = create_app(replace(settings, metrics=True)).test_client().get("/metrics")
+    assert response.status_code == 200
+    return response.get_data(as_text=True)
 
 
 def test_caches_say_what_they_hold(seed_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

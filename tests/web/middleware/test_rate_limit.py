@@ -116,6 +116,14 @@ def test_a_whole_site_of_ipv6_may_send_as_much_as_some_clients() -> None:
     assert sum(limit.take_for(f"192.0.2.{number}").allowed for number in range(200)) == 200
 
 
+def test_a_request_that_its_site_refuses_costs_the_client_nothing() -> None:
+    limit = RateLimit(per_minute=1, burst=4)
+    for number in range(SITE_SHARE):
+        assert limit.take_for(f"2001:db8:1:{number:x}::1", cost=4).allowed
+    assert not limit.take_for("2001:db8:1:ffff::1", cost=1).allowed
+    assert limit.take(client_of("2001:db8:1:ffff::1")).remaining == 3
+
+
 def test_work_costs_tokens_but_never_more_than_there_can_be() -> None:
     limit = RateLimit(per_minute=60, burst=10)
     assert limit.take_for("192.0.2.1", cost=8).remaining == 2

@@ -10,6 +10,9 @@ def test_an_address_names_the_content(client: FlaskClient) -> None:
         address = static_url("style.css")
     with client.get(address) as kept:
         assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    for other in ("", "?v=", "?v=000000000000"):
+        with client.get(f"/static/style.css{other}") as plain:
+            assert "immutable" not in plain.headers.get("Cache-Control", "")
     with client.get("/static/style.css") as plain:
         assert "immutable" not in plain.headers.get("Cache-Control", "")
 
