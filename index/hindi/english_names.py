@@ -2,7 +2,8 @@
 
 The table english_names.tsv has what CLDR (Unicode License v3) says in both languages: countries and parts of the world,
 cities of time zones, languages, months, days and currencies. `python -m index.hindi.english_names` makes it from
-Babel's copy. english_places.tsv, kept by hand, has a few that are spelled as no rule reads them (meerut, calcutta).
+Babel's copy. latin_spellings.tsv, kept by hand, has names of places, makers and people that are spelled as no rule
+reads them (meerut, calcutta, biden).
 """
 
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from index.hindi.spelling import fold
 
 TABLE = Path(__file__).with_name("tables") / "english_names.tsv"
-PLACES = TABLE.with_name("english_places.tsv")
+SPELLINGS = TABLE.with_name("latin_spellings.tsv")
 _NAME = re.compile(r"[a-z]+(?: [a-z]+)?")
 _HINDI = re.compile(
     r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*(?: [\u0900-\u0963\u0971-\u097f]+)*"
@@ -31,7 +32,7 @@ def hindi_names(english: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for line in (*PLACES.read_text("utf-8").splitlines(), *TABLE.read_text("utf-8").splitlines()):
+    for line in (*SPELLINGS.read_text("utf-8").splitlines(), *TABLE.read_text("utf-8").splitlines()):
         english, _, hindi = line.partition("\t")
         if hindi:
             terms = tuple(map(fold, hindi.split()))

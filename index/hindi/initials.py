@@ -33,7 +33,9 @@ _DROPPED = dict.fromkeys(map(ord, INVISIBLE + NUKTA))
 NEVER_AT_EDGE = frozenset({"के"})
 """के is above all "of": आर एस एस के प्रमुख is RSS, not RSSK."""
 NEVER_FIRST = frozenset({"के", "जी", "आई"})
-"""जी is a respectful address and आई means "came": a spaced run does not begin with them."""
+"""जी is a respectful address and आई means "came": a spaced run does not begin with them …"""
+FIRST_OF_THREE = frozenset({"जी", "आई"})
+"""… but with these where two letters follow, which alone would be none (जी एस टी; but राहुल जी एस सी ओ)."""
 MIN_SPACED = 3
 """Two letter names with a space between are too often two words (बी जी, ओ आई)."""
 
@@ -87,6 +89,8 @@ def spaced_run(words: list[str], start: int) -> int:
     >>> spaced_run(["एस", "सी", "ओ", "के", "प्रमुख"], 0)
     3
     """
+    if words[start] in FIRST_OF_THREE:
+        return _begun_run(words, start)
     if words[start] in NEVER_FIRST:
         return 0
     if words[start] in LETTER_NAMES:
@@ -104,6 +108,14 @@ def spaced_run(words: list[str], start: int) -> int:
     while end > start and words[end - 1] in NEVER_AT_EDGE:
         end -= 1
     return end - start if end - start >= MIN_SPACED else 0
+
+
+def _begun_run(words: list[str], start: int) -> int:
+    """Return MIN_SPACED where just two more letter names follow a word that seldom is one; else 0."""
+    end = start + MIN_SPACED
+    following = words[start + 1 : end + 1]
+    names = [word in LETTER_NAMES and word not in NEVER_AT_EDGE for word in following]
+    return MIN_SPACED if names[:2] == [True, True] and names[2:] != [True] else 0
 
 
 def may_be_spaced(word: str) -> bool:

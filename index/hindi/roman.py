@@ -10,7 +10,7 @@ place of the tongue) costs nothing or little, what it never confuses costs much.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,8 @@ _VOWEL_UNITS: dict[str, dict[str, float]] = {
     "oo": {"U": 0, "u": 0.15, "o": 0.35},
     "o": {"o": 0, "O": 0.1, "Q": 0.1, "A": 0.4, "u": 0.45, "U": 0.5, "a": 0.5},
     "ai": {"E": 0, "e": 0.2, "I": 0.6},
+    # At the end ए is typed as e: dawai is दवाई rather than दावे.
+    "ai$": {"E": 0, "e": 0.5, "I": 0.6},
     "au": {"O": 0, "o": 0.2, "Q": 0.15, "A": 0.5},
     # Vowels of English words, as Hindi writes them; only english_sounds.py reads these.
     "æ": {"E": 0, "A": 0.2, "a": 0.15, "e": 0.25}, "ə": {"a": 0, "A": 0.2, "i": 0.3, "e": 0.3, "o": 0.35},
@@ -76,13 +78,14 @@ _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("au", ("au", "a u")), ("aw", ("au", "a w")), ("ow", ("au", "o w", "aa u", "oo")), ("ou", ("oo", "au", "aa u")),
     ("oa", ("o a", "o w aa")), ("ii", ("ee",)), ("ea", ("ee", "e a")), ("ie", ("ee", "i e")), ("ia", ("i a", "i y aa")),
     ("aon", ("a o n", "aa n v")), ("E", ("i y aa", "ee")), ("W", ("aa w", "o w")), ("sc", ("s", "s c")),
-    ("uu", ("oo",)), ("G", ("chh", "ch chh")), ("H", ("ch", "ch chh")), ("Y", ("ai", "aa y", "a y", "a i")),
+    ("uu", ("oo",)), ("G", ("chh", "ch chh")), ("H", ("ch", "ch chh")), ("Y", ("ai$", "aa y", "aa i", "a y")),
+    ("B", ("dh", "d dh")), ("ao", ("a o", "aa v")),
 )  # fmt: skip
 """Spellings that stand for other units, some for two readings."""
 
 _CHUNK = re.compile(
-    "aon$|sc(?=[ei])|tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
-    "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-zCEGHWXY]"
+    "aon$|ao$|sc(?=[ei])|tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
+    "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-zBCEGHWXY]"
 )
 LONGEST_WORD = 30
 """Longer runs of Latin letters are no typed Hindi word."""
@@ -113,7 +116,7 @@ FIRST = 1.25
 
 SHORTEST, LONGEST = 0.5, 2.0
 """Sounds of a word for each unit that was typed; others are not even compared."""
-FREQUENCY = 0.09
+FREQUENCY = 0.08
 """How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""
 
 ENGLISH = 0.3
@@ -143,8 +146,9 @@ def is_latin(term: str) -> bool:
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 """A letter that is drawn out in chats (jooo, bahuttt) is read as twice."""
-# Letters that are read in another way at some places get signs of their own: C, E, G, H, W, X, Y.
+# Letters that are read in another way at some places get signs of their own: B, C, E, G, H, W, X, Y.
 _TOLD_APART = (
+    (re.compile("(?<=[aeiou])dh(?=[aeiou]|$)"), "B"),
     (re.compile("(?<=[aeiou])chh"), "G"),
     (re.compile("(?<=[aeiou])ch(?=[aeiou])"), "H"),
     (re.compile("ai$"), "Y"),
@@ -154,9 +158,9 @@ _TOLD_APART = (
     (re.compile("(?<=o)re$"), "r"),
     (re.compile("ow(?=[aeiou])"), "W"),
 )
-"""chh and ch behind a vowel may be च्छ (swachh, acha), ai at the end आय (rai, jai); c is no स before a, o, u; x at the
-start of a name is ज or श (xavier, xiaomi); ea ends names of countries (korea), ore those of towns (indore); w before a
-vowel is heard by itself (tower)."""
+"""dh behind a vowel may be द्ध (sidhu, yudh), chh and ch there च्छ (swachh, acha); ai at the end आय (rai, jai); c is no स
+before a, o, u; x at the start of a name is ज or श (xavier, xiaomi); ea ends names of countries (korea), ore those of
+towns (indore); w before a vowel is heard by itself (tower)."""
 
 
 @lru_cache(maxsize=10_000)
@@ -209,7 +213,10 @@ def english_readings(word: str) -> tuple[Units, ...]:
 def _spelled_out(said: Units) -> Iterator[Units]:
     """Yield a pronunciation as units: diphthongs are two (aɪ as in white, yu as in curfew), t and d are ट and ड."""
     units = {"aɪ": "aa i", "yu": "y oo", "t": "T", "d": "D"}
-    yield tuple(" ".join(units.get(unit, unit) for unit in said).split())
+    spelled = tuple(" ".join(units.get(unit, unit) for unit in said).split())
+    yield spelled
+    if ("d", "yu") in pairwise(said):
+        yield tuple(" ".join(spelled).replace("D y oo", "j u").split())  # education: एजुकेशन
     if "yu" in said:
         yield tuple(" ".join("oo" if unit == "yu" else units.get(unit, unit) for unit in said).split())
 
@@ -233,6 +240,8 @@ def unit_keys(units: Units) -> tuple[str, ...]:
     for choice in letters:
         longer = (key if key.endswith(letter) else key + letter for key in keys for letter in choice)
         keys = dict.fromkeys(islice(dict.fromkeys(longer), MAX_KEYS))
+    if units[-1:] == ("s",) and units[-2:-1] and units[-2] in _CONSONANT_UNITS:
+        keys |= dict.fromkeys(key.removesuffix("s") for key in keys)  # olympics: ओलंपिक
     return tuple(key for key in keys if key)
 
 
@@ -295,9 +304,10 @@ def _unit_gap(units: Units, index: int) -> float:
     if not index and unit in _VOWEL_UNITS:
         return FIRST_VOWEL_NOT_HEARD
     if index and behind in {"", "~"} and unit in LEFT_OUT_AT_END:
-        # alia is not अली, maya not मई, neha not ने
-        after_vowel = unit == "a" and (before in _VOWEL_UNITS or before in {"y", "h"})
-        return _VOWEL_GAP if after_vowel else LEFT_OUT_AT_END[unit]
+        # alia is not अली, maya not मई, neha not ने; but surya is सूर्य
+        between = units[index - 2] if index > 1 and before in {"y", "h"} else before
+        is_heard = unit == "a" and (between in _VOWEL_UNITS or between in {"y", "h"})
+        return _VOWEL_GAP if is_heard else LEFT_OUT_AT_END[unit]
     if unit == "s" and not behind and before in _CONSONANT_UNITS:
         return PLURAL_S
     if (unit == "h" and before in _VOWEL_UNITS and behind) or (unit == "a" and behind in {"i", "e"}):

@@ -182,6 +182,20 @@ RULES: tuple[Rule, ...] = (
         ("आज", "ओज"),
     ),
     Rule(
+        "sign typed before its halant",
+        "Unicode: a vowel sign never stands before a halant; converted fonts put it before र, य and व below (टे्रन)",
+        _substituting(f"([{VOWEL_SIGNS}])({VIRAMA}[रयव])", r"\2\1"),
+        (("टे्रन", "ट्रेन"), ("कि्रकेट", "क्रिकेट")),
+        ("ट्रेन", "टर्न"),
+    ),
+    Rule(
+        "halant after a vowel sign",
+        "Unicode: a halant takes the inherent vowel away, so after a vowel sign it is a slip of the keyboard",
+        _substituting(f"(?<=[{VOWEL_SIGNS}]){VIRAMA}(?![रयव])", ""),
+        (("सु्प्रीम", "सुप्रीम"), ("ज्यो्ति", "ज्योति")),
+        ("सुप्रीम", "स्प्रीम"),
+    ),
+    Rule(
         "vowels of other languages",
         "Marathi and transcription vowels (ॅ ऍ ॲ, short ए ओ) stand for the nearest Hindi ones",
         _replacing({"ॅ": "ै", "ऍ": "ऐ", "ॲ": "ऐ", "ऎ": "ए", "ॆ": "े", "ऒ": "ओ", "ॊ": "ो"}),
@@ -293,7 +307,7 @@ _VISIBLE_CUE = re.compile(f"[^{_STILL}]|[अआएाेैॅ][ाॉॅेै�
 """Where SURFACE_RULES may apply; every rule but theirs needs a cue of _FOLDING_CUE as well or instead."""
 _FOLDING_CUE = re.compile(
     f"{_VISIBLE_CUE.pattern}|[नमङञण]{VIRAMA}|[ॅॆॊ]|{ANUSVARA}{ANUSVARA}|.य[ेीि]|र{VIRAMA}.{VIRAMA}"
-    f"|त{VIRAMA}त{VIRAMA}व|द{VIRAMA}ध{VIRAMA}य|श(?:{VIRAMA}र)?ृ|{VIRAMA}$"
+    f"|त{VIRAMA}त{VIRAMA}व|द{VIRAMA}ध{VIRAMA}य|श(?:{VIRAMA}र)?ृ|[{VOWEL_SIGNS}]{VIRAMA}|{VIRAMA}$"
 )
 """Nearly all words have none, and so are their own term: a look is ten times faster than all rules."""
 

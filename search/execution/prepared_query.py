@@ -159,7 +159,8 @@ def _either_word(query: PreparedQuery, settings: Settings) -> Suggestion | None:
 def _corrections(query: PreparedQuery, settings: Settings) -> Iterator[tuple[AnalysedWord, str, int]]:
     """Yield a word, a spelling of it, and how many articles the corrected query has to exceed."""
     lexicon, most = query.snapshot.lexicon, settings.max_suggested_words
-    for word in query.plan.missing[:most]:
+    words = [word for word in query.plan.missing if word.token.letters is None]
+    for word in words[:most]:
         yield from ((word, spelling, 0) for spelling in suggested_spellings(word, lexicon))
     for word in query.plan.rare[:most]:
         if spelling := likely_correction(word, lexicon):

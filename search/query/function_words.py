@@ -31,7 +31,29 @@ FUNCTION_WORDS = frozenset(
 )
 """Folded. What also names a matter is no function word: आप is a party, बाद and पहले tell before from after."""
 
+LATIN_FUNCTION_WORDS = {
+    latin: fold(word)
+    for word, spellings in {
+        "में": "me mein mei", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
+        "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa", "हुई": "hui", "हुए": "hue",
+        "रहा": "raha", "रही": "rahi", "रहे": "rahe", "गया": "gaya", "गई": "gayi gai", "गए": "gaye gae", "होगा": "hoga",
+        "होगी": "hogi", "होंगे": "honge", "किया": "kiya", "करें": "karen kare", "करने": "karne", "लिए": "liye",
+        "क्या": "kya kyaa", "कब": "kab", "क्यों": "kyu kyun kyon kyo kyoon", "कैसे": "kaise kese", "कौन": "kaun kon",
+        "किसने": "kisne", "किसको": "kisko", "किसका": "kiska", "किसकी": "kiski", "किसके": "kiske", "कहां": "kahan",
+        "कितना": "kitna", "कितनी": "kitni", "कितने": "kitne", "और": "aur", "भी": "bhi", "यह": "yeh", "वह": "woh",
+        "इस": "iss", "उस": "uss",
+    }.items()
+    for latin in spellings.split()
+}  # fmt: skip
+"""Typed in Latin letters → the folded word that is meant. What is an English word or a name, too, is none (par,
+main, is, us), but for those that hardly any Hindi question is without (me, he)."""
+
 
 def is_function_word(word: str) -> bool:
     """Return whether a word as typed is one of them."""
-    return fold(word) in FUNCTION_WORDS
+    return is_function_term(fold(word))
+
+
+def is_function_term(term: str) -> bool:
+    """Return whether a folded term is one of them, in either script."""
+    return term in FUNCTION_WORDS or term in LATIN_FUNCTION_WORDS

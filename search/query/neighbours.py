@@ -8,6 +8,7 @@ from index.hindi.analysis import AnalysedWord
 from index.term_candidate import TermCandidate
 from search.model.deadline import Deadline
 from search.query.compounds import CompoundFinder
+from search.query.function_words import LATIN_FUNCTION_WORDS
 from search.query.variants import VariantFinder
 
 LIKELY = 0.3
@@ -21,10 +22,13 @@ MAX_PAIRS = 40
 def readings_together(
     words: Sequence[AnalysedWord], variants: VariantFinder, compounds: CompoundFinder, deadline: Deadline
 ) -> dict[str, str]:
-    """Return folded Latin word → the reading that stands beside its neighbour's in most articles."""
-    chosen: dict[str, str] = {}
+    """Return folded Latin word → the word of grammar it is, or the reading that stands beside its neighbour's most."""
+    chosen = {
+        word.term: LATIN_FUNCTION_WORDS[word.term] for word in words if word.term in LATIN_FUNCTION_WORDS
+    }
     for left, right in pairwise(words):
-        if deadline.is_over or not (roman.is_latin(left.term) and roman.is_latin(right.term)):
+        are_latin = roman.is_latin(left.term) and roman.is_latin(right.term)
+        if deadline.is_over or not are_latin or {left.term, right.term} & LATIN_FUNCTION_WORDS.keys():
             continue
         lefts, rights = (_readings(word.term, chosen, variants) for word in (left, right))
         if lefts and rights:

@@ -1,5 +1,6 @@
 """Planner: a parsed query and the words of one archive become clauses, and what was added to them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
@@ -19,7 +20,7 @@ from search.query.clauses import (
     wanted_phrases,
     with_equal_inflections,
 )
-from search.query.function_words import FUNCTION_WORDS
+from search.query.function_words import is_function_term
 from search.query.neighbours import readings_together
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.rewriter import Rewriter, Run
@@ -29,6 +30,9 @@ MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
 """Kinds by which a word is found that nobody spells so."""
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
+
+_INITIALS = re.compile("[B-DF-HJ-NP-TV-Z]{2,}")
+"""Capitals without a vowel are letters (CSK), no word that somebody typed without its vowels (csk: कसक)."""
 
 
 @dataclass(frozen=True)
@@ -217,6 +221,8 @@ class _Planner:
         if not expand:
             return (Alternative(word.term, 1.0),)
         expansion = replace(self.expansion, stems=False) if is_fixed else self.expansion
+        if _INITIALS.fullmatch(word.token.text):
+            expansion = replace(expansion, roman=False)
         found = self.vocabulary.variants.find(word.spelling, word.term, expansion, reading)
         self.added += found.added
         self.offered += found.offered
@@ -248,7 +254,7 @@ def _is_function_word(clause: Clause) -> bool:
     return (
         isinstance(clause, PhraseClause)
         and clause.is_plain_word
-        and clause.slots[0][0].term in FUNCTION_WORDS
+        and is_function_term(clause.slots[0][0].term)
     )
 
 

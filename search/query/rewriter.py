@@ -14,6 +14,7 @@ from search.model.deadline import Deadline
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.question import ExpansionOptions
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
+from search.query.function_words import LATIN_FUNCTION_WORDS
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.number_words import LONGEST_NUMBER, other_ways
@@ -99,7 +100,7 @@ class Rewriter:
         """Return the longest run of single words that the archive writes as one, and how many they are."""
         for used in range(len(runs), 1, -1):
             own = runs[:used]
-            if any(len(run.words) > 1 for run in own):
+            if any(len(run.words) > 1 or run.words[0].term in LATIN_FUNCTION_WORDS for run in own):
                 continue
             together = self._joined([run.words[0] for run in own], own[0].field)
             if together:

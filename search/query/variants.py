@@ -218,7 +218,8 @@ class VariantFinder:
     def _find(self, spelling: str, term: str, expansion: ExpansionOptions, reading: str) -> Variants:
         spellings = self._lexicon.spellings(term)
         capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in spellings)))
-        joined, offered = self._candidates(term, expansion, reading, initials=_are_initials(spellings))
+        letters = not spelling.isascii() or _are_initials(spellings)
+        joined, offered = self._candidates(term, expansion, reading, initials=letters)
         own = [
             Expansion(
                 _shown(spelling, capitals),
@@ -359,6 +360,12 @@ class VariantFinder:
             key=lambda reading: (reading.term != chosen, reading.probability < JOINS),
         )
         found = found[: named + ROMAN_CANDIDATES]
+        if (
+            chosen
+            and (not found or found[0].term != chosen)
+            and (count := self._lexicon.document_count(chosen))
+        ):
+            found = [TermCandidate(chosen, CERTAIN, count), *found]
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for reading in found:

@@ -25,5 +25,21 @@ def test_ordinary_words_are_no_initials(word: str) -> None:
     assert parse(word) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("जी एस टी लागू", ["gst", "लागू"]),
+        ("आई ए एस अधिकारी", ["ias", "अधिकारी"]),
+        ("आई एस आई", ["isi"]),
+        ("राहुल जी एस सी ओ बैठक", ["राहुल", "जी", "sco", "बैठक"]),
+        ("नेता जी ए के एंटनी", ["नेता", "जी", "ए", "के", "एंटनी"]),
+        ("भाजपा के जे पी नड्डा", ["भाजपा", "के", "जे", "पी", "नड्डा"]),
+        ("जी न्यूज", ["जी", "न्यूज"]),
+    ],
+)
+def test_a_spaced_run_begins_with_a_word_only_where_nothing_else_does(text: str, terms: list[str]) -> None:
+    assert [word.term for word in analyse(text)] == terms
+
+
 def test_initials_that_sound_alike_stay_apart() -> None:
     assert parse("सीवीसी") != parse("सीबीसी")
