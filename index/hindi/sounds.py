@@ -108,8 +108,11 @@ def _without_unheard(text: str) -> str:
 _TWO_WAYS = {"ज": "js", "ड": "dr", "ढ": "dr"}
 """Inside a word ज may be heard as z and typed as स, ड and ढ may be the flaps ड़ and ढ़, heard as र."""
 MAX_KEYS = 10
-_SPECIAL = frozenset({ANUSVARA, "व", "ग", "स", *_TWO_WAYS})
+_SPECIAL = frozenset({ANUSVARA, "न", "व", "ग", "स", *_TWO_WAYS})
 """Letters whose signs depend on what stands around them."""
+_LABIALS = frozenset(letter for letter, sign in _SKELETON.items() if sign in {"p", "b"}) - {"व"}
+_BEFORE = {"ग": (frozenset("िीेै"), ("g", "j")), "न": (_LABIALS, ("n", "m"))}
+"""Letters that may be heard in another way before certain others: ग in George, न as anusvara (इनफोसिस, इंफोसिस)."""
 _PLAIN_SIGNS = {char: (sign,) for char, sign in {**_SKELETON, "ऋ": "r", "ृ": "r"}.items()}
 
 
@@ -119,8 +122,8 @@ def sound_keys(term: str) -> tuple[str, ...]:
 
     An anusvara is m before a labial and n elsewhere. Sounds that newspapers write in two ways, or
     now and then leave out (an anusvara, a व that ends the word or stands beside a halant or a vowel, the स of
-    an English plural, a ग that may be heard as ज) give more keys: with one such sound the other way, then with
-    two, MAX_KEYS at most. Empty for words without consonants.
+    an English plural, a न before a labial, a ग that may be heard as ज) give more keys: with one such sound the other
+    way, then with two, MAX_KEYS at most. Empty for words without consonants.
 
     >>> sound_keys("इजराइल")
     ('jrl', 'srl')
@@ -158,12 +161,11 @@ def _signs(term: str, index: int) -> tuple[str, ...]:
     char = term[index]
     following = term[index + 1 : index + 2]
     if char == ANUSVARA:
-        labial = following != "व" and _SKELETON.get(following) in {"p", "b"}
-        return ("m" if labial else "n", "")
+        return ("m" if following in _LABIALS else "n", "")
     if index and char == "व" and (term[index - 1] == VIRAMA or not following or following in VOWELS):
         return ("b", "")
-    if char == "ग" and following and following in "िीेै":
-        return ("g", "j")
+    if char in _BEFORE and following in _BEFORE[char][0]:
+        return _BEFORE[char][1]
     if char == "स" and not following and term[index - 1 : index] == VIRAMA:
         return ("s", "")
     if index and char in _TWO_WAYS:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from index.hindi.script import ANUSVARA, CONSONANTS, DEVANAGARI
+from index.hindi.script import ANUSVARA, CONSONANTS, DEVANAGARI, VIRAMA, VOWELS
 from index.hindi.spelling import fold
 
 InflectionKeys = tuple[str, ...]
@@ -80,6 +80,10 @@ _WORD = re.compile(f"[{DEVANAGARI}]+")
 _ORDINAL = re.compile("([0-9]+)व(?:ां|ीं|ें)")
 _COMPOUND = re.compile("(.+(?:वाल|ील|गुन))(?:ा|े|ी|ों)")
 """Adjectives that Hindi makes at will: -वाला, -ीला (चमकीला), -गुना (दोगुना)."""
+_RESPECT = "जी"
+_SYLLABLE = re.compile(f"[{CONSONANTS}{VOWELS}](?!{VIRAMA})")
+_SYLLABLES_BEFORE_RESPECT = 2
+"""गांधीजी is गांधी, and बाजी and मर्जी are words of their own."""
 _COMPOUND_ENDS = frozenset("ाेीं")
 _PLURAL_ENDS = frozenset(noun.ending[-1] for noun in NOUN_ENDINGS)
 _AGREEING = ("ा", "े", "ी", "ों", "ीं")
@@ -102,7 +106,17 @@ def inflection_keys(term: str) -> InflectionKeys:
         found += [ADJECTIVE + lemma for lemma in _adjectives().get(term, ())]
         if term[-1:] in _COMPOUND_ENDS and (compound := _COMPOUND.fullmatch(term)):
             found.append(ADJECTIVE + compound[1] + "ा")
+        found += _addressed(term)
     return tuple(dict.fromkeys(found))
+
+
+def _addressed(term: str) -> tuple[str, ...]:
+    """Return the name to which a term adds जी; none for most."""
+    name = term.removesuffix(_RESPECT)
+    is_name = (
+        name != term and name[-1:] != VIRAMA and len(_SYLLABLE.findall(name)) >= _SYLLABLES_BEFORE_RESPECT
+    )
+    return (name,) if is_name else ()
 
 
 def is_fixed_name(first: str, second: str) -> bool:

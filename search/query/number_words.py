@@ -1,4 +1,4 @@
-"""Round numbers in words and digits: पांच लाख is 5 लाख, डेढ़ सौ 150, सवा दो करोड़ 2.25 करोड़, नौ फीसदी 9 फीसदी."""
+"""Round numbers in words and digits: पांच लाख is 5 लाख, 20 हजार 20000, सवा दो करोड़ 2.25 करोड़, Rs 500 is 500 रुपये."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,8 +11,20 @@ from index.hindi.analysis import term_of
 
 _HUNDRED = term_of("सौ")
 _PERCENT = tuple(map(term_of, ("प्रतिशत", "फ़ीसदी", "फ़ीसद")))
-_UNITS = frozenset((*map(term_of, ("हज़ार", "लाख", "करोड़", "अरब", "खरब")), *_PERCENT))
+_THOUSAND = term_of("हज़ार")
+_SCALES = {
+    _THOUSAND: 1_000,
+    term_of("लाख"): 100_000,
+    term_of("करोड़"): 10_000_000,
+    term_of("अरब"): 1_000_000_000,
+    term_of("खरब"): 100_000_000_000,
+}
+_RUPEES = term_of("रुपये")
+_RUPEE_SIGNS = ("rs", term_of("रु"))
+"""What stands before a number and is said behind it."""
+_UNITS = frozenset((*_SCALES, *_PERCENT))
 """What a number stands before; alone, one below a hundred is too short to be sought in two ways."""
+_MOST_DIGITS = 13
 _TABLE = Path(hindi.__file__).with_name("tables") / "numbers.txt"
 LONGEST_NUMBER = 5
 """Words: साढ़े तीन सौ करोड़, एक सौ पच्चीस करोड़."""
@@ -38,19 +50,63 @@ def _tables() -> tuple[dict[str, Decimal], dict[Decimal, Words]]:
 
 def other_ways(terms: Words) -> dict[Words, str]:
     """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
-    number, unit = (terms[:-1], terms[-1:]) if terms and terms[-1] in _UNITS else (terms, ())
-    value = _value(number)
-    if value is None or (not unit and (value < 100 or number == (_HUNDRED,))):
-        return {}
-    units = [(each,) for each in _PERCENT] if unit and unit[0] in _PERCENT else [unit]
-    ways = [(*way, *each) for way in _ways(value) for each in units if unit or way != (_HUNDRED,)]
+    ways = _rupees(terms) or [*_scaled(terms), *_with_unit(terms)]
     return {way: " ".join(way) for way in ways if way != terms}
 
 
+def _with_unit(terms: Words) -> list[Words]:
+    """Return the ways of a number below a million and the unit behind it, if there is one."""
+    number, unit = (terms[:-1], terms[-1:]) if terms and terms[-1] in _UNITS else (terms, ())
+    value = _value(number)
+    if value is None or (not unit and (value < 100 or number == (_HUNDRED,))):
+        return []
+    units = [(each,) for each in _PERCENT] if unit and unit[0] in _PERCENT else [unit]
+    ways = [(*way, *each) for way in _ways(value) for each in units if unit or way != (_HUNDRED,)]
+    if unit and unit[0] in _SCALES and (whole := value * _SCALES[unit[0]]) == int(whole):
+        ways.append((str(int(whole)),))
+    return ways
+
+
+def _scaled(terms: Words) -> list[Words]:
+    """Return the ways of digits that are a round number of thousands, lakhs or more."""
+    if len(terms) != 1 or not (terms[0].isascii() and terms[0].isdigit()) or len(terms[0]) > _MOST_DIGITS:
+        return []
+    number = Decimal(terms[0])
+    found: list[Words] = []
+    for unit, size in _SCALES.items():
+        value = number / size
+        if 1 <= value < 100 and value * 4 == int(value * 4):
+            found += [(*way, unit) for way in _ways(value)]
+    return found
+
+
+def _rupees(terms: Words) -> list[Words]:
+    """Return the ways of a sum of rupees: the sign before it, or the word behind."""
+    if len(terms) < 2:
+        return []
+    if terms[0] in _RUPEE_SIGNS:
+        number: Words = terms[1:]
+    elif terms[-1] == _RUPEES:
+        number = terms[:-1]
+    else:
+        return []
+    numbers = [number, *other_ways(number)] if number[0] not in _RUPEE_SIGNS else []
+    is_sum = len(numbers) > 1 or (len(number) == 1 and number[0].isascii() and number[0].isdigit())
+    return [
+        way
+        for each in numbers
+        for way in ((*each, _RUPEES), *((sign, *each) for sign in _RUPEE_SIGNS))
+        if is_sum
+    ]
+
+
 def _value(words: Words) -> Decimal | None:
-    """Return the number that words or digits say, below ten thousand; None for anything else."""
+    """Return the number that words or digits say, below a hundred thousand; None for anything else."""
     if not 0 < len(words) < LONGEST_NUMBER:
         return None
+    if len(words) > 1 and words[-1] == _THOUSAND:
+        thousands = _small(words[:-1])
+        return thousands * 1000 if thousands and thousands < 100 else None
     if _HUNDRED in words:
         at = words.index(_HUNDRED)
         hundreds = _small(words[:at]) if at else Decimal(1)
@@ -90,6 +146,10 @@ def _ways(value: Decimal) -> Iterator[Words]:
     yield from _in_words(value)
     if value < 100:
         return
+    if value >= 1000 and value * 4 % 1000 == 0:
+        thousands = value / 1000
+        yield (f"{thousands.normalize():f}", _THOUSAND)
+        yield from ((*way, _THOUSAND) for way in _in_words(thousands))
     for hundreds in _in_words(value / 100):
         yield (*hundreds, _HUNDRED)
     if value == 100:

@@ -117,6 +117,8 @@ _LEXEME = re.compile(
 )
 _NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
 """Four digits are a year, which may well be excluded."""
+_SCHEME = re.compile(r"https?://(?=\S)", re.IGNORECASE)
+"""Copied with an address, and written by few."""
 _PREFIX = re.compile(r"([^\s*]+)\*")
 _OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
 _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
@@ -143,7 +145,7 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
         elif group == "sign":
             at = _lex_sign(text, at, value, lexemes, warnings)
         elif group == "words":
-            lexemes.append((_OPERATORS.get(value, "words"), value))
+            lexemes.append((_OPERATORS.get(value, "words"), _SCHEME.sub("", value)))
         else:
             lexemes.append(("open" if group == "open" else "close", value))
     return lexemes

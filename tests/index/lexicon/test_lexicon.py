@@ -95,6 +95,14 @@ def test_latin_typing_finds_words_by_sound_and_prefers_the_frequent_one(tmp_path
         ("udayan", "उदयन", "उदयान"),
         ("mandore", "मंडोर", "मंदिर"),
         ("eritrea", "इरिट्रिया", "इरित्री"),
+        ("surya", "सूर्य", "सारा"),
+        ("maya", "माया", "मई"),
+        ("sidhu", "सिद्धू", "सिंधु"),  # dh behind a vowel
+        ("yudh", "युद्ध", "यादें"),
+        ("rao", "राव", "रो"),  # ao at the end
+        ("unnao", "उन्नाव", "उन्ना"),
+        ("dawai", "दवाई", "दावे"),  # ai at the end is no ए
+        ("olympics", "ओलंपिक", "ओलंपियास"),
     ],
 )
 def test_typed_hindi_is_read_as_it_is_heard(tmp_path: Path, typed: str, right: str, wrong: str) -> None:
@@ -118,6 +126,7 @@ def test_typed_hindi_is_read_as_it_is_heard(tmp_path: Path, typed: str, right: s
         ("balance", "बैलेंस", "बलंके"),
         ("gallery", "गैलरी", "गुलेर"),
         ("bottle", "बॉटल", "बत्तल"),
+        ("education", "एजुकेशन", "दक्षिण"),
     ],
 )
 def test_english_is_read_as_it_is_said(tmp_path: Path, typed: str, right: str, wrong: str) -> None:

@@ -27,3 +27,14 @@ def test_as_typed_every_word_counts(make_archive: MakeArchive) -> None:
 def test_names_and_matters_are_no_function_words() -> None:
     assert not FUNCTION_WORDS & {"आप", "बाद", "पहले", "मोदी", "सरकार", "हमला", "चुनाव"}
     assert {"में", "क्यों", "किसने", "हुई"} <= FUNCTION_WORDS
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("notbandi kyu hui", {"1", "2"}), ("notbandi kab hai", {"1", "2"}), ("kyu", {"2"}), ("kab hai", {"3"})],
+)  # fmt: skip
+def test_typed_in_latin_letters_they_are_wanted_as_little(
+    make_archive: MakeArchive, query: str, expected: set[str]
+) -> None:
+    archive = make_archive("क\nनोटबंदी से असर पड़ा।", "ख\nनोटबंदी क्यों, यह पूछा गया।", "ग\nकभी नहीं कहा, कब है यह।")
+    assert set(ids(archive, query)) == expected

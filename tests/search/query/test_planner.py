@@ -119,3 +119,22 @@ def test_a_title_before_a_dot_is_a_word_of_its_own(make_archive: MakeArchive) ->
     archive = make_archive("क\nडॉक्टर मनमोहन सिंह", "ख\nडॉ. मनमोहन सिंह")
     assert set(ids(archive, "डॉ.मनमोहन")) == {"1", "2"}
     assert ids(archive, ".0") == []
+
+
+def test_the_scheme_of_an_address_is_no_word(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nदेखें www.pmindia.gov.in पर।", "ख\nकुछ और।")
+    assert ids(archive, "https://www.pmindia.gov.in/") == ids(archive, "www.pmindia.gov.in") == ["1"]
+
+
+def test_capitals_without_a_vowel_are_letters(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमन में कसक रही।", "ख\nपनीर महंगा हुआ।")
+    assert ids(archive, "CSK") == ids(archive, "PNR") == []
+    assert ids(archive, "csk") == ["1"]
+
+
+def test_devanagari_letters_are_no_chat_spelling(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nबड़ा मकान।", "ख\nमौत की खबर।")
+    for query in ("बीडीओ", "एमटी"):
+        assert ids(archive, query) == []
+        page = search(archive, Question(query))
+        assert page.suggestion is None
