@@ -37,7 +37,7 @@ class PreparedQuery:
     """A question, its plan, and what it matches in one snapshot.
 
     `filters` are those of the question and of the query's text together. `is_relaxed`: no article contains all
-    words, so `clause` asks for any of them.
+    words, so `clause` asks for most of them, or any.
     """
 
     question: Question
@@ -94,7 +94,7 @@ def plan_text(
 
 
 def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> PreparedQuery:
-    """Plan a question against a snapshot. If no article contains all words, any of them will do."""
+    """Plan a question against a snapshot. If no article contains all words, most of them will do, or any."""
     deadline = Deadline(settings.max_query_seconds)
     plan, asked_filters = plan_text(snapshot, question.text, question.expansion, settings, deadline)
     given = _with_days(question.filters, snapshot)
@@ -107,10 +107,19 @@ def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> Prepa
     query = PreparedQuery(question, snapshot, plan, plan.clause, filters, sort, deadline)
     if question.most_words and plan.clause:
         return replace(query, clause=most_words_clause(snapshot, plan.clause, filters, deadline))
-    relaxed = minimum_should_match_one(plan.clause) if plan.clause and question.any_word else None
-    if relaxed is None or query.matches.total or not query.match(relaxed, filters).total:
+    if plan.clause is None or not question.any_word or query.matches.total:
         return query
-    return replace(query, clause=relaxed, is_relaxed=True)
+    relaxed = _relaxed(query, plan.clause)
+    return query if relaxed is None else replace(query, clause=relaxed, is_relaxed=True)
+
+
+def _relaxed(query: PreparedQuery, clause: AllOf) -> AllOf | None:
+    """Return what asks for most of the words, if enough articles have them, else for any of them; None if none has."""
+    most = most_words_clause(query.snapshot, clause, query.filters, query.deadline)
+    if most != clause and query.match(most, query.filters).total >= FEW_ARTICLES:
+        return most
+    any_of = minimum_should_match_one(clause)
+    return any_of if any_of is not None and query.match(any_of, query.filters).total else None
 
 
 def _with_days(filters: Filters, snapshot: Snapshot) -> Filters:

@@ -53,8 +53,8 @@ class SearchResponse(NamedTuple):
     """The answer to a SearchRequest, all of it from one state of the archive (`revision`).
 
     `total` articles match, which tell `stories` different stories; both are exact unless `is_partial`.
-    `is_relaxed`: no article contains all words, so these contain any of them. `added` spellings were searched
-    besides what was typed, `offered` ones were not, `refused` ones were sent away by the reader.
+    `is_relaxed`: no article contains all words, so these contain most of them, or any. `added` spellings were
+    searched besides what was typed, `offered` ones were not, `refused` ones were sent away by the reader.
     `next_cursor` leads on. `hits_complete`: although `is_partial`, only snippets or counts may be missing.
     """
 

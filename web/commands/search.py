@@ -95,7 +95,7 @@ def _show(page: SearchResponse, as_json: bool) -> None:
     for warning in page.warnings:
         click.echo(f"note: {warning_text_in('en', warning)}")
     if page.is_relaxed:
-        click.echo("No article contains all the words; these contain at least one of them.")
+        click.echo("No article contains all the words; these contain some of them.")
     click.echo(f"{page.total} articles, {page.took_ms} ms")
     if page.added:
         names = ", ".join(f"{added.spelling} ({added.documents})" for added in page.added)

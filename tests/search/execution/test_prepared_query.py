@@ -18,6 +18,15 @@ def test_when_no_article_has_all_words_any_of_them_counts_and_the_page_says_so(
     assert not search(archive, Question("नेपाल भूटान")).is_relaxed
 
 
+@pytest.mark.parametrize(("alike", "total"), [(9, 29), (10, 10)])
+def test_enough_articles_with_most_of_the_words_are_not_mixed_with_others(
+    make_archive: MakeArchive, alike: int, total: int
+) -> None:
+    archive = make_archive(*["क\nप्रवासी मजदूर पैदल"] * alike, *["क\nयात्रा"] * 20)
+    page = search(archive, Question("प्रवासी मजदूर पैदल यात्रा"))
+    assert (page.total, page.is_relaxed) == (total, True)
+
+
 @pytest.mark.parametrize(
     ("query", "note"),
     [
