@@ -5,14 +5,13 @@ A name of our own goes before every other, then the names in the order of the ta
 headline and no known name for its text, the longest other text is taken, and that is said.
 """
 
-import html
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from index.readers.markup import has_codes, has_markup, text_of, unescaped
-from index.readers.nested_json import at_path, block_text, json_blocks
+from index.readers.field_texts import text_value
+from index.readers.nested_json import at_path
 
 FIELDS = (
     "id", "title", "standfirst", "body", "date", "source", "section", "author", "agency", "place", "edition",
@@ -21,9 +20,12 @@ FIELDS = (
 _NAMES = {
     "id": ("guid", "uri", "_id", "article_id", "articleid", "post_id", "story_id", "news_id", "uuid"),
     "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "हेडलाइन", "हेडिंग",
-              "शीर्ष", "समाचार शीर्षक", "खबर का शीर्षक", "name", "headlines"),
+        "शीर्ष", "समाचार शीर्षक", "खबर का शीर्षक", "name", "headlines", "हैडलाइन", "हैडिंग",
+        "समाचार का शीर्षक", "खबर शीर्षक", "ख़बर का शीर्षक", "original_headline", "head_line",
+    ),
     "standfirst": (
-        "introtext", "subtitle", "subheadline", "sub_headline", "subhead", "dek", "deck", "summary", "excerpt", "intro",
+        "introtext", "subtitle", "subheadline", "sub_headline", "subhead", "dek", "deck", "summary",
+        "excerpt", "intro",
         "lead", "description", "description_text", "description_html", "post_excerpt", "उपशीर्षक", "सारांश",
     ),
     "body": (
@@ -31,7 +33,8 @@ _NAMES = {
         "content_html", "content_text", "fulltext", "full_text", "story", "post_content", "maintext",
         "news", "bodies", "plaintext", "html", "lexical", "mobiledoc",
         "blocks", "paragraphs", "लेख", "समाचार", "पाठ", "मुख्य पाठ",
-        "खबर", "ख़बर", "पूरी खबर", "विवरण", "विस्तार", "सामग्री", "मुख्य खबर",
+        "खबर", "ख़बर", "पूरी खबर", "विवरण", "विस्तार", "सामग्री", "मुख्य खबर", "समाचार का विवरण",
+        "खबर का विवरण", "खबर विवरण", "समाचार विवरण", "matter", "news_content", "para", "paras",
     ),
     "date": (
         "published", "pubdate", "pub_date", "published_at", "publishedat", "publish_date", "date_published",
@@ -39,18 +42,28 @@ _NAMES = {
         "firstcreated", "first_published", "webpublicationdate", "display_date", "first_publish_date",
         "created_at", "created", "timestamp", "firstpublished", "date_gmt", "@timestamp",
         "दिनांक", "दिनाँक", "तारीख", "तारीख़", "तिथि", "प्रकाशन दिनांक",
-        "छपने की तारीख", "छपने का दिन", "प्रकाशन की तारीख", "प्रकाशन तिथि", "प्रकाशित",
+        "छपने की तारीख", "छपने का दिन", "प्रकाशन की तारीख", "प्रकाशन तिथि", "प्रकाशित", "datetime",
+        "dated", "pub_dt", "post_date_gmt", "date_published_gmt", "date_news", "news_date", "dt", "डेट",
+        "दिनांक व समय", "दिनांक एवं समय", "तारीख/समय", "खबर की तारीख", "प्रकाशन का दिनांक",
+        "प्रकाशन का समय",
     ),
     "source": (
         "newspaper", "publication", "publisher", "provider", "outlet", "site", "site_name", "channel",
         "source_domain", "media", "स्रोत", "अखबार", "अख़बार", "समाचार पत्र", "समाचारपत्र", "प्रकाशन",
+        "source_name", "publisher_name", "newspaper_name", "media_name", "sitename", "data_source",
+        "समाचार स्रोत", "समाचार का स्रोत", "अखबार का नाम",
     ),
     "section": (
-        "category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड", "अनुभाग", "विषय", "वर्ग",
+        "category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड",
+        "अनुभाग", "विषय", "वर्ग", "section_name", "category_name", "categoryname", "cat_name",
+        "maincategory_name", "श्रेणी का नाम", "कैटेगरी",
     ),
     "author": ("byline", "authors", "creator", "dc_creator", "by", "writer", "reporter", "post_author",
                "contributors", "contributor", "by_line", "रिपोर्टर", "बाइलाइन",
-               "लेखक", "संवाददाता"),
+        "लेखक", "संवाददाता", "author_name", "authorname", "reporter_name", "writer_name",
+        "display_name", "displayname", "created_by_alias", "publishedbylines", "लेखक का नाम",
+        "रिपोर्टर का नाम",
+    ),
     "agency": ("news_agency", "newsagency", "wire", "wire_service", "एजेंसी", "एजेन्सी", "समाचार एजेंसी",
                "न्यूज एजेंसी", "संवाद समिति"),
     "place": (
@@ -63,7 +76,7 @@ _NAMES = {
         "पृष्ठ संख्या", "पृष्ठ सं", "पृष्ठ सं.", "पृष्ठ क्रमांक", "पेज नंबर", "पेज सं", "पेज सं.", "पन्ना",
     ),
     "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
-            "external_url", "यूआरएल"),
+            "external_url", "यूआरएल", "article_url", "news_url", "post_url", "page_url", "story_url", "लिंक"),
     "language": ("lang", "inlanguage", "language_code", "भाषा"),
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}
@@ -113,37 +126,20 @@ LEAST_UNKNOWN_WORDS = 15
 NO_TEXT_CHARS = 20
 """What is no longer is no text of an article if another of its names has MUCH_LONGER times as much."""
 MUCH_LONGER = 10
-_ESCAPED_TAG = re.compile(
-    r"&lt;(?:p|b|i|em|strong|br|div|span|h[1-6]|a|ul|ol|li)(?:\s[^<>]{0,300}?)?/?&gt;", re.IGNORECASE
-)
-_NUMBERED_KEY = re.compile(r"(?:p|para|paragraph|line)?[ _-]?([0-9]{1,3})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(.{2,40}?)[ _-]?([0-9]{1,2})")
 _LEAD_AND_REST = ("introtext", "fulltext")
 """Joomla's two halves of a text."""
 _NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
 """Numbers of authors and categories, whose names are elsewhere."""
-_LEVELS = re.compile(r"(?<!\s)\s*+(?:>|\||;)\s*+")
-"""Between the sections of one article, as exports of WordPress write them."""
+_SAYS_NOTHING = {
+    "date": re.compile("[01]|true|false|yes|no", re.IGNORECASE),
+    "author": _NUMBERS,
+    "section": _NUMBERS,
+}
+MOST_HEADLINE_CHARS = 300
 _NO_BODY = re.compile(
     r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE
 )
-_INNER_NAMES = (
-    "name",
-    "title",
-    "rendered",
-    "text",
-    "value",
-    "basic",
-    "main",
-    "hi-IN",
-    "hi",
-    "$date",
-    "$oid",
-    "$numberLong",
-    "$numberInt",
-)
-"""Where objects have their text; $ names are those of MongoDB's exports."""
-MOST_INNER = 50
 
 
 @lru_cache(4096)
@@ -173,9 +169,19 @@ def _composed(name: str) -> str | None:
     return "body" if words[-1] in _BODY_WORDS else None
 
 
+_AROUND_NAME = re.compile(
+    r"^[0-9]{1,2}[.)]\s*|[\u200b-\u200d\ufeff]|\s*[*:：]+$|\s*\([^()]{1,30}\)\s*[*:]?$"
+    r"|(?:_(?:t|s|ss|txt|dt|tdt))?[_ ](?:hi|hindi)$|^(?:hi|hindi)[_ ]|_(?:t|s|ss|txt|dt|tdt)$",
+    re.IGNORECASE,
+)
+"""What stands around a column's name: "1. शीर्षक", "Title*", "Headline (Hindi)", title_hi, body_t of Solr."""
+
+
 @lru_cache(4096)
 def _plain(name: str) -> str:
     name = name.strip().strip("\ufeff").lower()
+    if name not in _FIELD_OF and (inner := _AROUND_NAME.sub("", name).strip()):
+        name = inner
     if name not in _FIELD_OF:
         name = name.replace(" ", "_").replace("-", "_")
     return name if name in _FIELD_OF else name.rpartition(":")[2].rpartition(".")[2]
@@ -209,6 +215,8 @@ def raw_of(
     if _composed(fields.get("body", "")) == "body":
         fields = _with_longest_body(record, fields, present)
     is_stated = any(field == "body" for field, _ in columns)
+    if not columns:
+        fields |= _better_names(record, fields, present) | _headline_and_text(record, fields, present)
     parts = [] if is_stated else _parts_of_body(present, record)
     if "body" in fields and not parts and not is_stated:
         fields["body"] = _fuller(record, fields["body"], present)
@@ -217,14 +225,41 @@ def raw_of(
     if "body" not in fields and (longest := _longest(record, present, fields)):
         fields["body"] = raw["body_from"] = longest
     for field, name in fields.items():
-        text = _text(record.get(name, inner.get(name)), field)
+        text = text_value(record.get(name, inner.get(name)), field)
         if field == "body" and parts:
-            text = "\n".join(part for each in parts if (part := _text(record[each], field)))
+            text = "\n".join(part for each in parts if (part := text_value(record[each], field)))
         if text is not None and not (field in {"author", "section"} and _NUMBERS.fullmatch(text)):
             raw[field] = text
         elif text is None and field in {"title", "body"}:
             return {}, f"{name} is not text: write it as a JSON string"
     return raw, ""
+
+
+def _better_names(record: Mapping[str, Any], fields: dict[str, str], present: list[str]) -> dict[str, str]:
+    """Return other names for facts whose best name says nothing: author 12 beside author_name, published 1."""
+    better: dict[str, str] = {}
+    for field in ("date", "author", "section"):
+        if field in fields and _SAYS_NOTHING[field].fullmatch(str(record[fields[field]]).strip()):
+            others = (name for name in present if field_of(name) == field)
+            telling = [
+                name for name in others if not _SAYS_NOTHING[field].fullmatch(str(record[name]).strip())
+            ]
+            better |= {field: chosen(telling)[field]} if telling else {}
+    return better
+
+
+def _headline_and_text(
+    record: Mapping[str, Any], fields: dict[str, str], present: list[str]
+) -> dict[str, str]:
+    """Return names of headline and text where two columns are called as a text and none as a headline."""
+    texts = [name for name in present if field_of(name) == "body" and isinstance(record[name], str)]
+    if "title" in fields or len(texts) != 2:
+        return {}
+    short, long = sorted(texts, key=lambda name: len(record[name]))
+    is_headline = len(record[short]) <= MOST_HEADLINE_CHARS and "\n" not in record[short].strip()
+    return (
+        {"title": short, "body": long} if is_headline and len(record[short]) * 2 < len(record[long]) else {}
+    )
 
 
 @lru_cache(4096)
@@ -287,50 +322,3 @@ def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str,
     text = texts.get(name, "")
     is_text = len(text) >= LEAST_UNKNOWN_CHARS and len(text.split()) >= LEAST_UNKNOWN_WORDS
     return name if is_text else ""
-
-
-def _text(value: Any, field: str, depth: int = 3) -> str | None:
-    """Return a value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
-    if isinstance(value, str):
-        if field in {"title", "standfirst", "body"}:
-            return _plain_text(value)
-        value = unescaped(value) if "&" in value and field not in {"id", "date"} else value
-        return _LEVELS.sub(", ", value) if field == "section" else value
-    if isinstance(value, int | float):
-        return None if isinstance(value, bool) else str(value)
-    return _text_inside(value, field, depth)
-
-
-def _plain_text(value: str) -> str:
-    """Return a text without tags and codes, escaped ones (&lt;p&gt;) included; that of an editor's blocks in JSON."""
-    if value[:1] in "{[" and (blocks := json_blocks(value)):
-        value = blocks
-    if not has_markup(value) and _ESCAPED_TAG.search(value):
-        return text_of(html.unescape(value))
-    return text_of(value) if has_markup(value) or has_codes(value) else value
-
-
-def _text_inside(value: Any, field: str, depth: int) -> str | None:
-    is_numbered = isinstance(value, dict) and value and all(map(_NUMBERED_KEY.fullmatch, value))
-    if field == "body" and not is_numbered and _has_blocks(value):
-        return text_of(found) if has_markup(found := block_text(value)) or has_codes(found) else found or None
-    if isinstance(value, list):
-        parts = [_text(each, field, depth - 1) if depth else None for each in value[:1000]]
-        if any(part is None for part in parts) and field in {"title", "body"}:
-            return None
-        return ("\n" if field == "body" else ", ").join(part for part in parts if part)
-    if is_numbered:
-        ordered = sorted(value, key=lambda key: int(_NUMBERED_KEY.sub(r"\1", key)))
-        return _text([value[key] for key in ordered], field, depth - 1) if depth else None
-    if isinstance(value, dict):
-        inner = next((value[key] for key in _INNER_NAMES if key in value), None)
-        is_text = depth and isinstance(inner, str | int | dict) and len(value) < MOST_INNER
-        return _text(inner, field, depth - 1) if is_text else None
-    return None
-
-
-def _has_blocks(value: Any) -> bool:
-    """Return whether a body is made of objects, and not a text or a list of texts."""
-    if isinstance(value, list):
-        return any(isinstance(each, dict | list) for each in value[:1000])
-    return isinstance(value, dict) and not any(isinstance(value.get(name), str) for name in _INNER_NAMES)

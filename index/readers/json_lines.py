@@ -28,8 +28,22 @@ _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
 _KNOWN = frozenset(FIELDS)
 MOST_BEFORE_DATE = 20
 """Characters that may stand before a date's first digit (Mon, 6/3/2024)."""
+_LANGUAGES = frozenset(
+    {"hi", "hi-IN", "hi_IN", "en", "en-IN", "en_IN", "en-US", "mr", "ur", "bn", "gu", "pa", "ta", "te"}
+)
+"""Names under which a text is kept in several languages."""
 LISTED_SAMPLE = 50
 """Objects of a list that are looked at to tell whether it lists articles."""
+_OTHER_RECORDS = {
+    "a category or tag of WordPress": {"taxonomy", "count", "slug", "name"},
+    "an author of WordPress": {"avatar_urls", "slug", "name"},
+    "a picture of WordPress": {"media_type", "mime_type", "source_url"},
+    "a comment of WordPress": {"author_name", "post", "parent", "content"},
+}
+"""What WordPress answers beside its articles, by the names that only these have."""
+_OTHER_DOCUMENTS = frozenset(
+    {"author", "category", "tag", "person", "topic", "sanity.imageasset", "sanity.fileasset"}
+)
 WITHDRAWN = frozenset({"canceled", "cancelled", "withheld", "embargoed"})
 """What agencies call stories that must not be printed (IPTC publishing status)."""
 
@@ -100,20 +114,50 @@ def _no_article(record: dict[str, Any]) -> str:
         return f"not published ({reason})"
     if record.get("pubstatus") in WITHDRAWN:
         return f"ninjs {record['pubstatus']}"
+    entry = record.get("sys")
+    if (
+        isinstance(entry, dict)
+        and entry.get("type") == "Entry"
+        and not {"publishedAt", "publishedVersion"} & entry.keys()
+    ):
+        return "a draft of Contentful"
+    if kind := next((kind for kind, keys in _OTHER_RECORDS.items() if keys <= record.keys()), ""):
+        return kind
+    if str(record.get("_type", "")).lower() in _OTHER_DOCUMENTS and "body" not in chosen(inner):
+        return f"a document of type {record['_type']}"
     return "a service message of Telegram" if record.get("type") == "service" and "action" in record else ""
 
 
 def _raw(record: dict[str, Any], options: ReadOptions) -> tuple[dict[str, str], str]:
     """Return the raw fields of a record, those missing from the objects inside it, and what is wrong with it."""
     raw, fault = raw_of(record, options.columns)
+    raw = {**_embedded(record), **raw}
     if blocks := "" if fault or raw.get("body") else _text_in_blocks(record):
         raw = {**raw_of(flattened(record, 2), options.columns)[0], **raw, "body": blocks}
     if not fault and raw.get("title") and raw.get("body"):
         return raw, ""
     deeper, inner_fault = raw_of(flattened(record), options.columns)
     if deeper.get("body") or not fault:
-        return {**deeper, **raw}, inner_fault if fault else ""
+        is_envelope = not raw.get("title") and not raw.get("body")
+        found = {**raw, **deeper} if is_envelope else {**deeper, **raw}
+        return found, inner_fault if fault else ""
     return raw, fault
+
+
+def _embedded(record: dict[str, Any]) -> dict[str, str]:
+    """Return author and section that WordPress answers beside an article whose own values are numbers (_embed)."""
+    beside = record.get("_embedded")
+    if not isinstance(beside, dict):
+        return {}
+    terms = beside.get("wp:term")
+    groups = [each for each in terms if isinstance(each, list)] if isinstance(terms, list) else []
+    sections = [
+        term
+        for group in groups
+        for term in group
+        if isinstance(term, dict) and term.get("taxonomy") == "category"
+    ]
+    return raw_of({"author": beside.get("author"), "section": sections})[0]
 
 
 def dated(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, str]:
@@ -139,7 +183,7 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
     """
     if not any(isinstance(value, dict | list) for value in record.values()):
         return []
-    if _is_article(record) or _text_in_blocks(record):
+    if _is_article(record) or _text_in_blocks(record) or _has_structured_body(record):
         return []
     found = list(lists_in(record, _is_article))  # outer ones first: comments do not stand for their articles
     if chosen(record).keys() & {"id", "date", "url", "title", "body"}:
@@ -159,6 +203,17 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
     if best is None or (not best[0][1] and chosen(record).keys() & {"title"}):
         return []
     return [item for each in found if _hold_the_same(each, best[1]) for item in _with_source(each)]
+
+
+def _has_structured_body(record: dict[str, Any]) -> bool:
+    """Return whether an object says a headline, and a text that is kept in blocks, by language or not."""
+    names = chosen(record)
+    body = record[names["body"]] if names.keys() >= {"title", "body"} else None
+    if isinstance(body, dict) and body and body.keys() <= _LANGUAGES:
+        body = next(iter(body.values()))
+    if not isinstance(body, list) or not all(isinstance(each, dict) for each in body):
+        return False
+    return not any(map(_may_be_article, body[:LISTED_SAMPLE])) and bool(block_text(body).strip())
 
 
 def fields_of(record: dict[str, Any]) -> frozenset[str]:
@@ -218,7 +273,7 @@ def _text_in_blocks(record: dict[str, Any]) -> str:
 def _record(line: bytes) -> dict[str, Any] | str:
     """Return the object of a line, or why there is none."""
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.decode("utf-8-sig"), strict=False)
     except UnicodeDecodeError as error:
         return f"not UTF-8 (byte {error.start} of the line); convert the file to UTF-8"
     except json.JSONDecodeError as error:

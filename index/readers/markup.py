@@ -28,14 +28,16 @@ _ANY_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10}[
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?!lt;|gt;)[A-Za-z]{2,10}[0-9]{0,2});")
 """Without < and >, which are signs of the text where they are still escaped."""
 _TELLING = re.compile(
-    r"</?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|figure|table|section)(?:\s[^<>]*)?/?>|<a\s+href|<span\s",
+    r"</?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|figure|table|section)(?:\s[^<>]*)?/?>|<a\s+href|<span\s"
+    r"|</(?:a|b|strong|i|em|u|s|font|mark|small|big|sup|sub|span|center|script|style|iframe|o:p)\s*>"
+    r"|<img\s[^<>]*>|<!--|<!\[CDATA\[",
     re.IGNORECASE,
 )
 _EMPTY_LINES = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*+\n\s*+")
 
 
 def has_markup(text: str) -> bool:
-    """Return whether a text is HTML, as far as its tags of blocks and links tell: `5 < 6` and `<मोदी>` are not."""
+    """Return whether a text is HTML, as far as tags of blocks, links and closing ones tell: `5 < 6` is not."""
     return "<" in text and _TELLING.search(text) is not None
 
 

@@ -29,7 +29,7 @@ _NO_TEXT = frozenset(
 _TEXT_KEYS = (
     "text", "root", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",
     "attributes", "rich_text", "plain_text", "fields", "content_elements", "story-elements", "story_elements", "cards",
-    "sections", "elements",
+    "sections", "elements", "bodyModel", "ops", "insert", "innerHTML", "hi", "hi-IN", "hi_IN",
 )  # fmt: skip
 _TAGS = ("p", "h1", "h2", "h3", "h4", "li", "br", "blockquote")
 """Names of elements that stand beside a text (["p", "…"])."""
@@ -101,7 +101,9 @@ def _is_inline(value: Any) -> bool:
         return True
     kind = value.get("type") or value.get("_type") if isinstance(value, dict) else None
     if isinstance(value, dict) and kind is None:
-        return "text" in value and "children" not in value  # a span of Slate's
+        return (
+            bool({"text", "insert"} & value.keys()) and "children" not in value
+        )  # a span of Slate's or Quill's
     return isinstance(value, dict) and str(kind).lower() in _INLINE
 
 

@@ -61,7 +61,7 @@ def _reasons(named: Mapping[str, Any]) -> Iterator[str]:
     for key, value in named.items():
         if key in _STATUS and (said := _status(value)):
             yield said
-        if key in _TRUE_WHEN_OUT and _said(value) in _NO:
+        if (key in _TRUE_WHEN_OUT and _said(value) in _NO) or (key == "state" and _said(value) == "0"):
             yield f"{key}: false"
         if key in _TRUE_WHEN_NOT and _said(value) in _YES:
             yield f"{key}: true"
@@ -86,6 +86,8 @@ def _status(value: Any) -> str:
     """Return what a status says, if that means not published; "" otherwise."""
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("slug") or value.get("value")
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Mapping):  # Drupal
+        value = value[0].get("value")
     if value is False:
         return "status: false"
     if not isinstance(value, str):

@@ -22,6 +22,7 @@ from index.fonts.mixed_texts import in_unicode
 from index.hindi import boundaries
 from index.hindi.script import ASCII_DIGITS, DEVANAGARI
 from index.language_names import IN_DEVANAGARI, language_code
+from index.readers.author_names import NO_VALUES, plain_author
 from index.readers.encodings import BROKEN
 from index.readers.outcome import Accepted, Refused, excerpt_of
 
@@ -31,6 +32,15 @@ MAX_FIELD_CHARS = 1_000
 """For everything but the body: longer texts are moved into the body, longer facts cut."""
 MAX_DATE_CHARS = 200
 
+_FACTS = frozenset(
+    {"standfirst", "source", "section", "agency", "place", "edition", "print_page", "url", "id", "date"}
+)
+LEAST_TEXT_CHARS = 300
+"""A summary of so many characters is the text, where there is no other."""
+_CUT_TEXT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+[0-9]{1,7} chars\]$")
+"""How news services say that they cut a text."""
+_EPOCH = datetime.date(1970, 1, 1)
+"""The day that computers count from: a date of 0 is none."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _LATIN = re.compile("[A-Za-z]")
@@ -67,6 +77,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         return Refused(path, line, reason, excerpt_of(content), line_unit)
 
     warnings: list[str] = []
+    raw = _placed(raw)
     if len(raw.get("body", "")) > max_text_chars:
         reason = f"body longer than {max_text_chars} characters; split it or raise KHABARKHOJ_MAX_TEXT_CHARS"
         return refused(reason, raw["body"])
@@ -79,7 +90,9 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     if raw.get("converted"):
         warnings.append(f"typed for {raw['converted']}; converted to Unicode")
     facts = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
+    facts = {name: "" if name in _FACTS and _is_none(value) else value for name, value in facts.items()}
     headline, body = _texts(facts, raw, warnings)
+    author = facts["author"] = plain_author(facts.get("author", ""))
     if raw.get("body_from"):
         warnings.append(f"body taken from {raw['body_from']!r}; say so with --column body={raw['body_from']}")
     if _is_undecoded(headline + body):
@@ -101,7 +114,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         source=source,
         date=date,
         section=facts.get("section", ""),
-        author=facts.get("author", ""),
+        author=author,
         agency=_agency(facts, dateline, body),
         place=_place(facts.get("place", "")) or dateline.place,
         edition=facts.get("edition", ""),
@@ -113,6 +126,22 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         confidence=facts.get("confidence", ""),
     )
     return Accepted(article, path, line, tuple(warnings), revision)
+
+
+def _placed(raw: Mapping[str, str]) -> Mapping[str, str]:
+    """Return raw texts where they belong: a whole text stated as the summary, an address stated as the source."""
+    if not raw.get("body") and len(raw.get("standfirst", "")) >= LEAST_TEXT_CHARS:
+        raw = {**raw, "body": raw["standfirst"], "standfirst": ""}
+    if is_web_address(source := raw.get("source", "").strip()):
+        raw = {**raw, "source": "", "url": raw.get("url") or source}
+    if raw.get("body", "").endswith("chars]"):
+        raw = {**raw, "body": _CUT_TEXT.sub("", raw["body"])}
+    return raw
+
+
+def _is_none(value: str) -> bool:
+    """Return whether a program wrote that there is nothing."""
+    return value.casefold() in NO_VALUES
 
 
 def _is_undecoded(text: str) -> bool:
@@ -174,6 +203,9 @@ def _dates(
     """Return the date as stated, which an id may be derived of, and the date to keep: never a future one."""
     stated = facts.get("date", "")[:MAX_DATE_CHARS]
     date = parse_date(stated)
+    if date == _EPOCH:
+        warnings.append(f"date {stated!r} is where computers begin to count; kept without a date")
+        return None, None
     if date is None:
         warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")
         return None, None

@@ -5,9 +5,10 @@ broken one hides no other and several processes share the work. (lxml's iterpars
 """
 
 import html
+import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
@@ -24,15 +25,27 @@ _ROOT = re.compile(rb"<rss\b[^<>]*>")
 _TITLE = re.compile(
     rb"<title>(?:<!\[CDATA\[)?((?:(?!</?title>|\]\]>).){0,500}+)(?:\]\]>)?</title>", re.DOTALL
 )
+_AUTHOR = re.compile(rb"<wp:author>((?:(?!</?wp:author>).){0,4000}+)</wp:author>", re.DOTALL)
+_AUTHOR_FACT = re.compile(
+    rb"<wp:author_(login|display_name)>((?:(?!</?wp:).){0,500}+)</wp:author_", re.DOTALL
+)
 _ARTICLES = frozenset({"post", "page", "article", "news"})
 _DATES = ("post_date", "pubDate", "post_date_gmt")
 EXCERPTED = 2_000
 NO_DATE = "0000-00-00 00:00:00"
 
 
+class _Export(NamedTuple):
+    """What an export says before its items: its site, and its authors' names by login."""
+
+    site: str
+    authors: Mapping[str, str]
+
+
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome an item."""
-    opening, _, site = part.context.partition(b"\n")
+    opening, site, names = (*part.context.split(b"\n", 2), b"", b"")[:3]
+    export = _Export(site.decode("utf-8", "replace"), json.loads(names or b"{}"))
     starts = [found.start() for found in _START.finditer(part.content)]
     number, index = part.before, 0
     if not starts and part.content.strip() and part.before:
@@ -44,7 +57,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             content = part.content[starts[index] : starts[index] + EXCERPTED]
             yield Refused(part.path, number, fault, excerpt_of(content), UNIT)
         else:
-            yield _outcome(found, site.decode("utf-8", "replace"), part.path, number, options)
+            yield _outcome(found, export, part.path, number, options)
         index += used
 
 
@@ -86,7 +99,7 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
-def _outcome(item: Any, site: str, path: str, number: int, options: ReadOptions) -> Outcome:
+def _outcome(item: Any, export: _Export, path: str, number: int, options: ReadOptions) -> Outcome:
     said: dict[str, str] = {}
     sections = []
     for child in item:
@@ -111,21 +124,38 @@ def _outcome(item: Any, site: str, path: str, number: int, options: ReadOptions)
         "body": text_of(said.get("content:encoded", "") or said.get("description", "")),
         "date": next((date for date in dates if date and date != NO_DATE), ""),
         "section": ", ".join(filter(None, sections)),
-        "author": said.get("dc:creator", ""),
-        "source": html.unescape(site),
+        "author": export.authors.get(creator := said.get("dc:creator", "").strip(), creator),
+        "source": html.unescape(export.site),
     }
     return accept(raw, path, number, options.max_text_chars, UNIT)
 
 
 class Items(XmlSplitter):
-    """Cuts between items. The context is the opening `<rss …>` and, on a line of its own, the site."""
+    """Cuts between items. The context: the opening `<rss …>`, the site, the authors' names by login, a line each."""
 
     def __init__(self, head: bytes) -> None:
         super().__init__("item")
         root = _ROOT.search(head)
         title = _TITLE.search(head.partition(b"<item")[0])
         opening = b" ".join(root[0].split()) if root else b"<rss>"
-        self.context = opening + b"\n" + (title[1].strip() if title else b"")
+        site = b" ".join(title[1].split()) if title else b""
+        self.context = b"\n".join((opening, site, json.dumps(_authors_in(head)).encode()))
+
+
+def _authors_in(head: bytes) -> dict[str, str]:
+    """Return login → name as it is shown, for the authors that an export names before its items."""
+    found = {}
+    for author in _AUTHOR.findall(head):
+        said = {name.decode(): _text_in(value) for name, value in _AUTHOR_FACT.findall(author)}
+        if said.get("login") and said.get("display_name"):
+            found[said["login"]] = said["display_name"]
+    return found
+
+
+def _text_in(value: bytes) -> str:
+    """Return the text of an element, written plainly or as CDATA."""
+    text = value.strip().removeprefix(b"<![CDATA[").removesuffix(b"]]>")
+    return html.unescape(text.decode("utf-8", "replace")).strip()
 
 
 FORMAT = Format(

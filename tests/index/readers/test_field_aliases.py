@@ -128,3 +128,65 @@ def test_a_stated_column_is_the_body_whatever_else_there_is() -> None:
 def test_blanks_between_sections_cost_no_time() -> None:
     raw, _ = raw_of({"title": "क", "body": "ख", "category": "देश > राज्य|जिला ;" + " " * 200_000 + "x"})
     assert raw["section"] == "देश, राज्य, जिला, x"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("1. शीर्षक", "title"), ("Title*", "title"), ("Headline (Hindi)", "title"), ("title_hi", "title"), ("hindi_title", "title"),
+     ("शीर्षक:", "title"), ("body_txt_hi", "body"), ("Author Name", "author"), ("pubDate(IST)", "date"), ("Date (DD/MM/YYYY)", "date"),
+     ("लेखक का नाम", "author"), ("Article URL", "url"), ("date\u200b", "date"), ("tags_hi", None), ("(नोट)", None)],
+)  # fmt: skip
+def test_what_stands_around_a_name_does_not_count(name: str, field: str | None) -> None:
+    assert field_of(name) == field
+
+
+def test_a_name_that_says_nothing_gives_way_to_another() -> None:
+    record = {
+        "title": "क",
+        "body": "ख",
+        "published": "1",
+        "publish_date": "2024-06-25",
+        "author": 12,
+        "author_name": "रमेश",
+    }
+    raw, _ = raw_of(record)
+    assert (raw["date"], raw["author"]) == ("2024-06-25", "रमेश")
+    assert "author" not in raw_of({"title": "क", "body": "ख", "author": 12})[0]
+
+
+def test_two_texts_are_a_headline_and_a_text_where_one_is_short() -> None:
+    raw, _ = raw_of({"समाचार": "नहर टूटी", "विवरण": "खेतों में पानी भर गया और फसल डूब गई।", "date": "2024-06-25"})
+    assert (raw["title"], raw["body"]) == ("नहर टूटी", "खेतों में पानी भर गया और फसल डूब गई।")
+    assert "title" not in raw_of({"समाचार": "एक लंबा पाठ", "विवरण": "दूसरा लंबा पाठ"})[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("<b>नहर</b> टूटी", "नहर टूटी"), ("नहर<!--more--> टूटी", "नहर टूटी"), ("<![CDATA[नहर टूटी]]>", "नहर टूटी"),
+        ("&amp;lt;p&amp;gt;नहर टूटी&amp;lt;/p&amp;gt;", "नहर टूटी"), ("नहर <font color=red>टूटी</font>", "नहर टूटी"),
+        ("5 < 6 और <मोदी>", "5 < 6 और <मोदी>"),
+    ],
+)  # fmt: skip
+def test_tags_inside_lines_go_and_signs_stay(value: str, text: str) -> None:
+    assert raw_of({"title": value, "body": value})[0] == {"title": text, "body": text}
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ({"date": "2024-06-25 10:30:00.000000", "timezone_type": 3, "timezone": "Asia/Kolkata"}, "2024-06-25 10:30:00.000000"),
+        ({"_seconds": 1719291600, "_nanoseconds": 0}, "1719291600"), ([2024, 6, 25, 10, 30], "2024-06-25"), ({"$t": "2024-06-25"}, "2024-06-25"),
+    ],
+)  # fmt: skip
+def test_moments_of_programs_are_read(value: object, date: str) -> None:
+    assert raw_of({"title": "क", "body": "ख", "date": value})[0]["date"] == date
+
+
+def test_a_person_in_two_parts_is_one_name() -> None:
+    for author in (
+        {"firstName": "रमेश", "lastName": "कुमार"},
+        {"node": {"name": "रमेश कुमार"}},
+        [{"displayName": "रमेश कुमार"}],
+    ):
+        assert raw_of({"title": "क", "body": "ख", "author": author})[0]["author"] == "रमेश कुमार"

@@ -8,7 +8,7 @@ import pytest
 
 from index.readers.format import InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed, read
-from index.readers.outcome import Accepted, Outcome, Refused
+from index.readers.outcome import Accepted, Outcome, Refused, Skipped
 
 
 def outcomes(*lines: str | bytes | Mapping[str, object]) -> list[Outcome]:
@@ -211,3 +211,82 @@ def test_comments_beside_articles_are_none() -> None:
     comment = {"id": "c", "content": "अच्छी ख़बर।", "date": "2024-03-12", "author": "क"}
     record = {"articles": [{**ONE, "id": "1", "date": "2024-03-12", "author": "ख"}], "comments": [comment]}
     assert [each["title"] for each in listed(record)] == ["पहली"]
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"id": 4, "name": "राज्य", "slug": "state", "taxonomy": "category", "count": 5, "description": "राज्य की खबरें"}, "category"),
+        ({"id": 1, "name": "रमेश", "slug": "r", "avatar_urls": {}, "description": "पत्रकार हैं"}, "author of WordPress"),
+        ({"id": 9, "title": {"rendered": "IMG"}, "media_type": "image", "mime_type": "image/jpeg", "source_url": "http://a.in/x.jpg"}, "picture"),
+        ({"id": 3, "post": 7, "parent": 0, "author_name": "पाठक", "content": {"rendered": "<p>अच्छी खबर</p>"}}, "comment"),
+        ({"_type": "author", "name": "रमेश"}, "type author"),
+        ({"sys": {"type": "Entry", "id": "e2"}, "fields": {"title": {"hi": "क"}, "body": {"hi": "ख"}}}, "draft of Contentful"),
+        ({"type": "articles", "attributes": {"title": "क", "text": "ख", "state": 0}}, "state"),
+        ({"title": "क", "body": "ख", "status": [{"value": False}]}, "status"),
+    ],
+)  # fmt: skip
+def test_records_beside_articles_and_drafts_are_passed_over(record: dict[str, object], reason: str) -> None:
+    (found,) = outcomes(record)
+    assert isinstance(found, Skipped)
+    assert reason in found.reason
+
+
+def test_an_envelope_is_not_the_record() -> None:
+    inner = {"id": 5, "title": "सुर्खी", "content": "पाठ", "published_at": "2024-06-25"}
+    (found,) = outcomes({"event": "published", "created": 1767225600, "data": {"object": inner}})
+    assert isinstance(found, Accepted)
+    assert str(found.article.date) == "2024-06-25"
+
+
+def test_a_text_in_languages_or_blocks_is_one_article() -> None:
+    block = [{"_type": "block", "children": [{"_type": "span", "text": "नहर टूटी।"}]}]
+    for body in (
+        {"hi": block, "en": []},
+        block,
+        {"ops": [{"insert": "नहर टूटी।"}]},
+        [{"blockName": "core/paragraph", "innerHTML": "<p>नहर टूटी।</p>"}],
+    ):
+        (found,) = outcomes({"title": "सुर्खी", "date": "2024-06-25", "body": body})
+        assert isinstance(found, Accepted)
+        assert (found.article.headline, found.article.body, str(found.article.date)) == (
+            "सुर्खी",
+            "नहर टूटी।",
+            "2024-06-25",
+        )
+
+
+def test_what_wordpress_embeds_names_author_and_section() -> None:
+    embedded = {
+        "author": [{"name": "रमेश"}],
+        "wp:term": [[{"taxonomy": "category", "name": "राज्य"}], [{"taxonomy": "post_tag", "name": "नहर"}]],
+    }
+    (found,) = outcomes(
+        {
+            "title": {"rendered": "सुर्खी"},
+            "content": {"rendered": "<p>पाठ</p>"},
+            "author": 5,
+            "categories": [7],
+            "_embedded": embedded,
+        }
+    )
+    assert isinstance(found, Accepted)
+    assert (found.article.author, found.article.section) == ("रमेश", "राज्य")
+
+
+def test_texts_and_addresses_stand_where_they_belong() -> None:
+    text = "खेतों में पानी भर गया और फसल डूब गई। " * 12
+    record = {"title": "सुर्खी", "summary": text, "source": "https://a.in/1"}
+    found = article_of(record, "a.json", 1, ReadOptions())
+    assert isinstance(found, Accepted)
+    assert (found.article.body, found.article.standfirst, found.article.source, found.article.url) == (
+        text.strip(),
+        "",
+        "",
+        "https://a.in/1",
+    )
+    (found,) = outcomes(
+        {"title": "सुर्खी", "content": "पानी भर… [+1234 chars]", "date": "1970-01-01T00:00:00Z"}
+    )
+    assert isinstance(found, Accepted)
+    assert (found.article.body, found.article.date) == ("पानी भर", None)

@@ -19,3 +19,21 @@ def test_items_named_inside_an_article_are_text(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(source_exports.wordpress([one, two]))
     found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, Skipped)]
     assert [type(each) for each in found] == [Accepted, Accepted]
+
+
+def test_authors_are_named_as_they_are_shown(tmp_path: Path) -> None:
+    export = (
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>दर्पण</title>'
+        "<wp:author><wp:author_id>1</wp:author_id><wp:author_login><![CDATA[abhi]]></wp:author_login>"
+        "<wp:author_display_name><![CDATA[अभिषेक &amp; टीम]]></wp:author_display_name></wp:author>"
+        + "".join(
+            f"<item><title>क</title><dc:creator>{login}</dc:creator><content:encoded>ख</content:encoded>"
+            "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>"
+            for login in ("abhi", "other")
+        )
+        + "</channel></rss>"
+    )
+    (tmp_path / "a.xml").write_text(export, "utf-8")
+    found = [each.article.author for each in outcomes(tmp_path / "a.xml") if isinstance(each, Accepted)]
+    assert found == ["अभिषेक & टीम", "other"]
