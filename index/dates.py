@@ -152,6 +152,20 @@ def parse_date(text: str) -> datetime.date | None:
     return found
 
 
+def days_in(text: str) -> tuple[set[datetime.date], str]:
+    """Return the days written anywhere in a line, and the words of it that tell no date, time or label of a date."""
+    plain = _IGNORED.sub("", text[:MOST_CHARS].translate(_PLAIN_SIGNS)).lower()
+    days = set()
+    for pattern in _DATE:
+        for match in pattern.finditer(plain):
+            groups = match.groupdict()
+            number = groups.get("number") or str(_MONTH_NUMBER[groups["month"]])
+            days.add(_day(groups["year"], number, groups["day"]))
+        plain = pattern.sub(" ", plain)
+    rest = _ZONE.sub(" ", _TIME.sub(" ", plain))
+    return {day for day in days if day}, " ".join(_FURNITURE.sub(" ", _UPDATED.sub(" ", rest)).split())
+
+
 def _stated(text: str) -> datetime.date | None:
     """Return the one date in a text that holds nothing else but a time, an offset and a weekday."""
     match = next((match for pattern in _DATE if (match := pattern.search(text))), None)

@@ -6,6 +6,7 @@ the rest. htmldate is not asked for dates: it guesses, and a wrong date is worse
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +17,14 @@ from index.readers.encodings import WINDOWS, encoding_of
 from index.readers.encodings import decoded as as_text
 from index.readers.fonts_in_pages import convert_fonts
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.html_tables import article_rows
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
 from index.readers.page_kind import no_article, shape_of
 from index.readers.page_metadata import headings, marked_author, metadata_of
 from index.readers.record import accept, is_web_address, plain_address, without_tracking
+from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
 
 _SIGNATURE = re.compile(
@@ -34,6 +37,8 @@ _AS_WINDOWS = frozenset(
 )
 _AMP = re.compile(r"/amp/?$|/amp(?=/)|/+$|\.amp(?=\.html?$)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+ROW_UNIT = "row"
+_TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 MOST_CONTROL = 0.02
 """Pages with more control characters than this are something else."""
 
@@ -56,8 +61,17 @@ class Page:
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """Yield one outcome a page."""
-    yield page_outcome(Page(part.content, part.path), options)
+    """Yield one outcome a page, or one a row of a table of articles."""
+    rows: list[dict[str, str]] = []
+    if _TABLE.search(part.content):
+        with suppress(UnreadableError):
+            rows = time_limited(
+                lambda: list(article_rows(tree_of(decoded(part.content)))), options.max_record_seconds
+            )
+    for number, row in enumerate(rows, 1):
+        yield row_outcome(row, part.path, number, options, ROW_UNIT)
+    if not rows:
+        yield page_outcome(Page(part.content, part.path), options)
 
 
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:
@@ -85,7 +99,7 @@ def _read(page: Page) -> tuple[Raw, str]:
     raw["url"] = _address(page.url, metadata.address) or raw.get("url", "")
     raw["title"] = _headline(tree, raw.get("title", ""), raw.get("source", ""))
     if not parse_date(raw.get("date", "")):
-        raw["date"] = shown_date(tree, raw["url"])
+        raw["date"] = shown_date(tree, raw["url"], raw["title"])
     if not raw.get("source") and is_web_address(raw["url"]):
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     shape = shape_of(tree)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.dates import parse_date
+from index.dates import days_in, parse_date
 
 _URL_DATE = re.compile(
     r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)"
@@ -31,10 +31,20 @@ _LABEL = re.compile(
 )
 _TOLD = re.compile(r"publish|posted|updated|प्रकाशित|अपडेट|पब्लिश|\|", re.I)
 LONGEST_DATE_LINE = 120
+MOST_LINES_BELOW = 4
+MOST_LABEL_WORDS = 2
+MOST_BYLINE_WORDS = 8
+"""Words beside a date: a name, a place, an agency and their labels."""
+_SIGNS = re.compile(r"[^\w\u0900-\u0963]+")
+_OF_SENTENCES = frozenset(
+    ["को", "से", "में", "का", "के", "की", "पर", "ने", "है", "हैं", "था", "थे", "थी", "तक", "और", "कि", "यह", "इस"]
+)
+"""What stands in a sentence, and in no line of a name, a place and a day."""
+_MAY_BE_HEADLINES = ("h2", "h3", "h4", "div", "td", "p", "span", "b", "strong", "font")
 MOST_ELEMENTS = 4_000
 
 
-def shown_date(tree: Any, url: str) -> str:
+def shown_date(tree: Any, url: str, headline: str = "") -> str:
     """Return what a page shows as its date, as text that can be read; "" where it shows none or several."""
     match = _URL_DATE.search(url.partition("?")[0])
     in_address = "-".join(filter(None, match.groups())) if match else ""
@@ -48,15 +58,61 @@ def shown_date(tree: Any, url: str) -> str:
     said = {match[1] for each in told if (match := _STORY_FROM.search(each.text_content()[:200]))}
     if len(said) == 1 and parse_date(next(iter(said))):
         return said.pop()
-    for head in tree.xpath("//h1")[:1]:
+    for head in tree.xpath("//h1")[:1] or _saying(tree, headline):
+        seen: list[tuple[bool, datetime.date]] = []
         around = head
         for _ in range(_AROUND):
             around = around.getparent()
             if around is None or around.tag in {"body", "html"}:
                 break
-            if found := _agreed(list(_dates_in(around))):
+            seen = list(_dates_in(around))
+            if found := _agreed(seen):
                 return found.isoformat()
+        # Where several days stand around the headline, only a line below it that is labelled tells.
+        lines = [line for line in _lines_below(head) if not seen or _LABELLED.search(line)]
+        below = next(filter(None, map(_day_of_line, lines)), None)
+        return below.isoformat() if below else ""
     return ""
+
+
+def _saying(tree: Any, headline: str) -> list[Any]:
+    """Return the first element whose whole text is a headline, innermost; none if there is no headline."""
+    if not headline:
+        return []
+    for each in tree.iter(*_MAY_BE_HEADLINES):
+        if " ".join(each.text_content().split()) == headline:
+            return [next((inner for inner in each.iter() if inner is not each and inner.text), each)]
+    return []
+
+
+def _lines_below(head: Any) -> Iterator[str]:
+    """Yield the short lines directly below a headline, up to the story's text."""
+    at, left = head, MOST_LINES_BELOW
+    for _ in range(_AROUND):
+        for sibling in at.itersiblings():
+            line = " ".join(sibling.text_content().split()) if isinstance(sibling.tag, str) else ""
+            if not line and sibling.get("datetime"):
+                line = sibling.get("datetime")
+            if len(line) > LONGEST_DATE_LINE or not left:
+                return
+            if line and sibling.tag not in _ELSEWHERE:
+                left -= 1
+                yield sibling.get("datetime") or line
+        at = at.getparent()
+        if at is None or at.tag in {"body", "html", "article", "main"}:
+            return
+
+
+def _day_of_line(line: str) -> datetime.date | None:
+    """Return the day of a line that says hardly more than when, by whom and where; None for a line of the story."""
+    if whole := parse_date(line) or _day_in(line):
+        return whole
+    days, rest = days_in(line)
+    words = _SIGNS.sub(" ", rest).split()
+    if not _OF_SENTENCES.isdisjoint(line.split()) and len(words) > MOST_LABEL_WORDS:
+        return None
+    is_byline = len(words) <= MOST_BYLINE_WORDS and _OF_SENTENCES.isdisjoint(words) and "।" not in rest
+    return days.pop() if len(days) == 1 and is_byline else None
 
 
 def _agreed(found: list[tuple[bool, datetime.date]]) -> datetime.date | None:

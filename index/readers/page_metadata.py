@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +22,11 @@ MOST_OBJECTS = 200
 LIKE = 0.5
 """Share of common words from which on two headlines are of one story."""
 LEAST_HEADING_WORDS = 4
+MOST_LINES = 4_000
+"""Elements of a page without h1 that are looked at for its headline."""
+_TITLE_CLASS = re.compile(
+    r"(?:^|[ _-])(?:headline|heading|(?:post|entry|article|news|story)[_-]?title)(?:$|[ _-])", re.I
+)
 LONGEST_HEADLINE = 400
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
 MOST_AUTHORS = 20
@@ -123,8 +129,32 @@ def marked_author(tree: Any) -> str:
 
 
 def headings(tree: Any) -> list[str]:
-    """Return the page's main headings as one line each."""
-    return [line for each in tree.xpath("//h1")[:5] if (line := " ".join(each.text_content().split()))]
+    """Return the page's main headings as one line each; of a page without any, what stands for one."""
+    marked = [line for each in tree.xpath("//h1")[:5] if (line := " ".join(each.text_content().split()))]
+    return marked or unmarked_headings(tree)
+
+
+def unmarked_headings(tree: Any) -> list[str]:
+    """Return the one line that is a page's headline without being marked as such; none if nothing tells.
+
+    It is what the page's title begins with, or else the only heading of the second or third order, or line of a
+    class that says so.
+    """
+    page_title = " ".join((tree.findtext(".//title") or "").split())
+    lines = islice(tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MOST_LINES)
+    texts = [(each, " ".join(each.text_content().split())) for each in lines]
+    long = [
+        (each, text)
+        for each, text in texts
+        if len(text.split()) >= LEAST_HEADING_WORDS and len(text) <= LONGEST_HEADLINE
+    ]
+    named = max((text for _, text in long if page_title.startswith(text)), key=len, default="")
+    if named:
+        return [named]
+    marked = {
+        text for each, text in long if each.tag in {"h2", "h3"} or _TITLE_CLASS.search(each.get("class", ""))
+    }
+    return list(marked) if len(marked) == 1 else []
 
 
 def alike(one: str, other: str) -> float:

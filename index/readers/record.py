@@ -33,7 +33,7 @@ MAX_FIELD_CHARS = 1_000
 MAX_DATE_CHARS = 200
 
 _FACTS = frozenset(
-    {"standfirst", "source", "section", "agency", "place", "edition", "print_page", "url", "id", "date"}
+    {"standfirst", "source", "section", "agency", "place", "edition", "print_page", "url", "date"}
 )
 LEAST_TEXT_CHARS = 300
 """A summary of so many characters is the text, where there is no other."""

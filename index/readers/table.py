@@ -28,6 +28,14 @@ LOOKED_BACK = 1 << 18
 """So far back from its end a piece is searched for the end of a row."""
 _SEPARATOR = re.compile(r'"?sep=([,;|\t]|\\t)"?[^\n]{0,20}\n', re.IGNORECASE)
 LONGEST_NAME = 60
+MOST_TITLE_LINES = 20
+"""Lines of a report's title that may stand before the header …"""
+LEAST_NAMED = 2
+"""… which names so many of our fields then."""
+_EXCEL_RETURN = "_x000D_"
+"""How Excel's files write the carriage return of old systems."""
+_WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)")
+"""A line end as programs print it (\\n)."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -50,7 +58,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         number = part.before + at + 1
         if row.fault:
             yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[at]))
-        elif row.fields:
+        elif row.fields and row.fields != names:  # a file put behind another brings its header
             yield row_outcome(dict(zip(names, row.fields, strict=True)), part.path, number, options)
         at += row.lines
 
@@ -79,12 +87,21 @@ def row_outcome(
 def _row_outcome(
     record: Mapping[str, Any], path: str, number: int, options: ReadOptions, unit: str
 ) -> Outcome:
+    record = {name: _mended(value) if isinstance(value, str) else value for name, value in record.items()}
     if reason := unpublished(record):
         return Skipped(path, f"not published ({reason})")
     raw, fault = raw_of(record, options.columns)
     if fault:
         return Refused(path, number, fault, excerpt_of(str(record)), unit)
     return accept(dated(raw, options), path, number, options.max_text_chars, unit)
+
+
+def _mended(value: str) -> str:
+    """Return a cell without what spreadsheets and programs put into it: carriage returns, a guard against formulas."""
+    value = value.replace(_EXCEL_RETURN, "")
+    if "\\n" in value and "\n" not in value:
+        value = _WRITTEN_LINE_END.sub("\n", value)
+    return value[1:] if value.startswith("'") and value.count("'") == 1 else value
 
 
 def _text(content: bytes) -> str:
@@ -108,9 +125,16 @@ def _names(header: str, delimiter: str) -> list[str]:
 
 
 def _opening_of(text: str) -> tuple[str, str]:
-    """Return the line that tells Excel the delimiter (sep=;), if there is one, and the rest."""
+    """Return the lines before a header (sep=; for Excel, titles of a report), and the rest."""
     match = _SEPARATOR.match(text)
-    return (match[0], text[match.end() :]) if match else ("", text)
+    opening = match[0] if match else ""
+    lines = text[len(opening) :].splitlines(keepends=True)[: MOST_TITLE_LINES + 1]
+    for number, line in enumerate(lines):
+        fields = chosen(_names(line, _delimiter(line, opening))).keys()
+        if fields & {"title", "body"} and (number == 0 or len(fields) >= LEAST_NAMED):
+            opening += "".join(lines[:number])
+            break
+    return opening, text[len(opening) :]
 
 
 def _delimiter(header: str, opening: str = "") -> str:

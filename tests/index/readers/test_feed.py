@@ -62,3 +62,16 @@ def test_an_author_stands_behind_an_address() -> None:
 def test_what_stands_behind_a_whole_feed_costs_no_entry(junk: str) -> None:
     found = outcomes(HEAD + ITEM.format(1) + ITEM.format(2) + "</channel></rss>" + junk)
     assert accepted(found) == ["सुर्खी 1", "सुर्खी 2"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["<p>The post नहर टूटी appeared first on दर्पण.</p>", " […] और पढ़ें »", "… <a href='x'>Continue reading</a>"],
+)
+def test_what_wordpress_adds_is_no_text(tail: str) -> None:
+    item = (
+        f"<item><title>नहर टूटी</title><description><![CDATA[<p>पानी भर गया।</p>{tail}]]></description></item>"
+    )
+    (found,) = outcomes(HEAD + item + "</channel></rss>")
+    assert isinstance(found, Accepted)
+    assert found.article.body == "पानी भर गया।"

@@ -51,3 +51,34 @@ def test_dates_that_share_their_line(line: str) -> None:
         "2025-09-23",
         "September 23, 2025",
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p>Publish Date: Tue, 25 Jun 2024 10:30 AM (IST)</p>", "<div>प्रविष्टि तिथि: 25 JUN 2024 10:30AM by PIB Delhi</div>", "<span>25 जून 2024</span>",
+     "<p>कानपुर, 25 जून 2024</p>", "<time datetime='2024-06-25T10:30:00+05:30'></time>", "<div>By अभिषेक त्रिवेदी Jun 25, 2024, 10:30 IST</div>",
+     "<div>नई दिल्ली, एजेंसी। प्रकाशित: 25 जून 2024</div>", "<div>Created At: 25 Jun 2024, 10:30 IST</div>", "<li>June 25, 2024</li>",
+     "<div>जून 25, 2024 0 Comments</div>", "<div>📅 25 जून 2024 🕐 10:30</div>", "<div>by admin · June 25, 2024</div>"],
+)  # fmt: skip
+def test_a_line_below_the_headline_that_says_only_when_and_by_whom(line: str) -> None:
+    assert shown(f"<h1>सुर्खी</h1>{line}{STORY}") == "2024-06-25"
+    assert shown(f"<div><h1>सुर्खी</h1>{line}<div>{STORY}</div></div>") == "2024-06-25"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>25 जून 2024 को होने वाली परीक्षा टली</p>",
+        "<p>परीक्षा 25 जून 2024 से</p>",
+        "<p>25 जून 2024 और 26 जून 2024</p>",
+        "<p>Jun 25</p>",
+    ],
+)
+def test_a_line_of_the_story_is_no_date(line: str) -> None:
+    assert shown(f"<h1>सुर्खी</h1>{line}{STORY}") == ""
+
+
+def test_a_headline_that_is_not_marked_has_its_date_below() -> None:
+    page = tree_of(f"<html><body><div><b>नहर टूटने से खेत डूबे</b></div><div>25 जून 2024</div>{STORY}</body></html>")
+    assert shown_date(page, "", "नहर टूटने से खेत डूबे") == "2024-06-25"
+    assert shown_date(page, "", "कुछ और") == ""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from index.readers.html_page import tree_of
-from index.readers.page_metadata import alike, marked_author, metadata_of
+from index.readers.page_metadata import alike, headings, marked_author, metadata_of
 
 HEADLINE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
 STORY = {
@@ -111,3 +111,16 @@ def test_an_author_that_the_text_marks(marked: str, author: str) -> None:
     assert (
         marked_author(tree_of(f"<html><body><h1>{HEADLINE}</h1>{marked}<p>पाठ</p></body></html>")) == author
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "found"),
+    [
+        ("नहर टूटने से खेत डूबे | दर्पण", "<h2>नहर टूटने से खेत डूबे</h2><h2>और खबरें यहां पढ़ें</h2>", ["नहर टूटने से खेत डूबे"]),
+        ("Untitled Document", "<td class='headline'>नहर टूटने से खेत डूबे</td>", ["नहर टूटने से खेत डूबे"]),
+        ("दर्पण", "<h2>नहर टूटने से खेत डूबे</h2><h2>और खबरें यहां पढ़ें</h2>", []),
+        ("दर्पण", "<h1>नहर टूटी</h1><h2>नहर टूटने से खेत डूबे</h2>", ["नहर टूटी"]),
+    ],
+)  # fmt: skip
+def test_a_headline_without_h1_is_what_the_title_begins_with(title: str, body: str, found: list[str]) -> None:
+    assert headings(tree_of(f"<html><head><title>{title}</title></head><body>{body}</body></html>")) == found

@@ -21,3 +21,30 @@ def test_rows_that_end_as_old_macintosh_programs_end_them(tmp_path: Path) -> Non
     (tmp_path / "a.csv").write_bytes("title,body\rसुर्खी,पाठ।\rदूसरी,और पाठ।\r".encode())
     found = outcomes(tmp_path / "a.csv")
     assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["सुर्खी", "दूसरी"]
+
+
+def test_titles_above_the_header_are_no_rows(tmp_path: Path) -> None:
+    lines = "रिपोर्ट: प्रकाशित समाचार\nअवधि: 01/06/2024, 30/06/2024\n\nक्र.सं.,शीर्षक,विवरण,दिनांक\n1,नहर टूटी,पानी भर गया।,25/06/2024\n"
+    (tmp_path / "a.csv").write_text(lines, "utf-8")
+    (found,) = outcomes(tmp_path / "a.csv")
+    assert isinstance(found, Accepted)
+    assert (found.article.headline, str(found.article.date), found.line) == ("नहर टूटी", "2024-06-25", 5)
+
+
+def test_a_header_that_is_repeated_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,body\nएक,पाठ।\ntitle,body\nदो,पाठ।\n", "utf-8")
+    found = [each.article.headline for each in outcomes(tmp_path / "a.csv") if isinstance(each, Accepted)]
+    assert found == ["एक", "दो"]
+
+
+def test_what_programs_put_into_cells_goes(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(
+        "title\tbody\tdate\n'नहर टूटी\tपहला।\\nदूसरा।_x000D_\t'2024-06-25\n", "utf-8"
+    )
+    (found,) = outcomes(tmp_path / "a.tsv")
+    assert isinstance(found, Accepted)
+    assert (found.article.headline, found.article.body, str(found.article.date)) == (
+        "नहर टूटी",
+        "पहला।\nदूसरा।",
+        "2024-06-25",
+    )
