@@ -133,7 +133,8 @@ def _placed(raw: Mapping[str, str]) -> Mapping[str, str]:
     if not raw.get("body") and len(raw.get("standfirst", "")) >= LEAST_TEXT_CHARS:
         raw = {**raw, "body": raw["standfirst"], "standfirst": ""}
     if is_web_address(source := raw.get("source", "").strip()):
-        raw = {**raw, "source": "", "url": raw.get("url") or source}
+        host = (urlsplit(source).hostname or "").removeprefix("www.")
+        raw = {**raw, "source": host, "url": raw.get("url") or source}
     if raw.get("body", "").endswith("chars]"):
         raw = {**raw, "body": _CUT_TEXT.sub("", raw["body"])}
     return raw

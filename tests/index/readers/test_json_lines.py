@@ -282,7 +282,7 @@ def test_texts_and_addresses_stand_where_they_belong() -> None:
     assert (found.article.body, found.article.standfirst, found.article.source, found.article.url) == (
         text.strip(),
         "",
-        "",
+        "a.in",
         "https://a.in/1",
     )
     (found,) = outcomes(
