@@ -59,11 +59,11 @@ _NO_PLACE_WORDS = (
     "खेल दुनिया ब्रेकिंग लाइव साभार इनपुट फैक्ट चेक"
 )
 _NO_PLACE = frozenset(map(fold, _NO_PLACE_WORDS.split(" ")))
+"""Words that no place is made of."""
 _POSTPOSITIONS = frozenset(map(fold, ("ने", "के", "को", "का", "की", "से", "में", "पर", "व", "और")))
 """What follows the subject of a sentence, and no dateline."""
-FUNCTION_LIKE = _NO_PLACE | _POSTPOSITIONS | frozenset(map(fold, ("है", "हैं", "फिर", "जरूरी", "विवाद", "सम्मान")))
+NOT_NAMES = _NO_PLACE | _POSTPOSITIONS | frozenset(map(fold, ("है", "हैं", "फिर", "जरूरी", "विवाद", "सम्मान")))
 """Words that are no editor's name."""
-"""Words that no place is made of."""
 _BRACKETS = (
     r"[(\[（]\s*(?:(?:इनपुट|साभार|स्रोत|सौजन्य)[\s:–-]*)?{agencies}(?:[\s,/-]+[^()\[\]\n]{{0,20}})?\s*[)\]）]"
 )
@@ -172,7 +172,7 @@ def _is_signature(match: re.Match[str], before: str) -> bool:
     names = (match["names"] or "").split()
     ends = not before or before.endswith(_SENTENCE_ENDS) or _INITIALS.fullmatch(before) is not None
     return not names or (
-        ends and not any(verb_roots(fold(name)) or fold(name) in FUNCTION_LIKE for name in names)
+        ends and not any(verb_roots(fold(name)) or fold(name) in NOT_NAMES for name in names)
     )
 
 

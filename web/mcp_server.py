@@ -4,6 +4,7 @@ Each answer names articles by id, so that whoever reads a quote can look it up.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -12,7 +13,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
-from index.article_versions import versions_of
+from index.article_versions import ArticleVersion, versions_of
 from index.settings import Settings
 from search.archive import Archive
 from search.model.aggregations import AggregationRequest
@@ -68,6 +69,7 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
         begin = min(max(0, start), len(body))
         shown = body[begin : begin + settings.max_assistant_chars]
         more = begin + len(shown)
+        versions = versions_of(marked.article)
         return {
             **facts_json(marked.article),
             "standfirst": marked.article.standfirst,
@@ -80,9 +82,10 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
                 {
                     "replaced": each.replaced or None,
                     "title": each.headline,
-                    "body": each.body[: settings.max_assistant_chars],
+                    "body": each.body[:left],
+                    "characters": len(each.body),
                 }
-                for each in versions_of(marked.article)
+                for each, left in zip(versions, _shares(versions, settings.max_assistant_chars), strict=True)
             ],
         }
 
@@ -127,3 +130,8 @@ def _day(given: str, *, is_end: bool) -> datetime.date | None:
 
 def _question(query: str, settings: Settings, sort: SortOrder = SortOrder.RELEVANCE) -> Question:
     return Question(query[: settings.max_query_chars], sort=sort)
+
+
+def _shares(versions: Sequence[ArticleVersion], most: int) -> list[int]:
+    """Return how many characters of each version are shown, `most` of all together."""
+    return [most // len(versions)] * len(versions) if versions else []

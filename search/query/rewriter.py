@@ -13,12 +13,12 @@ from index.hindi.english_names import hindi_names
 from search.model.deadline import Deadline
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.question import ExpansionOptions
+from search.query.candidates import CERTAIN
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.query.function_words import LATIN_FUNCTION_WORDS
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.number_words import LONGEST_NUMBER, other_ways
-from search.query.variants import CERTAIN
 from search.query.vocabulary import Vocabulary
 
 MOST_JOINED = 3

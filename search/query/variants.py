@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT
-from index.hindi.english_names import hindi_names
-from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.script import DEVANAGARI
 from index.hindi.stems import inflection_keys
 from index.lru_cache import lru_method, remembered_entries
@@ -22,23 +20,18 @@ from index.term_candidate import TermCandidate
 from search.model.expansions import Alternative, Expansion, ExpansionKind, Variants
 from search.model.question import EXPAND_ALL, ExpansionOptions
 from search.model.results import CacheSize
+from search.query.candidates import CERTAIN, Candidate, Candidates, needed_probability
 from search.query.did_you_mean import certain_correction
 from search.query.function_words import FUNCTION_WORDS
+from search.query.latin_readings import LatinReadings
 from search.query.lexicon import Lexicon
 from search.query.plural_nouns import nouns_of_others
 
-JOINS = 0.5
 OFFERED = 0.3
-JOINS_WHEN_FREQUENT = 0.8
 FREQUENT_DOCUMENTS = 20
 FREQUENT_SHARE = 1 / 500
-"""Two frequent words are probably different words, so more certainty is required."""
-JOINS_WHEN_USUAL = 0.6
-USUAL_DOCUMENTS = 4
-"""Of two words that were both written more often than by mistake, so is a little more."""
+"""A word of more articles is frequent."""
 
-CERTAIN = 0.95
-"""Upper bound for sound variants: the typed word ranks above."""
 INFLECTION = 0.6
 """What an occurrence of another form of the word weighs beside the word itself."""
 CORRECTION = 0.9
@@ -57,12 +50,6 @@ CACHED_WORDS = 5_000
 
 _DEVANAGARI_LETTER = re.compile(f"[{DEVANAGARI}]")
 
-ROMAN_CANDIDATES = 5
-"""Readings of a Latin word that are looked at."""
-NEIGHBOUR_CANDIDATES = 40
-"""Readings that are looked at where a neighbour may tell which is meant."""
-READ_OTHERWISE = 0.8
-"""How likely another word must be to be offered for a Latin one."""
 INITIALS_SHARE = 0.25
 """A Latin term is initials, and no typed word, when that many of its articles have it in Devanagari letters."""
 
@@ -76,18 +63,6 @@ class VariantLimits(NamedTuple):
 
 
 DEFAULT_LIMITS = VariantLimits()
-
-
-class Candidate(NamedTuple):
-    """A term that may join, why, and how likely."""
-
-    term: str
-    kind: ExpansionKind
-    probability: float
-
-
-Candidates = tuple[list[Candidate], list[Candidate]]
-"""Candidates that join the query, and candidates that are only offered."""
 
 
 class VariantFinder:
@@ -112,8 +87,7 @@ class VariantFinder:
         self._function_word = max(FREQUENT_DOCUMENTS, int(documents * FUNCTION_WORD_SHARE))
         self._cached_sounding = lru_method(CACHED_WORDS, self._find_sounding)
         self._cached_inflections = lru_method(CACHED_WORDS, self._find_inflections)
-        self._cached_readings = lru_method(CACHED_WORDS, self._find_readings)
-        self._cached_romanized = lru_method(CACHED_WORDS, self._find_romanized)
+        self._latin = LatinReadings(lexicon, self._frequent, are_different)
         self._cached_variants = lru_method(CACHED_WORDS, self._find)
         self._cached_occurs = lru_method(CACHED_WORDS, self._occurs)
         self._cached_is_rare = lru_method(CACHED_WORDS, self._is_rare)
@@ -121,7 +95,7 @@ class VariantFinder:
     def cache_size(self) -> CacheSize:
         """Return how many answers about words are remembered."""
         caches: list[Callable[..., object]] = [
-            self._cached_sounding, self._cached_inflections, self._cached_readings, self._cached_romanized,
+            self._cached_sounding, self._cached_inflections, *self._latin.caches,
             self._cached_variants, self._cached_occurs, self._cached_is_rare,
         ]  # fmt: skip
         held = sum(remembered_entries(cache) for cache in caches)
@@ -187,11 +161,11 @@ class VariantFinder:
 
     def romanized(self, word: str, reading: str = "") -> "Candidates":
         """Return Devanagari terms that a Latin word may stand for: the likeliest, or `reading`, and its spellings."""
-        return self._cached_romanized(word, reading)
+        return self._latin.romanized(word, reading)
 
     def readings(self, word: str) -> list[TermCandidate]:
         """Return the terms of the archive that a Latin word may be read as, best first."""
-        return self._cached_readings(word)
+        return self._latin.readings(word)
 
     def spellings(self, term: str) -> list[tuple[str, int]]:
         """Return (spelling, documents) for each way the archive spells a term."""
@@ -318,17 +292,10 @@ class VariantFinder:
         for other, likely, documents in self._lexicon.sounding_like(term, OFFERED):
             if self._are_different(term, other):
                 continue
-            (joined if likely >= self._needed(own, documents) else offered).append(
+            (joined if likely >= needed_probability(own, documents, self._frequent) else offered).append(
                 Candidate(other, ExpansionKind.SOUND, min(likely, CERTAIN))
             )
         return joined[: self._limits.spellings], offered[: self._limits.offers]
-
-    def _needed(self, documents: int, others: int) -> float:
-        """Return how likely two terms must be one word, by the number of articles that contain each."""
-        rarer = min(documents, others)
-        if rarer >= self._frequent:
-            return JOINS_WHEN_FREQUENT
-        return JOINS_WHEN_USUAL if rarer >= USUAL_DOCUMENTS else JOINS
 
     def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
         if self._lexicon.document_count(term) >= self._function_word:
@@ -342,42 +309,6 @@ class VariantFinder:
             and not own.isdisjoint(set(inflection_keys(other)) - nouns_of_others(other, self._lexicon))
         ]
         return forms[: self._limits.spellings], []
-
-    def _named(self, word: str) -> list[TermCandidate]:
-        """Return what an English name is called in Hindi, as far as the archive has it."""
-        terms = (terms[0] for terms in hindi_names(word) if len(terms) == 1)
-        counted = ((term, self._lexicon.document_count(term)) for term in terms)
-        return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
-
-    def _find_readings(self, word: str) -> list[TermCandidate]:
-        return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]
-
-    def _find_romanized(self, word: str, chosen: str) -> tuple[list[Candidate], list[Candidate]]:
-        """Return the first reading with what may be its other spellings to join, and different words to offer."""
-        named = len(self._named(word))
-        found = sorted(
-            self._cached_readings(word),
-            key=lambda reading: (reading.term != chosen, reading.probability < JOINS),
-        )
-        found = found[: named + ROMAN_CANDIDATES]
-        if (
-            chosen
-            and (not found or found[0].term != chosen)
-            and (count := self._lexicon.document_count(chosen))
-        ):
-            found = [TermCandidate(chosen, CERTAIN, count), *found]
-        joined: list[Candidate] = []
-        offered: list[Candidate] = []
-        for reading in found:
-            likely = min(same_name_probability(found[0].term, reading.term), CERTAIN)
-            if self._are_different(found[0].term, reading.term):
-                likely = 0.0
-            certain = reading.probability * likely
-            if certain >= JOINS and likely >= self._needed(found[0].documents, reading.documents):
-                joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
-            elif reading.probability >= READ_OTHERWISE:
-                offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
-        return joined, offered
 
 
 def _are_initials(spellings: list[tuple[str, int]]) -> bool:

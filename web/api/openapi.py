@@ -11,6 +11,7 @@ from search.model.question import EXPANSION_SWITCHES
 from search.model.timeline import TimeUnit
 from web.api.parameters import (
     ALL,
+    HEADS,
     ON_OFF,
     SCOPE,
     UNIT,
@@ -142,7 +143,8 @@ def _schemas() -> Json:
             })),
         }),
         "Companions": _object({
-            "total": count, **_text("revision"), "partial": flag, "articles": count, "documents": count,
+            "total": count, **_text("revision"), "partial": flag, "articles": count, "looked_at": count,
+            "documents": count,
             "words": _list(_object({
                 **_text("text"), "count": count, "of": count, "strength": {"type": "number"},
             })),
@@ -175,7 +177,9 @@ def _schemas() -> Json:
             })),
         }),
         "Articles": _object({"articles": _list(_ref("Facts"))}),
-        "Health": _object({**_text("status"), "documents": count, **_text("revision")}),
+        "Health": _object(
+            {"status": {"enum": ["ok", "degraded"]}, "documents": count, **_text("revision", "fault")}, "fault"
+        ),
         "Problem": _object({**_text("type", "title"), "status": {"type": "integer"}, **_text("detail", "instance")},
                            "detail", "instance"),
     }  # fmt: skip
@@ -356,7 +360,7 @@ def openapi_document(settings: Settings) -> Json:
                 "get": _get(
                     "exportCsv",
                     "Every matching article, as a table.",
-                    _query(listing),
+                    _query((*listing, HEADS)),
                     _text_answers("text/csv"),
                 )
             },

@@ -66,6 +66,9 @@ def question_parameters(settings: Settings) -> tuple[Parameter, ...]:
     )
 
 
+HEADS = Parameter("heads", "choice", "Heads of a CSV: hi in Hindi, en as programs read them.", ("en", "hi"))
+
+
 def listing_parameters() -> tuple[Parameter, ...]:
     """Return the parameters that say in which order everything is listed."""
     return (

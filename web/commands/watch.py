@@ -34,7 +34,7 @@ STATE = Path("~/.local/state")
 
 
 @click.command("watch", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("words", metavar="QUERY", nargs=-1, required=True)
+@click.argument("words", metavar="QUERY", nargs=-1)
 @index_option
 @click.option("--state", type=click.Path(path_type=Path, dir_okay=False),
               help="Where the last look is remembered. Default: a file for each query and index.")  # fmt: skip

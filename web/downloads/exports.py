@@ -16,7 +16,7 @@ from search.archive import Archive
 from search.model.deadline import OutOfTimeError
 from search.model.question import Question
 from search.model.results import ResultStream, SearchRequest
-from web.api.parameters import Parameter, checked, checked_question, listing_parameters, question_parameters
+from web.api.parameters import HEADS, checked, checked_question, listing_parameters, question_parameters
 from web.downloads.export_rows import AddressOf, csv_rows, json_rows
 from web.downloads.workbook import KIND, workbook_of
 from web.i18n import permalink
@@ -28,7 +28,6 @@ from web.url_params import filter_labels
 
 ROWS_AT_ONCE = 10
 BLOCK_BYTES = 1 << 16
-HEADS = Parameter("heads", "choice", "Heads of a CSV: hi in Hindi, en as programs read them.", ("en", "hi"))
 PAUSE_SECONDS = 0.004
 Rows = Callable[[ResultStream, Question, AddressOf], Iterator[bytes]]
 """What makes the parts of a file out of a result."""

@@ -1,0 +1,35 @@
+"""Terms that may join a query, with the reason and how likely each is."""
+
+from typing import NamedTuple
+
+from search.model.expansions import ExpansionKind
+
+JOINS = 0.5
+"""How likely a term must be to join the query."""
+JOINS_WHEN_FREQUENT = 0.8
+"""Two frequent words are probably different words, so more certainty is required."""
+JOINS_WHEN_USUAL = 0.6
+USUAL_DOCUMENTS = 4
+"""Of two words that were both written more often than by mistake, so is a little more."""
+CERTAIN = 0.95
+"""Upper bound for what is added by sound: the typed word ranks above."""
+
+
+class Candidate(NamedTuple):
+    """A term that may join, why, and how likely."""
+
+    term: str
+    kind: ExpansionKind
+    probability: float
+
+
+Candidates = tuple[list[Candidate], list[Candidate]]
+"""Candidates that join the query, and candidates that are only offered."""
+
+
+def needed_probability(documents: int, others: int, frequent: int) -> float:
+    """Return how likely two terms must be one word, by the articles that hold each, and how many make one frequent."""
+    rarer = min(documents, others)
+    if rarer >= frequent:
+        return JOINS_WHEN_FREQUENT
+    return JOINS_WHEN_USUAL if rarer >= USUAL_DOCUMENTS else JOINS

@@ -1,0 +1,89 @@
+"""What a Latin word of a query may be read as: names that are another word in English, and words of its sound."""
+
+from collections.abc import Callable
+
+from index.hindi.english_names import hindi_names
+from index.hindi.phonetic_similarity import same_name_probability
+from index.lru_cache import lru_method
+from index.term_candidate import TermCandidate
+from search.model.expansions import ExpansionKind
+from search.query.candidates import CERTAIN, JOINS, Candidate, Candidates, needed_probability
+from search.query.lexicon import Lexicon
+
+CACHED_WORDS = 5_000
+ROMAN_CANDIDATES = 5
+"""Readings of a Latin word that are looked at."""
+NEIGHBOUR_CANDIDATES = 40
+"""Readings that are looked at where a neighbour may tell which is meant."""
+READ_OTHERWISE = 0.8
+"""How likely another word must be to be offered for a Latin one."""
+
+
+class LatinReadings:
+    """Readings of Latin words by one generation's lexicon, remembered.
+
+    A term of `frequent` articles or more is frequent; `are_different` says which two are two for certain.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        frequent: int,
+        are_different: Callable[[str, str], bool],
+    ) -> None:
+        self._lexicon = lexicon
+        self._frequent = frequent
+        self._are_different = are_different
+        self._cached_readings = lru_method(CACHED_WORDS, self._find_readings)
+        self._cached_romanized = lru_method(CACHED_WORDS, self._find_romanized)
+
+    @property
+    def caches(self) -> tuple[Callable[..., object], ...]:
+        """The remembered methods, to count what they hold."""
+        return self._cached_readings, self._cached_romanized
+
+    def readings(self, word: str) -> list[TermCandidate]:
+        """Return the terms of the archive that a Latin word may be read as, best first."""
+        return self._cached_readings(word)
+
+    def romanized(self, word: str, reading: str = "") -> Candidates:
+        """Return Devanagari terms that a word may stand for: the likeliest, or `reading`, and its spellings."""
+        return self._cached_romanized(word, reading)
+
+    def _named(self, word: str) -> list[TermCandidate]:
+        """Return what an English name is called in Hindi, as far as the archive has it."""
+        terms = (terms[0] for terms in hindi_names(word) if len(terms) == 1)
+        counted = ((term, self._lexicon.document_count(term)) for term in terms)
+        return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
+
+    def _find_readings(self, word: str) -> list[TermCandidate]:
+        return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]
+
+    def _find_romanized(self, word: str, chosen: str) -> Candidates:
+        """Return the first reading with what may be its other spellings to join, and different words to offer."""
+        named = len(self._named(word))
+        found = sorted(
+            self._cached_readings(word),
+            key=lambda reading: (reading.term != chosen, reading.probability < JOINS),
+        )
+        found = found[: named + ROMAN_CANDIDATES]
+        if (
+            chosen
+            and (not found or found[0].term != chosen)
+            and (count := self._lexicon.document_count(chosen))
+        ):
+            found = [TermCandidate(chosen, CERTAIN, count), *found]
+        joined: list[Candidate] = []
+        offered: list[Candidate] = []
+        for reading in found:
+            likely = min(same_name_probability(found[0].term, reading.term), CERTAIN)
+            if self._are_different(found[0].term, reading.term):
+                likely = 0.0
+            certain = reading.probability * likely
+            if certain >= JOINS and likely >= needed_probability(
+                found[0].documents, reading.documents, self._frequent
+            ):
+                joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
+            elif reading.probability >= READ_OTHERWISE:
+                offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
+        return joined, offered
