@@ -76,7 +76,8 @@ _NAMES = {
         "पृष्ठ संख्या", "पृष्ठ सं", "पृष्ठ सं.", "पृष्ठ क्रमांक", "पेज नंबर", "पेज सं", "पेज सं.", "पन्ना",
     ),
     "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
-            "external_url", "यूआरएल", "article_url", "news_url", "post_url", "page_url", "story_url", "लिंक"),
+            "external_url", "यूआरएल", "article_url", "news_url", "post_url", "page_url", "story_url",
+            "url_source", "लिंक"),
     "language": ("lang", "inlanguage", "language_code", "भाषा"),
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}

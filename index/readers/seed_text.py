@@ -5,6 +5,7 @@ url, id, language);
 line 2 the headline; an optional third line without a sentence end the standfirst; the rest the body.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,15 @@ from index.readers.record import accept
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
 SENTENCE_ENDS = "।॥.?!…"
+_LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)\s*[:：]\s*(.*)")
+_BODY_LABEL = re.compile(r"(?:markdown content|content|body|text|पाठ|समाचार|विवरण)\s*[:：]", re.IGNORECASE)
+MOST_LABELS = 20
+"""Lines at the beginning that may be labelled …"""
+LEAST_LABELS = 2
+"""… so many of them, the headline's among them."""
+LEAST_WRAPPED = 2
+WIDEST_LINE = 100
+"""Characters of a line that was broken at a width."""
 CLOSERS = "\"'”’»)]"
 
 
@@ -36,7 +46,10 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         reason = f"not UTF-8 (byte {error.start}); convert the file to UTF-8"
         yield Refused(part.path, line, reason, excerpt_of(part.content[max(0, error.start - 40) :]))
         return
-    raw, warnings = _fields(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    labelled = _labelled(lines)
+    raw, warnings = (labelled, []) if labelled else _fields(lines)
+    raw["body"] = unwrapped(raw.get("body", ""))
     outcome = accept(raw, part.path, 0, options.max_text_chars)
     if warnings and isinstance(outcome, Accepted):
         outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
@@ -53,11 +66,51 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     first = next((line for line in lines if line.strip()), "")
     raw["title"] = lines.pop(0) if lines and not begins_story(first) else ""
     rest = [line for line in lines if line.strip()]
-    if raw["title"] and len(rest) > 1 and not (ends_sentence(rest[0]) or begins_story(rest[0])):
+    is_wrapped = _is_wrapped(_blocks_of("\n".join(lines)))
+    if raw["title"] and len(rest) > 1 and not (is_wrapped or ends_sentence(rest[0]) or begins_story(rest[0])):
         raw["standfirst"] = rest[0]
         lines = lines[lines.index(rest[0]) + 1 :]
     raw["body"] = "\n".join(lines)
     return raw, warnings
+
+
+def _labelled(lines: list[str]) -> dict[str, str]:
+    """Return the fields of a text that begins with lines such as "शीर्षक: …" and "Date: …"; nothing for others."""
+    raw: dict[str, str] = {}
+    at = 0
+    for at, line in enumerate(lines[:MOST_LABELS]):  # noqa: B007 - where the labels end
+        label = _LABEL.match(line)
+        field = field_of(label[1]) if label else None
+        if field is None and line.strip():
+            break
+        if label and field:
+            raw.setdefault(field, label[2].strip())
+    if "title" not in raw or len(raw) < LEAST_LABELS:
+        return {}
+    rest = [line for line in lines[at:] if not _BODY_LABEL.fullmatch(line.strip())]
+    return {**raw, "body": "\n".join(filter(None, (raw.get("body", ""), *rest)))}
+
+
+def unwrapped(text: str) -> str:
+    """Return a text whose lines were broken to a width with a line for each paragraph; others as they are."""
+    blocks = _blocks_of(text)
+    return "\n".join(" ".join(block) for block in blocks) if _is_wrapped(blocks) else text
+
+
+def _blocks_of(text: str) -> list[list[str]]:
+    """Return the lines of each paragraph, where empty lines stand between paragraphs."""
+    blocks = (block.split("\n") for block in re.split(r"\n[ \t]*\n", text.strip("\n")))
+    return [
+        [line.strip() for line in block if line.strip()] for block in blocks if any(map(str.strip, block))
+    ]
+
+
+def _is_wrapped(blocks: list[list[str]]) -> bool:
+    """Return whether lines were broken at a width: several paragraphs of short lines, most ending in no sentence."""
+    broken = [line for block in blocks for line in block[:-1]]
+    is_several = sum(len(block) > 1 for block in blocks) >= LEAST_WRAPPED
+    is_narrow = all(len(line) <= WIDEST_LINE for block in blocks for line in block)
+    return is_several and is_narrow and sum(map(ends_sentence, broken)) * 2 < len(broken)
 
 
 def _head(line: str, raw: dict[str, str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from index.readers.format import InputPart, ReadOptions
 from index.readers.outcome import Accepted, Refused
 from index.readers.seed_text import read
@@ -83,3 +85,48 @@ def test_a_file_without_text_is_refused() -> None:
 def test_the_derived_id_follows_the_content() -> None:
     one, same, other = (accepted(f"स | 2024-01-01\nसुर्खी\nवाक्य {n}।").article.id for n in (1, 1, 2))
     assert one == same != other
+
+
+WRAPPED = "मेट्रो का ट्रायल मंगलवार सुबह शुरू\nहो गया। पहली ट्रेन ने छह किलोमीटर की\nदूरी पूरी की।\n\nनिगम के निदेशक ने बताया कि\nजांच चलेगी।\n"
+
+
+@pytest.mark.parametrize("head", ["", "दर्पण | 2024-06-25\n"])
+def test_lines_that_were_broken_at_a_width_are_joined(head: str) -> None:
+    article = accepted(f"{head}मेट्रो का ट्रायल शुरू\n\n{WRAPPED}").article
+    assert (article.headline, article.standfirst) == ("मेट्रो का ट्रायल शुरू", "")
+    assert article.body.split("\n") == [
+        "मेट्रो का ट्रायल मंगलवार सुबह शुरू हो गया। पहली ट्रेन ने छह किलोमीटर की दूरी पूरी की।",
+        "निगम के निदेशक ने बताया कि जांच चलेगी।",
+    ]
+
+
+def test_lines_of_a_poem_stay_lines() -> None:
+    poem = "सुर्खी\nपहली पंक्ति।\nदूसरी पंक्ति।\n\nतीसरी पंक्ति।\nचौथी पंक्ति।"
+    assert accepted(poem).article.body.split("\n") == [
+        "पहली पंक्ति।",
+        "दूसरी पंक्ति।",
+        "",
+        "तीसरी पंक्ति।",
+        "चौथी पंक्ति।",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "शीर्षक: नहर टूटी\nलेखक: रमेश\nदिनांक: 25 जून 2024\n\nपानी भर गया।",
+        "Title: नहर टूटी\n\nAuthor: रमेश\nPublished Time: 2024-06-25\n\nMarkdown Content:\nपानी भर गया।",
+    ],
+)
+def test_labelled_lines_are_fields(text: str) -> None:
+    article = accepted(text).article
+    assert (article.headline, article.author, str(article.date), article.body) == (
+        "नहर टूटी",
+        "रमेश",
+        "2024-06-25",
+        "पानी भर गया।",
+    )
+
+
+def test_one_label_is_a_headline_with_a_colon() -> None:
+    assert accepted("शीर्षक: एक शब्द की कहानी\nपानी भर गया।").article.headline == "शीर्षक: एक शब्द की कहानी"
