@@ -26,7 +26,7 @@ class Strings:
         return self._blob.bytes(self._offsets.at(index), self._offsets.at(index + 1))
 
     def find(self, text: bytes) -> int | None:
-        """Index of a string in an ascending sequence, or None."""
+        """Return the index of a string in an ascending sequence, or None."""
         index = bisect_left(self, text)
         return index if index < len(self) and self[index] == text else None
 

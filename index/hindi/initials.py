@@ -52,12 +52,12 @@ def parse(word: str) -> str | None:
     """
     if ABBREVIATION in word:
         word = word.replace(ABBREVIATION, ".")
-    return parsed(word) if _LIKELY.match(word) or _DROPPED_SIGN.search(word) else None
+    return _parse_cached(word) if _LIKELY.match(word) or _DROPPED_SIGN.search(word) else None
 
 
 @lru_cache(maxsize=20_000)
-def parsed(word: str) -> str | None:
-    """Like parse(), without the cheap check that nearly all words fail. Cached."""
+def _parse_cached(word: str) -> str | None:
+    """Return the Latin letters of one token; None if it is no initials."""
     if _LATIN_DOTTED.fullmatch(word):
         return word.replace(".", "").lower()
     plain = word.translate(_DROPPED)

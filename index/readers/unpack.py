@@ -86,7 +86,7 @@ class Member:
     """Shared by all that is in that file."""
 
 
-class _Counted:
+class _RatioLimitedStream:
     """A stream that refuses to grow to more than that many times what went in."""
 
     def __init__(self, stream: Stream, packed: Callable[[], int], ratio: int, budget: Budget | None) -> None:
@@ -109,7 +109,7 @@ class _Counted:
         return block
 
 
-class _Again:
+class _PeekedStream:
     """A stream whose first bytes were looked at."""
 
     def __init__(self, head: bytes, stream: Stream) -> None:
@@ -117,7 +117,7 @@ class _Again:
         self._stream = stream
 
     def read(self, size: int, /) -> bytes:
-        """Read up to that many bytes; raise BombError."""
+        """Read up to `size` bytes."""
         if not self._head:
             return self._stream.read(size)
         block, self._head = self._head[:size], self._head[size:]
@@ -129,7 +129,7 @@ def peeked(stream: Stream, size: int) -> tuple[bytes, Stream]:
     head = b""
     while len(head) < size and (block := stream.read(size - len(head))):
         head += block
-    return head, _Again(head, stream)
+    return head, _PeekedStream(head, stream)
 
 
 def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
@@ -156,7 +156,7 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
 
 
 def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
-    counted = _Measured(member.stream)
+    counted = _CountingStream(member.stream)
     members = None
     if head.startswith(GZIP):
         members = GzipMembers(counted)
@@ -164,7 +164,7 @@ def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator
     else:
         unpacker = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW)
         stream = unpacker.stream_reader(counted, read_across_frames=True)  # type: ignore[arg-type]
-    guarded = _Counted(stream, lambda: counted.size, options.max_unpack_ratio, member.budget)
+    guarded = _RatioLimitedStream(stream, lambda: counted.size, options.max_unpack_ratio, member.budget)
     name = member.name
     for ending in (".gz", ".zst", ".tgz"):
         name = name.removesuffix(ending)
@@ -175,7 +175,7 @@ def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator
         yield Refused(member.name, 0, damage)
 
 
-class _Measured:
+class _CountingStream:
     """A stream that knows how much was read of it."""
 
     def __init__(self, stream: Stream) -> None:
@@ -183,13 +183,13 @@ class _Measured:
         self.size = 0
 
     def read(self, size: int = -1, /) -> bytes:
-        """Read up to that many bytes; raise BombError."""
+        """Read up to `size` bytes."""
         block = self._stream.read(size)
         self.size += len(block)
         return block
 
 
-class _Raw(io.RawIOBase):
+class _RawStream(io.RawIOBase):
     """A stream as the standard library's readers want one."""
 
     def __init__(self, stream: Stream) -> None:
@@ -271,7 +271,7 @@ def _listed_members(
             try:
                 with archive.open(info) as stream:
                     packed = info.compress_size
-                    guarded = _Counted(
+                    guarded = _RatioLimitedStream(
                         stream,
                         lambda packed=packed: packed,  # type: ignore[misc]
                         options.max_unpack_ratio,
@@ -312,7 +312,9 @@ class _Header(tarfile.TarInfo):
 
 
 def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refused | Skipped]:
-    with tarfile.open(fileobj=io.BufferedReader(_Raw(member.stream)), mode="r|", tarinfo=_Header) as archive:
+    with tarfile.open(
+        fileobj=io.BufferedReader(_RawStream(member.stream)), mode="r|", tarinfo=_Header
+    ) as archive:
         for number, info in enumerate(archive):
             archive.members = []  # type: ignore[attr-defined]  # or every name stays in memory
             if number >= options.max_archive_members * TAR_FACTOR:
@@ -331,7 +333,7 @@ def _tar_members(member: Member, options: ReadOptions) -> Iterator[Member | Refu
             stream = archive.extractfile(info)
             if stream is not None:
                 # What the tar itself was unpacked to has been counted; its members are parts of that.
-                guarded = _Counted(stream, partial(int, info.size), options.max_unpack_ratio, None)
+                guarded = _RatioLimitedStream(stream, partial(int, info.size), options.max_unpack_ratio, None)
                 try:
                     yield from unpacked(
                         Member(name, guarded, member.position, member.depth + 1, budget=member.budget),

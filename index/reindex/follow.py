@@ -37,11 +37,11 @@ LOCKED_SECONDS = 5.0
 """Another run that writes for longer is named; it is waited for in any case."""
 MOST_FILES = 1_000
 """Files of one publication; the rest waits for the next."""
-ENDLESS = (IndexOutdatedError, SettingError)
+FATAL_ERRORS = (IndexOutdatedError, SettingError)
 """What no later try can mend."""
 
 
-class Followed(NamedTuple):
+class Publication(NamedTuple):
     """One publication, or what kept it from being made."""
 
     report: Report
@@ -109,7 +109,7 @@ def follow(
     stop: threading.Event,
     *,
     poll: bool = False,
-) -> Iterator[Followed]:
+) -> Iterator[Publication]:
     """Index all that is there, then whatever changes, until `stop` is set; yield each publication.
 
     What another run's lock, a full disk or the like keeps from being published is tried again. Raises what no try
@@ -179,7 +179,7 @@ class _Handler:
 
 def _publish(
     paths: list[Path], settings: Settings, options: ReindexOptions, stop: threading.Event
-) -> Iterator[Followed]:
+) -> Iterator[Publication]:
     """Index some files, again and again until that works; yield what came of it if anything was said or changed."""
     said = ""
     started = time.monotonic()
@@ -187,7 +187,7 @@ def _publish(
         there = [path for path in paths if path.exists()]
         try:
             report = reindex(there, settings, options)
-        except ENDLESS:
+        except FATAL_ERRORS:
             raise
         except IndexLockedError as error:
             # A takedown or a merge that publishes needs the lock for a moment.
@@ -195,14 +195,14 @@ def _publish(
                 stop.wait(TICK)
                 continue
             said = str(error)
-            yield Followed(Report(), len(there), time.monotonic() - started, said)
+            yield Publication(Report(), len(there), time.monotonic() - started, said)
             continue
         except (KhabarkhojError, OSError) as error:
             if str(error) != said:
                 said = str(error)
-                yield Followed(Report(), len(there), time.monotonic() - started, said)
+                yield Publication(Report(), len(there), time.monotonic() - started, said)
             stop.wait(RETRY_SECONDS if said else TICK)
             continue
         if report.published or report.refused_count:
-            yield Followed(report, len(there), time.monotonic() - started)
+            yield Publication(report, len(there), time.monotonic() - started)
         return

@@ -36,7 +36,7 @@ class Removal(NamedTuple):
     report: Report
 
 
-class Held(NamedTuple):
+class StoredArticle(NamedTuple):
     """An article that a generation holds, and the revision of its text."""
 
     article: Article
@@ -151,7 +151,7 @@ def _copies(folder: Path, segments: Segments, found: dict[str, tuple[int, int]])
     return tuple(copies)
 
 
-def _held(settings: Settings, article_id: str) -> Held | None:
+def _held(settings: Settings, article_id: str) -> StoredArticle | None:
     """Return an article as the newest generation that is on the disk holds it, deleted there or not."""
     for generation in reversed(Generations(settings.index).all()):
         if generation.fault:
@@ -163,7 +163,7 @@ def _held(settings: Settings, article_id: str) -> Held | None:
                     as_read = replace(article, language="")  # which may have been found, and not stated
                     if as_read.digest() == segment.columns.digest(document):
                         article = as_read
-                    return Held(article, segment.columns.revision(document))
+                    return StoredArticle(article, segment.columns.revision(document))
         except KhabarkhojError:
             continue
     return None

@@ -17,7 +17,7 @@ from search.embedded.matches import LocalMatches, document_numbers
 from search.embedded.segment_searcher import SegmentSearcher
 from search.embedded.value_counter import ValueCounter
 from search.execution.day_counts import DayCounts, count_days
-from search.execution.snapshot import DocKey, Duplicates, Holders, Sort, ValueCounts
+from search.execution.snapshot import ClauseMatches, DocKey, Duplicates, Sort, ValueCounts
 from search.model.coverage import Coverage
 from search.model.deadline import NEVER, Deadline
 from search.model.filters import NO_FILTERS, Filters
@@ -75,15 +75,15 @@ class LocalSnapshot:
 
     def holders(
         self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
-    ) -> list[Holders]:
+    ) -> list[ClauseMatches]:
         """See Snapshot.holders."""
-        found: list[Holders] = []
+        found: list[ClauseMatches] = []
         for clause in clauses:
             matches = self.match(clause, filters, deadline)
             holding = frozenset(key for key in keys if matches.has(cast("int", key)))
             if deadline.is_over or matches.is_partial:
                 return []
-            found.append(Holders(matches.total, holding))
+            found.append(ClauseMatches(matches.total, holding))
         return found
 
     def value_counts(

@@ -1,6 +1,5 @@
 """PreparedQuery: a question planned once against one snapshot. Everything a response shows is read from it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +17,7 @@ from search.query import planner
 from search.query.clauses import AllOf, minimum_should_match_one
 from search.query.did_you_mean import likely_correction, suggested_spellings
 from search.query.filter_resolver import resolve_filters
-from search.query.parser import ParserLimits, as_typed, parse
+from search.query.parser import OR_IN_HINDI, ParserLimits, as_typed, parse
 from search.query.planner import Plan
 from search.query.query_fields import without_spaced_fields
 from search.query.vocabulary import QueryLimits
@@ -28,7 +27,6 @@ NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
 """Warnings about a text that is not empty but gives nothing to look for."""
 
 FEW_ARTICLES = 10
-_OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 _MatchKey = tuple[AllOf | None, Filters]
 
 
@@ -158,9 +156,9 @@ def suggest(query: PreparedQuery, settings: Settings) -> Suggestion | None:
 def _either_word(query: PreparedQuery, settings: Settings) -> Suggestion | None:
     """Return the query with OR for या between two words, where hardly any article has both and more have either."""
     text = query.question.text
-    if query.matches.total >= FEW_ARTICLES or _OR_IN_HINDI.search(text) is None:
+    if query.matches.total >= FEW_ARTICLES or OR_IN_HINDI.search(text) is None:
         return None
-    either = _OR_IN_HINDI.sub(" OR ", text)
+    either = OR_IN_HINDI.sub(" OR ", text)
     total = _total(query, either, settings)
     return Suggestion("या", "OR", either, total) if total > query.matches.total else None
 

@@ -98,7 +98,7 @@ class Scan(NamedTuple):
     articles: Iterator[Article]
 
 
-class Holders(NamedTuple):
+class ClauseMatches(NamedTuple):
     """How many articles match a clause, and which of some documents do."""
 
     total: int
@@ -198,7 +198,7 @@ class Snapshot(Protocol):
 
     def holders(
         self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
-    ) -> list[Holders]:
+    ) -> list[ClauseMatches]:
         """Return what holds each clause, in one round trip; an empty list if there is no time for all."""
 
     def value_counts(

@@ -17,7 +17,7 @@ Body = dict[str, Any]
 Reply = dict[str, Any]
 
 
-class Found(NamedTuple):
+class SearchReply(NamedTuple):
     """An answer, and whether shards failed or ran out of time. Its total counts only if it is whole."""
 
     reply: Reply
@@ -31,7 +31,7 @@ class Connection:
         self._client = client
         self.index = index
 
-    def search(self, bodies: Sequence[Body], deadline: Deadline) -> list[Found]:
+    def search(self, bodies: Sequence[Body], deadline: Deadline) -> list[SearchReply]:
         """Return the answers to some searches, in one round trip. Raises OutOfTimeError if there is no time left."""
         left = min(deadline.seconds_left, LONGEST_SECONDS)
         if left <= 0:
@@ -78,13 +78,13 @@ class Connection:
             raise _as_unavailable(error) from None
 
 
-def _found(reply: Reply) -> Found:
+def _found(reply: Reply) -> SearchReply:
     if "error" in reply:
         error = reply["error"]
         raise _as_unavailable(
             ClusterError(str(error.get("reason", error))[:500], int(reply.get("status", 0)))
         )
-    return Found(reply, is_partial=not is_whole(reply))
+    return SearchReply(reply, is_partial=not is_whole(reply))
 
 
 def _whole(reply: Reply) -> Reply:

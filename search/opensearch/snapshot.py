@@ -19,10 +19,10 @@ from index.opensearch.states import State
 from index.settings import Settings
 from search.execution.snapshot import (
     NO_DUPLICATES,
+    ClauseMatches,
     Counts,
     DocKey,
     Duplicates,
-    Holders,
     ScoredKey,
     Sort,
     ValueCounts,
@@ -33,7 +33,7 @@ from search.model.filters import NO_FILTERS, Filters
 from search.model.question import SortOrder
 from search.model.results import CacheSize
 from search.opensearch.clause_queries import ClauseQueries, bool_query
-from search.opensearch.connection import Body, Connection, Found, Reply
+from search.opensearch.connection import Body, Connection, Reply, SearchReply
 from search.opensearch.counts import COVERAGE, coverage_from, sort_by, terms_of, value_counts
 from search.opensearch.filter_queries import Query, passing
 from search.opensearch.keys import ClusterKey, key_of
@@ -88,7 +88,7 @@ class ClusterSnapshot:
         counts = CacheSize("counts", "entries", len(self._backgrounds), REMEMBERED_BACKGROUNDS)
         return counts, self.vocabulary.variants.cache_size()
 
-    def search(self, bodies: Sequence[Body], deadline: Deadline) -> list[Found]:
+    def search(self, bodies: Sequence[Body], deadline: Deadline) -> list[SearchReply]:
         """Return the answers to some searches. Raises OutOfTimeError if there is no time left."""
         return self.connection.search(bodies, deadline)
 
@@ -116,7 +116,7 @@ class ClusterSnapshot:
 
     def holders(
         self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
-    ) -> list[Holders]:
+    ) -> list[ClauseMatches]:
         """See Snapshot.holders."""
         by_document = {cast("ClusterKey", key).document: key for key in keys}
         among = {"ids": {"values": list(by_document)}}
@@ -134,7 +134,7 @@ class ClusterSnapshot:
         except OutOfTimeError:
             return []
         return [
-            Holders(
+            ClauseMatches(
                 int(counted["hits"]["total"]["value"]),
                 frozenset(by_document[hit["_id"]] for hit in held["hits"]["hits"]),
             )

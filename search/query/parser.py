@@ -117,6 +117,8 @@ _LEXEME = re.compile(
 )
 _NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
 """Four digits are a year, which may well be excluded."""
+OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
+"""या between two words, which is a word of the query; what it may have meant is offered."""
 _SCHEME = re.compile(r"https?://(?=\S)", re.IGNORECASE)
 """Copied with an address, and written by few."""
 _PREFIX = re.compile(r"([^\s*]+)\*")

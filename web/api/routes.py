@@ -45,7 +45,7 @@ from web.middleware.route_policy import DATA, DATA_SURVEY, FEED, HEALTH, STREAM,
 from web.middleware.work_slots import WorkSlots
 from web.source_table import source_table
 
-TYPED = "q"
+QUERY_PARAMETER = "q"
 UNCOUNTED_FACETS: frozenset[str] = frozenset()
 
 
@@ -147,9 +147,9 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
     @policy(DATA)
     def suggest() -> Response:
         texts = checked(request.args, (question_table[0],))
-        if TYPED not in texts:
+        if QUERY_PARAMETER not in texts:
             raise InvalidRequestError("q must be a text that is not empty")
-        return jsonify(completions_json(archive.complete(texts[TYPED])))
+        return jsonify(completions_json(archive.complete(texts[QUERY_PARAMETER])))
 
     @api.get("/api/v1/article/<article_id:id>")
     @policy(DATA)

@@ -11,7 +11,7 @@ import click
 
 from index.readers.formats import BY_NAME
 from index.reindex.background_merge import BackgroundMerge
-from index.reindex.follow import Followed, follow
+from index.reindex.follow import Publication, follow
 from index.reindex.report import ReindexOptions
 from web.commands.options import index_option, json_option, settings_for
 from web.commands.source_options import source_options
@@ -63,7 +63,7 @@ def follow_command(
         merge.stop()
 
 
-def _json(each: Followed) -> str:
+def _json(each: Publication) -> str:
     return json.dumps(
         {
             "added": each.report.added, "replaced": each.report.replaced, "refused": each.report.refused_count,
@@ -74,7 +74,7 @@ def _json(each: Followed) -> str:
     )  # fmt: skip
 
 
-def _line(each: Followed) -> str:
+def _line(each: Publication) -> str:
     if each.fault:
         return printable(f"not published yet, tried again: {each.fault}")
     report = each.report

@@ -1,4 +1,4 @@
-"""khabarkhoj reindex."""
+"""The command `khabarkhoj reindex`: read source files and publish a new state of the archive."""
 
 import json
 import shutil
@@ -25,7 +25,7 @@ from web.commands.source_options import source_options
 from web.commands.terminal import printable
 
 STANDARD_INPUT = Path("-")
-SHOWN = 20
+MAX_SHOWN = 20
 """Refusals, warnings and reasons that are printed; the report file has all."""
 
 
@@ -155,7 +155,7 @@ def _report_json(report: Report) -> dict[str, Any]:
 
 
 def _print_report(report: Report, settings: Settings, strict: bool) -> None:
-    for refused in report.refused[:SHOWN]:
+    for refused in report.refused[:MAX_SHOWN]:
         click.echo(f"refused: {printable(str(refused))}", err=True)
     click.echo(
         f"{report.added} added, {report.replaced} replaced, {report.removed} removed, "
@@ -164,7 +164,7 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     _print_counts("refused", report.refused_kinds)
     _print_counts("passed over", report.skipped)
     _print_counts("warning", report.warned)
-    for each in report.silent[:SHOWN]:
+    for each in report.silent[:MAX_SHOWN]:
         click.echo(
             printable(
                 f"silent: nothing from {each.source} since {each.last}; usually every {each.usual_days} days"
@@ -187,5 +187,5 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
 
 
 def _print_counts(label: str, counts: dict[str, int]) -> None:
-    for kind, count in sorted(counts.items(), key=lambda item: -item[1])[:SHOWN]:
+    for kind, count in sorted(counts.items(), key=lambda item: -item[1])[:MAX_SHOWN]:
         click.echo(f"{label}: {printable(kind)} ({count})")

@@ -15,7 +15,7 @@ from search.model.question import ExpansionOptions, Question
 from web.commands.options import index_option, json_option, settings_for, without_time_limit
 from web.commands.terminal import printable
 
-SHOWN = 20
+MAX_SHOWN = 20
 """Articles that are printed before they go; --json has all."""
 
 
@@ -66,7 +66,7 @@ def remove_command(
         raise click.UsageError("nothing to remove: give an ID, --url or --query that finds an article")
     if not yes and not as_json:
         click.echo(f"{len(wanted)} articles will be removed:", err=True)
-        for each in wanted[:SHOWN]:
+        for each in wanted[:MAX_SHOWN]:
             click.echo(f"  {printable(each)}", err=True)
         click.confirm("Remove them?", abort=True, err=True)
     removal = remove(wanted, settings, reason, purge=purge)
@@ -89,8 +89,8 @@ def _print_journal(settings: Settings, as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps(each._asdict(), ensure_ascii=False))
         else:
-            named = ", ".join(each.ids[:SHOWN]) + (
-                f" and {len(each.ids) - SHOWN} more" if len(each.ids) > SHOWN else ""
+            named = ", ".join(each.ids[:MAX_SHOWN]) + (
+                f" and {len(each.ids) - MAX_SHOWN} more" if len(each.ids) > MAX_SHOWN else ""
             )
             click.echo(printable(f"{each.when}  {each.who}  {each.action}  {named}  ({each.reason})"))
 

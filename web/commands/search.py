@@ -1,4 +1,4 @@
-"""khabarkhoj search."""
+"""The command `khabarkhoj search`: print what a query finds."""
 
 import codecs
 import json

@@ -1,4 +1,4 @@
-"""khabarkhoj serve."""
+"""The command `khabarkhoj serve`: serve the pages and the JSON endpoint."""
 
 from pathlib import Path
 

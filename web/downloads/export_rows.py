@@ -25,7 +25,7 @@ _HINDI_HEADS = {
     "written": "जैसा लिखा है", "passage": "अंश", "query": "खोज", "conditions": "शर्तें", "revision": "संग्रह की स्थिति",
     "exported": "कब निकाला", "total": "कुल ख़बरें",
 }  # fmt: skip
-END = "end"
+END_MARKER = "end"
 AddressOf = Callable[[str], str]
 """article id → the address of our page of it"""
 
@@ -56,7 +56,7 @@ def csv_rows(found: ResultStream, question: Question, address: AddressOf, heads:
 
     Each row says what it was found by, when, and among how many.
 
-    The last row has END in the column of numbers and says how many rows came before it: a table without it was cut.
+    The last row has END_MARKER in the column of numbers and says how many rows came before: a table without it was cut.
     """
     about = {**about_of(found, question), "total": found.total}
     yield BOM + csv_row([*column_names(heads).values()])
@@ -64,7 +64,7 @@ def csv_rows(found: ResultStream, question: Question, address: AddressOf, heads:
     for number, hit in enumerate(found.hits, 1):
         facts = {**facts_of(hit, number, address), **about}
         yield csv_row([facts[name] for name in COLUMNS])
-    last: dict[str, object] = {"number": END, "title": f"{number} of {found.total} articles", **about}
+    last: dict[str, object] = {"number": END_MARKER, "title": f"{number} of {found.total} articles", **about}
     yield csv_row([last.get(name, "") for name in COLUMNS])
 
 
@@ -74,7 +74,7 @@ def json_rows(found: ResultStream, question: Question, address: AddressOf) -> It
     number = 0
     for number, hit in enumerate(found.hits, 1):
         yield json.dumps(facts_of(hit, number, address), ensure_ascii=False) + "\n"
-    yield json.dumps({END: True, "articles": number, "total": found.total}) + "\n"
+    yield json.dumps({END_MARKER: True, "articles": number, "total": found.total}) + "\n"
 
 
 def about_of(found: ResultStream, question: Question) -> dict[str, object]:

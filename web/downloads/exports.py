@@ -18,7 +18,7 @@ from search.model.question import Question
 from search.model.results import ResultStream, SearchRequest
 from web.api.parameters import HEADS, checked, checked_question, listing_parameters, question_parameters
 from web.downloads.export_rows import AddressOf, csv_rows, json_rows
-from web.downloads.workbook import KIND, workbook_of
+from web.downloads.workbook import XLSX_MIME_TYPE, workbook_of
 from web.i18n import permalink
 from web.middleware.errors import partial_problem, problem
 from web.middleware.rate_limit import client_of
@@ -80,7 +80,7 @@ def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) ->
     @policy(EXPORT)
     def as_workbook() -> Response:
         question = checked_question(checked(request.args, known), settings)
-        return _too_many(archive, question, settings) or export(_workbook_blocks, KIND, "xlsx")
+        return _too_many(archive, question, settings) or export(_workbook_blocks, XLSX_MIME_TYPE, "xlsx")
 
     return exports
 

@@ -11,7 +11,7 @@ from search.model.question import Question
 from search.model.results import ResultStream
 from web.downloads.export_rows import ABOUT_COLUMNS, COLUMNS, AddressOf, about_of, column_names, facts_of
 
-KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX_MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROW_COLUMNS = tuple(name for name in COLUMNS if name not in ABOUT_COLUMNS)
 WIDTHS = {"title": 60, "passage": 80, "url": 40, "khabarkhoj": 40, "source": 20, "date": 12}
 USUAL_WIDTH = 14

@@ -4,7 +4,9 @@ from flask import Flask, Response, request
 
 from web.middleware.route_policy import request_policy
 
-SHOWN = "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, ETag, Content-Disposition"
+EXPOSED_HEADERS = (
+    "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, ETag, Content-Disposition"
+)
 
 
 def init_cors(app: Flask, origins: list[str]) -> None:
@@ -20,7 +22,7 @@ def init_cors(app: Flask, origins: list[str]) -> None:
         origin = request.headers.get("Origin", "")
         if origin and ("*" in origins or origin in origins):
             response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
-            response.headers["Access-Control-Expose-Headers"] = SHOWN
+            response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
             response.headers["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
             response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

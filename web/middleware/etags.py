@@ -18,7 +18,7 @@ from web.i18n import COOKIE
 from web.middleware.route_policy import request_policy
 from web.middleware.static_files import is_current
 
-KEPT_BY_ONE = "private, no-cache"
+PRIVATE_CACHE = "private, no-cache"
 """Private caching with revalidation."""
 STATIC_SECONDS = 365 * 24 * 3600
 try:
@@ -58,7 +58,7 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
             return None
         response = Response(status=304)
         response.set_etag(g.etag, weak=True)
-        response.headers["Cache-Control"] = KEPT_BY_ONE
+        response.headers["Cache-Control"] = PRIVATE_CACHE
         response.vary.add("Accept-Encoding")
         return response
 
@@ -69,7 +69,7 @@ def init_etags(app: Flask, archive: Archive, settings: Settings, program: str) -
         elif response.status_code == 200 and (etag := g.get("etag")):
             if time.monotonic() - g.asked_at < settings.max_query_seconds:
                 response.set_etag(etag, weak=True)
-            response.headers.setdefault("Cache-Control", KEPT_BY_ONE)
+            response.headers.setdefault("Cache-Control", PRIVATE_CACHE)
         elif response.status_code >= 400 or request.method == "POST":
             response.headers["Cache-Control"] = "no-store"
         return response

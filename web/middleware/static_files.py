@@ -8,7 +8,7 @@ from flask import url_for
 
 WEB = Path(__file__).parents[1]
 FOLDER = WEB / "static"
-ROOMS = ("index", "search", "web")
+PACKAGES = ("index", "search", "web")
 
 
 @lru_cache(maxsize=100)
@@ -29,7 +29,7 @@ def is_current(name: str, fingerprint: str) -> bool:
 def program_fingerprint() -> str:
     """Return a fingerprint of all modules, templates, static files and catalogues."""
     state = hashlib.sha256()
-    for path in sorted(path for room in ROOMS for path in (WEB.parent / room).rglob("*")):
+    for path in sorted(path for package in PACKAGES for path in (WEB.parent / package).rglob("*")):
         if path.is_file() and path.suffix in {".html", ".xml", ".css", ".js", ".svg", ".mo", ".py"}:
             state.update(path.read_bytes())
     return state.hexdigest()[:12]

@@ -11,7 +11,7 @@ from search.model.deadline import Deadline
 from search.model.filters import NO_FILTERS
 from search.model.question import Question
 from search.model.results import Hit, SearchRequest, SearchResponse
-from search.query.parser import QUOTES
+from search.query.parser import OR_IN_HINDI, QUOTES
 from web.i18n import gettext as _
 from web.url_params import with_expansion, with_filters
 
@@ -21,7 +21,6 @@ NEAR = 10
 LIKELY = 3
 """Articles shown that an inexact quotation may have meant."""
 _QUOTED = re.compile(f"(?<![^\\s(])[{QUOTES}]([^{QUOTES}]+)[{QUOTES}](~\\S+)?")
-_EITHER = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 _EXACT = re.compile(r"(?<!\S)=(?=\S)")
 
 
@@ -83,7 +82,7 @@ def _others(question: Question) -> Iterator[tuple[str, Question]]:
         yield _("बिना उद्धरण चिह्न"), unquoted
     if (plain := _EXACT.sub("", text)) != text:
         yield _("बिना ="), replace(question, text=plain)
-    if (either := _EITHER.sub(" OR ", text)) != text:
+    if (either := OR_IN_HINDI.sub(" OR ", text)) != text:
         yield _("‘या’ की जगह OR"), replace(question, text=either)
     if not question.expansion.variants:
         yield _("सभी वर्तनियों में"), with_expansion(question, variants=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.reindex.follow import Followed, _Changes, follow
+from index.reindex.follow import Publication, _Changes, follow
 from index.reindex.report import DEFAULT_OPTIONS
 from index.settings import Settings
 from index.store.generations import Generations
@@ -19,9 +19,9 @@ MOST_SECONDS = 60.0
 
 
 @contextmanager
-def following(folder: Path, settings: Settings, *, poll: bool = False) -> Iterator[list[Followed]]:
+def following(folder: Path, settings: Settings, *, poll: bool = False) -> Iterator[list[Publication]]:
     """Follow a folder in a thread; give what was published so far."""
-    stop, found = threading.Event(), list[Followed]()
+    stop, found = threading.Event(), list[Publication]()
 
     def run() -> None:
         for each in follow([folder], settings, DEFAULT_OPTIONS, stop, poll=poll):
