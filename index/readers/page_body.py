@@ -49,6 +49,24 @@ _ALSO_READ = re.compile(
     r"|^\W*(?:follow|join|subscribe|sign\s+up|download|get)\s.{0,60}(?:on\s+(?:whatsapp|telegram|google|facebook|twitter|instagram|youtube)|newsletter|channel|our\s+app|latest\s+(?:news|updates))",
     re.IGNORECASE,
 )
+_CHANNELS = (
+    "(?:व्हाट्स ?[एऐ]प|व्हाट्सअप|वॉट्स ?[एऐ]प|वाट्स ?[एऐ]प|टेलीग्राम|फेसबुक|फ़ेसबुक|ट्विटर|इंस्टाग्राम|यूट्यूब|यू-ट्यूब"
+    "|गूगल न्यूज|whatsapp|telegram|facebook|twitter|youtube|google news)"
+)
+_JOINS_THEM = r"(?:फॉलो|फ़ॉलो|जुड़|जुड\u093c|सब्सक्राइब|लाइक|ज्वाइन|जॉइन)"
+_PROMOTION = re.compile(
+    rf"^(?=.*{_CHANNELS}).{{0,160}}{_JOINS_THEM}.{{0,60}}$"
+    r"|^.{0,120}(?:ऐप|एप|app).{0,40}डाउनलोड\s+(?:करें|कीजिए).{0,20}$|^.{0,160}(?:यहां|यहाँ)\s+क्लिक\s+(?:करें|कीजिए)\W*$"
+    r"|^\W*(?:यह|इस)\s+(?:खबर|ख़बर|स्टोरी|लेख).{0,60}(?:सिंडिकेट|एजेंसी|ऑटो).{0,80}(?:संपादित|जेनरेट|प्रकाशित|ली\s+गई).{0,60}$"
+    r"|^\W*(?:disclaimer|डिस्क्लेमर|अस्वीकरण)\s*[:：-].{0,230}$|^\W*(?:खबरें|ख़बरें)\s+और\s+भी\s+हैं\W*$"
+    r"|^\W*(?:tags?|टैग्?स?|location|edited\s+by|reported\s+by|source\s+link)\s*[:：].{0,160}$"
+    r"|^\W*(?:copyright|©|all\s+rights\s+reserved|सर्वाधिकार).{0,120}$|^\W*देखें\s+(?:वीडियो|तस्वीरें|फोटो)\W*$"
+    r"|^\W*(?:फोटो|फ़ोटो|तस्वीर|चित्र|photo)\s*(?:साभार|सौजन्य|क्रेडिट|credit|courtesy)?\s*[:：].{0,60}$"
+    r"|^\W*[0-9]{1,5}\s+(?:shares?|comments?|views?|शेयर|टिप्पणियां|व्यूज)\W*$|^\W*[0-9]{1,2}:[0-9]{2}\s*/\s*[0-9]{1,2}:[0-9]{2}.{0,40}$",
+    re.IGNORECASE,
+)
+"""What portals ask of readers inside their stories, or say of the page and not of the news."""
+LONGEST_PROMOTION = 250
 _WIDGET = re.compile(
     r"(?:^|[\s_-])(?:taboola|outbrain|colombia|advert\w*|ad-?(?:box|slot|unit|container|wrapper|banner)s?|dfp|sponsor\w*|cookie\w*|consent|gdpr|"
     r"onetrust|newsletter\w*|subscri(?:be|ption)\w*|social-?(?:share|links|icons|media)\w*|share-?(?:bar|box|links|icons|buttons?)|paywall|"
@@ -57,7 +75,7 @@ _WIDGET = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"^\W*[0-9०-९]+\s*(?:मिनट|घंटे|घंटा|दिन|महीने|साल|hours?|minutes?|mins?|days?|hrs?)\s*(?:पहले|ago|read|में\s+पढ़ें)?\W*$",
+    r"^\W*[0-9०-९]+\s*(?:मिनट|घंटे|घंटा|दिन|महीने|साल|hours?|minutes?|mins?|days?|hrs?|weeks?|months?|years?)\s*(?:पहले|ago|read|में\s+पढ़ें)?\W*$",
     re.IGNORECASE,
 )
 """3 घंटे पहले, 4 min read."""
@@ -71,6 +89,8 @@ LONGEST_BYLINE = 140
 _LABELS = frozenset(
     [
         "कॉपी लिंक",
+        "story highlights",
+        "हाइलाइट्स",
         "शेयर",
         "शेयर करें",
         "साझा करें",
@@ -312,7 +332,8 @@ def _is_label(line: str) -> bool:
     is_offer = (
         len(line) <= LONGEST_OFFER and not _SENTENCE.search(line) and _ALSO_READ.match(line) is not None
     )
-    return plain in _LABELS or not _WORD.search(line) or is_byline or is_offer
+    is_promotion = len(line) <= LONGEST_PROMOTION and _PROMOTION.match(line) is not None
+    return plain in _LABELS or not _WORD.search(line) or is_byline or is_offer or is_promotion
 
 
 def _within(lines: list[str], stated: str) -> list[str]:

@@ -27,6 +27,9 @@ def story(*inner: str, stated: str = "", around: str = "") -> list[str]:
     [
         f"यह भी पढ़ें: {LINK}", f"ये भी पढ़ें- {LINK}", f"Also Read: {LINK}", LINK, "कॉपी लिंक", "Advertisement", "End of Article",
         "विज्ञापन", "TNN / Updated: Feb 11, 2025, 07:20 IST", "23 Sep 2025", "Follow us on WhatsApp channel for latest updates",
+        "देश-दुनिया की ताजा खबरों के लिए हमारे व्हाट्सएप चैनल को फॉलो करें।", "ताजा खबरें पढ़ने के लिए यहां क्लिक करें", "मोबाइल ऐप डाउनलोड करें",
+        "(यह खबर सिंडिकेट फीड से सीधे ली गई है, इसे संपादित नहीं किया गया है)", "Disclaimer: This story is auto-generated.", "खबरें और भी हैं...",
+        "Tags: कानपुर, मेट्रो", "Copyright © 2024 दर्पण", "फोटो साभार: सोशल मीडिया", "देखें वीडियो:", "12 Shares", "2 years ago", "0:00 / 2:31",
     ],
 )  # fmt: skip
 def test_what_is_none_of_the_story_goes(foreign: str) -> None:
@@ -92,6 +95,8 @@ def test_a_summary_stands_for_no_story() -> None:
     "line",
     [
         "हमारे देश में टीवी चैनलों की बहस ने लोगों को बांट दिया है।", "यहां जानें कि आवेदन कैसे करें और अंतिम तिथि क्या है।",
+        "व्हाट्सएप पर अफवाह फैलाने वाले तीन लोगों को पुलिस ने फॉलो कर पकड़ा, जिनमें से दो गांव के बाहर से आए थे और एक शहर का था।",
+        "सरकार ने फेसबुक और ट्विटर से जुड़े नियम कड़े किए, जिन पर अगले महीने से अमल होगा और जुर्माना भी लगेगा।",
         "For the first time in more than twenty years, state news agency stories were late.",
     ],
 )  # fmt: skip
