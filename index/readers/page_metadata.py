@@ -7,12 +7,13 @@ and with errors. So the object is chosen by its type, its address and its likene
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from index.dates import parse_date
+from index.readers.author_names import plain_author
 from index.readers.markup import text_of, unescaped
 from index.readers.record import is_web_address
 
@@ -29,6 +30,11 @@ _TITLE_CLASS = re.compile(
 )
 LONGEST_HEADLINE = 400
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
+_BYLINES = (
+    "//body//a[contains(@href, '/author/') or contains(@href, '/authors/')] | //*[contains(@class, 'author-name')]"
+    " | //*[contains(@class, 'author')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
+)
+"""How themes name an author whom they do not mark otherwise."""
 MOST_AUTHORS = 20
 LONGEST_NAME = 60
 MOST_VALUES = 10
@@ -117,14 +123,18 @@ def metadata_of(tree: Any) -> Metadata:
 
 
 def marked_author(tree: Any) -> str:
-    """Return the author that a page marks as such (itemprop or rel="author"); "" unless it marks one name only."""
+    """Return the author that a page marks as such, or whom its byline links to; "" unless that is one name only."""
+    return _one_name(tree.xpath(_AUTHORS)) or _one_name(tree.xpath(_BYLINES))
+
+
+def _one_name(elements: Sequence[Any]) -> str:
     found = [
         " ".join(
             (inner[0] if (inner := each.xpath(".//*[@itemprop='name']")) else each).text_content().split()
         )
-        for each in tree.xpath(_AUTHORS)[:MOST_AUTHORS]
+        for each in elements[:MOST_AUTHORS]
     ]
-    names = {name for name in found if name and not is_web_address(name)}
+    names = {name for each in found if (name := plain_author(each)) and not is_web_address(name)}
     return next(iter(names)) if len(names) == 1 and max(map(len, names)) <= LONGEST_NAME else ""
 
 

@@ -114,6 +114,20 @@ def test_an_author_that_the_text_marks(marked: str, author: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("<span class='byline'><span class='author vcard'><a class='url fn n' href='/author/abhi/'>अभिषेक</a></span></span>", "अभिषेक"),
+        ("<div class='td-post-author-name'>By <a href='https://a.in/author/abhi'>अभिषेक</a></div>", "अभिषेक"),
+        ("<span class='author-name'>अभिषेक</span>", "अभिषेक"),
+        ("<a href='/author/a'>अभिषेक</a><aside><a href='/author/b'>रमेश</a></aside>", ""),
+        ("<a href='/author/a'></a>", ""),
+    ],
+)  # fmt: skip
+def test_a_byline_that_names_one_author(byline: str, name: str) -> None:
+    assert marked_author(tree_of(f"<html><body><h1>सुर्खी</h1>{byline}<p>पाठ</p></body></html>")) == name
+
+
+@pytest.mark.parametrize(
     ("title", "body", "found"),
     [
         ("नहर टूटने से खेत डूबे | दर्पण", "<h2>नहर टूटने से खेत डूबे</h2><h2>और खबरें यहां पढ़ें</h2>", ["नहर टूटने से खेत डूबे"]),
