@@ -242,7 +242,7 @@ def unit_keys(units: Units) -> tuple[str, ...]:
         keys = dict.fromkeys(islice(dict.fromkeys(longer), MAX_KEYS))
     if units[-1:] == ("s",) and units[-2:-1] and units[-2] in _CONSONANT_UNITS:
         keys |= dict.fromkeys(key.removesuffix("s") for key in keys)  # olympics: ओलंपिक
-    return tuple(key for key in keys if key)
+    return tuple(islice(filter(None, keys), MAX_KEYS))
 
 
 @cache
