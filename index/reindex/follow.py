@@ -7,6 +7,7 @@ like it). A file that is still being written is waited for; one that changes all
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,7 @@ LONGEST_WAIT = 1.0
 GROWING = (".jsonl", ".ndjson", ".jl")
 TICK = 0.1
 RETRY_SECONDS = 5.0
+"""What could not be published is tried again after so long."""
 LOCKED_SECONDS = 5.0
 """Another run that writes for longer is named; it is waited for in any case."""
 MOST_FILES = 1_000
@@ -112,21 +114,25 @@ def follow(
 ) -> Iterator[Publication]:
     """Index all that is there, then whatever changes, until `stop` is set; yield each publication.
 
-    What another run's lock, a full disk or the like keeps from being published is tried again. Raises what no try
-    can mend: an index of another version, a wrong setting.
+    What another run's lock, a full disk or the like keeps from being published is tried again, and what arrives
+    meanwhile is published before it. Raises what no try can mend: an index of another version, a wrong setting.
     """
+    failed = _Failed()
     changes = _Changes(settings.index, tells_of_closing=not poll and sys.platform == "linux")
     named = {path.resolve() for path in paths if not path.is_dir()}
     observer = _observer(list(paths), changes, poll)
     try:
-        yield from _publish(list(paths), settings, options, stop)
+        yield from _publish(_Batch(list(paths), options), settings, stop, failed)
         while not stop.wait(TICK):
             if files := changes.ready(time.monotonic()):
                 of_folders = [path for path in files if path.resolve() not in named]
-                yield from _publish(of_folders, settings, replace(options, in_folder=True), stop)
+                others = [path for path in files if path not in of_folders]
                 yield from _publish(
-                    [path for path in files if path not in of_folders], settings, options, stop
+                    _Batch(of_folders, replace(options, in_folder=True)), settings, stop, failed
                 )
+                yield from _publish(_Batch(others, options), settings, stop, failed)
+            while (batch := failed.due(time.monotonic())) is not None:
+                yield from _publish(batch, settings, stop, failed)
             if not observer.is_alive():
                 raise IndexDamagedError(
                     "the system stopped telling of changes; start follow again, or with --poll"
@@ -177,32 +183,56 @@ class _Handler:
         )
 
 
+class _Batch(NamedTuple):
+    """Files that are published together."""
+
+    paths: list[Path]
+    options: ReindexOptions
+
+
+class _Failed:
+    """Batches that could not be published; one after the other is tried again, until one fails once more."""
+
+    def __init__(self) -> None:
+        self._batches: deque[_Batch] = deque()
+        self._retry_at = 0.0
+        self._said = ""
+
+    def add(self, batch: _Batch, fault: str, now: float) -> bool:
+        """Take a batch that failed; return whether its fault is not the one that was said last."""
+        self._batches.append(batch)
+        self._retry_at = now + RETRY_SECONDS
+        is_new, self._said = fault != self._said, fault
+        return is_new
+
+    def due(self, now: float) -> _Batch | None:
+        """Return the batch to be tried now, if there is one."""
+        return self._batches.popleft() if self._batches and now >= self._retry_at else None
+
+
 def _publish(
-    paths: list[Path], settings: Settings, options: ReindexOptions, stop: threading.Event
+    batch: _Batch, settings: Settings, stop: threading.Event, failed: _Failed
 ) -> Iterator[Publication]:
-    """Index some files, again and again until that works; yield what came of it if anything was said or changed."""
+    """Index some files; yield what came of it if anything was said or changed. What cannot be done now is kept."""
     said = ""
     started = time.monotonic()
-    while paths and not stop.is_set():
-        there = [path for path in paths if path.exists()]
+    while batch.paths and not stop.is_set():
+        there = [path for path in batch.paths if path.exists()]
         try:
-            report = reindex(there, settings, options)
+            report = reindex(there, settings, batch.options)
         except FATAL_ERRORS:
             raise
         except IndexLockedError as error:
             # A takedown or a merge that publishes needs the lock for a moment.
-            if time.monotonic() - started < LOCKED_SECONDS or said == str(error):
-                stop.wait(TICK)
-                continue
-            said = str(error)
-            yield Publication(Report(), len(there), time.monotonic() - started, said)
-            continue
-        except (KhabarkhojError, OSError) as error:
-            if str(error) != said:
+            if time.monotonic() - started >= LOCKED_SECONDS and said != str(error):
                 said = str(error)
                 yield Publication(Report(), len(there), time.monotonic() - started, said)
-            stop.wait(RETRY_SECONDS if said else TICK)
+            stop.wait(TICK)
             continue
+        except (KhabarkhojError, OSError) as error:
+            if failed.add(batch, str(error), time.monotonic()):
+                yield Publication(Report(), len(there), time.monotonic() - started, str(error))
+            return
         if report.published or report.refused_count:
             yield Publication(report, len(there), time.monotonic() - started)
         return

@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from index.reindex.build import reindex
 from index.reindex.follow import Publication, _Changes, follow
-from index.reindex.report import DEFAULT_OPTIONS
+from index.reindex.report import DEFAULT_OPTIONS, Report
 from index.settings import Settings
 from index.store.generations import Generations
 
@@ -121,3 +123,31 @@ def test_what_reindex_of_the_folder_passes_over_is_passed_over(tmp_path: Path) -
         eventually(lambda: documents(settings) >= 1)
         time.sleep(1.5)
     assert documents(settings) == 1
+
+
+def test_files_that_cannot_be_published_hold_no_others_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, settings = tmp_path / "in", Settings(index=tmp_path / "index", processes=1)
+    folder.mkdir()
+    write(folder, 0)
+    is_broken = threading.Event()
+    is_broken.set()
+
+    def failing(paths: list[Path], *rest: Any) -> Report:
+        if is_broken.is_set() and any(path.name == "1.txt" for path in paths):
+            raise OSError("no room for this one")
+        return reindex(paths, *rest)
+
+    monkeypatch.setattr("index.reindex.follow.reindex", failing)
+    monkeypatch.setattr("index.reindex.follow.RETRY_SECONDS", 0.3)
+    with following(folder, settings) as found:
+        eventually(lambda: documents(settings) == 1)
+        write(folder, 1)
+        eventually(lambda: any(each.fault == "no room for this one" for each in found))
+        write(folder, 2)
+        eventually(lambda: documents(settings) == 2)
+        time.sleep(0.7)  # it is tried again, and said once
+        assert [each.fault for each in found].count("no room for this one") == 1
+        is_broken.clear()
+        eventually(lambda: documents(settings) == 3)
