@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from index.article import Article
+from index.fields import TEXT_FIELDS
 
-TEXTS = ("headline", "standfirst", "body")
 FIRST_MOMENT = 10**17
 """A revision from here on is a moment in nanoseconds (1973 and later); the number of a version has fifteen digits at
 most."""
@@ -109,13 +109,13 @@ def _stated(revision: int, now: datetime.datetime) -> str:
 
 
 def _texts(article: Article | ArticleVersion) -> tuple[str, ...]:
-    return tuple(" ".join(getattr(article, name).split()) for name in TEXTS)
+    return tuple(" ".join(getattr(article, name).split()) for name in TEXT_FIELDS)
 
 
 def _encoded(versions: Iterable[ArticleVersion]) -> str:
     found, size = [], 0
     for each in versions:
-        size += sum(len(getattr(each, name).encode()) for name in TEXTS)
+        size += sum(len(getattr(each, name).encode()) for name in TEXT_FIELDS)
         if size > MOST_BYTES:
             break
         found.append(asdict(each))

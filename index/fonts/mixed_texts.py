@@ -10,11 +10,10 @@ from collections.abc import Mapping
 
 from index.fonts.detection import FREQUENT_WORDS, to_unicode
 from index.fonts.legacy_font import LegacyFont, legacy_fonts
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import DEVANAGARI_SIGN
 
 ATTESTED_SHARE = 0.3
 """This share of a converted line's words must be Hindi's most frequent ones, or stand in another line too."""
-_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _HINDI_WORDS = re.compile("[\u0900-\u0963]+")
 _NO_ENGLISH = re.compile(r"[A-Za-z][;\[\]{}~=|`^][A-Za-z]|[a-z][A-Z]")
 """Signs inside a word, as a legacy font has them and English has not."""
@@ -26,7 +25,7 @@ STRANGE_SHARE = 0.05
 def in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
     """Return a record's title, standfirst and body in Unicode; raise DoubtfulTextError."""
     lines = raw.get("body", "").split("\n")
-    typed = [line for line in lines if line.strip() and not _DEVANAGARI.search(line)]
+    typed = [line for line in lines if line.strip() and not DEVANAGARI_SIGN.search(line)]
     if not typed:
         return raw
     found = to_unicode("\n".join(typed))
@@ -42,7 +41,7 @@ def in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
 
 def _line(font: LegacyFont, line: str, words: Counter[str], least: int) -> str:
     """Return a line converted, if its words stand in `least` lines of the body or its letters are no English."""
-    if not line.strip() or _DEVANAGARI.search(line):
+    if not line.strip() or DEVANAGARI_SIGN.search(line):
         return line
     strange = len(_STRANGE.findall(line))
     if strange > 1 and strange >= STRANGE_SHARE * len(line):

@@ -1,5 +1,7 @@
 """The letters of Devanagari as the rules of this package speak of them (Unicode 16, ch. 12)."""
 
+import re
+
 NUKTA = "\u093c"
 VIRAMA = "\u094d"
 ANUSVARA = "\u0902"
@@ -30,3 +32,4 @@ DEVANAGARI = "\u0900-\u0963\u0971-\u097f\ua8e0-\ua8ff\u1cd0-\u1cff"
 
 Python's \\w must never stand in for this: vowel signs and virama are not \\w.
 """
+DEVANAGARI_SIGN = re.compile(f"[{DEVANAGARI}]")

@@ -6,9 +6,8 @@ Hindi typed for a legacy font (index/fonts/): both are read as Windows-1252, wha
 """
 
 import codecs
-import re
 
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.record_splitter import Stream
 
 _WIDE_MARKS = (
@@ -22,7 +21,6 @@ WINDOWS = "windows-1252-whole"
 _WINDOWS_LETTERS = "".join(
     letter if (letter := bytes([byte]).decode("cp1252", "ignore")) else chr(byte) for byte in range(256)
 )
-_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 BROKEN_SHARE = 0.5
 """UTF-8 with more broken letters than that many for one of Devanagari is another encoding."""
 SOUND_SHARE = 0.9
@@ -71,7 +69,7 @@ def _is_sound(sample: bytes, encoding: str) -> bool:
 def _utf8_letters(head: bytes) -> tuple[int, int]:
     """Return letters of Devanagari, and places that are broken; a cut last letter is neither."""
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
-    return len(_DEVANAGARI.findall(text)), text.count(BROKEN)
+    return len(DEVANAGARI_SIGN.findall(text)), text.count(BROKEN)
 
 
 BROKEN = "\ufffd"

@@ -9,12 +9,11 @@ from typing import Any
 
 from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import DEVANAGARI_SIGN
 
 _FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]+)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _SELECTOR = re.compile(r"(?:^|[\s>])([A-Za-z][A-Za-z0-9]*)?([.#][A-Za-z0-9_-]+)?\s*$")
-_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _NOT_SHOWN = frozenset({"script", "style", "noscript", "template"})
 LEAST_SHARE = 0.2
 MOST_SELECTORS = 2_000
@@ -48,7 +47,7 @@ def _converted(tree: Any, styles: dict[str, Shown]) -> str:
             text = getattr(element, attribute)
             if not text or not text.strip():
                 continue
-            if _DEVANAGARI.search(text):  # whatever the style sheet says, this is in no legacy font
+            if DEVANAGARI_SIGN.search(text):  # whatever the style sheet says, this is in no legacy font
                 letters += len(text)
                 continue
             letters += len(text)

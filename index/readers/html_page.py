@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.dates import parse_date
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.encodings import WINDOWS, encoding_of
 from index.readers.encodings import decoded as as_text
 from index.readers.fonts_in_pages import convert_fonts
@@ -42,7 +42,6 @@ _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 MOST_CONTROL = 0.02
 """Pages with more control characters than this are something else."""
 
-_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 
 Raw = dict[str, str]
 
@@ -109,7 +108,7 @@ def _read(page: Page) -> tuple[Raw, str]:
     raw["body"] = rest if rest and first.strip() == raw["author"] else body
     if converted:
         raw["converted"] = converted
-        if not _DEVANAGARI.search(raw["title"]):  # what a page says of itself is not in the font
+        if not DEVANAGARI_SIGN.search(raw["title"]):  # what a page says of itself is not in the font
             raw["title"] = _headline(tree, "", "")
     standfirst = raw.get("standfirst", "")
     if standfirst.rstrip(" .…")[:60] in raw["body"][:2000] or len(standfirst) > 1000:

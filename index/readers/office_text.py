@@ -4,14 +4,13 @@ The file names the font of each run, so that Hindi typed for Kruti Dev and an En
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
@@ -22,7 +21,6 @@ from index.readers.xml_records import local, parsed, text_in
 LONGEST_HEADLINE = 200
 MOST_STYLES = 10_000
 MOST_STYLE_STEPS = 20
-_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DELETED = frozenset(
     {
@@ -126,7 +124,7 @@ class LegacyText:
             self._total += len(text)
             font = None
             try:
-                font = font_named(name) if name and not _DEVANAGARI.search(text) else None
+                font = font_named(name) if name and not DEVANAGARI_SIGN.search(text) else None
             except DoubtfulTextError as error:
                 self._reasons[str(error)] = self._reasons.get(str(error), 0) + len(text)
             if parts and parts[-1][0] is font:

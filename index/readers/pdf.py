@@ -9,7 +9,7 @@ from typing import Any
 
 from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.page_images import LEAST_SIDE, WORKING_BYTES, PdfPages
@@ -27,7 +27,6 @@ _DEPENDENT = frozenset(
     map(chr, (*range(0x900, 0x904), *range(0x93A, 0x93D), *range(0x93E, 0x950), 0x962, 0x963))
 )
 _LONE = frozenset(["म", "क", "ह", "त", "स", "प"])
-_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _FURNITURE = re.compile(
     r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf))$", re.I
 )
@@ -184,7 +183,7 @@ class _Texts:
         converted, texts = "", []
         for font, parts in self._parts:
             text = "".join(parts)
-            if font is not None and not _DEVANAGARI.search(text):
+            if font is not None and not DEVANAGARI_SIGN.search(text):
                 converted, text = font.name, font.converted(text).text
             texts.append(text)
         return "".join(texts), converted

@@ -20,7 +20,7 @@ from index.dates import parse_date
 from index.fonts.detection import DoubtfulTextError
 from index.fonts.mixed_texts import in_unicode
 from index.hindi import boundaries
-from index.hindi.script import ASCII_DIGITS, DEVANAGARI
+from index.hindi.script import ASCII_DIGITS, DEVANAGARI_SIGN
 from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.author_names import NO_VALUES, plain_author
 from index.readers.encodings import BROKEN
@@ -42,7 +42,6 @@ _CUT_TEXT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+[0-9]{1,7} chars\]$")
 _EPOCH = datetime.date(1970, 1, 1)
 """The day that computers count from: a date of 0 is none."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_DEVANAGARI = re.compile(f"[{DEVANAGARI}]")
 _LATIN = re.compile("[A-Za-z]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_NAME_CHARS = 60
@@ -193,7 +192,7 @@ def _place(stated: str) -> str:
 
 def _is_name(stated: str) -> bool:
     """Return whether a stated agency or place is a name: no address, no coordinates, no "-", no desk."""
-    has_letters = _LATIN.search(stated) or _DEVANAGARI.search(stated)
+    has_letters = _LATIN.search(stated) or DEVANAGARI_SIGN.search(stated)
     is_other = stated.casefold() in _NO_NAMES or "://" in stated or any(letter.isdigit() for letter in stated)
     return bool(has_letters) and not is_other and len(stated) <= MAX_NAME_CHARS
 
@@ -306,7 +305,7 @@ def stated_language(stated: str, text: str) -> str:
     if not re.fullmatch("[a-z]{2,3}", code):
         return ""
     sample = text[:2000]
-    devanagari, latin = len(_DEVANAGARI.findall(sample)), len(_LATIN.findall(sample))
+    devanagari, latin = len(DEVANAGARI_SIGN.findall(sample)), len(_LATIN.findall(sample))
     return code if (devanagari > latin) == (code in IN_DEVANAGARI) else ""
 
 

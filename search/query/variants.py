@@ -5,7 +5,6 @@ that sound alike (tier 3) and words that Latin typing may stand for (tier 4) com
 the query with a weight, or are only offered, and the reader can refuse each.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT
-from index.hindi.script import DEVANAGARI
+from index.hindi.script import DEVANAGARI_SIGN
 from index.hindi.stems import inflection_keys
 from index.lru_cache import lru_method, remembered_entries
 from index.term_candidate import TermCandidate
@@ -48,7 +47,6 @@ added as an inflection of another word."""
 
 CACHED_WORDS = 5_000
 
-_DEVANAGARI_LETTER = re.compile(f"[{DEVANAGARI}]")
 
 INITIALS_SHARE = 0.25
 """A Latin term is initials, and no typed word, when that many of its articles have it in Devanagari letters."""
@@ -313,7 +311,7 @@ class VariantFinder:
 
 def _are_initials(spellings: list[tuple[str, int]]) -> bool:
     """Return whether a term's spellings (with their document counts) say that it stands for letters."""
-    devanagari = sum(documents for spelling, documents in spellings if _DEVANAGARI_LETTER.search(spelling))
+    devanagari = sum(documents for spelling, documents in spellings if DEVANAGARI_SIGN.search(spelling))
     return devanagari > INITIALS_SHARE * sum(documents for _, documents in spellings)
 
 

@@ -7,12 +7,11 @@ from flask import Blueprint, abort, render_template, request
 
 from index.article import Article
 from index.article_versions import ArticleVersion, versions_of
+from index.fields import TEXT_FIELDS
 from index.settings import Settings
 from search.archive import Archive
 from web.middleware.route_policy import PAGE, policy
 from web.text_differences import TextDifferences, differences
-
-TEXTS = ("headline", "standfirst", "body")
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,9 @@ def compared(
     before: Article | ArticleVersion, after: Article | ArticleVersion, most_words: int
 ) -> dict[str, TextDifferences]:
     """Return what differs in each text of two articles or versions."""
-    return {name: differences(getattr(before, name), getattr(after, name), most_words) for name in TEXTS}
+    return {
+        name: differences(getattr(before, name), getattr(after, name), most_words) for name in TEXT_FIELDS
+    }
 
 
 def _number(given: str, count: int, default: int) -> int:
