@@ -35,7 +35,11 @@ NEVER_AT_EDGE = frozenset({"के"})
 NEVER_FIRST = frozenset({"के", "जी", "आई"})
 """जी is a respectful address and आई means "came": a spaced run does not begin with them …"""
 FIRST_OF_THREE = frozenset({"जी", "आई"})
-"""… but with these where two letters follow, which alone would be none (जी एस टी; but राहुल जी एस सी ओ)."""
+"""… but with these where two letters follow that make one of KNOWN_RUNS (जी एस टी; but राहुल जी एस पी)."""
+KNOWN_RUNS = frozenset({
+    "gst", "gdp", "gps", "gsm", "gmt", "gpf", "gre",
+    "ias", "ips", "ifs", "irs", "isi", "ipl", "ipc", "iit", "iim", "ioc", "icc", "ima", "imf", "ins", "iti", "ibm",
+})  # fmt: skip
 MIN_SPACED = 3
 """Two letter names with a space between are too often two words (बी जी, ओ आई)."""
 
@@ -90,7 +94,7 @@ def spaced_run(words: list[str], start: int) -> int:
     3
     """
     if words[start] in FIRST_OF_THREE:
-        return _begun_run(words, start)
+        return _three_letter_run(words, start)
     if words[start] in NEVER_FIRST:
         return 0
     if words[start] in LETTER_NAMES:
@@ -110,12 +114,14 @@ def spaced_run(words: list[str], start: int) -> int:
     return end - start if end - start >= MIN_SPACED else 0
 
 
-def _begun_run(words: list[str], start: int) -> int:
-    """Return MIN_SPACED where just two more letter names follow a word that seldom is one; else 0."""
+def _three_letter_run(words: list[str], start: int) -> int:
+    """Return MIN_SPACED where a word that seldom is a letter and just two letters more are known initials; else 0."""
     end = start + MIN_SPACED
     following = words[start + 1 : end + 1]
     names = [word in LETTER_NAMES and word not in NEVER_AT_EDGE for word in following]
-    return MIN_SPACED if names[:2] == [True, True] and names[2:] != [True] else 0
+    if names[:2] != [True, True] or names[2:] == [True]:
+        return 0
+    return MIN_SPACED if parse_spaced(words[start:end]) in KNOWN_RUNS else 0
 
 
 def may_be_spaced(word: str) -> bool:

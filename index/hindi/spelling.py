@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "sign typed before its halant",
         "Unicode: a vowel sign never stands before a halant; converted fonts put it before र, य and व below (टे्रन)",
-        _substituting(f"([{VOWEL_SIGNS}])({VIRAMA}[रयव])", r"\2\1"),
+        _substituting(f"([{VOWEL_SIGNS}])((?:{VIRAMA}[रयव])+)", r"\2\1"),
         (("टे्रन", "ट्रेन"), ("कि्रकेट", "क्रिकेट")),
         ("ट्रेन", "टर्न"),
     ),

@@ -26,7 +26,7 @@ NO_VALUES = frozenset(
 """What programs write where there is nothing."""
 _BEFORE = re.compile(
     r"^(?:(?:written|reported|posted|published|edited|curated|compiled|story|text|report)\s+by|by|author|writer|reporter"
-    r"|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|द्वारा|बाय|प्रस्तुति)\s*[:：–-]\s*"
+    r"|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|द्वारा|बाय|प्रस्तुति)(?:\s*[:：]\s*|\s+[–-]\s+)"
     r"|^(?:(?:written|reported|posted|published|edited|curated)\s+by|by|द्वारा)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def plain_author(stated: str) -> str:
     if address := _NAMED_ADDRESS.match(name) or _ADDRESS_NAMED.match(name):
         name = address["name"].strip(" \"'")
     name = _BEHIND.sub("", _BEFORE.sub("", name)).strip()
-    return "" if name.casefold() in NO_VALUES else name
+    return "" if name.casefold() in NO_VALUES and name != "Nan" else name
 
 
 def _listed(text: str) -> str:
@@ -57,7 +57,8 @@ def _listed(text: str) -> str:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return ", ".join(one or other for one, other in _QUOTED.findall(text)) if text[0] == "[" else text
+        quoted = ", ".join(one or other for one, other in _QUOTED.findall(text))
+        return (quoted or text[1:-1]) if text[0] == "[" else text
     values = value if isinstance(value, list) else [value]
     names = [each.get("name") if isinstance(each, dict) else each for each in values]
     return ", ".join(name for name in names if isinstance(name, str))

@@ -18,11 +18,12 @@ _ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
 _END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(r"[^\s@]{1,100}+@[^\s@]{1,100}+ \((.{1,100})\)")
 """How RSS 2.0 wants an author to be written."""
-_TAIL = re.compile(
-    r"\s*The post .{1,400}? (?:first )?appeared (?:first )?on .{1,200}$"
-    r"|\s*\[?(?:…|\.{3})\]?\s*(?:और पढ़ें|आगे पढ़ें|पूरा पढ़ें|read more|continue reading)[^\n]{0,200}$",
+_READ_MORE_FOOTER = re.compile(
+    r"(?<!\s)\s*+(?:\[?(?:…|\.{3})\]?\s*)?The post .{1,400}? (?:appeared first|first appeared) on [^\n]{1,200}$"
+    r"|(?<!\s)\s*+\[?(?:…|\.{3})\]?\s*(?:और पढ़ें|आगे पढ़ें|पूरा पढ़ें|read more|continue reading)\W{0,5}$",
     re.IGNORECASE,
 )
+MOST_FOOTER_CHARS = 700
 """What WordPress adds to the texts of its feeds."""
 _KIND = "schemas.google.com/blogger/2008/kind#"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -85,7 +86,8 @@ def _no_article(entry: Any) -> str:
 def _raw(entry: Any) -> dict[str, str]:
     texts = [text_of(str(each.get("value", ""))) for each in entry.get("content", [])]
     summary = text_of(str(entry.get("summary", "")))
-    body = _TAIL.sub("", max([*texts, summary], key=len)).rstrip()
+    whole = max([*texts, summary], key=len)
+    body = (whole[:-MOST_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", whole[-MOST_FOOTER_CHARS:])).rstrip()
     raw = {
         "url": str(entry.get("link", "")),
         "title": text_of(str(entry.get("title", ""))),

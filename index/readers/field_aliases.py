@@ -171,16 +171,20 @@ def _composed(name: str) -> str | None:
 
 
 _AROUND_NAME = re.compile(
-    r"^[0-9]{1,2}[.)]\s*|[\u200b-\u200d\ufeff]|\s*[*:：]+$|\s*\([^()]{1,30}\)\s*[*:]?$"
+    r"^[0-9]{1,2}[.)]\s*|[\u200b-\u200d\ufeff]|(?<!\s)\s*+[*:：]+$"
+    r"|(?<!\s)\s*+\((?!english|en\b|अंग्रेज)[^()]{1,30}\)\s*[*:]?$"
     r"|(?:_(?:t|s|ss|txt|dt|tdt))?[_ ](?:hi|hindi)$|^(?:hi|hindi)[_ ]|_(?:t|s|ss|txt|dt|tdt)$",
     re.IGNORECASE,
 )
+LONGEST_COLUMN_NAME = 100
 """What stands around a column's name: "1. शीर्षक", "Title*", "Headline (Hindi)", title_hi, body_t of Solr."""
 
 
 @lru_cache(4096)
 def _plain(name: str) -> str:
     name = name.strip().strip("\ufeff").lower()
+    if len(name) > LONGEST_COLUMN_NAME:
+        return name
     if name not in _FIELD_OF and (inner := _AROUND_NAME.sub("", name).strip()):
         name = inner
     if name not in _FIELD_OF:
@@ -254,7 +258,9 @@ def _headline_and_text(
 ) -> dict[str, str]:
     """Return names of headline and text where two columns are called as a text and none as a headline."""
     texts = [name for name in present if field_of(name) == "body" and isinstance(record[name], str)]
-    if "title" in fields or len(texts) != 2:
+    if (
+        "title" in fields or len(texts) != 2 or any(map(str.isascii, texts))
+    ):  # text and content may be two texts
         return {}
     short, long = sorted(texts, key=lambda name: len(record[name]))
     is_headline = len(record[short]) <= MOST_HEADLINE_CHARS and "\n" not in record[short].strip()

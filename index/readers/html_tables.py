@@ -1,6 +1,6 @@
 """Tables of articles in HTML: what web programs write when asked for Excel or a list, a row an article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from index.readers.field_aliases import chosen
@@ -8,6 +8,8 @@ from index.readers.field_aliases import chosen
 MOST_ROWS = 100_000
 MOST_ROWS_BEFORE = 5
 """Rows of titles that may stand before the one that names the columns."""
+SAMPLE = 20
+LEAST_TEXT_CHARS = 120
 _CELLS = "./th | ./td"
 
 
@@ -17,12 +19,25 @@ def article_rows(tree: Any) -> Iterator[dict[str, str]]:
         rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")[:MOST_ROWS]
         for number, row in enumerate(rows[:MOST_ROWS_BEFORE]):
             names = _texts_of(row)
-            if {"title", "body"} <= chosen(names).keys():
+            fields = chosen(names)
+            if {"title", "body"} <= fields.keys() and _lists_articles(fields, names, rows[number + 1 :]):
                 for each in rows[number + 1 :]:
                     texts = _texts_of(each)
                     if len(texts) == len(names) and texts != names:
                         yield dict(zip(names, texts, strict=True))
                 return
+
+
+def _lists_articles(fields: Mapping[str, str], names: list[str], rows: Sequence[Any]) -> bool:
+    """Return whether the columns name a day or an address, too, or texts are long; a table of facts has neither."""
+    if fields.keys() & {"date", "url"}:
+        return True
+    texts = [
+        texts[names.index(fields["body"])]
+        for row in rows[:SAMPLE]
+        if len(texts := _texts_of(row)) == len(names)
+    ]
+    return sum(len(text) >= LEAST_TEXT_CHARS for text in texts) * 2 > len(texts)
 
 
 def _texts_of(row: Any) -> list[str]:

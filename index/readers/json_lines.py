@@ -38,9 +38,11 @@ _OTHER_RECORDS = {
     "a category or tag of WordPress": {"taxonomy", "count", "slug", "name"},
     "an author of WordPress": {"avatar_urls", "slug", "name"},
     "a picture of WordPress": {"media_type", "mime_type", "source_url"},
-    "a comment of WordPress": {"author_name", "post", "parent", "content"},
+    "a comment of WordPress": {"author_name", "author_url", "post", "parent", "content"},
 }
 """What WordPress answers beside its articles, by the names that only these have."""
+_PUBLISHED_ENTRY = frozenset({"publishedAt", "publishedVersion", "revision"})
+"""What Contentful says of entries that are out; a draft has a version alone."""
 _OTHER_DOCUMENTS = frozenset(
     {"author", "category", "tag", "person", "topic", "sanity.imageasset", "sanity.fileasset"}
 )
@@ -115,11 +117,7 @@ def _no_article(record: dict[str, Any]) -> str:
     if record.get("pubstatus") in WITHDRAWN:
         return f"ninjs {record['pubstatus']}"
     entry = record.get("sys")
-    if (
-        isinstance(entry, dict)
-        and entry.get("type") == "Entry"
-        and not {"publishedAt", "publishedVersion"} & entry.keys()
-    ):
+    if isinstance(entry, dict) and "version" in entry and not _PUBLISHED_ENTRY & entry.keys():
         return "a draft of Contentful"
     if kind := next((kind for kind, keys in _OTHER_RECORDS.items() if keys <= record.keys()), ""):
         return kind

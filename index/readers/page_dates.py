@@ -32,6 +32,14 @@ _LABEL = re.compile(
 _TOLD = re.compile(r"publish|posted|updated|प्रकाशित|अपडेट|पब्लिश|\|", re.I)
 LONGEST_DATE_LINE = 120
 MOST_LINES_BELOW = 4
+_OTHER_LABEL = re.compile(r"[A-Za-z\u0900-\u0963]\s?[:：]")
+_OF_PAGES = re.compile(
+    r"publish|posted|updated|created|modified|date|edited|\bby\b|प्रकाशित|प्रकाशन|अपडेट|प्रविष्टि|दिनांक|तारीख|द्वारा|पब्लिश",
+    re.I,
+)
+"""Labels of a page's own day; जन्म: and मतदान: are others."""
+FIRST_ONLINE = 1990
+"""No page was published before, whatever day stands in it."""
 MOST_LABEL_WORDS = 2
 MOST_BYLINE_WORDS = 8
 """Words beside a date: a name, a place, an agency and their labels."""
@@ -105,6 +113,8 @@ def _lines_below(head: Any) -> Iterator[str]:
 
 def _day_of_line(line: str) -> datetime.date | None:
     """Return the day of a line that says hardly more than when, by whom and where; None for a line of the story."""
+    if _OTHER_LABEL.search(line) and not _OF_PAGES.search(line):
+        return None
     if whole := parse_date(line) or _day_in(line):
         return whole
     days, rest = days_in(line)
@@ -112,7 +122,8 @@ def _day_of_line(line: str) -> datetime.date | None:
     if not _OF_SENTENCES.isdisjoint(line.split()) and len(words) > MOST_LABEL_WORDS:
         return None
     is_byline = len(words) <= MOST_BYLINE_WORDS and _OF_SENTENCES.isdisjoint(words) and "।" not in rest
-    return days.pop() if len(days) == 1 and is_byline else None
+    is_recent = all(day.year >= FIRST_ONLINE for day in days)
+    return days.pop() if len(days) == 1 and is_byline and is_recent else None
 
 
 def _agreed(found: list[tuple[bool, datetime.date]]) -> datetime.date | None:

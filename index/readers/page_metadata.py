@@ -31,11 +31,15 @@ _TITLE_CLASS = re.compile(
 LONGEST_HEADLINE = 400
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
 _BYLINES = (
-    "//body//a[contains(@href, '/author/') or contains(@href, '/authors/')] | //*[contains(@class, 'author-name')]"
-    " | //*[contains(@class, 'author')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
+    "//body//a[contains(@href, '/author/') or contains(@href, '/authors/')]"
+    " | //*[contains(concat(' ', @class, ' '), ' author-name ') or contains(@class, 'post-author-name')]"
+    " | //*[contains(concat(' ', @class, ' '), ' author ')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
 )
 """How themes name an author whom they do not mark otherwise."""
+_NO_BYLINE = re.compile(r"comment|related|sidebar|widget|footer|popular|recent", re.I)
+_NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|खबरें|\b(?:view|all|posts?|more|read|admin)\b", re.I)
 MOST_AUTHORS = 20
+MOST_BYLINES = 200
 LONGEST_NAME = 60
 MOST_VALUES = 10
 """Objects one behind another in one script."""
@@ -124,7 +128,19 @@ def metadata_of(tree: Any) -> Metadata:
 
 def marked_author(tree: Any) -> str:
     """Return the author that a page marks as such, or whom its byline links to; "" unless that is one name only."""
-    return _one_name(tree.xpath(_AUTHORS)) or _one_name(tree.xpath(_BYLINES))
+    bylines = [each for each in tree.xpath(_BYLINES)[:MOST_BYLINES] if not _is_elsewhere(each)]
+    return _one_name(tree.xpath(_AUTHORS)) or _one_name(bylines)
+
+
+def _is_elsewhere(element: Any) -> bool:
+    """Return whether an element is no byline: in another part of the page, or no name."""
+    around = (element, *element.iterancestors())
+    return _NO_NAME.search(element.text_content()[:LONGEST_NAME]) is not None or any(
+        each.tag in {"aside", "footer", "nav"}
+        or _NO_BYLINE.search(f"{each.get('class', '')} {each.get('id', '')}")
+        for each in around
+        if each.tag not in {"body", "html"}
+    )
 
 
 def _one_name(elements: Sequence[Any]) -> str:

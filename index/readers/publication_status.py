@@ -43,6 +43,8 @@ _TRUE_WHEN_NOT = frozenset(
         "private",
     }
 )
+_JOOMLA = frozenset({"catid", "introtext", "fulltext", "created_by_alias", "alias", "text"})
+"""Names beside Joomla's state; elsewhere state is a part of India."""
 _NO = frozenset({"false", "no", "0", "f", "n", "नहीं"})
 _YES = frozenset({"true", "yes", "1", "t", "y", "हां", "हाँ"})
 
@@ -61,7 +63,9 @@ def _reasons(named: Mapping[str, Any]) -> Iterator[str]:
     for key, value in named.items():
         if key in _STATUS and (said := _status(value)):
             yield said
-        if (key in _TRUE_WHEN_OUT and _said(value) in _NO) or (key == "state" and _said(value) == "0"):
+        if (key in _TRUE_WHEN_OUT and _said(value) in _NO) or (
+            key == "state" and _said(value) == "0" and _JOOMLA & named.keys()
+        ):
             yield f"{key}: false"
         if key in _TRUE_WHEN_NOT and _said(value) in _YES:
             yield f"{key}: true"

@@ -37,10 +37,12 @@ _FACTS = frozenset(
 )
 LEAST_TEXT_CHARS = 300
 """A summary of so many characters is the text, where there is no other."""
+MOST_CUT_CHARS = 40
 _CUT_TEXT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+[0-9]{1,7} chars\]$")
 """How news services say that they cut a text."""
 _EPOCH = datetime.date(1970, 1, 1)
-"""The day that computers count from: a date of 0 is none."""
+_MIDNIGHT = re.compile("00:00|0?5:30")
+"""The moment that computers count from, in Greenwich and in India: a date of 0 is none."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LATIN = re.compile("[A-Za-z]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -133,9 +135,11 @@ def _placed(raw: Mapping[str, str]) -> Mapping[str, str]:
         raw = {**raw, "body": raw["standfirst"], "standfirst": ""}
     if is_web_address(source := raw.get("source", "").strip()):
         host = (urlsplit(source).hostname or "").removeprefix("www.")
-        raw = {**raw, "source": host, "url": raw.get("url") or source}
+        is_page = bool(urlsplit(source).path.strip("/"))
+        raw = {**raw, "source": host, "url": raw.get("url") or (source if is_page else "")}
     if raw.get("body", "").endswith("chars]"):
-        raw = {**raw, "body": _CUT_TEXT.sub("", raw["body"])}
+        body = raw["body"]
+        raw = {**raw, "body": body[:-MOST_CUT_CHARS] + _CUT_TEXT.sub("", body[-MOST_CUT_CHARS:])}
     return raw
 
 
@@ -203,7 +207,7 @@ def _dates(
     """Return the date as stated, which an id may be derived of, and the date to keep: never a future one."""
     stated = facts.get("date", "")[:MAX_DATE_CHARS]
     date = parse_date(stated)
-    if date == _EPOCH:
+    if date == _EPOCH and _MIDNIGHT.search(stated):
         warnings.append(f"date {stated!r} is where computers begin to count; kept without a date")
         return None, None
     if date is None:

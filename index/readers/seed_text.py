@@ -26,6 +26,7 @@ MOST_LABELS = 20
 LEAST_LABELS = 2
 """… so many of them, the headline's among them."""
 LEAST_WRAPPED = 2
+_WITHIN = re.compile(r"[।?!.]\s+\S")
 WIDEST_LINE = 100
 """Characters of a line that was broken at a width."""
 CLOSERS = "\"'”’»)]"
@@ -77,17 +78,18 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 def _labelled(lines: list[str]) -> dict[str, str]:
     """Return the fields of a text that begins with lines such as "शीर्षक: …" and "Date: …"; nothing for others."""
     raw: dict[str, str] = {}
-    at = 0
-    for at, line in enumerate(lines[:MOST_LABELS]):  # noqa: B007 - where the labels end
+    used = 0
+    for line in lines[:MOST_LABELS]:
         label = _LABEL.match(line)
         field = field_of(label[1]) if label else None
-        if field is None and line.strip():
+        if (field is None or field in raw) and line.strip():
             break
+        used += 1
         if label and field:
-            raw.setdefault(field, label[2].strip())
+            raw[field] = label[2].strip()
     if "title" not in raw or len(raw) < LEAST_LABELS:
         return {}
-    rest = [line for line in lines[at:] if not _BODY_LABEL.fullmatch(line.strip())]
+    rest = [line for line in lines[used:] if not _BODY_LABEL.fullmatch(line.strip())]
     return {**raw, "body": "\n".join(filter(None, (raw.get("body", ""), *rest)))}
 
 
@@ -110,7 +112,8 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
     broken = [line for block in blocks for line in block[:-1]]
     is_several = sum(len(block) > 1 for block in blocks) >= LEAST_WRAPPED
     is_narrow = all(len(line) <= WIDEST_LINE for block in blocks for line in block)
-    return is_several and is_narrow and sum(map(ends_sentence, broken)) * 2 < len(broken)
+    is_prose = any(_WITHIN.search(line) for line in broken)  # lines of a poem hold no end of a sentence
+    return is_several and is_narrow and is_prose and sum(map(ends_sentence, broken)) * 2 < len(broken)
 
 
 def _head(line: str, raw: dict[str, str]) -> list[str]:

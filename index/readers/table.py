@@ -31,7 +31,7 @@ LONGEST_NAME = 60
 MOST_TITLE_LINES = 20
 """Lines of a report's title that may stand before the header …"""
 LEAST_NAMED = 2
-"""… which names so many of our fields then."""
+"""… which names so many of our fields then, in more columns than any line before it."""
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
 _WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)")
@@ -129,9 +129,13 @@ def _opening_of(text: str) -> tuple[str, str]:
     match = _SEPARATOR.match(text)
     opening = match[0] if match else ""
     lines = text[len(opening) :].splitlines(keepends=True)[: MOST_TITLE_LINES + 1]
+    widest = 0
     for number, line in enumerate(lines):
-        fields = chosen(_names(line, _delimiter(line, opening))).keys()
-        if fields & {"title", "body"} and (number == 0 or len(fields) >= LEAST_NAMED):
+        names = _names(line, _delimiter(line, opening))
+        fields = chosen(names).keys()
+        is_wider = len(fields) >= LEAST_NAMED and len(names) > widest
+        widest = max(widest, len(names))
+        if fields & {"title", "body"} and (number == 0 or is_wider):
             opening += "".join(lines[:number])
             break
     return opening, text[len(opening) :]

@@ -47,10 +47,10 @@ class TableRows:
                 return self._too_long()
             if last == len(self.lines):
                 return Row([], 1, f"broken row: {_OPEN}")
-            # What stands between the first line and the last is inside of one field.
-            fields, fault = self._parsed([first, self.lines[last]])
-            if not fault and len(fields) == self._fields:
-                fields, fault = self._parsed(self.lines[line : last + 1])
+            count = self._count(first) + self._separators[last + 1] - self._separators[line + 1]
+            if count != self._fields and not self._parsed([f'"{self.lines[last]}'])[1]:
+                return Row([], 1, f"{count} fields where the header has {self._fields}")
+            fields, fault = self._parsed(self.lines[line : last + 1])
         return self._judged(fields, fault, last - line + 1)
 
     def _judged(self, fields: list[str], fault: str, lines: int) -> Row:
@@ -76,6 +76,16 @@ class TableRows:
     def _starts(self) -> list[int]:
         """The characters before each line, and before the end."""
         return list(accumulate(map(len, self.lines), initial=0))
+
+    def _count(self, line: str) -> int:
+        """Return the number of fields in a line, an open one included."""
+        return len(next(csv.reader([line], delimiter=self._delimiter)))
+
+    @cached_property
+    def _separators(self) -> list[int]:
+        """The separators before each line and before the end, where every line begins inside of a field in quotes."""
+        counts = (self._count(f'"{line}') - 1 if '"' in line else 0 for line in self.lines)
+        return list(accumulate(counts, initial=0))
 
     @cached_property
     def _closing(self) -> list[int]:

@@ -35,13 +35,12 @@ LATIN_FUNCTION_WORDS = {
     latin: fold(word)
     for word, spellings in {
         "में": "me mein mei", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
-        "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa", "हुई": "hui", "हुए": "hue",
+        "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa", "हुई": "hui", "हुए": "huye",
         "रहा": "raha", "रही": "rahi", "रहे": "rahe", "गया": "gaya", "गई": "gayi gai", "गए": "gaye gae", "होगा": "hoga",
         "होगी": "hogi", "होंगे": "honge", "किया": "kiya", "करें": "karen kare", "करने": "karne", "लिए": "liye",
-        "क्या": "kya kyaa", "कब": "kab", "क्यों": "kyu kyun kyon kyo kyoon", "कैसे": "kaise kese", "कौन": "kaun kon",
+        "क्या": "kya kyaa", "कब": "kab", "क्यों": "kyu kyun kyon kyo kyoon", "कैसे": "kaise kese", "कौन": "kaun",
         "किसने": "kisne", "किसको": "kisko", "किसका": "kiska", "किसकी": "kiski", "किसके": "kiske", "कहां": "kahan",
         "कितना": "kitna", "कितनी": "kitni", "कितने": "kitne", "और": "aur", "भी": "bhi", "यह": "yeh", "वह": "woh",
-        "इस": "iss", "उस": "uss",
     }.items()
     for latin in spellings.split()
 }  # fmt: skip

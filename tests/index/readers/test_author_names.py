@@ -23,7 +23,11 @@ def test_nobody_is_nobody(stated: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stated", ["Byomkesh Bakshi", "लेखराज", "भाषा", "रिपोर्टर डेस्क", "[रमेश", "Nan Goldin", "{अ"]
+    "stated", ["Byomkesh Bakshi", "लेखराज", "भाषा", "रिपोर्टर डेस्क", "[रमेश", "Nan Goldin", "Nan", "लेखक-संघ", "{अ"]
 )
 def test_other_names_stay_as_they_are(stated: str) -> None:
     assert plain_author(stated) == stated
+
+
+def test_a_list_without_quotes_is_its_names() -> None:
+    assert (plain_author("[रमेश, सीता]"), plain_author("[संवाददाता]")) == ("रमेश, सीता", "संवाददाता")

@@ -28,3 +28,8 @@ def test_a_row_is_an_article(tmp_path: Path, name: str) -> None:
 
 def test_tables_that_lay_out_a_page_are_none() -> None:
     assert list(article_rows(tree_of("<table><tr><td>मेनू</td><td>खबर</td></tr></table>"))) == []
+
+
+def test_a_table_of_facts_in_an_article_is_none() -> None:
+    facts = "<table><tr><th>शीर्षक</th><th>विवरण</th></tr><tr><td>योजना</td><td>पीएम किसान</td></tr></table>"
+    assert list(article_rows(tree_of(f"<h1>सुर्खी</h1><p>पाठ</p>{facts}"))) == []

@@ -219,9 +219,9 @@ def test_comments_beside_articles_are_none() -> None:
         ({"id": 4, "name": "राज्य", "slug": "state", "taxonomy": "category", "count": 5, "description": "राज्य की खबरें"}, "category"),
         ({"id": 1, "name": "रमेश", "slug": "r", "avatar_urls": {}, "description": "पत्रकार हैं"}, "author of WordPress"),
         ({"id": 9, "title": {"rendered": "IMG"}, "media_type": "image", "mime_type": "image/jpeg", "source_url": "http://a.in/x.jpg"}, "picture"),
-        ({"id": 3, "post": 7, "parent": 0, "author_name": "पाठक", "content": {"rendered": "<p>अच्छी खबर</p>"}}, "comment"),
+        ({"id": 3, "post": 7, "parent": 0, "author_name": "पाठक", "author_url": "", "content": {"rendered": "<p>अच्छी खबर</p>"}}, "comment"),
         ({"_type": "author", "name": "रमेश"}, "type author"),
-        ({"sys": {"type": "Entry", "id": "e2"}, "fields": {"title": {"hi": "क"}, "body": {"hi": "ख"}}}, "draft of Contentful"),
+        ({"sys": {"type": "Entry", "id": "e2", "version": 3}, "fields": {"title": {"hi": "क"}, "body": {"hi": "ख"}}}, "draft of Contentful"),
         ({"type": "articles", "attributes": {"title": "क", "text": "ख", "state": 0}}, "state"),
         ({"title": "क", "body": "ख", "status": [{"value": False}]}, "status"),
     ],
@@ -290,3 +290,21 @@ def test_texts_and_addresses_stand_where_they_belong() -> None:
     )
     assert isinstance(found, Accepted)
     assert (found.article.body, found.article.date) == ("पानी भर", None)
+
+
+def test_what_contentful_delivers_is_out() -> None:
+    entry = {"sys": {"type": "Entry", "id": "e2", "revision": 2}, "fields": {"title": "सुर्खी", "body": "पाठ"}}
+    (found,) = outcomes(entry)
+    assert isinstance(found, Accepted)
+
+
+def test_a_site_that_is_stated_as_source_is_no_address_of_its_articles() -> None:
+    for number in range(2):
+        (found,) = outcomes({"title": f"सुर्खी {number}", "body": "पाठ", "source": "https://www.a.in/"})
+        assert isinstance(found, Accepted)
+        assert (found.article.source, found.article.url) == ("a.in", "")
+
+
+def test_spaces_before_a_cut_mark_cost_no_time() -> None:
+    (found,) = outcomes('{"title": "क", "body": "ख' + " " * 100 + 'x chars]"}')
+    assert isinstance(found, Accepted)

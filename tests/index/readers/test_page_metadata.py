@@ -119,7 +119,10 @@ def test_an_author_that_the_text_marks(marked: str, author: str) -> None:
         ("<span class='byline'><span class='author vcard'><a class='url fn n' href='/author/abhi/'>अभिषेक</a></span></span>", "अभिषेक"),
         ("<div class='td-post-author-name'>By <a href='https://a.in/author/abhi'>अभिषेक</a></div>", "अभिषेक"),
         ("<span class='author-name'>अभिषेक</span>", "अभिषेक"),
-        ("<a href='/author/a'>अभिषेक</a><aside><a href='/author/b'>रमेश</a></aside>", ""),
+        ("<a href='/author/a'>अभिषेक</a><aside><a href='/author/b'>रमेश</a></aside>", "अभिषेक"),
+        ("<a href='/author/a'>अभिषेक</a> <a href='/author/b'>रमेश</a>", ""),
+        ("<div class='comment-author vcard'><cite class='fn'>पाठक कुमार</cite></div>", ""),
+        ("<a href='/author/ravish/'>रवीश का ब्लॉग पढ़ें</a>", ""), ("<a href='/author/admin/'>View all posts</a>", ""),
         ("<a href='/author/a'></a>", ""),
     ],
 )  # fmt: skip

@@ -130,3 +130,13 @@ def test_labelled_lines_are_fields(text: str) -> None:
 
 def test_one_label_is_a_headline_with_a_colon() -> None:
     assert accepted("शीर्षक: एक शब्द की कहानी\nपानी भर गया।").article.headline == "शीर्षक: एक शब्द की कहानी"
+
+
+def test_labels_to_the_last_line_are_fields() -> None:
+    article = accepted("Title: सुर्खी\nDate: 2024-06-25\nBody: पाठ").article
+    assert (article.headline, str(article.date), article.body) == ("सुर्खी", "2024-06-25", "पाठ")
+
+
+def test_stanzas_stay_as_they_are() -> None:
+    stanzas = "पहली पंक्ति कुछ लंबी सी है\nदूसरी पंक्ति भी\n\nतीसरी पंक्ति है\nचौथी पंक्ति भी"
+    assert "तीसरी पंक्ति है\nचौथी पंक्ति भी" in accepted(f"कविता\n\n{stanzas}").article.body

@@ -1,6 +1,7 @@
 """Rows are found as one that reads line after line finds them, in time that grows with the text."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -58,3 +59,23 @@ def test_quotes_that_never_close_are_read_a_few_times_each(monkeypatch: pytest.M
     rows = TableRows('a","b\n' * 1_000, ",", 2, 1 << 20)
     assert all(rows.at(line).fault for line in range(1_000))
     assert read[0] <= 5_000
+
+
+def test_a_row_may_have_several_fields_of_several_lines() -> None:
+    rows = TableRows('"शीर्षक","सार\nदो","पहला\n\nदूसरा",2024\nएक,दो,तीन,चार\n', ",", 4, 1 << 20)
+    assert rows.at(0) == Row(["शीर्षक", "सार\nदो", "पहला\n\nदूसरा", "2024"], 4)
+    assert rows.at(4) == Row(["एक", "दो", "तीन", "चार"], 1)
+
+
+@given(st.lists(st.lists(st.text('a,"\n क', max_size=6), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_whatever_a_program_writes_is_read(written: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(written)
+    rows = TableRows(out.getvalue(), ",", 3, 1 << 20)
+    found, line = [], 0
+    while line < len(rows.lines):
+        row = rows.at(line)
+        assert not row.fault
+        found += [row.fields] if row.fields else []
+        line += row.lines
+    assert found == written
