@@ -312,6 +312,10 @@ _FOLDING_CUE = re.compile(
 """Nearly all words have none, and so are their own term: a look is ten times faster than all rules."""
 
 
+LONGEST_FOLDED = 200
+"""Longer ones are no words; rules that make cues for each other would take a time that grows with their square."""
+
+
 def is_folded(word: str) -> bool:
     """Return whether no rule can change a word (a word with a cue may still be its own term)."""
     return _FOLDING_CUE.search(word) is None
@@ -320,7 +324,7 @@ def is_folded(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return the tier-1 term of a word: equal for all its free spellings."""
-    return folded(word) if _FOLDING_CUE.search(word) else word
+    return folded(word) if _FOLDING_CUE.search(word) and len(word) <= LONGEST_FOLDED else word
 
 
 @lru_cache(maxsize=20_000)

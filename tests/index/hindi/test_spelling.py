@@ -56,3 +56,9 @@ def test_a_spelling_keeps_what_a_reader_sees_and_drops_what_nobody_sees() -> Non
 )  # fmt: skip
 def test_vowel_length_and_consonants_are_never_folded(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_what_is_longer_than_any_word_stays_as_it_is() -> None:
+    endless = "क" + "ि्र" * 3_000
+    assert fold(endless) == endless
+    assert fold("क" + "ि्र" * 20).startswith("क्र")
