@@ -85,7 +85,9 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
                     "body": each.body[:left],
                     "characters": len(each.body),
                 }
-                for each, left in zip(versions, _shares(versions, settings.max_assistant_chars), strict=True)
+                for each, left in zip(
+                    versions, _chars_per_version(versions, settings.max_assistant_chars), strict=True
+                )
             ],
         }
 
@@ -132,6 +134,6 @@ def _question(query: str, settings: Settings, sort: SortOrder = SortOrder.RELEVA
     return Question(query[: settings.max_query_chars], sort=sort)
 
 
-def _shares(versions: Sequence[ArticleVersion], most: int) -> list[int]:
+def _chars_per_version(versions: Sequence[ArticleVersion], most: int) -> list[int]:
     """Return how many characters of each version are shown, `most` of all together."""
     return [most // len(versions)] * len(versions) if versions else []

@@ -99,7 +99,7 @@ class _Search:
         entries = np.arange(len(self._terms))
         left, right = _joined(list(self._within(found, starts, entries)))
         unknown = distinct(self._terms[self._is_left_out[self._bucket_of]])
-        return self._close(self._terms[left], self._terms[right], unknown)
+        return self._compared_whole(self._terms[left], self._terms[right], unknown)
 
     def _group_starts(self, size: int) -> Indices:
         """Return the first entry of each group of entries that share a bucket and so many sounds."""
@@ -114,7 +114,7 @@ class _Search:
         kept = []
         for left, right in self._within(pairs, starts, inner):
             same = left == right
-            possible = ~same & ~_negates(codes[left, 0], codes[right, 0])
+            possible = ~same & ~_differ_by_negation(codes[left, 0], codes[right, 0])
             few = _Pairs(left[possible], right[possible])
             near = least_distances(codes[few.left], codes[few.right]) <= np.minimum(
                 limits[few.left], limits[few.right]
@@ -150,7 +150,7 @@ class _Search:
         of_bucket = np.bincount(buckets, sizes, len(self._is_left_out))
         self._is_left_out |= of_bucket > MOST_PAIRS
 
-    def _close(self, left: Indices, right: Indices, unknown: Indices) -> NeighbourPairs:
+    def _compared_whole(self, left: Indices, right: Indices, unknown: Indices) -> NeighbourPairs:
         """Return the pairs of terms that are near enough as a whole, each in both directions."""
         width = int(max(left.max(initial=0), right.max(initial=0))) + 1
         keys = distinct(np.minimum(left, right) * width + np.maximum(left, right))
@@ -203,7 +203,7 @@ def _differ(values: NDArray[np.integer]) -> NDArray[np.bool_]:
     return new
 
 
-def _negates(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def _differ_by_negation(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Return bool[pairs]: whether one word begins with अ and the other with a consonant, by their first sounds."""
     refused: NDArray[np.bool_] = (IS_INITIAL_A[one] & ~IS_VOWEL[other]) | (
         IS_INITIAL_A[other] & ~IS_VOWEL[one]

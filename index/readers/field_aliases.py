@@ -132,7 +132,7 @@ _LEAD_AND_REST = ("introtext", "fulltext")
 """Joomla's two halves of a text."""
 _NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
 """Numbers of authors and categories, whose names are elsewhere."""
-_SAYS_NOTHING = {
+_PLACEHOLDER_VALUES = {
     "date": re.compile("[01]|true|false|yes|no", re.IGNORECASE),
     "author": _NUMBERS,
     "section": _NUMBERS,
@@ -221,7 +221,7 @@ def raw_of(
         fields = _with_longest_body(record, fields, present)
     is_stated = any(field == "body" for field, _ in columns)
     if not columns:
-        fields |= _better_names(record, fields, present) | _headline_and_text(record, fields, present)
+        fields |= _informative_names(record, fields, present) | _headline_and_text(record, fields, present)
     parts = [] if is_stated else _parts_of_body(present, record)
     if "body" in fields and not parts and not is_stated:
         fields["body"] = _fuller(record, fields["body"], present)
@@ -240,14 +240,16 @@ def raw_of(
     return raw, ""
 
 
-def _better_names(record: Mapping[str, Any], fields: dict[str, str], present: list[str]) -> dict[str, str]:
+def _informative_names(
+    record: Mapping[str, Any], fields: dict[str, str], present: list[str]
+) -> dict[str, str]:
     """Return other names for facts whose best name says nothing: author 12 beside author_name, published 1."""
     better: dict[str, str] = {}
     for field in ("date", "author", "section"):
-        if field in fields and _SAYS_NOTHING[field].fullmatch(str(record[fields[field]]).strip()):
+        if field in fields and _PLACEHOLDER_VALUES[field].fullmatch(str(record[fields[field]]).strip()):
             others = (name for name in present if field_of(name) == field)
             telling = [
-                name for name in others if not _SAYS_NOTHING[field].fullmatch(str(record[name]).strip())
+                name for name in others if not _PLACEHOLDER_VALUES[field].fullmatch(str(record[name]).strip())
             ]
             better |= {field: chosen(telling)[field]} if telling else {}
     return better

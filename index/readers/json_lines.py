@@ -22,7 +22,7 @@ from index.readers.nested_json import (
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept, revision_of
-from index.readers.time_limit import refusing_slow
+from index.readers.time_limit import refuse_when_slow
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
 _KNOWN = frozenset(FIELDS)
@@ -72,7 +72,7 @@ def article_of(
     record: dict[str, Any], path: str, number: int, options: ReadOptions, line_unit: str = "line"
 ) -> Outcome:
     """Return the outcome of one JSON object, under whatever names it has our fields."""
-    return refusing_slow(
+    return refuse_when_slow(
         lambda: _article_of(record, path, number, options, line_unit),
         lambda reason: Refused(path, number, reason, excerpt_of(str(record)), line_unit),
         options.max_record_seconds,

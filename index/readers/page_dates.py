@@ -7,6 +7,7 @@ story tells of. So only what stands close to the headline counts, and where that
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from index.dates import days_in, parse_date
@@ -50,6 +51,8 @@ _OF_SENTENCES = frozenset(
 """What stands in a sentence, and in no line of a name, a place and a day."""
 _MAY_BE_HEADLINES = ("h2", "h3", "h4", "div", "td", "p", "span", "b", "strong", "font")
 MOST_ELEMENTS = 4_000
+MOST_CHARS = 2_000_000
+"""Characters of elements, one inside the other, that are looked at for a headline."""
 
 
 def shown_date(tree: Any, url: str, headline: str = "") -> str:
@@ -87,8 +90,13 @@ def _saying(tree: Any, headline: str) -> list[Any]:
     """Return the first element whose whole text is a headline, innermost; none if there is no headline."""
     if not headline:
         return []
-    for each in tree.iter(*_MAY_BE_HEADLINES):
-        if " ".join(each.text_content().split()) == headline:
+    left = MOST_CHARS
+    for each in islice(tree.iter(*_MAY_BE_HEADLINES), MOST_ELEMENTS):
+        text = each.text_content()
+        left -= len(text)
+        if left < 0:
+            return []
+        if " ".join(text.split()) == headline:
             return [next((inner for inner in each.iter() if inner is not each and inner.text), each)]
     return []
 

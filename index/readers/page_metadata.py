@@ -25,6 +25,8 @@ LIKE = 0.5
 LEAST_HEADING_WORDS = 4
 MOST_LINES = 4_000
 """Elements of a page without h1 that are looked at for its headline."""
+MOST_CHARS = 2_000_000
+"""Characters of these, one inside the other."""
 _TITLE_CLASS = re.compile(
     r"(?:^|[ _-])(?:headline|heading|(?:post|entry|article|news|story)[_-]?title)(?:$|[ _-])", re.I
 )
@@ -167,8 +169,17 @@ def unmarked_headings(tree: Any) -> list[str]:
     class that says so.
     """
     page_title = " ".join((tree.findtext(".//title") or "").split())
-    lines = islice(tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MOST_LINES)
-    texts = [(each, " ".join(each.text_content().split())) for each in lines]
+    elements = islice(
+        tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MOST_LINES
+    )
+    texts = []
+    left = MOST_CHARS
+    for each in elements:
+        text = each.text_content()
+        left -= len(text)
+        if left < 0:
+            break
+        texts.append((each, " ".join(text.split())))
     long = [
         (each, text)
         for each, text in texts

@@ -78,7 +78,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         return Refused(path, line, reason, excerpt_of(content), line_unit)
 
     warnings: list[str] = []
-    raw = _placed(raw)
+    raw = _move_misfiled_fields(raw)
     if len(raw.get("body", "")) > max_text_chars:
         reason = f"body longer than {max_text_chars} characters; split it or raise KHABARKHOJ_MAX_TEXT_CHARS"
         return refused(reason, raw["body"])
@@ -129,8 +129,8 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
     return Accepted(article, path, line, tuple(warnings), revision)
 
 
-def _placed(raw: Mapping[str, str]) -> Mapping[str, str]:
-    """Return raw texts where they belong: a whole text stated as the summary, an address stated as the source."""
+def _move_misfiled_fields(raw: Mapping[str, str]) -> Mapping[str, str]:
+    """Return raw fields as they belong: a whole text out of the summary, an address out of the source, no cut mark."""
     if not raw.get("body") and len(raw.get("standfirst", "")) >= LEAST_TEXT_CHARS:
         raw = {**raw, "body": raw["standfirst"], "standfirst": ""}
     if is_web_address(source := raw.get("source", "").strip()):

@@ -21,7 +21,7 @@ from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept
 from index.readers.table_rows import TableRows
-from index.readers.time_limit import refusing_slow
+from index.readers.time_limit import refuse_when_slow
 
 DELIMITERS = ",\t;|"
 LOOKED_BACK = 1 << 18
@@ -77,7 +77,7 @@ def row_outcome(
     record: Mapping[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line"
 ) -> Outcome:
     """Return the outcome of a row; tables of all kinds share it."""
-    return refusing_slow(
+    return refuse_when_slow(
         lambda: _row_outcome(record, path, number, options, unit),
         lambda reason: Refused(path, number, reason, excerpt_of(str(record)), unit),
         options.max_record_seconds,

@@ -84,7 +84,7 @@ def each_in_time(items: Iterator[Found], seconds: float) -> Iterator[Found]:
         yield item
 
 
-def refusing_slow(read: Callable[[], Found], refused: Callable[[str], Found], seconds: float) -> Found:
+def refuse_when_slow(read: Callable[[], Found], refused: Callable[[str], Found], seconds: float) -> Found:
     """Return what `read` returns; what `refused` makes of the reason where each_in_time finds that it takes too long.
 
     A reader of many records goes on with the next one then.
