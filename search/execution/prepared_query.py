@@ -93,6 +93,11 @@ def plan_text(
 
 def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> PreparedQuery:
     """Plan a question against a snapshot. If no article contains all words, most of them will do, or any."""
+    return relax(plan_question(snapshot, question, settings))
+
+
+def plan_question(snapshot: Snapshot, question: Question, settings: Settings) -> PreparedQuery:
+    """Plan a question against a snapshot, all of whose words are asked for."""
     deadline = Deadline(settings.max_query_seconds)
     plan, asked_filters = plan_text(snapshot, question.text, question.expansion, settings, deadline)
     given = _with_days(question.filters, snapshot)
@@ -105,9 +110,15 @@ def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> Prepa
     query = PreparedQuery(question, snapshot, plan, plan.clause, filters, sort, deadline)
     if question.most_words and plan.clause:
         return replace(query, clause=most_words_clause(snapshot, plan.clause, filters, deadline))
-    if plan.clause is None or not question.any_word or query.matches.total:
+    return query
+
+
+def relax(query: PreparedQuery) -> PreparedQuery:
+    """Return a planned query, for most of its words, or any, if no article contains all."""
+    question, clause = query.question, query.plan.clause
+    if clause is None or question.most_words or not question.any_word or query.matches.total:
         return query
-    relaxed = _relaxed(query, plan.clause)
+    relaxed = _relaxed(query, clause)
     return query if relaxed is None else replace(query, clause=relaxed, is_relaxed=True)
 
 

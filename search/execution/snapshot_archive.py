@@ -21,7 +21,7 @@ from search.execution.hits import Highlighters, build_hit, hit_without_snippets,
 from search.execution.more_like_this import any_term, significant_terms
 from search.execution.offers import useful_offers
 from search.execution.partial_matches import partial_hits
-from search.execution.prepared_query import PreparedQuery, prepare, suggest
+from search.execution.prepared_query import PreparedQuery, plan_question, prepare, relax, suggest
 from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort, TopDocs
 from search.execution.spelling_matrix import spelling_usage
 from search.highlight.highlighter import Highlighter
@@ -111,8 +111,10 @@ class SnapshotArchive(ABC):
     def search(self, request: SearchRequest) -> SearchResponse:
         """See Archive.search."""
         started = time.perf_counter()
-        query = prepare(self.current(), request.question, self._settings)
-        top = self._top_docs(query, request)
+        query = plan_question(self.current(), request.question, self._settings)
+        top = self._top_docs(query, request)  # before the total is asked for: a cluster answers both at once
+        if not top.total and (relaxed := relax(query)) is not query:
+            query, top = relaxed, self._top_docs(relaxed, request)
         hits = self._hits(query, top)
         is_beyond_last = bool(top.total and request.page > 1 and request.cursor is None and not hits)
         aggregations = None

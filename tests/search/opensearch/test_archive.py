@@ -115,6 +115,20 @@ def test_failed_shards_make_an_answer_partial_and_its_total_is_not_kept(
         assert (page.is_partial, page.total) == (False, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "requests"),
+    [("सभा", 1), ("मोदी सभा", 2), ('"की सभा"', 2)],
+    ids=["a word: hits and total together", "words: how often both occur, then the hits", "a phrase"],
+)
+def test_a_search_takes_few_requests(settings: Settings, proxy: Proxy, text: str, requests: int) -> None:
+    with fake_cluster(proxy.answer) as fake:
+        archive = open_archive(replace(settings, cluster=fake.address, poll_seconds=60.0))
+        assert found(archive) == ["1"]
+        before = len(fake.requests)
+        assert archive.search(SearchRequest(Question(text, any_word=False))).total == 1
+        assert len(fake.requests) - before == requests
+
+
 def test_a_cluster_that_goes_away_is_said_and_comes_back(settings: Settings, proxy: Proxy) -> None:
     with fake_cluster(proxy.answer) as fake:
         archive = open_archive(replace(settings, cluster=fake.address, max_query_seconds=1.0))
