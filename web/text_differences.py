@@ -1,11 +1,14 @@
 """What two texts share and what only one of them has, word by word."""
 
 import re
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Literal, NamedTuple
 
 _WORD = re.compile(r"([\w\u0900-\u0963\u0966-\u097F\u200c\u200d]+|[^\w\s])(\s*)")
 """A word or a sign, and the space behind it."""
+
+PAIRS_A_WORD = 300
+"""Equal words of both texts that are looked at for each word that may be compared, before giving up."""
 
 Side = Literal["both", "before", "after"]
 
@@ -42,8 +45,10 @@ def differences(before: str, after: str, most_words: int) -> TextDifferences:
     old, new = _words(before), _words(after)
     is_whole = max(len(old), len(new)) <= most_words
     # Frequent words begin no common passage: that bounds the time that two texts of few distinct words take.
-    matcher = SequenceMatcher(
-        None, [word for word, _ in old[:most_words]], [word for word, _ in new[:most_words]]
+    matcher = _BoundedMatcher(
+        [word for word, _ in old[:most_words]],
+        [word for word, _ in new[:most_words]],
+        PAIRS_A_WORD * most_words,
     )
     passages: list[Passage] = []
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
@@ -55,7 +60,36 @@ def differences(before: str, after: str, most_words: int) -> TextDifferences:
         if new_end > new_start:
             passages.append(Passage("after", _text(new[new_start:new_end])))
     rest = (Passage("before", _text(old[most_words:])), Passage("after", _text(new[most_words:])))
-    return TextDifferences((*passages, *(each for each in rest if each.text)), is_whole)
+    return TextDifferences(
+        (*passages, *(each for each in rest if each.text)), is_whole and not matcher.is_over
+    )
+
+
+class _BoundedMatcher(SequenceMatcher[str]):
+    """Matches two lists of words as long as there is budget: beyond it, what is left counts as different."""
+
+    b2j: dict[str, list[int]]
+    """SequenceMatcher's: where each word stands in the second list, frequent ones left out."""
+
+    def __init__(self, before: list[str], after: list[str], most_pairs: int) -> None:
+        super().__init__(None, before, after)
+        self._before = before
+        self._pairs_left = most_pairs
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the budget was too small."""
+        return self._pairs_left < 0
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """Return the longest run of words that two stretches share; see SequenceMatcher."""
+        places = self.b2j
+        self._pairs_left -= sum(len(places.get(word, "")) for word in self._before[alo:ahi])
+        if self.is_over:
+            return Match(alo, blo, 0)
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _words(text: str) -> list[tuple[str, str]]:

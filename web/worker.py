@@ -123,7 +123,7 @@ class PartialRequest:
                 return
             if size is None:
                 self.is_malformed = (
-                    rest > 128 or self.content[self._chunk_at] not in b"0123456789abcdefABCDEF"
+                    rest > MAX_CHUNK_LINE or self.content[self._chunk_at] not in b"0123456789abcdefABCDEF"
                 )
                 return
             if int(size[1], 16) == 0:  # trailers end with an empty line

@@ -98,8 +98,15 @@ def _shards(client: ClusterClient, name: str) -> list[Shard]:
             int(each["docs"] or 0), int(each["store"] or 0), str(each["node"] or ""),
         )
         for each in items
+        if _is_of_archive(str(each["index"]), name)
     ]  # fmt: skip
     return sorted(found, key=lambda shard: (shard.index, shard.number, not shard.is_primary))
+
+
+def _is_of_archive(index: str, name: str) -> bool:
+    """Return whether an index is one of an archive's three kinds, and not of another whose name begins alike."""
+    kind = index.removeprefix(f"{name}-")
+    return kind.isdigit() or kind in {"states", "words"}
 
 
 def _full_disks(client: ClusterClient) -> list[str]:

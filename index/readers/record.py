@@ -54,6 +54,7 @@ _PAGE = re.compile(r"(?=.*[0-9])[0-9A-Za-z\u0904-\u0939 ,/-]{1,12}|[IVX]{1,6}")
 _PAGE_WORD = re.compile(
     r"^(?:पृष्ठ|पेज|पन्ना|पृ|page|pg|p)\s*(?:संख्या|सं|नंबर|क्रमांक|no|number)?[\s.:#-]*", re.IGNORECASE
 )
+_LINE_ENDS = re.compile("[\u2028\u2029]+")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
 
@@ -232,7 +233,7 @@ def _url(facts: Mapping[str, str], warnings: list[str]) -> str:
 
 def _stated_id(facts: Mapping[str, str], warnings: list[str]) -> str:
     """Return the record's own id; "" for none, or for one that no address can contain."""
-    stated = facts.get("id", "")
+    stated = _LINE_ENDS.sub(" ", facts.get("id", "")).strip()
     if stated and not stated.strip("."):
         warnings.append(f"id {stated!r} cannot be part of an address; one was derived")
         return ""

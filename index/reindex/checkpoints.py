@@ -34,7 +34,11 @@ class Checkpoints:
         self.folder = index / FOLDER
         facts = json.dumps(run, sort_keys=True, default=str)
         path = self.folder / RUN
-        if not path.exists() or path.read_text("utf-8") != facts:
+        try:
+            is_same_run = path.read_bytes() == facts.encode()
+        except OSError:
+            is_same_run = False
+        if not is_same_run:
             self.clear()
             self.folder.mkdir(mode=0o700)
             path.write_text(facts, "utf-8")

@@ -82,7 +82,8 @@ class _Changes:
 
     def note(self, path: Path, *, is_closed: bool, is_open: bool = False) -> None:
         """Note that a file changed; hidden files and the index itself are none of ours."""
-        if path.resolve().is_relative_to(self._index):
+        resolved = _resolved(path)
+        if resolved is None or resolved.is_relative_to(self._index):
             return
         now = time.monotonic()
         with self._lock:
@@ -168,19 +169,24 @@ class _Handler:
     def dispatch(self, event: Any) -> None:
         """Take an event."""
         path = Path(event.dest_path if event.event_type == "moved" else event.src_path)
-        if path.resolve() in self._files if self._only else self._is_of_the_folder(path):
+        if _resolved(path) in self._files if self._only else self._is_of_the_folder(path):
             self._changes.dispatch(event)
 
     def _is_of_the_folder(self, path: Path) -> bool:
         """Return whether reindex of the folder would read a file: not hidden, of a known ending, no link out of it."""
-        try:
-            inside = path.relative_to(self._root)
-            is_here = path.resolve().is_relative_to(self._root.resolve())
-        except (ValueError, OSError):
+        resolved, root = _resolved(path), _resolved(self._root)
+        if resolved is None or root is None or not path.is_relative_to(self._root):
             return False
-        return (
-            is_here and not any(part.startswith(".") for part in inside.parts) and has_known_ending(path.name)
-        )
+        is_hidden = any(part.startswith(".") for part in path.relative_to(self._root).parts)
+        return resolved.is_relative_to(root) and not is_hidden and has_known_ending(path.name)
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return a path without symbolic links; None for links that lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return None
 
 
 class _Batch(NamedTuple):

@@ -61,7 +61,8 @@ def remove(
     """
     generations = Generations(settings.index)
     wanted = list(dict.fromkeys(ids))
-    segments = Segments.open(generations.current().path)
+    published = generations.current()
+    segments = Segments.open(published.path)
     found = {each: place for each in wanted if (place := segments.find(each)) is not None}
     articles = {
         each: segments[segment].columns.article(document) for each, (segment, document) in found.items()
@@ -72,7 +73,7 @@ def remove(
         journal.add(
             REMOVE, ((each, articles[each].url if each in articles else "") for each in known), reason
         )
-    copies = _copies(generations.current().path, segments, found)
+    copies = _copies(published.path, segments, found)
 
     def publish() -> Report:
         return reindex((), settings, ReindexOptions(rewrite=purge))

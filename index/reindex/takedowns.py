@@ -87,18 +87,20 @@ class Takedowns:
         with (self.path.parent / LOCK).open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             before = self.path.read_bytes() if self.path.exists() else b""
-            replace_file(self.path, before + json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+            replace_file(self.path, before + json.dumps(entry).encode("ascii") + b"\n")
         return Takedowns(self.path.parent)
 
     def _read(self) -> tuple[Takedown, ...]:
         try:
-            lines = self.path.read_text("utf-8").splitlines()
+            lines = self.path.read_bytes().decode("utf-8").split("\n")  # no other sign ends a line of JSON
         except FileNotFoundError:
             return ()
         except (OSError, UnicodeDecodeError) as error:
             raise self._unreadable(str(error)) from None
         found = []
         for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
             try:
                 said = json.loads(line)
                 found.append(

@@ -1,6 +1,7 @@
 """Writing that survives a power cut: fsync of files and of the folders that name them."""
 
 import os
+import threading
 from pathlib import Path
 
 
@@ -43,12 +44,17 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises UnsyncedNameError if the new content is there, but its name may be gone after a power cut; OSError
     if the old content is.
     """
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    # Not every file has a lock: two processes may replace one at the same time.
+    temporary = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.new")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     try:
         sync_folder(path.parent)
     except OSError as error:

@@ -48,18 +48,28 @@ class LocalArchive(SnapshotArchive):
 
     def current(self) -> LocalSnapshot:
         """Return the published generation; the index directory is looked at no more than once in poll_seconds."""
-        now = time.monotonic()
-        with self._lock:
+        snapshot = self._snapshot
+        # While another thread opens a newer generation, the one that is open answers.
+        if not self._lock.acquire(blocking=snapshot is None):
+            return self._sound(snapshot)
+        try:
             if self._is_closed:
                 raise ValueError("the archive is closed")
+            now = time.monotonic()
             if self._snapshot is None or now - self._checked >= self._settings.poll_seconds:
                 self._checked = now
                 self._look_for_newer()
                 self._look_at_sizes()
-            if self._damage:
-                raise IndexDamagedError(self._damage)
-            assert self._snapshot is not None  # noqa: S101 - opened, or an error was raised
-            return self._snapshot
+            return self._sound(self._snapshot)
+        finally:
+            self._lock.release()
+
+    def _sound(self, snapshot: LocalSnapshot | None) -> LocalSnapshot:
+        """Return a snapshot whose files are as they were written; raise IndexDamagedError otherwise."""
+        if self._damage:
+            raise IndexDamagedError(self._damage)
+        assert snapshot is not None  # noqa: S101 - opened, or an error was raised
+        return snapshot
 
     def overview(self) -> Overview:
         """See Archive.overview."""

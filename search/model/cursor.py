@@ -3,9 +3,11 @@
 import base64
 import binascii
 import json
+import math
 from typing import NamedTuple
 
 MAX_CHARS = 1_000
+MAX_SORT_VALUES = 3
 START = "*"
 
 
@@ -39,6 +41,11 @@ def parse_cursor(text: str) -> Cursor | None:
         return None
     if type(offset) is not int or offset < 0 or not isinstance(last_id, str):
         return None
-    if not all(type(each) in {int, float, str} for each in sort_values):
+    if len(sort_values) > MAX_SORT_VALUES or not all(map(_is_sort_value, sort_values)):
         return None
     return Cursor(offset, last_id, tuple(sort_values))
+
+
+def _is_sort_value(value: object) -> bool:
+    """Return whether a cursor may hold a value: JSON as Python reads it has numbers that no answer holds."""
+    return type(value) in {int, str} or (type(value) is float and math.isfinite(value))

@@ -45,7 +45,12 @@ class ClusterArchive(SnapshotArchive):
 
     def current(self) -> ClusterSnapshot:
         """Return the published state, opened; the cluster is asked for it no more than once in poll_seconds."""
-        with self._lock:
+        snapshot = self._snapshot
+        # While another thread fetches a newer state, the one that is open answers.
+        if not self._lock.acquire(blocking=snapshot is None):
+            assert snapshot is not None  # noqa: S101 - or it had waited
+            return snapshot
+        try:
             if self._is_closed:
                 raise ValueError("the archive is closed")
             now = time.monotonic()
@@ -54,6 +59,8 @@ class ClusterArchive(SnapshotArchive):
                 self._checked = time.monotonic()
             assert self._snapshot is not None  # noqa: S101 - opened, or an error was raised
             return self._snapshot
+        finally:
+            self._lock.release()
 
     def overview(self) -> Overview:
         """See Archive.overview."""

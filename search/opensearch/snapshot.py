@@ -267,7 +267,10 @@ class ClusterSnapshot:
     def newest_day(self) -> int:
         """See Snapshot.newest_day."""
         today = datetime.date.today().toordinal()  # noqa: DTZ011 - a day either way changes nothing
-        newest = max((article.date.toordinal() for article in self.latest if article.date), default=0)
+        try:
+            newest = max((article.date.toordinal() for article in self.latest if article.date), default=0)
+        except OutOfTimeError:
+            return today
         return min(newest, today)
 
     @cached_property

@@ -120,8 +120,10 @@ def _union(scorers: Sequence[Scorer], mask: Mask | None, scratch: Scratch) -> tu
         documents, scores = one.documents, one.scores
     else:
         parts = []
-        for scorer in scorers:
-            one = scorer.score_all()
+        scored = [
+            scorer.score_all() for scorer in scorers
+        ]  # all of it, before anything is noted that must be undone
+        for one in scored:
             parts.append(one.documents[~scratch.seen[one.documents]])
             scratch.seen[one.documents] = True
             scratch.scores[one.documents] += one.scores

@@ -35,3 +35,13 @@ def test_what_is_behind_the_limit_is_said_to_differ() -> None:
     found = differences("एक दो तीन", "एक दो तीन", 2)
     assert not found.is_whole
     assert found.passages[-2:] == (Passage("before", "तीन"), Passage("after", "तीन"))
+
+
+def test_texts_made_to_take_long_are_given_up() -> None:
+    """Blocks of every length from few words: each is a longest run of its own, and all words are everywhere."""
+    blocks = [" ".join(f"w{(7 * size + at) % 101}" for at in range(size)) for size in range(1, 139)]
+    assert differences(" ".join(blocks[:60]), " ".join(blocks[59::-1]), 10_000).is_whole
+    before, after = " ".join(blocks), " ".join(reversed(blocks))
+    given_up = differences(before, after, 10_000)
+    assert not given_up.is_whole
+    assert "".join(each.text for each in given_up.of("after")) == after

@@ -83,7 +83,7 @@ def _search_batch(
             _show(page, as_json)
         else:
             note = "\tany of the words" if page.is_relaxed else ""
-            click.echo(f"{page.total}\t{page.query}{note}")
+            click.echo(f"{page.total}\t{printable(page.query)}{note}")
 
 
 def _show(page: SearchResponse, as_json: bool) -> None:
@@ -101,7 +101,7 @@ def _show(page: SearchResponse, as_json: bool) -> None:
         names = ", ".join(f"{added.spelling} ({added.documents})" for added in page.added)
         click.echo(f"also searched: {names}; --variants off searches as typed, --refuse WORD leaves one out")
     if page.suggestion:
-        click.echo(f"did you mean: {page.suggestion.query} ({page.suggestion.total})")
+        click.echo(f"did you mean: {printable(page.suggestion.query)} ({page.suggestion.total})")
     if page.offered:
         click.echo(
             "try also: " + ", ".join(f"{offer.spelling} ({offer.documents})" for offer in page.offered)

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, g, request
 
 from index.errors import KhabarkhojError
 from search.archive import Archive
+from search.model.deadline import OutOfTimeError
 from web.middleware.route_policy import METRICS, policy
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -98,7 +99,7 @@ def init_metrics(app: Flask, archive: Archive) -> None:
         up = "# HELP khabarkhoj_up Whether the archive answers\n# TYPE khabarkhoj_up gauge\nkhabarkhoj_up"
         try:
             overview = archive.overview()
-        except KhabarkhojError:
+        except (KhabarkhojError, OutOfTimeError):
             return f"{up} 0\n"
         return (
             f"{up} 1\n# HELP khabarkhoj_articles Articles in the published archive\n# TYPE khabarkhoj_articles gauge\n"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.errors import ClusterUnavailableError
-from index.opensearch.health import Health, Shard, _advice, health_of
+from index.opensearch.health import Health, Shard, _advice, _is_of_archive, health_of
 from index.settings import Settings
 from tests.index.opensearch.conftest import index_records, record, state_of
 from tests.opensearch.fake_cluster import Answer, Request, fake_cluster
@@ -59,6 +59,15 @@ def test_lost_and_waiting_shards_are_told_apart() -> None:
     assert advice[0].startswith("no copy of a shard 0 is there: answers are partial")
     assert advice[1].startswith("1 copies of shards are not there yet")
     assert "n1 (91 %)" in advice[2]
+
+
+@pytest.mark.parametrize(
+    ("index", "is_ours"),
+    [("news-000001", True), ("news-states", True), ("news-words", True), ("news-old-000001", False),
+     ("news-old-states", False), ("newspaper-000001", False)],
+)  # fmt: skip
+def test_another_archive_whose_name_begins_alike_is_left_out(index: str, is_ours: bool) -> None:
+    assert _is_of_archive(index, "news") is is_ours
 
 
 def test_a_cluster_that_is_away_is_an_error() -> None:

@@ -9,7 +9,7 @@ from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.reindex.batch_indexer import BatchIndexer, BatchResult
 from index.reindex.batches import Batch, Batches
-from index.reindex.checkpoints import Checkpoints, fingerprint
+from index.reindex.checkpoints import FOLDER, RUN, Checkpoints, fingerprint
 from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.segments import Segments
@@ -54,3 +54,12 @@ def test_what_has_changed_is_read_anew(tmp_path: Path, batch: Batch, harm: str) 
         checkpoints = Checkpoints(tmp_path, {"base": 2})
     assert checkpoints.finished(0, batch) is None
     assert list(checkpoints.folder.glob("r*")) == []
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"", b"{}"])
+def test_a_broken_note_of_the_run_is_the_note_of_another_run(
+    tmp_path: Path, batch: Batch, content: bytes
+) -> None:
+    indexed(Checkpoints(tmp_path, {"base": 1}), batch)
+    (tmp_path / FOLDER / RUN).write_bytes(content)
+    assert Checkpoints(tmp_path, {"base": 1}).finished(0, batch) is None

@@ -82,3 +82,25 @@ def test_several_writers_lose_nothing(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(add, range(64)))
     assert Takedowns(tmp_path).ids == {f"{number}" for number in range(64)}
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c", "\r", "\n", "\ud800", "ख"])
+def test_no_sign_in_a_reason_or_an_id_ends_a_line_of_the_journal(tmp_path: Path, sign: str) -> None:
+    journal = Takedowns(tmp_path).add(REMOVE, [(f"a{sign}b", "")], f"अदालत{sign}का आदेश")
+    assert Takedowns(tmp_path).entries == journal.entries
+    assert [(entry.ids, entry.reason) for entry in journal.entries] == [
+        ((f"a{sign}b",), f"अदालत{sign}का आदेश")
+    ]
+
+
+def test_a_journal_in_which_such_a_sign_stands_as_itself_is_read(tmp_path: Path) -> None:
+    entry = {
+        "when": "",
+        "who": "",
+        "action": REMOVE,
+        "reason": "अदालत\u2028का",
+        "ids": ["1"],
+        "addresses": [""],
+    }
+    (tmp_path / JOURNAL).write_text(json.dumps(entry, ensure_ascii=False) + "\n", "utf-8")
+    assert Takedowns(tmp_path).ids == {"1"}

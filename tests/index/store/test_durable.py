@@ -1,6 +1,8 @@
 """What is written so is synced before it is named, and never half there."""
 
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,8 @@ def test_a_file_is_synced_then_named_then_its_folder_is(
     (tmp_path / "CURRENT").write_bytes(b"old")
     calls = synced(monkeypatch)
     replace_file(tmp_path / "CURRENT", b"new")
-    assert calls == ["CURRENT.new", "CURRENT.new → CURRENT", tmp_path.name]
+    new = f"CURRENT.{os.getpid()}-{threading.get_ident()}.new"
+    assert calls == [new, f"{new} → CURRENT", tmp_path.name]
     assert (tmp_path / "CURRENT").read_bytes() == b"new"
 
 
@@ -79,3 +82,16 @@ def test_a_name_that_could_not_be_synced_is_told_apart(
     with pytest.raises(UnsyncedNameError, match="Input/output error"):
         replace_file(tmp_path / "CURRENT", b"new")
     assert (tmp_path / "CURRENT").read_bytes() == b"new"
+
+
+def test_two_processes_may_replace_a_file_at_the_same_time(tmp_path: Path) -> None:
+    path = tmp_path / "state"
+
+    def replace_often(number: int) -> None:
+        for _ in range(50):
+            replace_file(path, str(number).encode() * 1000)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(replace_often, range(4)))
+    assert path.read_bytes() in {str(number).encode() * 1000 for number in range(4)}
+    assert list(tmp_path.iterdir()) == [path]

@@ -1,6 +1,7 @@
 """Searching: what is found, in which order, and what is said about it."""
 
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -83,3 +84,27 @@ def test_the_overview_counts_and_names_the_newest(seed_archive: LocalArchive) ->
     assert overview.documents == len(list(SEEDS.glob("*.txt")))
     days = [article.date for article in overview.latest]
     assert days == sorted(days, reverse=True)  # type: ignore[type-var]
+
+
+def test_nobody_waits_while_a_newer_generation_is_opened(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path_factory.mktemp("opened") / "a.jsonl"
+    path.write_text('{"id": "1", "title": "मोदी की सभा"}', "utf-8")
+    settings = Settings(index=path.parent / "index", poll_seconds=0.0)
+    reindex([path], settings)
+    archive = LocalArchive(settings)
+    before = archive.current()
+    is_opening, may_go_on = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        is_opening.set()
+        may_go_on.wait(30)
+
+    monkeypatch.setattr(archive, "_look_for_newer", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(archive.current)
+        assert is_opening.wait(30)
+        assert archive.current() is before
+        may_go_on.set()
+        assert opening.result() is before

@@ -24,7 +24,21 @@ def test_the_beginning_has_a_sign_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "facts",
-    [{}, [], [1], ["1", "x"], [-1, "x"], [True, "x"], [1, 2], [1, "x", None], [1, "x", [2]], [1, "x", True]],
+    [
+        {},
+        [],
+        [1],
+        ["1", "x"],
+        [-1, "x"],
+        [True, "x"],
+        [1, 2],
+        [1, "x", None],
+        [1, "x", [2]],
+        [1, "x", True],
+        [1, "x", float("nan")],
+        [1, "x", float("inf")],
+        [1, "x", 1, 2, 3, 4],
+    ],
 )
 def test_other_values_are_no_cursor(facts: object) -> None:
     assert parse_cursor(base64.urlsafe_b64encode(json.dumps(facts).encode()).decode()) is None
