@@ -16,7 +16,7 @@ FIRST_MOMENT = 10**17
 """A revision from here on is a moment in nanoseconds (1973 and later); the number of a version has fifteen digits at
 most."""
 NANO = 10**9
-MOST_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 """Earlier texts of an article that are kept in all, however many versions may be."""
 
 
@@ -116,7 +116,7 @@ def _encoded(versions: Iterable[ArticleVersion]) -> str:
     found, size = [], 0
     for each in versions:
         size += sum(len(getattr(each, name).encode()) for name in TEXT_FIELDS)
-        if size > MOST_BYTES:
+        if size > MAX_BYTES:
             break
         found.append(asdict(each))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""

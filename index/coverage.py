@@ -12,12 +12,12 @@ from index.store.segments import Segments
 
 USUAL_PAUSES = 3
 """A source that has delivered nothing for so many times its usual pause is silent."""
-LEAST_DAYS = 10
+MIN_DAYS = 10
 """Days with articles that a source must have for its pause to be usual."""
-SPAN, MOST_COUNTED = 1 << 14, 16
+SPAN, MAX_COUNTED = 1 << 14, 16
 """Days (44 years) up to which pairs are counted, and how many pairs there may be for each article."""
 EPOCH = datetime.date(1970, 1, 1).toordinal()
-LONGEST_PAUSE_DAYS = 400
+MAX_PAUSE_DAYS = 400
 """A source that has been silent for longer has ended."""
 
 
@@ -74,7 +74,7 @@ def _counted(sources: NDArray[np.int64], days: NDArray[np.int64]) -> Iterator[tu
     dated = days[days > 0]
     first = int(dated.min()) - 1 if len(dated) else 0
     keys = sources * SPAN + np.maximum(days - first, 0)  # 0 stays 0, which is no day
-    if int(days.max()) - first < SPAN and int(keys.max()) <= MOST_COUNTED * len(keys):
+    if int(days.max()) - first < SPAN and int(keys.max()) <= MAX_COUNTED * len(keys):
         counts = np.bincount(keys)
         present = np.flatnonzero(counts)
         found = zip(present.tolist(), counts[present].tolist(), strict=True)
@@ -89,11 +89,11 @@ def silent_sources(found: list[SourceCoverage], today: datetime.date) -> list[Si
     """Return the sources that have delivered nothing for USUAL_PAUSES times as long as they usually pause."""
     silent = []
     for each in found:
-        if len(each.days) < LEAST_DAYS or not each.source:
+        if len(each.days) < MIN_DAYS or not each.source:
             continue
         usual = max(1, int(np.median(np.diff(each.days))))
         paused = today.toordinal() - int(each.days[-1])
-        if USUAL_PAUSES * usual < paused <= LONGEST_PAUSE_DAYS:
+        if USUAL_PAUSES * usual < paused <= MAX_PAUSE_DAYS:
             last = datetime.date.fromordinal(int(each.days[-1]))
             silent.append(SilentSource(each.source, last, usual, paused))
     return silent

@@ -22,10 +22,10 @@ from index.hindi.stems import verb_roots
 TABLES = Path(__file__).with_name("hindi") / "tables"
 LOOKED_AT = 160
 """Characters at the beginning of a body in which a dateline may stand, and at its end for a signature."""
-MOST_SIGNATURE_LINES = 4
+MAX_SIGNATURE_LINES = 4
 """Lines at the end that are looked at: initials of the editors may follow the agency's name."""
-MOST_PLACE_CHARS = 30
-MOST_SUBHEADINGS = 2
+MAX_PLACE_CHARS = 30
+MAX_SUBHEADINGS = 2
 
 _MONTH = rf"(?i:{MONTH_NAME}|फ\u093cरवरी|\u095eरवरी)\.?"
 _DAY = rf"(?:[0-9०-९]{{1,2}}\s+{_MONTH}|{_MONTH}\s+[0-9]{{1,2}})(?:,?\s+[0-9०-९]{{4}})?"
@@ -92,7 +92,7 @@ def dateline_in(body: str) -> Dateline:
     """Return the dateline of a body, or that of its second or third paragraph with an agency: subheadings may lead."""
     found = dateline_of(body)
     start = 0
-    for _ in range(MOST_SUBHEADINGS):
+    for _ in range(MAX_SUBHEADINGS):
         if found.end or (start := body.find("\n", start) + 1) == 0:
             break
         later = dateline_of(body[start : start + LOOKED_AT])
@@ -155,7 +155,7 @@ def signature_of(body: str) -> str:
     """
     lines = [line.strip() for line in body[-LOOKED_AT:].strip().split("\n")]
     has_more = len(body) > LOOKED_AT or len(lines) > 1
-    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - MOST_SIGNATURE_LINES), -1):
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_SIGNATURE_LINES), -1):
         line = lines[at]
         if match := _end_pattern().search(line):
             return agency_named(match["bracketed"] or match["dashed"] or match["told"])
@@ -201,7 +201,7 @@ def _next_word(text: str, at: int) -> str:
 
 
 def _may_be_place(words: str) -> bool:
-    return 1 < len(words) <= MOST_PLACE_CHARS and not any(
+    return 1 < len(words) <= MAX_PLACE_CHARS and not any(
         fold(word) in _NO_PLACE for word in re.split("[ -]", words)
     )
 

@@ -20,7 +20,7 @@ INDIA = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
 FIRST_YEAR = 1780
 """Hicky's Bengal Gazette, India's first newspaper."""
 LAST_YEAR = 2999
-MOST_CHARS = 120
+MAX_CHARS = 120
 
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff\u093c]")
 """Joiners inside words, marks of direction, and the nukta, which some keyboards put on फ़रवरी."""
@@ -125,7 +125,7 @@ def parse_date(text: str) -> datetime.date | None:
     """
     if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
         return _day(text[:4], text[5:7], text[8:])
-    if not text or len(text) > MOST_CHARS:
+    if not text or len(text) > MAX_CHARS:
         return None
     plain = _IGNORED.sub("", text.translate(_PLAIN_SIGNS)).strip().lower()
     if moment := _MOMENT.fullmatch(plain):
@@ -154,7 +154,7 @@ def parse_date(text: str) -> datetime.date | None:
 
 def days_in(text: str) -> tuple[set[datetime.date], str]:
     """Return the days written anywhere in a line, and the words of it that tell no date, time or label of a date."""
-    plain = _IGNORED.sub("", text[:MOST_CHARS].translate(_PLAIN_SIGNS)).lower()
+    plain = _IGNORED.sub("", text[:MAX_CHARS].translate(_PLAIN_SIGNS)).lower()
     days = set()
     for pattern in _DATE:
         for match in pattern.finditer(plain):

@@ -29,14 +29,14 @@ from index.shingles import SIZE, WHOLE, Signatures, shingles
 from index.store.duplicate_groups import COPIES, DuplicateGroups
 from index.store.segments import Segments
 
-LEAST_ALIKE, CLEARLY_ALIKE = 7, 16
+MIN_ALIKE, CLEARLY_ALIKE = 7, 16
 """Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
-LEAST_SHARED, LEAST_HELD, LEAST_SHARED_SHORT = 0.3, 0.6, 0.58
+MIN_SHARED, MIN_HELD, MIN_SHARED_SHORT = 0.3, 0.6, 0.58
 """Doubtful pairs are copies if they share this part of all shingles, or one contains this part of the other's."""
-MOST_LONGER = 2.5
+MAX_LONGER = 2.5
 """An article that is longer by more than this factor holds a story, and is none of its copies."""
 LEAD_WORDS = 60
-MUCH_LONGER, LEAST_OF_LEAD = 1.3, 0.35
+MUCH_LONGER, MIN_OF_LEAD = 1.3, 0.35
 """Of the beginning of an article that is so much longer, the other one must hold this part to be the same story."""
 SHORT_WORDS = 80
 """The signature of a body of fewer words tells little: its text is looked at."""
@@ -47,7 +47,7 @@ MEMBERS_LOOKED_AT = 3
 PAIRS_AT_ONCE = 1 << 18
 
 TEXTS_REMEMBERED = 1_000
-ASKED_SHARE, LEAST_ASKED, MOST_ASKED = 50, 1_000, 5_000
+ASKED_SHARE, MIN_ASKED, MAX_ASKED = 50, 1_000, 5_000
 """At most one pair in 50 articles is compared by its texts: set phrases can make any number of pairs doubtful."""
 
 Numbers = NDArray[np.int64]
@@ -119,12 +119,12 @@ def are_same_story(one: ShingledText, other: ShingledText) -> bool:
     shared = _in_both(small.all, large.all)
     in_all = shorter + longer - shared
     if shorter < SHORT_WORDS:  # set phrases are half of a short announcement
-        return shared >= max(1.0, LEAST_SHARED_SHORT * in_all)
-    if longer > MUCH_LONGER * shorter and _in_both(large.lead, small.all) < LEAST_OF_LEAD * len(large.lead):
+        return shared >= max(1.0, MIN_SHARED_SHORT * in_all)
+    if longer > MUCH_LONGER * shorter and _in_both(large.lead, small.all) < MIN_OF_LEAD * len(large.lead):
         return False  # it begins with something else: a digest, or a page of updates, that holds the story
-    if shared >= LEAST_SHARED * in_all:
+    if shared >= MIN_SHARED * in_all:
         return True
-    return longer <= MOST_LONGER * shorter and shared >= LEAST_HELD * shorter
+    return longer <= MAX_LONGER * shorter and shared >= MIN_HELD * shorter
 
 
 def _in_both(one: Shingles, other: Shingles) -> int:
@@ -139,9 +139,7 @@ def group_duplicates(
     previous: Previous | None = None,
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the copies among documents, ascending, and the group of each; `are_copies` decides doubtful pairs."""
-    groups = _Groups(
-        found, is_short, are_copies, min(MOST_ASKED, max(LEAST_ASKED, len(found) // ASKED_SHARE))
-    )
+    groups = _Groups(found, is_short, are_copies, min(MAX_ASKED, max(MIN_ASKED, len(found) // ASKED_SHARE)))
     wanted = kept & found.any(axis=1)
     if previous is not None:
         wanted &= ~groups.take_over(previous, kept)
@@ -214,7 +212,7 @@ class _Groups:
     def _is_copy(self, document: int, other: int, shared: int) -> bool:
         if shared >= CLEARLY_ALIKE and not (self._is_short(document) or self._is_short(other)):
             return True
-        if shared < LEAST_ALIKE or self._asked_left <= 0:
+        if shared < MIN_ALIKE or self._asked_left <= 0:
             return False
         self._asked_left -= 1
         return self._are_copies(document, other)
@@ -224,7 +222,7 @@ class _Groups:
 
     def _fits(self, document: int, first: int) -> bool:
         members = self._members.get(first, [])[:MEMBERS_LOOKED_AT]
-        return all(self._shared(document, each) >= LEAST_ALIKE for each in members)
+        return all(self._shared(document, each) >= MIN_ALIKE for each in members)
 
     def _shared(self, one: int, other: int) -> int:
         """Return how many bins two signatures share."""
@@ -269,7 +267,7 @@ def _candidate_pairs(
                 shared = (hashes[ones] == hashes[others]).sum(axis=1) + (small[ones] == small[others]).sum(
                     axis=1
                 )
-                near = shared >= LEAST_ALIKE
+                near = shared >= MIN_ALIKE
                 yield ones[near], others[near], shared[near]
 
 

@@ -19,9 +19,9 @@ from index.store.durable import replace_file
 
 FOLDER = "LISTS"
 ENDING = ".txt"
-MOST_WORDS = 8
+MAX_WORDS = 8
 """Words of one name."""
-MOST_CHARS = 100
+MAX_CHARS = 100
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[\w\u0900-\u097F\u200c\u200d][\w\u0900-\u097F\u200c\u200d .-]{0,59}")
 NOISY_AKSHARAS = 3
@@ -97,10 +97,10 @@ class NameLists:
             if not name:
                 continue
             words = len(analyse(name))
-            if not 0 < words <= MOST_WORDS or len(name) > MOST_CHARS:
+            if not 0 < words <= MAX_WORDS or len(name) > MAX_CHARS:
                 raise SourceError(
-                    f"{path}:{number}: {name[:60]!r} is no name of 1 to {MOST_WORDS} words "
-                    f"and up to {MOST_CHARS} letters; mend the line"
+                    f"{path}:{number}: {name[:60]!r} is no name of 1 to {MAX_WORDS} words "
+                    f"and up to {MAX_CHARS} letters; mend the line"
                 )
             names[name] = None
             if len(names) > self._most_names:

@@ -17,7 +17,7 @@ WHOLE, BYTES = 8, 32
 """Bins of which the whole hash is stored, and bins of which one byte is."""
 BINS = WHOLE + BYTES
 SIZE = 4 * WHOLE + BYTES
-LEAST_SHINGLES = 12
+MIN_SHINGLES = 12
 """A shorter body has no signature: two short ones are alike by chance."""
 _EMPTY = np.uint32(0xFFFF_FFFF)
 _FACTORS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)))
@@ -55,7 +55,7 @@ def signatures(hashes: NDArray[np.uint32], sizes: NDArray[np.integer[Any]]) -> S
     _fill(rows)
     whole = rows[:, :WHOLE].astype("<u4").view(np.uint8).reshape(bodies, 4 * WHOLE)
     found = np.concatenate((whole, (rows[:, WHOLE:] & np.uint32(0xFF)).astype(np.uint8)), axis=1)
-    found[np.asarray(sizes) < LEAST_SHINGLES + WORDS - 1] = 0
+    found[np.asarray(sizes) < MIN_SHINGLES + WORDS - 1] = 0
     return found
 
 

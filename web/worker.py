@@ -31,7 +31,7 @@ SEND_SECONDS = 5
 """Seconds that a client may leave a full buffer unread before it is let go."""
 DRAIN_SECONDS = 2.0
 MAX_DRAINED_BYTES = 1 << 20
-MOST_DRAINING = 256
+MAX_DRAINING = 256
 """Answered connections that are kept half open at a time."""
 STOP_SECONDS = 2.0
 """Seconds that a worker which stops leaves to requests that have begun to arrive."""
@@ -245,7 +245,7 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
             return
         conn.timeout = time.monotonic() + DRAIN_SECONDS
         self._draining[conn] = 0
-        if len(self._draining) > MOST_DRAINING:
+        if len(self._draining) > MAX_DRAINING:
             self._close_drained(next(iter(self._draining)))
 
     def _drain(self, conn: Any) -> None:

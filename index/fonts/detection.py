@@ -14,7 +14,8 @@ from index.fonts.legacy_font import Converted, LegacyFont, legacy_fonts
 SAMPLE_CHARS = 4_000
 MIN_WORDS = 12
 """Shorter texts say too little without the name of their font."""
-FEWEST_WORDS = 6
+MIN_SHORT_WORDS = 6
+"""A sentence of fewer is never converted by its words alone."""
 SHORT_SHARE, SHORT_KINDS = 0.3, 3
 """A sentence of fewer words than MIN_WORDS is converted if so many are frequent ones, and no letter is out of place."""
 CLEAR_SHARE = 0.08
@@ -23,7 +24,7 @@ CLEAR_KINDS = 4
 """… and that many different ones."""
 DOUBTFUL_SHARE = 0.03
 DOUBTFUL_KINDS = 3
-MOST_FAULTS = 0.05
+MAX_FAULTS = 0.05
 """Of the words of a converted text, that many may be spelled as no Hindi word is."""
 STRANGE_SHARE = 0.15
 """Latin letters with marks: that many stand in no language that is written in them, but in a font's Hindi."""
@@ -72,7 +73,7 @@ def to_unicode(text: str) -> Decoded:
     words = len(sample.split())
     strange, letters = len(_STRANGE.findall(sample)), len(_LETTER.findall(sample))
     share_of_strange = strange / max(1, strange + letters)
-    if words < FEWEST_WORDS:
+    if words < MIN_SHORT_WORDS:
         if share_of_strange > 2 * STRANGE_SHARE:
             raise DoubtfulTextError(UNKNOWN)
         return Decoded(text, "")
@@ -83,7 +84,7 @@ def to_unicode(text: str) -> Decoded:
         if share_of_strange > 2 * STRANGE_SHARE:
             raise DoubtfulTextError(UNKNOWN)
         return Decoded(text, "")
-    if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MOST_FAULTS * words:
+    if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MAX_FAULTS * words:
         return Decoded(font.converted(text).text, font.name)
     if share >= DOUBTFUL_SHARE and kinds >= DOUBTFUL_KINDS:
         raise DoubtfulTextError(

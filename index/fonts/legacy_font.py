@@ -57,7 +57,7 @@ _MISPLACED = re.compile(
 
 
 _SPACES = re.compile(r"([ \t\r\n\f\v\u00a0]+)")
-LONGEST_WORD = 400
+MAX_WORD_CHARS = 400
 """What is longer without white space is no word in any font, and left as it is."""
 WORDS_REMEMBERED = 100_000
 
@@ -101,7 +101,7 @@ class LegacyFont:
         return known
 
     def _converted(self, chunk: str) -> Converted:
-        if len(chunk) > LONGEST_WORD:
+        if len(chunk) > MAX_WORD_CHARS:
             return Converted(chunk, len(chunk))
         found = self._glyph.sub(lambda glyph: self._table[glyph[0]], chunk)
         for pattern, replacement in _RULES:

@@ -5,10 +5,10 @@ import re
 from index.hindi.function_words import FUNCTION_WORDS
 from index.hindi.script import CONSONANTS, NUKTA, VIRAMA, VOWEL_SIGNS, VOWELS
 
-MOST_PARTS = 6
+MAX_PARTS = 6
 _CONSONANT = f"[{CONSONANTS}\u0958-\u095f]{NUKTA}?"
 _AKSHARA = f"(?:(?:{_CONSONANT}{VIRAMA})*{_CONSONANT}[{VOWEL_SIGNS}]?|[{VOWELS}])[\u0900-\u0903]?"
-_DOTTED = re.compile(rf"{_AKSHARA}(?:\.{_AKSHARA}){{1,{MOST_PARTS - 1}}}")
+_DOTTED = re.compile(rf"{_AKSHARA}(?:\.{_AKSHARA}){{1,{MAX_PARTS - 1}}}")
 _OTHER_WORDS = frozenset((
     "हैं", "हूं", "हूँ", "था", "थे", "थी", "थीं", "हो", "गा", "गे", "गी", "दी", "ली", "दो", "दे", "ले", "लो", "जा", "आ",
     "ये", "वे", "तो", "ही", "जो", "वो",

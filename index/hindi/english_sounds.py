@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
-MOST_PRONUNCIATIONS = 4
+MAX_PRONUNCIATIONS = 4
 _V = "[aeiouy]"
 _C = "[bcdfghjklmnpqrstvwxz]"
 
@@ -109,7 +109,7 @@ for _rule in _RULES:
 
 @lru_cache(maxsize=5_000)
 def pronunciations(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return the ways to say a lower-case English word, as units of `roman.py`; at most MOST_PRONUNCIATIONS.
+    """Return the ways to say a lower-case English word, as units of `roman.py`; at most MAX_PRONUNCIATIONS.
 
     >>> pronunciations("match")
     (('m', 'æ', 'ch'),)
@@ -127,7 +127,7 @@ def pronunciations(word: str) -> tuple[tuple[str, ...], ...]:
             choices.append(said)
         at += len(letters)
     found = dict.fromkeys(
-        tuple(" ".join(parts).split()) for parts in islice(product(*choices), MOST_PRONUNCIATIONS)
+        tuple(" ".join(parts).split()) for parts in islice(product(*choices), MAX_PRONUNCIATIONS)
     )
     return tuple(units for units in found if units)
 

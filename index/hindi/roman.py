@@ -87,9 +87,9 @@ _CHUNK = re.compile(
     "aon$|ao$|sc(?=[ei])|tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
     "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-zBCEGHWXY]"
 )
-LONGEST_WORD = 30
+MAX_WORD_CHARS = 30
 """Longer runs of Latin letters are no typed Hindi word."""
-_LATIN_WORD = re.compile(f"[a-z]{{1,{LONGEST_WORD}}}")
+_LATIN_WORD = re.compile(f"[a-z]{{1,{MAX_WORD_CHARS}}}")
 _NO_WORD = re.compile(r"[a-z]|([^aeiou])\1+")
 """A letter alone, or one consonant again and again (zzzz), which would be read as a word of grammar."""
 MAX_READINGS = 8
@@ -114,7 +114,7 @@ REPEATED = 0.05
 OTHER = 2.5
 FIRST = 1.25
 
-SHORTEST, LONGEST = 0.5, 2.0
+MIN_LENGTH_RATIO, MAX_LENGTH_RATIO = 0.5, 2.0
 """Sounds of a word for each unit that was typed; others are not even compared."""
 FREQUENCY = 0.08
 """How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""

@@ -206,7 +206,7 @@ class PhonemeContext(IntEnum):
 
 
 _FLAPS = "डढर"
-LONGEST_ONSET = 2
+MAX_ONSET_SOUNDS = 2
 """Consonants before the first vowel of a word, as far as they matter."""
 _BEFORE_GLIDE = re.compile(f"य[{VOWEL_SOUNDS}](?<!A)|यA(?!{ANUSVARA}?$)")
 LATEST_GLIDE = 3
@@ -303,7 +303,7 @@ def _inner_vowel_place(sounds: str, index: int) -> PhonemeContext:
         return PhonemeContext.BEFORE_CLUSTER
     if sound in "AQ" and _beside_cluster(sounds, index):
         return PhonemeContext.BESIDE_CLUSTER
-    is_first = index <= LONGEST_ONSET and _VOWELS.isdisjoint(sounds[:index])
+    is_first = index <= MAX_ONSET_SOUNDS and _VOWELS.isdisjoint(sounds[:index])
     return PhonemeContext.FIRST_VOWEL if is_first else PhonemeContext.INSIDE
 
 

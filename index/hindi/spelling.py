@@ -312,7 +312,7 @@ _FOLDING_CUE = re.compile(
 """Nearly all words have none, and so are their own term: a look is ten times faster than all rules."""
 
 
-LONGEST_FOLDED = 200
+MAX_FOLDED_CHARS = 200
 """Longer ones are no words; rules that make cues for each other would take a time that grows with their square."""
 
 
@@ -324,7 +324,7 @@ def is_folded(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return the tier-1 term of a word: equal for all its free spellings."""
-    return folded(word) if _FOLDING_CUE.search(word) and len(word) <= LONGEST_FOLDED else word
+    return folded(word) if _FOLDING_CUE.search(word) and len(word) <= MAX_FOLDED_CHARS else word
 
 
 @lru_cache(maxsize=20_000)

@@ -39,7 +39,7 @@ _AFTER_SHORTENED = frozenset((
     "या", "ए", "आ", "ई", "ईं", "ऊं", "एं", "ओ", "ऊंगा", "ऊंगी", "एगा", "एगी", "एंगे", "एंगी", "ओगे", "ओगी",
 ))  # fmt: skip
 """A root in ी or ू is short before these: पी → पिया, छू → छुआ."""
-LONGEST_ENDING = max(map(len, _AFTER_CONSONANT | _AFTER_VOWEL | _AFTER_SHORTENED))
+MAX_ENDING_CHARS = max(map(len, _AFTER_CONSONANT | _AFTER_VOWEL | _AFTER_SHORTENED))
 _SHORT = {"ी": "ि", "ू": "ु"}
 
 
@@ -184,7 +184,7 @@ def _roots(term: str) -> Iterator[str]:
     if term[:2] not in _root_starts() and term[:1] not in _root_starts():
         return
     roots, shortened = _verbs(), _shortened()
-    for cut in range(len(term), max(0, len(term) - LONGEST_ENDING - 1), -1):
+    for cut in range(len(term), max(0, len(term) - MAX_ENDING_CHARS - 1), -1):
         root, ending = term[:cut], term[cut:]
         if root in roots and ending in _endings(root):
             yield roots[root]

@@ -21,7 +21,7 @@ from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.sounds import codes, sound_keys
 from index.hindi.stems import inflection_keys
 from index.lexicon.buckets import Buckets, Numbers
-from index.lexicon.neighbour_pairs import LEAST_PROBABILITY
+from index.lexicon.neighbour_pairs import MIN_PROBABILITY
 from index.lexicon.neighbours import Neighbours
 from index.lru_cache import lru_method
 from index.store.segments import Deletions
@@ -141,7 +141,7 @@ class StoredLexicon:
         others: dict[str, float] = {}
         unknown = []
         for words in self._words:
-            known = words.neighbours(term) if min_probability >= LEAST_PROBABILITY else None
+            known = words.neighbours(term) if min_probability >= MIN_PROBABILITY else None
             if known is None:
                 unknown.append(words)
             else:
@@ -242,7 +242,9 @@ class StoredLexicon:
         def of_fitting_length(words: _SegmentWords) -> Numbers:
             numbers = words.by_sound.terms(keys)
             lengths = words.lengths(numbers)
-            fits = (lengths >= len(units) * roman.SHORTEST) & (lengths <= len(units) * roman.LONGEST)
+            fits = (lengths >= len(units) * roman.MIN_LENGTH_RATIO) & (
+                lengths <= len(units) * roman.MAX_LENGTH_RATIO
+            )
             return numbers[fits]
 
         found = _gather(self._words, of_fitting_length)

@@ -24,15 +24,15 @@ from index.hindi.phonetic_similarity import (
 )
 from index.lexicon.buckets import Numbers
 
-LEAST_PROBABILITY = 0.3
+MIN_PROBABILITY = 0.3
 """Less likely pairs are not kept."""
 BEGINNINGS = (2, 3, 4, 6)
 """Sounds by which groups are compared, one after the other."""
-MOST_PAIRS = 10_000_000
+MAX_PAIRS = 10_000_000
 """Pairs of groups or terms that are compared in one bucket at one go; a bucket of more is left to the query."""
 PAIRS_AT_ONCE = 1 << 16
 _ROUNDING = 1e-9
-_LIMITS = np.array(TOLERANCE) + STEEPNESS * np.log(1 / LEAST_PROBABILITY - 1) + _ROUNDING
+_LIMITS = np.array(TOLERANCE) + STEEPNESS * np.log(1 / MIN_PROBABILITY - 1) + _ROUNDING
 """float64[sounds]: the largest distance of two words of which the shorter has so many."""
 
 Indices = NDArray[np.int64]
@@ -146,9 +146,9 @@ class _Search:
             low = high
 
     def _leave_out(self, buckets: Indices, sizes: Indices) -> None:
-        """Mark buckets in which more than MOST_PAIRS would be compared."""
+        """Mark buckets in which more than MAX_PAIRS would be compared."""
         of_bucket = np.bincount(buckets, sizes, len(self._is_left_out))
-        self._is_left_out |= of_bucket > MOST_PAIRS
+        self._is_left_out |= of_bucket > MAX_PAIRS
 
     def _compared_whole(self, left: Indices, right: Indices, unknown: Indices) -> NeighbourPairs:
         """Return the pairs of terms that are near enough as a whole, each in both directions."""
@@ -164,7 +164,7 @@ class _Search:
             for _ in range(2):
                 costs = pair_distances(self._codes(one), self._codes(other))
                 sounds = np.minimum(self._lengths(one), self._lengths(other))
-                near = probabilities(costs, sounds) >= LEAST_PROBABILITY
+                near = probabilities(costs, sounds) >= MIN_PROBABILITY
                 one, other = one[near], other[near]
                 found.append((one.astype(np.uint32), other.astype(np.uint32), costs[near]))
                 one, other = other, one

@@ -1,7 +1,7 @@
 """Neighbours: which terms of a segment may be one name by sound, found while it is written and looked up here.
 
 neighbour_of       uint32[pairs], ascending: number of a term
-neighbour_terms    uint32[pairs]: number of one that sounds like it, at LEAST_PROBABILITY or more
+neighbour_terms    uint32[pairs]: number of one that sounds like it, at MIN_PROBABILITY or more
 neighbour_costs    float64[pairs]: distance from the first to the second
 neighbour_unknown  uint32[…], ascending: terms whose neighbours were not looked for
 neighbour_weights  uint32[1]: version of the weights that the distances were computed with

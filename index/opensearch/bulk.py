@@ -18,7 +18,7 @@ from index.opensearch.documents import Document
 
 SENDERS = 2
 """Requests on their way at once: one is indexed while the next is read."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
+FIRST_PAUSE, MAX_PAUSE = 0.2, 10.0
 TOO_LARGE, CONFLICT = 413, 409
 BUSY = frozenset({TOO_MANY, 502, 503, 504})
 
@@ -122,7 +122,7 @@ class BulkSender:
             left = remaining
             if left:
                 self._sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - so that senders do not come all at once
-                pause = min(LONGEST_PAUSE, 2 * pause)
+                pause = min(MAX_PAUSE, 2 * pause)
         return len(lines)
 
     @staticmethod

@@ -8,7 +8,7 @@ from index.opensearch.client import NOT_FOUND, ClusterClient, Reply
 
 DELETING_TURNS = 5
 """Times that documents are deleted that were being merged or written meanwhile."""
-FIRST_LOOK_SECONDS, LONGEST_LOOK_SECONDS = 0.05, 2.0
+FIRST_LOOK_SECONDS, MAX_LOOK_SECONDS = 0.05, 2.0
 """Pauses between looks whether the cluster is done."""
 
 
@@ -43,4 +43,4 @@ def _finished(client: ClusterClient, task: str, check: Callable[[], None]) -> Re
             return dict(found["response"])
         check()
         time.sleep(pause)
-        pause = min(LONGEST_LOOK_SECONDS, 2 * pause)
+        pause = min(MAX_LOOK_SECONDS, 2 * pause)

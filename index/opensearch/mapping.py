@@ -33,11 +33,11 @@ SPACE = "␣"
 """Stands for the space within a spelling (एस सी ओ)."""
 MISSING = "!"
 """Marks a term of which the article has other spellings alone."""
-LEAST_EXPONENT = 6 << 10
+MIN_EXPONENT = 6 << 10
 """What is taken off the bits of an impact: none is below 2⁻⁹, and small frequencies take fewer bytes."""
 MAX_VALUE_CHARS = 8_000
 """A longer value is shown but cannot be filtered by: Lucene refuses terms of more than 32,766 bytes."""
-LARGEST_FREQUENCY = (31 << 10) - LEAST_EXPONENT
+MAX_FREQUENCY = (31 << 10) - MIN_EXPONENT
 """No finite impact has a larger one."""
 K1 = 1.2
 """As in search/ranking/bm25.py; a test compares them."""
@@ -48,12 +48,12 @@ DECODED = "Float.intBitsToFloat((((int) {frequency}) - 1 + 6144 << 13) + (112 <<
 def encoded_impacts(impacts: NDArray[np.float16]) -> NDArray[np.int64]:
     """Return int64: each impact as the frequency that stands for it; larger ones are larger."""
     bits = impacts.astype("<f2").view("<u2").astype(np.int64)
-    return np.maximum(bits - LEAST_EXPONENT, 0) + 1
+    return np.maximum(bits - MIN_EXPONENT, 0) + 1
 
 
 def decoded_impacts(frequencies: NDArray[np.int64]) -> NDArray[np.float16]:
     """Return the impacts that frequencies stand for."""
-    found: NDArray[np.float16] = (frequencies - 1 + LEAST_EXPONENT).astype("<u2").view("<f2")
+    found: NDArray[np.float16] = (frequencies - 1 + MIN_EXPONENT).astype("<u2").view("<f2")
     return found
 
 
@@ -105,7 +105,7 @@ def in_no_state(oldest: Moment) -> dict[str, object]:
 def index_body(shards: int, replicas: int) -> dict[str, Any]:
     """Return settings and mapping of a new index."""
     # Lucene asks what a word could score at most with a frequency that no article has.
-    impact = DECODED.format(frequency=f"Math.min(doc.freq, {LARGEST_FREQUENCY})")
+    impact = DECODED.format(frequency=f"Math.min(doc.freq, {MAX_FREQUENCY})")
     similarities = {
         "impact": f"double impact = {impact}; return query.boost * impact / (impact + {K1});",
         "count": "return query.boost * doc.freq;",

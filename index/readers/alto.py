@@ -14,7 +14,7 @@ from typing import Any
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.recognised_page import (
-    MOST_WORDS,
+    MAX_WORDS,
     UNIT,
     Line,
     Paragraph,
@@ -26,8 +26,8 @@ from index.readers.recognised_page import (
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import first, local, parsed, text_in
 
-MOST_METS_BYTES = 16 << 20
-MOST_FILES = 5_000
+MAX_METS_BYTES = 16 << 20
+MAX_FILES = 5_000
 """Files of a folder that are looked at for a METS."""
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(alto|mets)[\s>]")
 _METS_NAME = re.compile(r"mets", re.IGNORECASE)
@@ -80,8 +80,8 @@ def _paragraphs(page: Any) -> Iterator[Paragraph]:
             heights = sorted(_height(each.get("HEIGHT")) for each in strings)
             lines.append(Line(tuple(found), heights[len(heights) // 2] if heights else 0.0))
         yield lines
-        if words > MOST_WORDS:
-            raise UnreadableError(f"a page of more than {MOST_WORDS} words")
+        if words > MAX_WORDS:
+            raise UnreadableError(f"a page of more than {MAX_WORDS} words")
 
 
 def _height(text: str | None) -> float:
@@ -106,7 +106,7 @@ def _issue_of(path: str) -> dict[str, str]:
 def _mets_in(folder: Path) -> dict[str, str]:
     with contextlib.suppress(OSError, UnreadableError):
         for number, file in enumerate(sorted(folder.iterdir())):
-            if number >= MOST_FILES:
+            if number >= MAX_FILES:
                 break
             is_mets = (
                 file.suffix.lower() == ".xml"
@@ -114,7 +114,7 @@ def _mets_in(folder: Path) -> dict[str, str]:
                 and file.is_file()
                 and not file.is_symlink()
             )
-            if is_mets and file.stat().st_size <= MOST_METS_BYTES:
+            if is_mets and file.stat().st_size <= MAX_METS_BYTES:
                 return _issue(parsed(file.read_bytes()))
     return {}
 

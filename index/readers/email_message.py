@@ -19,7 +19,7 @@ from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "message"
-MOST_PARTS = 200
+MAX_PARTS = 200
 _SEVEN_BITS = ("utf-7", "iso-2022-", "hz")
 """Charsets whose bytes look like ASCII."""
 _NEXT = re.compile(rb"^From [^\n]{1,200}[0-9]{4}[^\n]{0,20}\r?\n", re.MULTILINE)
@@ -29,7 +29,7 @@ _HEADERS = re.compile(
     re.IGNORECASE,
 )
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?Saved by)", re.IGNORECASE | re.MULTILINE)
-MOST_HEAD_BYTES = 1 << 13
+MAX_HEAD_BYTES = 1 << 13
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -58,11 +58,11 @@ def _outcome(content: bytes, path: str, number: int, options: ReadOptions) -> Ou
 
 def _saved_page(content: bytes, path: str) -> Page | None:
     """Return the page of a file that a browser saved as one (MHT); None for an e-mail."""
-    if not _SAVED.search(content[:MOST_HEAD_BYTES]):
+    if not _SAVED.search(content[:MAX_HEAD_BYTES]):
         return None
     message = BytesParser(policy=email.policy.default).parsebytes(content)
     address = str(message.get("Snapshot-Content-Location", "")).strip()
-    for each in islice(message.walk(), MOST_PARTS):
+    for each in islice(message.walk(), MAX_PARTS):
         page = each.get_payload(decode=True) if each.get_content_type() == "text/html" else None
         if isinstance(page, bytes):
             where = address or str(each.get("Content-Location", "")).strip()
@@ -86,7 +86,7 @@ def _text(message: EmailMessage) -> str:
     """Return the plain text of a message, or that of its HTML where it has no other or a far longer one."""
     plain, marked = "", ""
     for count, each in enumerate(message.walk()):
-        if count >= MOST_PARTS:
+        if count >= MAX_PARTS:
             break
         if each.is_multipart() or each.get_content_disposition() == "attachment":
             continue

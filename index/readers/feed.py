@@ -23,7 +23,7 @@ _READ_MORE_FOOTER = re.compile(
     r"|(?<!\s)\s*+\[?(?:…|\.{3})\]?\s*(?:और पढ़ें|आगे पढ़ें|पूरा पढ़ें|read more|continue reading)\W{0,5}$",
     re.IGNORECASE,
 )
-MOST_FOOTER_CHARS = 700
+MAX_FOOTER_CHARS = 700
 """What WordPress adds to the texts of its feeds."""
 _KIND = "schemas.google.com/blogger/2008/kind#"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -87,7 +87,7 @@ def _raw(entry: Any) -> dict[str, str]:
     texts = [text_of(str(each.get("value", ""))) for each in entry.get("content", [])]
     summary = text_of(str(entry.get("summary", "")))
     whole = max([*texts, summary], key=len)
-    body = (whole[:-MOST_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", whole[-MOST_FOOTER_CHARS:])).rstrip()
+    body = (whole[:-MAX_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", whole[-MAX_FOOTER_CHARS:])).rstrip()
     raw = {
         "url": str(entry.get("link", "")),
         "title": text_of(str(entry.get("title", ""))),

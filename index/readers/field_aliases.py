@@ -120,9 +120,9 @@ _ABOUT = frozenset(
 _MADE_OF = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _COMPOSED = 1_000
 """Rank of composed names: behind every name of the table."""
-LEAST_UNKNOWN_CHARS = 120
+MIN_UNKNOWN_CHARS = 120
 """A text under an unknown name is an article's from this length on …"""
-LEAST_UNKNOWN_WORDS = 15
+MIN_UNKNOWN_WORDS = 15
 """… and this many words."""
 NO_TEXT_CHARS = 20
 """What is no longer is no text of an article if another of its names has MUCH_LONGER times as much."""
@@ -137,7 +137,7 @@ _PLACEHOLDER_VALUES = {
     "author": _NUMBERS,
     "section": _NUMBERS,
 }
-MOST_HEADLINE_CHARS = 300
+MAX_HEADLINE_CHARS = 300
 _NO_BODY = re.compile(
     r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE
 )
@@ -176,14 +176,14 @@ _AROUND_NAME = re.compile(
     r"|(?:_(?:t|s|ss|txt|dt|tdt))?[_ ](?:hi|hindi)$|^(?:hi|hindi)[_ ]|_(?:t|s|ss|txt|dt|tdt)$",
     re.IGNORECASE,
 )
-LONGEST_COLUMN_NAME = 100
+MAX_COLUMN_NAME_CHARS = 100
 """What stands around a column's name: "1. शीर्षक", "Title*", "Headline (Hindi)", title_hi, body_t of Solr."""
 
 
 @lru_cache(4096)
 def _plain(name: str) -> str:
     name = name.strip().strip("\ufeff").lower()
-    if len(name) > LONGEST_COLUMN_NAME:
+    if len(name) > MAX_COLUMN_NAME_CHARS:
         return name
     if name not in _FIELD_OF and (inner := _AROUND_NAME.sub("", name).strip()):
         name = inner
@@ -265,7 +265,7 @@ def _headline_and_text(
     ):  # text and content may be two texts
         return {}
     short, long = sorted(texts, key=lambda name: len(record[name]))
-    is_headline = len(record[short]) <= MOST_HEADLINE_CHARS and "\n" not in record[short].strip()
+    is_headline = len(record[short]) <= MAX_HEADLINE_CHARS and "\n" not in record[short].strip()
     return (
         {"title": short, "body": long} if is_headline and len(record[short]) * 2 < len(record[long]) else {}
     )
@@ -329,5 +329,5 @@ def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str,
     }
     name = max(texts, key=lambda each: len(texts[each]), default="")
     text = texts.get(name, "")
-    is_text = len(text) >= LEAST_UNKNOWN_CHARS and len(text.split()) >= LEAST_UNKNOWN_WORDS
+    is_text = len(text) >= MIN_UNKNOWN_CHARS and len(text.split()) >= MIN_UNKNOWN_WORDS
     return name if is_text else ""

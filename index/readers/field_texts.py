@@ -12,7 +12,7 @@ _ESCAPED_TAG = re.compile(
     r"&(?:amp;)?lt;(?:p|b|i|em|strong|br|div|span|h[1-6]|a|ul|ol|li)(?:\s[^<>]{0,300}?)?/?&(?:amp;)?gt;",
     re.IGNORECASE,
 )
-MOST_ESCAPED = 2
+MAX_ESCAPED = 2
 """Times that tags may have been escaped (&amp;lt;p&amp;gt;)."""
 _NUMBERED_KEY = re.compile(r"(?:p|para|paragraph|line)?[ _-]?([0-9]{1,3})", re.IGNORECASE)
 _LEVELS = re.compile(r"(?<!\s)\s*+(?:>|\||;)\s*+")
@@ -41,7 +41,7 @@ _INNER_NAMES = (
 _INNER_MOMENTS = ("date", "seconds", "_seconds")
 """Where objects have their moment: those of PHP and Firestore."""
 _PARTS_OF_NAME = (("firstName", "lastName"), ("first_name", "last_name"))
-MOST_INNER = 50
+MAX_INNER = 50
 _DAY_IN_LIST = 3
 """Java writes a moment as year, month, day, hour …"""
 
@@ -64,7 +64,7 @@ def _plain_text(value: str) -> str:
     """Return a text without tags and codes, escaped ones (&lt;p&gt;) included; that of an editor's blocks in JSON."""
     if value[:1] in "{[" and (blocks := json_blocks(value)):
         value = blocks
-    for _ in range(MOST_ESCAPED):
+    for _ in range(MAX_ESCAPED):
         if has_markup(value) or not _ESCAPED_TAG.search(value):
             break
         value = html.unescape(value)
@@ -99,7 +99,7 @@ def _text_of_object(value: Mapping[str, Any], field: str, depth: int) -> str | N
     names = (*_INNER_MOMENTS, *_INNER_NAMES) if field == "date" else _INNER_NAMES
     inner = next((value[key] for key in names if key in value), None)
     kinds = (str, int, dict, list) if field == "body" else (str, int, dict)
-    is_text = depth and isinstance(inner, kinds) and len(value) < MOST_INNER
+    is_text = depth and isinstance(inner, kinds) and len(value) < MAX_INNER
     return text_value(inner, field, depth - 1) if is_text else None
 
 

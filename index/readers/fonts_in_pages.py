@@ -15,8 +15,8 @@ _FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]+)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _SELECTOR = re.compile(r"(?:^|[\s>])([A-Za-z][A-Za-z0-9]*)?([.#][A-Za-z0-9_-]+)?\s*$")
 _NOT_SHOWN = frozenset({"script", "style", "noscript", "template"})
-LEAST_SHARE = 0.2
-MOST_SELECTORS = 2_000
+MIN_SHARE = 0.2
+MAX_SELECTORS = 2_000
 
 Shown = LegacyFont | str | None
 """What text is shown in: a legacy font, why it cannot be converted, or None."""
@@ -58,7 +58,7 @@ def _converted(tree: Any, styles: dict[str, Shown]) -> str:
                 lost, reason = lost + len(text), font
     if lost > letters // 2:
         raise DoubtfulTextError(reason)
-    if not counts or sum(counts.values()) < LEAST_SHARE * letters:
+    if not counts or sum(counts.values()) < MIN_SHARE * letters:
         return ""  # a side bar, a masthead: the article itself is in no such font
     return max(counts, key=lambda name: counts[name])
 
@@ -97,7 +97,7 @@ def _styles(tree: Any) -> dict[str, Shown]:
                 continue
             for selector in selectors.split(","):
                 match = _SELECTOR.search(selector)
-                if match and any(match.groups()) and len(styles) < MOST_SELECTORS:
+                if match and any(match.groups()) and len(styles) < MAX_SELECTORS:
                     styles[f"{(match[1] or '').lower()}{match[2] or ''}"] = _named(family[1])
     return styles
 

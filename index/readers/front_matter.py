@@ -11,7 +11,7 @@ from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept
 
-MOST_FACTS = 200
+MAX_FACTS = 200
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _PELICAN = re.compile(r"\A()((?:[A-Za-z][\w-]{0,30}:[^\n]{0,600}+\n){2,40}+)[ \t]*+\n")
 """Pelican writes facts as the head of an e-mail is written, with an empty line behind."""
@@ -73,7 +73,7 @@ def _facts(text: str) -> dict[str, object]:
     """Return the facts of a front matter: one a line, or a list of lines that begin with a dash."""
     facts: dict[str, object] = {}
     name = ""
-    for line in text.split("\n")[:MOST_FACTS]:
+    for line in text.split("\n")[:MAX_FACTS]:
         item = _ITEM.match(line)
         if item and name:
             known = facts.get(name)

@@ -10,7 +10,7 @@ _WITH_HEADER = 16 + zlib.MAX_WBITS
 _MAGIC = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]", re.DOTALL)
 """A member's head: magic, deflate, known flags, any time, a level and a system that exist."""
 _HEAD_BYTES = 10
-MOST_DAMAGE = 100
+MAX_DAMAGE = 100
 """Damaged members that are named one by one."""
 
 
@@ -92,7 +92,7 @@ class GzipMembers:
         return content
 
     def _note(self, fault: str) -> None:
-        if len(self.damage) < MOST_DAMAGE:
+        if len(self.damage) < MAX_DAMAGE:
             self.damage.append(f"damaged gzip file: {fault} (part {self._number}); the rest was read")
 
     def _find_next(self) -> None:

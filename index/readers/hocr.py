@@ -10,7 +10,7 @@ from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import decoded, tree_of
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.recognised_page import (
-    MOST_WORDS,
+    MAX_WORDS,
     UNIT,
     Line,
     Paragraph,
@@ -58,8 +58,8 @@ def _paragraphs(page: Any) -> Iterator[Paragraph]:
             words += len(found)
             paragraph.append(Line(found, _height(line.get("title", ""))))
         yield paragraph
-        if words > MOST_WORDS:
-            raise UnreadableError(f"a page of more than {MOST_WORDS} words")
+        if words > MAX_WORDS:
+            raise UnreadableError(f"a page of more than {MAX_WORDS} words")
 
 
 def _paragraph_of(line: Any) -> Any:

@@ -5,19 +5,19 @@ from typing import Any
 
 from index.readers.field_aliases import chosen
 
-MOST_ROWS = 100_000
-MOST_ROWS_BEFORE = 5
+MAX_ROWS = 100_000
+MAX_ROWS_BEFORE = 5
 """Rows of titles that may stand before the one that names the columns."""
 SAMPLE = 20
-LEAST_TEXT_CHARS = 120
+MIN_TEXT_CHARS = 120
 _CELLS = "./th | ./td"
 
 
 def article_rows(tree: Any) -> Iterator[dict[str, str]]:
     """Yield the rows of the first table whose columns are named as a headline and a text; nothing for other pages."""
     for table in tree.xpath("//table")[:50]:
-        rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")[:MOST_ROWS]
-        for number, row in enumerate(rows[:MOST_ROWS_BEFORE]):
+        rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")[:MAX_ROWS]
+        for number, row in enumerate(rows[:MAX_ROWS_BEFORE]):
             names = _texts_of(row)
             fields = chosen(names)
             if {"title", "body"} <= fields.keys() and _lists_articles(fields, names, rows[number + 1 :]):
@@ -37,7 +37,7 @@ def _lists_articles(fields: Mapping[str, str], names: list[str], rows: Sequence[
         for row in rows[:SAMPLE]
         if len(texts := _texts_of(row)) == len(names)
     ]
-    return sum(len(text) >= LEAST_TEXT_CHARS for text in texts) * 2 > len(texts)
+    return sum(len(text) >= MIN_TEXT_CHARS for text in texts) * 2 > len(texts)
 
 
 def _texts_of(row: Any) -> list[str]:

@@ -19,13 +19,13 @@ from index.readers.outcome import Outcome, Refused, excerpt_of
 UNIT = "record"
 WINDOW = 1 << 13
 """Characters decoded at first; a longer element is tried again in a window eight times as long."""
-LONGEST_TOKEN = 16
+MAX_TOKEN_CHARS = 16
 """A literal or escape that a window's end may cut."""
-MOST_NESTED = 1 << 10
+MAX_NESTED = 1 << 10
 """Characters that what is nested too deeply counts as having cost."""
-LONGEST_SOUND = 1 << 20
+MAX_ELEMENT_CHARS = 1 << 20
 """An element that is longer than this without an end is taken for broken, and the next is looked for."""
-MOST_BRACKETS = 16
+MAX_BRACKETS = 16
 """Unclosed brackets that are tolerated between two records."""
 TRIES = 8
 """A split is scanned at most this many times its size in search of sound elements."""
@@ -46,7 +46,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     text = part.content.decode("utf-8", "surrogateescape")
     options = replace(options, date_order=cast("DateOrder", part.context.decode("ascii")))
     number, at, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
-    if text.count("[", 0, at) > MOST_BRACKETS:
+    if text.count("[", 0, at) > MAX_BRACKETS:
         number += 1
         yield Refused(
             part.path, number, "broken JSON: brackets that hold nothing", excerpt_of(text[:at]), UNIT
@@ -78,7 +78,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
                 number += 1
             number -= 1
         begin, at = end, _end_of(_GAP, text, end)
-        if text.count("[", begin, at) > MOST_BRACKETS:
+        if text.count("[", begin, at) > MAX_BRACKETS:
             number += 1
             yield Refused(
                 part.path, number, "broken JSON: brackets that hold nothing", excerpt_of(text[begin:at]), UNIT
@@ -95,11 +95,11 @@ def _decoded(text: str, at: int) -> tuple[Any, int, str]:
         try:
             record, end = _DECODER.raw_decode(window)
         except json.JSONDecodeError as error:
-            is_cut = error.msg.startswith("Unterminated string") or error.pos >= size - LONGEST_TOKEN
+            is_cut = error.msg.startswith("Unterminated string") or error.pos >= size - MAX_TOKEN_CHARS
             if is_rest or not is_cut:
                 return None, at + max(error.pos, 1), f"broken JSON: {error.msg.removesuffix(' starting at')}"
         except (RecursionError, ValueError):
-            return None, at + MOST_NESTED, "broken JSON: nested too deeply or a number without end"
+            return None, at + MAX_NESTED, "broken JSON: nested too deeply or a number without end"
         else:
             if is_rest or end < size:
                 return record, at + end, ""
@@ -132,7 +132,7 @@ class Elements:
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last closed element; in a very long one, before what begins as the first did."""
         end, _ = _scan(content)
-        if end or len(content) < LONGEST_SOUND:
+        if end or len(content) < MAX_ELEMENT_CHARS:
             return end
         starts = [found.end() for found in _like_first(content)]
         return starts[-1] if starts else 0

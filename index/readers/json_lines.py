@@ -26,7 +26,7 @@ from index.readers.time_limit import refuse_when_slow
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
 _KNOWN = frozenset(FIELDS)
-MOST_BEFORE_DATE = 20
+MAX_BEFORE_DATE = 20
 """Characters that may stand before a date's first digit (Mon, 6/3/2024)."""
 _LANGUAGES = frozenset(
     {"hi", "hi-IN", "hi_IN", "en", "en-IN", "en_IN", "en-US", "mr", "ur", "bn", "gu", "pa", "ta", "te"}
@@ -161,7 +161,7 @@ def _embedded(record: dict[str, Any]) -> dict[str, str]:
 def dated(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, str]:
     """Return raw fields whose date can be read in one way, or is marked where nothing in the file tells the order."""
     date = raw.get("date", "").strip()
-    if not any(letter.isdigit() for letter in date[:MOST_BEFORE_DATE]):
+    if not any(letter.isdigit() for letter in date[:MAX_BEFORE_DATE]):
         return raw
     if (certain := in_order(date, options.date_order)) != date:
         return {**raw, "date": certain}

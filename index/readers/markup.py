@@ -23,7 +23,7 @@ _SHORTCODE = re.compile(
 """What WordPress plugins put into texts, by how it is written and not by name: [/x], [x_y …], [x a="b"]."""
 _OPENING = re.compile(r"\[([a-z][\w-]*+)\]")
 _CLOSING = re.compile(r"\[/[a-z][\w-]*+\]")
-MOST_PAIRED_CHARS = 1_000_000
+MAX_PAIRED_CHARS = 1_000_000
 _ANY_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10}[0-9]{0,2});")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?!lt;|gt;)[A-Za-z]{2,10}[0-9]{0,2});")
 """Without < and >, which are signs of the text where they are still escaped."""
@@ -73,7 +73,7 @@ def unescaped(text: str) -> str:
 
 def _without_shortcodes(text: str) -> str:
     text = _LETTERS_IN_CODE.sub(r"\2", text)
-    closed = {name[2:-1] for name in _CLOSING.findall(text[:MOST_PAIRED_CHARS])}
+    closed = {name[2:-1] for name in _CLOSING.findall(text[:MAX_PAIRED_CHARS])}
     if closed:
         text = _OPENING.sub(lambda found: " " if found[1] in closed else found[0], text)
     return _SHORTCODE.sub(" ", text)

@@ -49,7 +49,7 @@ _SECTIONS = re.compile(
 )
 """Headings of what follows a story."""
 _MAGIC = re.compile(r"__[A-Z]{3,20}__|~{3,5}")
-MOST_WIKITEXT = 2_000_000
+MAX_WIKITEXT = 2_000_000
 NO_LIBRARY = "a dump of MediaWiki; to have it read: pip install 'khabarkhoj[mediawiki]'"
 
 
@@ -98,8 +98,8 @@ def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str]
         return {}, "the main page of a wiki"
     if "redirect" in said or _REDIRECT.match(text):
         return {}, "a redirect of a wiki"
-    if len(text) > MOST_WIKITEXT:
-        raise UnreadableError(f"a wiki page of more than {MOST_WIKITEXT} characters")
+    if len(text) > MAX_WIKITEXT:
+        raise UnreadableError(f"a wiki page of more than {MAX_WIKITEXT} characters")
     categories = [each.strip().replace("_", " ") for each in _CATEGORY.findall(text)]
     code = parse(_NO_TEXT.sub("", text))
     templates = code.filter_templates(recursive=False)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-MOST_DEPTH = 8
-MOST_NODES = 200_000
-MOST_JSON_CHARS = 2_000_000
-MOST_ROWS = 1_000_000
-MOST_LIST_DEPTH = 5
-MOST_LOOKED_INTO = 10_000
+MAX_DEPTH = 8
+MAX_NODES = 200_000
+MAX_JSON_CHARS = 2_000_000
+MAX_ROWS = 1_000_000
+MAX_LIST_DEPTH = 5
+MAX_LOOKED_INTO = 10_000
 """Objects of a list in which other lists are looked for."""
 
 _INLINE = frozenset(
@@ -46,7 +46,7 @@ def block_text(value: Any) -> str:
 
 def json_blocks(text: str) -> str:
     """Return the text of an editor's document that is kept as JSON in a string (Ghost, EditorJS); "" if it is none."""
-    if len(text) > MOST_JSON_CHARS:
+    if len(text) > MAX_JSON_CHARS:
         return ""
     try:
         document = json.loads(text)
@@ -54,7 +54,7 @@ def json_blocks(text: str) -> str:
         return ""
     sections = document.get("sections") if isinstance(document, dict) else None
     if isinstance(sections, list) and all(isinstance(each, list) for each in sections):
-        return "\n".join(filter(None, map(_mobiledoc_line, sections[:MOST_NODES])))
+        return "\n".join(filter(None, map(_mobiledoc_line, sections[:MAX_NODES])))
     return block_text(document)
 
 
@@ -72,9 +72,9 @@ def _mobiledoc_line(section: Any) -> str:
 
 class _Blocks:
     def __init__(self) -> None:
-        self._left = MOST_NODES
+        self._left = MAX_NODES
 
-    def text(self, value: Any, depth: int = MOST_DEPTH) -> str:
+    def text(self, value: Any, depth: int = MAX_DEPTH) -> str:
         self._left -= 1
         if isinstance(value, str):
             return value
@@ -118,7 +118,7 @@ def flattened(record: Mapping[str, Any], depth: int = 4) -> dict[str, Any]:
     """Return an object's values with those of the objects inside it; an outer name goes before an inner one."""
     found: dict[str, Any] = {}
     level: list[Mapping[str, Any]] = [record]
-    left = MOST_NODES
+    left = MAX_NODES
     for _ in range(depth):
         inner: list[Mapping[str, Any]] = []
         for each in level:
@@ -137,7 +137,7 @@ def flattened(record: Mapping[str, Any], depth: int = 4) -> dict[str, Any]:
 def at_path(record: Mapping[str, Any], path: str) -> Any:
     """Return the value at a path of names (`_source.title`); None if there is none."""
     value: Any = record
-    for name in path.split(".")[:MOST_DEPTH]:
+    for name in path.split(".")[:MAX_DEPTH]:
         if not isinstance(value, dict) or name not in value:
             return None
         value = value[name]
@@ -159,8 +159,8 @@ def lists_in(record: Mapping[str, Any], is_article: Callable[[dict[str, Any]], b
     A dictionary whose values are all articles (by id, as Firebase keeps them) is a list of these.
     """
     level: list[Mapping[str, Any]] = [record]
-    left = MOST_NODES
-    for depth in range(MOST_LIST_DEPTH):
+    left = MAX_NODES
+    for depth in range(MAX_LIST_DEPTH):
         inner: list[Mapping[str, Any]] = []
         for each in level:
             values = list(each.values())
@@ -173,7 +173,7 @@ def lists_in(record: Mapping[str, Any], is_article: Callable[[dict[str, Any]], b
                     return
                 if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
                     yield ObjectList(each, value, depth)
-                    inner += value[:MOST_LOOKED_INTO]
+                    inner += value[:MAX_LOOKED_INTO]
                 elif isinstance(value, dict) and _are_articles(found := list(value.values()), is_article):
                     yield ObjectList(each, found, depth, is_mapping=True)
                 elif isinstance(value, dict):
@@ -204,5 +204,5 @@ def rows_of(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     first = next(iter(columns.values()))
     if not first or any(value.keys() != first.keys() for value in columns.values()):
         return
-    for key in islice(first, MOST_ROWS):
+    for key in islice(first, MAX_ROWS):
         yield {name: value[key] for name, value in columns.items()}

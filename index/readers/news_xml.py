@@ -158,7 +158,7 @@ def _news_item(item: Any) -> dict[str, str] | None:
 
 def _news_item_1(item: Any) -> dict[str, str] | None:
     """Read NewsML 1.0 to 1.2: NewsLines and AdministrativeMetadata describe the item, ContentItem contains it."""
-    texts = [each for each in item.xpath(_CONTENT_ITEMS)[:MOST_CONTENT_ITEMS] if _is_text(each)]
+    texts = [each for each in item.xpath(_CONTENT_ITEMS)[:MAX_CONTENT_ITEMS] if _is_text(each)]
     if not texts:
         return None
     content = max(texts, key=lambda each: len("".join(each.itertext())))  # the others are captions
@@ -209,7 +209,7 @@ def _byline(text: str) -> str:
     return text.removeprefix("By ").removeprefix("by ")
 
 
-MOST_CONTENT_ITEMS = 200
+MAX_CONTENT_ITEMS = 200
 _CONTENT_ITEMS = ".//*[local-name()='ContentItem']"
 _REVISION = re.compile(r":[0-9]+[NUA]?$")
 """What ends the name of one revision of an item."""

@@ -18,9 +18,9 @@ from index.readers.seed_text import ends_sentence
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed, text_in
 
-LONGEST_HEADLINE = 200
-MOST_STYLES = 10_000
-MOST_STYLE_STEPS = 20
+MAX_HEADLINE_CHARS = 200
+MAX_STYLES = 10_000
+MAX_STYLE_STEPS = 20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DELETED = frozenset(
     {
@@ -72,7 +72,7 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     lines, converted = text.lines()
     said = _facts(facts)
     title = said.get("title", "")
-    if lines and len(lines[0]) <= LONGEST_HEADLINE and not ends_sentence(lines[0]):
+    if lines and len(lines[0]) <= MAX_HEADLINE_CHARS and not ends_sentence(lines[0]):
         title = lines.pop(0)
     return {
         "title": title, "body": "\n".join(lines), "author": said.get("author", ""), "converted": converted,
@@ -188,7 +188,7 @@ def _word_styles(root: Any) -> tuple[dict[str, str], dict[str, str], str]:
     parents: dict[str, str] = {}
     if root is None:
         return fonts, parents, ""
-    for style in list(root.iter(f"{_W}style"))[:MOST_STYLES]:
+    for style in list(root.iter(f"{_W}style"))[:MAX_STYLES]:
         name = style.get(f"{_W}styleId", "")
         fonts[name] = _font_in(style.find(f"{_W}rPr"))
         based = style.find(f"{_W}basedOn")
@@ -197,7 +197,7 @@ def _word_styles(root: Any) -> tuple[dict[str, str], dict[str, str], str]:
 
 
 def _inherited(name: str, fonts: dict[str, str], parents: dict[str, str]) -> str:
-    for _ in range(MOST_STYLE_STEPS):
+    for _ in range(MAX_STYLE_STEPS):
         if not name or fonts.get(name):
             break
         name = parents.get(name, "")
@@ -212,7 +212,7 @@ def _open_paragraphs(root: Any, styles: Any) -> Iterator[list[Run]]:
         for style in (
             []
             if tree is None
-            else tree.xpath("//*[local-name()='style' or local-name()='default-style']")[:MOST_STYLES]
+            else tree.xpath("//*[local-name()='style' or local-name()='default-style']")[:MAX_STYLES]
         ):
             name = _attribute(style, "name")
             found = style.xpath("./*[local-name()='text-properties']")

@@ -14,7 +14,7 @@ from index.dates import parse_date
 from index.readers.page_links import SHINGLE, PageLinks, shingles_of, without_links, words_of
 
 MIN_BODY_CHARS = 20
-LEAST_STATED_CHARS = 300
+MIN_STATED_CHARS = 300
 """A shorter articleBody is a summary."""
 LONG_STATED_CHARS = 1_500
 """A longer articleBody is surely the whole story."""
@@ -22,14 +22,14 @@ COVERED = 0.7
 """Share of the page's own articleBody that an extraction must hold, or the articleBody is taken itself."""
 OF_THE_STORY = 0.3
 """Share of a line's words in a row that must stand in the articleBody too."""
-LONGEST_ASIDE = 100
+MAX_ASIDE_CHARS = 100
 """Characters of a line outside the articleBody that goes wherever it stands; longer ones go below the story only."""
-MOST_OUTSIDE = 0.6
+MAX_OUTSIDE = 0.6
 """Share of the text that may lie outside the articleBody and go; where it is more, something else is the story."""
 MUCH_LONGER = 1.5
-LONGEST_LABEL = 60
-LONGEST_OFFER = 250
-MOST_IN_WIDGET = 0.3
+MAX_LABEL_CHARS = 60
+MAX_OFFER_CHARS = 250
+MAX_IN_WIDGET = 0.3
 """Share of the page's text that a widget may hold; what holds more is named so by mistake."""
 _NEVER = frozenset({"html", "body", "main", "article"})
 
@@ -69,7 +69,7 @@ _PROMOTION = re.compile(
     re.IGNORECASE,
 )
 """What portals ask of readers inside their stories, or say of the page and not of the news."""
-LONGEST_PROMOTION = 250
+MAX_PROMOTION_CHARS = 250
 _WIDGET = re.compile(
     r"(?:^|[\s_-])(?:taboola|outbrain|colombia|advert\w*|ad-?(?:box|slot|unit|container|wrapper|banner)s?|dfp|sponsor\w*|cookie\w*|consent|gdpr|"
     r"onetrust|newsletter\w*|subscri(?:be|ption)\w*|social-?(?:share|links|icons|media)\w*|share-?(?:bar|box|links|icons|buttons?)|paywall|"
@@ -88,7 +88,7 @@ _BYLINE = re.compile(
     r"|^.{0,60}(?:अपडेटेड|अपडेट|प्रकाशित|पब्लिश्ड|Updated|Published).{0,40}[0-9]{4}.{0,30}$",
     re.IGNORECASE,
 )
-LONGEST_BYLINE = 140
+MAX_BYLINE_CHARS = 140
 _LABELS = frozenset(
     [
         "कॉपी लिंक",
@@ -217,7 +217,7 @@ def story_text(tree: Any, stated: str, headline: str) -> str:
     lines = [line for raw in text.split("\n") if (line := raw.strip(" \t|-"))]
     lines = _without_labels(lines, headline)
     lines = without_links(lines, links)
-    if len(stated) >= LEAST_STATED_CHARS:
+    if len(stated) >= MIN_STATED_CHARS:
         lines = _within(lines, stated)
     return "\n".join(lines)
 
@@ -237,8 +237,8 @@ def _take_out(element: Any) -> None:
 def _chosen(tree: Any, stated: str) -> str:
     """Return the extraction that agrees best with the articleBody; without one the default, unless far shorter."""
     found = _plain_text(tree) or _extracted(tree, recall=False)
-    if len(stated) < LEAST_STATED_CHARS:
-        if len(found) < LEAST_STATED_CHARS:
+    if len(stated) < MIN_STATED_CHARS:
+        if len(found) < MIN_STATED_CHARS:
             more = _extracted(tree, recall=True)
             found = more if len(more) > MUCH_LONGER * len(found) else found
         return found if len(found) >= max(MIN_BODY_CHARS, len(stated)) else stated or _all_text(tree)
@@ -268,7 +268,7 @@ def _plain_text(tree: Any) -> str:
 
     paragraphs = sum(len(each.text_content()) for each in tree.iter("p"))
     body = tree.find("body")
-    if body is None or paragraphs < LEAST_STATED_CHARS:
+    if body is None or paragraphs < MIN_STATED_CHARS:
         return ""
     hidden = sum(len(each.text_content()) for each in body.iter("script", "style", "noscript", "template"))
     if paragraphs < PLAIN * (len(body.text_content()) - hidden):
@@ -310,7 +310,7 @@ def _furniture(tree: Any) -> list[Any]:
         each
         for each in found
         if each.tag not in _NEVER
-        and len(each.text_content()) <= MOST_IN_WIDGET * whole
+        and len(each.text_content()) <= MAX_IN_WIDGET * whole
         and each.find(".//h1") is None
     ]
 
@@ -321,7 +321,7 @@ def _without_labels(lines: list[str], headline: str) -> list[str]:
     wanted = words_of(headline)
     for at, line in enumerate(kept[:12]):
         if wanted and words_of(line) == wanted:
-            kept = [*(each for each in kept[:at] if len(each) > LONGEST_LABEL), *kept[at + 1 :]]
+            kept = [*(each for each in kept[:at] if len(each) > MAX_LABEL_CHARS), *kept[at + 1 :]]
             break
     if kept and headline:  # old pages are one table cell, which is one line
         kept[0] = kept[0].removeprefix(headline).strip() or kept[0]
@@ -330,12 +330,12 @@ def _without_labels(lines: list[str], headline: str) -> list[str]:
 
 def _is_label(line: str) -> bool:
     plain = line.strip(" :.…|>»-").lower()
-    is_short = len(line) <= LONGEST_BYLINE and not _SENTENCE.search(line)
+    is_short = len(line) <= MAX_BYLINE_CHARS and not _SENTENCE.search(line)
     is_byline = is_short and bool(_BYLINE.match(line) or _AGO.match(line) or parse_date(line))
     is_offer = (
-        len(line) <= LONGEST_OFFER and not _SENTENCE.search(line) and _ALSO_READ.match(line) is not None
+        len(line) <= MAX_OFFER_CHARS and not _SENTENCE.search(line) and _ALSO_READ.match(line) is not None
     )
-    is_promotion = len(line) <= LONGEST_PROMOTION and _PROMOTION.match(line) is not None
+    is_promotion = len(line) <= MAX_PROMOTION_CHARS and _PROMOTION.match(line) is not None
     return plain in _LABELS or not _WORD.search(line) or is_byline or is_offer or is_promotion
 
 
@@ -349,11 +349,11 @@ def _within(lines: list[str], stated: str) -> list[str]:
     kept = [
         line
         for at, (line, is_inside) in enumerate(zip(lines, inside, strict=True))
-        if is_inside or (at < last and (len(line) > LONGEST_ASIDE or _SENTENCE.search(line)))
+        if is_inside or (at < last and (len(line) > MAX_ASIDE_CHARS or _SENTENCE.search(line)))
     ]
     if not _ends_as(stated, lines[last]):  # it breaks off: what follows is the story, too
         kept = [*kept[: kept.index(lines[last]) + 1], *lines[last + 1 :]]
-    most = MOST_OUTSIDE if len(stated) < LONG_STATED_CHARS else 1.0
+    most = MAX_OUTSIDE if len(stated) < LONG_STATED_CHARS else 1.0
     return kept if sum(map(len, kept)) >= (1 - most) * sum(map(len, lines)) else lines
 
 

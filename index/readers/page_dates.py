@@ -31,8 +31,8 @@ _LABEL = re.compile(
     r"\b(?:last\s+)?(?:updated|published|posted|modified)\b|(?:अंतिम\s+)?अपडेट(?:ेड)?|प्रकाशित|पब्लिश(?:्ड)?", re.I
 )
 _TOLD = re.compile(r"publish|posted|updated|प्रकाशित|अपडेट|पब्लिश|\|", re.I)
-LONGEST_DATE_LINE = 120
-MOST_LINES_BELOW = 4
+MAX_DATE_LINE_CHARS = 120
+MAX_LINES_BELOW = 4
 _OTHER_LABEL = re.compile(r"[A-Za-z\u0900-\u0963]\s?[:：]")
 _OF_PAGES = re.compile(
     r"publish|posted|updated|created|modified|date|edited|\bby\b|प्रकाशित|प्रकाशन|अपडेट|प्रविष्टि|दिनांक|तारीख|द्वारा|पब्लिश",
@@ -41,8 +41,8 @@ _OF_PAGES = re.compile(
 """Labels of a page's own day; जन्म: and मतदान: are others."""
 FIRST_ONLINE = 1990
 """No page was published before, whatever day stands in it."""
-MOST_LABEL_WORDS = 2
-MOST_BYLINE_WORDS = 8
+MAX_LABEL_WORDS = 2
+MAX_BYLINE_WORDS = 8
 """Words beside a date: a name, a place, an agency and their labels."""
 _SIGNS = re.compile(r"[^\w\u0900-\u0963]+")
 _OF_SENTENCES = frozenset(
@@ -50,8 +50,8 @@ _OF_SENTENCES = frozenset(
 )
 """What stands in a sentence, and in no line of a name, a place and a day."""
 _MAY_BE_HEADLINES = ("h2", "h3", "h4", "div", "td", "p", "span", "b", "strong", "font")
-MOST_ELEMENTS = 4_000
-MOST_CHARS = 2_000_000
+MAX_ELEMENTS = 4_000
+MAX_CHARS = 2_000_000
 """Characters of elements, one inside the other, that are looked at for a headline."""
 
 
@@ -90,8 +90,8 @@ def _saying(tree: Any, headline: str) -> list[Any]:
     """Return the first element whose whole text is a headline, innermost; none if there is no headline."""
     if not headline:
         return []
-    left = MOST_CHARS
-    for each in islice(tree.iter(*_MAY_BE_HEADLINES), MOST_ELEMENTS):
+    left = MAX_CHARS
+    for each in islice(tree.iter(*_MAY_BE_HEADLINES), MAX_ELEMENTS):
         text = each.text_content()
         left -= len(text)
         if left < 0:
@@ -103,13 +103,13 @@ def _saying(tree: Any, headline: str) -> list[Any]:
 
 def _lines_below(head: Any) -> Iterator[str]:
     """Yield the short lines directly below a headline, up to the story's text."""
-    at, left = head, MOST_LINES_BELOW
+    at, left = head, MAX_LINES_BELOW
     for _ in range(_AROUND):
         for sibling in at.itersiblings():
             line = " ".join(sibling.text_content().split()) if isinstance(sibling.tag, str) else ""
             if not line and sibling.get("datetime"):
                 line = sibling.get("datetime")
-            if len(line) > LONGEST_DATE_LINE or not left:
+            if len(line) > MAX_DATE_LINE_CHARS or not left:
                 return
             if line and sibling.tag not in _ELSEWHERE:
                 left -= 1
@@ -127,9 +127,9 @@ def _day_of_line(line: str) -> datetime.date | None:
         return whole
     days, rest = days_in(line)
     words = _SIGNS.sub(" ", rest).split()
-    if not _OF_SENTENCES.isdisjoint(line.split()) and len(words) > MOST_LABEL_WORDS:
+    if not _OF_SENTENCES.isdisjoint(line.split()) and len(words) > MAX_LABEL_WORDS:
         return None
-    is_byline = len(words) <= MOST_BYLINE_WORDS and _OF_SENTENCES.isdisjoint(words) and "।" not in rest
+    is_byline = len(words) <= MAX_BYLINE_WORDS and _OF_SENTENCES.isdisjoint(words) and "।" not in rest
     is_recent = all(day.year >= FIRST_ONLINE for day in days)
     return days.pop() if len(days) == 1 and is_byline and is_recent else None
 
@@ -145,7 +145,7 @@ def _dates_in(element: Any) -> Iterator[tuple[bool, datetime.date]]:
     """Yield whether it is labelled, and the day, of every date that an element shows outside of running text."""
     for each in _own_elements(element):
         text = " ".join(each.text_content().split())
-        if len(text) > LONGEST_DATE_LINE:
+        if len(text) > MAX_DATE_LINE_CHARS:
             continue
         moment = each.get("datetime", "") if each.tag == "time" else ""
         names = f"{each.get('class', '')} {each.get('id', '')}"
@@ -168,7 +168,7 @@ def _day_in(text: str) -> datetime.date | None:
 def _own_elements(element: Any) -> Iterator[Any]:
     """Yield what is inside an element, but no other part of the page and nothing inside a paragraph of the story."""
     waiting = [element]
-    for _ in range(MOST_ELEMENTS):
+    for _ in range(MAX_ELEMENTS):
         if not waiting:
             return
         at = waiting.pop()
@@ -177,7 +177,7 @@ def _own_elements(element: Any) -> Iterator[Any]:
                 continue
             if _OTHERS.search(f"{child.get('class', '')} {child.get('id', '')}"):
                 continue
-            if child.tag == "p" and len(" ".join(child.text_content().split())) > LONGEST_DATE_LINE:
+            if child.tag == "p" and len(" ".join(child.text_content().split())) > MAX_DATE_LINE_CHARS:
                 continue
             yield child
             waiting.append(child)

@@ -7,13 +7,13 @@ from typing import Any
 from index.readers.time_limit import UnreadableError
 
 INSTALL = "pip install 'khabarkhoj[ocr]'"
-MOST_PIXELS = 60_000_000
+MAX_PIXELS = 60_000_000
 """A broadsheet at 300 dots an inch has 31 million; more is drawn smaller, or refused where it is a picture."""
-WORKING_BYTES = 12 * MOST_PIXELS
+WORKING_BYTES = 12 * MAX_PIXELS
 """Drawing takes the scan in colour, the page and its grey picture; with less, pdfium leaves pages blank."""
-LEAST_SIDE = 700
+MIN_SIDE = 700
 """Pictures with a shorter side are no pages: A5 at 150 dots an inch has 874."""
-MOST_FRAMES = 2_000
+MAX_FRAMES = 2_000
 POINTS = 72
 """Units of a PDF in an inch."""
 
@@ -39,8 +39,8 @@ class PdfPages:
         page = self._document[number]
         width, height = page.get_size()
         scale = dpi / POINTS
-        if (pixels := width * height * scale * scale) > MOST_PIXELS:
-            scale *= (MOST_PIXELS / pixels) ** 0.5
+        if (pixels := width * height * scale * scale) > MAX_PIXELS:
+            scale *= (MAX_PIXELS / pixels) ** 0.5
         bitmap = page.render(scale=scale, grayscale=True)
         try:
             return _pgm(bitmap.to_pil())
@@ -55,14 +55,14 @@ class PicturePages:
     def __init__(self, content: bytes) -> None:
         from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - as above
 
-        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+        Image.MAX_IMAGE_PIXELS = MAX_PIXELS
         try:
             self._image: Any = Image.open(io.BytesIO(content))
         except UnidentifiedImageError:
             raise UnreadableError("it is broken, or no picture at all") from None
         width, height = self._image.size
-        if width * height > MOST_PIXELS:
-            raise UnreadableError(f"a picture of more than {MOST_PIXELS} pixels; save it smaller")
+        if width * height > MAX_PIXELS:
+            raise UnreadableError(f"a picture of more than {MAX_PIXELS} pixels; save it smaller")
 
     def __len__(self) -> int:
         return int(getattr(self._image, "n_frames", 1)) if self._image.format == "TIFF" else 1
@@ -70,9 +70,9 @@ class PicturePages:
     def large(self) -> list[int]:
         """Return the frames that are large enough to be pages: others are thumbnails."""
         found = []
-        for number in range(min(len(self), MOST_FRAMES)):
+        for number in range(min(len(self), MAX_FRAMES)):
             self._image.seek(number)
-            if min(self._image.size) >= LEAST_SIDE:
+            if min(self._image.size) >= MIN_SIDE:
                 found.append(number)
         return found
 
@@ -81,8 +81,8 @@ class PicturePages:
         from PIL import ImageOps  # noqa: PLC0415 - see above
 
         self._image.seek(number)
-        if self._image.width * self._image.height > MOST_PIXELS:
-            raise UnreadableError(f"a picture of more than {MOST_PIXELS} pixels; save it smaller")
+        if self._image.width * self._image.height > MAX_PIXELS:
+            raise UnreadableError(f"a picture of more than {MAX_PIXELS} pixels; save it smaller")
         return _pgm(ImageOps.exif_transpose(self._image))
 
 

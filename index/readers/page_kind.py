@@ -23,7 +23,7 @@ _GALLERY = re.compile(
 _SLIDES = re.compile(
     r"/(?:slideshows?|photogallery|photo-gallery|photostory|videoshow|web-?stories)/", re.IGNORECASE
 )
-LEAST_STORY_WORDS = 300
+MIN_STORY_WORDS = 300
 """Words of running text from which on a page under an address of galleries is a story with pictures."""
 _SECTION = re.compile(
     r"/(?:tag|tags|topic|topics|category|categories|author|authors|search|vishay|vishaya|page/[0-9]+)(?:/|$)|/archives?/?$",
@@ -48,20 +48,20 @@ _SERVICE = re.compile(rf"\W*(?:{'|'.join(_SERVICE_NAMES)})\W*(?:\s[|–—-]\s.{
 """What pages are called that a site's server or its office writes."""
 _LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"})
 _GALLERY_TYPES = frozenset({"ImageGallery", "VideoGallery", "MediaGallery"})
-LEAST_WORDS = 40
+MIN_WORDS = 40
 """Words of running text from which on a page that says nothing of itself may be an article."""
-LEAST_STATED_WORDS = 15
+MIN_STATED_WORDS = 15
 """Words of running text that a page must have that says it is an article."""
-MOST_LINKED = 0.5
+MAX_LINKED = 0.5
 """Share of a page's text within links up to which a page that says nothing of itself may be an article."""
 LINKED_LIST = 0.35
 """Share of the text within links from which on a page under an address of sections is a list."""
-LEAST_CARDS, LEAST_TEASERS = 5, 3
-LEAST_FOUND = 2
+MIN_CARDS, MIN_TEASERS = 5, 3
+MIN_FOUND = 2
 """Cards from which on a page under an address of lists is one."""
-LEAST_HEADLINE_WORDS = 4
+MIN_HEADLINE_WORDS = 4
 """A main heading of fewer words is the name of a section or paper."""
-LEAST_PARAGRAPH = 60
+MIN_PARAGRAPH = 60
 """Characters from which on a paragraph is running text."""
 _SHOWN_TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
 
@@ -84,18 +84,18 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, 
     where = address or metadata.address
     path, query = _parts(where)
     words = len(body.split())
-    running = sum(len(line.split()) for line in body.split("\n") if len(line) >= LEAST_PARAGRAPH)
-    is_thin, is_linked = running < LEAST_WORDS, page.linked > MOST_LINKED
+    running = sum(len(line.split()) for line in body.split("\n") if len(line) >= MIN_PARAGRAPH)
+    is_thin, is_linked = running < MIN_WORDS, page.linked > MAX_LINKED
     is_root = bool(where) and _FRONT.match(path) is not None and not query
-    is_story = is_dated or (page.heading_words >= LEAST_HEADLINE_WORDS and not is_thin)
+    is_story = is_dated or (page.heading_words >= MIN_HEADLINE_WORDS and not is_thin)
     is_listed = page.linked > LINKED_LIST or is_thin
-    is_short_headed = page.heading_words < LEAST_HEADLINE_WORDS
+    is_short_headed = page.heading_words < MIN_HEADLINE_WORDS
     verdicts: list[tuple[str, object]] = [
         (
             "a front page",
             is_root and (is_linked or not (metadata.is_article or (is_dated and page.headings == 1))),
         ),
-        ("a gallery or video", _SLIDES.search(path) and running < LEAST_STORY_WORDS),
+        ("a gallery or video", _SLIDES.search(path) and running < MIN_STORY_WORDS),
     ]
     if not metadata.is_article:
         verdicts += [
@@ -103,12 +103,12 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, 
                 "a page of the site's office or server",
                 any(map(_SERVICE.fullmatch, filter(None, page.names))) and not is_dated,
             ),
-            ("a section page", _DAY_ARCHIVE.search(path) and page.cards >= LEAST_FOUND),
+            ("a section page", _DAY_ARCHIVE.search(path) and page.cards >= MIN_FOUND),
             (
                 "a list of results",
                 _SEARCH.search(query)
                 and (_FRONT.match(path) or _SEARCH_PATH.search(path))
-                and (is_listed or page.cards >= LEAST_FOUND),
+                and (is_listed or page.cards >= MIN_FOUND),
             ),
             ("a gallery or video", _GALLERY_TYPES & metadata.types or (_GALLERY.search(path) and is_thin)),
             (
@@ -117,21 +117,21 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, 
             ),
             (
                 "a section page",
-                _SECTION_ROOT.search(path) and page.cards >= LEAST_FOUND and not is_dated,
+                _SECTION_ROOT.search(path) and page.cards >= MIN_FOUND and not is_dated,
             ),
             ("a section page", metadata.kind in {"website", "article"} and is_linked and not is_story),
-            ("a section page", page.cards >= LEAST_CARDS and not is_dated and is_short_headed),
+            ("a section page", page.cards >= MIN_CARDS and not is_dated and is_short_headed),
             ("a section page", _are_teasers(body) and not is_dated),
             ("a page of links", is_linked and not is_dated and (is_thin or page.headings != 1)),
-            ("a page with hardly any text", 0 < words < LEAST_STATED_WORDS and not page.headings),
+            ("a page with hardly any text", 0 < words < MIN_STATED_WORDS and not page.headings),
         ]
     return next((kind for kind, holds in verdicts if holds), "")
 
 
 def _are_teasers(body: str) -> bool:
     """Return whether most paragraphs break off (…), as those of lists do."""
-    lines = [line for line in body.split("\n") if len(line) >= LEAST_PARAGRAPH]
-    return len(lines) >= LEAST_TEASERS and 2 * sum(line.endswith(("...", "…")) for line in lines) > len(lines)
+    lines = [line for line in body.split("\n") if len(line) >= MIN_PARAGRAPH]
+    return len(lines) >= MIN_TEASERS and 2 * sum(line.endswith(("...", "…")) for line in lines) > len(lines)
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -13,22 +13,22 @@ from typing import NamedTuple
 
 from index.readers.recognised_page import Line, Paragraph, Word
 
-LEAST_SHOWN = 3
+MIN_SHOWN = 3
 """Lines whose gaps stand at one place and show a gutter …"""
-MOST_CUT = 0.25
+MAX_CUT = 0.25
 """… and the share of the lines between them that it may cut."""
-LEAST_GAP, LEAST_SPACE = 0.9, 0.2
+MIN_GAP, MIN_SPACE = 0.9, 0.2
 """Of the height of letters: a space between words is a third, a gutter as wide as a letter is high or wider."""
-MOST_PLACES, MOST_GUTTERS = 200, 12
-MOST_LEADING = 1.8
+MAX_PLACES, MAX_GUTTERS = 200, 12
+MAX_LEADING = 1.8
 """Of the height of letters: so far below a line the next one of its column may begin."""
-MOST_LARGER = 1.5
+MAX_LARGER = 1.5
 """Lines whose letters are so many times as high as the others' are no part of their column."""
-LEAST_OVERLAP = 0.5
+MIN_OVERLAP = 0.5
 """Of the shorter of two lines: so much of it must stand below the other."""
 SHORT = 0.88
 """A line that ends before this part of its column is the last of a paragraph."""
-MOST_LINES, MOST_COLUMNS = 2_000, 150
+MAX_LINES, MAX_COLUMNS = 2_000, 150
 """On pages with more the order of the program is kept."""
 _SENTENCE_ENDS = ("।", ".", "?", "!", "॥", '"', "”")
 
@@ -88,7 +88,7 @@ def paragraphs_in_order(lines: Sequence[Sequence[Box]]) -> Iterator[Paragraph]:
     lines = [line for line in lines if line]
     if not lines:
         return
-    if len(lines) > MOST_LINES:
+    if len(lines) > MAX_LINES:
         yield from (_paragraph([_Fragment(line)]) for line in lines)
         return
     gutters = _gutters(lines)
@@ -100,18 +100,18 @@ def paragraphs_in_order(lines: Sequence[Sequence[Box]]) -> Iterator[Paragraph]:
 def _gutters(lines: Sequence[Sequence[Box]]) -> list[_Gutter]:
     """Return the gutters between columns that lines were read across; the one that most lines show first."""
     rows = sorted((_Row.of(line) for line in lines), key=lambda row: row.top)
-    places = [(left + right) / 2 for row in rows for left, right in row.gaps][:MOST_PLACES]
+    places = [(left + right) / 2 for row in rows for left, right in row.gaps][:MAX_PLACES]
     found: list[tuple[int, _Gutter]] = []
     for place in places:
         shown = [number for number, row in enumerate(rows) if row.has_gap(place)]
-        if len(shown) < LEAST_SHOWN:
+        if len(shown) < MIN_SHOWN:
             continue
         run = rows[shown[0] : shown[-1] + 1]
         cut = sum(row.left < place < row.right and not row.has_gap(place) for row in run)
-        if cut <= MOST_CUT * len(run):
+        if cut <= MAX_CUT * len(run):
             found.append((len(shown), _Gutter(place, run[0].top, run[-1].top)))
     found.sort(key=lambda each: -each[0])
-    return [gutter for _, gutter in found[:MOST_GUTTERS]]
+    return [gutter for _, gutter in found[:MAX_GUTTERS]]
 
 
 class _Row(NamedTuple):
@@ -125,7 +125,7 @@ class _Row(NamedTuple):
     @classmethod
     def of(cls, line: Sequence[Box]) -> "_Row":
         """Measure a line."""
-        wide = LEAST_GAP * _height(line)
+        wide = MIN_GAP * _height(line)
         gaps = [(one.right, other.left) for one, other in pairwise(line) if other.left - one.right >= wide]
         return cls(_top(line), line[0].left, line[-1].right, tuple(gaps))
 
@@ -152,7 +152,7 @@ def _parts(line: Sequence[Box], gutters: Sequence[_Gutter]) -> Iterator[Sequence
     cuts = set()
     for gutter in gutters:
         if gutter.top - 2 * height <= top <= gutter.bottom + 2 * height:
-            cuts.add(_gap_at(line, gutter.place, LEAST_SPACE * height))
+            cuts.add(_gap_at(line, gutter.place, MIN_SPACE * height))
     edges = [0, *sorted(cuts - {0}), len(line)]
     for start, end in pairwise(edges):
         yield line[start:end]
@@ -188,18 +188,18 @@ def _next_below(fragments: list[_Fragment], at: int) -> int | None:
     one = fragments[at]
     for number in range(at + 1, len(fragments)):
         other = fragments[number]
-        if other.top - one.bottom > MOST_LEADING * one.height:
+        if other.top - one.bottom > MAX_LEADING * one.height:
             return None
-        is_below = other.top > one.top + one.height / 2 and one.overlap(other) >= LEAST_OVERLAP
+        is_below = other.top > one.top + one.height / 2 and one.overlap(other) >= MIN_OVERLAP
         if is_below:
             larger = max(one.height, other.height) / min(one.height, other.height)
-            return number if larger < MOST_LARGER else None
+            return number if larger < MAX_LARGER else None
     return None
 
 
 def _ordered(columns: list[_Column]) -> list[_Column]:
     """Return columns in reading order."""
-    if len(columns) > MOST_COLUMNS:
+    if len(columns) > MAX_COLUMNS:
         return columns
     before = {
         at: {

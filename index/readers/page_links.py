@@ -6,15 +6,15 @@ from typing import Any
 
 SHINGLE = 4
 """Words in a row that are compared."""
-LONGEST_LEAD = 30
+MAX_LEAD_CHARS = 30
 """Characters before a link that are a label of it (यह भी पढ़ें:)."""
-LONGEST_LINK = 600
+MAX_LINK_CHARS = 600
 """Characters of a link; longer ones are whole stories within an <a>."""
-LEAST_LINK_WORDS = 4
+MIN_LINK_WORDS = 4
 LINKED = 0.8
 """Share of a line's words in a row that stand in links, from which on it is links."""
-MOST_ANCHORS = 5_000
-MOST_LINKS = 0.4
+MAX_ANCHORS = 5_000
+MAX_LINKS = 0.4
 """Share of the text that may be lines of links and go; where it is more, the story itself is made of links (a list)."""
 
 _WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
@@ -37,10 +37,10 @@ class PageLinks:
     def __init__(self, tree: Any) -> None:
         self._lines: set[tuple[str, ...]] = set()
         self._shingles: set[tuple[str, ...]] = set()
-        for anchor in tree.xpath("//a[@href]")[:MOST_ANCHORS]:
+        for anchor in tree.xpath("//a[@href]")[:MAX_ANCHORS]:
             text = " ".join(anchor.text_content().split())
             words = words_of(text)
-            if len(text) > LONGEST_LINK:
+            if len(text) > MAX_LINK_CHARS:
                 continue
             self._lines.add(tuple(words))
             self._shingles |= shingles_of(text)
@@ -49,7 +49,7 @@ class PageLinks:
     def is_link(self, line: str) -> bool:
         """Return whether a line is a link, with or without a label, or several links."""
         words = words_of(line)
-        if len(words) < LEAST_LINK_WORDS:  # a linked name within a sentence, on a line of its own
+        if len(words) < MIN_LINK_WORDS:  # a linked name within a sentence, on a line of its own
             return False
         if tuple(words) in self._lines:
             return True
@@ -65,7 +65,7 @@ def _labelled(anchor: Any, text: str) -> Iterator[tuple[str, ...]]:
     for _ in range(2):
         if around is None or around.tag in {"body", "article", "main"}:
             return
-        whole = _text_up_to(around, len(text) + LONGEST_LEAD)
+        whole = _text_up_to(around, len(text) + MAX_LEAD_CHARS)
         if not whole:
             return
         yield tuple(words_of(whole))
@@ -89,4 +89,4 @@ def without_links(lines: list[str], links: PageLinks) -> list[str]:
     """Return the lines without those that are links only, unless the story is made of them."""
     kept = [line for line in lines if not links.is_link(line)]
     lost = sum(map(len, lines)) - sum(map(len, kept))
-    return kept if kept and lost <= MOST_LINKS * sum(map(len, lines)) else lines
+    return kept if kept and lost <= MAX_LINKS * sum(map(len, lines)) else lines

@@ -17,20 +17,20 @@ from index.readers.author_names import plain_author
 from index.readers.markup import text_of, unescaped
 from index.readers.record import is_web_address
 
-MOST_SCRIPTS = 40
-MOST_SCRIPT_CHARS = 2_000_000
-MOST_OBJECTS = 200
+MAX_SCRIPTS = 40
+MAX_SCRIPT_CHARS = 2_000_000
+MAX_OBJECTS = 200
 LIKE = 0.5
 """Share of common words from which on two headlines are of one story."""
-LEAST_HEADING_WORDS = 4
-MOST_LINES = 4_000
+MIN_HEADING_WORDS = 4
+MAX_LINES = 4_000
 """Elements of a page without h1 that are looked at for its headline."""
-MOST_CHARS = 2_000_000
+MAX_CHARS = 2_000_000
 """Characters of these, one inside the other."""
 _TITLE_CLASS = re.compile(
     r"(?:^|[ _-])(?:headline|heading|(?:post|entry|article|news|story)[_-]?title)(?:$|[ _-])", re.I
 )
-LONGEST_HEADLINE = 400
+MAX_HEADLINE_CHARS = 400
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
 _BYLINES = (
     "//body//a[contains(@href, '/author/') or contains(@href, '/authors/')]"
@@ -40,10 +40,10 @@ _BYLINES = (
 """How themes name an author whom they do not mark otherwise."""
 _NO_BYLINE = re.compile(r"comment|related|sidebar|widget|footer|popular|recent", re.I)
 _NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|खबरें|\b(?:view|all|posts?|more|read|admin)\b", re.I)
-MOST_AUTHORS = 20
-MOST_BYLINES = 200
-LONGEST_NAME = 60
-MOST_VALUES = 10
+MAX_AUTHORS = 20
+MAX_BYLINES = 200
+MAX_NAME_CHARS = 60
+MAX_VALUES = 10
 """Objects one behind another in one script."""
 
 _TYPES = {
@@ -130,14 +130,14 @@ def metadata_of(tree: Any) -> Metadata:
 
 def marked_author(tree: Any) -> str:
     """Return the author that a page marks as such, or whom its byline links to; "" unless that is one name only."""
-    bylines = [each for each in tree.xpath(_BYLINES)[:MOST_BYLINES] if not _is_elsewhere(each)]
+    bylines = [each for each in tree.xpath(_BYLINES)[:MAX_BYLINES] if not _is_elsewhere(each)]
     return _one_name(tree.xpath(_AUTHORS)) or _one_name(bylines)
 
 
 def _is_elsewhere(element: Any) -> bool:
     """Return whether an element is no byline: in another part of the page, or no name."""
     around = (element, *element.iterancestors())
-    return _NO_NAME.search(element.text_content()[:LONGEST_NAME]) is not None or any(
+    return _NO_NAME.search(element.text_content()[:MAX_NAME_CHARS]) is not None or any(
         each.tag in {"aside", "footer", "nav"}
         or _NO_BYLINE.search(f"{each.get('class', '')} {each.get('id', '')}")
         for each in around
@@ -150,10 +150,10 @@ def _one_name(elements: Sequence[Any]) -> str:
         " ".join(
             (inner[0] if (inner := each.xpath(".//*[@itemprop='name']")) else each).text_content().split()
         )
-        for each in elements[:MOST_AUTHORS]
+        for each in elements[:MAX_AUTHORS]
     ]
     names = {name for each in found if (name := plain_author(each)) and not is_web_address(name)}
-    return next(iter(names)) if len(names) == 1 and max(map(len, names)) <= LONGEST_NAME else ""
+    return next(iter(names)) if len(names) == 1 and max(map(len, names)) <= MAX_NAME_CHARS else ""
 
 
 def headings(tree: Any) -> list[str]:
@@ -169,11 +169,9 @@ def unmarked_headings(tree: Any) -> list[str]:
     class that says so.
     """
     page_title = " ".join((tree.findtext(".//title") or "").split())
-    elements = islice(
-        tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MOST_LINES
-    )
+    elements = islice(tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MAX_LINES)
     texts = []
-    left = MOST_CHARS
+    left = MAX_CHARS
     for each in elements:
         text = each.text_content()
         left -= len(text)
@@ -183,7 +181,7 @@ def unmarked_headings(tree: Any) -> list[str]:
     long = [
         (each, text)
         for each, text in texts
-        if len(text.split()) >= LEAST_HEADING_WORDS and len(text) <= LONGEST_HEADLINE
+        if len(text.split()) >= MIN_HEADING_WORDS and len(text) <= MAX_HEADLINE_CHARS
     ]
     named = max((text for _, text in long if page_title.startswith(text)), key=len, default="")
     if named:
@@ -202,13 +200,13 @@ def alike(one: str, other: str) -> float:
 
 def shown_headline(tree: Any, stated: str) -> str:
     """Return the heading that a reader sees: one like what the page is called, or the only one; "" if none tells."""
-    heads = [head for head in headings(tree) if len(head) <= LONGEST_HEADLINE]
+    heads = [head for head in headings(tree) if len(head) <= MAX_HEADLINE_CHARS]
     page_title = " ".join((tree.findtext(".//title") or "").split())
     for called in (unescaped(stated), page_title):
         likest = max(heads, key=lambda head: alike(head, called), default="")
         if likest and alike(likest, called) >= LIKE and len(_words(likest)) >= 2:
             return likest
-    is_alone = len(heads) == 1 and len(_words(heads[0])) >= LEAST_HEADING_WORDS
+    is_alone = len(heads) == 1 and len(_words(heads[0])) >= MIN_HEADING_WORDS
     return heads[0] if is_alone and not stated else ""
 
 
@@ -235,12 +233,12 @@ def _canonical(tree: Any) -> str:
 
 
 def _all_objects(tree: Any) -> Iterator[Mapping[str, Any]]:
-    left = MOST_OBJECTS
+    left = MAX_OBJECTS
     for script in tree.xpath(
         "//script[starts-with(translate(@type,'LDJSON','ldjson'),'application/ld+json')]"
-    )[:MOST_SCRIPTS]:
+    )[:MAX_SCRIPTS]:
         text = script.text_content()
-        if len(text) > MOST_SCRIPT_CHARS:
+        if len(text) > MAX_SCRIPT_CHARS:
             continue
         for each in _objects(_values_of(text)):
             if left == 0:
@@ -258,7 +256,7 @@ def _values_of(text: str) -> list[Any]:
         values: list[Any] = []
         at = 0
         try:
-            while at < len(mended) and len(values) < MOST_VALUES:
+            while at < len(mended) and len(values) < MAX_VALUES:
                 value, end = _DECODER.raw_decode(mended, at)
                 values.append(value)
                 at = end + len(mended[end:]) - len(mended[end:].lstrip(" \t\r\n,;"))

@@ -12,17 +12,17 @@ from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
-from index.readers.page_images import LEAST_SIDE, WORKING_BYTES, PdfPages
+from index.readers.page_images import MIN_SIDE, WORKING_BYTES, PdfPages
 from index.readers.record import accept
 from index.readers.scan import recognised, unavailable
 from index.readers.time_limit import UnreadableError, time_limited
 
-MOST_PAGES = 2_000
-MOST_LOST = 0.02
+MAX_PAGES = 2_000
+MAX_LOST = 0.02
 NO_TEXT = "a PDF without text, probably scanned"
-LEAST_PAGE_CHARS = 60
+MIN_PAGE_CHARS = 60
 """A page with fewer letters of its own that shows a large picture is a scan: it may bear a stamp or a number."""
-MOST_FORMS = 3
+MAX_FORMS = 3
 _DEPENDENT = frozenset(
     map(chr, (*range(0x900, 0x904), *range(0x93A, 0x93D), *range(0x93E, 0x950), 0x962, 0x963))
 )
@@ -47,7 +47,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     if not raw["body"].strip():
         yield from _scanned(part, NO_TEXT, options)
-    elif _lost_letters(raw["body"]) > MOST_LOST:
+    elif _lost_letters(raw["body"]) > MAX_LOST:
         reason = "its text lacks letters, as PDFs printed by browsers and some programs do"
         yield from _scanned(part, reason, options, excerpt_of(raw["body"]))
     else:
@@ -99,7 +99,7 @@ def _raw(content: bytes, most: int) -> tuple[dict[str, str], list[int]]:
     texts = _Texts()
     pages: list[list[str]] = []
     pictured: set[int] = set()
-    for number, page in enumerate(document.pages[:MOST_PAGES]):
+    for number, page in enumerate(document.pages[:MAX_PAGES]):
         shown = page.extract_text(visitor_text=texts.visit)
         texts.end_page()
         pages.append([line.strip() for line in shown.split("\n") if line.strip()])
@@ -128,18 +128,18 @@ def _scanned_pages(pages: list[list[str]], pictured: set[int]) -> list[int]:
     found = []
     for number, page in enumerate(pages):
         own = sum(len(line) for line in page if lines[line] < often or len(pages) == 1)
-        if number in pictured and own < LEAST_PAGE_CHARS:
+        if number in pictured and own < MIN_PAGE_CHARS:
             found.append(number)
     return found
 
 
-def _shows_picture(resources: Any, depth: int = MOST_FORMS) -> bool:
+def _shows_picture(resources: Any, depth: int = MAX_FORMS) -> bool:
     """Return whether what is shown holds a picture of the size that a scanned page has, in forms within forms too."""
     shown = resources.get_object().get("/XObject") if resources is not None else None
     for each in shown.get_object().values() if shown is not None else ():
         inner = each.get_object()
         sides = inner.get("/Width", 0), inner.get("/Height", 0)
-        if all(isinstance(side, int) for side in sides) and min(sides) >= LEAST_SIDE:
+        if all(isinstance(side, int) for side in sides) and min(sides) >= MIN_SIDE:
             return True
         if depth and inner.get("/Subtype") == "/Form" and _shows_picture(inner.get("/Resources"), depth - 1):
             return True

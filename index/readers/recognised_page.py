@@ -21,9 +21,9 @@ from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "page"
-MOST_PAGES = 2_000
+MAX_PAGES = 2_000
 """Of one file of ALTO or hOCR."""
-MOST_WORDS = 200_000
+MAX_WORDS = 200_000
 """Of one page; a broadsheet has 10,000."""
 LARGE_TYPE = 1.35
 """A paragraph in type that is so much larger than the page's is its headline."""
@@ -31,7 +31,7 @@ MAX_HEADLINE_CHARS = 200
 SURE = 100.0
 DOUBTFUL = 30.0
 """Below this confidence signs without a letter or digit are specks and rules, not text."""
-LEAST_TOKENS, LEAST_WORDS, LEAST_CONFIDENCE = 5, 0.6, 50
+MIN_TOKENS, MIN_WORDS, MIN_CONFIDENCE = 5, 0.6, 50
 """A legible page has so many tokens, such a share of them words, and such a mean confidence."""
 _WHOLE_WORD = re.compile(
     r"[\"'“‘(\[]{0,2}(?:[\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f\u200c\u200d-]*|[A-Za-z][A-Za-z'’.-]*"
@@ -117,10 +117,10 @@ def page_outcomes(
     facts: Mapping[str, str] = NO_FACTS,
 ) -> Iterator[Outcome]:
     """Yield one outcome a page of a file: `record` makes its raw strings, `facts` of the whole issue go before them."""
-    if len(pages) > MOST_PAGES:
-        reason = f"more than {MOST_PAGES} pages; split the file"
-        yield Refused(part.path, MOST_PAGES + 1, reason, line_unit=UNIT)
-    for at, page in enumerate(pages[:MOST_PAGES], 1):
+    if len(pages) > MAX_PAGES:
+        reason = f"more than {MAX_PAGES} pages; split the file"
+        yield Refused(part.path, MAX_PAGES + 1, reason, line_unit=UNIT)
+    for at, page in enumerate(pages[:MAX_PAGES], 1):
         try:
             raw = time_limited(partial(record, page, at), options.max_record_seconds)
         except UnreadableError as error:
@@ -138,9 +138,9 @@ def is_legible(record: dict[str, str]) -> bool:
     tokens = f"{record['title']} {record['body']}".split()
     words = sum(_WHOLE_WORD.fullmatch(token) is not None for token in tokens)
     return (
-        len(tokens) >= LEAST_TOKENS
-        and words >= LEAST_WORDS * len(tokens)
-        and int(record.get("confidence", SURE)) >= LEAST_CONFIDENCE
+        len(tokens) >= MIN_TOKENS
+        and words >= MIN_WORDS * len(tokens)
+        and int(record.get("confidence", SURE)) >= MIN_CONFIDENCE
     )
 
 

@@ -14,7 +14,7 @@ import zstandard
 
 FOLDER = "recognised"
 """Within the index directory."""
-MOST_BYTES = 64 << 20
+MAX_BYTES = 64 << 20
 """Of one page when unpacked."""
 
 
@@ -31,7 +31,7 @@ class RecognitionCache:
         """Return the table of a page; None if it was not read yet, or its file is damaged."""
         with contextlib.suppress(OSError, zstandard.ZstdError):
             packed = self._path(page).read_bytes()
-            return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MOST_BYTES)
+            return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BYTES)
         return None
 
     def put(self, page: str, table: bytes) -> None:

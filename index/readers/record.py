@@ -35,9 +35,9 @@ MAX_DATE_CHARS = 200
 _FACTS = frozenset(
     {"standfirst", "source", "section", "agency", "place", "edition", "print_page", "url", "date"}
 )
-LEAST_TEXT_CHARS = 300
+MIN_TEXT_CHARS = 300
 """A summary of so many characters is the text, where there is no other."""
-MOST_CUT_CHARS = 40
+MAX_CUT_CHARS = 40
 _CUT_TEXT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+[0-9]{1,7} chars\]$")
 """How news services say that they cut a text."""
 _EPOCH = datetime.date(1970, 1, 1)
@@ -132,7 +132,7 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
 
 def _move_misfiled_fields(raw: Mapping[str, str]) -> Mapping[str, str]:
     """Return raw fields as they belong: a whole text out of the summary, an address out of the source, no cut mark."""
-    if not raw.get("body") and len(raw.get("standfirst", "")) >= LEAST_TEXT_CHARS:
+    if not raw.get("body") and len(raw.get("standfirst", "")) >= MIN_TEXT_CHARS:
         raw = {**raw, "body": raw["standfirst"], "standfirst": ""}
     if is_web_address(source := raw.get("source", "").strip()):
         host = (urlsplit(source).hostname or "").removeprefix("www.")
@@ -140,7 +140,7 @@ def _move_misfiled_fields(raw: Mapping[str, str]) -> Mapping[str, str]:
         raw = {**raw, "source": host, "url": raw.get("url") or (source if is_page else "")}
     if raw.get("body", "").endswith("chars]"):
         body = raw["body"]
-        raw = {**raw, "body": body[:-MOST_CUT_CHARS] + _CUT_TEXT.sub("", body[-MOST_CUT_CHARS:])}
+        raw = {**raw, "body": body[:-MAX_CUT_CHARS] + _CUT_TEXT.sub("", body[-MAX_CUT_CHARS:])}
     return raw
 
 

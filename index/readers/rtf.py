@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.office_text import LONGEST_HEADLINE, LegacyText
+from index.readers.office_text import MAX_HEADLINE_CHARS, LegacyText
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
 from index.readers.seed_text import ends_sentence
 from index.readers.time_limit import UnreadableError, time_limited
 
-MOST_DEPTH = 500
+MAX_DEPTH = 500
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
@@ -54,7 +54,7 @@ def _raw(content: bytes) -> dict[str, str]:
     text.add(paragraph)
     lines, converted = text.lines()
     title = ""
-    if lines and len(lines[0]) <= LONGEST_HEADLINE and not ends_sentence(lines[0]):
+    if lines and len(lines[0]) <= MAX_HEADLINE_CHARS and not ends_sentence(lines[0]):
         title = lines.pop(0)
     return {"title": title, "body": "\n".join(lines), "converted": converted}
 
@@ -102,7 +102,7 @@ class _Reader:
 
     def _group(self, brace: bytes) -> None:
         if brace == b"{":
-            if len(self._states) >= MOST_DEPTH:
+            if len(self._states) >= MAX_DEPTH:
                 raise UnreadableError("groups nested too deeply")
             self._states.append(self._states[-1].inner())
         elif len(self._states) > 1:

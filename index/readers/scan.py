@@ -21,7 +21,7 @@ from index.readers.time_limit import UnreadableError, still_reading, time_limite
 
 UNIT = "page"
 HEARTBEAT_SECONDS = 1.0
-MOST_WAITING_BYTES = 160 << 20
+MAX_WAITING_BYTES = 160 << 20
 """Of pictures that wait to be recognised: five broadsheet pages."""
 SLOTS = "slots"
 Table = bytes | UnreadableError
@@ -121,7 +121,7 @@ def _tables(
                 table = UnreadableError(f"{error}; raise KHABARKHOJ_MAX_RECORD_MEMORY_MB")
             content = b""
             waiting.append((number, table, size))
-            while len(waiting) > parallel or sum(bytes_ for _, _, bytes_ in waiting) > MOST_WAITING_BYTES:
+            while len(waiting) > parallel or sum(bytes_ for _, _, bytes_ in waiting) > MAX_WAITING_BYTES:
                 at, first, _ = waiting.popleft()
                 yield at, _when_done(first)
         while waiting:

@@ -21,11 +21,11 @@ KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page
 SENTENCE_ENDS = "।॥.?!…"
 _LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)\s*[:：]\s*(.*)")
 _BODY_LABEL = re.compile(r"(?:markdown content|content|body|text|पाठ|समाचार|विवरण)\s*[:：]", re.IGNORECASE)
-MOST_LABELS = 20
+MAX_LABELS = 20
 """Lines at the beginning that may be labelled …"""
-LEAST_LABELS = 2
+MIN_LABELS = 2
 """… so many of them, the headline's among them."""
-LEAST_WRAPPED = 2
+MIN_WRAPPED = 2
 _WITHIN = re.compile(r"[।?!.]\s+\S")
 WIDEST_LINE = 100
 """Characters of a line that was broken at a width."""
@@ -79,7 +79,7 @@ def _labelled(lines: list[str]) -> dict[str, str]:
     """Return the fields of a text that begins with lines such as "शीर्षक: …" and "Date: …"; nothing for others."""
     raw: dict[str, str] = {}
     used = 0
-    for line in lines[:MOST_LABELS]:
+    for line in lines[:MAX_LABELS]:
         label = _LABEL.match(line)
         field = field_of(label[1]) if label else None
         if (field is None or field in raw) and line.strip():
@@ -87,7 +87,7 @@ def _labelled(lines: list[str]) -> dict[str, str]:
         used += 1
         if label and field:
             raw[field] = label[2].strip()
-    if "title" not in raw or len(raw) < LEAST_LABELS:
+    if "title" not in raw or len(raw) < MIN_LABELS:
         return {}
     rest = [line for line in lines[used:] if not _BODY_LABEL.fullmatch(line.strip())]
     return {**raw, "body": "\n".join(filter(None, (raw.get("body", ""), *rest)))}
@@ -110,7 +110,7 @@ def _blocks_of(text: str) -> list[list[str]]:
 def _is_wrapped(blocks: list[list[str]]) -> bool:
     """Return whether lines were broken at a width: several paragraphs of short lines, most ending in no sentence."""
     broken = [line for block in blocks for line in block[:-1]]
-    is_several = sum(len(block) > 1 for block in blocks) >= LEAST_WRAPPED
+    is_several = sum(len(block) > 1 for block in blocks) >= MIN_WRAPPED
     is_narrow = all(len(line) <= WIDEST_LINE for block in blocks for line in block)
     is_prose = any(_WITHIN.search(line) for line in broken)  # lines of a poem hold no end of a sentence
     return is_several and is_narrow and is_prose and sum(map(ends_sentence, broken)) * 2 < len(broken)

@@ -19,7 +19,7 @@ HEADER_ROWS = 20
 """Rows at the top of a sheet in which its header is looked for; titles may stand above it."""
 ORDER_ROWS = 2_000
 """Rows that are looked at for the order of day and month."""
-LONGEST_DATE = 40
+MAX_DATE_CHARS = 40
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -62,7 +62,7 @@ def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Ite
             yield Skipped(path, "a sheet whose columns have no known names")
         return
     names = [_text(cell).strip() for cell in head[at]]
-    cells = "\n".join(text for row in head[at:] for cell in row if len(text := _text(cell)) <= LONGEST_DATE)
+    cells = "\n".join(text for row in head[at:] for cell in row if len(text := _text(cell)) <= MAX_DATE_CHARS)
     options = replace(options, date_order=order_of(cells.encode()))
     for number, row in enumerate(chain(head[at + 1 :], rows), at + 2):
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}

@@ -27,10 +27,10 @@ DELIMITERS = ",\t;|"
 LOOKED_BACK = 1 << 18
 """So far back from its end a piece is searched for the end of a row."""
 _SEPARATOR = re.compile(r'"?sep=([,;|\t]|\\t)"?[^\n]{0,20}\n', re.IGNORECASE)
-LONGEST_NAME = 60
-MOST_TITLE_LINES = 20
+MAX_NAME_CHARS = 60
+MAX_TITLE_LINES = 20
 """Lines of a report's title that may stand before the header …"""
-LEAST_NAMED = 2
+MIN_NAMED = 2
 """… which names so many of our fields then, in more columns than any line before it."""
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
@@ -128,12 +128,12 @@ def _opening_of(text: str) -> tuple[str, str]:
     """Return the lines before a header (sep=; for Excel, titles of a report), and the rest."""
     match = _SEPARATOR.match(text)
     opening = match[0] if match else ""
-    lines = text[len(opening) :].splitlines(keepends=True)[: MOST_TITLE_LINES + 1]
+    lines = text[len(opening) :].splitlines(keepends=True)[: MAX_TITLE_LINES + 1]
     widest = 0
     for number, line in enumerate(lines):
         names = _names(line, _delimiter(line, opening))
         fields = chosen(names).keys()
-        is_wider = len(fields) >= LEAST_NAMED and len(names) > widest
+        is_wider = len(fields) >= MIN_NAMED and len(names) > widest
         widest = max(widest, len(names))
         if fields & {"title", "body"} and (number == 0 or is_wider):
             opening += "".join(lines[:number])
@@ -209,7 +209,7 @@ def _recognises(head: bytes) -> bool:
     if not any(mark in line for mark in DELIMITERS) or line.lstrip().startswith(("{", "[", "<", "#")):
         return False
     names = _names(line, _delimiter(line))
-    is_header = len(names) > 1 and all(len(name) <= LONGEST_NAME for name in names)
+    is_header = len(names) > 1 and all(len(name) <= MAX_NAME_CHARS for name in names)
     return is_header and {"title", "body"} <= chosen(names).keys()
 
 

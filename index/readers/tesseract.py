@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.readers.page_layout import Box, paragraphs_in_order
-from index.readers.recognised_page import MOST_WORDS, Paragraph, Word
+from index.readers.recognised_page import MAX_WORDS, Paragraph, Word
 from index.readers.time_limit import UnreadableError
 
 PROGRAM = "tesseract"
@@ -27,8 +27,8 @@ INSTALL = "apt-get install tesseract-ocr tesseract-ocr-hin tesseract-ocr-script-
 """On Debian and Ubuntu."""
 BEST = ("Devanagari", "script/Devanagari", "hin")
 """The data of the script knows Latin letters, too; beside it that of Hindi makes a third fewer errors."""
-MOST_TSV_BYTES = 32 << 20
-LEAST_ORIENTATION = 2.0
+MAX_TSV_BYTES = 32 << 20
+MIN_ORIENTATION = 2.0
 """Confidence, by the program's own measure, from which a page is turned."""
 _ROTATE = re.compile(r"^Rotate: ([0-9]{1,3})", re.MULTILINE)
 _SURE = re.compile(r"^Orientation confidence: ([0-9]{1,6}(?:\.[0-9]{1,6})?)", re.MULTILINE)
@@ -105,7 +105,7 @@ def orientation(picture: bytes, limits: Limits) -> int:
     except UnreadableError:  # too few letters to tell
         return 0
     degrees, sure = _ROTATE.search(said), _SURE.search(said)
-    is_sure = degrees is not None and sure is not None and float(sure[1]) >= LEAST_ORIENTATION
+    is_sure = degrees is not None and sure is not None and float(sure[1]) >= MIN_ORIENTATION
     return int(degrees[1]) % 360 if is_sure and degrees is not None else 0
 
 
@@ -127,7 +127,7 @@ def _run(arguments: list[str], picture: bytes, limits: Limits) -> bytes:
                     "raise KHABARKHOJ_MAX_OCR_PAGE_SECONDS"
                 )
                 raise UnreadableError(reason) from None
-    if process.returncode or len(said) > MOST_TSV_BYTES:
+    if process.returncode or len(said) > MAX_TSV_BYTES:
         lines = complaint.decode("utf-8", "replace").split("\n")
         raise UnreadableError(f"Tesseract failed ({process.returncode}): {lines[0][:200]}")
     return said
@@ -144,8 +144,8 @@ def _lines(table: bytes) -> Iterator[list[Box]]:
     place: tuple[str, ...] = ()
     line: list[Box] = []
     for number, row in enumerate(rows):
-        if number > MOST_WORDS:
-            raise UnreadableError(f"a page of more than {MOST_WORDS} words")
+        if number > MAX_WORDS:
+            raise UnreadableError(f"a page of more than {MAX_WORDS} words")
         if len(row) != len(_COLUMNS) or row[0] != "5" or not row[11].strip():
             continue
         if place != tuple(row[2:5]):

@@ -38,7 +38,7 @@ MEMBER = "!/"
 """Stands between the names of an archive and of what it holds."""
 GRACE_BYTES = 64 << 20
 """Below this nothing is a bomb, however well it was packed."""
-MOST_HEADER_BYTES = 1 << 20
+MAX_HEADER_BYTES = 1 << 20
 ZIP_ENTRY, ZIP_ENTRY_BYTES = b"PK\1\2", 46
 """How an entry of a zip's directory begins, and what it takes without its name and fields."""
 _ENTRY_SIZES = struct.Struct("<3H")
@@ -48,7 +48,7 @@ TAR_FACTOR = 10
 _LONG_HEADERS = (
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 )  # fmt: skip
-MOST_WINDOW = 1 << 27
+MAX_WINDOW = 1 << 27
 """zstd frames that want more memory than 128 MB to be unpacked are refused."""
 
 
@@ -162,7 +162,7 @@ def _decompressed(member: Member, head: bytes, options: ReadOptions) -> Iterator
         members = GzipMembers(counted)
         stream: Stream = members
     else:
-        unpacker = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW)
+        unpacker = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
         stream = unpacker.stream_reader(counted, read_across_frames=True)  # type: ignore[arg-type]
     guarded = _RatioLimitedStream(stream, lambda: counted.size, options.max_unpack_ratio, member.budget)
     name = member.name
@@ -305,7 +305,7 @@ class _Header(tarfile.TarInfo):
     """A tar header of which no part is read that claims to be longer than any name."""
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
-        if self.type in _LONG_HEADERS and self.size > MOST_HEADER_BYTES:
+        if self.type in _LONG_HEADERS and self.size > MAX_HEADER_BYTES:
             raise tarfile.ReadError(f"a header of {self.size} bytes")
         found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
         return found

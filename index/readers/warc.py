@@ -31,9 +31,9 @@ _HEAD_END = re.compile(rb"\r?\n(?:(\r?\n)|(?=WARC/[01]\.[0-9]{1,2}\r?\n))")
 _WITH_PAGES = frozenset({"response", "resource", "conversion"})
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-MOST_HEAD_BYTES = 1 << 16
-LONGEST_HEADLINE = 300
-MOST_EXPANDED = 1 << 26
+MAX_HEAD_BYTES = 1 << 16
+MAX_HEADLINE_CHARS = 300
+MAX_EXPANDED = 1 << 26
 """Bytes that one block of a packed page may become."""
 _STEP = 1 << 8
 """Bytes that are expanded at once: 256 of Zstandard become 8 MB at most."""
@@ -71,7 +71,7 @@ def outcome_of(found: "Answer", path: str, number: int, options: ReadOptions) ->
         page = Page(found.content, path, number, UNIT, found.url, found.charset, found.revision)
         return page_outcome(page, options)
     first, _, rest = _text(found).strip().partition("\n")
-    is_headline = len(first) <= LONGEST_HEADLINE and bool(rest.strip())
+    is_headline = len(first) <= MAX_HEADLINE_CHARS and bool(rest.strip())
     raw = {
         "url": found.url,
         "title": first if is_headline else "",
@@ -109,9 +109,9 @@ class _Brotli:
 
     def decompress(self, data: bytes) -> bytes:
         """Return what some bytes expand to. Raises UnreadableError if that is far more than a page."""
-        expanded: bytes = self._decompressor.process(data, output_buffer_limit=MOST_EXPANDED)
+        expanded: bytes = self._decompressor.process(data, output_buffer_limit=MAX_EXPANDED)
         if not self._decompressor.can_accept_more_data():
-            raise UnreadableError(f"some bytes of it expand to more than {MOST_EXPANDED}")
+            raise UnreadableError(f"some bytes of it expand to more than {MAX_EXPANDED}")
         return expanded
 
     def flush(self) -> bytes:
@@ -127,7 +127,7 @@ class _Zstandard:
     def __init__(self) -> None:
         import zstandard  # noqa: PLC0415 - hardly ever needed
 
-        self._new = zstandard.ZstdDecompressor(max_window_size=MOST_EXPANDED).decompressobj
+        self._new = zstandard.ZstdDecompressor(max_window_size=MAX_EXPANDED).decompressobj
         self._decompressor = self._new()
 
     def decompress(self, data: bytes) -> bytes:
@@ -140,8 +140,8 @@ class _Zstandard:
                     self._decompressor = self._new()
                 expanded += self._decompressor.decompress(left)
                 left = self._decompressor.unused_data
-            if len(expanded) > MOST_EXPANDED:
-                raise UnreadableError(f"some bytes of it expand to more than {MOST_EXPANDED}")
+            if len(expanded) > MAX_EXPANDED:
+                raise UnreadableError(f"some bytes of it expand to more than {MAX_EXPANDED}")
         return bytes(expanded)
 
     def flush(self) -> bytes:
@@ -205,7 +205,7 @@ def _record_end(content: bytes, at: int) -> tuple[int, str]:
     if not _VERSION.match(content, at):
         following = _next_record(content, at)
         return following, "" if not content[at:following].strip() else "not a WARC record"
-    head = _HEAD_END.search(content, at, at + MOST_HEAD_BYTES)
+    head = _HEAD_END.search(content, at, at + MAX_HEAD_BYTES)
     length = _LENGTH.search(content, at, head.end()) if head and head[1] else None
     if head is None or length is None:
         return _next_record(content, at), "broken WARC record: no Content-Length"

@@ -43,7 +43,7 @@ from index.store.manifest import FORMAT_VERSION, has_present_format
 from index.store.merge_policy import select_merge
 from index.store.segments import EMPTY, Segment, Segments, write_deletions, write_segments
 
-MOST_TERMS_LOOKED_UP = 20_000
+MAX_TERMS_LOOKED_UP = 20_000
 """Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
 SUCCESSIONS_AT_ONCE = 100
 OPENSEARCH = "opensearch"
@@ -348,7 +348,7 @@ class _Run:
             return segments.distinct_terms()
         names = {segment.name for segment in published}
         added = [segment for segment in segments if segment.name not in names]
-        if sum(len(segment.columns.terms) for segment in added) > MOST_TERMS_LOOKED_UP:
+        if sum(len(segment.columns.terms) for segment in added) > MAX_TERMS_LOOKED_UP:
             return segments.distinct_terms()
         new = {term for segment in added for term in segment.columns.terms.all()}
         for segment in published:

@@ -29,7 +29,7 @@ QUIET_SECONDS = 0.5
 """A file that was not closed counts when it has not changed for so long."""
 FORGOTTEN_SECONDS = 60.0
 """A file that was never closed counts when it has not changed for so long."""
-LONGEST_WAIT = 1.0
+MAX_WAIT_SECONDS = 1.0
 """A file of lines that grows all the time is read after so long; any other is waited for."""
 GROWING = (".jsonl", ".ndjson", ".jl")
 TICK = 0.1
@@ -37,7 +37,7 @@ RETRY_SECONDS = 5.0
 """What could not be published is tried again after so long."""
 LOCKED_SECONDS = 5.0
 """Another run that writes for longer is named; it is waited for in any case."""
-MOST_FILES = 1_000
+MAX_FILES = 1_000
 """Files of one publication; the rest waits for the next."""
 FATAL_ERRORS = (IndexOutdatedError, SettingError)
 """What no later try can mend."""
@@ -97,9 +97,9 @@ class _Changes:
             found = sorted(
                 (path for path, each in self._waiting.items()
                  if each.is_closed or now - each.changed >= (FORGOTTEN_SECONDS if each.is_open else QUIET_SECONDS)
-                 or (path.name.lower().endswith(GROWING) and now - each.since >= LONGEST_WAIT)),
+                 or (path.name.lower().endswith(GROWING) and now - each.since >= MAX_WAIT_SECONDS)),
                 key=lambda path: self._waiting[path].since,
-            )[:MOST_FILES]  # fmt: skip
+            )[:MAX_FILES]  # fmt: skip
             for path in found:
                 del self._waiting[path]
         return [path for path in found if path.is_file()]

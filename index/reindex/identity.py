@@ -9,9 +9,9 @@ import re
 from index.article import Article
 from index.readers.record import plain_address
 
-LEAST_WORDS = 12
+MIN_WORDS = 12
 """Distinct words that both texts must have before anything is said of them."""
-LEAST_SHARED = 0.2
+MIN_SHARED = 0.2
 """Share of the shorter text's words that a later text of an article has at least. Two real articles chosen at random
 share 7 % (median of 20,000 pairs; 19 % at the 95th percentile)."""
 _WORD = re.compile(r"[\w\u0900-\u0963]{4,}")
@@ -27,9 +27,9 @@ def is_another(known: Article, new: Article) -> bool:
     one, other = _words(known), _words(new)
     fewer = min(len(one), len(other))
     heading = _WORD.findall(new.headline)
-    if fewer < LEAST_WORDS or (heading and heading == _WORD.findall(known.headline)):
+    if fewer < MIN_WORDS or (heading and heading == _WORD.findall(known.headline)):
         return False
-    return len(one & other) < LEAST_SHARED * fewer
+    return len(one & other) < MIN_SHARED * fewer
 
 
 def _words(article: Article) -> set[str]:

@@ -48,9 +48,9 @@ from index.store.segments import (
 )
 
 FOLDER = "merging"
-ROOM = 1.2
+FREE_SPACE_FACTOR = 1.2
 """Free bytes that a merge wants for each byte of the segments that it merges."""
-LONGEST_WAIT = 3600.0
+MAX_WAIT_SECONDS = 3600.0
 """Seconds for which a merge that is ready waits for a run that is writing."""
 
 
@@ -103,7 +103,7 @@ def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> Me
 
     Return None if there is nothing to merge, or the result is no longer of use: a run replaced one of the segments, a
     purge or a rollback came between. Raises MergeRunningError if another process merges, IndexLockedError if one still
-    writes LONGEST_WAIT seconds after the result is ready, DiskFullError, IndexMissingError, IndexDamagedError, OSError.
+    writes MAX_WAIT_SECONDS after the result is ready, DiskFullError, IndexMissingError, IndexDamagedError, OSError.
     """
     generations = Generations(settings.index)
     generations.current()  # says what is wrong with it, if anything is
@@ -121,7 +121,9 @@ def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> Me
             if folder.exists():
                 raise
             return None  # a purge took the folder away: what it holds must not come back
-        return when_unlocked(lambda: _publish_when_free(chosen, generations, settings, checked), LONGEST_WAIT)
+        return when_unlocked(
+            lambda: _publish_when_free(chosen, generations, settings, checked), MAX_WAIT_SECONDS
+        )
 
 
 def merges(settings: Settings, observe: Observer = lambda _: None) -> Iterator[MergeReport]:
@@ -192,9 +194,9 @@ def _choose(current: Generation, folder: Path, settings: Settings) -> _LargeMerg
 def _check_room(folder: Path) -> None:
     """Raise DiskFullError if the disk has no room for as much as the folder's files take."""
     needed = sum(path.stat().st_size for path in folder.iterdir())
-    if shutil.disk_usage(folder).free < ROOM * needed:
+    if shutil.disk_usage(folder).free < FREE_SPACE_FACTOR * needed:
         raise DiskFullError(
-            f"{folder}: large segments were not merged: that needs {ROOM * needed / 1e9:.1f} GB of room. "
+            f"{folder}: large segments were not merged: that needs {FREE_SPACE_FACTOR * needed / 1e9:.1f} GB of room. "
             "All is published and searched as before"
         )
 

@@ -28,7 +28,7 @@ from index.store.generations import Generation, Generations
 from index.store.manifest import SHARED, check_sizes, wrong_checksums
 from index.store.segments import DELETED, Segment, Segments
 
-MOST_NAMED = 20
+MAX_NAMED = 20
 """Articles of one kind that are named one by one."""
 
 
@@ -200,7 +200,7 @@ def _beside(
 
 
 def _named(what: str, articles: Sequence[str]) -> Iterator[Finding]:
-    for article in articles[:MOST_NAMED]:
+    for article in articles[:MAX_NAMED]:
         yield Finding(f"{what}: {article}", is_fault=True)
-    if len(articles) > MOST_NAMED:
-        yield Finding(f"{what}: {len(articles) - MOST_NAMED} more", is_fault=True)
+    if len(articles) > MAX_NAMED:
+        yield Finding(f"{what}: {len(articles) - MAX_NAMED} more", is_fault=True)

@@ -10,7 +10,7 @@ from search.ranking.bm25 import Floats, recency
 from search.ranking.evaluator import Evaluator
 from search.ranking.top_k import SortKeys
 
-DAYS = float(1 << 20)
+DAY_RANGE = float(1 << 20)
 """More than there are days; a second of arrival counts more than all of them."""
 UNDATED_LAST = -1e9
 """Sorts an article without a date after all others."""
@@ -26,7 +26,7 @@ def sort_keys(evaluator: Evaluator, clause: AllOf | None, sort: Sort, first: int
         documents = bitset.doc_ids(evaluator.match(clause))
         if sort.order is SortOrder.ARRIVED:
             arrived = evaluator.postings.segment.columns.values("arrived")[documents].astype(np.float64)
-            keys = arrived * DAYS + days[documents]  # a whole run arrives at once
+            keys = arrived * DAY_RANGE + days[documents]  # a whole run arrives at once
         else:
             keys = _by_date(days[documents], sort.order)
         return SortKeys(keys, days[documents], documents + first)

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.hindi.spelling import fold
 from search.execution.term_sequences import Mask, Name, TermSequences
 
-LONGEST_NAME = 6
-TOGETHER = 0.5
+MAX_NAME_WORDS = 6
+MIN_COHESION = 0.5
 """Two words are a name if so much of the rarer one stands before or behind the other …"""
-WITH_STOP_WORD = 0.7
+MIN_COHESION_WITH_STOP_WORD = 0.7
 """… and so much of it if the other is a stop word."""
 _CONNECTORS = frozenset(map(fold, ["ए", "उल", "अल", "ऑफ", "एंड"]))
 """They join the parts of a name, which never begins or ends with them."""
-MOST_NAMES = 500
+MAX_NAMES = 500
 """Names in most articles that are looked at: a text of one word again and again has thousands."""
-COVERED = 0.7
+SUBSUMED_SHARE = 0.7
 """A name or word of which so much is part of longer names is shown within them only."""
 
 
@@ -27,7 +27,7 @@ def with_collocations(
     words: what may be part of a name; stops: what may if it hardly ever stands without the other word; least: the
     articles that a name stands in.
     """
-    counts = texts.names(words | stops, least, LONGEST_NAME)
+    counts = texts.names(words | stops, least, MAX_NAME_WORDS)
     single = set(best)
     names = [
         name
@@ -36,12 +36,12 @@ def with_collocations(
         and _CONNECTORS.isdisjoint((texts.terms[name[0]], texts.terms[name[-1]]))
         and count >= _needed(name, counts, texts, stops)
     ]
-    names = sorted(names, key=lambda name: -counts[name])[:MOST_NAMES]
+    names = sorted(names, key=lambda name: -counts[name])[:MAX_NAMES]
     names.sort(key=lambda name: (-len(name), -counts[name], name))
     covered: dict[Name, int] = {}
     within: dict[int, list[Name]] = {}
     for name in names:
-        if covered.get(name, 0) < COVERED * counts[name]:
+        if covered.get(name, 0) < SUBSUMED_SHARE * counts[name]:
             for part in _parts(name):
                 covered[part] = max(covered.get(part, 0), counts[name])
             for number in name:
@@ -50,7 +50,7 @@ def with_collocations(
     for number in best:
         around = within.get(number, [])
         result |= dict.fromkeys(around)
-        if sum(counts[each] for each in around) < COVERED * texts.counts[number]:
+        if sum(counts[each] for each in around) < SUBSUMED_SHARE * texts.counts[number]:
             result[number,] = None
     return list(result)
 
@@ -70,6 +70,6 @@ def _needed(name: Name, counts: Mapping[Name, int], texts: TermSequences, stops:
     if len(name) > 2:
         if stops[name[0]]:
             return math.inf
-        return COVERED * max(counts[name[:-1]], counts[name[1:]])
+        return SUBSUMED_SHARE * max(counts[name[:-1]], counts[name[1:]])
     words = [int(texts.counts[number]) for number in name if not stops[number]]
-    return (TOGETHER if len(words) == 2 else WITH_STOP_WORD) * min(words)
+    return (MIN_COHESION if len(words) == 2 else MIN_COHESION_WITH_STOP_WORD) * min(words)

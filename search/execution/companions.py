@@ -37,30 +37,30 @@ CANDIDATES = 60
 """Terms with the highest scores that are looked at closely."""
 BODY_CHARS = 4_000
 """The part of a body that is read …"""
-MOST_CHARS = 240_000
+MAX_TOTAL_CHARS = 240_000
 """… and of all bodies together, each giving as much: of many articles the beginnings tell enough."""
-MOST_SCOPED_CHARS = 900_000
+MAX_SCOPED_CHARS = 900_000
 """… more where only the parts with the searched words are looked at: they may stand further down."""
-LEAST_CHARS = 400
+MIN_CHARS = 400
 """… but so much of each, however many there are."""
 LATIN_READINGS = 3
 """Readings of a word in Latin letters that are looked at."""
-LEAST_ARTICLES = 3
-LEAST_SHARE = 0.03
+MIN_ARTICLES = 3
+MIN_SHARE = 0.03
 """Of the articles that were read: rarer words say little about all of them."""
-MOST_BACKGROUND = 0.15
+MAX_BACKGROUND_SHARE = 0.15
 """A word in a larger share of the archive is part of the language of news."""
-LEAST_LIFT = 5.0
+MIN_LIFT = 5.0
 """A word stands so many times as often in the result as in the archive …"""
-LEAST_LIFT_SHARE = 0.3
+MIN_LIFT_SHARE = 0.3
 """… or has so much of the lift that it could have, where the result is a large part of the archive."""
-LEAST_LETTERS = 2
-LEAST_STRENGTH = 6.63
+MIN_LETTERS = 2
+MIN_STRENGTH = 6.63
 """Chance gives more than this in one of a hundred words (chi-squared, one degree of freedom)."""
 _SAME_WORD = frozenset({
     ExpansionKind.SPELLING, ExpansionKind.INFLECTION, ExpansionKind.SOUND, ExpansionKind.CORRECTION,
 })  # fmt: skip
-MOST_KNOWN = 200_000
+CACHED_TERMS = 200_000
 """Terms that are remembered, by what they are and not by any archive."""
 BESIDE = 0.5
 """A word of which so much stands beside what was searched is the other half of its name (डोनाल्ड of ट्रंप)."""
@@ -75,8 +75,8 @@ def companions(query: PreparedQuery, settings: Settings, scope: CompanionScope) 
     if query.is_empty:
         return Companions((), 0, 0, snapshot.documents, snapshot.revision)
     top = query.matches.top_docs(query.sort, settings.max_companion_articles, collapse=True)
-    budget = MOST_CHARS if scope is CompanionScope.ARTICLE else MOST_SCOPED_CHARS
-    chars = max(LEAST_CHARS, min(BODY_CHARS, budget // max(1, len(top.docs))))
+    budget = MAX_TOTAL_CHARS if scope is CompanionScope.ARTICLE else MAX_SCOPED_CHARS
+    chars = max(MIN_CHARS, min(BODY_CHARS, budget // max(1, len(top.docs))))
     looked_at = 0
 
     def parts() -> Iterator[Iterable[str]]:
@@ -116,8 +116,8 @@ def _texts(article: Article, chars: int) -> tuple[str, str, str]:
 def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterable[Companion]:
     articles = texts.size
     lexicon, documents = query.snapshot.lexicon, query.snapshot.documents
-    least = max(LEAST_ARTICLES, LEAST_SHARE * articles)
-    least_lift = min(LEAST_LIFT, LEAST_LIFT_SHARE * documents / max(1, total))
+    least = max(MIN_ARTICLES, MIN_SHARE * articles)
+    least_lift = min(MIN_LIFT, MIN_LIFT_SHARE * documents / max(1, total))
     frequent = [texts.terms[number] for number in np.flatnonzero(texts.counts >= least).tolist()]
     searched = searched_terms(query.clause)
     known = texts.mask(searched)
@@ -128,9 +128,9 @@ def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterab
     for number in np.flatnonzero(words).tolist():
         term, count = texts.terms[number], int(texts.counts[number])
         background = lexicon.document_count(term)
-        if term not in ONLY_WITHIN_NAMES and background <= MOST_BACKGROUND * documents:
+        if term not in ONLY_WITHIN_NAMES and background <= MAX_BACKGROUND_SHARE * documents:
             strength = likelihood_ratio(count, articles, background, documents)
-            if strength >= LEAST_STRENGTH:
+            if strength >= MIN_STRENGTH:
                 scored.append((strength, number))
     best = [number for _, number in sorted(scored, reverse=True)[:CANDIDATES]]
     stops = texts.mask(filter(_may_be_in_names, frequent)) & ~candidates & ~known
@@ -144,7 +144,7 @@ def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterab
         count = texts.count_any(group)
         strength = likelihood_ratio(count, articles, max(count, background), documents)
         is_telling = len(group[0]) > 1 or count * documents >= least_lift * articles * background
-        if strength >= LEAST_STRENGTH and is_telling:
+        if strength >= MIN_STRENGTH and is_telling:
             found.append(Companion(_spelled(query, group[0]), count, background, round(strength, 1)))
     return sorted(found, key=lambda each: -each.strength)[:SHOWN]
 
@@ -166,11 +166,11 @@ def likelihood_ratio(count: int, articles: int, background: int, documents: int)
     return 2 * sum(seen * math.log(seen / expected) for seen, expected in terms if seen > 0 and expected > 0)
 
 
-@lru_cache(MOST_KNOWN)
+@lru_cache(CACHED_TERMS)
 def _may_be_companion(term: str) -> bool:
     letters = sum(not "\u093a" <= sign <= "\u094f" and sign not in "\u0901\u0902\u0903" for sign in term)
     return (
-        letters >= LEAST_LETTERS
+        letters >= MIN_LETTERS
         and not any(sign.isdigit() for sign in term)
         and term not in STOP_WORDS
         and not agency_named(term)

@@ -13,7 +13,7 @@ from search.model.timeline import Bucket, Outliers, Span, Timeline, TimeUnit
 Numbers = NDArray[np.int64]
 OUTLIER_SHARE = 0.01
 OUTLIER_GAP = 0.4
-LONGEST_USUAL_DAYS = 100 * 365
+MAX_USUAL_DAYS = 100 * 365
 """Two wrong dates, one at each end, make a longer time than any archive holds; a gap is measured against no more."""
 OUTLIER_LEAST_ARTICLES = 10
 """Among fewer nobody can tell which date is wrong."""
@@ -65,7 +65,7 @@ def without_outliers(found: DayCounts) -> tuple[Span, tuple[Outliers, ...]]:
     if span.days < OUTLIER_LEAST_DAYS or int(found.sums[-1]) < OUTLIER_LEAST_ARTICLES:
         return span, ()
     most = max(1, int(OUTLIER_SHARE * int(found.sums[-1])))
-    gaps = np.diff(days) >= OUTLIER_GAP * min(span.days, LONGEST_USUAL_DAYS)
+    gaps = np.diff(days) >= OUTLIER_GAP * min(span.days, MAX_USUAL_DAYS)
     before = found.before(days[1:])
     after = int(found.sums[-1]) - before
     early = np.flatnonzero(gaps & (before <= most))

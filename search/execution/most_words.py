@@ -14,7 +14,7 @@ from search.model.filters import Filters
 from search.query.clauses import AllOf, AnyOf, Clause
 
 PARTIAL_WEIGHT = 2 / 3
-FEWEST_CLAUSES, MOST_CLAUSES = 2, 8
+MIN_CLAUSES, MAX_CLAUSES = 2, 8
 """Of fewer clauses none can be missing; of more there are too many choices."""
 
 
@@ -34,7 +34,7 @@ def weights_of(totals: Sequence[int], documents: int) -> list[float]:
 
 def most_words_clause(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> AllOf:
     """Return a clause that articles with most of the words match, too; the same if none of them can be missing."""
-    if not FEWEST_CLAUSES <= len(clause.must) <= MOST_CLAUSES:
+    if not MIN_CLAUSES <= len(clause.must) <= MAX_CLAUSES:
         return clause
     weights = clause_weights(snapshot, clause, filters, deadline)
     if not weights:

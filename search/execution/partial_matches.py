@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from index.hindi.analysis import EXACT, analyse
 from index.settings import Settings
 from search.execution.hits import Highlighters, build_hit
-from search.execution.most_words import FEWEST_CLAUSES, PARTIAL_WEIGHT, weights_of
+from search.execution.most_words import MIN_CLAUSES, PARTIAL_WEIGHT, weights_of
 from search.execution.prepared_query import PreparedQuery
 from search.model.results import Hit, PartialHit
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, minimum_should_match_one
@@ -28,7 +28,7 @@ def partial_hits(
         or query.is_relaxed
         or not query.question.any_word
         or query.question.most_words
-        or len(clause.must) < FEWEST_CLAUSES
+        or len(clause.must) < MIN_CLAUSES
     ):
         return ()
     relaxed = minimum_should_match_one(clause)

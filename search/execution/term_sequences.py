@@ -17,9 +17,9 @@ from index.hindi.analysis import analyse, own_term
 
 BREAK = 0
 """Stands where a sign or the end of a text ends a name; no term has this number."""
-MOST_CHUNKS = 200_000
+CACHED_CHUNKS = 200_000
 """Chunks that are remembered, and terms, by what they are and not by any archive: some 40 MB."""
-LONGEST_CHUNK = 64
+MAX_CHUNK_CHARS = 64
 """Longer ones are analysed whenever they are met: few texts have any, and a hostile one has nothing else."""
 
 Numbers = NDArray[np.int64]
@@ -53,7 +53,7 @@ class TermNumbers(dict[str, tuple[int, ...]]):
         if end < len(chunk):
             numbers.append(BREAK)
         row = tuple(numbers)
-        if len(chunk) <= LONGEST_CHUNK:
+        if len(chunk) <= MAX_CHUNK_CHARS:
             self[chunk] = row
         return row
 
@@ -159,7 +159,7 @@ class TermSequences(NamedTuple):
 class TermReader:
     """Reads texts; what it has learnt of their chunks is shared by all requests of a process, and bounded."""
 
-    def __init__(self, most_chunks: int = MOST_CHUNKS) -> None:
+    def __init__(self, most_chunks: int = CACHED_CHUNKS) -> None:
         self._most_chunks = most_chunks
         self._numbers = TermNumbers()
 

@@ -19,7 +19,7 @@ from index.opensearch.word_files import FOLDER, WordFiles, drop_unneeded
 from index.settings import Settings
 from search.execution.snapshot_archive import SnapshotArchive
 from search.model.results import CacheSize, Overview
-from search.opensearch.snapshot import LEAST_SECONDS, ClusterSnapshot
+from search.opensearch.snapshot import MIN_SECONDS, ClusterSnapshot
 
 ATTEMPTS = 3
 """How often to begin anew when a state is replaced while its words are fetched."""
@@ -79,7 +79,7 @@ class ClusterArchive(SnapshotArchive):
 
     def _look_for_newer(self) -> None:
         """Open what is published. While that cannot be opened, the state that is open goes on answering."""
-        seconds = max(LEAST_SECONDS, min(self._settings.max_query_seconds, self._settings.cluster_seconds))
+        seconds = max(MIN_SECONDS, min(self._settings.max_query_seconds, self._settings.cluster_seconds))
         try:
             number = self._states.number(seconds)
             if self._snapshot is not None and number == self._snapshot.state.number:

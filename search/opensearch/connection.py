@@ -10,7 +10,7 @@ from search.model.deadline import Deadline, OutOfTimeError
 
 GRACE_SECONDS = 1.0
 """The cluster looks at its time limit between blocks of work; so long after it the connection is given up."""
-LONGEST_SECONDS = 24 * 3600.0
+MAX_SECONDS = 24 * 3600.0
 GONE = frozenset({"index_not_found_exception", "search_context_missing_exception"})
 
 Body = dict[str, Any]
@@ -33,11 +33,11 @@ class Connection:
 
     def search(self, bodies: Sequence[Body], deadline: Deadline) -> list[SearchReply]:
         """Return the answers to some searches, in one round trip. Raises OutOfTimeError if there is no time left."""
-        left = min(deadline.seconds_left, LONGEST_SECONDS)
+        left = min(deadline.seconds_left, MAX_SECONDS)
         if left <= 0:
             raise OutOfTimeError
         limit = f"{max(1, int(left * 1000))}ms"
-        limited = [{"timeout": limit, **body} if left < LONGEST_SECONDS else body for body in bodies]
+        limited = [{"timeout": limit, **body} if left < MAX_SECONDS else body for body in bodies]
         seconds = left + GRACE_SECONDS
         if len(limited) == 1:
             replies = [self._request("POST", f"/{self.index}/_search", limited[0], seconds)]

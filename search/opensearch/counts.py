@@ -12,9 +12,9 @@ from search.model.coverage import Coverage
 from search.model.question import SortOrder
 from search.opensearch.connection import Reply
 
-MOST_VALUES = 10_000
+MAX_VALUES = 10_000
 """Distinct values of one field that are counted."""
-MOST_MONTHS = 3_000
+MAX_MONTHS = 3_000
 CARDINALITY = 40_000
 """Stories up to which OpenSearch counts exactly."""
 
@@ -42,9 +42,9 @@ DAYS: dict[str, Any] = {
 
 COVERAGE: dict[str, Any] = {
     "sources": {
-        "terms": {"field": "source", "size": MOST_VALUES},
+        "terms": {"field": "source", "size": MAX_VALUES},
         "aggs": {
-            "months": {"terms": {"field": "month", "size": MOST_MONTHS}},
+            "months": {"terms": {"field": "month", "size": MAX_MONTHS}},
             "first": {"min": {"field": "day"}},
             "last": {"max": {"field": "day"}},
         },
@@ -66,7 +66,7 @@ def coverage_from(counted: dict[str, Any]) -> tuple[Coverage, ...]:
 
 def terms_of(field: str) -> dict[str, Any]:
     """Return the aggregation that counts the values of a field."""
-    return {"terms": {"field": field, "size": MOST_VALUES, "shard_size": MOST_VALUES}}
+    return {"terms": {"field": field, "size": MAX_VALUES, "shard_size": MAX_VALUES}}
 
 
 def sort_by(sort: Sort, *, by_score: bool) -> list[dict[str, Any]]:

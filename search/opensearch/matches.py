@@ -59,7 +59,7 @@ BY_TEXT = 200
 """The best that are scored by their texts, where the cluster cannot count as we do."""
 EXTRA_DOCS = 10
 """Articles to ask for besides: some will be copies of others."""
-LONGEST_WINDOW = 10_000
+MAX_WINDOW = 10_000
 """OpenSearch skips no more results than that (index.max_result_window)."""
 NO_DAYS = DayCounts(1, np.zeros(1, np.int64), 0)
 
@@ -171,7 +171,7 @@ class ClusterMatches:
 
     def _directly(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Let the cluster score, sort and collapse."""
-        if offset + count > LONGEST_WINDOW:
+        if offset + count > MAX_WINDOW:
             return self._behind_window(sort, count, offset, collapse=collapse)
         body: Body = {
             "from": offset, "size": count, "track_total_hits": True, "query": self._scored(sort),
@@ -217,7 +217,7 @@ class ClusterMatches:
         wanted = offset + count
         size = max(BY_TEXT, wanted + wanted // 4 + EXTRA_DOCS)
         body: Body = {
-            "size": min(size, LONGEST_WINDOW), "track_total_hits": True, "query": self._scored(sort),
+            "size": min(size, MAX_WINDOW), "track_total_hits": True, "query": self._scored(sort),
             "sort": sort_by(sort, by_score=True), "aggs": STORIES,
         }  # fmt: skip
         reply = self._search(body)
@@ -258,7 +258,7 @@ class ClusterMatches:
 
     def search_after(self, cursor: Cursor, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
         """See Matches.search_after. Behind what is scored by texts, or skipped to, the last hit's values lead on."""
-        is_near = cursor.offset < LONGEST_WINDOW - count
+        is_near = cursor.offset < MAX_WINDOW - count
         if not cursor.sort_values or (self._is_by_text(sort) and is_near):
             return self.top_docs(
                 sort, count, self._offset_of(cursor, sort, collapse=collapse), collapse=collapse
@@ -282,7 +282,7 @@ class ClusterMatches:
         keys = [cast("ClusterKey", each.key).article_id for each in around]
         if keys == [cursor.last_id] or self.snapshot.find(cursor.last_id) is None:
             return cursor.offset
-        first = self._first(sort, min(LONGEST_WINDOW, 2 * cursor.offset + EXTRA_DOCS), 0, collapse=collapse)
+        first = self._first(sort, min(MAX_WINDOW, 2 * cursor.offset + EXTRA_DOCS), 0, collapse=collapse)
         for at, each in enumerate(first):
             if cast("ClusterKey", each.key).article_id == cursor.last_id:
                 return at + 1

@@ -20,12 +20,12 @@ from search.opensearch.clause_queries import ClauseQueries, any_of, bool_query
 from search.opensearch.filter_queries import MATCH_NONE, Query
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.ranking.bm25 import RECENCY_SHARE
-from search.ranking.postings import ADDED
+from search.ranking.postings import ADDED_CEILING
 
 Weights = dict[PhraseClause, float]
 OTHERS_SHARE = 0.3
 """What further spellings of a word add to a score that only chooses what is scored exactly."""
-ADDED_SHARE = ADDED / (ADDED + K1)
+ADDED_SHARE = ADDED_CEILING / (ADDED_CEILING + K1)
 """What additions bring at most, as a share of what the typed word can."""
 
 # One text for all queries: what varies is in the parameters, so that the cluster compiles it once.
@@ -108,7 +108,7 @@ class ScoredQueries:
             "added": [each.is_added for each in slot],
             "missing": MISSING,
             "exact": token_of("="),
-            "share": ADDED,
+            "share": ADDED_CEILING,
             "weight": weight,
             "k": K1,
         }

@@ -48,13 +48,13 @@ from search.query.vocabulary import open_vocabulary
 from search.ranking import bm25
 from search.ranking.top_k import DECIMALS
 
-LEAST_SECONDS = 1.0
+MIN_SECONDS = 1.0
 """What no query waits for may take so long, however little time a query has."""
 LATEST = 8
 """Articles shown on the front page."""
 VALUES_AT_ONCE = 5_000
-REMEMBERED_BACKGROUNDS = 200
-REMEMBERED_WORDS = 300_000
+CACHED_BACKGROUNDS = 200
+CACHED_WORDS = 300_000
 """Spellings that a thread remembers for scoring by text."""
 
 
@@ -85,7 +85,7 @@ class ClusterSnapshot:
 
     def cache_sizes(self) -> tuple[CacheSize, ...]:
         """See Snapshot.cache_sizes."""
-        counts = CacheSize("counts", "entries", len(self._backgrounds), REMEMBERED_BACKGROUNDS)
+        counts = CacheSize("counts", "entries", len(self._backgrounds), CACHED_BACKGROUNDS)
         return counts, self.vocabulary.variants.cache_size()
 
     def search(self, bodies: Sequence[Body], deadline: Deadline) -> list[SearchReply]:
@@ -166,7 +166,7 @@ class ClusterSnapshot:
         if known is None:
             known = matches.count(fields)
             if not matches.is_partial:
-                if len(self._backgrounds) >= REMEMBERED_BACKGROUNDS:
+                if len(self._backgrounds) >= CACHED_BACKGROUNDS:
                     self._backgrounds.clear()
                 self._backgrounds[key] = known
         return known
@@ -309,10 +309,10 @@ class ClusterSnapshot:
             after = {"after": counted["after_key"]}
 
     def _deadline(self) -> Deadline:
-        return Deadline(max(self._seconds, LEAST_SECONDS))
+        return Deadline(max(self._seconds, MIN_SECONDS))
 
     def _words(self) -> TermIds:
         words: TermIds | None = getattr(self._local, "words", None)
-        if words is None or len(words.spellings) > REMEMBERED_WORDS:
+        if words is None or len(words.spellings) > CACHED_WORDS:
             words = self._local.words = TermIds()
         return words

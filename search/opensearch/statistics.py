@@ -14,7 +14,7 @@ from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
 from search.query.lexicon import Lexicon
 from search.ranking.term_dependence import term_weights
 
-REMEMBERED = 50_000
+CACHED_COUNTS = 50_000
 """Numbers of articles that are kept."""
 Counted = dict[Hashable, Query]
 """The queries whose hits are counted, by what their numbers are remembered under."""
@@ -62,7 +62,7 @@ class Statistics:
 
     def remember(self, counted: Counted, reply: Reply) -> None:
         """Keep what a whole answer to `counting` says."""
-        if len(self._known) + len(counted) > REMEMBERED:
+        if len(self._known) + len(counted) > CACHED_COUNTS:
             self._known.clear()
         for key, bucket in zip(counted, reply["aggregations"]["counts"]["buckets"], strict=True):
             self._known[key] = int(bucket["doc_count"])

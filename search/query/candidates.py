@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from search.model.expansions import ExpansionKind
 
-JOINS = 0.5
+MIN_PROBABILITY = 0.5
 """How likely a term must be to join the query."""
-JOINS_WHEN_FREQUENT = 0.8
+MIN_PROBABILITY_BOTH_FREQUENT = 0.8
 """Two frequent words are probably different words, so more certainty is required."""
-JOINS_WHEN_USUAL = 0.6
+MIN_PROBABILITY_BOTH_USUAL = 0.6
 USUAL_DOCUMENTS = 4
 """Of two words that were both written more often than by mistake, so is a little more."""
 CERTAIN = 0.95
@@ -31,5 +31,5 @@ def needed_probability(documents: int, others: int, frequent: int) -> float:
     """Return how likely two terms must be one word, by the articles that hold each, and how many make one frequent."""
     rarer = min(documents, others)
     if rarer >= frequent:
-        return JOINS_WHEN_FREQUENT
-    return JOINS_WHEN_USUAL if rarer >= USUAL_DOCUMENTS else JOINS
+        return MIN_PROBABILITY_BOTH_FREQUENT
+    return MIN_PROBABILITY_BOTH_USUAL if rarer >= USUAL_DOCUMENTS else MIN_PROBABILITY

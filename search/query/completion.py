@@ -15,10 +15,10 @@ from search.model.results import Completion
 from search.query.lexicon import FrequentSounds, Lexicon
 
 CACHED_BEGINNINGS = 10_000
-MOST_COMPARED = 30_000
+MAX_COMPARED = 30_000
 """Frequent terms that are compared with Latin prefixes."""
 LIKELY = 0.4
-MOST_SIGNS = 24
+MAX_SIGNS = 24
 """Longer prefixes are not completed."""
 MIN_SIGNS = 2
 """Signs of a word before anything is offered."""
@@ -37,7 +37,7 @@ class Completer:
 
     def _words(self, typed: str, most: int) -> tuple[Completion, ...]:
         analysed = analyse(typed)
-        if len(analysed) != 1 or not MIN_SIGNS <= len(typed) <= MOST_SIGNS:
+        if len(analysed) != 1 or not MIN_SIGNS <= len(typed) <= MAX_SIGNS:
             return ()
         term = analysed[0].term
         found = dict(self._lexicon.beginning_with(term, most))
@@ -68,4 +68,4 @@ class Completer:
 
     @cached_property
     def _frequent(self) -> FrequentSounds:
-        return self._lexicon.frequent_sounds(MOST_COMPARED)
+        return self._lexicon.frequent_sounds(MAX_COMPARED)

@@ -21,13 +21,13 @@ MIN_PART = 2
 """Signs in each part, where the archive has the whole word, too."""
 LONE_PARTS = frozenset({"ई"})
 """Parts of one sign: e as in ई-रिक्शा."""
-LEAST_SHARE = 0.1
+MIN_SHARE = 0.1
 """Articles that write the parts side by side, for each that writes one word: fewer are chance."""
 _ENDINGS = "में की का के को से ने पर तक ना नी न ही भी तो कर करके है हैं हो था थे थी थीं गा गे गी या कि वाला वाले वाली"
 ENDINGS = frozenset(map(fold, _ENDINGS.split()))
 """What stands behind a word or joins two, and is no part of one."""
 MAX_SPLITS = 3
-MOST_SIGNS = 30
+MAX_SIGNS = 30
 """A longer word is not taken apart."""
 
 CountPhrase = Callable[[tuple[str, ...], Deadline], int]
@@ -68,7 +68,7 @@ class CompoundFinder:
     ) -> list[tuple[tuple[str, ...], Expansion]]:
         """Return a term that the word stands for taken apart, where the archive has the parts side by side."""
         found = []
-        least = LEAST_SHARE * self._lexicon.document_count(term)
+        least = MIN_SHARE * self._lexicon.document_count(term)
         for parts in self._splits(term, least):
             documents = self._count_phrase(parts, deadline)
             if documents and documents >= least:
@@ -100,7 +100,7 @@ class CompoundFinder:
         is_unknown = not self._lexicon.document_count(term)
         cuts = [
             cut
-            for cut in range(1, min(len(term), MOST_SIGNS))
+            for cut in range(1, min(len(term), MAX_SIGNS))
             if term[cut] in CONSONANTS + VOWELS and term[cut - 1] != VIRAMA
         ]
         found = self._best([(0, cut, len(term)) for cut in cuts], term, least, is_unknown=is_unknown)

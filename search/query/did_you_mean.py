@@ -10,13 +10,13 @@ from index.hindi.stems import verb_roots
 from index.hindi.typos import LOOK_ALIKE, single_edits
 from search.query.lexicon import Lexicon
 
-LEAST_LIKELY = 0.003
-UNLIKELY = 1.2
+MIN_LIKELY = 0.003
+UNLIKELY_COST = 1.2
 """Cost of a candidate that hardly sounds alike (0: same sound)."""
-FREQUENCY = 0.1
+FREQUENCY_WEIGHT = 0.1
 """Weight of the logarithm of document frequency against cost."""
 MAX_SUGGESTIONS = 3
-LIKELY_MISSPELLED = 20
+MISSPELLING_RATIO = 20
 """A word that so many times as many articles have, one slip away, is probably the one that was meant."""
 LONG_WORD = 7
 """Sounds from which on a word has hardly any neighbours but its own misspellings."""
@@ -36,7 +36,8 @@ def suggested_spellings(word: AnalysedWord, lexicon: Lexicon) -> list[str]:
         best[term] = min(cost, best.get(term, cost))
     best.pop(word.term, None)
     ranked = sorted(
-        (cost - FREQUENCY * math.log1p(lexicon.document_count(term)), term) for term, cost in best.items()
+        (cost - FREQUENCY_WEIGHT * math.log1p(lexicon.document_count(term)), term)
+        for term, cost in best.items()
     )
     return [lexicon.spellings(term)[0][0] for _, term in ranked[:MAX_SUGGESTIONS]]
 
@@ -50,9 +51,9 @@ def likely_correction(word: AnalysedWord, lexicon: Lexicon) -> str | None:
     term = word.term
     if len(codes(term)) < LONG_WORD or len(term) > MAX_TERM or verb_roots(term):
         return None
-    least = LIKELY_MISSPELLED * max(1, lexicon.document_count(term))
+    least = MISSPELLING_RATIO * max(1, lexicon.document_count(term))
     counted = [
-        (cost - FREQUENCY * math.log1p(documents), other)
+        (cost - FREQUENCY_WEIGHT * math.log1p(documents), other)
         for other, cost in set(single_edits(term))
         if cost <= CHEAP_SLIP
         and not _is_derived(term, other)
@@ -76,7 +77,7 @@ def certain_correction(term: str, lexicon: Lexicon, least: int, common: int) -> 
         if cost <= LOOK_ALIKE and not _is_derived(term, other):
             counts[other] = lexicon.document_count(other)
     first, second = (*sorted(counts.values(), reverse=True)[:2], 0, 0)[:2]
-    if first < least or first < LIKELY_MISSPELLED * second:
+    if first < least or first < MISSPELLING_RATIO * second:
         return None
     return max(counts, key=lambda other: counts[other])
 
@@ -91,6 +92,6 @@ def _candidates(term: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     if roman.is_latin(term):
         sounding = lexicon.romanized(term, MAX_SUGGESTIONS)
     else:
-        sounding = lexicon.sounding_like(term, LEAST_LIKELY)
+        sounding = lexicon.sounding_like(term, MIN_LIKELY)
         yield from ((other, cost) for other, cost in set(single_edits(term)) if lexicon.document_count(other))
-    yield from ((word.term, UNLIKELY * (1 - word.probability)) for word in sounding)
+    yield from ((word.term, UNLIKELY_COST * (1 - word.probability)) for word in sounding)

@@ -18,8 +18,8 @@ from index.hindi.analysis import analyse
 
 SHIPPED = Path(hindi.__file__).with_name("tables") / "equals.txt"
 DESK_FILE = "equals.txt"
-MOST_ROWS = 10_000
-MOST_WORDS = 6
+MAX_ROWS = 10_000
+MAX_WORDS = 6
 """Words of one name."""
 MAX_BYTES = 1 << 20
 _log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def _rows(path: Path) -> Iterator[Row]:
     if len(content) > MAX_BYTES:
         _log.error("%s: longer than %d bytes; the rest is left out", path, MAX_BYTES)
     lines = content[:MAX_BYTES].decode("utf-8-sig", "replace").splitlines()
-    for number, line in enumerate(lines[:MOST_ROWS], 1):
+    for number, line in enumerate(lines[:MAX_ROWS], 1):
         row = line.partition("#")[0].strip()
         if not row:
             continue
@@ -86,7 +86,7 @@ def _rows(path: Path) -> Iterator[Row]:
         lengths = [len(analyse(name)) for name in names]
         if are_different and lengths != [1, 1]:
             _log.error("%s:%d: expected WORD ≠ WORD; left out", path, number)
-        elif len(names) < 2 or not all(0 < length <= MOST_WORDS for length in lengths):
-            _log.error("%s:%d: expected NAME = NAME, of up to %d words; left out", path, number, MOST_WORDS)
+        elif len(names) < 2 or not all(0 < length <= MAX_WORDS for length in lengths):
+            _log.error("%s:%d: expected NAME = NAME, of up to %d words; left out", path, number, MAX_WORDS)
         else:
             yield Row(names, are_different)

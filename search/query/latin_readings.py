@@ -7,7 +7,7 @@ from index.hindi.phonetic_similarity import same_name_probability
 from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import ExpansionKind
-from search.query.candidates import CERTAIN, JOINS, Candidate, Candidates, needed_probability
+from search.query.candidates import CERTAIN, MIN_PROBABILITY, Candidate, Candidates, needed_probability
 from search.query.lexicon import Lexicon
 
 CACHED_WORDS = 5_000
@@ -64,7 +64,7 @@ class LatinReadings:
         named = len(self._named(word))
         found = sorted(
             self._cached_readings(word),
-            key=lambda reading: (reading.term != chosen, reading.probability < JOINS),
+            key=lambda reading: (reading.term != chosen, reading.probability < MIN_PROBABILITY),
         )
         found = found[: named + ROMAN_CANDIDATES]
         if (
@@ -80,7 +80,7 @@ class LatinReadings:
             if self._are_different(found[0].term, reading.term):
                 likely = 0.0
             certain = reading.probability * likely
-            if certain >= JOINS and likely >= needed_probability(
+            if certain >= MIN_PROBABILITY and likely >= needed_probability(
                 found[0].documents, reading.documents, self._frequent
             ):
                 joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))

@@ -14,10 +14,10 @@ _NAMES: dict[str, tuple[str, ...]] = {}
 for _name, _letter in LETTER_NAMES.items():
     _NAMES[_letter] = tuple(dict.fromkeys((*_NAMES.get(_letter, ()), fold(_name))))
 _LETTER_OF = {name: letter for letter, names in _NAMES.items() for name in names}
-MOST_DIGITS = 4
-MOST_LETTERS = 8
+MAX_DIGITS = 4
+MAX_LETTERS = 8
 """Letters side by side."""
-MOST_PARTS = 4
+MAX_PARTS = 4
 """Runs of letters and of digits: H1N1 has four."""
 
 
@@ -39,7 +39,7 @@ def letter_number(terms: list[str]) -> LetterNumber | None:
     if ordinal := _ENGLISH_ORDINAL.fullmatch("".join(terms)):
         return LetterNumber((tuple(terms), *((fold(ordinal[1] + ending),) for ending in _ORDINAL_ENDINGS)))
     parts = [part for term in terms for part in _parts(term)]
-    if not 2 <= len(parts) <= MOST_PARTS or not all(map(_is_short, parts)):
+    if not 2 <= len(parts) <= MAX_PARTS or not all(map(_is_short, parts)):
         return None
     kinds = [part.isdigit() for part in parts]
     if any(one == other for one, other in pairwise(kinds)):
@@ -59,4 +59,4 @@ def _is_short(part: str) -> bool:
     """Return whether a part is a number or letters that may stand beside one."""
     if not part.isascii():
         return False
-    return len(part) <= MOST_DIGITS if part.isdigit() else len(part) <= MOST_LETTERS and part.isalpha()
+    return len(part) <= MAX_DIGITS if part.isdigit() else len(part) <= MAX_LETTERS and part.isalpha()

@@ -24,9 +24,9 @@ _RUPEE_SIGNS = ("rs", term_of("रु"))
 """What stands before a number and is said behind it."""
 _UNITS = frozenset((*_SCALES, *_PERCENT))
 """What a number stands before; alone, one below a hundred is too short to be sought in two ways."""
-_MOST_DIGITS = 13
+_MAX_DIGITS = 13
 _TABLE = Path(hindi.__file__).with_name("tables") / "numbers.txt"
-LONGEST_NUMBER = 5
+MAX_NUMBER_WORDS = 5
 """Words: साढ़े तीन सौ करोड़, एक सौ पच्चीस करोड़."""
 _QUARTERS = {
     term_of("साढ़े"): Decimal("0.5"),
@@ -35,7 +35,7 @@ _QUARTERS = {
 }
 """What is added to the number behind."""
 _QUARTER_MORE = term_of("सवा")
-_LEAST_BEFORE_HALF = 3
+_MIN_BEFORE_HALF = 3
 """डेढ़ and ढाई have words of their own."""
 Words = tuple[str, ...]
 
@@ -69,7 +69,7 @@ def _with_unit(terms: Words) -> list[Words]:
 
 def _scaled(terms: Words) -> list[Words]:
     """Return the ways of digits that are a round number of thousands, lakhs or more."""
-    if len(terms) != 1 or not (terms[0].isascii() and terms[0].isdigit()) or len(terms[0]) > _MOST_DIGITS:
+    if len(terms) != 1 or not (terms[0].isascii() and terms[0].isdigit()) or len(terms[0]) > _MAX_DIGITS:
         return []
     number = Decimal(terms[0])
     found: list[Words] = []
@@ -102,7 +102,7 @@ def _rupees(terms: Words) -> list[Words]:
 
 def _value(words: Words) -> Decimal | None:
     """Return the number that words or digits say, below a hundred thousand; None for anything else."""
-    if not 0 < len(words) < LONGEST_NUMBER:
+    if not 0 < len(words) < MAX_NUMBER_WORDS:
         return None
     if len(words) > 1 and words[-1] == _THOUSAND:
         thousands = _small(words[:-1])
@@ -169,6 +169,6 @@ def _in_words(value: Decimal) -> Iterator[Words]:
     if value in words or value == int(value):
         return
     for word, more in _QUARTERS.items():
-        least = _LEAST_BEFORE_HALF if more == Decimal("0.5") else 2
+        least = _MIN_BEFORE_HALF if more == Decimal("0.5") else 2
         if value - more >= least and value - more == int(value - more):
             yield from ((word, whole) for whole in words.get(value - more, ()))

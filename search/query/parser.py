@@ -22,8 +22,8 @@ from index.fields import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from search.model.messages import QueryWarning
 from search.query.query_fields import FIELD, field_of, unit_of
 
-MOST_WORDS_APART = 99
-MOST_TIMES = 99
+MAX_WORDS_APART = 99
+MAX_TIMES = 99
 MIN_PREFIX_LETTERS = 2
 """Consonants, vowels, other letters and digits before a *; one alone begins a tenth of all words."""
 QUOTES = '"“”„‟«»″＂'
@@ -295,7 +295,7 @@ class _Parser:
         if self._kind() != "times":
             return 1
         self.at += 1
-        return min(max(int(self.lexemes[self.at - 1][1]), 1), MOST_TIMES)
+        return min(max(int(self.lexemes[self.at - 1][1]), 1), MAX_TIMES)
 
     def _within(self) -> int | str:
         """Read what follows a phrase's ~; 0 (side by side) if it is not understood."""
@@ -303,8 +303,8 @@ class _Parser:
             return 0
         text = self.lexemes[self.at][1]
         self.at += 1
-        if text.isdecimal() and len(text) <= len(str(MOST_WORDS_APART)):
-            return min(int(text), MOST_WORDS_APART)
+        if text.isdecimal() and len(text) <= len(str(MAX_WORDS_APART)):
+            return min(int(text), MAX_WORDS_APART)
         unit = unit_of(text)
         if unit is None:
             self.warnings.append(QueryWarning.UNKNOWN_DISTANCE)

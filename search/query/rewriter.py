@@ -18,17 +18,17 @@ from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlterna
 from search.query.function_words import LATIN_FUNCTION_WORDS
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
-from search.query.number_words import LONGEST_NUMBER, other_ways
+from search.query.number_words import MAX_NUMBER_WORDS, other_ways
 from search.query.vocabulary import Vocabulary
 
-MOST_JOINED = 3
+MAX_JOINED = 3
 """Words that may be written as one (मेक इन इंडिया: मेकइनइंडिया)."""
-FAR_MORE = 20
+LAYOUT_FREQUENCY_RATIO = 20
 """A word typed on the wrong keyboard layout has to be in so many times as many articles as what it says otherwise."""
 LATIN_COMPOUND = 0.7
 """How likely one Devanagari word must be for two Latin ones (shiv sena: शिवसेना)."""
 MIN_LATIN_PART = 3
-MOST_NAMED = 20
+MAX_NAMED = 20
 """Spellings of what stands behind a letter that are looked for."""
 
 
@@ -72,7 +72,7 @@ class Rewriter:
         """Words that the archive has only joined with another or in two parts: they are not missing."""
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
-        """Yield the runs' clauses, each with its other ways of writing; up to MOST_JOINED neighbours are joined."""
+        """Yield the runs' clauses, each with its other ways of writing; up to MAX_JOINED neighbours are joined."""
         at = 0
         while at < len(runs):
             if self.expansion.equals and (named := self._with_other_names(runs[at:])):
@@ -81,7 +81,7 @@ class Rewriter:
                 at += used
                 continue
             run = runs[at]
-            if together := self._written_together(runs[at : at + MOST_JOINED]):
+            if together := self._written_together(runs[at : at + MAX_JOINED]):
                 clause, used = together
                 yield clause
                 at += used
@@ -110,7 +110,7 @@ class Rewriter:
     def _with_other_names(self, runs: list[Run]) -> tuple[Clause, int] | None:
         """Return the longest name that begins here, or any of its other names, and how many runs it takes."""
         equals = self.vocabulary.equals
-        longest = max(equals.longest, LONGEST_NUMBER)
+        longest = max(equals.longest, MAX_NUMBER_WORDS)
         terms: tuple[str, ...] = ()
         named: tuple[int, dict[tuple[str, ...], str]] | None = None
         for used, run in enumerate(runs, 1):
@@ -158,7 +158,7 @@ class Rewriter:
                 documents = max(
                     (
                         self.vocabulary.compounds.count((name, *(each.term for each in terms)), self.deadline)
-                        for terms in islice(product(*others), MOST_NAMED)
+                        for terms in islice(product(*others), MAX_NAMED)
                         if not any(each.term.startswith(EXACT) for each in terms)
                     ),
                     default=0,
@@ -181,7 +181,7 @@ class Rewriter:
             default=(0, ""),
         )
         otherwise = max(self.vocabulary.variants.documents(slot) for slot in run.slots)
-        if documents <= FAR_MORE * otherwise:
+        if documents <= LAYOUT_FREQUENCY_RATIO * otherwise:
             return None
         found = [
             Expansion(run.typed, term, spelling, ExpansionKind.ROMAN, CERTAIN, count)

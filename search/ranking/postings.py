@@ -89,7 +89,7 @@ class SparsePostings:
         return peaks
 
 
-ADDED = 0.2
+ADDED_CEILING = 0.2
 """What an article with an addition alone is worth, at most, as a BM25F frequency: hardly any that has the word as
 typed has less, so the typed word stands on top, however often another one is said."""
 
@@ -103,8 +103,8 @@ class WordPart(NamedTuple):
 
 
 def subordinate(frequencies: Floats) -> Floats:
-    """Return frequencies of additions squeezed below ADDED, in the same order."""
-    squeezed: Floats = ADDED * frequencies / (1.0 + frequencies)
+    """Return frequencies of additions squeezed below ADDED_CEILING, in the same order."""
+    squeezed: Floats = ADDED_CEILING * frequencies / (1.0 + frequencies)
     return squeezed
 
 

@@ -19,7 +19,7 @@ from search.ranking import bm25
 
 SMOOTHING = 30
 
-LEAST_NOVELTY = 1e-3
+MIN_NOVELTY = 1e-3
 """What a word tells that stands wherever its neighbour does: every article that has it scores something."""
 
 CountDocs = Callable[[PhraseClause], int]
@@ -53,7 +53,7 @@ def _novelty(matching: int, rarer: int, both: int, documents: int) -> float:
     if not 0.0 < overall < 1.0:
         return 1.0
     beside = (both + SMOOTHING * overall) / (rarer + SMOOTHING)
-    return max(LEAST_NOVELTY, min(1.0, math.log(beside) / math.log(overall)))
+    return max(MIN_NOVELTY, min(1.0, math.log(beside) / math.log(overall)))
 
 
 def _runs(clause: Clause) -> Iterator[list[PhraseClause]]:

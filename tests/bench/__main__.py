@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "docs" / "speed.json"
 THREADS = (1, 2)
 SMALLEST = 10_000
-MOST_FOR_SLOW = 100_000
+MAX_FOR_SLOW = 100_000
 """Plain Whoosh and FTS5 are left out of larger archives: they would take hours, or answer in seconds."""
 PYTHON_ENGINES = ("ours", "tantivy_peer", "sqlite_peer", "whoosh_peer")
 
@@ -76,7 +76,7 @@ def _indexed_by(
     name: str, archive: str, path: Path, work: Path
 ) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
     """Index an archive with an engine; yield its name, what was measured, and the command that searches."""
-    if name in ("whoosh_peer", "sqlite_peer") and archive != "news" and int(archive) > MOST_FOR_SLOW:
+    if name in ("whoosh_peer", "sqlite_peer") and archive != "news" and int(archive) > MAX_FOR_SLOW:
         return
     queries = str(path.with_suffix(".queries"))
     if name == "lucene":

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.coverage import LEAST_DAYS, _counted, coverage_of, silent_sources
+from index.coverage import MIN_DAYS, _counted, coverage_of, silent_sources
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.segments import Segments
@@ -52,7 +52,7 @@ def test_who_pauses_longer_than_usual_is_silent(segments: Segments) -> None:
     late = datetime.date(2024, 9, 30) + datetime.timedelta(22)
     assert [each.source for each in silent_sources(found, late)] == ["रोज", "सप्ताह"]
     assert silent_sources(found, datetime.date(2030, 1, 1)) == []
-    assert LEAST_DAYS == 10
+    assert MIN_DAYS == 10
 
 
 @given(

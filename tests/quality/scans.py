@@ -29,7 +29,7 @@ WORDS = 60
 SCANS = (
     Scan(300), Scan(300, 2), Scan(300, 2, 14, 0.8), Scan(150), Scan(150, 2), Scan(150, 2, 14, 0.8),
 )  # fmt: skip
-LEAST_LETTERS = 3
+MIN_LETTERS = 3
 
 
 def measure() -> None:
@@ -94,7 +94,7 @@ def _finds(archive: LocalArchive, word: str, page: str, options: ExpansionOption
 
 def _searched(text: str) -> list[str]:
     """Return the first words of a page that a reader may search, each once."""
-    words = dict.fromkeys(word.token.text for word in analyse(text) if len(word.term) >= LEAST_LETTERS)
+    words = dict.fromkeys(word.token.text for word in analyse(text) if len(word.term) >= MIN_LETTERS)
     return list(words)[:WORDS]
 
 

@@ -22,7 +22,7 @@ from tests.torture.archive import faults
 NEW_ARTICLES = 3
 KEPT_FILES = 20
 """The crawler's folder is cleaned up: only so many files stay in it."""
-LONGEST = 1.2
+MAX_LIFE_SECONDS = 1.2
 """Seconds that a process lives at most before it is killed."""
 
 
@@ -64,13 +64,15 @@ class Living:
             self.perhaps.add(article)
             removing = threading.Thread(target=self._take_down, args=(article,))
             removing.start()
-        self.killed += kills.in_a_child(self._following(), self.chance.uniform(0, LONGEST)) == -signal.SIGKILL
+        self.killed += (
+            kills.in_a_child(self._following(), self.chance.uniform(0, MAX_LIFE_SECONDS)) == -signal.SIGKILL
+        )
         if removing is not None:
             removing.join()
 
     def _take_down(self, article: str) -> None:
         work = partial(remove, [article], self.settings, "आदेश", wait_seconds=5)
-        status = kills.in_a_child(work, self.chance.uniform(0, 2 * LONGEST))
+        status = kills.in_a_child(work, self.chance.uniform(0, 2 * MAX_LIFE_SECONDS))
         self.killed += status == -signal.SIGKILL
         if status == 0:
             self.taken.add(article)

@@ -21,7 +21,7 @@ from web.middleware.errors import InvalidRequestError
 from web.url_params import FOLD, MAX_VALUES, NOT, PARTIAL, RECENT, REFUSE, SORT, Params, parse_question
 
 ON_OFF = ("on", "off")
-MOST_VALUE_CHARS = 1_000
+MAX_VALUE_CHARS = 1_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -94,7 +94,7 @@ def paging_parameters(settings: Settings) -> tuple[Parameter, ...]:
         Parameter("size", "number", "Articles on a page.", most=settings.max_page_size),
         Parameter(
             "cursor", "text", "next_cursor of the answer before, or * to begin: goes on without any end.",
-            most=MOST_VALUE_CHARS,
+            most=MAX_VALUE_CHARS,
         ),
     )  # fmt: skip
 
@@ -161,9 +161,9 @@ def _several(parameter: Parameter, values: list[Any], are_several: bool) -> list
     if not are_several or len(values) > most:
         raise InvalidRequestError(f"{name} must be a list of {what}, {most} at most")
     for value in values:
-        if not isinstance(value, str) or len(value) > MOST_VALUE_CHARS:
+        if not isinstance(value, str) or len(value) > MAX_VALUE_CHARS:
             raise InvalidRequestError(
-                f"{name} must be a list of {what}, each of {MOST_VALUE_CHARS} characters at most"
+                f"{name} must be a list of {what}, each of {MAX_VALUE_CHARS} characters at most"
             )
         if parameter.choices and value not in parameter.choices:
             raise InvalidRequestError(

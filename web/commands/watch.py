@@ -29,7 +29,7 @@ from web.commands.search import show_hit
 from web.url_params import to_params
 
 ADDRESS = re.compile(r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~.-]{1,64}@[0-9A-Za-z.-]{1,255}")
-MOST_SUBJECT_CHARS = 100
+MAX_SUBJECT_CHARS = 100
 STATE = Path("~/.local/state")
 
 
@@ -105,7 +105,7 @@ def _message(
 ) -> EmailMessage:
     """Return a message that lists articles, at most so many of them."""
     message = EmailMessage(SMTP)
-    words = " ".join(question.text.split())[:MOST_SUBJECT_CHARS]
+    words = " ".join(question.text.split())[:MAX_SUBJECT_CHARS]
     message["Subject"] = f"ख़बरखोज: {words or 'नई ख़बरें'} ({len(ids)})"
     message["To"] = address
     message["Auto-Submitted"] = "auto-generated"

@@ -32,7 +32,7 @@ PAUSE_SECONDS = 0.004
 Rows = Callable[[ResultStream, Question, AddressOf], Iterator[bytes]]
 """What makes the parts of a file out of a result."""
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f -]+")
-LONGEST_NAME = 60
+MAX_NAME_CHARS = 60
 
 
 def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blueprint:
@@ -123,7 +123,7 @@ def _releasing(blocks: Iterator[bytes], release: Callable[[], None]) -> Iterator
 
 def _download(rows: Iterator[bytes], kind: str, question: Question, ending: str) -> Response:
     plain = _NOT_IN_NAMES.sub(" ", f"{question.text} {' '.join(filter_labels(question.filters))}").split()
-    name = f"khabarkhoj {' '.join(plain)[:LONGEST_NAME].strip()}".strip().replace(" ", "-")
+    name = f"khabarkhoj {' '.join(plain)[:MAX_NAME_CHARS].strip()}".strip().replace(" ", "-")
     encoded = quote(f"{name}.{ending}", safe="")
     disposition = f"attachment; filename=\"khabarkhoj.{ending}\"; filename*=UTF-8''{encoded}"
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}

@@ -5,7 +5,7 @@ Measured on 3,916 of the real news articles with their passages; files of other 
 
 from typing import NamedTuple
 
-LEAST_ROWS = 200
+MIN_ROWS = 200
 """Smaller files are there at once."""
 
 
@@ -25,7 +25,7 @@ def file_sizes(rows: int) -> dict[str, FileSize]:
     >>> file_sizes(4_000)["csv"]
     FileSize(bytes=5040000, seconds=6.8)
     """
-    if rows < LEAST_ROWS:
+    if rows < MIN_ROWS:
         return {}
     return {
         ending: FileSize(each.bytes * rows, round(each.seconds * rows, 1)) for ending, each in _A_ROW.items()

@@ -18,7 +18,7 @@ USUAL_WIDTH = 14
 FIRST_YEAR = 1901
 """Excel counts days from 1900, and those of that year wrongly; older dates stay text."""
 DATE_COLUMN = ROW_COLUMNS.index("date")
-MOST_CELL_CHARS = 32_767
+MAX_CELL_CHARS = 32_767
 """Excel's own limit."""
 _SAFE = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -52,7 +52,7 @@ def workbook_of(found: ResultStream, question: Question, address: AddressOf) -> 
         said = {**about_of(found, question), "total": found.total, "articles": number}
         for row, (name, value) in enumerate(said.items()):
             about.write_string(row, 0, name, bold)
-            about.write_string(row, 1, str(value)[:MOST_CELL_CHARS])
+            about.write_string(row, 1, str(value)[:MAX_CELL_CHARS])
     file.seek(0)
     return file
 
@@ -60,4 +60,4 @@ def workbook_of(found: ResultStream, question: Question, address: AddressOf) -> 
 def _write_row(sheet: "xlsxwriter.worksheet.Worksheet", row: int, texts: Sequence[str]) -> None:
     for column, text in enumerate(texts, 1):
         if text:
-            sheet.write_string(row, column, text[:MOST_CELL_CHARS])
+            sheet.write_string(row, column, text[:MAX_CELL_CHARS])

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 
 LEVEL = 5
 """Higher levels take twice the time for a twentieth less."""
-LEAST_BYTES = 600
+MIN_BYTES = 600
 COMPRESSIBLE_TYPES = (
     "text/", "application/json", "application/problem+json", "application/atom+xml", "application/feed+json",
     "image/svg+xml",
@@ -33,7 +33,7 @@ def init_compression(app: Flask) -> None:
         content = response.get_data()
         if file is not None and hasattr(file, "close"):
             file.close()
-        if len(content) >= LEAST_BYTES:
+        if len(content) >= MIN_BYTES:
             response.set_data(gzip.compress(content, LEVEL, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
         return response

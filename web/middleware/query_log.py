@@ -7,7 +7,7 @@ import time
 from flask import Flask, Response, g, request
 
 log = logging.getLogger("khabarkhoj.queries")
-LONGEST = 1_000
+MAX_LOGGED_CHARS = 1_000
 
 
 def init_query_log(app: Flask) -> None:
@@ -29,7 +29,7 @@ def init_query_log(app: Flask) -> None:
             seconds = round(time.perf_counter() - g.query_began, 4)
             entry = {
                 "endpoint": request.endpoint,
-                "q": request.args["q"][:LONGEST],
+                "q": request.args["q"][:MAX_LOGGED_CHARS],
                 "status": response.status_code,
             }
             log.info("%s", json.dumps({**entry, "seconds": seconds}))

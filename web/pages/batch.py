@@ -30,7 +30,7 @@ from web.warnings import warning_text_in
 SOURCE = "source"
 COLUMNS = (YEAR, SOURCE)
 """What a table's columns may be."""
-LONGEST_ADDRESS = 2_000
+MAX_ADDRESS_CHARS = 2_000
 """Signs of an address that any program passes on; a longer list has none."""
 
 
@@ -112,7 +112,7 @@ def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings, slots
         return render_template(
             "batch.html", lines=lines, columns=columns, names=names, by=by,
             has_others=any(line.others(columns) for line in lines),
-            address=address if len(address) <= LONGEST_ADDRESS else "",
+            address=address if len(address) <= MAX_ADDRESS_CHARS else "",
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from web.middleware.errors import partial_problem
 from web.middleware.route_policy import DEFAULT, EXPORT, LIST, policy
 from web.middleware.work_slots import WorkSlots
 
-KEPT = 20
+CACHED_LISTS = 20
 """Answers that are remembered: a feed is asked for again and again while nothing changes."""
 
 
@@ -50,7 +50,7 @@ class _Lists:
             found = list_matches(self._archive, names, self._settings, self._settings.feed_entries)
         if found.is_whole:
             with self._lock:
-                while len(self._known) >= KEPT:
+                while len(self._known) >= CACHED_LISTS:
                     self._known.pop(next(iter(self._known)))
                 self._known[key] = found
         return found

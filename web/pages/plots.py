@@ -12,10 +12,10 @@ from web.formatting import number_text, share_text, short_date, span_text
 
 WIDTH, HEIGHT = 720, 164
 TOP, BOTTOM, LEFT = 28, 30, 4
-MOST_TICKS = 7
+MAX_TICKS = 7
 GAP_SHARE = 0.18
 """Empty share of a bar's slot."""
-LEAST_BAR = 1.5
+MIN_BAR = 1.5
 """Smallest visible height of a bar."""
 
 
@@ -67,7 +67,7 @@ def bar_plot(line: Timeline, *, shares: bool) -> BarPlot:
     room = HEIGHT - BOTTOM - TOP
     bars = []
     for index, (bucket, value) in enumerate(zip(line.buckets, worth, strict=True)):
-        height = max(LEAST_BAR, room * value / highest) if value else 0.0
+        height = max(MIN_BAR, room * value / highest) if value else 0.0
         left = LEFT + index * step
         bars.append(
             Bar(
@@ -93,7 +93,7 @@ def bucket_text(bucket: Bucket, *, shares: bool) -> str:
 def _ticks(days: Sequence[datetime.date], line: Timeline, step: float) -> tuple[Tick, ...]:
     if not days:
         return ()
-    every = -(-len(days) // MOST_TICKS)
+    every = -(-len(days) // MAX_TICKS)
     ticks = []
     for index in range(0, len(days), every):
         x = LEFT + (index + 0.5) * step

@@ -15,7 +15,7 @@ from search.query.parser import OR_IN_HINDI, QUOTES
 from web.i18n import gettext as _
 from web.url_params import with_expansion, with_filters
 
-MOST_WAYS = 6
+MAX_WAYS = 6
 NEAR = 10
 """Words among which those of a quotation are looked for."""
 LIKELY = 3
@@ -53,7 +53,7 @@ def find_ways_out(archive: Archive, page: SearchResponse, seconds: float) -> Way
     ways: list[WayOut] = []
     seen = {page.question}
     for label, question in _others(page.question):
-        if len(ways) == MOST_WAYS or deadline.is_over:
+        if len(ways) == MAX_WAYS or deadline.is_over:
             break
         if question in seen:
             continue

@@ -14,7 +14,7 @@ from index.hindi.sounds import codes, sound_keys
 from index.hindi.spelling import fold
 from index.lexicon import neighbour_pairs as module
 from index.lexicon.buckets import hashed
-from index.lexicon.neighbour_pairs import LEAST_PROBABILITY, NeighbourPairs, TermSounds, neighbour_pairs
+from index.lexicon.neighbour_pairs import MIN_PROBABILITY, NeighbourPairs, TermSounds, neighbour_pairs
 from tests.index.hindi.test_batch_similarity import matrix_of
 
 SYLLABLES = (
@@ -72,7 +72,7 @@ def compared_one_by_one(terms: list[str]) -> dict[tuple[str, str], float]:
         if not set(sound_keys(one)).isdisjoint(sound_keys(other)):
             cost = name_distances(one, *matrix_of([other]))
             sounds = np.array([min(len(codes(one)), len(codes(other)))])
-            if probabilities(cost, sounds)[0] >= LEAST_PROBABILITY:
+            if probabilities(cost, sounds)[0] >= MIN_PROBABILITY:
                 found[one, other] = float(cost[0])
     return found
 
@@ -92,7 +92,7 @@ def test_the_spellings_of_a_name_are_found() -> None:
 
 def test_a_bucket_of_too_many_is_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = sorted(map(fold, ("टोकाएव", "तोकायेव", "टोकायेव", "मोदीजी", "मोदिजी")))
-    monkeypatch.setattr(module, "MOST_PAIRS", 4)
+    monkeypatch.setattr(module, "MAX_PAIRS", 4)
     found = pairs_of(terms)
     assert {terms[number] for number in found.unknown} == set(map(fold, ("टोकाएव", "तोकायेव", "टोकायेव")))
     assert {one for one, _ in as_words(terms, found)} == set(map(fold, ("मोदीजी", "मोदिजी")))

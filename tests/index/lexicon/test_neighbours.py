@@ -31,7 +31,7 @@ def test_the_version_of_the_weights_is_raised_with_them() -> None:
 
 
 def answers(lexicon: StoredLexicon, terms: list[str]) -> list[object]:
-    return [lexicon.sounding_like(term, neighbour_pairs.LEAST_PROBABILITY) for term in terms]
+    return [lexicon.sounding_like(term, neighbour_pairs.MIN_PROBABILITY) for term in terms]
 
 
 @settings(max_examples=40)
@@ -74,7 +74,7 @@ def test_neighbours_of_other_weights_are_computed(tmp_path: Path, monkeypatch: p
 
 
 def test_terms_that_were_left_out_are_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbour_pairs, "MOST_PAIRS", 1)
+    monkeypatch.setattr(neighbour_pairs, "MAX_PAIRS", 1)
     lexicon = lexicon_of(tmp_path / "left", {"टोकाएव": 2, "तोकायेव": 1, "मोदी": 1})
     assert lexicon._words[0].neighbours(term_of("टोकाएव")) is None
     assert lexicon._words[0].neighbours("मोदी") == []

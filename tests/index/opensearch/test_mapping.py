@@ -19,7 +19,7 @@ def test_an_impact_comes_back_to_the_last_bit(values: list[float]) -> None:
     codes = encoded_impacts(impacts)
     assert decoded_impacts(codes).tolist() == impacts.tolist()
     assert codes.min() >= 1
-    assert codes.max() <= mapping.LARGEST_FREQUENCY
+    assert codes.max() <= mapping.MAX_FREQUENCY
 
 
 @given(POSSIBLE, POSSIBLE)

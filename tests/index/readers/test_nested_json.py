@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from index.readers.nested_json import MOST_NODES, at_path, block_text, flattened, lists_in, rows_of
+from index.readers.nested_json import MAX_NODES, at_path, block_text, flattened, lists_in, rows_of
 
 
 @pytest.mark.parametrize(
@@ -48,5 +48,5 @@ def test_what_is_nested_or_long_without_end_is_left() -> None:
     for _ in range(500):
         deep = {"content": [deep]}
     assert block_text(deep) == ""
-    assert len(block_text([{"text": "क"}] * (2 * MOST_NODES)).split("\n")) <= MOST_NODES
-    assert len(flattened({str(number): number for number in range(2 * MOST_NODES)})) <= MOST_NODES
+    assert len(block_text([{"text": "क"}] * (2 * MAX_NODES)).split("\n")) <= MAX_NODES
+    assert len(flattened({str(number): number for number in range(2 * MAX_NODES)})) <= MAX_NODES

@@ -28,7 +28,7 @@ def test_pages_of_a_pdf_are_drawn_at_the_resolution_that_is_asked_for() -> None:
 
 
 def test_a_huge_page_is_drawn_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_images, "MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(page_images, "MAX_PIXELS", 1_000_000)
     content = saved(Image.new("L", (850, 1100), 128), "PDF", resolution=10)
     width, height = shown(PdfPages(content).picture(0, 300)).size
     assert width * height <= 1_010_000
@@ -72,7 +72,7 @@ def test_what_is_transparent_is_white_as_paper() -> None:
 
 
 def test_a_bomb_of_a_picture_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_images, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(page_images, "MAX_PIXELS", 1000)
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)  # to be set back
     with pytest.raises((UnreadableError, Image.DecompressionBombError)):
         PicturePages(saved(Image.new("L", (800, 900)), "PNG"))

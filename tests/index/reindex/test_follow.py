@@ -16,7 +16,7 @@ from index.settings import Settings
 from index.store.generations import Generations
 
 ARTICLE = "नमूना | 2024-06-25\nसुर्खी {0}\nपाठ संख्या {0} का।"
-MOST_SECONDS = 60.0
+MAX_SECONDS = 60.0
 """How long a busy machine may take; the promise is two seconds on one that is free."""
 
 
@@ -35,12 +35,12 @@ def following(folder: Path, settings: Settings, *, poll: bool = False) -> Iterat
         yield found
     finally:
         stop.set()
-        thread.join(MOST_SECONDS)
+        thread.join(MAX_SECONDS)
         assert not thread.is_alive()
 
 
 def eventually(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + MOST_SECONDS
+    until = time.monotonic() + MAX_SECONDS
     while not is_so():
         assert time.monotonic() < until
         time.sleep(0.05)

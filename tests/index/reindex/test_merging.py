@@ -170,7 +170,7 @@ def test_two_do_not_merge_at_once(settings: Settings) -> None:
 def test_a_run_that_writes_when_the_result_is_ready_is_waited_for(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(merging, "LONGEST_WAIT", 0.0)
+    monkeypatch.setattr(merging, "MAX_WAIT_SECONDS", 0.0)
     with Generations(settings.index).writing(), pytest.raises(IndexLockedError):
         merge_segments(settings)
     assert sizes(settings) == [12, 12, 8]
@@ -240,7 +240,7 @@ def test_nothing_is_published_with_what_was_taken_down_and_not_yet_removed(setti
 
 
 def test_a_merge_wants_room_on_the_disk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(merging, "ROOM", 1e15)
+    monkeypatch.setattr(merging, "FREE_SPACE_FACTOR", 1e15)
     with pytest.raises(DiskFullError, match="GB of room"):
         merge_segments(settings)
     assert not (settings.index / FOLDER).exists()

@@ -1,6 +1,6 @@
 """Which words of a result are one name."""
 
-from search.execution.collocations import MOST_NAMES, with_collocations
+from search.execution.collocations import MAX_NAMES, with_collocations
 from search.execution.term_sequences import TermReader, TermSequences
 
 
@@ -49,4 +49,4 @@ def test_a_sign_ends_a_name() -> None:
 def test_one_word_between_all_others_makes_no_more_names_than_are_looked_at() -> None:
     texts = [" ".join(f"शब्द{'कखगघचछजझटठ'[n // 10]}{'कखगघचछजझटठ'[n % 10]} नदी" for n in range(100))] * 12
     found = names_of(texts, ["नदी"])
-    assert 0 < len(found) <= MOST_NAMES + 1
+    assert 0 < len(found) <= MAX_NAMES + 1

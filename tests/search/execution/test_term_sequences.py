@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.hindi.analysis import analyse
 from search.execution.clause_terms import stands_in
-from search.execution.term_sequences import BREAK, LONGEST_CHUNK, TermNumbers, TermReader
+from search.execution.term_sequences import BREAK, MAX_CHUNK_CHARS, TermNumbers, TermReader
 from search.model.expansions import Alternative
 from search.query.clauses import PhraseClause
 
@@ -123,8 +123,8 @@ def test_what_is_only_asked_for_and_very_long_chunks_are_not_remembered() -> Non
         word = word_clause(f"शब्द{number}")
         reader.read([["राम"]], partial(stands_in, word))
     assert len(reader.read([["राम"]]).terms) == 2
-    long = "-".join(["मंदिर"] * LONGEST_CHUNK)
+    long = "-".join(["मंदिर"] * MAX_CHUNK_CHARS)
     numbers = TermNumbers()
-    assert len(numbers[long]) == LONGEST_CHUNK
+    assert len(numbers[long]) == MAX_CHUNK_CHARS
     assert long not in numbers
     assert reader.read([[long]]).count_any([("मंदिर",)]) == 1

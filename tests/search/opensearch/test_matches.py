@@ -141,7 +141,7 @@ def test_results_beyond_the_window_are_read_on_to(
 ) -> None:
     """With windows as small as this archive, every way of reading on is taken."""
     monkeypatch.setattr(deep_reader, "SCAN_SIZE", 7)
-    for name, size in (("LONGEST_WINDOW", 20), ("BY_TEXT", 10), ("RESCORED", 10)):
+    for name, size in (("MAX_WINDOW", 20), ("BY_TEXT", 10), ("RESCORED", 10)):
         monkeypatch.setattr(matches, name, size)
     for text in ("मोदी", "मोदी OR दिल्ली", '"मोदी दिल्ली"~7'):
         for collapse in (True, False):

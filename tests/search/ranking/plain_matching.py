@@ -20,7 +20,7 @@ from index.hindi.sentences import starts
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.query.required_occurrences import RequiredOccurrences, required_occurrences
 from search.ranking import bm25
-from search.ranking.postings import ADDED
+from search.ranking.postings import ADDED_CEILING
 
 Places = dict[str, dict[int, float]]
 """field → position → weight of the term that stands there."""
@@ -93,7 +93,7 @@ class SlotMatcher:
                     added += part.frequency()
                 else:
                     typed += part.frequency()
-        return typed + ADDED * added / (1 + added)
+        return typed + ADDED_CEILING * added / (1 + added)
 
     def places(self) -> Places:
         together: Places = {field: {} for field in TEXT_FIELDS}

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 CODE = "import sys; from web.commands import main; main(sys.argv[1:])"
-LONGEST = 60
+TIMEOUT_SECONDS = 60
 
 
 def test_it_publishes_tells_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
@@ -31,4 +31,4 @@ def test_it_publishes_tells_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
         said = json.loads(process.stdout.readline())
         assert (said["added"], said["refused"], said["documents"]) == (1, 1, 2)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(LONGEST) == 0
+        assert process.wait(TIMEOUT_SECONDS) == 0

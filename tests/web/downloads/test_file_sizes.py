@@ -6,11 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.pages.test_pages import page
-from web.downloads.file_sizes import LEAST_ROWS, file_sizes
+from web.downloads.file_sizes import MIN_ROWS, file_sizes
 
 
 def test_small_files_are_not_worth_a_word_and_large_ones_grow_with_their_rows() -> None:
-    assert file_sizes(LEAST_ROWS - 1) == {}
+    assert file_sizes(MIN_ROWS - 1) == {}
     assert file_sizes(10_000)["jsonl"].bytes == 10 * file_sizes(1_000)["jsonl"].bytes
 
 
