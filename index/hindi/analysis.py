@@ -10,7 +10,7 @@ from index.hindi import initials
 from index.hindi.spelling import fold, is_folded, surface
 from index.hindi.tokens import LONE_WORD, Token, tokenize
 
-ANALYSIS_VERSION = 6
+ANALYSIS_VERSION = 7
 """Raised whenever the same text would give other terms; an index built by another version is rebuilt."""
 
 MAX_TERM_CHARS = 64

@@ -224,6 +224,48 @@ RULES: tuple[Rule, ...] = (
         ("जन्म", "जंम"),
     ),
     Rule(
+        "repeated vowel sign",
+        "the same sign twice on one letter prints as one; a slip of the keyboard",
+        _substituting(f"([{VOWEL_SIGNS}])\\1+", r"\1"),
+        (("मेें", "में"), ("मंत्रीी", "मंत्री")),
+        ("मंत्री", "मंत्रि"),
+    ),
+    Rule(
+        "ध्द",
+        "no Hindi word has ध before द; old fonts drew द्ध so, and converters left it (युध्द)",
+        _substituting(f"ध{VIRAMA}द", f"द{VIRAMA}ध"),
+        (("युध्द", "युद्ध"), ("प्रसिध्द", "प्रसिद्ध")),
+        ("बुध", "बुद्ध"),
+    ),
+    Rule(
+        "द्वारा",
+        "द्व is printed like द्द and द्ध; no word द्दारा or द्धारा exists",
+        _substituting(f"^द{VIRAMA}[दध]ारा$", f"द{VIRAMA}वारा"),
+        (("द्दारा", "द्वारा"), ("द्धारा", "द्वारा")),
+        ("धारा", "द्वारा"),
+    ),
+    Rule(
+        "अ after ए",
+        "loans with English -air are written with य or अ, by the house (एयर, एअर)",
+        _substituting("(?<=[एे])अ", "य"),
+        (("एअरपोर्ट", "एयरपोर्ट"), ("शेअर", "शेयर")),
+        ("शेर", "शेयर"),
+    ),
+    Rule(
+        "अंतर्",
+        "the reph of the prefix is typed a letter too early (अर्न्तराष्ट्रीय); no other word begins so",
+        _substituting(f"^अर{VIRAMA}(?:न{VIRAMA}|{ANUSVARA})त(?:र{VIRAMA})?", f"अंतर{VIRAMA}"),
+        (("अर्न्तगत", "अंतर्गत"), ("अर्न्तराष्ट्रीय", "अंतर्राष्ट्रीय")),
+        ("अर्थ", "अंत"),
+    ),
+    Rule(
+        "English possessive",
+        "'s ends no Hindi word and no name (Modi's)",
+        _substituting("(?<=.{3})'s$", ""),
+        (("modi's", "modi"), ("India’s", "india")),
+        ("bus", "bu"),
+    ),
+    Rule(
         "dental nasal",
         "न् before any stop or sibilant is heard and printed as anusvara (इन्कार, सन्सद)",
         _substituting(f"न{VIRAMA}(?=[{STOPS}{SIBILANTS}])", ANUSVARA),
@@ -307,6 +349,7 @@ _VISIBLE_CUE = re.compile(f"[^{_STILL}]|[अआएाेैॅ][ाॉॅेै�
 """Where SURFACE_RULES may apply; every rule but theirs needs a cue of _FOLDING_CUE as well or instead."""
 _FOLDING_CUE = re.compile(
     f"{_VISIBLE_CUE.pattern}|[नमङञण]{VIRAMA}|[ॅॆॊ]|{ANUSVARA}{ANUSVARA}|.य[ेीि]|र{VIRAMA}.{VIRAMA}"
+    f"|([{VOWEL_SIGNS}])\\1|ध{VIRAMA}द|^द{VIRAMA}[दध]ारा$|[एे]अ|^अर{VIRAMA}(?:न{VIRAMA}|{ANUSVARA})त"
     f"|त{VIRAMA}त{VIRAMA}व|द{VIRAMA}ध{VIRAMA}य|श(?:{VIRAMA}र)?ृ|[{VOWEL_SIGNS}]{VIRAMA}|{VIRAMA}$"
 )
 """Nearly all words have none, and so are their own term: a look is ten times faster than all rules."""

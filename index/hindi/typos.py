@@ -51,11 +51,8 @@ def single_edits(term: str) -> Iterator[tuple[str, float]]:
             yield term[:at] + rest[0] + sign + rest[1:], SWAPPED
         for other, cost in _near_keys().get(sign, {}).items():
             yield term[:at] + other + rest, cost
-    for found in _REPH.finditer(term):
-        reph, akshara = found[1], found[2]
-        yield term[: found.start()] + akshara + reph + term[found.end() :], SWAPPED
-    for found in _LATE_REPH.finditer(term):
-        yield term[: found.start()] + found[2] + found[1] + term[found.end() :], SWAPPED
+    for other in misplaced_rephs(term):
+        yield other, SWAPPED
     for at in range(1, len(term) + 1):
         for sign in (*SIGNS, VIRAMA, *CONSONANTS):
             cost = DOUBLED if term[at - 1] == sign else _LOST.get(sign, LETTER)
@@ -63,6 +60,13 @@ def single_edits(term: str) -> Iterator[tuple[str, float]]:
         if term[at - 1] in CONSONANTS:
             yield term[:at] + VIRAMA + "र" + term[at:], LOST_R
             yield term[: at - 1] + "र" + VIRAMA + term[at - 1 :], LOST_R
+
+
+def misplaced_rephs(term: str) -> Iterator[str]:
+    """Yield a term with a reph of its own one akshara later or earlier (आर्शीवाद: आशीर्वाद)."""
+    for pattern in (_REPH, _LATE_REPH):
+        for found in pattern.finditer(term):
+            yield term[: found.start()] + found[2] + found[1] + term[found.end() :]
 
 
 @cache

@@ -35,9 +35,13 @@ class AllOf(NamedTuple):
 
 
 class AnyOf(NamedTuple):
-    """At least one of the `should` clauses matches."""
+    """At least one of the `should` clauses matches.
+
+    `is_one_thing`: they are names of one thing, the first as it was typed; an article that has several says no more.
+    """
 
     should: tuple["Clause", ...]
+    is_one_thing: bool = False
 
 
 Clause = PhraseClause | AllOf | AnyOf
@@ -61,7 +65,7 @@ def _with_equal_inflections(clause: Clause) -> Clause:
     if isinstance(clause, AllOf):
         return with_equal_inflections(clause)
     if isinstance(clause, AnyOf):
-        return AnyOf(tuple(_with_equal_inflections(each) for each in clause.should))
+        return clause._replace(should=tuple(_with_equal_inflections(each) for each in clause.should))
     return clause._replace(
         slots=tuple(
             tuple(

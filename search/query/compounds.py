@@ -30,6 +30,8 @@ MAX_SPLITS = 3
 MAX_SIGNS = 30
 """A longer word is not taken apart."""
 
+ORDINAL_ENDINGS = frozenset(("वां", "वीं", "वें", "वा", "वी", "वे"))
+
 CountPhrase = Callable[[tuple[str, ...], Deadline], int]
 """Returns how many documents contain the terms side by side in one field, as far as there was time."""
 
@@ -43,10 +45,10 @@ class CompoundFinder:
 
     def joined(self, words: list[AnalysedWord], *, by_sign: bool = False) -> list[Expansion]:
         """Return the words written as one, as the archive spells it; `by_sign` if a hyphen joins them already."""
-        if any(word.term.isdigit() for word in words):
+        if any(word.term.isdigit() for word in words) and not _is_ordinal(words):
             return []
         letters = initials.two_letters([word.token.text for word in words])
-        if not letters and not by_sign and not all(_is_part(word.term) for word in words):
+        if not (letters or by_sign or _is_ordinal(words)) and not all(_is_part(word.term) for word in words):
             return []
         term = letters or fold("".join(word.spelling for word in words))
         written = " ".join(word.token.text for word in words)
@@ -126,3 +128,8 @@ class CompoundFinder:
 def _is_part(term: str) -> bool:
     """Return whether a term may be a part of a word that is known, too."""
     return term in LONE_PARTS or (len(term) >= MIN_PART and term not in ENDINGS)
+
+
+def _is_ordinal(words: list[AnalysedWord]) -> bool:
+    """Return whether words are a number and the ending of an ordinal behind it (21 वीं)."""
+    return len(words) == 2 and words[0].term.isdigit() and words[1].term in ORDINAL_ENDINGS

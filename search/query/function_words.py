@@ -6,16 +6,16 @@ nothing else is asked they count as every other word does. Source: R. S. McGrego
 
 from index.hindi.spelling import fold
 
-_POSTPOSITIONS = "में की का के को से ने पर तक द्वारा लिए लिये वाला वाले वाली वालों सहित"
+_POSTPOSITIONS = "में मे की का के को से ने पर तक द्वारा लिए लिये वाला वाले वाली वालों सहित बारे"
 _PRONOUNS = (
     "यह वह ये वे इस उस इन उन इसे उसे इन्हें उन्हें इसका इसकी इसके उसका उसकी उसके इनका इनकी इनके "
     "उनका उनकी उनके इसने उसने इन्होंने उन्होंने "
-    "जो जिस जिन जिसने जिन्होंने जिसे जिसका जिसकी जिसके अपना अपनी अपने कोई कुछ "
+    "वो तुम तुम्हारा तुम्हारी तुम्हारे उन्होने जो जिस जिन जिसने जिन्होंने जिसे जिसका जिसकी जिसके अपना अपनी अपने कोई कुछ "
     "हम हमें हमारा हमारी हमारे मैं मुझे मेरा मेरी मेरे आपका आपकी आपके"
 )
 _QUESTIONS = (
     "क्या क्यों कब कैसे कैसा कैसी कौन कौनसा कौनसी कहां कहाँ किधर किस किसने किसे किसको किसका किसकी किसके किन किन्हें किन्होंने "
-    "कितना कितनी कितने इतना इतनी इतने उतना उतनी उतने"
+    "क्यूं क्यू कबसे कबतक किनका किनकी किनके किसलिए बताओ बताइए बताएं जानिए कितना कितनी कितने इतना इतनी इतने उतना उतनी उतने"
 )
 _CONJUNCTIONS = "और एवं तथा या कि तो भी ही अगर यदि लेकिन मगर पर जब तब जहां वहां यहां जैसा जैसे जैसी ऐसा ऐसे ऐसी"
 _VERBS = (
@@ -34,18 +34,27 @@ FUNCTION_WORDS = frozenset(
 LATIN_FUNCTION_WORDS = {
     latin: fold(word)
     for word, spellings in {
-        "में": "me mein mei", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
+        "में": "me mein mei mai", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
         "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa", "हुई": "hui", "हुए": "huye",
         "रहा": "raha", "रही": "rahi", "रहे": "rahe", "गया": "gaya", "गई": "gayi gai", "गए": "gaye gae", "होगा": "hoga",
         "होगी": "hogi", "होंगे": "honge", "किया": "kiya", "करें": "karen kare", "करने": "karne", "लिए": "liye",
         "क्या": "kya kyaa", "कब": "kab", "क्यों": "kyu kyun kyon kyo kyoon", "कैसे": "kaise kese", "कौन": "kaun",
         "किसने": "kisne", "किसको": "kisko", "किसका": "kiska", "किसकी": "kiski", "किसके": "kiske", "कहां": "kahan",
-        "कितना": "kitna", "कितनी": "kitni", "कितने": "kitne", "और": "aur", "भी": "bhi", "यह": "yeh", "वह": "woh",
+        "बारे": "bare baare", "पर": "pe", "कितना": "kitna", "कितनी": "kitni", "कितने": "kitne", "और": "aur",
+        "भी": "bhi", "यह": "yeh", "वह": "woh",
     }.items()
     for latin in spellings.split()
 }  # fmt: skip
 """Typed in Latin letters → the folded word that is meant. What is an English word or a name, too, is none (par,
-main, is, us), but for those that hardly any Hindi question is without (me, he)."""
+main, is, us), but for those that hardly any Hindi question is without (me, he, mai)."""
+
+
+ENGLISH_FUNCTION_WORDS = frozenset((
+    "an", "and", "are", "at", "by", "did", "does", "for", "from", "how", "in", "of", "on", "or", "the", "was", "were",
+    "what", "when", "where", "why", "with",
+))  # fmt: skip
+"""English words of grammar, but for those that are a name or a Hindi word, too (a, is, us, who, to): who types a query
+in English means its other words."""
 
 
 def is_function_word(word: str) -> bool:
@@ -55,4 +64,4 @@ def is_function_word(word: str) -> bool:
 
 def is_function_term(term: str) -> bool:
     """Return whether a folded term is one of them, in either script."""
-    return term in FUNCTION_WORDS or term in LATIN_FUNCTION_WORDS
+    return term in FUNCTION_WORDS or term in LATIN_FUNCTION_WORDS or term in ENGLISH_FUNCTION_WORDS

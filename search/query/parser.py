@@ -23,6 +23,8 @@ from search.model.messages import QueryWarning
 from search.query.query_fields import FIELD, field_of, unit_of
 
 MAX_WORDS_APART = 99
+MAX_DISTANCE_DIGITS = 9
+"""A longer number is no distance."""
 MAX_TIMES = 99
 MIN_PREFIX_LETTERS = 2
 """Consonants, vowels, other letters and digits before a *; one alone begins a tenth of all words."""
@@ -109,7 +111,7 @@ Lexeme = tuple[Kind, str]
 
 _LEXEME = re.compile(
     rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
-    rf"|(?P<near>(?<=[{QUOTES}])\s*~[^\s()|{QUOTES}@]*)"
+    rf"|(?P<near>(?<=[{QUOTES}])\s*~(?:\s+(?=[0-9०-९]+(?:[\s)|]|$)|वाक्य|पैरा))?[^\s()|{QUOTES}@]*)"
     rf"|(?P<times>(?<=[^\s(|:])@[0-9०-९]{{1,2}}(?![^\s)|]))"
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|:])[-−–—+=])"
     rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
@@ -122,7 +124,7 @@ OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 _SCHEME = re.compile(r"https?://(?=\S)", re.IGNORECASE)
 """Copied with an address, and written by few."""
 _PREFIX = re.compile(r"([^\s*]+)\*")
-_OPERATORS: dict[str, Kind] = {"OR": "or", "or": "or", "AND": "and", "NOT": "not"}
+_OPERATORS: dict[str, Kind] = {"OR": "or", "Or": "or", "or": "or", "AND": "and", "NOT": "not"}
 _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
 
 
@@ -303,7 +305,7 @@ class _Parser:
             return 0
         text = self.lexemes[self.at][1]
         self.at += 1
-        if text.isdecimal() and len(text) <= len(str(MAX_WORDS_APART)):
+        if text.isdecimal() and len(text) <= MAX_DISTANCE_DIGITS:
             return min(int(text), MAX_WORDS_APART)
         unit = unit_of(text)
         if unit is None:

@@ -221,7 +221,7 @@ class _Planner:
         if not expand:
             return (Alternative(word.term, 1.0),)
         expansion = replace(self.expansion, stems=False) if is_fixed else self.expansion
-        if _INITIALS.fullmatch(word.token.text):
+        if _INITIALS.fullmatch(word.token.text) or (not reading and self.vocabulary.equals.of((word.term,))):
             expansion = replace(expansion, roman=False)
         found = self.vocabulary.variants.find(word.spelling, word.term, expansion, reading)
         self.added += found.added

@@ -15,7 +15,7 @@ from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.question import ExpansionOptions
 from search.query.candidates import CERTAIN
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
-from search.query.function_words import LATIN_FUNCTION_WORDS
+from search.query.function_words import LATIN_FUNCTION_WORDS, is_function_term
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.number_words import MAX_NUMBER_WORDS, other_ways
@@ -29,7 +29,13 @@ LATIN_COMPOUND = 0.7
 """How likely one Devanagari word must be for two Latin ones (shiv sena: शिवसेना)."""
 MIN_LATIN_PART = 3
 MAX_NAMED = 20
-"""Spellings of what stands behind a letter that are looked for."""
+"""Spellings of what stands behind a letter that are looked for, and readings of a name of several Latin words."""
+MAX_READINGS = 3
+"""Readings of each of them."""
+
+
+GENERATIONS = frozenset("23456")
+"""Of mobile networks."""
 
 
 class Run(NamedTuple):
@@ -73,6 +79,7 @@ class Rewriter:
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
         """Yield the runs' clauses, each with its other ways of writing; up to MAX_JOINED neighbours are joined."""
+        runs = list(_with_generations(runs))
         at = 0
         while at < len(runs):
             if self.expansion.equals and (named := self._with_other_names(runs[at:])):
@@ -90,7 +97,8 @@ class Rewriter:
                 yield self._letter_number(run, written)
                 at += 1
                 continue
-            other = self._other_way(run)
+            is_grammar = len(run.words) == 1 and is_function_term(run.words[0].term)
+            other = [] if is_grammar else self._other_way(run)
             if other:
                 self.written_otherwise.append(run.words[-1])
             yield AnyOf((run.phrase, *other)) if other else run.phrase
@@ -112,12 +120,14 @@ class Rewriter:
         equals = self.vocabulary.equals
         longest = max(equals.longest, MAX_NUMBER_WORDS)
         terms: tuple[str, ...] = ()
+        readings: list[tuple[str, ...]] = []
         named: tuple[int, dict[tuple[str, ...], str]] | None = None
         for used, run in enumerate(runs, 1):
             terms += tuple(word.term for word in run.words)
+            readings += map(_likeliest_terms, run.slots)
             if len(terms) > longest:
                 break
-            if others := equals.of(terms) or other_ways(terms):
+            if others := equals.of(terms) or other_ways(terms) or self._names_as_read(terms, readings):
                 named = used, others
         if named is None:
             return None
@@ -137,7 +147,16 @@ class Rewriter:
             return None
         self.written_otherwise += [word for run in own for word in run.words]
         typed: Clause = own[0].phrase if used == 1 else AllOf(tuple(run.phrase for run in own))
-        return AnyOf((typed, *ways)), used
+        return AnyOf((typed, *ways), is_one_thing=True), used
+
+    def _names_as_read(
+        self, terms: tuple[str, ...], readings: list[tuple[str, ...]]
+    ) -> dict[tuple[str, ...], str]:
+        """Return the other names of what Latin words are read as; none for words in Devanagari."""
+        if len(readings) > self.vocabulary.equals.longest or not any(map(roman.is_latin, terms)):
+            return {}
+        named = (self.vocabulary.equals.of(read) for read in islice(product(*readings), MAX_NAMED))
+        return next(filter(None, named), {})
 
     def _other_way(self, run: Run) -> list[PhraseClause]:
         """Return several words as one, or one as several, or as another keyboard layout would have typed it."""
@@ -292,3 +311,33 @@ class Rewriter:
         self.added += admitted
         self.refused += [each for each in found if each.spelling in excluded]
         return admitted
+
+
+def _likeliest_terms(slot: TermAlternatives) -> tuple[str, ...]:
+    """Return the term of a slot; of a Latin word the Devanagari terms that it is most likely read as."""
+    own = slot[0].term
+    if not roman.is_latin(own):
+        return (own,)
+    read = [each for each in slot[1:] if not each.term.startswith(EXACT) and not roman.is_latin(each.term)]
+    likeliest = sorted(read, key=lambda each: -each.weight)[:MAX_READINGS]
+    return tuple(each.term for each in likeliest) or (own,)
+
+
+def _with_generations(runs: list[Run]) -> Iterator[Run]:
+    """Yield runs, a number and the जी behind it as one (5 जी: 5जी, 5G)."""
+    before: Run | None = None
+    for run in runs:
+        if before is not None and _is_generation(before, run):
+            yield before._replace(words=before.words + run.words, slots=before.slots + run.slots)
+            before = None
+            continue
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield before
+
+
+def _is_generation(number: Run, letter: Run) -> bool:
+    terms = [word.term for run in (number, letter) for word in run.words]
+    return len(terms) == 2 and terms[0] in GENERATIONS and terms[1] == "जी"

@@ -21,6 +21,8 @@ from search.model.question import EXPAND_ALL, ExpansionOptions
 from search.model.results import CacheSize
 from search.query.candidates import CERTAIN, Candidate, Candidates, needed_probability
 from search.query.did_you_mean import certain_correction
+from search.query.doublets import PROBABILITY as DOUBLET
+from search.query.doublets import doublets
 from search.query.function_words import FUNCTION_WORDS
 from search.query.latin_readings import LatinReadings
 from search.query.lexicon import Lexicon
@@ -288,11 +290,16 @@ class VariantFinder:
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for other, likely, documents in self._lexicon.sounding_like(term, OFFERED):
-            if self._are_different(term, other):
+            if self._are_different(term, other) or other in FUNCTION_WORDS:
                 continue
             (joined if likely >= needed_probability(own, documents, self._frequent) else offered).append(
                 Candidate(other, ExpansionKind.SOUND, min(likely, CERTAIN))
             )
+        for doublet in doublets(term, own):
+            if doublet.fits(own, self._lexicon.document_count(doublet.term)) and not self._are_different(
+                term, doublet.term
+            ):
+                joined.insert(0, Candidate(doublet.term, ExpansionKind.SOUND, DOUBLET))
         return joined[: self._limits.spellings], offered[: self._limits.offers]
 
     def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:

@@ -12,15 +12,19 @@ Measured on headlines searched against the bodies of 18,842 real articles: MRR@1
 
 import math
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from search.query.clauses import AllOf, Clause, PhraseClause
+from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
 from search.ranking import bm25
 
 SMOOTHING = 30
 
 MIN_NOVELTY = 1e-3
 """What a word tells that stands wherever its neighbour does: every article that has it scores something."""
+
+OTHER_NAME = 0.7
+"""What another name of a thing (उच्च न्यायालय for हाईकोर्ट) tells at most beside the typed one. Each was worth its own
+rarity before, and an article with three of them buried one with the query's rare word."""
 
 CountDocs = Callable[[PhraseClause], int]
 """Returns how many documents contain each of a phrase's words."""
@@ -44,7 +48,26 @@ def term_weights(
         for phrase, share, matching in zip(run, shares, counts, strict=True):
             weight = bm25.idf(documents, matching) * share
             weights[phrase] = min(weight, weights.get(phrase, weight))
+    for names in _names_of_one_thing(clause):
+        typed, *others = names.should
+        most = OTHER_NAME * sum(weights[phrase] for phrase in _phrases(typed))
+        for phrase in chain.from_iterable(map(_phrases, others)):
+            weights[phrase] = min(weights[phrase], most)
     return weights
+
+
+def _names_of_one_thing(clause: Clause) -> Iterator[AnyOf]:
+    if isinstance(clause, PhraseClause):
+        return
+    if isinstance(clause, AnyOf) and clause.is_one_thing:
+        yield clause
+        return
+    for inner in clause.must if isinstance(clause, AllOf) else clause.should:
+        yield from _names_of_one_thing(inner)
+
+
+def _phrases(clause: Clause) -> Iterator[PhraseClause]:
+    return chain.from_iterable(_runs(clause))
 
 
 def _novelty(matching: int, rarer: int, both: int, documents: int) -> float:
