@@ -12,8 +12,11 @@ are years of two digits (but 25-Jun-24), relative days (कल is yesterday and 
 
 import datetime
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
+from pathlib import Path
 
+from index import hindi
 from index.hindi.script import ASCII_DIGITS
 
 INDIA = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
@@ -21,9 +24,10 @@ FIRST_YEAR = 1780
 """Hicky's Bengal Gazette, India's first newspaper."""
 LAST_YEAR = 2999
 MAX_CHARS = 120
+TABLES = Path(hindi.__file__).with_name("tables")
 
-_IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff\u093c]")
-"""Joiners inside words, marks of direction, and the nukta, which some keyboards put on फ़रवरी."""
+_IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff\u093c\u0970]")
+"""Joiners inside words, marks of direction, the nukta, which some keyboards put on फ़रवरी, and the sign of सित॰."""
 _PLAIN_SIGNS = ASCII_DIGITS | str.maketrans("–—\u00a0\u202f", "--  ")
 _MONTHS = (
     "जनवरी जन जानेवारी january jan",
@@ -59,7 +63,7 @@ _DATE = [
         r"(?P<year>[0-9]{4})(?P<number>[0-9]{2})(?P<day>[0-9]{2})",
         rf"{_DAY}(?P<mark>[-/.]){_NUMBER}(?P=mark){_YEAR}",
         rf"{_DAY}(?:st|nd|rd|th)?[\s,/-]*(?:of\s+)?{_MONTH}[\s,/-]*{_YEAR}",
-        rf"{_MONTH}[\s-]*{_DAY}(?:st|nd|rd|th)?[\s,]+{_YEAR}",
+        rf"{_MONTH}[\s-]*{_DAY}(?:st|nd|rd|th)?[\s,-]+{_YEAR}",
         rf"{_YEAR}[\s,/-]+{_MONTH}[\s,/-]*{_DAY}",
     )
 ]
@@ -77,15 +81,15 @@ _FURNITURE = re.compile(
         "सोम मंगल बुध गुरु गुरू शुक्र शनि रवि "
         "monday tuesday wednesday thursday friday saturday sunday "
         "mon tue tues wed thu thur thurs fri sat sun "
-        "published publish posted on at date dated first "
-        "प्रकाशित प्रकाशन दिनांक दि तारीख तिथि को बजे पर समय भारतीय समयानुसार"
+        "published publish posted created on at date dated first hrs hours "
+        "प्रकाशित प्रकाशन प्रविष्टि दिनांक दि तारीख तिथि को बजे पर समय भारतीय समयानुसार"
     )
 )
 _BASIC = re.compile(r"([0-9]{8})t([0-9]{2})([0-9]{2})(?:[0-9]{2})?(?![0-9])")
 """20240625T223000+0530, as NITF writes moments."""
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified)|(?:अंतिम )?(?:अपडेटेड|अपडेट|संशोधित|अद्यतन)")
 _PART_OF_DAY = re.compile(
-    r"(?:देर\s+)?(?:सुबह|सवेरे|तड़के|तड़के|तडके|दोपहर|शाम|रात|आधी\s+रात)\s*(?:(?:करीब|लगभग)\s*)?(?:[0-9]{1,2}(?:[:.][0-9]{2})?)?\s*(?:बजे)?"
+    r"(?:देर\s+)?(?:सुबह|सवेरे|सायं(?:काल)?|प्रातः?|तड़के|तड़के|तडके|दोपहर|शाम|रात|आधी\s+रात)\s*(?:(?:करीब|लगभग)\s*)?(?:[0-9]{1,2}(?:[:.][0-9]{2})?)?\s*(?:बजे)?"
 )
 """A time of day in words; with no offset beside it, it changes no day."""
 _UNIX_DATE = re.compile(
@@ -102,9 +106,9 @@ _ZONE_NAME = re.compile(rf"(?<=[0-9] )\(?(?:{'|'.join(_NAMED_ZONES)})\)?$")
 _SHORT_YEAR = re.compile(rf"^(?P<day>[0-9]{{1,2}})-{_MONTH}-(?P<year>[0-9]{{2}})$")
 """25-Jun-24, as Excel writes it: the day is first, and the year is of this century unless it is to come."""
 _MOMENT = re.compile(
-    r"(?:/?date\()?(?P<seconds>[0-9]{10})(?:[0-9]{3}|\.[0-9]{1,9})?(?:[+-][0-9]{4})?(?:\)/?)?"
+    r"(?:/?date\()?(?P<seconds>[0-9]{10})(?:[0-9]{3}|[0-9]{6}|[0-9]{9}|\.[0-9]{1,9})?(?:[+-][0-9]{4})?(?:\)/?)?"
 )
-"""Seconds or milliseconds since 1970; .NET writes /Date(1710217800000)/."""
+"""Seconds or parts of them since 1970; .NET writes /Date(1710217800000)/."""
 _ALL_DIGITS = re.compile(r"([0-9]{4})([01][0-9])([0-3][0-9])[0-2][0-9][0-5][0-9][0-5][0-9]")
 """20240312101500."""
 _TOLD_TWICE = re.compile(
@@ -113,7 +117,22 @@ _TOLD_TWICE = re.compile(
 """The name of a zone behind its offset, as JavaScript and Java write it."""
 _SHORT_OFFSET = re.compile(r"([+-])([0-9]:[0-9]{2})$")
 _YEAR_WORD = re.compile(r"(?<=\s)(?:सन्?|ईस्वी)\s+(?=[0-9]{4})")
-_LEFT_OVER = re.compile(r"[\s,|:;.()-]*")
+_LEFT_OVER = re.compile(r"[\s,|:;.()\[\]।·•-]*")
+_ZONE_OF_INDIA = re.compile(r"(?<=[0-9])\s+asia/(?:kolkata|calcutta)$")
+_FOUR_DIGIT_TIME = re.compile(r"(?<![0-9:/.-])[0-2][0-9][0-5][0-9](?=\s*(?:ist|hrs|hours)\b)")
+"""0840 IST, as agencies write it."""
+_BUREAU = re.compile(r"(?<=[0-9ap]m)\s+by\s+pib(?:\s+[a-z]+){0,2}$")
+"""The Press Information Bureau names its office behind the time."""
+_ERA = re.compile(r"(?<=[0-9]{4})\s+ई\.?$")
+_LABELS = re.compile(
+    r"(?P<changed>(?:last )?(?:updated|modified)(?: on)?|(?:अंतिम )?(?:अपडेटेड|अपडेट|संशोधित|अद्यतन))"
+    r"|(?:first )?(?:published|publish|posted|created)(?: on)?|प्रकाशित|प्रकाशन"
+)
+"""What stands before the two days of an article, in either order."""
+_BEFORE_COMMA = re.compile(r"(?P<name>[^\W\d_][^,|0-9]{0,30})\s*[,|]\s*(?=[0-9])")
+"""A place or an agency before the day, if it is one: भोपाल, 16 मई 2023."""
+_FLOAT_MOMENT = re.compile(r"[0-9]\.[0-9]{1,9}e\+?0?9")
+"""1.6842066e9, as a table of numbers is exported."""
 
 
 @lru_cache(8192)
@@ -128,10 +147,31 @@ def parse_date(text: str) -> datetime.date | None:
     if not text or len(text) > MAX_CHARS:
         return None
     plain = _IGNORED.sub("", text.translate(_PLAIN_SIGNS)).strip().lower()
+    if moment := _written_by_program(plain):
+        return moment
+    plain = _simplified(plain)
+    if published := _published_of_two(plain):
+        return published
+    first, *later = _UPDATED.split(_BASIC.sub(r"\1 \2:\3", plain))
+    found = _stated(first)
+    if found is None and later and not _LEFT_OVER.sub("", _FURNITURE.sub("", first)):
+        found = _stated(later[0])
+    return found
+
+
+def _written_by_program(plain: str) -> datetime.date | None:
+    """Return the day of a number that counts from 1970, or of digits alone."""
     if moment := _MOMENT.fullmatch(plain):
         return _of_moment(int(moment["seconds"]))
+    if _FLOAT_MOMENT.fullmatch(plain):
+        return _of_moment(float(plain))
     if moment := _ALL_DIGITS.fullmatch(plain):
         return _day(moment[1], moment[2], moment[3])
+    return None
+
+
+def _simplified(plain: str) -> str:
+    """Return a text in lower case without what programs and offices write around a moment."""
     plain = _TOLD_TWICE.sub("", plain)
     plain = _SHORT_OFFSET.sub(r"\g<1>0\2", plain)
     plain = _YEAR_WORD.sub("", plain)
@@ -145,11 +185,37 @@ def parse_date(text: str) -> datetime.date | None:
     plain = re.sub(r"(\+05:?30) \(?ist\)?$", r"\1", plain)
     plain = re.sub(r"(?<=[0-9] )([+-][0-9]{4}) gmt$", r"\1", plain)
     plain = re.sub(r"(?<=[0-9]):(?=[ap]\.?m)", " ", plain)
-    first, *later = _UPDATED.split(_BASIC.sub(r"\1 \2:\3", plain))
-    found = _stated(first)
-    if found is None and later and not _LEFT_OVER.sub("", _FURNITURE.sub("", first)):
-        found = _stated(later[0])
-    return found
+    plain = re.sub(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})t$", r"\1", plain)
+    for pattern in (_ZONE_OF_INDIA, _FOUR_DIGIT_TIME, _BUREAU, _ERA):
+        plain = pattern.sub("", plain)
+    if (named := _BEFORE_COMMA.match(plain)) and named["name"].strip() in _places_and_agencies():
+        plain = plain[named.end() :]
+    return plain
+
+
+def _published_of_two(plain: str) -> datetime.date | None:
+    """Return the day of publication where a text states that of a change, too; None for all else."""
+    labels = list(_LABELS.finditer(plain))
+    if len(labels) != 2 or plain[: labels[0].start()].strip(" |,"):
+        return None
+    first, second = labels
+    if bool(first["changed"]) == bool(second["changed"]):
+        return None
+    days = {
+        bool(first["changed"]): _stated(plain[first.end() : second.start()]),
+        bool(second["changed"]): _stated(plain[second.end() :]),
+    }
+    return days[False] if days[True] else None
+
+
+@cache
+def _places_and_agencies() -> frozenset[str]:
+    """Return the names of places and agencies, in lower case and without a nukta."""
+    lines = chain.from_iterable(
+        (TABLES / table).read_text("utf-8").splitlines() for table in ("places.txt", "agencies.txt")
+    )
+    names = chain.from_iterable(re.split("[=,]", line.split("#")[0]) for line in lines)
+    return frozenset(_IGNORED.sub("", name).strip().lower() for name in names) - {""}
 
 
 def days_in(text: str) -> tuple[set[datetime.date], str]:

@@ -7,6 +7,7 @@ analysed whole. `analyse` is the plain twin, and a property test compares them.
 """
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -70,12 +71,14 @@ class TermIds(dict[str, bytes]):
             numbers = [self._encode_chunk(own, own, own), *([SENTENCE] if ends else [])]
         else:
             numbers = []
+            passed = 0
             for word in analyse(chunk):
-                if ends and word.token.start >= ends[0]:
+                before = bisect_right(ends, word.token.start)
+                if before > passed:
                     numbers.append(SENTENCE)
-                    ends = [end for end in ends if end > word.token.start]
+                    passed = before
                 numbers.append(self._id_of(word))
-            numbers += [SENTENCE] if ends else []
+            numbers += [SENTENCE] if passed < len(ends) else []
         packed = self[chunk] = array("I", numbers).tobytes()
         return packed
 

@@ -21,6 +21,7 @@ NO_VALUES = frozenset(
         '""',
         "''",
         "unknown",
+        "super user",
     }
 )
 """What programs write where there is nothing."""

@@ -13,16 +13,19 @@ from urllib.parse import urlsplit
 
 from index.dates import parse_date
 from index.hindi.script import DEVANAGARI_SIGN
+from index.readers.author_names import plain_author
 from index.readers.encodings import WINDOWS, encoding_of
 from index.readers.encodings import decoded as as_text
 from index.readers.fonts_in_pages import convert_fonts
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_tables import article_rows
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.page_author import marked_author
 from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
+from index.readers.page_headings import headings
 from index.readers.page_kind import no_article, shape_of
-from index.readers.page_metadata import headings, marked_author, metadata_of
+from index.readers.page_metadata import metadata_of
 from index.readers.record import accept, is_web_address, plain_address, without_tracking
 from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
@@ -102,7 +105,7 @@ def _read(page: Page) -> tuple[Raw, str]:
     if not raw.get("source") and is_web_address(raw["url"]):
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     shape = shape_of(tree)
-    raw["author"] = raw.get("author", "") or marked_author(tree)
+    raw["author"] = plain_author(raw.get("author", "")) or marked_author(tree)
     body = story_text(tree, stated, raw["title"])
     first, _, rest = body.partition("\n")
     raw["body"] = rest if rest and first.strip() == raw["author"] else body

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from index.dates import days_in, parse_date
+from index.readers.page_headings import main_headings
 
 _URL_DATE = re.compile(
     r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?:/|-|$)"
@@ -69,7 +70,7 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
     said = {match[1] for each in told if (match := _STORY_FROM.search(each.text_content()[:200]))}
     if len(said) == 1 and parse_date(next(iter(said))):
         return said.pop()
-    for head in tree.xpath("//h1")[:1] or _saying(tree, headline):
+    for head in main_headings(tree)[:1] or _saying(tree, headline):
         seen: list[tuple[bool, datetime.date]] = []
         around = head
         for _ in range(_AROUND):
@@ -160,6 +161,10 @@ def _day_in(text: str) -> datetime.date | None:
     if whole := parse_date(text):
         return whole
     days = {day for part in _SEPARATORS.split(text) if (day := parse_date(part))}
+    if len(days) > 1:  # the day of publication, where that of a change stands beside it
+        days = {
+            day for part in _SEPARATORS.split(text) if _LABELLED.search(part) and (day := parse_date(part))
+        }
     if not days:
         days = {day for match in _LABEL.finditer(text) if (day := parse_date(text[match.start() :]))}
     return days.pop() if len(days) == 1 else None

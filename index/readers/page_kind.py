@@ -7,7 +7,8 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from index.readers.page_metadata import Metadata, headings
+from index.readers.page_headings import headings
+from index.readers.page_metadata import Metadata
 
 NO_ARTICLE_FILES = re.compile(
     r"/(?:robots|ads|app-ads|security|humans|sellers|llms)\.(?:txt|json)$|/sitemap[^/]*\.(?:xml|txt)(?:\.gz)?$|/favicon\.ico$",

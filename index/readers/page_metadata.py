@@ -1,4 +1,4 @@
-"""What a web page says of itself: JSON-LD, meta elements, its headings. Which of several objects is about this page.
+"""What a web page says of itself: JSON-LD and meta elements. Which of several objects is about this page.
 
 A page may carry JSON-LD about other stories (a live blog that is shown on every page), about itself as a mere page,
 and with errors. So the object is chosen by its type, its address and its likeness to what the reader sees.
@@ -7,42 +7,18 @@ and with errors. So the object is chosen by its type, its address and its likene
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from index.dates import parse_date
-from index.readers.author_names import plain_author
 from index.readers.markup import text_of, unescaped
+from index.readers.page_headings import LIKE, alike, shown_headline
 from index.readers.record import is_web_address
 
 MAX_SCRIPTS = 40
 MAX_SCRIPT_CHARS = 2_000_000
 MAX_OBJECTS = 200
-LIKE = 0.5
-"""Share of common words from which on two headlines are of one story."""
-MIN_HEADING_WORDS = 4
-MAX_LINES = 4_000
-"""Elements of a page without h1 that are looked at for its headline."""
-MAX_CHARS = 2_000_000
-"""Characters of these, one inside the other."""
-_TITLE_CLASS = re.compile(
-    r"(?:^|[ _-])(?:headline|heading|(?:post|entry|article|news|story)[_-]?title)(?:$|[ _-])", re.I
-)
-MAX_HEADLINE_CHARS = 400
-_AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
-_BYLINES = (
-    "//body//a[contains(@href, '/author/') or contains(@href, '/authors/')]"
-    " | //*[contains(concat(' ', @class, ' '), ' author-name ') or contains(@class, 'post-author-name')]"
-    " | //*[contains(concat(' ', @class, ' '), ' author ')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
-)
-"""How themes name an author whom they do not mark otherwise."""
-_NO_BYLINE = re.compile(r"comment|related|sidebar|widget|footer|popular|recent", re.I)
-_NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|खबरें|\b(?:view|all|posts?|more|read|admin)\b", re.I)
-MAX_AUTHORS = 20
-MAX_BYLINES = 200
-MAX_NAME_CHARS = 60
 MAX_VALUES = 10
 """Objects one behind another in one script."""
 
@@ -71,7 +47,6 @@ _CDATA = re.compile(
 _REMARKS = re.compile(r"\A(?:\s*//[^\n]{0,300}\n)+")
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 _DOTS = " \t\n.…"
-_WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
 _DECODER = json.JSONDecoder(strict=False)
 
 Raw = dict[str, str]
@@ -126,88 +101,6 @@ def metadata_of(tree: Any) -> Metadata:
     types = frozenset(name for each in objects for name in _types_of(each))
     is_said = is_article or (kind == "article" and parse_date(fields.get("date", "")) is not None)
     return Metadata(fields, is_said, kind, canonical, types)
-
-
-def marked_author(tree: Any) -> str:
-    """Return the author that a page marks as such, or whom its byline links to; "" unless that is one name only."""
-    bylines = [each for each in tree.xpath(_BYLINES)[:MAX_BYLINES] if not _is_elsewhere(each)]
-    return _one_name(tree.xpath(_AUTHORS)) or _one_name(bylines)
-
-
-def _is_elsewhere(element: Any) -> bool:
-    """Return whether an element is no byline: in another part of the page, or no name."""
-    around = (element, *element.iterancestors())
-    return _NO_NAME.search(element.text_content()[:MAX_NAME_CHARS]) is not None or any(
-        each.tag in {"aside", "footer", "nav"}
-        or _NO_BYLINE.search(f"{each.get('class', '')} {each.get('id', '')}")
-        for each in around
-        if each.tag not in {"body", "html"}
-    )
-
-
-def _one_name(elements: Sequence[Any]) -> str:
-    found = [
-        " ".join(
-            (inner[0] if (inner := each.xpath(".//*[@itemprop='name']")) else each).text_content().split()
-        )
-        for each in elements[:MAX_AUTHORS]
-    ]
-    names = {name for each in found if (name := plain_author(each)) and not is_web_address(name)}
-    return next(iter(names)) if len(names) == 1 and max(map(len, names)) <= MAX_NAME_CHARS else ""
-
-
-def headings(tree: Any) -> list[str]:
-    """Return the page's main headings as one line each; of a page without any, what stands for one."""
-    marked = [line for each in tree.xpath("//h1")[:5] if (line := " ".join(each.text_content().split()))]
-    return marked or unmarked_headings(tree)
-
-
-def unmarked_headings(tree: Any) -> list[str]:
-    """Return the one line that is a page's headline without being marked as such; none if nothing tells.
-
-    It is what the page's title begins with, or else the only heading of the second or third order, or line of a
-    class that says so.
-    """
-    page_title = " ".join((tree.findtext(".//title") or "").split())
-    elements = islice(tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MAX_LINES)
-    texts = []
-    left = MAX_CHARS
-    for each in elements:
-        text = each.text_content()
-        left -= len(text)
-        if left < 0:
-            break
-        texts.append((each, " ".join(text.split())))
-    long = [
-        (each, text)
-        for each, text in texts
-        if len(text.split()) >= MIN_HEADING_WORDS and len(text) <= MAX_HEADLINE_CHARS
-    ]
-    named = max((text for _, text in long if page_title.startswith(text)), key=len, default="")
-    if named:
-        return [named]
-    marked = {
-        text for each, text in long if each.tag in {"h2", "h3"} or _TITLE_CLASS.search(each.get("class", ""))
-    }
-    return list(marked) if len(marked) == 1 else []
-
-
-def alike(one: str, other: str) -> float:
-    """Return the share of words that the shorter of two headlines has in the other."""
-    first, second = set(_words(one)), set(_words(other))
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def shown_headline(tree: Any, stated: str) -> str:
-    """Return the heading that a reader sees: one like what the page is called, or the only one; "" if none tells."""
-    heads = [head for head in headings(tree) if len(head) <= MAX_HEADLINE_CHARS]
-    page_title = " ".join((tree.findtext(".//title") or "").split())
-    for called in (unescaped(stated), page_title):
-        likest = max(heads, key=lambda head: alike(head, called), default="")
-        if likest and alike(likest, called) >= LIKE and len(_words(likest)) >= 2:
-            return likest
-    is_alone = len(heads) == 1 and len(_words(heads[0])) >= MIN_HEADING_WORDS
-    return heads[0] if is_alone and not stated else ""
 
 
 def _from_meta(tree: Any) -> Raw:
@@ -377,7 +270,3 @@ def _uncut(headline: str) -> str:
     """Return a headline without the dots where it breaks off."""
     kept = headline.rstrip(_DOTS)
     return kept if headline[len(kept) :].strip().startswith(("..", "…")) else headline
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from index.readers.html_page import tree_of
-from index.readers.page_metadata import alike, headings, marked_author, metadata_of
+from index.readers.page_metadata import metadata_of
 
 HEADLINE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
 STORY = {
@@ -75,12 +75,6 @@ def test_the_heading_stands_for_a_cut_headline() -> None:
     assert metadata_of(page(cut, head=head, h1="")).fields["title"] == HEADLINE
 
 
-def test_headlines_are_alike_by_their_words() -> None:
-    assert alike(HEADLINE, f"{HEADLINE} | नमूना") == 1
-    assert alike(HEADLINE, "मंडी में टमाटर महंगा") < 0.5
-    assert alike("", "") == 0
-
-
 def test_dots_within_a_headline_cost_no_more_than_their_number() -> None:
     dotted = {**STORY, "headline": f"{HEADLINE} {'.' * 5_000} जानिए"}
     assert metadata_of(page(dotted)).fields["title"] == HEADLINE
@@ -96,48 +90,3 @@ def test_the_day_of_the_page_is_not_that_of_the_article() -> None:
     undated = {name: value for name, value in STORY.items() if name != "datePublished"}
     site = {"@type": "WebPage", "headline": HEADLINE, "datePublished": "2015-01-01"}
     assert "date" not in metadata_of(page(undated, site)).fields
-
-
-@pytest.mark.parametrize(
-    ("marked", "author"),
-    [
-        ('<span itemprop="author"><b itemprop="name">सुनील पांडे</b></span>', "सुनील पांडे"),
-        ('<a rel="author" href="/a">सुनील पांडे</a><a rel="author" href="/a">सुनील पांडे</a>', "सुनील पांडे"),
-        ('<a rel="author" href="/a">सुनील</a><a rel="author" href="/b">मीना</a>', ""),
-        ("<a href='/a'>सुनील</a>", ""),
-    ],
-)
-def test_an_author_that_the_text_marks(marked: str, author: str) -> None:
-    assert (
-        marked_author(tree_of(f"<html><body><h1>{HEADLINE}</h1>{marked}<p>पाठ</p></body></html>")) == author
-    )
-
-
-@pytest.mark.parametrize(
-    ("byline", "name"),
-    [
-        ("<span class='byline'><span class='author vcard'><a class='url fn n' href='/author/abhi/'>अभिषेक</a></span></span>", "अभिषेक"),
-        ("<div class='td-post-author-name'>By <a href='https://a.in/author/abhi'>अभिषेक</a></div>", "अभिषेक"),
-        ("<span class='author-name'>अभिषेक</span>", "अभिषेक"),
-        ("<a href='/author/a'>अभिषेक</a><aside><a href='/author/b'>रमेश</a></aside>", "अभिषेक"),
-        ("<a href='/author/a'>अभिषेक</a> <a href='/author/b'>रमेश</a>", ""),
-        ("<div class='comment-author vcard'><cite class='fn'>पाठक कुमार</cite></div>", ""),
-        ("<a href='/author/ravish/'>रवीश का ब्लॉग पढ़ें</a>", ""), ("<a href='/author/admin/'>View all posts</a>", ""),
-        ("<a href='/author/a'></a>", ""),
-    ],
-)  # fmt: skip
-def test_a_byline_that_names_one_author(byline: str, name: str) -> None:
-    assert marked_author(tree_of(f"<html><body><h1>सुर्खी</h1>{byline}<p>पाठ</p></body></html>")) == name
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "found"),
-    [
-        ("नहर टूटने से खेत डूबे | दर्पण", "<h2>नहर टूटने से खेत डूबे</h2><h2>और खबरें यहां पढ़ें</h2>", ["नहर टूटने से खेत डूबे"]),
-        ("Untitled Document", "<td class='headline'>नहर टूटने से खेत डूबे</td>", ["नहर टूटने से खेत डूबे"]),
-        ("दर्पण", "<h2>नहर टूटने से खेत डूबे</h2><h2>और खबरें यहां पढ़ें</h2>", []),
-        ("दर्पण", "<h1>नहर टूटी</h1><h2>नहर टूटने से खेत डूबे</h2>", ["नहर टूटी"]),
-    ],
-)  # fmt: skip
-def test_a_headline_without_h1_is_what_the_title_begins_with(title: str, body: str, found: list[str]) -> None:
-    assert headings(tree_of(f"<html><head><title>{title}</title></head><body>{body}</body></html>")) == found

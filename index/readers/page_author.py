@@ -1,0 +1,105 @@
+"""The author of a web page: who is marked as such, or named in its byline, and nobody of the stories beside it."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from index.readers.author_names import plain_author
+from index.readers.record import is_web_address
+
+_AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
+_BYLINES = (
+    "//body//a[contains(@href, '/author/') or contains(@href, '/authors/')]"
+    " | //*[contains(concat(' ', @class, ' '), ' author-name ') or contains(@class, 'post-author-name')]"
+    " | //*[contains(concat(' ', @class, ' '), ' author ')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
+)
+"""How themes name an author whom they do not mark otherwise."""
+_NO_BYLINE = re.compile(r"comment|related|sidebar|widget|footer|popular|recent", re.I)
+_NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|खबरें|\b(?:view|all|posts?|more|read|admin)\b", re.I)
+_BYLINE_TAGS = ("div", "span", "p", "li", "td", "dd", "address", "small", "strong", "b")
+_BYLINE_CLASS = re.compile(
+    r"(?:^|\s)(?:by-?line|(?:post|entry|article|story|news|td-post)?[-_]?author(?:[-_]?name)?|by-?author|reporter(?:-?name)?"
+    r"|writer|written-?by|created-?by|createdby|submitted|reader-credits)(?:$|\s)",
+    re.I,
+)
+_SUBMITTED = re.compile(r"^(?:submitted|posted|created)\s+by\s+", re.I)
+_NEXT_PART = re.compile(
+    r"(?<=..)\s*(?:[|•·/]|\s[–—-]\s|,?\s*\b(?:edited|updated|published|posted|reported|written|last)\b|,?\s*(?:संपादन|अपडेट|प्रकाशित)"
+    r"|\bon\s+(?=\w{3,9},?\s|[0-9])|(?=[0-9]{1,2}[\s/.-]))",
+    re.I,
+)
+"""What begins the next part of a byline: another role, a day."""
+_NO_PART_OF_NAME = re.compile(r"[0-9०-९।?!:;@#]")
+_LABELS_ALONE = frozenset({"by", "author", "लेखक", "द्वारा"})
+MAX_NAME_WORDS = 6
+MAX_BYLINE_CHARS = 140
+MAX_BYLINE_ELEMENTS = 4_000
+MAX_AUTHORS = 20
+MAX_BYLINES = 200
+MAX_NAME_CHARS = 60
+
+
+def marked_author(tree: Any) -> str:
+    """Return the author that a page marks as such, or whom its byline names; "" unless that is one name only."""
+    bylines = [each for each in tree.xpath(_BYLINES)[:MAX_BYLINES] if not _is_elsewhere(each)]
+    return _one_name(tree.xpath(_AUTHORS)) or _one_name(bylines) or _named_in_byline(tree)
+
+
+def _named_in_byline(tree: Any) -> str:
+    """Return the one name in lines of a class that says that they are bylines, or behind the sign of a person."""
+    lines = [
+        _line(each)
+        for each in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS)
+        if _BYLINE_CLASS.search(each.get("class") or "") and not _is_elsewhere(each)
+    ]
+    icons = tree.xpath("//body//i[contains(@class, 'user')]")[:MAX_BYLINES]
+    lines += [" ".join((icon.tail or "").split()) for icon in icons if not _is_elsewhere(icon)]
+    names = {name for line in lines if (name := name_in_byline(line))}
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _line(element: Any) -> str:
+    text: str = " ".join(element.text_content().split())
+    return text if len(text) <= MAX_BYLINE_CHARS else ""
+
+
+def name_in_byline(line: str) -> str:
+    """Return the author's name in a byline; "" where it names nobody, or says more than a byline does.
+
+    >>> name_in_byline("Reported by: नेहा चतुर्वेदी, Edited by: रवि"), name_in_byline("By नेहा | 16 मई 2023")
+    ('नेहा चतुर्वेदी', 'नेहा')
+    """
+    first = _NEXT_PART.split(_SUBMITTED.sub("", line), maxsplit=1)[0].strip(" ,-–—")
+    name = plain_author(first)
+    is_name = (
+        first.casefold() not in _LABELS_ALONE
+        and 0 < len(name) <= MAX_NAME_CHARS
+        and len(name.split()) <= MAX_NAME_WORDS
+        and not _NO_PART_OF_NAME.search(name)
+        and not _NO_NAME.search(name)
+        and not is_web_address(name)
+    )
+    return name if is_name else ""
+
+
+def _is_elsewhere(element: Any) -> bool:
+    """Return whether an element is no byline: in another part of the page, or no name."""
+    around = (element, *element.iterancestors())
+    return _NO_NAME.search(element.text_content()[:MAX_NAME_CHARS]) is not None or any(
+        each.tag in {"aside", "footer", "nav"}
+        or _NO_BYLINE.search(f"{each.get('class', '')} {each.get('id', '')}")
+        for each in around
+        if each.tag not in {"body", "html"}
+    )
+
+
+def _one_name(elements: Sequence[Any]) -> str:
+    found = [
+        " ".join(
+            (inner[0] if (inner := each.xpath(".//*[@itemprop='name']")) else each).text_content().split()
+        ).rstrip(" ,-–—")
+        for each in elements[:MAX_AUTHORS]
+    ]
+    names = {name for each in found if (name := plain_author(each)) and not is_web_address(name)}
+    return next(iter(names)) if len(names) == 1 and max(map(len, names)) <= MAX_NAME_CHARS else ""

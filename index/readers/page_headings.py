@@ -1,0 +1,133 @@
+"""The headings of a web page: which of them is the article's, which the paper's, and what stands for one.
+
+Old themes put the paper's name into the first h1, above the article's own heading, which is an h2 then.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.readers.markup import unescaped
+
+LIKE = 0.5
+"""Share of common words from which on two headlines are of one story."""
+MIN_HEADING_WORDS = 4
+MAX_LINES = 4_000
+"""Elements of a page without h1 that are looked at for its headline."""
+MAX_CHARS = 2_000_000
+"""Characters of these, one inside the other."""
+_TITLE_CLASS = re.compile(
+    r"(?:^|[ _-])(?:headline|heading|(?:post|entry|article|news|story)[_-]?title)(?:$|[ _-])", re.I
+)
+MAX_HEADLINE_CHARS = 400
+_WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
+MAX_MAIN_HEADINGS = 10
+_OF_THE_SITE = re.compile(
+    r"(?:^|[ _-])(?:logo|brand|masthead|site-?(?:title|name|logo|branding)|blog-?(?:title|name|header))(?:$|[ _-])",
+    re.I,
+)
+_ROOT = re.compile(r"/?(?:index\.(?:html?|php|aspx?))?", re.I)
+_SEPARATOR = re.compile(r"\s*[|«»·•:–—-]+\s*")
+
+
+def main_headings(tree: Any) -> list[Any]:
+    """Return the h1 elements of a page, without empty ones and those that name the site."""
+    title = " ".join((tree.findtext(".//title") or "").split())
+    site = next(iter(tree.xpath("//meta[@property='og:site_name']/@content")[:1]), "")
+    names = {" ".join(str(site).split()), *_ends(title)} - {""}
+    return [each for each in tree.xpath("//h1")[:MAX_MAIN_HEADINGS] if not _names_site(each, names)]
+
+
+def _ends(title: str) -> Iterator[str]:
+    """Yield what stands at the end of a page's title behind a sign, and is short enough for the name of a paper."""
+    for sign in _SEPARATOR.finditer(title):
+        before, behind = title[: sign.start()].split(), title[sign.end() :].split()
+        if behind and len(behind) < min(len(before), MIN_HEADING_WORDS + 1):
+            yield " ".join(behind)
+
+
+def _names_site(heading: Any, names: set[str]) -> bool:
+    text = " ".join(heading.text_content().split())
+    classes = f"{heading.get('class', '')} {heading.get('id', '')}"
+    links = heading.findall(".//a[@href]")
+    leads_home = len(links) == 1 and _is_root(links[0].get("href")) and _text(links[0]) == text
+    return not text or text in names or leads_home or _OF_THE_SITE.search(classes) is not None
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _is_root(address: str) -> bool:
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return _ROOT.fullmatch(parts.path) is not None and not parts.query and not parts.fragment
+
+
+def headings(tree: Any) -> list[str]:
+    """Return the page's main headings as one line each; of a page without any, what stands for one."""
+    return [_text(each) for each in main_headings(tree)] or unmarked_headings(tree)
+
+
+def unmarked_headings(tree: Any) -> list[str]:
+    """Return the one line that is a page's headline without being marked as such; none if nothing tells.
+
+    It is what the page's title begins with, or else the only heading of the second or third order, or line of a
+    class that says so.
+    """
+    page_title = " ".join((tree.findtext(".//title") or "").split())
+    elements = islice(tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MAX_LINES)
+    texts = []
+    left = MAX_CHARS
+    for each in elements:
+        text = each.text_content()
+        left -= len(text)
+        if left < 0:
+            break
+        texts.append((each, " ".join(text.split())))
+    long = [
+        (each, text)
+        for each, text in texts
+        if len(text.split()) >= MIN_HEADING_WORDS and len(text) <= MAX_HEADLINE_CHARS
+    ]
+    named = max((text for _, text in long if page_title.startswith(text)), key=len, default="")
+    if named:
+        return [named]
+    marked = {
+        text for each, text in long if each.tag in {"h2", "h3"} or _TITLE_CLASS.search(each.get("class", ""))
+    }
+    lower = (
+        {text for each, text in long if each.tag == "h4" and not _is_linked(each)} if not marked else set()
+    )
+    return list(marked or lower) if len(marked or lower) == 1 else []
+
+
+def _is_linked(element: Any) -> bool:
+    """Return whether an element is a link, as the cards of other stories are."""
+    return element.find(".//a[@href]") is not None or any(each.tag == "a" for each in element.iterancestors())
+
+
+def alike(one: str, other: str) -> float:
+    """Return the share of words that the shorter of two headlines has in the other."""
+    first, second = set(_words(one)), set(_words(other))
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def shown_headline(tree: Any, stated: str) -> str:
+    """Return the heading that a reader sees: one like what the page is called, or the only one; "" if none tells."""
+    heads = [head for head in headings(tree) if len(head) <= MAX_HEADLINE_CHARS]
+    page_title = " ".join((tree.findtext(".//title") or "").split())
+    for called in (unescaped(stated), page_title):
+        likest = max(heads, key=lambda head: alike(head, called), default="")
+        if likest and alike(likest, called) >= LIKE and len(_words(likest)) >= 2:
+            return likest
+    is_alone = len(heads) == 1 and len(_words(heads[0])) >= MIN_HEADING_WORDS
+    return heads[0] if is_alone and not stated else ""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

@@ -1,0 +1,64 @@
+"""Whom a page names as its author: marked, linked or written in a byline; nobody of the comments."""
+
+import pytest
+
+from index.readers.html_page import tree_of
+from index.readers.page_author import marked_author, name_in_byline
+
+HEADLINE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
+
+
+@pytest.mark.parametrize(
+    ("marked", "author"),
+    [
+        ('<span itemprop="author"><b itemprop="name">सुनील पांडे</b></span>', "सुनील पांडे"),
+        ('<a rel="author" href="/a">सुनील पांडे</a><a rel="author" href="/a">सुनील पांडे</a>', "सुनील पांडे"),
+        ('<a rel="author" href="/a">सुनील</a><a rel="author" href="/b">मीना</a>', ""),
+        ("<a href='/a'>सुनील</a>", ""),
+    ],
+)
+def test_an_author_that_the_text_marks(marked: str, author: str) -> None:
+    assert (
+        marked_author(tree_of(f"<html><body><h1>{HEADLINE}</h1>{marked}<p>पाठ</p></body></html>")) == author
+    )
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("<span class='byline'><span class='author vcard'><a class='url fn n' href='/author/abhi/'>अभिषेक</a></span></span>", "अभिषेक"),
+        ("<div class='td-post-author-name'>By <a href='https://a.in/author/abhi'>अभिषेक</a></div>", "अभिषेक"),
+        ("<span class='author-name'>अभिषेक</span>", "अभिषेक"),
+        ("<a href='/author/a'>अभिषेक</a><aside><a href='/author/b'>रमेश</a></aside>", "अभिषेक"),
+        ("<a href='/author/a'>अभिषेक</a> <a href='/author/b'>रमेश</a>", ""),
+        ("<div class='comment-author vcard'><cite class='fn'>पाठक कुमार</cite></div>", ""),
+        ("<a href='/author/ravish/'>रवीश का ब्लॉग पढ़ें</a>", ""), ("<a href='/author/admin/'>View all posts</a>", ""),
+        ("<a href='/author/a'></a>", ""),
+    ],
+)  # fmt: skip
+def test_a_byline_that_names_one_author(byline: str, name: str) -> None:
+    assert marked_author(tree_of(f"<html><body><h1>सुर्खी</h1>{byline}<p>पाठ</p></body></html>")) == name
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("<div class='author'>नेहा चतुर्वेदी</div>", "नेहा चतुर्वेदी"), ("<p class='byline'>By नेहा चतुर्वेदी | 16 मई 2023</p>", "नेहा चतुर्वेदी"),
+        ("<div class='byline'>Reported by: नेहा, Edited by: रवि</div>", "नेहा"), ("<div class='author'>लेखक: नेहा</div>", "नेहा"),
+        ("<div class='submitted'>Submitted by नेहा on Tue, 05/16/2023 - 08:40</div>", "नेहा"),
+        ("<div class='td-post-author-name'>By <a href='/a'>नेहा</a> - </div>", "नेहा"),
+        ("<span><i class='fa fa-user'></i> नेहा चतुर्वेदी</span>", "नेहा चतुर्वेदी"),
+        ("<div class='author'>नेहा ने कहा कि तालाब का जलस्तर घट गया है और पानी कम है।</div>", ""),
+        ("<div class='author'>नेहा</div><div class='author'>रवि</div>", ""), ("<div class='author'>16 मई 2023</div>", ""),
+        ("<aside><div class='author'>नेहा</div></aside>", ""), ("<div class='comments'><p class='author'>पाठक</p></div>", ""),
+    ],
+)  # fmt: skip
+def test_a_line_of_a_class_that_says_byline(byline: str, name: str) -> None:
+    assert marked_author(tree_of(f"<html><body><h1>{HEADLINE}</h1>{byline}<p>पाठ</p></body></html>")) == name
+
+
+@pytest.mark.parametrize(
+    "line", ["", "By", "16 मई 2023", "जलस्तर घटा। पानी कम", "View all posts", "https://a.in/नेहा"]
+)
+def test_a_line_that_names_nobody(line: str) -> None:
+    assert name_in_byline(line) == ""
