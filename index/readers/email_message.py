@@ -14,7 +14,7 @@ from itertools import islice
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import Page, decoded, page_outcome
 from index.readers.markup import text_of
-from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
@@ -30,6 +30,14 @@ _HEADERS = re.compile(
 )
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?Saved by)", re.IGNORECASE | re.MULTILINE)
 MAX_HEAD_BYTES = 1 << 13
+MAX_SIGNATURE_LINES = 15
+"""Lines that may stand below "-- "; more are the text."""
+MAX_LINES_BEFORE = 20
+_FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|re)\s*:\s*)+", re.IGNORECASE)
+_FORWARDED_MESSAGE = re.compile(
+    r"^-{3,}\s*(?:forwarded message|original message|begin forwarded message)\s*-{0,}", re.I
+)
+_FORWARDED_HEADER = re.compile(r"^\W{0,3}(?:from|date|sent|subject|to|cc|reply-to)\W{0,3}:", re.IGNORECASE)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -48,9 +56,11 @@ def _outcome(content: bytes, path: str, number: int, options: ReadOptions) -> Ou
     try:
         if page := time_limited(lambda: _saved_page(content, path), options.max_record_seconds):
             return page_outcome(page, options)
-        raw = time_limited(lambda: _raw(content), options.max_record_seconds)
+        raw, kind = time_limited(lambda: _raw(content), options.max_record_seconds)
     except UnreadableError as error:
         return Refused(path, number, f"not readable as e-mail: {error}", excerpt_of(content), UNIT)
+    if kind:
+        return Skipped(path, f"{kind}, no article")
     if not raw["body"].strip():
         return Refused(path, number, "an e-mail without a text", excerpt_of(content), UNIT)
     return accept(raw, path, number, options.max_text_chars, UNIT)
@@ -70,16 +80,47 @@ def _saved_page(content: bytes, path: str) -> Page | None:
     return None
 
 
-def _raw(content: bytes) -> dict[str, str]:
+def _raw(content: bytes) -> tuple[dict[str, str], str]:
+    """Return the raw fields of a message, and what it is that a program wrote; "" for a person's."""
     message = BytesParser(policy=email.policy.default).parsebytes(content)
     name, address = parseaddr(str(message.get("From", "")))
-    return {
+    raw = {
         "id": str(message.get("Message-ID", "")).strip().strip("<>"),
-        "title": str(message.get("Subject", "")),
+        "title": _FORWARDED.sub("", str(message.get("Subject", ""))),
         "date": str(message.get("Date", "")),
         "source": name or address.rpartition("@")[2],
-        "body": _text(message),
+        "body": _without_signature(_text(message)),
     }
+    return raw, _kind_of(message)
+
+
+def _kind_of(message: EmailMessage) -> str:
+    """Return what a mail program says that a message is: RFC 3834 and RFC 3462 name answers and reports."""
+    if message.get_content_type() == "multipart/report":
+        return "a report of a mail server"
+    answered = str(message.get("Auto-Submitted", "no")).strip().lower()
+    return "an automatic answer" if answered.startswith("auto-replied") or message.get("X-Autoreply") else ""
+
+
+def _without_signature(text: str) -> str:
+    """Return a text without what stands below the line "-- ", and without the headers of a forwarded message."""
+    lines = text.split("\n")
+    signs = [
+        at
+        for at, line in enumerate(lines)
+        if line.rstrip() == "--" and len(lines) - at <= MAX_SIGNATURE_LINES
+    ]
+    if signs:
+        lines = lines[: signs[0]]
+    start = next(
+        (at for at, line in enumerate(lines[:MAX_LINES_BEFORE]) if _FORWARDED_MESSAGE.match(line)), None
+    )
+    if start is not None:
+        rest = start + 1
+        while rest < len(lines) and (_FORWARDED_HEADER.match(lines[rest]) or not lines[rest].strip()):
+            rest += 1
+        lines = [*lines[:start], *lines[rest:]]
+    return "\n".join(lines).strip()
 
 
 def _text(message: EmailMessage) -> str:

@@ -26,6 +26,7 @@ from index.readers.page_dates import shown_date
 from index.readers.page_headings import headings
 from index.readers.page_kind import no_article, shape_of
 from index.readers.page_metadata import metadata_of
+from index.readers.page_state import state_article
 from index.readers.record import accept, is_web_address, plain_address, without_tracking
 from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
@@ -105,10 +106,13 @@ def _read(page: Page) -> tuple[Raw, str]:
     if not raw.get("source") and is_web_address(raw["url"]):
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     shape = shape_of(tree)
+    state = state_article(tree, raw["title"])
     raw["author"] = plain_author(raw.get("author", "")) or marked_author(tree)
     body = story_text(tree, stated, raw["title"])
     first, _, rest = body.partition("\n")
     raw["body"] = rest if rest and first.strip() == raw["author"] else body
+    if len(state.get("body", "")) > len(raw["body"]):
+        return {**raw, **{name: value for name, value in state.items() if value}}, ""
     if converted:
         raw["converted"] = converted
         if not DEVANAGARI_SIGN.search(raw["title"]):  # what a page says of itself is not in the font

@@ -4,6 +4,7 @@ The file names the font of each run, so that Hindi typed for Kruti Dev and an En
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,7 @@ from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Refused, excerpt_of
 from index.readers.record import accept
-from index.readers.seed_text import ends_sentence
+from index.readers.seed_text import ends_sentence, labelled_fields
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed, text_in
 
@@ -40,7 +41,9 @@ _MACHINES = frozenset(
     {"dell", "hp", "lenovo", "acer", "asus", "compaq", "user", "users", "admin", "administrator", "owner", "pc",
      "system", "windows user", "microsoft office user", "microsoft", "home", "office"}
 )  # fmt: skip
-"""Names of machines that Word gives for an author's."""
+"""Names of machines that Word gives for an author's …"""
+_MACHINE = re.compile(rf"(?:{'|'.join(sorted(_MACHINES))})(?:[ _-]?[0-9]{{1,3}})?|desktop-[a-z0-9]{{4,10}}")
+"""… and with their numbers (PC-4)."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -71,6 +74,8 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
         text.add(paragraph)
     lines, converted = text.lines()
     said = _facts(facts)
+    if labelled := labelled_fields(lines):
+        return {"author": said.get("author", ""), **labelled, "converted": converted}
     title = said.get("title", "")
     if lines and len(lines[0]) <= MAX_HEADLINE_CHARS and not ends_sentence(lines[0]):
         title = lines.pop(0)
@@ -100,7 +105,7 @@ def _facts(root: Any) -> dict[str, str]:
     author = found.get("creator", "") or found.get("initial-creator", "")
     return {
         "title": found.get("title", ""),
-        "author": "" if author.strip().lower() in _MACHINES else author,
+        "author": "" if _MACHINE.fullmatch(author.strip().lower()) else author,
     }
 
 

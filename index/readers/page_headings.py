@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.markup import unescaped
 
 LIKE = 0.5
@@ -124,9 +125,13 @@ def shown_headline(tree: Any, stated: str) -> str:
     for called in (unescaped(stated), page_title):
         likest = max(heads, key=lambda head: alike(head, called), default="")
         if likest and alike(likest, called) >= LIKE and len(_words(likest)) >= 2:
-            return likest
+            is_behind_kicker = likest.endswith(called) and len(_words(called)) >= MIN_HEADING_WORDS
+            return called if is_behind_kicker else likest
     is_alone = len(heads) == 1 and len(_words(heads[0])) >= MIN_HEADING_WORDS
-    return heads[0] if is_alone and not stated else ""
+    is_hindi_of_english = (
+        is_alone and DEVANAGARI_SIGN.search(heads[0]) and not DEVANAGARI_SIGN.search(stated + page_title)
+    )
+    return heads[0] if is_alone and (not stated or is_hindi_of_english) else ""
 
 
 def _words(text: str) -> list[str]:

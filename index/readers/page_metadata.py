@@ -45,7 +45,7 @@ _CDATA = re.compile(
     r"^\s*(?:/[/*]\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|-->\s*$"
 )
 _REMARKS = re.compile(r"\A(?:\s*//[^\n]{0,300}\n)+")
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|$))|,(?=\s*[}\]])')
 _DOTS = " \t\n.…"
 _DECODER = json.JSONDecoder(strict=False)
 

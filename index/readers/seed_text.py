@@ -25,6 +25,7 @@ MAX_LABELS = 20
 """Lines at the beginning that may be labelled …"""
 MIN_LABELS = 2
 """… so many of them, the headline's among them."""
+MAX_BUREAU_CHARS = 60
 MIN_WRAPPED = 2
 _WITHIN = re.compile(r"[।?!.]\s+\S")
 WIDEST_LINE = 100
@@ -48,7 +49,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, line, reason, excerpt_of(part.content[max(0, error.start - 40) :]))
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    labelled = _labelled(lines)
+    labelled = labelled_fields(lines)
     raw, warnings = (labelled, []) if labelled else _fields(lines)
     raw["body"] = unwrapped(raw.get("body", ""))
     outcome = accept(raw, part.path, 0, options.max_text_chars)
@@ -75,11 +76,19 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     return raw, warnings
 
 
-def _labelled(lines: list[str]) -> dict[str, str]:
-    """Return the fields of a text that begins with lines such as "शीर्षक: …" and "Date: …"; nothing for others."""
+def labelled_fields(lines: list[str]) -> dict[str, str]:
+    """Return the fields of a text that begins with lines such as "शीर्षक: …" and "Date: …"; nothing for others.
+
+    One short line may stand above them: the bureau that sent it.
+    """
     raw: dict[str, str] = {}
-    used = 0
-    for line in lines[:MAX_LABELS]:
+    is_below_bureau = (
+        len(lines) > MIN_LABELS
+        and not _LABEL.match(lines[0])
+        and 0 < len(lines[0].strip()) <= MAX_BUREAU_CHARS
+    )
+    used = int(is_below_bureau and _LABEL.match(lines[1]) is not None)
+    for line in lines[used:MAX_LABELS]:
         label = _LABEL.match(line)
         field = field_of(label[1]) if label else None
         if (field is None or field in raw) and line.strip():
