@@ -58,8 +58,10 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if found.bozo and entries > len(found.entries):
         reason = f"broken feed: {' '.join(str(found.bozo_exception).split())[:120]}"
         yield Refused(part.path, len(found.entries) + 1, reason, line_unit=UNIT)
-    elif not found.entries:
+    elif not found.entries and found.bozo:
         yield Refused(part.path, 0, "a feed without entries", excerpt_of(part.content))
+    elif not found.entries:
+        yield Skipped(part.path, "a feed without entries")
 
 
 def _parsed(content: bytes) -> Any:

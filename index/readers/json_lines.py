@@ -32,6 +32,7 @@ _LANGUAGES = frozenset(
     {"hi", "hi-IN", "hi_IN", "en", "en-IN", "en_IN", "en-US", "mr", "ur", "bn", "gu", "pa", "ta", "te"}
 )
 """Names under which a text is kept in several languages."""
+_DECODER = json.JSONDecoder(strict=False)
 LISTED_SAMPLE = 50
 """Objects of a list that are looked at to tell whether it lists articles."""
 _OTHER_RECORDS = {
@@ -39,8 +40,13 @@ _OTHER_RECORDS = {
     "an author of WordPress": {"avatar_urls", "slug", "name"},
     "a picture of WordPress": {"media_type", "mime_type", "source_url"},
     "a comment of WordPress": {"author_name", "author_url", "post", "parent", "content"},
+    "the root of a site's API": {"routes", "namespaces"},
+    "a message of a chat": {"type", "ts", "user", "text"},
+    "a program's package": {"name", "version", "dependencies"},
+    "a program's package with scripts": {"name", "version", "scripts"},
+    "a site's manifest": {"short_name", "icons", "start_url"},
 }
-"""What WordPress answers beside its articles, by the names that only these have."""
+"""What stands beside articles in folders and answers, by the names that only these have."""
 _PUBLISHED_ENTRY = frozenset({"publishedAt", "publishedVersion", "revision"})
 """What Contentful says of entries that are out; a draft has a version alone."""
 _OTHER_DOCUMENTS = frozenset(
@@ -60,10 +66,10 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             reason = f"line longer than {options.max_record_bytes} bytes; raise KHABARKHOJ_MAX_RECORD_BYTES"
             yield Refused(part.path, number, reason, excerpt_of(line))
             continue
-        record = _record(line)
-        if isinstance(record, str):
-            yield Refused(part.path, number, record, excerpt_of(line))
-        else:
+        for record in _records(line):
+            if isinstance(record, str):
+                yield Refused(part.path, number, record, excerpt_of(line))
+                continue
             for each in listed(record) or [record]:
                 yield article_of(each, part.path, number, options)
 
@@ -114,8 +120,9 @@ def _no_article(record: dict[str, Any]) -> str:
     inner = record if chosen(record).keys() & {"title", "body"} else flattened(record)
     if reason := unpublished(inner):
         return f"not published ({reason})"
-    if record.get("pubstatus") in WITHDRAWN:
-        return f"ninjs {record['pubstatus']}"
+    status = record.get("pubstatus") or record.get("pubStatus")
+    if status in WITHDRAWN:
+        return f"ninjs {status}"
     entry = record.get("sys")
     if isinstance(entry, dict) and "version" in entry and not _PUBLISHED_ENTRY & entry.keys():
         return "a draft of Contentful"
@@ -268,17 +275,30 @@ def _text_in_blocks(record: dict[str, Any]) -> str:
     return ""
 
 
-def _record(line: bytes) -> dict[str, Any] | str:
-    """Return the object of a line, or why there is none."""
+def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
+    """Yield the object of a line, or why there is none; of a line with several, each."""
     try:
-        record = json.loads(line.decode("utf-8-sig"), strict=False)
+        text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
-        return f"not UTF-8 (byte {error.start} of the line); convert the file to UTF-8"
-    except json.JSONDecodeError as error:
-        return f"broken JSON: {error.msg} at column {error.colno}"
-    except (RecursionError, ValueError):
-        return "broken JSON: nested too deeply or a number without end"
-    return record if isinstance(record, dict) else "not an article: expected one JSON object a line"
+        yield f"not UTF-8 (byte {error.start} of the line); convert the file to UTF-8"
+        return
+    at = 0
+    while at < len(text):
+        try:
+            record, end = _DECODER.raw_decode(text, at)
+            record = json.loads(record, strict=False) if isinstance(record, str) else record
+        except json.JSONDecodeError as error:
+            yield f"broken JSON: {error.msg} at column {error.colno}"
+            return
+        except (RecursionError, ValueError):
+            yield "broken JSON: nested too deeply or a number without end"
+            return
+        rest = text[end:].lstrip(" \t\r,")
+        if rest and not rest.startswith("{"):
+            yield f"broken JSON: Extra data at column {end + 1}"
+            return
+        yield record if isinstance(record, dict) else "not an article: expected one JSON object a line"
+        at = len(text) - len(rest)
 
 
 class Lines:

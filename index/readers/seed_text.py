@@ -21,6 +21,12 @@ KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page
 SENTENCE_ENDS = "।॥.?!…"
 _LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)\s*[:：]\s*(.*)")
 _BODY_LABEL = re.compile(r"(?:markdown content|content|body|text|पाठ|समाचार|विवरण)\s*[:：]", re.IGNORECASE)
+_SUBTITLES = re.compile(
+    r"\s*(?:WEBVTT\b|[0-9]{1,4}\s*\r?\n[0-9]{2}:[0-9]{2}:[0-9]{2}[,.][0-9]{3}\s+-->)", re.ASCII
+)
+"""How the files of SubRip and WebVTT begin."""
+_CUE = re.compile(r"(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[,.][0-9]{3}\s+-->")
+_CODE = re.compile(r"<[^<>]{1,40}>")
 MAX_LABELS = 20
 """Lines at the beginning that may be labelled …"""
 MIN_LABELS = 2
@@ -49,6 +55,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, line, reason, excerpt_of(part.content[max(0, error.start - 40) :]))
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if _SUBTITLES.match(text):
+        yield accept({"body": "\n".join(_spoken(lines))}, part.path, 0, options.max_text_chars)
+        return
     labelled = labelled_fields(lines)
     raw, warnings = (labelled, []) if labelled else _fields(lines)
     raw["body"] = unwrapped(raw.get("body", ""))
@@ -56,6 +65,14 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if warnings and isinstance(outcome, Accepted):
         outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
     yield outcome
+
+
+def _spoken(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of subtitles without numbers, times and codes."""
+    for line in lines:
+        text = _CODE.sub("", line).strip()
+        if text and not (_CUE.match(text) or text.isdigit() or text.startswith(("WEBVTT", "NOTE"))):
+            yield text
 
 
 def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:

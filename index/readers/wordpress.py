@@ -20,6 +20,8 @@ from index.readers.xml_splitter import XmlSplitter
 
 UNIT = "item"
 _START = re.compile(rb"<item\b[^<>]*>")
+_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_BARE_AMPERSAND = re.compile(rb"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,30};)")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ROOT = re.compile(rb"<rss\b[^<>]*>")
 _TITLE = re.compile(
@@ -81,14 +83,22 @@ def _item(
         text = _NOT_XML.sub(b" ", content[starts[index] : closing + len(b"</item>")])
         if not _is_utf8(text):
             return None, ahead, fault or "not UTF-8"
-        try:
-            document = opening + text + b"</rss>"
-            return time_limited(lambda document=document: parsed(document), seconds)[0], ahead, ""  # type: ignore[misc]
-        except UnreadableError as error:
-            fault = fault or str(error)
-            if text.count(b"<![CDATA[") <= text.count(b"]]>"):
-                break
+        for attempt in dict.fromkeys((text, _with_ampersands(text))):
+            try:
+                document = opening + attempt + b"</rss>"
+                return time_limited(lambda document=document: parsed(document), seconds)[0], ahead, ""  # type: ignore[misc]
+            except UnreadableError as error:
+                fault = fault or str(error)
+        if text.count(b"<![CDATA[") <= text.count(b"]]>"):
+            break
     return None, 1, fault
+
+
+def _with_ampersands(text: bytes) -> bytes:
+    """Return an item whose ampersands are written as XML wants them; those within CDATA stay."""
+    parts = _CDATA.split(text)
+    parts[::2] = [_BARE_AMPERSAND.sub(b"&amp;", part) for part in parts[::2]]
+    return b"".join(parts)
 
 
 def _is_utf8(text: bytes) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.readers.outcome import Accepted
+from index.readers.outcome import Accepted, Skipped
 from tests.index.readers.reading import accepted, reasons
 from tests.index.readers.reading import outcomes_here as outcomes
 
@@ -87,3 +87,29 @@ def test_a_page_that_a_browser_saved_is_a_page(tmp_path: Path) -> None:
     (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
     assert (found.headline, found.url) == ("पिपरौली में नहर टूटी", "https://namuna.example/nahar-1")
     assert found.body.startswith("खेतों में पानी")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Auto-Submitted: auto-replied\n",
+        b"X-Autoreply: yes\n",
+        b"Content-Type: multipart/report; boundary=b\n",
+    ],
+)
+def test_what_a_program_answered_is_no_article(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(
+        b"From: a@b.in\nSubject: x\nDate: Tue, 16 May 2023 08:40:00 +0530\n" + head + b"\ntext\n"
+    )
+    (found,) = outcomes(tmp_path)
+    assert isinstance(found, Skipped)
+
+
+def test_signatures_and_heads_of_what_was_forwarded_are_no_text(tmp_path: Path) -> None:
+    text = "---------- Forwarded message ---------\nFrom: क <a@b.in>\nDate: x\nSubject: नहर\n\nपानी भर गया।\n\n-- \nनेहा\n98260 00000"
+    path = tmp_path / "a.eml"
+    path.write_bytes(message("Fwd: FW: नहर टूटी", text))
+    (found,) = outcomes(tmp_path)
+    assert isinstance(found, Accepted)
+    assert (found.article.headline, found.article.body) == ("नहर टूटी", "पानी भर गया।")

@@ -4,7 +4,7 @@ import pytest
 
 from index.readers.feed import read
 from index.readers.format import InputPart, ReadOptions
-from index.readers.outcome import Accepted, Outcome
+from index.readers.outcome import Accepted, Outcome, Skipped
 from tests.index.readers.reading import accepted, reasons
 
 ITEM = (
@@ -33,8 +33,8 @@ def test_what_a_broken_feed_hides_is_reported_with_its_number() -> None:
     assert "entry 2" in reasons(found) or len(accepted(found)) == 2
 
 
-def test_no_feed_and_an_empty_one_are_refused() -> None:
-    assert "without entries" in reasons(outcomes(HEAD + "</channel></rss>"))
+def test_an_empty_feed_is_passed_over_and_what_is_none_is_refused() -> None:
+    assert outcomes(HEAD + "</channel></rss>") == [Skipped("f.rss", "a feed without entries")]
     assert "declares entities" in reasons(
         outcomes('<!DOCTYPE r [<!ENTITY a "b">]>' + HEAD + "</channel></rss>")
     )

@@ -308,3 +308,33 @@ def test_a_site_that_is_stated_as_source_is_no_address_of_its_articles() -> None
 def test_spaces_before_a_cut_mark_cost_no_time() -> None:
     (found,) = outcomes('{"title": "क", "body": "ख' + " " * 100 + 'x chars]"}')
     assert isinstance(found, Accepted)
+
+
+def test_objects_that_lost_their_line_end_and_lines_written_twice_as_json_are_read() -> None:
+    one, other = json.dumps({"title": "क", "body": "पाठ"}), json.dumps({"title": "ख", "body": "पाठ"})
+    found = outcomes(one + other, json.dumps(one), f"{one}, {other}", one + " x")
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+        "क",
+        "ख",
+        "क",
+        "क",
+        "ख",
+    ]
+    (refused,) = [each for each in found if isinstance(each, Refused)]
+    assert (refused.line, "Extra data" in refused.reason) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"name": "site", "version": "1.0", "dependencies": {}}, "a program's package"),
+        ({"name": "क", "short_name": "क", "icons": [], "start_url": "/"}, "a site's manifest"),
+        ({"type": "message", "ts": "1", "user": "U1", "text": "बैठक कब है?"}, "a message of a chat"),
+        ({"name": "क", "routes": {}, "namespaces": []}, "the root of a site's API"),
+        ({"headline": "क", "body_text": "पाठ", "pubStatus": "canceled"}, "ninjs canceled"),
+    ],
+)
+def test_what_stands_beside_articles_in_a_folder_is_none(record: dict[str, object], reason: str) -> None:
+    (found,) = outcomes(record)
+    assert isinstance(found, Skipped)
+    assert found.reason == reason

@@ -140,3 +140,15 @@ def test_labels_to_the_last_line_are_fields() -> None:
 def test_stanzas_stay_as_they_are() -> None:
     stanzas = "पहली पंक्ति कुछ लंबी सी है\nदूसरी पंक्ति भी\n\nतीसरी पंक्ति है\nचौथी पंक्ति भी"
     assert "तीसरी पंक्ति है\nचौथी पंक्ति भी" in accepted(f"कविता\n\n{stanzas}").article.body
+
+
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", ""])
+def test_of_subtitles_the_spoken_lines_are_the_text(head: str) -> None:
+    cues = "1\n00:00:01,000 --> 00:00:04,000\nनमस्कार, स्वागत है।\n\n2\n00:00:04,500 --> 00:00:09,000\n<i>आज की बड़ी खबर।</i>\n"
+    assert accepted(head + cues).article.body.split("\n")[-2:] == ["नमस्कार, स्वागत है।", "आज की बड़ी खबर।"]
+
+
+def test_a_bureau_may_stand_above_the_labels() -> None:
+    text = "जनपथ वाणी ब्यूरो, भोपाल\nशीर्षक: नहर टूटी\nदिनांक: 16 मई 2023\nसंवाददाता: नेहा\n\nपानी भर गया।\n"
+    article = accepted(text).article
+    assert (article.headline, str(article.date), article.body) == ("नहर टूटी", "2023-05-16", "पानी भर गया।")

@@ -37,3 +37,16 @@ def test_authors_are_named_as_they_are_shown(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(export, "utf-8")
     found = [each.article.author for each in outcomes(tmp_path / "a.xml") if isinstance(each, Accepted)]
     assert found == ["अभिषेक & टीम", "other"]
+
+
+def test_an_ampersand_of_an_address_costs_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "export.xml"
+    path.write_bytes(
+        b'<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        b"<wp:wxr_version>1.2</wp:wxr_version>"
+        b"<item><title>A</title><link>https://a.in/?p=1&x=2</link><content:encoded><![CDATA[<p>a &amp; b && c</p>]]></content:encoded>"
+        b"<wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item></channel></rss>"
+    )
+    (found,) = outcomes(path)
+    assert isinstance(found, Accepted)
+    assert (found.article.url, found.article.body) == ("https://a.in/?p=1&x=2", "a & b && c")
