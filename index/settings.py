@@ -25,12 +25,16 @@ SWITCHES = {
 Value = Path | int | float | str | bool
 
 
+EMBEDDED, OPENSEARCH = ENGINES = ("embedded", "opensearch")
+"""What may hold an archive."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Values in force; the defaults suit one newsroom on one ordinary machine."""
 
     index: Path = Path("archive")
-    engine: str = "embedded"
+    engine: str = EMBEDDED
     cluster: str = ""
     cluster_name: str = "khabarkhoj"
     cluster_user: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from index.errors import SettingError
-from index.settings import Settings
+from index.settings import EMBEDDED, OPENSEARCH, Settings
 from search.archive import Archive
 
 
@@ -14,10 +14,10 @@ def open_archive(settings: Settings, *, must_exist: bool = True) -> Archive:
     the first request. Raises SettingError for an unknown engine.
     """
     try:
-        opener = ENGINES[settings.engine]
+        opener = _OPENERS[settings.engine]
     except KeyError:
         raise SettingError(
-            f"KHABARKHOJ_ENGINE={settings.engine}: expected one of {', '.join(ENGINES)}; correct it or unset it"
+            f"KHABARKHOJ_ENGINE={settings.engine}: expected one of {', '.join(_OPENERS)}; correct it or unset it"
         ) from None
     archive = opener(settings)
     if must_exist:
@@ -44,4 +44,4 @@ def _opensearch(settings: Settings) -> Archive:
     return ClusterArchive(settings)
 
 
-ENGINES: dict[str, Callable[[Settings], Archive]] = {"embedded": _embedded, "opensearch": _opensearch}
+_OPENERS: dict[str, Callable[[Settings], Archive]] = {EMBEDDED: _embedded, OPENSEARCH: _opensearch}

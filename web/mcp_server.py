@@ -106,9 +106,7 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
         wanted = AggregationRequest(unit, facets=frozenset())
         question = replace(_question(query, settings), filters=_days(since, until))
         found = archive.search(SearchRequest(question, size=0, aggregations=wanted))
-        if found.aggregations is None:
-            raise AssertionError("the first page is always counted")
-        return {**counts_json(found), **timeline_json(found.aggregations.timeline)}
+        return {**counts_json(found), **timeline_json(found.counted().timeline)}
 
     @server.tool(annotations=READ_ONLY)
     def coverage() -> Json:

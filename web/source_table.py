@@ -61,16 +61,14 @@ def source_table(
         leaves_out_outliers=leaves_out_outliers,
     )
     found = archive.search(SearchRequest(question, size=0, aggregations=counted))
-    if found.aggregations is None:
-        raise AssertionError("the first page is always counted")
     chosen = question.filters.values_of("source")
     values = [
-        each.value for each in found.aggregations.facets[0].values
+        each.value for each in found.counted().facets[0].values
         if each.count and (not chosen or each.value in chosen)
     ]  # fmt: skip
     asked = [in_source(question, value) for value in values[: settings.max_listed_sources]]
     timelines: tuple[Aggregations, ...] = ()
-    units = _units(found.aggregations.timeline.buckets, unit, settings.max_source_columns)
+    units = _units(found.counted().timeline.buckets, unit, settings.max_source_columns)
     for tried in units if asked else ():
         timelines = archive.compare(asked, tried, leaves_out_outliers=leaves_out_outliers)
         if len(timelines[0].timeline.buckets) <= settings.max_source_columns:
@@ -85,7 +83,7 @@ def source_table(
     is_partial = found.is_partial or any(each.is_partial for each in timelines)
     shown_unit = timelines[0].timeline.unit if timelines else TimeUnit.YEAR
     others = max(0, len(values) - settings.max_listed_sources)
-    undated = found.aggregations.timeline.undated
+    undated = found.counted().timeline.undated
     return SourceTable(
         tuple(rows), shown_unit, others, earliest, is_partial, found.total, found.revision, undated
     )

@@ -34,6 +34,8 @@ class FieldParameters:
     b: float
 
 
+K1 = 1.2
+"""BM25's saturation: how soon more occurrences stop counting."""
 FIELD_PARAMETERS = {
     "headline": FieldParameters(boost=4.0, b=0.4),
     "standfirst": FieldParameters(boost=2.0, b=0.4),

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from index.opensearch.client import ClusterClient, Reply
-from index.opensearch.difference import Contents, Located
-from index.opensearch.documents import DocumentWriter, Placed
+from index.opensearch.difference import DocumentRef, GenerationContents
+from index.opensearch.documents import DocumentSource, DocumentWriter
 from index.opensearch.mapping import SEPARATOR, in_state
 from index.opensearch.states import State, States
 from index.settings import Settings
@@ -41,14 +41,16 @@ def compare_with_ledger(settings: Settings, sample: int) -> Iterator[tuple[str, 
                 True,
             )
             return
-        contents = Contents(generation)
+        contents = GenerationContents(generation)
         yield from _articles(client, state, contents)
         yield from _sample(client, state, contents, sample)
     finally:
         client.close()
 
 
-def _articles(client: ClusterClient, state: State, contents: Contents) -> Iterator[tuple[str, bool]]:
+def _articles(
+    client: ClusterClient, state: State, contents: GenerationContents
+) -> Iterator[tuple[str, bool]]:
     seen = [np.zeros(segment.documents, np.bool_) for segment in contents.segments]
     faults = 0
     for fields in _all_fields(client, state):
@@ -63,7 +65,7 @@ def _articles(client: ClusterClient, state: State, contents: Contents) -> Iterat
             faults += 1
             yield f"{article_id}: is in the cluster twice", True
         seen[number][document] = True
-        located = Located(contents.segments[number], document)
+        located = DocumentRef(contents.segments[number], document)
         if fields["digest"][0] != located.digest.hex():
             faults += 1
             yield f"{article_id}: the cluster has another text of it", True
@@ -94,7 +96,7 @@ def _all_fields(client: ClusterClient, state: State) -> Iterator[dict[str, list[
 
 
 def _sample(
-    client: ClusterClient, state: State, contents: Contents, sample: int
+    client: ClusterClient, state: State, contents: GenerationContents, sample: int
 ) -> Iterator[tuple[str, bool]]:
     """Analyse some articles again and compare the impacts of their words with those in the index."""
     everything = list(contents.all()) if contents.segments.live_count <= sample else None
@@ -103,7 +105,7 @@ def _sample(
     wrong = 0
     for located in chosen:
         columns = located.segment.columns
-        placed = Placed(columns.article(located.document), located.digest, "", False, 0, 0)
+        placed = DocumentSource(columns.article(located.document), located.digest, "", False, 0, 0)
         document = writer.documents([placed], columns.average_lengths())[0]
         pairs = [each.rpartition(SEPARATOR) for each in document.get("terms", "").split()]
         params = {"terms": [term for term, _, _ in pairs], "codes": [int(code) for _, _, code in pairs]}
@@ -119,14 +121,14 @@ def _sample(
         yield f"{len(chosen)} articles analysed again: every word weighs what it should", False
 
 
-def _chosen(contents: Contents, sample: int) -> list[Located]:
+def _chosen(contents: GenerationContents, sample: int) -> list[DocumentRef]:
     sizes = [segment.documents for segment in contents.segments]
     numbers = random.sample(range(sum(sizes)), min(sample, sum(sizes)))
     found = []
     for number in numbers:
         segment, document = contents.segments.locate(number)
         if not segment.is_deleted(document):
-            found.append(Located(segment, document))
+            found.append(DocumentRef(segment, document))
     return found
 
 

@@ -26,7 +26,7 @@ class Story(NamedTuple):
     is_copied: bool
 
 
-class Located(NamedTuple):
+class DocumentRef(NamedTuple):
     """A document of a generation: its segment, and its number there."""
 
     segment: Segment
@@ -48,7 +48,7 @@ class Located(NamedTuple):
         return tuple(self.segment.columns.average_lengths().tolist())
 
 
-class Contents:
+class GenerationContents:
     """The articles of one generation."""
 
     def __init__(self, generation: Generation) -> None:
@@ -57,7 +57,7 @@ class Contents:
         self.groups = DuplicateGroups(generation.path)
         self.by_name = {segment.name: segment for segment in self.segments}
 
-    def story_of(self, located: Located) -> Story:
+    def story_of(self, located: DocumentRef) -> Story:
         """Return the story of a document."""
         number = located.segment.first + located.document
         at = int(np.searchsorted(self.groups.documents, number))
@@ -65,24 +65,24 @@ class Contents:
             return Story(located.id, is_copied=False)
         return Story(self._located(int(self.groups.groups[at])).id, is_copied=True)
 
-    def _located(self, number: int) -> Located:
-        return Located(*self.segments.locate(number))
+    def _located(self, number: int) -> DocumentRef:
+        return DocumentRef(*self.segments.locate(number))
 
-    def all(self) -> Iterator[Located]:
+    def all(self) -> Iterator[DocumentRef]:
         """Yield all documents that are not deleted."""
         for segment in self.segments:
             for document in _live(segment).tolist():
-                yield Located(segment, document)
+                yield DocumentRef(segment, document)
 
 
 class Difference(NamedTuple):
     """Documents that go, of the old generation, and that come, of the new one."""
 
-    gone: list[Located]
-    come: list[Located]
+    gone: list[DocumentRef]
+    come: list[DocumentRef]
 
 
-def difference(old: Contents, new: Contents) -> Difference:
+def difference(old: GenerationContents, new: GenerationContents) -> Difference:
     """Return what changes from one generation to another."""
     shared = [name for name in new.by_name if name in old.by_name]
     gone = _outside(old, new, shared)
@@ -106,18 +106,20 @@ def difference(old: Contents, new: Contents) -> Difference:
     )
 
 
-def _outside(these: Contents, others: Contents, shared: list[str]) -> list[Located]:
+def _outside(these: GenerationContents, others: GenerationContents, shared: list[str]) -> list[DocumentRef]:
     """Return the live documents of one generation that are not live in the same segment of the other."""
     found = []
     for segment in these.segments:
         live = _live(segment)
         if segment.name in shared:
             live = np.setdiff1d(live, _live(others.by_name[segment.name]), assume_unique=True)
-        found += [Located(segment, document) for document in live.tolist()]
+        found += [DocumentRef(segment, document) for document in live.tolist()]
     return found
 
 
-def _regrouped(old: Contents, new: Contents, shared: list[str]) -> list[tuple[Located, Located]]:
+def _regrouped(
+    old: GenerationContents, new: GenerationContents, shared: list[str]
+) -> list[tuple[DocumentRef, DocumentRef]]:
     """Return the documents of shared segments whose group is another one, as they were and as they are."""
     if not shared:
         return []
@@ -138,7 +140,7 @@ def _regrouped(old: Contents, new: Contents, shared: list[str]) -> list[tuple[Lo
         span = slice(after.first, after.first + after.documents)
         changed = np.flatnonzero(old_group[span] != new_group[span])
         live = np.intersect1d(changed, np.intersect1d(_live(before), _live(after)))
-        found += [(Located(before, document), Located(after, document)) for document in live.tolist()]
+        found += [(DocumentRef(before, document), DocumentRef(after, document)) for document in live.tolist()]
     return found
 
 

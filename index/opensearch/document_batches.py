@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.opensearch.bulk import BulkLine, Lines, bulk_line, in_requests
-from index.opensearch.difference import Contents, Located
-from index.opensearch.documents import DocumentWriter, Placed, document_id
+from index.opensearch.difference import DocumentRef, GenerationContents
+from index.opensearch.documents import DocumentSource, DocumentWriter, document_id
 from index.opensearch.mapping import NEVER_DIED
 
 BATCH = 200
@@ -39,7 +39,7 @@ Known = Mapping[str, tuple[int, int]]
 class RequestWriter:
     """Makes bulk requests of batches, in each process with a memory of words of its own."""
 
-    def __init__(self, new: Contents, old: Contents | None, most_bytes: int) -> None:
+    def __init__(self, new: GenerationContents, old: GenerationContents | None, most_bytes: int) -> None:
         self._contents = new, old or new
         self._most_bytes = most_bytes
         self._writer = DocumentWriter()
@@ -53,27 +53,27 @@ class RequestWriter:
         segment = contents.by_name[batch.segment]
         placed = []
         for document, born, sequence in zip(batch.documents, batch.born, batch.sequences, strict=True):
-            located = Located(segment, document)
+            located = DocumentRef(segment, document)
             story = contents.story_of(located)
             article = segment.columns.article(document)
             placed.append(
-                Placed(article, located.digest, story.id, story.is_copied, sequence, born, batch.died)
+                DocumentSource(article, located.digest, story.id, story.is_copied, sequence, born, batch.died)
             )
         written = self._writer.documents(placed, segment.columns.average_lengths())
         for each, content in zip(placed, written, strict=True):
             yield bulk_line(document_id(each.article.id, each.born), batch.version, content)
 
 
-def beginnings(come: Iterable[Located], number: int) -> Iterator[DocumentBatch]:
+def new_document_batches(come: Iterable[DocumentRef], number: int) -> Iterator[DocumentBatch]:
     """Yield documents that are there from a state on."""
     first = number << SEQUENCE_BITS
-    for located in of_one_segment(come):
+    for located in group_by_segment(come):
         sequences = range(first, first + len(located))
         first += len(located)
         yield _batch(located, [number] * len(located), NEVER_DIED, number, sequences, is_old=False)
 
 
-def rewritten(located: Sequence[Located], known: Known, died: int, version: int) -> DocumentBatch:
+def rewritten(located: Sequence[DocumentRef], known: Known, died: int, version: int) -> DocumentBatch:
     """Return documents of the old generation that are written once more, with another end."""
     facts = [known[each.id] for each in located]
     born, sequences = [each[0] for each in facts], [each[1] for each in facts]
@@ -81,7 +81,7 @@ def rewritten(located: Sequence[Located], known: Known, died: int, version: int)
 
 
 def _batch(  # noqa: PLR0913 - a row of facts
-    located: Sequence[Located],
+    located: Sequence[DocumentRef],
     born: Sequence[int],
     died: int,
     version: int,
@@ -93,9 +93,9 @@ def _batch(  # noqa: PLR0913 - a row of facts
     return DocumentBatch(is_old, located[0].segment.name, documents, born, died, version, list(sequences))
 
 
-def of_one_segment(located: Iterable[Located]) -> Iterator[list[Located]]:
+def group_by_segment(located: Iterable[DocumentRef]) -> Iterator[list[DocumentRef]]:
     """Yield documents in batches, each of one segment."""
-    waiting: list[Located] = []
+    waiting: list[DocumentRef] = []
     for each in located:
         if waiting and (len(waiting) == BATCH or waiting[0].segment is not each.segment):
             yield waiting

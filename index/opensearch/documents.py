@@ -38,7 +38,7 @@ Marks = dict[int, list[tuple[int, str]]]
 """Number of a text → (number of a word in it, what is put behind its token)."""
 
 
-class Placed(NamedTuple):
+class DocumentSource(NamedTuple):
     """An article as one state has it: the story it tells, whether others print it, and what orders copies."""
 
     article: Article
@@ -74,13 +74,13 @@ class DocumentWriter:
         """int64[spellings]: the number of each one's term."""
         self._is_respelled = np.zeros(0, np.bool_)
 
-    def documents(self, placed: Sequence[Placed], average_lengths: Floats) -> list[Document]:
+    def documents(self, placed: Sequence[DocumentSource], average_lengths: Floats) -> list[Document]:
         """Return the documents of articles whose segment was written with some mean lengths."""
         if len(self._tokens) > MAX_REMEMBERED_WORDS:
             self._forget()
         texts = [getattr(each.article, name) for each in placed for name in TEXT_FIELDS]
         encoded = self._words.encode(texts)
-        self._learn()
+        self._register_spellings()
         sizes = encoded.sizes.reshape(-1, len(TEXT_FIELDS))
         lengths = {name: sizes[:, at] for at, name in enumerate(TEXT_FIELDS)}
         weights = field_weights(lengths, average_lengths).tolist()  # type: ignore[arg-type]
@@ -88,7 +88,7 @@ class DocumentWriter:
         words = self._placed_words(encoded)
         return [_document(each, words[at], terms[at], weights[at]) for at, each in enumerate(placed)]
 
-    def _learn(self) -> None:
+    def _register_spellings(self) -> None:
         """Note what new spellings look like in the index."""
         known = len(self._tokens)
         new = self._words.spellings[known:]
@@ -210,7 +210,7 @@ def _add_marks(marks: Marks, starts: Starts, begin: str, end: str) -> None:
         marks[text] += [(word, SEPARATOR + begin), (word - 1, SEPARATOR + end)]
 
 
-def _document(placed: Placed, words: dict[str, str], terms: str, weights: list[float]) -> Document:
+def _document(placed: DocumentSource, words: dict[str, str], terms: str, weights: list[float]) -> Document:
     article = placed.article
     document: Document = {
         "id": article.id,

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns.impacts import K1
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import EXACT
 
@@ -39,8 +40,6 @@ MAX_VALUE_CHARS = 8_000
 """A longer value is shown but cannot be filtered by: Lucene refuses terms of more than 32,766 bytes."""
 MAX_FREQUENCY = (31 << 10) - MIN_EXPONENT
 """No finite impact has a larger one."""
-K1 = 1.2
-"""As in search/ranking/bm25.py; a test compares them."""
 DECODED = "Float.intBitsToFloat((((int) {frequency}) - 1 + 6144 << 13) + (112 << 23))"
 """A frequency as the impact that it stands for, in Painless: the bits of a float16, widened to a float32's."""
 

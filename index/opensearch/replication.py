@@ -19,13 +19,13 @@ from index.hindi.analysis import ANALYSIS_VERSION
 from index.opensearch.bulk import BulkSender
 from index.opensearch.client import NOT_FOUND, ClusterClient
 from index.opensearch.deletion import delete_documents, drop_index
-from index.opensearch.difference import Contents, Located, difference
+from index.opensearch.difference import DocumentRef, GenerationContents, difference
 from index.opensearch.document_batches import (
     DocumentBatch,
     Known,
     RequestWriter,
-    beginnings,
-    of_one_segment,
+    group_by_segment,
+    new_document_batches,
     rewritten,
 )
 from index.opensearch.mapping import MAPPING_VERSION, NEVER_DIED, Moment, in_no_state, in_state, index_body
@@ -123,7 +123,7 @@ class _Replicator:
         self.ledger = ledger_name(self.settings.index)
         self.bulk_bytes = self.settings.cluster_bulk_mb * 1024 * 1024
         self.words = WordFiles(self.client, self.name, self.bulk_bytes)
-        self.new = Contents(self.generation)
+        self.new = GenerationContents(self.generation)
         self.done = Replication()
         self.moment = Moment(0)
 
@@ -164,7 +164,7 @@ class _Replicator:
         self.done.state = published
         return self.done
 
-    def _base(self, state: State | None) -> Contents | None:
+    def _base(self, state: State | None) -> GenerationContents | None:
         """Return the generation that a state is a copy of, if the new one can be reached from there."""
         if state is None or (state.analysis, state.mapping) != (ANALYSIS_VERSION, MAPPING_VERSION):
             return None
@@ -175,7 +175,7 @@ class _Replicator:
             raise ClusterUnavailableError(f"the cluster cannot answer now (HEAD /{state.index}: {status})")
         for each in Generations(self.settings.index).all():
             if each.number == state.generation and not each.fault:
-                contents = Contents(each)
+                contents = GenerationContents(each)
                 is_same = _revision_of(self.settings, each) == state.revision
                 is_small = contents.segments.live_count <= IN_PLACE
                 if is_same and (is_small or contents.by_name.keys() & self.new.by_name.keys()):
@@ -187,27 +187,27 @@ class _Replicator:
     def _send_all(self, index: str, number: int) -> None:
         total = max(1, self.new.segments.live_count)
 
-        self.done.sent = self._send(index, beginnings(self.new.all(), number), total)
+        self.done.sent = self._send(index, new_document_batches(self.new.all(), number), total)
 
-    def _send_difference(self, index: str, number: int, state: State, base: Contents) -> None:
+    def _send_difference(self, index: str, number: int, state: State, base: GenerationContents) -> None:
         changes = difference(base, self.new)
         total = max(1, len(changes.gone) + len(changes.come))
 
         endings = self._endings(index, changes.gone, state, number)
-        self._send(index, chain(beginnings(changes.come, number), endings), total, base)
+        self._send(index, chain(new_document_batches(changes.come, number), endings), total, base)
         self.done.sent, self.done.ended = len(changes.come), len(changes.gone)
 
     def _endings(
-        self, index: str, gone: Sequence[Located], state: State, number: int
+        self, index: str, gone: Sequence[DocumentRef], state: State, number: int
     ) -> Iterator[DocumentBatch]:
         """Yield documents that are written once more, with the state that they do not reach."""
         for at in range(0, len(gone), LOOKED_UP):
             part = gone[at : at + LOOKED_UP]
             known = self._living(index, [each.id for each in part], state)
-            for located in of_one_segment(each for each in part if each.id in known):
+            for located in group_by_segment(each for each in part if each.id in known):
                 yield rewritten(located, known, number, number)
 
-    def _undo_unpublished(self, state: State, base: Contents, number: int) -> None:
+    def _undo_unpublished(self, state: State, base: GenerationContents, number: int) -> None:
         """Remove what an interrupted run wrote for a state that was never published."""
         self.client.request("POST", f"/{state.index}/_refresh")
         delete_documents(
@@ -216,13 +216,15 @@ class _Replicator:
         ended = [{"range": {"died": {"gt": state.number, "lt": NEVER_DIED}}}]
         while known := self._facts(state.index, ended, LOOKED_UP):
             places = (base.segments.find(article_id) for article_id in known)
-            located = [Located(base.segments[place[0]], place[1]) for place in places if place is not None]
+            located = [
+                DocumentRef(base.segments[place[0]], place[1]) for place in places if place is not None
+            ]
             if not located:
                 raise IndexDamagedError(
                     f"{state.index}: documents of an interrupted run are in no generation on this disk; "
                     "publish everything anew with: khabarkhoj cluster --push"
                 )
-            work = (rewritten(part, known, NEVER_DIED, number) for part in of_one_segment(located))
+            work = (rewritten(part, known, NEVER_DIED, number) for part in group_by_segment(located))
             self._send(state.index, work, len(located), base)
             self.client.request("POST", f"/{state.index}/_refresh")
 
@@ -243,7 +245,7 @@ class _Replicator:
         return {each["id"][0]: (int(each["born"][0]), int(each["sequence"][0])) for each in fields}
 
     def _send(
-        self, index: str, work: Iterable[DocumentBatch], total: int, base: Contents | None = None
+        self, index: str, work: Iterable[DocumentBatch], total: int, base: GenerationContents | None = None
     ) -> int:
         """Analyse and send documents; tell the observer."""
         sent = 0

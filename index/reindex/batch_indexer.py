@@ -38,7 +38,7 @@ from index.readers.isolated import read_splits
 from index.readers.outcome import Accepted, Refused, Skipped, excerpt_of, kind_of
 from index.readers.recognition_cache import forget
 from index.reindex.batches import Batch
-from index.reindex.identity import is_another
+from index.reindex.identity import is_different_article
 from index.reindex.takedowns import Takedowns
 from index.store.segments import EMPTY, Segments
 
@@ -182,7 +182,9 @@ class BatchIndexer:
         if found is None:
             return False
         columns, document = self._published[found[0]].columns, found[1]
-        return columns.digest(document) != article.digest() and is_another(columns.article(document), article)
+        return columns.digest(document) != article.digest() and is_different_article(
+            columns.article(document), article
+        )
 
     def write_successions(
         self, successions: Sequence[Succession], runs: Sequence[BatchResult], base: Path

@@ -32,11 +32,11 @@ from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.checkpoints import Checkpoints, fingerprint
 from index.reindex.completion import complete, write_merged_segment
 from index.reindex.deduplicate import DedupResult, deduplicate
-from index.reindex.live_documents import kept_documents, missing_documents, moved_documents, usual_lengths
+from index.reindex.live_documents import kept_documents, missing_documents, remap_documents, usual_lengths
 from index.reindex.refusals import FOLDER, Refusals
 from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, ReindexOptions, Report
 from index.reindex.takedowns import Takedowns
-from index.settings import Settings
+from index.settings import OPENSEARCH, Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
 from index.store.manifest import FORMAT_VERSION, has_present_format
@@ -46,7 +46,6 @@ from index.store.segments import EMPTY, Segment, Segments, write_deletions, writ
 MAX_TERMS_LOOKED_UP = 20_000
 """Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
 SUCCESSIONS_AT_ONCE = 100
-OPENSEARCH = "opensearch"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -321,7 +320,7 @@ class _Run:
         write_segments(self.folder, entries)
         previous = None
         if self.base:
-            previous = Previous(DuplicateGroups(self.base.path), moved_documents(published, kept, first))
+            previous = Previous(DuplicateGroups(self.base.path), remap_documents(published, kept, first))
         self._verify(sum(live) + found.added + self.report.replaced, published, previous)
 
     def _keep(self, segment: Segment, deleted: "np.ndarray") -> None:

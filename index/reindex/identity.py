@@ -18,7 +18,7 @@ _WORD = re.compile(r"[\w\u0900-\u0963]{4,}")
 """Shorter words are grammar, which all texts share."""
 
 
-def is_another(known: Article, new: Article) -> bool:
+def is_different_article(known: Article, new: Article) -> bool:
     """Return whether two texts under one id are of two articles."""
     if known.url and plain_address(known.url) == plain_address(new.url):
         return False

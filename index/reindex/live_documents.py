@@ -22,7 +22,7 @@ def usual_lengths(published: Segments, live: list[int], first: int) -> np.ndarra
     return segment.columns.average_lengths() if segment is not None else None
 
 
-def moved_documents(published: Segments, kept: list[np.ndarray], first: int) -> np.ndarray:
+def remap_documents(published: Segments, kept: list[np.ndarray], first: int) -> np.ndarray:
     """Return int64[documents]: where each published document is now; the segments from `first` on are merged."""
     moved = np.full(published.documents, GONE, np.int64)
     settled = 0
@@ -37,7 +37,7 @@ def moved_documents(published: Segments, kept: list[np.ndarray], first: int) -> 
     return moved
 
 
-def moved_by_merge(segments: Segments, merged: dict[int, np.ndarray]) -> np.ndarray:
+def remap_after_merge(segments: Segments, merged: dict[int, np.ndarray]) -> np.ndarray:
     """Return int64[documents]: where each document is once neighbouring segments are one, in the order they have.
 
     `merged` has bool[documents] for each of these, by its place: the documents that were taken over.

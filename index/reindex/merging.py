@@ -26,12 +26,11 @@ from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.duplicates import Previous
 from index.errors import DiskFullError, IndexDamagedError, IndexLockedError, MergeRunningError
-from index.reindex.build import OPENSEARCH
 from index.reindex.completion import complete, write_merged_segment
-from index.reindex.live_documents import NOTHING, kept_documents, moved_by_merge
+from index.reindex.live_documents import NOTHING, kept_documents, remap_after_merge
 from index.reindex.report import Observer, Progress
 from index.reindex.takedowns import Takedowns
-from index.settings import Settings
+from index.settings import OPENSEARCH, Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.durable import replace_file, sync_tree
 from index.store.generations import MERGED, Generation, Generations
@@ -110,7 +109,7 @@ def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> Me
     if not needs_merging(settings):
         return None
     with _merging(settings.index) as folder:
-        chosen = _choose(generations.current(), folder, settings)
+        chosen = _select_and_link(generations.current(), folder, settings)
         if chosen is None:
             return None
         try:
@@ -161,7 +160,7 @@ def _merging(index: Path) -> Iterator[Path]:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _choose(current: Generation, folder: Path, settings: Settings) -> _LargeMerge | None:
+def _select_and_link(current: Generation, folder: Path, settings: Settings) -> _LargeMerge | None:
     """Return what is to be merged, its files linked into the folder, so that no other run deletes them.
 
     Return None if nothing is, or a publication has just dropped the generation.
@@ -227,7 +226,7 @@ def _replace_segments(
     is_there = [segment.name for segment in now] == merged and all(
         (current.path / (name + TERMS)).samefile(chosen.folder / (name + TERMS)) for name in merged
     )
-    if not is_there or any(_came_back(now, chosen)) or _holds_taken_down(segments, settings):
+    if not is_there or any(_restored_documents(now, chosen)) or _holds_taken_down(segments, settings):
         return None
     generation = generations.begin()
     try:
@@ -235,7 +234,7 @@ def _replace_segments(
         first_of = generations.first_with_the_articles_of(current.number)
         replace_file(generation.path / MERGED, f"{first_of:06d}\n".encode("ascii"))
         masks = dict(enumerate(chosen.kept, first))
-        previous = Previous(DuplicateGroups(current.path), moved_by_merge(segments, masks))
+        previous = Previous(DuplicateGroups(current.path), remap_after_merge(segments, masks))
         written = complete(generation.path, current.documents, previous)
         generations.publish(
             generation,
@@ -261,7 +260,7 @@ def _publish_when_free(
         return _replace_segments(chosen, generations, settings, checked)
 
 
-def _came_back(now: Sequence[Segment], chosen: _LargeMerge) -> Iterator[bool]:
+def _restored_documents(now: Sequence[Segment], chosen: _LargeMerge) -> Iterator[bool]:
     """Yield for each segment whether an article is there that was deleted when it was merged (after a rollback)."""
     for segment, mask in zip(now, chosen.kept, strict=True):
         yield bool((kept_documents(segment, NOTHING) & ~mask).any())

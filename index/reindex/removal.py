@@ -68,7 +68,9 @@ def remove(
         each: segments[segment].columns.article(document) for each, (segment, document) in found.items()
     }
     journal = Takedowns(settings.index)
-    known = [each for each in wanted if each in articles or each in journal.ids or _held(settings, each)]
+    known = [
+        each for each in wanted if each in articles or each in journal.ids or _newest_stored(settings, each)
+    ]
     if known:
         journal.add(
             REMOVE, ((each, articles[each].url if each in articles else "") for each in known), reason
@@ -104,7 +106,7 @@ def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: f
     """Undo takedowns; what any generation on the disk still holds is shown again at once."""
     journal = Takedowns(settings.index)
     wanted = [each for each in dict.fromkeys(ids) if each in journal.ids]
-    held = {each: found for each in wanted if (found := _held(settings, each)) is not None}
+    held = {each: found for each in wanted if (found := _newest_stored(settings, each)) is not None}
     articles = {each: found.article for each, found in held.items()}
     if not wanted:
         return Restoration((), (), None)
@@ -152,7 +154,7 @@ def _copies(folder: Path, segments: Segments, found: dict[str, tuple[int, int]])
     return tuple(copies)
 
 
-def _held(settings: Settings, article_id: str) -> StoredArticle | None:
+def _newest_stored(settings: Settings, article_id: str) -> StoredArticle | None:
     """Return an article as the newest generation that is on the disk holds it, deleted there or not."""
     for generation in reversed(Generations(settings.index).all()):
         if generation.fault:

@@ -19,10 +19,9 @@ from index.readers.format import ReadOptions
 from index.readers.isolated import read_file
 from index.readers.outcome import Accepted, Refused
 from index.readers.splits import SplitOptions
-from index.reindex.build import OPENSEARCH
 from index.reindex.report import DEFAULT_OPTIONS, ReindexOptions
 from index.reindex.takedowns import Takedowns
-from index.settings import Settings
+from index.settings import OPENSEARCH, Settings
 from index.store.duplicate_groups import COPIES, DuplicateGroups
 from index.store.generations import Generation, Generations
 from index.store.manifest import SHARED, check_sizes, wrong_checksums
@@ -68,17 +67,17 @@ def verify(
         return
     for segment in segments:
         try:
-            yield from _inside(segment)
+            yield from _check_segment(segment)
         except (KhabarkhojError, ValueError, IndexError) as error:
             yield Finding(f"{segment.name}: {error}", is_fault=True)
             return
-    yield from _sampled(segments, sample)
+    yield from _check_sample(segments, sample)
     if settings.engine == OPENSEARCH and number is None:
         from index.opensearch.comparison import compare_with_ledger  # noqa: PLC0415 - its client is an extra
 
         yield from (Finding(*each) for each in compare_with_ledger(settings, sample))
     if sources:
-        yield from _beside(segments, sources, settings, options)
+        yield from _compare_with_sources(segments, sources, settings, options)
 
 
 def _generation(settings: Settings, number: int | None) -> Generation:
@@ -116,7 +115,7 @@ def _counts(generation: Generation, segments: Segments) -> Iterator[Finding]:
         yield Finding("groups of copies are out of order or out of bounds", is_fault=True)
 
 
-def _inside(segment: Segment) -> Iterator[Finding]:
+def _check_segment(segment: Segment) -> Iterator[Finding]:
     """Check orders, bounds and counts of one segment."""
     faults = list(inconsistencies(segment.columns))
     gone = segment.deletions.documents
@@ -130,7 +129,7 @@ def _inside(segment: Segment) -> Iterator[Finding]:
         )
 
 
-def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
+def _check_sample(segments: Segments, sample: int) -> Iterator[Finding]:
     """Yield articles whose words, analysed again, are not those of their postings."""
     numbers = range(segments.documents)
     drawn = sorted(random.Random(0).sample(numbers, min(sample, len(numbers))))  # noqa: S311 - repeatable
@@ -147,7 +146,7 @@ def _sampled(segments: Segments, sample: int) -> Iterator[Finding]:
         yield Finding(f"{chosen} articles analysed again: each has the postings that its words give")
 
 
-def _beside(
+def _compare_with_sources(
     segments: Segments, sources: Iterable[Path], settings: Settings, choices: ReindexOptions
 ) -> Iterator[Finding]:
     """Yield what the sources contain and the index does not, and the other way round.

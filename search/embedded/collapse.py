@@ -8,10 +8,8 @@ from index.columns import bitset
 from index.columns.bitset import Bits, DocIds
 from index.columns.layout import distinct
 from index.store.duplicate_groups import DuplicateGroups
+from search.execution.snapshot import docs_to_rank
 from search.ranking.top_k import ScoredDoc
-
-EXTRA_DOCS = 10
-"""Articles to rank first: count + count/4 + this."""
 
 Best = Callable[[int], list[ScoredDoc]]
 """`(k) → the best k articles`."""
@@ -19,7 +17,7 @@ Best = Callable[[int], list[ScoredDoc]]
 
 def collapse_top(best: Best, count: int, copies: DuplicateGroups) -> list[ScoredDoc]:
     """Return the best `count` stories, each by its best article; ask for articles until there are enough."""
-    wanted = count + count // 4 + EXTRA_DOCS
+    wanted = docs_to_rank(count)
     ranked: list[ScoredDoc] = []
     while True:
         ranked = max(ranked, best(wanted), key=len)  # a round that runs out of time may find fewer

@@ -80,7 +80,7 @@ class LocalArchive(SnapshotArchive):
         try:
             snapshot = self.current()
         except IndexDamagedError:
-            self._look_whether_mended()
+            self._recheck_damage()
             raise
         with self._maintenance:
             try:
@@ -95,12 +95,12 @@ class LocalArchive(SnapshotArchive):
         try:
             yield
         except READ_ERRORS as error:
-            raise self._damage_behind(error) from error
+            raise self._diagnose(error) from error
 
-    def _damage_behind(self, error: Exception) -> Exception:
+    def _diagnose(self, error: Exception) -> Exception:
         """Return the damage that an error in the middle of a request came from; the error itself if there is none."""
         snapshot = self._snapshot
-        if snapshot is None or self._is_closed or not self._may_compare(snapshot):
+        if snapshot is None or self._is_closed or not self._damage_check_is_due(snapshot):
             return error
         try:
             IntegrityCheck(lambda: snapshot.files).check_all_pages()
@@ -109,7 +109,7 @@ class LocalArchive(SnapshotArchive):
             return damage
         return error
 
-    def _may_compare(self, snapshot: LocalSnapshot) -> bool:
+    def _damage_check_is_due(self, snapshot: LocalSnapshot) -> bool:
         """Return whether no request has had the pages of this snapshot compared within DAMAGE_CHECK_SECONDS."""
         now = time.monotonic()
         with self._lock:
@@ -184,7 +184,7 @@ class LocalArchive(SnapshotArchive):
                 self._damage = str(error)
                 _log.error("%s", error)
 
-    def _look_whether_mended(self) -> None:
+    def _recheck_damage(self) -> None:
         """Answer again if the files of the open generation are as they were, put back from a backup."""
         snapshot = self._snapshot
         if snapshot is None:

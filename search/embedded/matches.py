@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from search.embedded.snapshot import LocalSnapshot
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class LocalMatches:
     """See Matches. Keys are document numbers of the generation."""
 
@@ -110,7 +110,7 @@ class LocalMatches:
             return TopDocs((), 0, 0, is_partial=True, offset=cursor.offset)
         total = len(documents)
         # The scan was remembered, so the copies are taken from it instead of matching once more.
-        among = vars(self)["_with_copies"] = np.sort(documents[np.isin(documents, copies.documents)])
+        among = self._with_copies = np.sort(documents[np.isin(documents, copies.documents)])
         stories = total - count_collapsed(among, copies)
         if collapse:
             documents = collapse_docs(documents, copies)

@@ -17,7 +17,7 @@ from search.embedded.matches import LocalMatches, document_numbers
 from search.embedded.segment_searcher import SegmentSearcher
 from search.embedded.value_counter import ValueCounter
 from search.execution.day_counts import DayCounts, count_days
-from search.execution.snapshot import ClauseMatches, DocKey, Duplicates, Sort, ValueCounts
+from search.execution.snapshot import LATEST, ClauseMatches, DocKey, Duplicates, Sort, ValueCounts
 from search.model.coverage import Coverage
 from search.model.deadline import NEVER, Deadline
 from search.model.filters import NO_FILTERS, Filters
@@ -27,9 +27,6 @@ from search.query.clauses import AllOf
 from search.query.completion import Completer
 from search.query.field_values import FieldValueLookup
 from search.query.vocabulary import open_vocabulary
-
-LATEST = 8
-"""Articles shown on the front page."""
 
 
 class LocalSnapshot:
@@ -63,7 +60,7 @@ class LocalSnapshot:
         """See Snapshot.match."""
         return LocalMatches(self, clause, filters, deadline)
 
-    def totals(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
+    def count_matches(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
         """See Snapshot.totals."""
         totals: list[int] = []
         for clause in clauses:
@@ -73,10 +70,10 @@ class LocalSnapshot:
             totals.append(total)
         return totals
 
-    def holders(
+    def match_among(
         self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
     ) -> list[ClauseMatches]:
-        """See Snapshot.holders."""
+        """See Snapshot.match_among."""
         found: list[ClauseMatches] = []
         for clause in clauses:
             matches = self.match(clause, filters, deadline)

@@ -109,5 +109,5 @@ def _spelling_counts(query: PreparedQuery) -> dict[str, int]:
         return {}
     spellings = [added.spelling for added in query.plan.added if " " not in added.spelling]
     clauses = [in_spelling(query.clause, spelling) for spelling in spellings]
-    totals = query.snapshot.totals(clauses, query.filters, query.deadline)
+    totals = query.snapshot.count_matches(clauses, query.filters, query.deadline)
     return dict(zip(spellings, totals, strict=False))

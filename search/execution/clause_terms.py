@@ -13,18 +13,18 @@ def searched_terms(clause: Clause | None) -> set[str]:
     return {folded(each.term) for phrase in wanted_phrases(clause) for slot in phrase.slots for each in slot}
 
 
-def stands_in(clause: Clause, has_term: Callable[[str], bool]) -> bool:
+def is_satisfied_by(clause: Clause, has_term: Callable[[str], bool]) -> bool:
     """Return whether a piece of text has all words that a clause wants of it, in any order.
 
     What an article must not have, and what must stand in its headline, is no matter of one piece: the article as a
     whole has been found already.
     """
     if isinstance(clause, AnyOf):
-        return any(stands_in(each, has_term) for each in clause.should)
+        return any(is_satisfied_by(each, has_term) for each in clause.should)
     if isinstance(clause, PhraseClause):
         return all(any(has_term(folded(each.term)) for each in slot) for slot in clause.slots)
     here = [each for each in clause.must if not _names_field(each)]
-    return all(stands_in(each, has_term) for each in here or clause.must)
+    return all(is_satisfied_by(each, has_term) for each in here or clause.must)
 
 
 def _names_field(clause: Clause) -> bool:

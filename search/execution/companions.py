@@ -20,7 +20,7 @@ from index.hindi.sentences import sentences
 from index.hindi.sounds import sound_keys
 from index.hindi.stems import inflection_keys, verb_roots
 from index.settings import Settings
-from search.execution.clause_terms import searched_terms, stands_in
+from search.execution.clause_terms import is_satisfied_by, searched_terms
 from search.execution.collocations import with_collocations
 from search.execution.prepared_query import PreparedQuery
 from search.execution.stop_words import NEVER_IN_NAMES, ONLY_WITHIN_NAMES, STOP_WORDS
@@ -88,7 +88,7 @@ def companions(query: PreparedQuery, settings: Settings, scope: CompanionScope) 
             yield _parts(_texts(article, chars), scope)
 
     clause = None if scope is CompanionScope.ARTICLE else query.clause
-    read = READER.read(parts(), partial(stands_in, clause) if clause is not None else None)
+    read = READER.read(parts(), partial(is_satisfied_by, clause) if clause is not None else None)
     words = tuple(_strongest(query, read, top.total)) if read.size else ()
     is_partial = top.is_partial or looked_at < len(top.docs) or query.deadline.is_over
     return Companions(
@@ -236,7 +236,7 @@ def _backgrounds(query: PreparedQuery, groups: Sequence[Sequence[Spelled]]) -> l
         slots = [dict.fromkeys(name[at] for name in group) for at in range(len(group[0]))]
         phrase = PhraseClause(tuple(tuple(Alternative(term, 1.0) for term in slot) for slot in slots))
         clauses.append(AllOf((phrase,)))
-    return query.snapshot.totals(clauses, NO_FILTERS, query.deadline)
+    return query.snapshot.count_matches(clauses, NO_FILTERS, query.deadline)
 
 
 def _spelled(query: PreparedQuery, name: Spelled) -> str:

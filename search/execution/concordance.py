@@ -1,4 +1,4 @@
-"""Build a concordance: the best articles are read again and every match is shown with its context."""
+"""Build a concordance: the best articles are read again and every match is shown with the words around it."""
 
 from collections.abc import Iterator
 
@@ -40,15 +40,15 @@ def _occurrences(
 ) -> Iterator[Occurrence]:
     for field, highlighter in highlighters.items():
         text = getattr(article, field)
-        for start, end in joined(text, highlighter.highlight(text, most_chars).marks):
-            before, after = context(text, start, end)
+        for start, end in merge_adjacent_marks(text, highlighter.highlight(text, most_chars).marks):
+            before, after = surrounding_words(text, start, end)
             yield Occurrence(article, field, before, " ".join(text[start:end].split()), after)
 
 
-def joined(text: str, marks: tuple[Range, ...]) -> Iterator[Range]:
+def merge_adjacent_marks(text: str, marks: tuple[Range, ...]) -> Iterator[Range]:
     """Yield the marks, those as one that only a space parts: a phrase, a name of two words.
 
-    >>> list(joined("नरेंद्र मोदी और मोदी", ((0, 7), (8, 12), (16, 20))))
+    >>> list(merge_adjacent_marks("नरेंद्र मोदी और मोदी", ((0, 7), (8, 12), (16, 20))))
     [(0, 12), (16, 20)]
     """
     begun: Range | None = None
@@ -63,7 +63,7 @@ def joined(text: str, marks: tuple[Range, ...]) -> Iterator[Range]:
         yield begun
 
 
-def context(text: str, start: int, end: int) -> tuple[str, str]:
+def surrounding_words(text: str, start: int, end: int) -> tuple[str, str]:
     """Return whole words of the same paragraph before and after a range, CONTEXT_CHARS on each side at most."""
     head = text[text.rfind("\n", 0, start) + 1 : start]
     line_end = text.find("\n", end)

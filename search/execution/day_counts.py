@@ -85,7 +85,7 @@ def _outliers(first: int, last: int, count: int) -> Outliers:
     return Outliers(datetime.date.fromordinal(first), datetime.date.fromordinal(last), count)
 
 
-def together(parts: Sequence[DayCounts]) -> DayCounts:
+def sum_day_counts(parts: Sequence[DayCounts]) -> DayCounts:
     """Return the articles of each day of several counts, one counted twice as two."""
     dated = [each for each in parts if each.last >= each.first]
     undated = sum(each.undated for each in parts)
@@ -98,7 +98,7 @@ def together(parts: Sequence[DayCounts]) -> DayCounts:
     return DayCounts(first, np.concatenate(([0], np.cumsum(counts))), undated)
 
 
-def outside(found: DayCounts, span: Span) -> tuple[Outliers, ...]:
+def outliers_outside(found: DayCounts, span: Span) -> tuple[Outliers, ...]:
     """Return the articles before and behind a span, if there are any."""
     days = np.flatnonzero(np.diff(found.sums)) + found.first
     before, behind = days[days < span.first], days[days > span.last]

@@ -21,7 +21,7 @@ MIN_CLAUSES, MAX_CLAUSES = 2, 8
 def clause_weights(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> list[float]:
     """Return how much each wanted clause tells; none if there was no time to count all."""
     clauses = [AllOf((each,)) for each in clause.must]
-    totals = snapshot.totals(clauses, filters, deadline)
+    totals = snapshot.count_matches(clauses, filters, deadline)
     if len(totals) < len(clauses):
         return []
     return weights_of(totals, snapshot.documents)

@@ -16,7 +16,7 @@ def useful_offers(query: PreparedQuery) -> tuple[Expansion, ...]:
         return offered
     clauses = [_with_offer(clause, offer) for offer in offered]
     asked = [each for each in clauses if each is not None]
-    totals = query.snapshot.totals(asked, query.filters, query.deadline)
+    totals = query.snapshot.count_matches(asked, query.filters, query.deadline)
     if len(totals) < len(asked):  # there was no time for all
         return offered
     found = dict(zip(map(id, asked), totals, strict=True))

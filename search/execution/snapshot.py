@@ -30,6 +30,16 @@ DocKey = Hashable
 may let the key carry it, so that `Snapshot.articles` need not fetch it again."""
 
 
+LATEST = 8
+"""Articles shown on the front page."""
+EXTRA_DOCS = 10
+
+
+def docs_to_rank(stories: int) -> int:
+    """Return how many articles to rank first for so many stories: some will be copies of others."""
+    return stories + stories // 4 + EXTRA_DOCS
+
+
 class Sort(NamedTuple):
     """What results are sorted by. `newest` is the day ordinal from which ages are counted."""
 
@@ -193,10 +203,10 @@ class Snapshot(Protocol):
     def match(self, clause: AllOf | None, filters: Filters, deadline: Deadline) -> Matches:
         """Return what matches a clause; everything that passes the filters for None."""
 
-    def totals(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
+    def count_matches(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
         """Return how many articles match each clause, as many clauses as there is time for, in one round trip."""
 
-    def holders(
+    def match_among(
         self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
     ) -> list[ClauseMatches]:
         """Return what holds each clause, in one round trip; an empty list if there is no time for all."""

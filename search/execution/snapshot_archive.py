@@ -16,7 +16,7 @@ from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
 from search.execution.companions import companions
 from search.execution.concordance import concordance
-from search.execution.day_counts import outside, together, without_outliers
+from search.execution.day_counts import outliers_outside, sum_day_counts, without_outliers
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.more_like_this import any_term, significant_terms
 from search.execution.offers import useful_offers
@@ -167,12 +167,12 @@ class SnapshotArchive(ABC):
         filters = questions[0].filters
         days = [query.matches.aggregate(()).days for query in queries] if leaves_out_outliers else []
         if days and not (filters.since or filters.until or filters.values_of(YEAR)):
-            span, _ = without_outliers(together(days))
+            span, _ = without_outliers(sum_day_counts(days))
         unit = span.fitting_unit(unit)
         span = span.widened_to(unit).bounded_by(filters.since, filters.until)
         request = TIMELINE_ONLY._replace(unit=unit, span=span)
         found = [aggregate(query, request, self._settings) for query in queries]
-        outliers = [outside(each, span) for each in days] or [()] * len(found)
+        outliers = [outliers_outside(each, span) for each in days] or [()] * len(found)
         return tuple(
             each._replace(timeline=each.timeline._replace(outliers=far))
             for each, far in zip(found, outliers, strict=True)
@@ -231,7 +231,7 @@ class SnapshotArchive(ABC):
             **texts,
             duplicates=snapshot.duplicates(key, self._settings.max_listed_copies).articles,
             similar=_similar(snapshot, key, article, similar, query.deadline) if similar else (),
-            adjacent=_adjacent(query, rank, article_id),
+            adjacent=_neighbours_of_rank(query, rank, article_id),
         )
 
     @_reading
@@ -369,7 +369,7 @@ def _similar(
     return tuple(snapshot.articles(others[:count]))
 
 
-def _adjacent(query: PreparedQuery, rank: int, article_id: str) -> Adjacent:
+def _neighbours_of_rank(query: PreparedQuery, rank: int, article_id: str) -> Adjacent:
     """Return the neighbours of a rank; none if another article has that rank now."""
     if rank < 1 or query.is_empty:
         return Adjacent()

@@ -132,8 +132,8 @@ class TermSequences(NamedTuple):
         for length in range(1, longest):
             counts, places, groups = self._extended(places, groups, length, least)
             found |= counts
-            goes_on = np.isin(places + 1, places, assume_unique=True)
-            places, groups = places[goes_on], groups[goes_on]
+            can_extend = np.isin(places + 1, places, assume_unique=True)
+            places, groups = places[can_extend], groups[can_extend]
         return found
 
     def _extended(

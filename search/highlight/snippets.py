@@ -57,7 +57,7 @@ def best_passages(text: str, highlighter: Highlighter, count: int, max_chars: in
     passages = _passages(text, matches, max_chars)
     ranked = sorted((p for p in passages if p.matches), key=lambda p: (-p.worth, p.start))
     chosen = _distinct(ranked, count) or passages[:1]
-    return tuple(_shown(whole, passage, max_chars) for passage in sorted(chosen, key=lambda p: p.start))
+    return tuple(_render(whole, passage, max_chars) for passage in sorted(chosen, key=lambda p: p.start))
 
 
 def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
@@ -122,7 +122,7 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
     found: list[Range] = []
     if not DOUBTFUL.search(line):
         for start, end in plain_sentences(line):
-            found += _stripped(text, at + start, at + end)
+            found += _trim_range(text, at + start, at + end)
         return found
     open_from: int | None = None
     for start, end in boundaries.spans("sentence", line):
@@ -131,9 +131,9 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
             open_from = first
             continue
         open_from = None
-        found += _stripped(text, at + first, at + end)
+        found += _trim_range(text, at + first, at + end)
     if open_from is not None:
-        found += _stripped(text, at + open_from, until)
+        found += _trim_range(text, at + open_from, until)
     return found
 
 
@@ -143,7 +143,7 @@ def _is_abbreviation(sentence: str) -> bool:
     return text.endswith(".") and not breaks(text.split()[-1])
 
 
-def _stripped(text: str, start: int, end: int) -> list[Range]:
+def _trim_range(text: str, start: int, end: int) -> list[Range]:
     """Return the range without outer white space, but with a space that carries a stray mark."""
     while start < end and text[start].isspace():
         if start + 1 < end and unicodedata.category(text[start + 1]).startswith("M"):
@@ -165,7 +165,7 @@ def plain_sentences(line: str) -> list[Range]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _shown(whole: MarkedText, passage: Passage, max_chars: int) -> MarkedText:
+def _render(whole: MarkedText, passage: Passage, max_chars: int) -> MarkedText:
     """Return the passage, cut at words around its matches if it is longer than allowed."""
     start, end = passage.start, passage.end
     if end - start > max_chars:
@@ -183,14 +183,14 @@ def _window(text: str, passage: Passage, max_chars: int) -> Range:
     focus = _densest(passage, max_chars)
     return (
         _between_spaces(text, passage, focus, max_chars)
-        or _fitting("word", text, passage, focus, max_chars)
-        or _fitting("grapheme", text, passage, focus, max_chars)
+        or _window_of_units("word", text, passage, focus, max_chars)
+        or _window_of_units("grapheme", text, passage, focus, max_chars)
         or (passage.start, passage.start)
     )
 
 
 def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
-    """Like _fitting, for units separated by white space, looked for around the focus only."""
+    """Like _window_of_units, for units separated by white space, looked for around the focus only."""
     lead = max(0, max_chars - (focus[1] - focus[0])) // 3
     start = max(passage.start, focus[0] - lead)
     if start > passage.start and not text[start - 1].isspace():
@@ -200,11 +200,11 @@ def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -
     if end < passage.end and not text[end].isspace():
         while end > start and not text[end - 1].isspace():
             end -= 1
-    stripped = _stripped(text, start, end)
+    stripped = _trim_range(text, start, end)
     return stripped[0] if stripped else None
 
 
-def _fitting(kind: Kind, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
+def _window_of_units(kind: Kind, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:
     """Return a run of whole units of at most max_chars, beginning a third of the spare room before the focus."""
     units = [
         (passage.start + start, passage.start + end)

@@ -84,6 +84,12 @@ class SearchResponse(NamedTuple):
         """The text of the question."""
         return self.question.text
 
+    def counted(self) -> Aggregations:
+        """Return the aggregations of a response to a first page that asked for them."""
+        if self.aggregations is None:
+            raise AssertionError("the first page is always counted")
+        return self.aggregations
+
     @property
     def expansion(self) -> ExpansionOptions:
         """What the reader allowed to be added."""

@@ -54,7 +54,7 @@ class ClauseQueries:
         if isinstance(clause, AnyOf):
             return any_of([self.matching(each) for each in clause.should])
         if clause.times > 1:
-            return self._often(clause)
+            return self._min_occurrences(clause)
         if clause.is_plain_word:
             return self.containing(clause.slots[0])
         return self._together(clause)
@@ -111,7 +111,7 @@ class ClauseQueries:
             return spans[0]
         return {"span_near": {"clauses": spans, "slop": 0, "in_order": True}}
 
-    def _often(self, clause: PhraseClause) -> Query:
+    def _min_occurrences(self, clause: PhraseClause) -> Query:
         """Return the query for a phrase that stands in an article so often, all fields together."""
         once = clause._replace(times=1)
         least = clause.times - 0.5

@@ -44,7 +44,7 @@ class Connection:
         else:
             lines = b"".join(b"{}\n" + json.dumps(body).encode() + b"\n" for body in limited)
             replies = self._request("POST", f"/{self.index}/_msearch", lines, seconds)["responses"]
-        return [_found(reply) for reply in replies]
+        return [_to_search_reply(reply) for reply in replies]
 
     def whole(self, bodies: Sequence[Body], deadline: Deadline) -> list[Reply]:
         """Return the answers to some searches; raise OutOfTimeError if any of them is partial."""
@@ -57,11 +57,13 @@ class Connection:
         """Return the name of a view of the index that stays as it is, for reading it from end to end."""
         path = f"/{self.index}/_search/point_in_time?keep_alive={keep_alive}&allow_partial_pit_creation=false"
         reply = self._request("POST", path, None, None)
-        return str(_whole(reply)["pit_id"])
+        return str(_require_complete(reply)["pit_id"])
 
     def search_point_in_time(self, body: Body) -> Reply:
         """Return an answer of a view, which must be whole; raises ClusterUnavailableError."""
-        return _whole(self._request("POST", "/_search?allow_partial_search_results=false", body, None))
+        return _require_complete(
+            self._request("POST", "/_search?allow_partial_search_results=false", body, None)
+        )
 
     def close_point_in_time(self, name: str) -> None:
         """Close a view; one that cannot be closed ends by itself."""
@@ -78,7 +80,7 @@ class Connection:
             raise _as_unavailable(error) from None
 
 
-def _found(reply: Reply) -> SearchReply:
+def _to_search_reply(reply: Reply) -> SearchReply:
     if "error" in reply:
         error = reply["error"]
         raise _as_unavailable(
@@ -87,7 +89,7 @@ def _found(reply: Reply) -> SearchReply:
     return SearchReply(reply, is_partial=not is_whole(reply))
 
 
-def _whole(reply: Reply) -> Reply:
+def _require_complete(reply: Reply) -> Reply:
     if not is_whole(reply):
         raise ClusterUnavailableError(
             "a part of the cluster does not answer, so this list would be incomplete; try again later"

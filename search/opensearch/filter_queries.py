@@ -10,7 +10,7 @@ Query = dict[str, Any]
 MATCH_NONE: Query = {"match_none": {}}
 
 
-def passing(filters: Filters, state: Moment) -> tuple[list[Query], list[Query]]:
+def filter_clauses(filters: Filters, state: Moment) -> tuple[list[Query], list[Query]]:
     """Return what articles of a state that pass the filters must match, and what they must not."""
     must: list[Query] = list(in_state(state))
     must_not: list[Query] = []

@@ -17,6 +17,7 @@ import numpy as np
 from index.article import Article
 from search.execution.day_counts import DayCounts
 from search.execution.snapshot import (
+    EXTRA_DOCS,
     Counts,
     DocKey,
     Duplicates,
@@ -25,6 +26,7 @@ from search.execution.snapshot import (
     Sort,
     TopDocs,
     ValueCounts,
+    docs_to_rank,
 )
 from search.model.cursor import Cursor
 from search.model.deadline import Deadline, OutOfTimeError
@@ -43,7 +45,7 @@ from search.opensearch.counts import (
     value_counts,
 )
 from search.opensearch.deep_reader import DeepReader, scored_keys
-from search.opensearch.filter_queries import Query, passing
+from search.opensearch.filter_queries import Query, filter_clauses
 from search.opensearch.keys import ClusterKey
 from search.opensearch.scored_queries import ScoredQueries, by_recency
 from search.opensearch.statistics import count_terms
@@ -57,14 +59,12 @@ RESCORED = 1_000
 """The best of a shard by Lucene's own score that are scored again by ours."""
 BY_TEXT = 200
 """The best that are scored by their texts, where the cluster cannot count as we do."""
-EXTRA_DOCS = 10
-"""Articles to ask for besides: some will be copies of others."""
 MAX_WINDOW = 10_000
 """OpenSearch skips no more results than that (index.max_result_window)."""
 NO_DAYS = DayCounts(1, np.zeros(1, np.int64), 0)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ClusterMatches:
     """See Matches. Keys are ClusterKey."""
 
@@ -72,6 +72,9 @@ class ClusterMatches:
     clause: AllOf | None
     filters: Filters
     deadline: Deadline
+    _counted: Summary | None = None
+    """The counts, once any answer has brought them."""
+    _has_partial_hits: bool = False
 
     @property
     def total(self) -> int:
@@ -88,9 +91,15 @@ class ClusterMatches:
         """See Matches.is_partial."""
         return self._summary.is_partial
 
-    @cached_property
+    @property
     def _summary(self) -> Summary:
-        """The counts; how rare the words are, which the first results will ask, is counted beside them."""
+        """The counts; asked for alone where no hits were asked for before."""
+        if self._counted is None:
+            self._counted = self._ask_for_counts()
+        return self._counted
+
+    def _ask_for_counts(self) -> Summary:
+        """Return the counts; how rare the words are, which the first results will ask, is counted beside them."""
         statistics = self.snapshot.statistics
         unknown = statistics.unknown(self.clause) if self.clause else {}
         beside = [statistics.counting(unknown)] if unknown else []
@@ -109,7 +118,7 @@ class ClusterMatches:
     @cached_property
     def query(self) -> Query:
         """The query that finds all that matches, without scores."""
-        must, must_not = passing(self.filters, self.snapshot.state.moment)
+        must, must_not = filter_clauses(self.filters, self.snapshot.state.moment)
         if self.clause is not None:
             must.append(self.snapshot.queries.matching(self.clause))
         return bool_query(filter_=must, must_not=must_not)
@@ -121,7 +130,7 @@ class ClusterMatches:
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
         weights = self.snapshot.weights(self.clause, self.deadline)
         scored = ScoredQueries(self.snapshot.queries, weights, pruned=pruned).scored(self.clause)
-        must, must_not = passing(self.filters, self.snapshot.state.moment)
+        must, must_not = filter_clauses(self.filters, self.snapshot.state.moment)
         query = bool_query(filter_=must, must=[scored], must_not=must_not)
         return by_recency(query, sort.newest, sort.half_life) if sort.half_life else query
 
@@ -143,24 +152,20 @@ class ClusterMatches:
             docs = self._first(sort, count, offset, collapse=collapse)
         except OutOfTimeError:
             return TopDocs((), self.total, self.stories, is_partial=True, offset=offset)
-        top = TopDocs(docs, self.total, self.stories, self.is_partial or self._is_incomplete, offset)
+        top = TopDocs(docs, self.total, self.stories, self.is_partial or self._has_partial_hits, offset)
         return self._with_next_cursor(top, collapse=collapse)
-
-    @property
-    def _is_incomplete(self) -> bool:
-        return bool(vars(self).get("_has_partial_hits"))
 
     def _first(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         if self._is_by_text(sort) and offset < BY_TEXT:
-            return self._by_texts(sort, count, offset, collapse=collapse)
+            return self._rescore_locally(sort, count, offset, collapse=collapse)
         if (
             self._is_by_score(sort)
             and not sort.half_life
             and self._is_large
             and offset + count <= RESCORED // 2
         ):
-            return self._in_two_steps(sort, count, offset, collapse=collapse)
-        return self._directly(sort, count, offset, collapse=collapse)
+            return self._prune_then_rescore(sort, count, offset, collapse=collapse)
+        return self._score_in_cluster(sort, count, offset, collapse=collapse)
 
     @property
     def _is_large(self) -> bool:
@@ -169,10 +174,10 @@ class ClusterMatches:
         impacts = self.snapshot.most_matching(self.clause) * count_terms(self.clause)
         return impacts > self.snapshot.scored_terms
 
-    def _directly(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+    def _score_in_cluster(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Let the cluster score, sort and collapse."""
         if offset + count > MAX_WINDOW:
-            return self._behind_window(sort, count, offset, collapse=collapse)
+            return self._read_past_window(sort, count, offset, collapse=collapse)
         body: Body = {
             "from": offset, "size": count, "track_total_hits": True, "query": self._scored(sort),
             "sort": sort_by(sort, by_score=self._is_by_score(sort)), "aggs": STORIES,
@@ -183,10 +188,10 @@ class ClusterMatches:
         self._remember(reply)
         return scored_keys(reply)
 
-    def _in_two_steps(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+    def _prune_then_rescore(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Find the best by a score that Lucene can prune, and score them again."""
         wanted = offset + count
-        size = min(RESCORED, wanted + wanted // 4 + EXTRA_DOCS if collapse else wanted + EXTRA_DOCS)
+        size = min(RESCORED, docs_to_rank(wanted) if collapse else wanted + EXTRA_DOCS)
         body: Body = {
             "size": size,
             "track_total_hits": False,
@@ -200,22 +205,22 @@ class ClusterMatches:
                 },
             },
         }
-        missing = [] if "_summary" in vars(self) else [self._counting()]
+        missing = [] if self._counted else [self._counting()]
         found = self.snapshot.search([body, *missing], self.deadline)
         if missing:
-            vars(self)["_summary"] = summary_of(found[1].reply, is_partial=found[1].is_partial)
-        vars(self)["_has_partial_hits"] = found[0].is_partial
+            self._counted = summary_of(found[1].reply, is_partial=found[1].is_partial)
+        self._has_partial_hits = found[0].is_partial
         docs = _ordered(scored_keys(found[0].reply))
         if collapse:
             docs = collapsed(docs)
         if len(docs) < min(wanted, self.stories if collapse else self.total):
-            return self._directly(sort, count, offset, collapse=collapse)
+            return self._score_in_cluster(sort, count, offset, collapse=collapse)
         return docs[offset:wanted]
 
-    def _by_texts(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+    def _rescore_locally(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Score the best that the cluster finds by their texts; those behind them follow in its own order."""
         wanted = offset + count
-        size = max(BY_TEXT, wanted + wanted // 4 + EXTRA_DOCS)
+        size = max(BY_TEXT, docs_to_rank(wanted))
         body: Body = {
             "size": min(size, MAX_WINDOW), "track_total_hits": True, "query": self._scored(sort),
             "sort": sort_by(sort, by_score=True), "aggs": STORIES,
@@ -227,7 +232,7 @@ class ClusterMatches:
         docs = self.snapshot.scored_by_text(docs[:BY_TEXT], self.clause, sort, self.deadline) + docs[BY_TEXT:]
         return (collapsed(docs) if collapse else docs)[offset:wanted]
 
-    def _behind_window(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
+    def _read_past_window(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Read on from the beginning, as OpenSearch skips no further than its window."""
         docs: list[ScoredKey] = []
         for at, doc in enumerate(self._reader(sort).read_on((), collapse=collapse)):
@@ -239,13 +244,12 @@ class ClusterMatches:
 
     def _search(self, body: Body) -> Reply:
         (found,) = self.snapshot.search([body], self.deadline)
-        vars(self)["_has_partial_hits"] = found.is_partial
+        self._has_partial_hits = found.is_partial
         return found.reply
 
     def _remember(self, reply: Reply) -> None:
-        if "_summary" not in vars(self):
-            partial = bool(vars(self).get("_has_partial_hits"))
-            vars(self)["_summary"] = summary_of(reply, is_partial=partial)
+        if self._counted is None:
+            self._counted = summary_of(reply, is_partial=self._has_partial_hits)
 
     def _with_next_cursor(self, top: TopDocs, *, collapse: bool) -> TopDocs:
         read = top.offset + len(top.docs)
@@ -318,7 +322,7 @@ class ClusterMatches:
         """Yield everything in order; what is scored by texts comes first, and is not given again."""
         if not self.total:
             return
-        first = self._by_texts(sort, BY_TEXT, 0, collapse=False) if self._is_by_text(sort) else []
+        first = self._rescore_locally(sort, BY_TEXT, 0, collapse=False) if self._is_by_text(sort) else []
         yield from first
         given = {cast("ClusterKey", each.key).document for each in first}
         if len(given) < self.total:
@@ -343,10 +347,10 @@ class ClusterMatches:
         try:
             (found,) = self.snapshot.search([body], self.deadline)
         except OutOfTimeError:
-            vars(self).setdefault("_summary", Summary(0, 0, is_partial=True))
+            self._counted = self._counted or Summary(0, 0, is_partial=True)
             return Counts({field: ValueCounts((), np.zeros(0, np.int64)) for field in fields}, NO_DAYS)
-        if "_summary" not in vars(self) or found.is_partial:
-            vars(self)["_summary"] = summary_of(found.reply, is_partial=found.is_partial)
+        if self._counted is None or found.is_partial:
+            self._counted = summary_of(found.reply, is_partial=found.is_partial)
         counted = found.reply["aggregations"]
         return Counts(
             {field: value_counts(counted[field], self._chosen(field)) for field in fields},

@@ -14,7 +14,8 @@ Words near each other, or phrases of several spellings, are scored roughly here 
 from collections.abc import Sequence
 from typing import Any
 
-from index.opensearch.mapping import DECODED, K1, MISSING, token_of
+from index.columns.impacts import K1
+from index.opensearch.mapping import DECODED, MISSING, token_of
 from search.model.expansions import Alternative
 from search.opensearch.clause_queries import ClauseQueries, any_of, bool_query
 from search.opensearch.filter_queries import MATCH_NONE, Query

@@ -18,6 +18,7 @@ from index.opensearch.retrieval import article_of
 from index.opensearch.states import State
 from index.settings import Settings
 from search.execution.snapshot import (
+    LATEST,
     NO_DUPLICATES,
     ClauseMatches,
     Counts,
@@ -35,7 +36,7 @@ from search.model.results import CacheSize
 from search.opensearch.clause_queries import ClauseQueries, bool_query
 from search.opensearch.connection import Body, Connection, Reply, SearchReply
 from search.opensearch.counts import COVERAGE, coverage_from, sort_by, terms_of, value_counts
-from search.opensearch.filter_queries import Query, passing
+from search.opensearch.filter_queries import Query, filter_clauses
 from search.opensearch.keys import ClusterKey, key_of
 from search.opensearch.matches import ClusterMatches
 from search.opensearch.statistics import Statistics
@@ -50,8 +51,6 @@ from search.ranking.top_k import DECIMALS
 
 MIN_SECONDS = 1.0
 """What no query waits for may take so long, however little time a query has."""
-LATEST = 8
-"""Articles shown on the front page."""
 VALUES_AT_ONCE = 5_000
 CACHED_BACKGROUNDS = 200
 CACHED_WORDS = 300_000
@@ -102,7 +101,7 @@ class ClusterSnapshot:
         """See Snapshot.match."""
         return ClusterMatches(self, clause, filters, deadline or self._deadline())
 
-    def totals(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
+    def count_matches(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
         """See Snapshot.totals."""
         bodies = [
             {"size": 0, "track_total_hits": True, "query": self.match(clause, filters, deadline).query}
@@ -114,10 +113,10 @@ class ClusterSnapshot:
             return []
         return [int(reply["hits"]["total"]["value"]) for reply in replies]
 
-    def holders(
+    def match_among(
         self, clauses: Sequence[AllOf], filters: Filters, keys: Sequence[DocKey], deadline: Deadline
     ) -> list[ClauseMatches]:
-        """See Snapshot.holders."""
+        """See Snapshot.match_among."""
         by_document = {cast("ClusterKey", key).document: key for key in keys}
         among = {"ids": {"values": list(by_document)}}
         queries = [self.match(clause, filters, deadline).query for clause in clauses]
@@ -289,7 +288,7 @@ class ClusterSnapshot:
         return (article_of(hit["_source"]) for hit in hits)
 
     def _everything(self, filters: Sequence[Query] = ()) -> Query:
-        must, _ = passing(NO_FILTERS, self.state.moment)
+        must, _ = filter_clauses(NO_FILTERS, self.state.moment)
         return bool_query(filter_=[*must, *filters])
 
     def _values_of(self, field: str) -> list[str]:

@@ -9,7 +9,7 @@ from search.model.expansions import Alternative
 from search.model.filters import NO_FILTERS
 from search.opensearch.clause_queries import ClauseQueries, bool_query
 from search.opensearch.connection import Body, Connection, Reply
-from search.opensearch.filter_queries import Query, passing
+from search.opensearch.filter_queries import Query, filter_clauses
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
 from search.query.lexicon import Lexicon
 from search.ranking.term_dependence import term_weights
@@ -37,7 +37,7 @@ class Statistics:
         self._documents = state.documents
         self._lexicon = lexicon
         self._queries = queries
-        self._in_state, _ = passing(NO_FILTERS, state.moment)
+        self._in_state, _ = filter_clauses(NO_FILTERS, state.moment)
         self._known: dict[Hashable, int] = {}
 
     def weights(self, clause: AllOf, deadline: Deadline) -> dict[PhraseClause, float]:

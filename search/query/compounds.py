@@ -43,7 +43,7 @@ class CompoundFinder:
         self._lexicon = lexicon
         self._count_phrase = count_phrase
 
-    def joined(self, words: list[AnalysedWord], *, by_sign: bool = False) -> list[Expansion]:
+    def join_words(self, words: list[AnalysedWord], *, by_sign: bool = False) -> list[Expansion]:
         """Return the words written as one, as the archive spells it; `by_sign` if a hyphen joins them already."""
         if any(word.term.isdigit() for word in words) and not _is_ordinal(words):
             return []
@@ -65,7 +65,7 @@ class CompoundFinder:
             self._lexicon.document_count(terms[0]) if len(terms) == 1 else self._count_phrase(terms, deadline)
         )
 
-    def apart(
+    def split_word(
         self, word: AnalysedWord, term: str, deadline: Deadline = NEVER
     ) -> list[tuple[tuple[str, ...], Expansion]]:
         """Return a term that the word stands for taken apart, where the archive has the parts side by side."""

@@ -38,6 +38,7 @@ _BEFORE_CLUSTER = re.compile(f"[ऑॉआा](?:{ANUSVARA}|[{CONSONANTS}]{VIRAMA
 _ONE_SYLLABLE = re.compile(f"(?:[{CONSONANTS}]{VIRAMA})?[{CONSONANTS}]?[ऑॉआा][{CONSONANTS}]?")
 _GYA, _GYA_AS_SOUNDED = f"ज{VIRAMA}ञ", f"ग{VIRAMA}य"
 _KSHA, _KSHA_AS_SOUNDED = f"क{VIRAMA}ष", "छ"
+_REPH = f"र{VIRAMA}"
 _GLIDE = re.compile(f"(?<=[ाआ])[एय](?=[{CONSONANTS}])(?!ग)")
 _GLIDES = {"ए": "य", "य": "ए"}
 _INNER_VOWEL = re.compile(f"[{CONSONANTS}अ-औा-ौ](?=[{CONSONANTS}])")
@@ -73,12 +74,22 @@ def doublets(term: str, documents: int) -> Iterator[Doublet]:
             yield Doublet(term.replace(written, sounded))
         if sounded in term:
             yield Doublet(term.replace(sounded, written))
-    if glide := _GLIDE.search(term):
+    # Each look at the word below costs as much as one in the archive, and most words have none of these signs.
+    if ("ए" in term or "य" in term) and (glide := _GLIDE.search(term)):
         yield Doublet(term[: glide.start()] + _GLIDES[glide[0]] + term[glide.end() :])
-    yield from map(Doublet, misplaced_rephs(term))
-    if len(codes(term)) >= MIN_NASAL_SOUNDS:
+    if _REPH in term:
+        yield from map(Doublet, misplaced_rephs(term))
+    yield from _nasal_misprints(term, documents)
+
+
+def _nasal_misprints(term: str, documents: int) -> Iterator[Doublet]:
+    """Yield a long term with one anusvara less, and with one more where it is rare."""
+    if 2 * len(term) < MIN_NASAL_SOUNDS:  # a consonant and its inherent vowel are two sounds in one sign
+        return
+    is_dotted, may_lack = ANUSVARA in term, documents <= MAX_NASAL_DOCUMENTS
+    if (is_dotted or may_lack) and len(codes(term)) >= MIN_NASAL_SOUNDS:
         yield from (Doublet(other, is_misprint=True) for other in _without_nasal(term))
-        if documents <= MAX_NASAL_DOCUMENTS:
+        if may_lack:
             yield from (Doublet(other, is_misprint=True) for other in _with_nasal(term))
 
 

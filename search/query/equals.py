@@ -55,7 +55,7 @@ class Equals:
         """Return the other names of a name: terms → as the table writes it; none for most."""
         return self._others.get(terms, {})
 
-    def are_different(self, one: str, other: str) -> bool:
+    def are_known_distinct(self, one: str, other: str) -> bool:
         """Return whether two terms are known to be two words, however alike they sound."""
         return frozenset((one, other)) in self._different
 

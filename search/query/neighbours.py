@@ -19,7 +19,7 @@ MAX_PAIRS = 40
 """Pairs of readings, the likeliest first, that are looked up for two neighbours."""
 
 
-def readings_together(
+def resolve_latin_neighbours(
     words: Sequence[AnalysedWord], variants: VariantFinder, compounds: CompoundFinder, deadline: Deadline
 ) -> dict[str, str]:
     """Return folded Latin word → the word of grammar it is, or the reading that stands beside its neighbour's most."""

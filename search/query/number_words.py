@@ -48,7 +48,7 @@ def _tables() -> tuple[dict[str, Decimal], dict[Decimal, Words]]:
     return {term: number for number, terms in words.items() for term in terms}, words
 
 
-def other_ways(terms: Words) -> dict[Words, str]:
+def number_variants(terms: Words) -> dict[Words, str]:
     """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
     ways = _rupees(terms) or [*_scaled(terms), *_with_unit(terms)]
     return {way: " ".join(way) for way in ways if way != terms}
@@ -90,7 +90,7 @@ def _rupees(terms: Words) -> list[Words]:
         number = terms[:-1]
     else:
         return []
-    numbers = [number, *other_ways(number)] if number[0] not in _RUPEE_SIGNS else []
+    numbers = [number, *number_variants(number)] if number[0] not in _RUPEE_SIGNS else []
     is_sum = len(numbers) > 1 or (len(number) == 1 and number[0].isascii() and number[0].isdigit())
     return [
         way

@@ -257,9 +257,11 @@ class _Parser:
         if node is None:
             return None
         if field in VALUE_FIELDS or field in DATE_FIELDS:
-            self.conditions += [Condition(field, text, excluded ^ inner) for text, inner in _texts(node)]
+            self.conditions += [
+                Condition(field, text, excluded ^ inner) for text, inner in _condition_values(node)
+            ]
             return None
-        node = _changed(node, exact, field)
+        node = _with_modifiers(node, exact, field)
         return Not(node) if negated else node
 
     def _operand(self, depth: int) -> Node | None:
@@ -287,7 +289,7 @@ class _Parser:
     def _word(self, text: str) -> Words:
         """Return a word, which may end in a *; a * anywhere else, or after too little, says nothing."""
         prefix = _PREFIX.fullmatch(text)
-        is_prefix = prefix is not None and letters(prefix[1]) >= MIN_PREFIX_LETTERS
+        is_prefix = prefix is not None and count_alphanumerics(prefix[1]) >= MIN_PREFIX_LETTERS
         if not is_prefix and _PREFIX.match(text):
             self.warnings.append(QueryWarning.NO_WILDCARD)
         return Words(prefix[1] if prefix and is_prefix else text, times=self._times(), is_prefix=is_prefix)
@@ -313,32 +315,32 @@ class _Parser:
         return unit or 0
 
 
-def letters(text: str) -> int:
+def count_alphanumerics(text: str) -> int:
     """Return how many letters and digits a text has, signs of vowels not counted."""
     return sum(map(str.isalnum, text))
 
 
-def _texts(node: Node) -> list[tuple[str, bool]]:
+def _condition_values(node: Node) -> list[tuple[str, bool]]:
     """Return the values that follow a field's name, and whether each is excluded."""
     if isinstance(node, Group):
-        return [pair for inner in node.nodes for pair in _texts(inner)]
+        return [pair for inner in node.nodes for pair in _condition_values(inner)]
     if isinstance(node, Not):
-        return [(text, not excluded) for text, excluded in _texts(node.node)]
+        return [(text, not excluded) for text, excluded in _condition_values(node.node)]
     return [(node.text, False)]
 
 
-def _changed(node: Node, exact: bool, field: str) -> Node:
+def _with_modifiers(node: Node, exact: bool, field: str) -> Node:
     """Return the node with each word inside made exact (`=( … )`) or bound to a text field."""
     if not exact and field not in TEXT_FIELDS:
         return node
     if isinstance(node, Words | Phrase):
         return node._replace(exact=exact or node.exact, field=node.field or field)
     if isinstance(node, Not):
-        return Not(_changed(node.node, exact, field))
-    return Group(node.kind, tuple(_changed(inner, exact, field) for inner in node.nodes))
+        return Not(_with_modifiers(node.node, exact, field))
+    return Group(node.kind, tuple(_with_modifiers(inner, exact, field) for inner in node.nodes))
 
 
 def as_typed(query: Query) -> Query:
     """Return the same query with every word searched exactly as spelled (`variants=off`)."""
-    root = Group(query.root.kind, tuple(_changed(node, True, "") for node in query.root.nodes))
+    root = Group(query.root.kind, tuple(_with_modifiers(node, True, "") for node in query.root.nodes))
     return query._replace(root=root)

@@ -21,7 +21,7 @@ from search.query.clauses import (
     with_equal_inflections,
 )
 from search.query.function_words import is_function_term
-from search.query.neighbours import readings_together
+from search.query.neighbours import resolve_latin_neighbours
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.rewriter import Rewriter, Run
 from search.query.vocabulary import QueryLimits, Vocabulary
@@ -85,7 +85,7 @@ def plan(
         tuple(dict.fromkeys([*planner.added, *planner.rewriter.added])),
         tuple(dict.fromkeys(planner.offered)),
         tuple(dict.fromkeys([*planner.refused, *planner.rewriter.refused])),
-        tuple(word for word in planner.missing if word not in planner.rewriter.written_otherwise),
+        tuple(word for word in planner.missing if word not in planner.rewriter.rewritten_words),
         tuple(planner.misspelled),
         tuple(planner.rare),
         tuple(dict.fromkeys(warnings)),
@@ -200,7 +200,7 @@ class _Planner:
         if not (self.expansion.variants and self.expansion.roman):
             return {}
         variants, compounds, _ = self.vocabulary
-        return readings_together(words, variants, compounds, self.limits.deadline)
+        return resolve_latin_neighbours(words, variants, compounds, self.limits.deadline)
 
     def _counted(self, text: str) -> Iterator[AnalysedWord]:
         for word in analyse(text):

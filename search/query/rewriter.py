@@ -18,7 +18,7 @@ from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlterna
 from search.query.function_words import LATIN_FUNCTION_WORDS, is_function_term
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
-from search.query.number_words import MAX_NUMBER_WORDS, other_ways
+from search.query.number_words import MAX_NUMBER_WORDS, number_variants
 from search.query.vocabulary import Vocabulary
 
 MAX_JOINED = 3
@@ -74,7 +74,7 @@ class Rewriter:
         self.expansion = expansion
         self.added: list[Expansion] = []
         self.refused: list[Expansion] = []
-        self.written_otherwise: list[AnalysedWord] = []
+        self.rewritten_words: list[AnalysedWord] = []
         """Words that the archive has only joined with another or in two parts: they are not missing."""
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
@@ -98,9 +98,9 @@ class Rewriter:
                 at += 1
                 continue
             is_grammar = len(run.words) == 1 and is_function_term(run.words[0].term)
-            other = [] if is_grammar else self._other_way(run)
+            other = [] if is_grammar else self._alternative_phrases(run)
             if other:
-                self.written_otherwise.append(run.words[-1])
+                self.rewritten_words.append(run.words[-1])
             yield AnyOf((run.phrase, *other)) if other else run.phrase
             at += 1
 
@@ -127,7 +127,7 @@ class Rewriter:
             readings += map(_likeliest_terms, run.slots)
             if len(terms) > longest:
                 break
-            if others := equals.of(terms) or other_ways(terms) or self._names_as_read(terms, readings):
+            if others := equals.of(terms) or number_variants(terms) or self._names_as_read(terms, readings):
                 named = used, others
         if named is None:
             return None
@@ -141,11 +141,11 @@ class Rewriter:
         ]
         ways = [
             PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), own[0].field)
-            for each in self._admitted(counted)
+            for each in self._without_refused(counted)
         ]
         if not ways:
             return None
-        self.written_otherwise += [word for run in own for word in run.words]
+        self.rewritten_words += [word for run in own for word in run.words]
         typed: Clause = own[0].phrase if used == 1 else AllOf(tuple(run.phrase for run in own))
         return AnyOf((typed, *ways), is_one_thing=True), used
 
@@ -158,17 +158,17 @@ class Rewriter:
         named = (self.vocabulary.equals.of(read) for read in islice(product(*readings), MAX_NAMED))
         return next(filter(None, named), {})
 
-    def _other_way(self, run: Run) -> list[PhraseClause]:
+    def _alternative_phrases(self, run: Run) -> list[PhraseClause]:
         """Return several words as one, or one as several, or as another keyboard layout would have typed it."""
         if meant := self._on_other_layout(run):
             return [meant]
         if len(run.words) > 1:
-            named = self._with_named_letter(run)
+            named = self._spell_out_letter(run)
             return [*self._joined(run.words, run.field, by_sign=True), *([named] if named else [])]
         apart = self._apart(run.words[0], run.field)
         return [apart] if apart else []
 
-    def _with_named_letter(self, run: Run) -> PhraseClause | None:
+    def _spell_out_letter(self, run: Run) -> PhraseClause | None:
         """Return words with the Latin letter before them by its name, if the archive has that (e-rickshaw: ई-रिक्शा)."""
         others = run.slots[1:]
         found = []
@@ -185,7 +185,7 @@ class Rewriter:
                 if documents:
                     typed = run.words[0].token.text
                     found.append(Expansion(typed, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
-        slot = tuple(Alternative(each.term, CERTAIN) for each in self._admitted(found))
+        slot = tuple(Alternative(each.term, CERTAIN) for each in self._without_refused(found))
         return PhraseClause((slot, *others), run.field) if slot else None
 
     def _on_other_layout(self, run: Run) -> PhraseClause | None:
@@ -206,7 +206,7 @@ class Rewriter:
             Expansion(run.typed, term, spelling, ExpansionKind.ROMAN, CERTAIN, count)
             for spelling, count in self.vocabulary.variants.spellings(term)
         ]
-        slot = tuple(Alternative(EXACT + each.spelling, CERTAIN) for each in self._admitted(found))
+        slot = tuple(Alternative(EXACT + each.spelling, CERTAIN) for each in self._without_refused(found))
         return PhraseClause((slot,), run.field) if slot else None
 
     def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
@@ -218,7 +218,7 @@ class Rewriter:
             if (documents := self.vocabulary.compounds.count(terms, self.deadline))
         ]
         own = tuple(word.term for word in run.words)
-        others = self._admitted([each for each in ways if each.term != " ".join(own)])
+        others = self._without_refused([each for each in ways if each.term != " ".join(own)])
         clauses = [
             PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), run.field)
             for each in others
@@ -238,7 +238,7 @@ class Rewriter:
     def _joined(
         self, words: list[AnalysedWord], text_field: str, *, by_sign: bool = False
     ) -> list[PhraseClause]:
-        found = self._admitted(self._written_as_one(words, by_sign=by_sign))
+        found = self._without_refused(self._written_as_one(words, by_sign=by_sign))
         slot = tuple(
             Alternative(EXACT + each.spelling, each.probability) for each in found if " " not in each.spelling
         )
@@ -253,7 +253,7 @@ class Rewriter:
 
     def _written_as_one(self, words: list[AnalysedWord], *, by_sign: bool) -> list[Expansion]:
         """Return the words as one, in the archive's spellings; Latin ones also as the Devanagari word they may be."""
-        found = self.vocabulary.compounds.joined(words, by_sign=by_sign)
+        found = self.vocabulary.compounds.join_words(words, by_sign=by_sign)
         together = "".join(word.term for word in words)
         if not self.expansion.roman or not roman.is_latin(together) or self.deadline.is_over:
             return found
@@ -284,14 +284,14 @@ class Rewriter:
             return self._first_admitted(
                 self.vocabulary.compounds.spelled_out(word, letters, self.deadline), text_field
             )
-        if not self.vocabulary.variants.may_be_apart(word.term):
+        if not self.vocabulary.variants.is_splittable(word.term):
             return None
         self.splits_left -= 1
         terms = [word.term]
         if roman.is_latin(word.term):
             read = self.vocabulary.variants.romanized(word.term)[0] if self.expansion.roman else []
             terms = [each.term for each in read[:1]]
-        apart = (self.vocabulary.compounds.apart(word, term, self.deadline) for term in terms)
+        apart = (self.vocabulary.compounds.split_word(word, term, self.deadline) for term in terms)
         return self._first_admitted(chain.from_iterable(apart), text_field)
 
     def _first_admitted(
@@ -299,12 +299,12 @@ class Rewriter:
     ) -> PhraseClause | None:
         """Return the first way that the reader has not refused."""
         for parts, expansion in apart:
-            if self._admitted([expansion]):
+            if self._without_refused([expansion]):
                 slots = tuple((Alternative(part, expansion.probability),) for part in parts)
                 return PhraseClause(slots, text_field)
         return None
 
-    def _admitted(self, found: list[Expansion]) -> list[Expansion]:
+    def _without_refused(self, found: list[Expansion]) -> list[Expansion]:
         """Return what the reader has not refused; note the rest as refused."""
         excluded = self.expansion.excluded_spellings
         admitted = [each for each in found if each.spelling not in excluded]

@@ -185,7 +185,7 @@ class VariantFinder:
         """Return whether too few articles contain the term to be sure that it is one word."""
         return self._cached_is_rare(term)
 
-    def may_be_apart(self, term: str) -> bool:
+    def is_splittable(self, term: str) -> bool:
         """Return whether a term is in so few articles that it may be two words elsewhere."""
         return self._lexicon.document_count(term) < self._most_apart
 

@@ -32,5 +32,5 @@ def open_vocabulary(
     """Return what an archive of so many documents knows about words; the desk's names are read anew."""
     equals = read_equals(settings.index)
     limits = VariantLimits(settings.max_spellings, settings.max_offers, settings.max_prefix_terms)
-    variants = VariantFinder(lexicon, documents, limits, equals.are_different)
+    variants = VariantFinder(lexicon, documents, limits, equals.are_known_distinct)
     return Vocabulary(variants, CompoundFinder(lexicon, count_phrase), equals)

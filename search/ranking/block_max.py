@@ -98,14 +98,14 @@ def any_of(
             bounds,
             count,
             TopDocuments(documents, scores, total),
-            lambda blocks, kept: _open(mask, scratch, blocks, kept),
+            lambda blocks, kept: _uncounted(mask, scratch, blocks, kept),
             tuning,
         )
     finally:
         scratch.seen[seen] = False
 
 
-def _open(mask: Mask | None, scratch: Scratch, blocks: DocIds, scores: Floats) -> Mask:
+def _uncounted(mask: Mask | None, scratch: Scratch, blocks: DocIds, scores: Floats) -> Mask:
     """Return bool[blocks, 16]: matching, allowed documents that are not counted yet."""
     found = (scores > 0) & ~scratch.seen.reshape(-1, BLOCK)[blocks]
     return found if mask is None else found & mask.reshape(-1, BLOCK)[blocks]

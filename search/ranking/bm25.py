@@ -12,10 +12,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns.impacts import K1
+
 Floats = NDArray[np.float64]
 
-K1 = 1.2
-"""Saturation: how soon more occurrences stop counting."""
 RECENCY_SHARE = 0.6
 """The part of a score that newness decides if it is asked for; the rest stays, however old an article is."""
 

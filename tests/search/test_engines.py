@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexMissingError, SettingError
-from index.settings import Settings
-from search.engines import ENGINES, open_archive
+from index.settings import ENGINES, Settings
+from search.engines import open_archive
 
 
 def test_the_engine_is_chosen_by_a_setting(seed_settings: Settings) -> None:

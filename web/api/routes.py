@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.settings import Settings
 from search.archive import Archive
-from search.model.aggregations import AggregationRequest, Aggregations
+from search.model.aggregations import AggregationRequest
 from search.model.companions import CompanionScope
 from search.model.cursor import Cursor, parse_cursor
 from search.model.question import Question
@@ -98,7 +98,7 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
         texts = checked(request.args, (*question_table, ALL))
         wanted = AggregationRequest(all_values=frozenset(texts.getlist("all")))
         found = count(checked_question(texts, settings), wanted)
-        facets = {each.field: facet_json(each) for each in _counted(found).facets}
+        facets = {each.field: facet_json(each) for each in found.counted().facets}
         return jsonify({**counts_json(found), "facets": facets})
 
     @api.get("/api/v1/timeline")
@@ -107,7 +107,7 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
         texts = checked(request.args, (*question_table, UNIT))
         unit = TimeUnit(texts["unit"]) if "unit" in texts else None
         found = count(checked_question(texts, settings), AggregationRequest(unit, facets=UNCOUNTED_FACETS))
-        return jsonify({**counts_json(found), **timeline_json(_counted(found).timeline)})
+        return jsonify({**counts_json(found), **timeline_json(found.counted().timeline)})
 
     @api.get("/api/v1/spellings")
     @policy(DATA)
@@ -139,7 +139,7 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
     def sources() -> Response:
         texts = checked(request.args, (*question_table, UNIT))
         unit = TimeUnit(texts["unit"]) if "unit" in texts else None
-        with slots.held("sources"):
+        with slots.hold("sources"):
             table = source_table(archive, checked_question(texts, settings), settings, unit)
         return jsonify(source_table_json(table))
 
@@ -200,10 +200,3 @@ def _cursor(texts: MultiDict[str, str]) -> Cursor | None:
 
 def _no_article() -> Response:
     return problem(404, "there is no article with this id")
-
-
-def _counted(found: SearchResponse) -> Aggregations:
-    """Return the aggregations of a response that was asked for them."""
-    if found.aggregations is None:
-        raise AssertionError("the first page is always counted")
-    return found.aggregations

@@ -14,15 +14,14 @@ from index.opensearch.health import Health, health_of
 from index.opensearch.replication import replicate
 from index.opensearch.retrieval import published_state, retrieve
 from index.reindex.article_lines import json_line
-from index.reindex.build import OPENSEARCH, reindex
+from index.reindex.build import reindex
 from index.reindex.report import Progress, ReindexOptions
-from index.settings import Settings
+from index.settings import EMBEDDED, ENGINES, OPENSEARCH, Settings
 from index.store.generations import Generations
 from web.commands.options import index_option, json_option, settings_for
 from web.commands.progress import ProgressLine
 from web.commands.terminal import printable
 
-EMBEDDED = "embedded"
 STATE_FACTS = ("number", "index", "generation", "revision", "documents", "terms", "published")
 
 
@@ -101,9 +100,7 @@ def _json(found: Health) -> dict[str, object]:
 
 
 @click.command("move")
-@click.option(
-    "--to", "engine", type=click.Choice([EMBEDDED, OPENSEARCH]), required=True, help="The engine to go to."
-)
+@click.option("--to", "engine", type=click.Choice(ENGINES), required=True, help="The engine to go to.")
 @index_option
 def move_command(engine: str, index: Path | None) -> None:
     """Move an archive to the other engine; afterwards choose that one (KHABARKHOJ_ENGINE) and restart the server.

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from index.fields import FILTER_FIELDS
-from index.settings import Settings
+from index.settings import ENGINES, Settings
 from search.model.filters import Filters
 from search.model.question import MAX_HALF_LIFE, ExpansionOptions, Question, SortOrder
 from search.query.periods import parse_day
@@ -27,7 +27,7 @@ def index_option(command: "Command") -> "Command":
     """Add --index and --engine."""
     with_engine: Command = click.option(
         "--engine",
-        type=click.Choice(["embedded", "opensearch"]),
+        type=click.Choice(ENGINES),
         expose_value=False,
         callback=_choose_engine,
         help="Where the archive is searched. Default: KHABARKHOJ_ENGINE, or embedded.",

@@ -37,7 +37,7 @@ class WorkSlots:
         return release
 
     @contextmanager
-    def held(self, kind: str) -> Iterator[None]:
+    def hold(self, kind: str) -> Iterator[None]:
         """Hold a slot of the client whose request this is; raise BusyError if there is no free one."""
         release = self.take(kind, client_of(request.remote_addr or ""))
         if release is None:

@@ -98,7 +98,7 @@ def add_batch_page(pages: Blueprint, archive: Archive, settings: Settings, slots
 
     def counted_page(texts: list[str], asked: Mapping[str, str]) -> str | Response:
         by = _by(asked)
-        with slots.held("batch"):
+        with slots.hold("batch"):
             lines = list(counted(archive, texts[: settings.max_batch_lines], settings, by))
         if len(texts) > settings.max_batch_lines:
             more = number_text(len(texts) - settings.max_batch_lines)

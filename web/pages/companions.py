@@ -33,7 +33,7 @@ def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, 
         if question.is_empty:
             return redirect(page_url("home"))
         scope = _scope(request.args.get("scope", ""))
-        with slots.held("companions"):
+        with slots.hold("companions"):
             found = archive.companions(question, scope)
         if request.args.get("format") == "csv":
             return partial_problem(found.is_partial) or csv_response(

@@ -46,7 +46,7 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         filters = parsed.question.filters
         questions = [Question(text, filters=filters, collapse=False, any_word=False) for text in texts]
         is_file = request.args.get("format") == "csv"
-        with slots.held("comparison") if questions else nullcontext():
+        with slots.hold("comparison") if questions else nullcontext():
             found = archive.compare(questions, view.unit, leaves_out_outliers=not is_file)
             both = shared(archive, texts, filters, settings) if len(texts) == 2 and not is_file else ()
         timelines = [each.timeline for each in found]

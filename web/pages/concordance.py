@@ -41,7 +41,7 @@ def add_concordance_page(pages: Blueprint, archive: Archive, settings: Settings,
         if not question.text.strip():
             return redirect(page_url("home"))
         order = parse_order(request.args.get("order", ""))
-        with slots.held("concordance"):
+        with slots.hold("concordance"):
             found = archive.concordance(question)
         lines = in_order(found.occurrences, order)
         if request.args.get("format") == "csv":

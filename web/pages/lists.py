@@ -46,7 +46,7 @@ class _Lists:
         key = self._archive.overview().revision, names
         if found := self._known.get(key):
             return found
-        with self._slots.held("list"):
+        with self._slots.hold("list"):
             found = list_matches(self._archive, names, self._settings, self._settings.feed_entries)
         if found.is_whole:
             with self._lock:

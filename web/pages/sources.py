@@ -28,7 +28,7 @@ def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         if question.is_empty:
             return redirect(page_url("home"))
         view = parse_view(request.args, 1)
-        with slots.held("sources"):
+        with slots.hold("sources"):
             is_file = request.args.get("format") == "csv"
             table = source_table(archive, question, settings, view.unit, leaves_out_outliers=not is_file)
         if is_file:

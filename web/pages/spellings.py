@@ -29,7 +29,7 @@ def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, s
         if not question.text.strip():
             return redirect(page_url("home"))
         links = Links(question, parse_view(request.args, 1), settings.recent_half_life_days)
-        with slots.held("spellings"):
+        with slots.hold("spellings"):
             usage = archive.spellings(question)
         if request.args.get("format") == "csv":
             return partial_problem(usage.is_partial) or csv_response(

@@ -26,7 +26,7 @@ class ShownVersion:
 def add_versions_pages(pages: Blueprint, archive: Archive, settings: Settings) -> None:
     """Add the routes of both pages."""
 
-    def held(article_id: str) -> Article:
+    def article_or_404(article_id: str) -> Article:
         marked = archive.article(article_id)
         if marked is None:
             abort(404)
@@ -35,7 +35,7 @@ def add_versions_pages(pages: Blueprint, archive: Archive, settings: Settings) -
     @pages.get("/versions/<article_id:id>")
     @policy(PAGE)
     def versions(id: str) -> str:  # noqa: A002
-        article = held(id)
+        article = article_or_404(id)
         shown = shown_versions(article)
         before = _number(request.args.get("from", ""), len(shown), default=min(1, len(shown) - 1))
         after = _number(request.args.get("to", ""), len(shown), default=0)
@@ -52,7 +52,7 @@ def add_versions_pages(pages: Blueprint, archive: Archive, settings: Settings) -
     @pages.get("/beside/<article_id:id>")
     @policy(PAGE)
     def beside(id: str) -> str:  # noqa: A002
-        article, copy = held(id), held(request.args.get("with", ""))
+        article, copy = article_or_404(id), article_or_404(request.args.get("with", ""))
         found = compared(article, copy, settings.max_compared_words)
         return render_template("beside.html", article=article, copy=copy, compared=found)
 

@@ -17,7 +17,7 @@ words = (
 pairs = st.lists(st.tuples(words, words), min_size=1, max_size=8)
 
 
-def beginnings(matrix: Codes, size: int) -> Codes:
+def new_document_batches(matrix: Codes, size: int) -> Codes:
     return np.pad(matrix, ((0, 0), (0, size)), constant_values=PAD)[:, :size]
 
 
@@ -32,11 +32,11 @@ def test_a_pair_is_as_far_apart_as_its_words(given_pairs: list[tuple[str, str]])
 @given(pairs, st.integers(1, 6))
 def test_no_pair_is_nearer_than_its_beginnings(given_pairs: list[tuple[str, str]], size: int) -> None:
     ones, others = (matrix_of([pair[place] for pair in given_pairs])[0] for place in (0, 1))
-    bounds = least_distances(beginnings(ones, size), beginnings(others, size))
+    bounds = least_distances(new_document_batches(ones, size), new_document_batches(others, size))
     for bound, (one, other) in zip(bounds.tolist(), given_pairs, strict=True):
         assert bound <= distance(one, other) + 1e-9
 
 
 def test_beginnings_tell_two_words_apart() -> None:
     ones, others = (matrix_of([word])[0] for word in ("कमल", "तमल"))
-    assert least_distances(beginnings(ones, 2), beginnings(others, 2))[0] > 1.0
+    assert least_distances(new_document_batches(ones, 2), new_document_batches(others, 2))[0] > 1.0

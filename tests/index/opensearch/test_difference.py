@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.opensearch.difference import Contents, Located, Story, difference
+from index.opensearch.difference import DocumentRef, GenerationContents, Story, difference
 from index.reindex.build import reindex
 from index.reindex.report import ReindexOptions
 from index.settings import Settings
@@ -25,12 +25,12 @@ def generation_after(
     return Generations(settings.index).current()
 
 
-def facts(contents: Contents) -> dict[str, tuple[bytes, Story, tuple[float, ...]]]:
+def facts(contents: GenerationContents) -> dict[str, tuple[bytes, Story, tuple[float, ...]]]:
     """The slow twin: every article of a generation."""
     return {each.id: (each.digest, contents.story_of(each), each.average_lengths) for each in contents.all()}
 
 
-def ids(located: list[Located]) -> set[str]:
+def ids(located: list[DocumentRef]) -> set[str]:
     return {each.id for each in located}
 
 
@@ -40,7 +40,7 @@ def test_the_difference_is_what_a_look_at_everything_finds(tmp_path: Path, seed:
     settings = replace(Settings(index=tmp_path / "index", processes=1), keep_generations=20)
     archive = {str(n): f"पाठ {n} {random_.random()}" for n in range(40)}
     archive |= {f"copy-{n}": STORY for n in range(3)}
-    before: Contents | None = None
+    before: GenerationContents | None = None
     for _ in range(6):
         for article_id in random_.sample(sorted(archive), 3):
             archive[article_id] = f"नया पाठ {random_.random()}"
@@ -49,7 +49,7 @@ def test_the_difference_is_what_a_look_at_everything_finds(tmp_path: Path, seed:
         archive[f"n{random_.random()}"] = STORY if random_.random() < 0.5 else "और पाठ"
         records = [{"id": key, "title": "शीर्षक", "body": body} for key, body in archive.items()]
         options = ReindexOptions(prune=True, full=random_.random() < 0.2)
-        after = Contents(generation_after(settings, records, options))
+        after = GenerationContents(generation_after(settings, records, options))
         if before is not None:
             old, new = facts(before), facts(after)
             found = difference(before, after)
@@ -64,7 +64,7 @@ def test_a_copy_tells_the_story_of_the_first_and_others_their_own(tmp_path: Path
     settings = Settings(index=tmp_path / "index", processes=1)
     records = [{"id": key, "title": "शीर्षक", "body": STORY} for key in ("x", "y")]
     records.append({"id": "z", "title": "शीर्षक", "body": "अकेला पाठ"})
-    contents = Contents(generation_after(settings, records, ReindexOptions()))
+    contents = GenerationContents(generation_after(settings, records, ReindexOptions()))
     assert {key: story for key, (_, story, _) in facts(contents).items()} == {
         "x": Story("x", is_copied=True), "y": Story("x", is_copied=True), "z": Story("z", is_copied=False),
     }  # fmt: skip

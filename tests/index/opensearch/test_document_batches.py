@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.opensearch import document_batches
-from index.opensearch.difference import Contents
-from index.opensearch.document_batches import RequestWriter, beginnings, of_one_segment, rewritten
+from index.opensearch.difference import GenerationContents
+from index.opensearch.document_batches import RequestWriter, group_by_segment, new_document_batches, rewritten
 from index.opensearch.mapping import NEVER_DIED
 from index.reindex.build import reindex
 from index.settings import Settings
@@ -15,21 +15,21 @@ from index.store.generations import Generations
 
 
 @pytest.fixture
-def contents(tmp_path: Path) -> Contents:
+def contents(tmp_path: Path) -> GenerationContents:
     settings = Settings(index=tmp_path / "index", processes=1)
     for name, count in (("a", 30), ("b", 5)):
         path = tmp_path / f"{name}.jsonl"
         records = ({"id": f"{name}{n}", "title": f"शीर्षक {n}", "body": "पाठ"} for n in range(count))
         path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
         reindex([path], settings)
-    return Contents(Generations(settings.index).current())
+    return GenerationContents(Generations(settings.index).current())
 
 
 def test_batches_hold_documents_of_one_segment_and_count_on(
-    contents: Contents, monkeypatch: pytest.MonkeyPatch
+    contents: GenerationContents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(document_batches, "BATCH", 12)
-    batches = list(beginnings(contents.all(), 3))
+    batches = list(new_document_batches(contents.all(), 3))
     assert [len(each.documents) for each in batches] == [12, 12, 6, 5]
     assert len({each.segment for each in batches}) == 2
     sequences = [sequence for each in batches for sequence in each.sequences]
@@ -37,9 +37,9 @@ def test_batches_hold_documents_of_one_segment_and_count_on(
     assert {(each.version, each.died, each.is_old) for each in batches} == {(3, NEVER_DIED, False)}
 
 
-def test_a_batch_becomes_requests_that_name_its_documents(contents: Contents) -> None:
+def test_a_batch_becomes_requests_that_name_its_documents(contents: GenerationContents) -> None:
     writer = RequestWriter(contents, None, 2_000)
-    for batch in beginnings(contents.all(), 3):
+    for batch in new_document_batches(contents.all(), 3):
         lines = [line for request in writer.of(batch) for line in request]
         said = [json.loads(line.content.decode().splitlines()[1]) for line in lines]
         assert [each["id"] for each in said] == [
@@ -49,8 +49,8 @@ def test_a_batch_becomes_requests_that_name_its_documents(contents: Contents) ->
         assert len(writer.of(batch)) >= len(lines) // 5  # no request is longer than allowed
 
 
-def test_what_is_written_once_more_keeps_its_beginning_and_place(contents: Contents) -> None:
-    located = next(iter(of_one_segment(contents.all())))[:2]
+def test_what_is_written_once_more_keeps_its_beginning_and_place(contents: GenerationContents) -> None:
+    located = next(iter(group_by_segment(contents.all())))[:2]
     known = {each.id: (1, 77 + at) for at, each in enumerate(located)}
     batch = rewritten(located, known, 4, 4)
     assert (batch.is_old, list(batch.born), list(batch.sequences), batch.died) == (True, [1, 1], [77, 78], 4)

@@ -8,7 +8,7 @@ from index.article import Article
 from index.columns.impacts import impacts, rounded
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT, analyse
-from index.opensearch.documents import DocumentWriter, Placed, document_id, word_positions
+from index.opensearch.documents import DocumentSource, DocumentWriter, document_id, word_positions
 from index.opensearch.mapping import decoded_impacts
 
 AVERAGE = np.array([4.0, 2.0, 12.0])
@@ -19,7 +19,7 @@ ARTICLE = Article(
 
 
 def document_of(article: Article) -> dict[str, object]:
-    placed = Placed(article, article.digest(), "story", True, 7, 3)
+    placed = DocumentSource(article, article.digest(), "story", True, 7, 3)
     return DocumentWriter().documents([placed], AVERAGE)[0]
 
 
@@ -93,7 +93,10 @@ def test_impacts_are_those_that_the_positions_give() -> None:
 
 def test_a_writer_remembers_words_from_article_to_article() -> None:
     writer = DocumentWriter()
-    placed = [Placed(ARTICLE, b"", "s", False, 0, 1), Placed(Article("2", "गये", "घर"), b"", "s", False, 1, 1)]
+    placed = [
+        DocumentSource(ARTICLE, b"", "s", False, 0, 1),
+        DocumentSource(Article("2", "गये", "घर"), b"", "s", False, 1, 1),
+    ]
     together = writer.documents(placed, AVERAGE)
     assert together == [DocumentWriter().documents([each], AVERAGE)[0] for each in placed]
     assert writer.documents(placed, AVERAGE) == together

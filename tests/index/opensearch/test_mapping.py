@@ -8,7 +8,6 @@ from index.columns.impacts import rounded
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.opensearch import mapping
 from index.opensearch.mapping import decoded_impacts, encoded_impacts, exact_token, index_body, token_of
-from search.ranking import bm25
 
 POSSIBLE = st.floats(2.0**-9, 60_000.0)
 
@@ -35,10 +34,6 @@ def test_the_script_widens_the_bits_as_numpy_does(value: float) -> None:
     bits = (frequency - 1 + 6144 << 13) + (112 << 23)  # as mapping.DECODED says it in Painless
     assert np.array([bits], np.int32).view(np.float32)[0] == np.float32(impact[0])
     assert "6144 << 13) + (112 << 23)" in mapping.DECODED
-
-
-def test_saturation_is_that_of_the_ranking() -> None:
-    assert mapping.K1 == bm25.K1
 
 
 def test_every_field_of_an_article_is_mapped() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.article import Article
 from index.reindex.build import reindex
-from index.reindex.identity import is_another
+from index.reindex.identity import is_different_article
 from index.settings import Settings
 
 FLOOD = "बागमती नदी का तटबंध टूटने से बीस गांवों में पानी भर गया और प्रशासन ने राहत शिविर खोले जहां भोजन दवाई मवेशियों के लिए चारा उपलब्ध कराया गया"
@@ -18,11 +18,15 @@ def article(headline: str, body: str, url: str = "", source: str = "अमर") 
 
 def test_a_text_that_shares_hardly_a_word_is_another() -> None:
     flood = article("तटबंध टूटा, बीस गांव डूबे", FLOOD)
-    assert is_another(flood, article("बॉयलर फटा, तीन घायल", MILL, source="जागरण"))
-    assert not is_another(flood, article("बॉयलर फटा, तीन घायल", MILL))  # may be a stub that was written out
-    assert not is_another(flood, article("पच्चीस गांव डूबे", FLOOD + " और पांच गांव खाली कराए गए", source="जागरण"))
-    assert not is_another(flood, article("तटबंध टूटा, बीस गांव डूबे", MILL))
-    assert not is_another(flood, article("लघु सूचना", "कुछ शब्द"))
+    assert is_different_article(flood, article("बॉयलर फटा, तीन घायल", MILL, source="जागरण"))
+    assert not is_different_article(
+        flood, article("बॉयलर फटा, तीन घायल", MILL)
+    )  # may be a stub that was written out
+    assert not is_different_article(
+        flood, article("पच्चीस गांव डूबे", FLOOD + " और पांच गांव खाली कराए गए", source="जागरण")
+    )
+    assert not is_different_article(flood, article("तटबंध टूटा, बीस गांव डूबे", MILL))
+    assert not is_different_article(flood, article("लघु सूचना", "कुछ शब्द"))
 
 
 def test_one_address_is_one_article() -> None:
@@ -30,8 +34,8 @@ def test_one_address_is_one_article() -> None:
         article("क", FLOOD, "https://a.in/x"),
         article("ख", MILL, "http://a.in/x?utm_source=y", "जागरण"),
     )
-    assert not is_another(one, other)
-    assert is_another(one, article("ख", MILL, "https://b.in/x", "जागरण"))
+    assert not is_different_article(one, other)
+    assert is_different_article(one, article("ख", MILL, "https://b.in/x", "जागरण"))
 
 
 def test_a_stranger_under_a_known_id_is_refused_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from index.article import Article
 from index.duplicates import GONE
-from index.reindex.live_documents import kept_documents, missing_documents, moved_documents, usual_lengths
+from index.reindex.live_documents import kept_documents, missing_documents, remap_documents, usual_lengths
 from index.store.segments import Segments
 from tests.archives import segments_of
 
@@ -35,8 +35,8 @@ def test_what_is_deleted_does_not_stay_and_what_did_not_occur_is_missing(tmp_pat
 def test_documents_keep_their_order_and_merged_ones_close_up(tmp_path: Path) -> None:
     segments = opened(tmp_path, 3, 2)
     kept = [np.array([True, False, True]), np.array([False, True])]
-    assert moved_documents(segments, kept, first=1).tolist() == [0, GONE, 2, GONE, 3]
-    assert moved_documents(segments, kept, first=0).tolist() == [0, GONE, 1, GONE, 2]
+    assert remap_documents(segments, kept, first=1).tolist() == [0, GONE, 2, GONE, 3]
+    assert remap_documents(segments, kept, first=0).tolist() == [0, GONE, 1, GONE, 2]
 
 
 def test_the_first_segment_that_stays_tells_the_usual_lengths(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The terms of a clause, and whether a piece of text meets it."""
 
-from search.execution.clause_terms import searched_terms, stands_in
+from search.execution.clause_terms import is_satisfied_by, searched_terms
 from search.model.expansions import Alternative
 from search.query.clauses import AllOf, AnyOf, PhraseClause
 
@@ -10,7 +10,7 @@ def word(*terms: str, field: str = "") -> PhraseClause:
 
 
 def meets(clause: AllOf, *terms: str) -> bool:
-    return stands_in(clause, set(terms).__contains__)
+    return is_satisfied_by(clause, set(terms).__contains__)
 
 
 def test_all_words_any_choice_and_any_alternative() -> None:

@@ -11,8 +11,8 @@ from search.execution.day_counts import (
     DayCounts,
     build_timeline,
     count_days,
-    outside,
-    together,
+    outliers_outside,
+    sum_day_counts,
     without_outliers,
 )
 from search.model.timeline import Span, TimeUnit
@@ -94,13 +94,13 @@ def test_counts_together_and_what_lies_outside_are_all_articles(
 ) -> None:
     parts = [count_days([np.array(days, np.uint32)]) for days in lists]
     whole = count_days([np.array([day for days in lists for day in days], np.uint32)])
-    joined = together(parts)
+    joined = sum_day_counts(parts)
     assert joined.undated == whole.undated
     probes = np.arange(FIRST - 2, FIRST + 405)
     assert joined.before(probes).tolist() == whole.before(probes).tolist()
     span = Span(FIRST + after, FIRST + after + length)
     inside = sum(span.first <= day <= span.last for days in lists for day in days)
-    far = outside(whole, span)
+    far = outliers_outside(whole, span)
     assert inside + sum(each.articles for each in far) == int(whole.sums[-1])
     for each in far:
         assert each.since <= each.until

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.analysis import analyse
-from search.execution.clause_terms import stands_in
+from search.execution.clause_terms import is_satisfied_by
 from search.execution.term_sequences import BREAK, MAX_CHUNK_CHARS, TermNumbers, TermReader
 from search.model.expansions import Alternative
 from search.query.clauses import PhraseClause
@@ -121,7 +121,7 @@ def test_what_is_only_asked_for_and_very_long_chunks_are_not_remembered() -> Non
     reader = TermReader()
     for number in range(50):
         word = word_clause(f"शब्द{number}")
-        reader.read([["राम"]], partial(stands_in, word))
+        reader.read([["राम"]], partial(is_satisfied_by, word))
     assert len(reader.read([["राम"]]).terms) == 2
     long = "-".join(["मंदिर"] * MAX_CHUNK_CHARS)
     numbers = TermNumbers()

@@ -4,19 +4,19 @@ import datetime
 
 from index.opensearch.mapping import Moment
 from search.model.filters import NO_VALUE, Filters, Period
-from search.opensearch.filter_queries import MATCH_NONE, passing
+from search.opensearch.filter_queries import MATCH_NONE, filter_clauses
 
 DAY = datetime.date(2024, 6, 25)
 
 
 def test_every_query_is_of_one_state() -> None:
-    must, must_not = passing(Filters(), Moment(7))
+    must, must_not = filter_clauses(Filters(), Moment(7))
     assert must == [{"range": {"born": {"lte": 7}}}, {"range": {"died": {"gt": 7}}}]
     assert must_not == []
 
 
 def test_days_are_ordinals_and_gaps_are_left_out() -> None:
-    must, must_not = passing(
+    must, must_not = filter_clauses(
         Filters(DAY, None, gaps=frozenset({Period(None, DAY), Period(None, None)})), Moment(1)
     )
     assert must[2] == {"range": {"day": {"gte": DAY.toordinal()}}}
@@ -25,11 +25,15 @@ def test_days_are_ordinals_and_gaps_are_left_out() -> None:
 
 
 def test_values_are_wanted_or_not_and_impossible_ones_match_nothing() -> None:
-    must, must_not = passing(Filters.where(source={"BBC", ""}, excluded={("section", "खेल")}), Moment(1))
+    must, must_not = filter_clauses(
+        Filters.where(source={"BBC", ""}, excluded={("section", "खेल")}), Moment(1)
+    )
     assert must[2] == {"terms": {"source": ["", "BBC"]}}
     assert must_not == [{"terms": {"section": ["खेल"]}}]
-    assert passing(Filters.where(year={"2024", "", "02023"}), Moment(1))[0][2] == {
+    assert filter_clauses(Filters.where(year={"2024", "", "02023"}), Moment(1))[0][2] == {
         "terms": {"year": ["", "2024"]}
     }
-    assert passing(Filters.where(year={"later"}), Moment(1))[0][2] == MATCH_NONE
-    assert passing(Filters.where(source={NO_VALUE}), Moment(1))[0][2] == {"terms": {"source": [NO_VALUE]}}
+    assert filter_clauses(Filters.where(year={"later"}), Moment(1))[0][2] == MATCH_NONE
+    assert filter_clauses(Filters.where(source={NO_VALUE}), Moment(1))[0][2] == {
+        "terms": {"source": [NO_VALUE]}
+    }

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.analysis import term_of
-from search.query.number_words import other_ways
+from search.query.number_words import number_variants
 from tests.conftest import MakeArchive
 from tests.searching import TYPED, ids
 
@@ -20,8 +20,8 @@ from tests.searching import TYPED, ids
 )  # fmt: skip
 def test_both_ways_lead_to_each_other(one: str, other: str) -> None:
     first, second = (tuple(map(term_of, text.split())) for text in (one, other))
-    assert second in other_ways(first)
-    assert first in other_ways(second)
+    assert second in number_variants(first)
+    assert first in number_variants(second)
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_both_ways_lead_to_each_other(one: str, other: str) -> None:
     ],
 )
 def test_other_words_have_no_other_way(text: str) -> None:
-    assert other_ways(tuple(map(term_of, text.split()))) == {}
+    assert number_variants(tuple(map(term_of, text.split()))) == {}
 
 
 def test_digits_may_stand_behind_a_quarter_word() -> None:
-    assert ("3.5", "लाख") in other_ways(("साढे", "3", "लाख"))
-    assert other_ways(("सौ", "500")) == other_ways(("एक", "सौ", "2024")) == {}
+    assert ("3.5", "लाख") in number_variants(("साढे", "3", "लाख"))
+    assert number_variants(("सौ", "500")) == number_variants(("एक", "सौ", "2024")) == {}
 
 
 @given(
@@ -84,7 +84,7 @@ def test_digits_may_stand_behind_a_quarter_word() -> None:
     )
 )
 def test_any_words_have_a_bounded_number_of_ways(words: list[str]) -> None:
-    assert len(other_ways(tuple(words))) <= 60
+    assert len(number_variants(tuple(words))) <= 60
 
 
 def test_they_find_each_other_in_an_archive(make_archive: MakeArchive) -> None:
