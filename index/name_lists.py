@@ -63,7 +63,7 @@ class NameLists:
         name = unicodedata.normalize("NFC", name.strip())
         if not _NAME.fullmatch(name):
             raise SourceError(
-                f"{name!r} is no name of a list; use up to 60 letters, digits, spaces, dots and hyphens: --name NAME"
+                f"{name!r} is not a valid list name; use up to 60 letters, digits, spaces, dots, hyphens: --name NAME"
             )
         found = NameList(name, self.parse(path))
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ class NameLists:
                 raise SourceError(f"{path}: longer than {MAX_BYTES} bytes; make several lists of it")
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise SourceError(f"{path}: is no text in UTF-8; save it as UTF-8, a name a line") from None
+            raise SourceError(f"{path}: is not UTF-8; save it as UTF-8 with one name a line") from None
         except OSError as error:
             raise SourceError(f"{path}: cannot be read ({error.strerror})") from None
         names: dict[str, None] = {}
@@ -100,7 +100,7 @@ class NameLists:
             if not 0 < words <= MAX_WORDS or len(name) > MAX_CHARS:
                 raise SourceError(
                     f"{path}:{number}: {name[:60]!r} is no name of 1 to {MAX_WORDS} words "
-                    f"and up to {MAX_CHARS} letters; mend the line"
+                    f"and up to {MAX_CHARS} letters; fix the line"
                 )
             names[name] = None
             if len(names) > self._most_names:

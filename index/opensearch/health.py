@@ -126,12 +126,12 @@ def _advice(found: Health, settings: Settings, untested: str, full_disks: list[s
     if lost:
         named = ", ".join(f"{index} shard {number}" for index, number in lost)
         advice.append(
-            f"no copy of {named} is there: answers are partial. Start the nodes that held it, or restore a snapshot"
+            f"no copy of {named} is available: results are partial. Start the nodes that held it, or restore a snapshot"
         )
     waiting = [shard for shard in found.shards if not shard.is_primary and shard.state != "STARTED"]
     if waiting:
         advice.append(
-            f"{len(waiting)} copies of shards are not there yet: if another node fails now, articles may be missing. "
+            f"{len(waiting)} shard replicas are not allocated yet: if another node fails now, articles may be missing. "
             "Wait, or start a node"
         )
     if full_disks:

@@ -209,7 +209,7 @@ def _dates(
     stated = facts.get("date", "")[:MAX_DATE_CHARS]
     date = parse_date(stated)
     if date == _EPOCH and _MIDNIGHT.search(stated):
-        warnings.append(f"date {stated!r} is where computers begin to count; kept without a date")
+        warnings.append(f"date {stated!r} is the Unix epoch, i.e. no date; kept without one")
         return None, None
     if date is None:
         warnings.append(f"date {stated!r} cannot be read; kept without a date" if stated else "no date")

@@ -196,7 +196,7 @@ def _check_room(folder: Path) -> None:
     if shutil.disk_usage(folder).free < FREE_SPACE_FACTOR * needed:
         raise DiskFullError(
             f"{folder}: large segments were not merged: that needs {FREE_SPACE_FACTOR * needed / 1e9:.1f} GB of room. "
-            "All is published and searched as before"
+            "Publishing and searching are unaffected"
         )
 
 

@@ -50,7 +50,7 @@ def test_what_cannot_be_a_list_is_refused_by_line_and_nothing_is_kept(
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".x", "x" * 61, "a\nb", "a\0b", "-x"])
 def test_the_name_of_a_list_is_no_path(tmp_path: Path, name: str) -> None:
     lists = NameLists(tmp_path / "index", 3)
-    with pytest.raises(SourceError, match="no name of a list"):
+    with pytest.raises(SourceError, match="not a valid list name"):
         lists.add(written(tmp_path, "क\n"), name)
     assert lists.read(name) is None
     assert not lists.remove(name)

@@ -93,7 +93,7 @@ def paging_parameters(settings: Settings) -> tuple[Parameter, ...]:
         ),
         Parameter("size", "number", "Articles on a page.", most=settings.max_page_size),
         Parameter(
-            "cursor", "text", "next_cursor of the answer before, or * to begin: goes on without any end.",
+            "cursor", "text", "The next_cursor of the previous response, or * to start. Has no depth limit.",
             most=MAX_VALUE_CHARS,
         ),
     )  # fmt: skip
@@ -111,7 +111,7 @@ UNIT = Parameter(
 ALL = Parameter(
     "all",
     "values",
-    "Facets of which all values are wanted; may be repeated.",
+    "Facets to return in full; may be repeated.",
     FACET_FIELDS,
     most=len(FACET_FIELDS),
 )
@@ -137,12 +137,12 @@ def checked(
         if parameter.kind == "values":
             texts = _several(parameter, values, are_several)
         elif are_several or len(values) != 1:
-            raise InvalidRequestError(f"{name} may stand only once")
+            raise InvalidRequestError(f"{name} must be given only once")
         else:
             texts = [_text(parameter, values[0])]
         for text in texts:
             if _SURROGATE.search(text):
-                raise InvalidRequestError(f"{name} holds half of a character (a lone surrogate)")
+                raise InvalidRequestError(f"{name} contains a lone surrogate (invalid Unicode)")
             found.add(name, text)
     return found
 
@@ -191,7 +191,7 @@ def _text(parameter: Parameter, value: Any) -> str:
     if parameter.choices and value not in parameter.choices:
         raise InvalidRequestError(f"{name} must be {' or '.join(parameter.choices)}")
     if parameter.kind == "text" and not value.strip():
-        raise InvalidRequestError(f"{name} must be a text that is not empty")
+        raise InvalidRequestError(f"{name} must be a non-empty string")
     if parameter.kind == "day" and not value.strip():
         raise InvalidRequestError(f"{name} must be a day, month or year: 2024-06-25, 2024-06 or 2024")
     if parameter.kind == "text" and len(value) > most:
@@ -205,5 +205,5 @@ def checked_question(texts: Params, settings: Settings) -> Question:
     if parsed.errors:
         raise InvalidRequestError(parsed.errors[0].message)
     if parsed.question.is_empty:
-        raise InvalidRequestError("q must be a text that is not empty, or a filter must be set")
+        raise InvalidRequestError("q must be a non-empty string, or a filter must be set")
     return parsed.question

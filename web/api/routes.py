@@ -148,7 +148,7 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
     def suggest() -> Response:
         texts = checked(request.args, (question_table[0],))
         if QUERY_PARAMETER not in texts:
-            raise InvalidRequestError("q must be a text that is not empty")
+            raise InvalidRequestError("q must be a non-empty string")
         return jsonify(completions_json(archive.complete(texts[QUERY_PARAMETER])))
 
     @api.get("/api/v1/article/<article_id:id>")

@@ -128,7 +128,7 @@ def _to_embedded(settings: Settings) -> int:
         if current.revision == state.revision:
             return current.documents
         raise KhabarkhojError(
-            f"{settings.index}: is no copy of the cluster's archive; name an index directory that does not exist yet"
+            f"{settings.index}: does not match the cluster's archive; use an index directory that does not exist yet"
         )
     settings.index.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=settings.index) as folder:

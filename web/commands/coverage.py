@@ -23,7 +23,7 @@ SHOWN_GAPS = 6
 @click.option("--csv", "as_csv", is_flag=True, help="A row for each source and month.")
 @json_option
 def coverage_command(index: Path | None, as_csv: bool, as_json: bool) -> None:
-    """Print how many articles each source has, from when to when, the months without any, and who has fallen silent."""
+    """Print how many articles each source has, and when: gaps between months, sources that have stopped delivering."""
     found = coverage_of(Segments.open(Generations(settings_for(index).index).current().path))
     today = datetime.date.today()  # noqa: DTZ011 - a day either way tells nothing
     if as_csv:

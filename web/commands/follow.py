@@ -76,7 +76,7 @@ def _json(each: Publication) -> str:
 
 def _line(each: Publication) -> str:
     if each.fault:
-        return printable(f"not published yet, tried again: {each.fault}")
+        return printable(f"not published; will retry: {each.fault}")
     report = each.report
     refused = "".join(f"\n  refused: {refusal}" for refusal in report.refused[:3])
     refused += "".join(f"\n  silent: {silent.source} since {silent.last}" for silent in report.silent[:3])

@@ -31,6 +31,4 @@ def merge_command(index: Path | None) -> None:
     for report in reports:
         click.echo(report.summary)
     if not reports:
-        click.echo(
-            "not merged: a run has changed the segments meanwhile" if is_needed else "nothing to merge"
-        )
+        click.echo("not merged: another run changed the segments" if is_needed else "nothing to merge")

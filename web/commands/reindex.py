@@ -37,7 +37,8 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
         click.echo(f"{each.name:{width}}  {each.title}")
         click.echo(f"{'':{width}}  {' '.join(each.suffixes)}")
     click.echo(
-        "Each may be packed: .gz .zst .zip .tar. Formats are recognised by how a file begins, then by its name."
+        "Each may be compressed or archived: .gz .zst .zip .tar. A format is recognised by how a file begins, "
+        "then by its name."
     )
     context.exit()
 

@@ -110,9 +110,9 @@ def _print_removal(removal: Removal, purge: bool, as_json: bool) -> None:
     for each in removal.removed:
         click.echo(f"removed: {_line(each)}")
     for article_id in removal.unknown:
-        click.echo(f"not there: {printable(article_id)}", err=True)
+        click.echo(f"not found: {printable(article_id)}", err=True)
     for each in removal.copies:
-        click.echo(f"a copy stays: {_line(each)}")
+        click.echo(f"copy kept: {_line(each)}")
     if purge:
         click.echo("every file that held these texts was rewritten or deleted; earlier generations are gone")
 
@@ -124,7 +124,7 @@ def _print_restoration(found: Restoration, as_json: bool) -> None:
         )
         return
     for each in found.restored:
-        click.echo(f"shown again: {printable(each)}")
+        click.echo(f"restored: {printable(each)}")
     for each in found.awaited:
         click.echo(f"comes back with the next reindex of its source: {printable(each)}")
     if not found.restored and not found.awaited:

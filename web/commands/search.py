@@ -118,7 +118,7 @@ def _show_partial_hits(page: SearchResponse) -> None:
         click.echo("\nThese lack some of the words:")
     for number, each in enumerate(page.partial_hits, start=len(page.hits) + 1):
         show_hit(number, each.hit.article, each.hit.headline, each.hit.snippets)
-        click.echo(f"   not in it: {printable(', '.join(each.missing))}")
+        click.echo(f"   missing: {printable(', '.join(each.missing))}")
 
 
 def show_hit(number: int, article: Article, headline: MarkedText, snippets: tuple[MarkedText, ...]) -> None:

@@ -136,7 +136,7 @@ def _read(path: Path) -> set[str] | None:
         return None
     except (ValueError, KeyError, TypeError):
         raise KhabarkhojError(
-            f"{path}: is no state of khabarkhoj watch; remove it, or name another"
+            f"{path}: is not a khabarkhoj watch state file; delete it, or choose another with --state"
         ) from None
 
 

@@ -19,9 +19,9 @@ PROGRAM_PREFIXES = ("/api/", "/metrics")
 TITLES = {
     400: "The request could not be understood.",
     404: "There is no such page.",
-    405: "This address does not take that kind of request.",
+    405: "This method is not allowed here.",
     413: "The request is too large.",
-    415: "The request's format is not known here.",
+    415: "Unsupported media type.",
     429: "Too many requests.",
     500: "Something went wrong on our side.",
     503: "Not available at the moment.",

@@ -56,8 +56,8 @@ def test_lost_and_waiting_shards_are_told_apart() -> None:
         Shard("a", 1, False, "INITIALIZING", 0, 0, "n2"),
     ]
     advice = _advice(Health("red", "2.19.6", 2, shards=shards), Settings(), "", ["n1 (91 %)"])
-    assert advice[0].startswith("no copy of a shard 0 is there: answers are partial")
-    assert advice[1].startswith("1 copies of shards are not there yet")
+    assert advice[0].startswith("no copy of a shard 0 is available: results are partial")
+    assert advice[1].startswith("1 shard replicas are not allocated yet")
     assert "n1 (91 %)" in advice[2]
 
 

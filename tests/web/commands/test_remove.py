@@ -53,7 +53,7 @@ def test_by_address_as_json_and_back(index: str) -> None:
 
 def test_an_unknown_id_and_missing_words_are_said(index: str) -> None:
     code, output = run(index, "7", "0", "--reason", "क", "--yes", "--purge")
-    assert (code, "not there: 7" in output, "rewritten or deleted" in output) == (1, True, True)
+    assert (code, "not found: 7" in output, "rewritten or deleted" in output) == (1, True, True)
     for arguments in (
         ["0"],
         ["--reason", "क"],

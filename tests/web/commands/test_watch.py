@@ -38,7 +38,7 @@ def test_watch_prints_what_is_new_since_the_last_look(tmp_path: Path) -> None:
     assert json.loads(watched("--json"))["id"] == "चार"
     state.write_text("{")
     broken = khabarkhoj("watch", "मोदी", "--index", index, "--state", state)
-    assert (broken.returncode, "no state of khabarkhoj watch" in broken.stderr) == (2, True)
+    assert (broken.returncode, "not a khabarkhoj watch state file" in broken.stderr) == (2, True)
 
 
 def test_watch_remembers_by_what_is_asked_not_by_how(seed_settings: Settings, tmp_path: Path) -> None:
