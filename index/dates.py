@@ -12,19 +12,16 @@ are years of two digits (but 25-Jun-24), relative days (कल is yesterday and 
 
 import datetime
 import re
-from functools import cache, lru_cache
-from itertools import chain
-from pathlib import Path
+from functools import lru_cache
 
-from index import hindi
 from index.hindi.script import ASCII_DIGITS
+from index.place_names import places_and_agencies
 
 INDIA = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
 FIRST_YEAR = 1780
 """Hicky's Bengal Gazette, India's first newspaper."""
 LAST_YEAR = 2999
 MAX_CHARS = 120
-TABLES = Path(hindi.__file__).with_name("tables")
 
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff\u093c\u0970]")
 """Joiners inside words, marks of direction, the nukta, which some keyboards put on फ़रवरी, and the sign of सित॰."""
@@ -121,6 +118,7 @@ _LEFT_OVER = re.compile(r"[\s,|:;.()\[\]।·•-]*")
 _ZONE_OF_INDIA = re.compile(r"(?<=[0-9])\s+asia/(?:kolkata|calcutta)$")
 _FOUR_DIGIT_TIME = re.compile(r"(?<![0-9:/.-])[0-2][0-9][0-5][0-9](?=\s*(?:ist|hrs|hours)\b)")
 """0840 IST, as agencies write it."""
+_FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _BUREAU = re.compile(r"(?<=[0-9ap]m)\s+by\s+pib(?:\s+[a-z]+){0,2}$")
 """The Press Information Bureau names its office behind the time."""
 _ERA = re.compile(r"(?<=[0-9]{4})\s+ई\.?$")
@@ -186,9 +184,11 @@ def _simplified(plain: str) -> str:
     plain = re.sub(r"(?<=[0-9] )([+-][0-9]{4}) gmt$", r"\1", plain)
     plain = re.sub(r"(?<=[0-9]):(?=[ap]\.?m)", " ", plain)
     plain = re.sub(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})t$", r"\1", plain)
-    for pattern in (_ZONE_OF_INDIA, _FOUR_DIGIT_TIME, _BUREAU, _ERA):
+    if len(_FOUR_DIGITS.findall(plain)) > 1:  # one of them is the year
+        plain = _FOUR_DIGIT_TIME.sub("", plain)
+    for pattern in (_ZONE_OF_INDIA, _BUREAU, _ERA):
         plain = pattern.sub("", plain)
-    if (named := _BEFORE_COMMA.match(plain)) and named["name"].strip() in _places_and_agencies():
+    if (named := _BEFORE_COMMA.match(plain)) and named["name"].strip() in places_and_agencies():
         plain = plain[named.end() :]
     return plain
 
@@ -206,16 +206,6 @@ def _published_of_two(plain: str) -> datetime.date | None:
         bool(second["changed"]): _stated(plain[second.end() :]),
     }
     return days[False] if days[True] else None
-
-
-@cache
-def _places_and_agencies() -> frozenset[str]:
-    """Return the names of places and agencies, in lower case and without a nukta."""
-    lines = chain.from_iterable(
-        (TABLES / table).read_text("utf-8").splitlines() for table in ("places.txt", "agencies.txt")
-    )
-    names = chain.from_iterable(re.split("[=,]", line.split("#")[0]) for line in lines)
-    return frozenset(_IGNORED.sub("", name).strip().lower() for name in names) - {""}
 
 
 def days_in(text: str) -> tuple[set[datetime.date], str]:

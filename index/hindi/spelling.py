@@ -246,15 +246,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "अ after ए",
-        "loans with English -air are written with य or अ, by the house (एयर, एअर)",
-        _substituting("(?<=[एे])अ", "य"),
+        "loans with English -air are written with य or अ, by the house (एयर, एअर); बेअसर is another word",
+        _substituting("(?<=[एे])अ(?=र)", "य"),
         (("एअरपोर्ट", "एयरपोर्ट"), ("शेअर", "शेयर")),
-        ("शेर", "शेयर"),
+        ("बेअसर", "बेयसर"),
     ),
     Rule(
         "अंतर्",
         "the reph of the prefix is typed a letter too early (अर्न्तराष्ट्रीय); no other word begins so",
-        _substituting(f"^अर{VIRAMA}(?:न{VIRAMA}|{ANUSVARA})त(?:र{VIRAMA})?", f"अंतर{VIRAMA}"),
+        _substituting(
+            f"^अर{VIRAMA}(?:न{VIRAMA}|{ANUSVARA})त(?:र{VIRAMA})?(?=[{CONSONANTS}])", f"अंतर{VIRAMA}"
+        ),
         (("अर्न्तगत", "अंतर्गत"), ("अर्न्तराष्ट्रीय", "अंतर्राष्ट्रीय")),
         ("अर्थ", "अंत"),
     ),
@@ -349,7 +351,7 @@ _VISIBLE_CUE = re.compile(f"[^{_STILL}]|[अआएाेैॅ][ाॉॅेै�
 """Where SURFACE_RULES may apply; every rule but theirs needs a cue of _FOLDING_CUE as well or instead."""
 _FOLDING_CUE = re.compile(
     f"{_VISIBLE_CUE.pattern}|[नमङञण]{VIRAMA}|[ॅॆॊ]|{ANUSVARA}{ANUSVARA}|.य[ेीि]|र{VIRAMA}.{VIRAMA}"
-    f"|([{VOWEL_SIGNS}])\\1|ध{VIRAMA}द|^द{VIRAMA}[दध]ारा$|[एे]अ|^अर{VIRAMA}(?:न{VIRAMA}|{ANUSVARA})त"
+    f"|([{VOWEL_SIGNS}])\\1|ध{VIRAMA}द|^द{VIRAMA}[दध]ारा$|[एे]अर|^अर{VIRAMA}(?:न{VIRAMA}|{ANUSVARA})त"
     f"|त{VIRAMA}त{VIRAMA}व|द{VIRAMA}ध{VIRAMA}य|श(?:{VIRAMA}र)?ृ|[{VOWEL_SIGNS}]{VIRAMA}|{VIRAMA}$"
 )
 """Nearly all words have none, and so are their own term: a look is ten times faster than all rules."""

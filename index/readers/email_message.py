@@ -99,19 +99,16 @@ def _kind_of(message: EmailMessage) -> str:
     if message.get_content_type() == "multipart/report":
         return "a report of a mail server"
     answered = str(message.get("Auto-Submitted", "no")).strip().lower()
-    return "an automatic answer" if answered.startswith("auto-replied") or message.get("X-Autoreply") else ""
+    is_reply = str(message.get("X-Autoreply", "no")).strip().lower() in {"yes", "true", "1"}
+    return "an automatic answer" if answered.startswith("auto-replied") or is_reply else ""
 
 
 def _without_signature(text: str) -> str:
     """Return a text without what stands below the line "-- ", and without the headers of a forwarded message."""
     lines = text.split("\n")
-    signs = [
-        at
-        for at, line in enumerate(lines)
-        if line.rstrip() == "--" and len(lines) - at <= MAX_SIGNATURE_LINES
-    ]
-    if signs:
-        lines = lines[: signs[0]]
+    signs = [at for at, line in enumerate(lines) if line == "-- "]
+    if signs and len(lines) - signs[-1] <= min(MAX_SIGNATURE_LINES, signs[-1] + 1):
+        lines = lines[: signs[-1]]
     start = next(
         (at for at, line in enumerate(lines[:MAX_LINES_BEFORE]) if _FORWARDED_MESSAGE.match(line)), None
     )

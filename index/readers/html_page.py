@@ -112,7 +112,8 @@ def _read(page: Page) -> tuple[Raw, str]:
     first, _, rest = body.partition("\n")
     raw["body"] = rest if rest and first.strip() == raw["author"] else body
     if len(state.get("body", "")) > len(raw["body"]):
-        return {**raw, **{name: value for name, value in state.items() if value}}, ""
+        raw |= {name: value for name, value in state.items() if value}
+        shape = shape._replace(headings=1, heading_words=len(raw["title"].split()), cards=0)
     if converted:
         raw["converted"] = converted
         if not DEVANAGARI_SIGN.search(raw["title"]):  # what a page says of itself is not in the font

@@ -33,6 +33,7 @@ _LANGUAGES = frozenset(
 )
 """Names under which a text is kept in several languages."""
 _DECODER = json.JSONDecoder(strict=False)
+_GAP = re.compile(r"[ \t\r,]*")
 LISTED_SAMPLE = 50
 """Objects of a list that are looked at to tell whether it lists articles."""
 _OTHER_RECORDS = {
@@ -126,7 +127,8 @@ def _no_article(record: dict[str, Any]) -> str:
     entry = record.get("sys")
     if isinstance(entry, dict) and "version" in entry and not _PUBLISHED_ENTRY & entry.keys():
         return "a draft of Contentful"
-    if kind := next((kind for kind, keys in _OTHER_RECORDS.items() if keys <= record.keys()), ""):
+    kind = next((kind for kind, keys in _OTHER_RECORDS.items() if keys <= record.keys()), "")
+    if kind and not {"title", "body"} <= chosen(record).keys():
         return kind
     if str(record.get("_type", "")).lower() in _OTHER_DOCUMENTS and "body" not in chosen(inner):
         return f"a document of type {record['_type']}"
@@ -293,12 +295,12 @@ def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
         except (RecursionError, ValueError):
             yield "broken JSON: nested too deeply or a number without end"
             return
-        rest = text[end:].lstrip(" \t\r,")
-        if rest and not rest.startswith("{"):
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap else end
+        if at < len(text) and text[at] != "{":
             yield f"broken JSON: Extra data at column {end + 1}"
             return
         yield record if isinstance(record, dict) else "not an article: expected one JSON object a line"
-        at = len(text) - len(rest)
 
 
 class Lines:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from index.place_names import places_and_agencies, plain_name
 from index.readers.author_names import plain_author
 from index.readers.record import is_web_address
 
@@ -15,7 +16,9 @@ _BYLINES = (
     " | //*[contains(concat(' ', @class, ' '), ' author ')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
 )
 """How themes name an author whom they do not mark otherwise."""
-_NO_BYLINE = re.compile(r"comment|related|sidebar|widget|footer|popular|recent", re.I)
+_NO_BYLINE = re.compile(
+    r"comment|related|sidebar|widget|footer|popular|recent|menu|nav|top-?bar|login|social", re.I
+)
 _NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|खबरें|\b(?:view|all|posts?|more|read|admin)\b", re.I)
 _BYLINE_TAGS = ("div", "span", "p", "li", "td", "dd", "address", "small", "strong", "b")
 _BYLINE_CLASS = re.compile(
@@ -31,7 +34,14 @@ _NEXT_PART = re.compile(
 )
 """What begins the next part of a byline: another role, a day."""
 _NO_PART_OF_NAME = re.compile(r"[0-9०-९।?!:;@#]")
-_LABELS_ALONE = frozenset({"by", "author", "लेखक", "द्वारा"})
+_LABEL_ALONE = re.compile(
+    r"(?:by|author|लेखक|द्वारा|log ?-?in|sign ?(?:in|up)|subscribers?|subscribe|follow(?: us)?|share"
+    r"|about(?: the author)?|posted|published|submitted|updated|last|first|edited|written|reported|guest|team"
+    r"|लॉग ?इन|ब्यूरो|लेखक के बारे में|एजेंसी|डेस्क|शेयर|फॉलो)\W*",
+    re.I,
+)
+MAX_CHARS = 1_000_000
+"""Characters of bylines, one inside the other, that are looked at."""
 MAX_NAME_WORDS = 6
 MAX_BYLINE_CHARS = 140
 MAX_BYLINE_ELEMENTS = 4_000
@@ -48,36 +58,39 @@ def marked_author(tree: Any) -> str:
 
 def _named_in_byline(tree: Any) -> str:
     """Return the one name in lines of a class that says that they are bylines, or behind the sign of a person."""
-    lines = [
-        _line(each)
-        for each in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS)
-        if _BYLINE_CLASS.search(each.get("class") or "") and not _is_elsewhere(each)
-    ]
+    lines = []
+    left = MAX_CHARS
+    for each in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS):
+        if _BYLINE_CLASS.search(each.get("class") or "") and not _is_in_another_part(each):
+            text = each.text_content()
+            left -= len(text)
+            if left < 0:
+                return ""
+            lines.append(" ".join(text.split()))
     icons = tree.xpath("//body//i[contains(@class, 'user')]")[:MAX_BYLINES]
-    lines += [" ".join((icon.tail or "").split()) for icon in icons if not _is_elsewhere(icon)]
-    names = {name for line in lines if (name := name_in_byline(line))}
+    lines += [" ".join((icon.tail or "").split()) for icon in icons if not _is_in_another_part(icon)]
+    names = {name for line in lines if len(line) <= MAX_BYLINE_CHARS and (name := name_in_byline(line))}
     return next(iter(names)) if len(names) == 1 else ""
-
-
-def _line(element: Any) -> str:
-    text: str = " ".join(element.text_content().split())
-    return text if len(text) <= MAX_BYLINE_CHARS else ""
 
 
 def name_in_byline(line: str) -> str:
     """Return the author's name in a byline; "" where it names nobody, or says more than a byline does.
 
-    >>> name_in_byline("Reported by: नेहा चतुर्वेदी, Edited by: रवि"), name_in_byline("By नेहा | 16 मई 2023")
+    >>> name_in_byline("Reported by: नेहा चतुर्वेदी, Edited by: रवि"), name_in_byline("लखनऊ, नेहा | 16 मई 2023")
     ('नेहा चतुर्वेदी', 'नेहा')
     """
     first = _NEXT_PART.split(_SUBMITTED.sub("", line), maxsplit=1)[0].strip(" ,-–—")
-    name = plain_author(first)
+    if _LABEL_ALONE.fullmatch(first):
+        return ""
+    parts = [part.strip() for part in plain_author(first).split(",")]
+    names = [part for part in parts if part and plain_name(part) not in places_and_agencies()]
+    name = names[0] if len(names) == 1 else ""
     is_name = (
-        first.casefold() not in _LABELS_ALONE
-        and 0 < len(name) <= MAX_NAME_CHARS
+        0 < len(name) <= MAX_NAME_CHARS
         and len(name.split()) <= MAX_NAME_WORDS
         and not _NO_PART_OF_NAME.search(name)
         and not _NO_NAME.search(name)
+        and not _LABEL_ALONE.fullmatch(name)
         and not is_web_address(name)
     )
     return name if is_name else ""
@@ -85,9 +98,15 @@ def name_in_byline(line: str) -> str:
 
 def _is_elsewhere(element: Any) -> bool:
     """Return whether an element is no byline: in another part of the page, or no name."""
+    is_no_name = _NO_NAME.search(element.text_content()[:MAX_NAME_CHARS]) is not None
+    return is_no_name or _is_in_another_part(element)
+
+
+def _is_in_another_part(element: Any) -> bool:
+    """Return whether an element stands among comments, in a menu, beside or below the story."""
     around = (element, *element.iterancestors())
-    return _NO_NAME.search(element.text_content()[:MAX_NAME_CHARS]) is not None or any(
-        each.tag in {"aside", "footer", "nav"}
+    return any(
+        each.tag in {"aside", "footer", "nav", "form", "button"}
         or _NO_BYLINE.search(f"{each.get('class', '')} {each.get('id', '')}")
         for each in around
         if each.tag not in {"body", "html"}

@@ -25,36 +25,55 @@ _TITLE_CLASS = re.compile(
 MAX_HEADLINE_CHARS = 400
 _WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
 MAX_MAIN_HEADINGS = 10
-_OF_THE_SITE = re.compile(
-    r"(?:^|[ _-])(?:logo|brand|masthead|site-?(?:title|name|logo|branding)|blog-?(?:title|name|header))(?:$|[ _-])",
-    re.I,
+MAX_TITLE_CHARS = 2_000
+MAX_TITLE_PARTS = 5
+_OF_THE_SITE = frozenset(
+    [
+        "logo",
+        "brand",
+        "masthead",
+        "site-title",
+        "site-name",
+        "site-logo",
+        "site-branding",
+        "sitename",
+        "blog-title",
+    ]
 )
-_ROOT = re.compile(r"/?(?:index\.(?:html?|php|aspx?))?", re.I)
-_SEPARATOR = re.compile(r"\s*[|«»·•:–—-]+\s*")
+"""Classes and ids of what names the paper."""
+_ROOT = re.compile(r"/(?:index\.(?:html?|php|aspx?))?", re.I)
+_SEPARATOR = re.compile(r"\s*[|«»·•–—-]+\s*")
 
 
 def main_headings(tree: Any) -> list[Any]:
-    """Return the h1 elements of a page, without empty ones and those that name the site."""
-    title = " ".join((tree.findtext(".//title") or "").split())
+    """Return the h1 elements of a page, without empty ones and those that name the site.
+
+    What stands at the end of the page's title, too, names it only where another line is the headline.
+    """
+    title = " ".join((tree.findtext(".//title") or "")[:MAX_TITLE_CHARS].split())
     site = next(iter(tree.xpath("//meta[@property='og:site_name']/@content")[:1]), "")
-    names = {" ".join(str(site).split()), *_ends(title)} - {""}
-    return [each for each in tree.xpath("//h1")[:MAX_MAIN_HEADINGS] if not _names_site(each, names)]
+    name = " ".join(str(site).split())
+    found = [each for each in tree.xpath("//h1")[:MAX_MAIN_HEADINGS] if not _names_site(each, name)]
+    ends = set(_ends(title))
+    others = [each for each in found if _text(each) not in ends]
+    return others if others or (ends and unmarked_headings(tree)) else found
 
 
 def _ends(title: str) -> Iterator[str]:
     """Yield what stands at the end of a page's title behind a sign, and is short enough for the name of a paper."""
-    for sign in _SEPARATOR.finditer(title):
+    for sign in list(_SEPARATOR.finditer(title))[-MAX_TITLE_PARTS:]:
         before, behind = title[: sign.start()].split(), title[sign.end() :].split()
         if behind and len(behind) < min(len(before), MIN_HEADING_WORDS + 1):
             yield " ".join(behind)
 
 
-def _names_site(heading: Any, names: set[str]) -> bool:
-    text = " ".join(heading.text_content().split())
-    classes = f"{heading.get('class', '')} {heading.get('id', '')}"
+def _names_site(heading: Any, site: str) -> bool:
+    text = _text(heading)
+    classes = f"{heading.get('class', '')} {heading.get('id', '')}".lower().split()
     links = heading.findall(".//a[@href]")
     leads_home = len(links) == 1 and _is_root(links[0].get("href")) and _text(links[0]) == text
-    return not text or text in names or leads_home or _OF_THE_SITE.search(classes) is not None
+    is_marked = not _OF_THE_SITE.isdisjoint(classes) and not any(map(_TITLE_CLASS.search, classes))
+    return not text or text == site or leads_home or is_marked
 
 
 def _text(element: Any) -> str:
@@ -62,11 +81,13 @@ def _text(element: Any) -> str:
 
 
 def _is_root(address: str) -> bool:
+    """Return whether an address is the site's first page: "/" or a host alone."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return False
-    return _ROOT.fullmatch(parts.path) is not None and not parts.query and not parts.fragment
+    is_first = _ROOT.fullmatch(parts.path) is not None or (bool(parts.netloc) and not parts.path)
+    return is_first and not parts.query and not parts.fragment
 
 
 def headings(tree: Any) -> list[str]:

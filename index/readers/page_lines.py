@@ -28,16 +28,11 @@ _PROMOTION = re.compile(
     rf"^(?=.{{0,200}}{_CHANNELS})(?=.{{0,200}}(?:हमारे|हमारी|हमें|हमसे|चैनल|पेज)).{{0,200}}{_ASKS}\W*$"
     r"|^(?=.{0,60}(?:हमारा|हमारी|हमारे|मोबाइल|न्यूज|खबर|ताजा)).{0,120}(?:ऐप|एप|app)\s+.{0,20}डाउनलोड\s+(?:करें|कीजिए)\W*$"
     r"|^.{0,160}(?:यहां|यहाँ)\s+क्लिक\s+(?:करें|कीजिए)\W*$"
-    r"|^\W*(?:यह|इस)\s+(?:खबर|ख़बर|स्टोरी|लेख).{0,60}(?:सिंडि[कके]े?ट|सिंडीकेट|ऑटो).{0,80}(?:संपादित|जेनरेट|ली\s+गई).{0,60}$"
+    r"|^\W*(?:यह|इस)\s+(?:खबर|ख़बर|स्टोरी|लेख).{0,60}(?:सिंडिकेट|सिंडीकेट|ऑटो).{0,80}(?:संपादित|जेनरेट|ली\s+गई).{0,60}$"
     r"|^\W*(?:disclaimer|डिस्क्लेमर|अस्वीकरण)\s*[:：].{0,230}$|^\W*(?:खबरें|ख़बरें)\s+और\s+भी\s+हैं\W*$"
     r"|^\W*(?:tags?|टैग्?स?|location|edited\s+by|reported\s+by|source\s+link)\s*[:：].{0,160}$"
     r"|^\W*(?:copyright\s*(?:©|\(c\)|[0-9]{4})|©|all\s+rights\s+reserved|सर्वाधिकार\s+सुरक्षित).{0,120}$"
     r"|^\W*देखें\s+(?:वीडियो|तस्वीरें|फोटो)\W*$"
-    r"|^\W*(?:यह|इस)\s+(?:खबर|ख़बर|लेख|स्टोरी)\s+(?:आपको\s+कैसी|पर\s+अपनी\s+राय).{0,80}$"
-    r"|^\W*(?:सबसे\s+पहले|देश-?\s?दुनिया\s+की|ताजा).{0,40}(?:खबर|न्यूज|न्यूज़).{0,60}(?:पढ\u093c?ें|डाउनलोड\s+करें|जुड\u093c?ें).{0,80}$"
-    r"|^\W*(?:for\s+all\s+the\s+latest|download\s+the|install\s+the).{0,60}\bapp\b.{0,20}$"
-    r"|^\W*यह\s+(?:लेख|खबर|स्टोरी)\s+केवल\s+सदस्यों.{0,120}$"
-    r"|^\W*(?:#[\w\u0900-\u0963]{2,40}\s*){2,12}$|^\W*(?:posted|written|published)\s+by\s*[:：].{0,60}$"
     r"|^\W*(?:फोटो|फ़ोटो|तस्वीर|चित्र|photo)\s*(?:साभार|सौजन्य|क्रेडिट|credit|courtesy)?\s*[:：].{0,60}$"
     r"|^\W*[0-9]{1,5}\s+(?:shares?|comments?|views?|शेयर|टिप्पणियां|व्यूज)\W*$"
     r"|^\W*[0-9]{1,2}:[0-9]{2}\s*/\s*[0-9]{1,2}:[0-9]{2}.{0,40}$",
@@ -45,6 +40,16 @@ _PROMOTION = re.compile(
 )
 """What portals ask of readers inside their stories, or say of the page and not of the news."""
 MAX_PROMOTION_CHARS = 250
+_CALL = re.compile(
+    r"^\W*(?:यह|इस)\s+(?:खबर|ख़बर|लेख|स्टोरी)\s+(?:आपको\s+कैसी|पर\s+अपनी\s+राय).{0,80}$"
+    r"|^\W*(?:सबसे\s+पहले|देश-?\s?दुनिया\s+की|ताजा).{0,40}(?:खबर(?:ें|ों)?|न्यूज\u093c?)(?![\u0900-\u0963])"
+    r".{0,60}(?:पढ\u093c?ें|डाउनलोड\s+करें|जुड\u093c?ें).{0,80}$"
+    r"|^\W*(?:for\s+all\s+the\s+latest|download\s+the|install\s+the).{0,60}\bapp\b.{0,20}$"
+    r"|^\W*यह\s+(?:लेख|खबर|स्टोरी)\s+केवल\s+सदस्यों\s+के\s+लिए.{0,120}$"
+    r"|^\W*(?:#[\w\u0900-\u0963]{2,40}\s*){2,12}$|^\W*(?:posted|written|published)\s+by\s*[:：].{0,60}$",
+    re.IGNORECASE,
+)
+"""What asks the reader for something, where it ends as no sentence of a story does."""
 _AGO = re.compile(
     r"^\W*[0-9०-९]+\s*(?:मिनट|घंटे|घंटा|दिन|महीने|साल|hours?|minutes?|mins?|days?|hrs?|weeks?|months?|years?)\s*(?:पहले|ago|read|में\s+पढ़ें)?\W*$",
     re.IGNORECASE,
@@ -110,4 +115,7 @@ def is_label(line: str) -> bool:
         len(line) <= MAX_OFFER_CHARS and not SENTENCE.search(line) and _ALSO_READ.match(line) is not None
     )
     is_promotion = len(line) <= MAX_PROMOTION_CHARS and _PROMOTION.match(line) is not None
-    return plain in _LABELS or not _WORD.search(line) or is_byline or is_offer or is_promotion
+    is_call = (
+        len(line) <= MAX_PROMOTION_CHARS and not line.rstrip().endswith("।") and _CALL.match(line) is not None
+    )
+    return is_call or plain in _LABELS or not _WORD.search(line) or is_byline or is_offer or is_promotion

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.readers.field_aliases import raw_of
-from index.readers.page_headings import LIKE, alike
+from index.readers.page_links import words_of
 
 MAX_SHOWN_CHARS = 300
 """Characters in a page's paragraphs from which on its state is not looked at."""
 MIN_STORY_CHARS = 150
+SAME = 0.8
+"""Likeness of an object's title and what the page is called, from which on they are the same headline."""
 MAX_SCRIPTS = 40
 MAX_SCRIPT_CHARS = 4_000_000
 MAX_OBJECTS = 20_000
@@ -35,20 +37,29 @@ def state_article(tree: Any, called: str) -> dict[str, str]:
     if not called or shown >= MAX_SHOWN_CHARS:
         return {}
     best: dict[str, str] = {}
+    best_likeness = 0.0
     left = MAX_READ
     for each in _objects(tree):
         titles = [value for name in _TITLES & each.keys() if isinstance(value := each[name], str)]
-        if not any(alike(title, called) >= LIKE for title in titles):
+        if not any(likeness(title, called) >= SAME for title in titles):
             continue
         left -= 1
         if left < 0:
             break
         raw, fault = raw_of(each)
-        is_longer = len(raw.get("body", "")) > max(MIN_STORY_CHARS, len(best.get("body", "")))
-        if not fault and is_longer and alike(raw.get("title", ""), called) >= LIKE:
-            best = raw
+        own, body = likeness(raw.get("title", ""), called), raw.get("body", "")
+        if fault or own < SAME or len(body) <= MIN_STORY_CHARS:
+            continue
+        if (own, len(body)) > (best_likeness, len(best.get("body", ""))):
+            best, best_likeness = raw, own
     best.pop("body_from", None)
     return best
+
+
+def likeness(one: str, other: str) -> float:
+    """Return the share of words that two headlines have in common, of the longer one's."""
+    first, second = set(words_of(one)), set(words_of(other))
+    return len(first & second) / max(1, len(first), len(second))
 
 
 def _objects(tree: Any) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,7 @@ MAX_LABELS = 20
 MIN_LABELS = 2
 """… so many of them, the headline's among them."""
 MAX_BUREAU_CHARS = 60
+_BUREAU = re.compile(r"ब्यूरो|संवाददाता|डेस्क|एजेंसी|कार्यालय|bureau|desk|office", re.IGNORECASE)
 MIN_WRAPPED = 2
 _WITHIN = re.compile(r"[।?!.]\s+\S")
 WIDEST_LINE = 100
@@ -100,9 +101,7 @@ def labelled_fields(lines: list[str]) -> dict[str, str]:
     """
     raw: dict[str, str] = {}
     is_below_bureau = (
-        len(lines) > MIN_LABELS
-        and not _LABEL.match(lines[0])
-        and 0 < len(lines[0].strip()) <= MAX_BUREAU_CHARS
+        len(lines) > MIN_LABELS and len(lines[0]) <= MAX_BUREAU_CHARS and _BUREAU.search(lines[0]) is not None
     )
     used = int(is_below_bureau and _LABEL.match(lines[1]) is not None)
     for line in lines[used:MAX_LABELS]:

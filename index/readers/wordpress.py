@@ -20,7 +20,7 @@ from index.readers.xml_splitter import XmlSplitter
 
 UNIT = "item"
 _START = re.compile(rb"<item\b[^<>]*>")
-_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*))", re.DOTALL)
 _BARE_AMPERSAND = re.compile(rb"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,30};)")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ROOT = re.compile(rb"<rss\b[^<>]*>")
@@ -83,12 +83,13 @@ def _item(
         text = _NOT_XML.sub(b" ", content[starts[index] : closing + len(b"</item>")])
         if not _is_utf8(text):
             return None, ahead, fault or "not UTF-8"
-        for attempt in dict.fromkeys((text, _with_ampersands(text))):
+        for mend in (bytes, _with_ampersands):
             try:
-                document = opening + attempt + b"</rss>"
-                return time_limited(lambda document=document: parsed(document), seconds)[0], ahead, ""  # type: ignore[misc]
+                found = time_limited(lambda: parsed(opening + mend(text) + b"</rss>"), seconds)  # noqa: B023 - called at once
             except UnreadableError as error:
                 fault = fault or str(error)
+            else:
+                return found[0], ahead, ""
         if text.count(b"<![CDATA[") <= text.count(b"]]>"):
             break
     return None, 1, fault

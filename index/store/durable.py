@@ -1,8 +1,11 @@
 """Writing that survives a power cut: fsync of files and of the folders that name them."""
 
+import glob
 import os
 import threading
 from pathlib import Path
+
+NEW = ".new"
 
 
 class UnsyncedNameError(OSError):
@@ -45,7 +48,7 @@ def replace_file(path: Path, content: bytes) -> None:
     if the old content is.
     """
     # Not every file has a lock: two processes may replace one at the same time.
-    temporary = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.new")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}{NEW}")
     try:
         with temporary.open("wb") as file:
             file.write(content)
@@ -55,7 +58,26 @@ def replace_file(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    _sweep(path)
     try:
         sync_folder(path.parent)
     except OSError as error:
         raise UnsyncedNameError(error.errno, error.strerror, str(path)) from None
+
+
+def _sweep(path: Path) -> None:
+    """Remove what processes left that were killed while they replaced a file."""
+    for left in path.parent.glob(f"{glob.escape(path.name)}.*{NEW}"):
+        process = left.name.removeprefix(f"{path.name}.").partition("-")[0]
+        if process.isdecimal() and int(process) != os.getpid() and not _is_alive(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

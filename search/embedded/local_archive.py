@@ -53,9 +53,9 @@ class LocalArchive(SnapshotArchive):
         if not self._lock.acquire(blocking=snapshot is None):
             return self._sound(snapshot)
         try:
-            if self._is_closed:
-                raise ValueError("the archive is closed")
             now = time.monotonic()
+            if self._is_closed:
+                return self._sound(None)
             if self._snapshot is None or now - self._checked >= self._settings.poll_seconds:
                 self._checked = now
                 self._look_for_newer()
@@ -66,6 +66,8 @@ class LocalArchive(SnapshotArchive):
 
     def _sound(self, snapshot: LocalSnapshot | None) -> LocalSnapshot:
         """Return a snapshot whose files are as they were written; raise IndexDamagedError otherwise."""
+        if self._is_closed:
+            raise ValueError("the archive is closed")
         if self._damage:
             raise IndexDamagedError(self._damage)
         assert snapshot is not None  # noqa: S101 - opened, or an error was raised

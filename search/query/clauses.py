@@ -37,7 +37,7 @@ class AllOf(NamedTuple):
 class AnyOf(NamedTuple):
     """At least one of the `should` clauses matches.
 
-    `is_one_thing`: they are names of one thing, the first as it was typed; an article that has several says no more.
+    `is_one_thing`: they are names of one thing, the first as it was typed; the others weigh less (term_dependence.py).
     """
 
     should: tuple["Clause", ...]

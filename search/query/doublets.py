@@ -8,7 +8,8 @@ misprints. What is here is looked up in the archive spelling by spelling instead
     ाय and ाए              शायद, शाएद; before a consonant: गाय is no गाए, and before ग stands the future (जाएगा)
     ज्ञ, क्ष as they sound     विज्ञान, विग्यान; क्षमता, छमता
     a reph out of place     रिपोर्ट, रिर्पोट: of 113 such pairs in 18,842 articles none was two words
-    a lost or added anusvara    कांग्रेस, काग्रेस; of long words, where one spelling is RARER times as rare
+
+A lost anusvara (इंग्लैड) is not looked for: too many words differ in one (चिताओं, चिंताओं); equals.txt has the frequent.
 """
 
 import math
@@ -17,20 +18,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
-from index.hindi.sounds import codes
 from index.hindi.typos import misplaced_rephs
 
 PROBABILITY = 0.9
 """How likely what passes is the same word."""
 RARER = 20
-MIN_NASAL_SOUNDS = 6
-"""Shorter words that differ in an anusvara are often two (चिंता, चिता; कंवर, कवर)."""
-MAX_NASAL_DOCUMENTS = 50
-"""In a word of more articles no dot is missing."""
 LOANS_OF_ONE_SYLLABLE = 3.0
 """हाल, काल and शाप are words of Hindi as most such syllables are: the loan has to be far more frequent (टॉस, टास)."""
-HARDLY_ANY = 3
-"""Articles up to which a spelling may be a misprint of any other."""
 _LOAN_O = str.maketrans("ऑॉ", "आा")
 _LOAN_A = {"आ": "ऑ", "ा": "ॉ"}
 _FIRST_A = re.compile("[आा]")
@@ -41,7 +35,6 @@ _KSHA, _KSHA_AS_SOUNDED = f"क{VIRAMA}ष", "छ"
 _REPH = f"र{VIRAMA}"
 _GLIDE = re.compile(f"(?<=[ाआ])[एय](?=[{CONSONANTS}])(?!ग)")
 _GLIDES = {"ए": "य", "य": "ए"}
-_INNER_VOWEL = re.compile(f"[{CONSONANTS}अ-औा-ौ](?=[{CONSONANTS}])")
 
 
 class Doublet(NamedTuple):
@@ -51,19 +44,13 @@ class Doublet(NamedTuple):
     least: float = 0.0
     most: float = math.inf
 
-    is_misprint: bool = False
-    """Whether one of the two is a misprint, so that it has to be far rarer, or in hardly an article."""
-
     def fits(self, own: int, documents: int) -> bool:
         """Return whether it is the same word in an archive where so many articles have each of both."""
-        if self.is_misprint:
-            rarer, other = sorted((own, documents))
-            return documents > 0 and (rarer <= HARDLY_ANY or other >= RARER * rarer)
         return documents > 0 and self.least * own <= documents <= self.most * own
 
 
-def doublets(term: str, documents: int) -> Iterator[Doublet]:
-    """Yield other spellings of a folded term that so many articles have; most words have one at most."""
+def doublets(term: str) -> Iterator[Doublet]:
+    """Yield other spellings of a folded term; most words have one at most."""
     if "ॉ" in term or "ऑ" in term:
         yield Doublet(term.translate(_LOAN_O), most=1 / _loans_for_one(term))
     elif found := _FIRST_A.search(term):
@@ -79,18 +66,6 @@ def doublets(term: str, documents: int) -> Iterator[Doublet]:
         yield Doublet(term[: glide.start()] + _GLIDES[glide[0]] + term[glide.end() :])
     if _REPH in term:
         yield from map(Doublet, misplaced_rephs(term))
-    yield from _nasal_misprints(term, documents)
-
-
-def _nasal_misprints(term: str, documents: int) -> Iterator[Doublet]:
-    """Yield a long term with one anusvara less, and with one more where it is rare."""
-    if 2 * len(term) < MIN_NASAL_SOUNDS:  # a consonant and its inherent vowel are two sounds in one sign
-        return
-    is_dotted, may_lack = ANUSVARA in term, documents <= MAX_NASAL_DOCUMENTS
-    if (is_dotted or may_lack) and len(codes(term)) >= MIN_NASAL_SOUNDS:
-        yield from (Doublet(other, is_misprint=True) for other in _without_nasal(term))
-        if may_lack:
-            yield from (Doublet(other, is_misprint=True) for other in _with_nasal(term))
 
 
 def _loans_for_one(term: str) -> float:
@@ -98,16 +73,3 @@ def _loans_for_one(term: str) -> float:
     if _BEFORE_CLUSTER.search(term):
         return 1 / RARER
     return LOANS_OF_ONE_SYLLABLE if _ONE_SYLLABLE.fullmatch(term) else 1.0
-
-
-def _without_nasal(term: str) -> Iterator[str]:
-    """Yield a term without one anusvara inside the word: at its end it is grammar."""
-    for at, sign in enumerate(term[:-1]):
-        if sign == ANUSVARA:
-            yield term[:at] + term[at + 1 :]
-
-
-def _with_nasal(term: str) -> Iterator[str]:
-    """Yield a term with one anusvara more inside the word."""
-    for found in _INNER_VOWEL.finditer(term):
-        yield term[: found.end()] + ANUSVARA + term[found.end() :]

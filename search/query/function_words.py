@@ -34,7 +34,7 @@ FUNCTION_WORDS = frozenset(
 LATIN_FUNCTION_WORDS = {
     latin: fold(word)
     for word, spellings in {
-        "में": "me mein mei mai", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
+        "में": "me mein mei", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
         "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa", "हुई": "hui", "हुए": "huye",
         "रहा": "raha", "रही": "rahi", "रहे": "rahe", "गया": "gaya", "गई": "gayi gai", "गए": "gaye gae", "होगा": "hoga",
         "होगी": "hogi", "होंगे": "honge", "किया": "kiya", "करें": "karen kare", "करने": "karne", "लिए": "liye",
@@ -46,15 +46,15 @@ LATIN_FUNCTION_WORDS = {
     for latin in spellings.split()
 }  # fmt: skip
 """Typed in Latin letters → the folded word that is meant. What is an English word or a name, too, is none (par,
-main, is, us), but for those that hardly any Hindi question is without (me, he, mai)."""
+main, is, us), but for those that hardly any Hindi question is without (me, he)."""
 
 
 ENGLISH_FUNCTION_WORDS = frozenset((
-    "an", "and", "are", "at", "by", "did", "does", "for", "from", "how", "in", "of", "on", "or", "the", "was", "were",
+    "and", "are", "at", "by", "did", "does", "for", "from", "how", "in", "of", "on", "or", "the", "was", "were",
     "what", "when", "where", "why", "with",
 ))  # fmt: skip
-"""English words of grammar, but for those that are a name or a Hindi word, too (a, is, us, who, to): who types a query
-in English means its other words."""
+"""English words of grammar, but for those that are a name or a Hindi word, too (a, an, is, us, who, to): who types a
+query in English means its other words."""
 
 
 def is_function_word(word: str) -> bool:
@@ -64,4 +64,9 @@ def is_function_word(word: str) -> bool:
 
 def is_function_term(term: str) -> bool:
     """Return whether a folded term is one of them, in either script."""
-    return term in FUNCTION_WORDS or term in LATIN_FUNCTION_WORDS or term in ENGLISH_FUNCTION_WORDS
+    return term in FUNCTION_WORDS or term in LATIN_FUNCTION_WORDS
+
+
+def is_english_grammar(typed: str) -> bool:
+    """Return whether a word as typed is one of English grammar; capitals and Devanagari letters are initials."""
+    return typed in ENGLISH_FUNCTION_WORDS

@@ -8,7 +8,7 @@ from index.hindi.analysis import AnalysedWord
 from index.term_candidate import TermCandidate
 from search.model.deadline import Deadline
 from search.query.compounds import CompoundFinder
-from search.query.function_words import LATIN_FUNCTION_WORDS
+from search.query.function_words import LATIN_FUNCTION_WORDS, is_english_grammar
 from search.query.variants import VariantFinder
 
 LIKELY = 0.3
@@ -28,7 +28,10 @@ def resolve_latin_neighbours(
     }
     for left, right in pairwise(words):
         are_latin = roman.is_latin(left.term) and roman.is_latin(right.term)
-        if deadline.is_over or not are_latin or {left.term, right.term} & LATIN_FUNCTION_WORDS.keys():
+        is_grammar = {left.term, right.term} & LATIN_FUNCTION_WORDS.keys() or any(
+            is_english_grammar(word.token.text) for word in (left, right)
+        )
+        if deadline.is_over or not are_latin or is_grammar:
             continue
         lefts, rights = (_readings(word.term, chosen, variants) for word in (left, right))
         if lefts and rights:

@@ -23,8 +23,6 @@ from search.model.messages import QueryWarning
 from search.query.query_fields import FIELD, field_of, unit_of
 
 MAX_WORDS_APART = 99
-MAX_DISTANCE_DIGITS = 9
-"""A longer number is no distance."""
 MAX_TIMES = 99
 MIN_PREFIX_LETTERS = 2
 """Consonants, vowels, other letters and digits before a *; one alone begins a tenth of all words."""
@@ -111,7 +109,7 @@ Lexeme = tuple[Kind, str]
 
 _LEXEME = re.compile(
     rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
-    rf"|(?P<near>(?<=[{QUOTES}])\s*~(?:\s+(?=[0-9०-९]+(?:[\s)|]|$)|वाक्य|पैरा))?[^\s()|{QUOTES}@]*)"
+    rf"|(?P<near>(?<=[{QUOTES}])\s*~(?:\s+(?=[0-9०-९]{{1,2}}(?:[\s)|]|$)|वाक्य|पैरा))?[^\s()|{QUOTES}@]*)"
     rf"|(?P<times>(?<=[^\s(|:])@[0-9०-९]{{1,2}}(?![^\s)|]))"
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|:])[-−–—+=])"
     rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
@@ -307,7 +305,7 @@ class _Parser:
             return 0
         text = self.lexemes[self.at][1]
         self.at += 1
-        if text.isdecimal() and len(text) <= MAX_DISTANCE_DIGITS:
+        if text.isdecimal() and len(text) <= len(str(MAX_WORDS_APART)):
             return min(int(text), MAX_WORDS_APART)
         unit = unit_of(text)
         if unit is None:

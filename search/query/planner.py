@@ -20,7 +20,7 @@ from search.query.clauses import (
     wanted_phrases,
     with_equal_inflections,
 )
-from search.query.function_words import is_function_term
+from search.query.function_words import is_english_grammar, is_function_term
 from search.query.neighbours import resolve_latin_neighbours
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.rewriter import Rewriter, Run
@@ -109,6 +109,8 @@ class _Planner:
 
     def __post_init__(self) -> None:
         self.words_left = self.limits.max_words
+        self.english_grammar: set[str] = set()
+        """Terms of English words of grammar that were typed as such, and not as initials (IN, आईएन)."""
         self.rewriter = Rewriter(
             self.vocabulary, self.limits.max_split_words, self.limits.deadline, self.expansion
         )
@@ -127,7 +129,7 @@ class _Planner:
                 else:
                     (must_not if is_not else must).append(clause)
         if group.kind == "all":
-            must = [clause for clause in must if not _is_function_word(clause)] or must
+            must = [clause for clause in must if not self._is_function_word(clause)] or must
         if group.kind == "any" and must and not must_not:
             return AnyOf(tuple(must))
         if group.kind == "any" and must:
@@ -208,6 +210,8 @@ class _Planner:
                 self.warnings.append(QueryWarning.TOO_MANY_WORDS)
                 return
             self.words_left -= 1
+            if is_english_grammar(word.token.text):
+                self.english_grammar.add(word.term)
             yield word
 
     def _slot(
@@ -221,8 +225,10 @@ class _Planner:
         if not expand:
             return (Alternative(word.term, 1.0),)
         expansion = replace(self.expansion, stems=False) if is_fixed else self.expansion
-        if _INITIALS.fullmatch(word.token.text) or (not reading and self.vocabulary.equals.of((word.term,))):
+        if _INITIALS.fullmatch(word.token.text):
             expansion = replace(expansion, roman=False)
+        if not reading and expansion.equals and roman.is_latin(word.term):
+            reading = self._listed_reading(word.term)
         found = self.vocabulary.variants.find(word.spelling, word.term, expansion, reading)
         self.added += found.added
         self.offered += found.offered
@@ -242,20 +248,29 @@ class _Planner:
             self.rare.append(word)
         return found.alternatives
 
+    def _listed_reading(self, term: str) -> str:
+        """Return the Devanagari word that the table of names gives for a Latin one (aiims: एम्स); "" for none."""
+        names = [
+            terms[0]
+            for terms in self.vocabulary.equals.of((term,))
+            if len(terms) == 1 and not roman.is_latin(terms[0])
+        ]
+        count = self.vocabulary.variants.documents
+        found = max(names, key=lambda name: count((Alternative(name, 1.0),)), default="")
+        return found if found and count((Alternative(found, 1.0),)) else ""
+
+    def _is_function_word(self, clause: Clause) -> bool:
+        """Return whether a clause asks for one word that no article has to contain; not for one that is exact."""
+        if not isinstance(clause, PhraseClause) or not clause.is_plain_word:
+            return False
+        term = clause.slots[0][0].term
+        return is_function_term(term) or term in self.english_grammar
+
 
 def _is_single_word(clause: Clause) -> bool:
     """Return whether a clause asks for one word only."""
     first, *others = wanted_phrases(clause)
     return not others and len(first.slots) == 1
-
-
-def _is_function_word(clause: Clause) -> bool:
-    """Return whether a clause asks for one word that no article has to contain; not for one that is exact."""
-    return (
-        isinstance(clause, PhraseClause)
-        and clause.is_plain_word
-        and is_function_term(clause.slots[0][0].term)
-    )
 
 
 def _with_joined_words(group: Group) -> Iterator[Node]:

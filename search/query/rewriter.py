@@ -79,7 +79,6 @@ class Rewriter:
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
         """Yield the runs' clauses, each with its other ways of writing; up to MAX_JOINED neighbours are joined."""
-        runs = list(_with_generations(runs))
         at = 0
         while at < len(runs):
             if self.expansion.equals and (named := self._with_other_names(runs[at:])):
@@ -88,6 +87,10 @@ class Rewriter:
                 at += used
                 continue
             run = runs[at]
+            if at + 1 < len(runs) and _is_generation(run, runs[at + 1]):
+                yield self._generation(run, runs[at + 1])
+                at += 2
+                continue
             if together := self._written_together(runs[at : at + MAX_JOINED]):
                 clause, used = together
                 yield clause
@@ -97,7 +100,7 @@ class Rewriter:
                 yield self._letter_number(run, written)
                 at += 1
                 continue
-            is_grammar = len(run.words) == 1 and is_function_term(run.words[0].term)
+            is_grammar = len(runs) > 1 and len(run.words) == 1 and is_function_term(run.words[0].term)
             other = [] if is_grammar else self._alternative_phrases(run)
             if other:
                 self.rewritten_words.append(run.words[-1])
@@ -225,6 +228,16 @@ class Rewriter:
         ]
         return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
 
+    def _generation(self, number: Run, letter: Run) -> Clause:
+        """Return a number and the जी behind it, also as a generation of mobile networks (5 जी: 5जी, 5G)."""
+        apart = AllOf((number.phrase, letter.phrase))
+        joined = number._replace(words=number.words + letter.words, slots=number.slots + letter.slots)
+        written = letter_number([word.term for word in joined.words])
+        if written is None:
+            return apart
+        together = self._letter_number(joined, written)
+        return AnyOf((apart, *(together.should if isinstance(together, AnyOf) else (together,))))
+
     def _read_with_numbers(self, written: LetterNumber) -> Iterator[tuple[str, ...]]:
         """Yield the terms with their Latin words as Devanagari ones (cop28: कॉप 28)."""
         if not self.expansion.roman:
@@ -321,21 +334,6 @@ def _likeliest_terms(slot: TermAlternatives) -> tuple[str, ...]:
     read = [each for each in slot[1:] if not each.term.startswith(EXACT) and not roman.is_latin(each.term)]
     likeliest = sorted(read, key=lambda each: -each.weight)[:MAX_READINGS]
     return tuple(each.term for each in likeliest) or (own,)
-
-
-def _with_generations(runs: list[Run]) -> Iterator[Run]:
-    """Yield runs, a number and the जी behind it as one (5 जी: 5जी, 5G)."""
-    before: Run | None = None
-    for run in runs:
-        if before is not None and _is_generation(before, run):
-            yield before._replace(words=before.words + run.words, slots=before.slots + run.slots)
-            before = None
-            continue
-        if before is not None:
-            yield before
-        before = run
-    if before is not None:
-        yield before
 
 
 def _is_generation(number: Run, letter: Run) -> bool:

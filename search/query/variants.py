@@ -295,7 +295,7 @@ class VariantFinder:
             (joined if likely >= needed_probability(own, documents, self._frequent) else offered).append(
                 Candidate(other, ExpansionKind.SOUND, min(likely, CERTAIN))
             )
-        for doublet in doublets(term, own):
+        for doublet in doublets(term):
             if doublet.fits(own, self._lexicon.document_count(doublet.term)) and not self._are_different(
                 term, doublet.term
             ):

@@ -48,11 +48,14 @@ def term_weights(
         for phrase, share, matching in zip(run, shares, counts, strict=True):
             weight = bm25.idf(documents, matching) * share
             weights[phrase] = min(weight, weights.get(phrase, weight))
-    for names in _names_of_one_thing(clause):
-        typed, *others = names.should
+    groups = list(_names_of_one_thing(clause))
+    all_typed = {phrase for group in groups for phrase in _phrases(group.should[0])}
+    for group in groups:
+        typed, *others = group.should
         most = OTHER_NAME * sum(weights[phrase] for phrase in _phrases(typed))
         for phrase in chain.from_iterable(map(_phrases, others)):
-            weights[phrase] = min(weights[phrase], most)
+            if phrase not in all_typed:
+                weights[phrase] = min(weights[phrase], most)
     return weights
 
 

@@ -113,3 +113,11 @@ def test_signatures_and_heads_of_what_was_forwarded_are_no_text(tmp_path: Path) 
     (found,) = outcomes(tmp_path)
     assert isinstance(found, Accepted)
     assert (found.article.headline, found.article.body) == ("नहर टूटी", "पानी भर गया।")
+
+
+@pytest.mark.parametrize("text", ["--\nपानी भर गया।", "विशेष संवाददाता\n--\nपानी भर गया।\n--\nकिसान परेशान हैं।"])
+def test_a_rule_is_no_signature(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.eml").write_bytes(message("नहर टूटी", text))
+    (found,) = outcomes(tmp_path)
+    assert isinstance(found, Accepted)
+    assert found.article.body.endswith(text.rpartition("\n")[2])

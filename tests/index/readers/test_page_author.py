@@ -50,6 +50,9 @@ def test_a_byline_that_names_one_author(byline: str, name: str) -> None:
         ("<span><i class='fa fa-user'></i> नेहा चतुर्वेदी</span>", "नेहा चतुर्वेदी"),
         ("<div class='author'>नेहा ने कहा कि तालाब का जलस्तर घट गया है और पानी कम है।</div>", ""),
         ("<div class='author'>नेहा</div><div class='author'>रवि</div>", ""), ("<div class='author'>16 मई 2023</div>", ""),
+        ("<div class='byline'>नई दिल्ली, 16 मई 2023</div>", ""), ("<div class='byline'>लखनऊ, नेहा चतुर्वेदी</div>", "नेहा चतुर्वेदी"),
+        ("<i class='fa fa-user'></i> Login", ""), ("<div class='top-bar'><i class='fa fa-user'></i> नेहा</div>", ""),
+        ("<div class='author'>Last Updated 16 May 2023</div>", ""), ("<div class='author'>एजेंसी, लखनऊ</div>", ""),
         ("<aside><div class='author'>नेहा</div></aside>", ""), ("<div class='comments'><p class='author'>पाठक</p></div>", ""),
     ],
 )  # fmt: skip

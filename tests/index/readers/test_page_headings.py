@@ -50,6 +50,20 @@ def test_a_headline_in_the_title_is_one(title: str) -> None:
     assert len(main_headings(tree_of(page))) == 1
 
 
+@pytest.mark.parametrize(
+    "h1",
+    [f"<h1><a href='#'>{HEADLINE}</a></h1>", f"<h1><a href=''>{HEADLINE}</a></h1>", f"<h1 class='brand-story'>{HEADLINE}</h1>",
+     f"<h1 class='post-title site-title'>{HEADLINE}</h1>"],
+)  # fmt: skip
+def test_a_heading_that_only_looks_like_the_sites_is_one(h1: str) -> None:
+    assert headings(tree_of(f"<html><head><title>दर्पण</title></head><body>{h1}</body></html>")) == [HEADLINE]
+
+
+def test_a_short_headline_at_the_end_of_the_title_is_one() -> None:
+    page = "<html><head><title>दैनिक दर्पण की ताजा हिंदी खबर - नहर टूटी</title></head><body><h1>नहर टूटी</h1></body></html>"
+    assert headings(tree_of(page)) == ["नहर टूटी"]
+
+
 def test_the_only_h4_that_is_no_link_stands_for_a_headline() -> None:
     cards = "<h4><a href='/1'>राशिफल: इन पांच राशियों पर कृपा</a></h4>" * 2
     page = f"<html><head><title>दर्पण</title></head><body><h4>{HEADLINE}</h4>{cards}</body></html>"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from index.readers.html_page import tree_of
-from index.readers.page_state import state_article
+from index.readers.page_state import MAX_DEPTH, MAX_OBJECTS, state_article
 
 TITLE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
 BODY = "<p>नहर टूटने से चालीस खेतों में पानी भर गया। किसानों ने मुआवजे की मांग की है।</p>" * 4
@@ -45,8 +45,19 @@ def test_a_page_that_shows_its_story_is_read_as_it_is() -> None:
     assert state_article(page(script), "") == {}
 
 
-def test_deep_and_wide_states_are_bounded() -> None:
-    deep = '{"a":' * 900 + "1" + "}" * 900
-    wide = json.dumps([{"title": TITLE}] * 50_000)
-    for state in (deep, wide):
-        assert state_article(page(f'<script type="application/json">{state}</script>'), TITLE) == {}
+def test_a_longer_story_with_another_headline_is_not_the_pages() -> None:
+    other = {"title": f"{TITLE.split(',', maxsplit=1)[0]} पर विपक्ष का हंगामा, सदन ठप", "content": BODY * 5}
+    script = f'<script type="application/json">{json.dumps([other, STATE["props"]["article"]])}</script>'
+    assert state_article(page(script), TITLE)["title"] == TITLE
+
+
+def test_what_lies_deeper_or_behind_more_objects_than_are_looked_at_is_not_found() -> None:
+    story = json.dumps(STATE["props"]["article"])
+    deep = '{"a":' * (MAX_DEPTH + 2) + story + "}" * (MAX_DEPTH + 2)
+    near = '{"a":' * (MAX_DEPTH - 2) + story + "}" * (MAX_DEPTH - 2)
+    wide = f"[{story}, {', '.join(['{}'] * MAX_OBJECTS)}]"
+    found = [
+        bool(state_article(page(f'<script type="application/json">{state}</script>'), TITLE))
+        for state in (deep, near, wide)
+    ]
+    assert found == [False, True, False]

@@ -95,3 +95,11 @@ def test_two_processes_may_replace_a_file_at_the_same_time(tmp_path: Path) -> No
         list(pool.map(replace_often, range(4)))
     assert path.read_bytes() in {str(number).encode() * 1000 for number in range(4)}
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_goes_with_the_next_writing(tmp_path: Path) -> None:
+    left, alive = tmp_path / "state.999999999-1.new", tmp_path / f"state.{os.getppid()}-1.new"
+    for path in (left, alive):
+        path.write_bytes(b"half")
+    replace_file(tmp_path / "state", b"whole")
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "state", alive])

@@ -102,9 +102,11 @@ def test_nobody_waits_while_a_newer_generation_is_opened(
         may_go_on.wait(30)
 
     monkeypatch.setattr(archive, "_look_for_newer", slowly)
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(2) as pool:
         opening = pool.submit(archive.current)
         assert is_opening.wait(30)
-        assert archive.current() is before
+        waiting = pool.submit(archive.current)
+        assert waiting.result(timeout=20) is before
+        assert not may_go_on.is_set()
         may_go_on.set()
         assert opening.result() is before

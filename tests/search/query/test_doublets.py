@@ -3,13 +3,13 @@
 import pytest
 
 from index.hindi.spelling import fold
-from search.query.doublets import HARDLY_ANY, RARER, doublets
+from search.query.doublets import RARER, doublets
 from tests.conftest import MakeArchive
 from tests.searching import ids
 
 
 def fits(one: str, other: str, own: int = 1, documents: int = 1) -> bool:
-    return any(each.fits(own, documents) for each in doublets(fold(one), own) if each.term == fold(other))
+    return any(each.fits(own, documents) for each in doublets(fold(one)) if each.term == fold(other))
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,6 @@ def fits(one: str, other: str, own: int = 1, documents: int = 1) -> bool:
     [
         ("डॉलर", "डालर"), ("हॉकी", "हाकी"), ("ऑफिस", "आफिस"), ("अवॉर्ड", "अवार्ड"), ("विज्ञान", "विग्यान"), ("क्षमता", "छमता"),
         ("रिपोर्ट", "रिर्पोट"), ("आशीर्वाद", "आर्शीवाद"), ("निर्णय", "निणर्य"), ("शायद", "शाएद"), ("पायल", "पाएल"),
-        ("इंग्लैंड", "इंग्लैड"), ("कांग्रेस", "काग्रेस"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_word_fit_in_both_directions(one: str, other: str) -> None:
@@ -33,8 +32,7 @@ def test_two_spellings_of_one_word_fit_in_both_directions(one: str, other: str) 
         ("शॉप", "शाप", 1, 1),
         ("टॉस", "टास", 29, 10),
         ("मॉर्ग", "मार्ग", 3, 3 * RARER + 1),
-        ("चिंता", "चिता", 400, 20),  # too short to tell
-        ("समुद्र", "समुंद्र", 10 * (HARDLY_ANY + 1), HARDLY_ANY + 1),  # not rare enough for a misprint
+        ("चिंताओं", "चिताओं", 400, 3),
         ("गाय", "गाए", 1, 1),
         ("जाएगा", "जायगा", 1, 1),
     ],
@@ -55,7 +53,7 @@ def test_a_spelling_of_no_article_is_none(make_archive: MakeArchive) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("हॉल", "हाल"), ("छात्र", "क्षात्र"), ("मुद्रा", "मुंद्रा"), ("फॉर्म", "फार्म")]
+    ("one", "other"), [("हॉल", "हाल"), ("छात्र", "क्षात्र"), ("वॉइस", "वाइस"), ("फॉर्म", "फार्म")]
 )
 def test_words_that_the_table_tells_apart_stay_apart(make_archive: MakeArchive, one: str, other: str) -> None:
     archive = make_archive(f"क\n{one} देखा", f"ख\n{other} देखा")
