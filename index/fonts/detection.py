@@ -24,7 +24,7 @@ CLEAR_KINDS = 4
 """… and that many different ones."""
 DOUBTFUL_SHARE = 0.03
 DOUBTFUL_KINDS = 3
-MAX_FAULTS = 0.05
+MAX_FAULT_SHARE = 0.05
 """Of the words of a converted text, that many may be spelled as no Hindi word is."""
 STRANGE_SHARE = 0.15
 """Latin letters with marks: that many stand in no language that is written in them, but in a font's Hindi."""
@@ -84,7 +84,7 @@ def to_unicode(text: str) -> Decoded:
         if share_of_strange > 2 * STRANGE_SHARE:
             raise DoubtfulTextError(UNKNOWN)
         return Decoded(text, "")
-    if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MAX_FAULTS * words:
+    if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MAX_FAULT_SHARE * words:
         return Decoded(font.converted(text).text, font.name)
     if share >= DOUBTFUL_SHARE and kinds >= DOUBTFUL_KINDS:
         raise DoubtfulTextError(

@@ -43,7 +43,7 @@ _AMP = re.compile(r"/amp/?$|/amp(?=/)|/+$|\.amp(?=\.html?$)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 ROW_UNIT = "row"
 _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
-MAX_CONTROL = 0.02
+MAX_CONTROL_SHARE = 0.02
 """Pages with more control characters than this are something else."""
 
 
@@ -142,7 +142,7 @@ def decoded(content: bytes, charset: str = "") -> str:
     Raises UnreadableError for what is no text at all.
     """
     found = encoding_of(content)
-    if not found.startswith("utf-16") and len(_CONTROL.findall(content)) > MAX_CONTROL * len(content):
+    if not found.startswith("utf-16") and len(_CONTROL.findall(content)) > MAX_CONTROL_SHARE * len(content):
         raise UnreadableError("it is not text")
     if found == WINDOWS:
         match = _META_CHARSET.search(content[:4096])

@@ -24,10 +24,10 @@ OF_THE_STORY = 0.3
 """Share of a line's words in a row that must stand in the articleBody too."""
 MAX_ASIDE_CHARS = 100
 """Characters of a line outside the articleBody that goes wherever it stands; longer ones go below the story only."""
-MAX_OUTSIDE = 0.6
+MAX_OUTSIDE_SHARE = 0.6
 """Share of the text that may lie outside the articleBody and go; where it is more, something else is the story."""
 MUCH_LONGER = 1.5
-MAX_IN_WIDGET = 0.3
+MAX_WIDGET_SHARE = 0.3
 """Share of the page's text that a widget may hold; what holds more is named so by mistake."""
 MIN_MENU_LINKS, MAX_MENU_LINKS = 5, 1_000
 MENU_SHARE = 0.8
@@ -169,7 +169,7 @@ def _furniture(tree: Any) -> list[Any]:
         each
         for each in found
         if each.tag not in _NEVER
-        and len(each.text_content()) <= MAX_IN_WIDGET * whole
+        and len(each.text_content()) <= MAX_WIDGET_SHARE * whole
         and each.find(".//h1") is None
     ]
 
@@ -197,7 +197,7 @@ def _within(lines: list[str], stated: str) -> list[str]:
     ]
     if not _ends_as(stated, lines[last]):  # it breaks off: what follows is the story, too
         kept = [*kept[: kept.index(lines[last]) + 1], *lines[last + 1 :]]
-    most = MAX_OUTSIDE if len(stated) < LONG_STATED_CHARS else 1.0
+    most = MAX_OUTSIDE_SHARE if len(stated) < LONG_STATED_CHARS else 1.0
     return kept if sum(map(len, kept)) >= (1 - most) * sum(map(len, lines)) else lines
 
 

@@ -53,7 +53,7 @@ MIN_WORDS = 40
 """Words of running text from which on a page that says nothing of itself may be an article."""
 MIN_STATED_WORDS = 15
 """Words of running text that a page must have that says it is an article."""
-MAX_LINKED = 0.5
+MAX_LINKED_SHARE = 0.5
 """Share of a page's text within links up to which a page that says nothing of itself may be an article."""
 LINKED_LIST = 0.35
 """Share of the text within links from which on a page under an address of sections is a list."""
@@ -86,7 +86,7 @@ def no_article(page: PageShape, metadata: Metadata, address: str, body: str, *, 
     path, query = _parts(where)
     words = len(body.split())
     running = sum(len(line.split()) for line in body.split("\n") if len(line) >= MIN_PARAGRAPH)
-    is_thin, is_linked = running < MIN_WORDS, page.linked > MAX_LINKED
+    is_thin, is_linked = running < MIN_WORDS, page.linked > MAX_LINKED_SHARE
     is_root = bool(where) and _FRONT.match(path) is not None and not query
     is_story = is_dated or (page.heading_words >= MIN_HEADLINE_WORDS and not is_thin)
     is_listed = page.linked > LINKED_LIST or is_thin

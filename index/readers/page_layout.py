@@ -15,7 +15,7 @@ from index.readers.recognised_page import Line, Paragraph, Word
 
 MIN_SHOWN = 3
 """Lines whose gaps stand at one place and show a gutter …"""
-MAX_CUT = 0.25
+MAX_CUT_SHARE = 0.25
 """… and the share of the lines between them that it may cut."""
 MIN_GAP, MIN_SPACE = 0.9, 0.2
 """Of the height of letters: a space between words is a third, a gutter as wide as a letter is high or wider."""
@@ -24,7 +24,7 @@ MAX_LEADING = 1.8
 """Of the height of letters: so far below a line the next one of its column may begin."""
 MAX_LARGER = 1.5
 """Lines whose letters are so many times as high as the others' are no part of their column."""
-MIN_OVERLAP = 0.5
+MIN_OVERLAP_SHARE = 0.5
 """Of the shorter of two lines: so much of it must stand below the other."""
 SHORT = 0.88
 """A line that ends before this part of its column is the last of a paragraph."""
@@ -108,7 +108,7 @@ def _gutters(lines: Sequence[Sequence[Box]]) -> list[_Gutter]:
             continue
         run = rows[shown[0] : shown[-1] + 1]
         cut = sum(row.left < place < row.right and not row.has_gap(place) for row in run)
-        if cut <= MAX_CUT * len(run):
+        if cut <= MAX_CUT_SHARE * len(run):
             found.append((len(shown), _Gutter(place, run[0].top, run[-1].top)))
     found.sort(key=lambda each: -each[0])
     return [gutter for _, gutter in found[:MAX_GUTTERS]]
@@ -190,7 +190,7 @@ def _next_below(fragments: list[_Fragment], at: int) -> int | None:
         other = fragments[number]
         if other.top - one.bottom > MAX_LEADING * one.height:
             return None
-        is_below = other.top > one.top + one.height / 2 and one.overlap(other) >= MIN_OVERLAP
+        is_below = other.top > one.top + one.height / 2 and one.overlap(other) >= MIN_OVERLAP_SHARE
         if is_below:
             larger = max(one.height, other.height) / min(one.height, other.height)
             return number if larger < MAX_LARGER else None

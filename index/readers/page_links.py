@@ -14,7 +14,7 @@ MIN_LINK_WORDS = 4
 LINKED = 0.8
 """Share of a line's words in a row that stand in links, from which on it is links."""
 MAX_ANCHORS = 5_000
-MAX_LINKS = 0.4
+MAX_LINK_SHARE = 0.4
 """Share of the text that may be lines of links and go; where it is more, the story itself is made of links (a list)."""
 
 _WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
@@ -89,4 +89,4 @@ def without_links(lines: list[str], links: PageLinks) -> list[str]:
     """Return the lines without those that are links only, unless the story is made of them."""
     kept = [line for line in lines if not links.is_link(line)]
     lost = sum(map(len, lines)) - sum(map(len, kept))
-    return kept if kept and lost <= MAX_LINKS * sum(map(len, lines)) else lines
+    return kept if kept and lost <= MAX_LINK_SHARE * sum(map(len, lines)) else lines

@@ -18,7 +18,7 @@ from index.readers.scan import recognised, unavailable
 from index.readers.time_limit import UnreadableError, time_limited
 
 MAX_PAGES = 2_000
-MAX_LOST = 0.02
+MAX_LOST_SHARE = 0.02
 NO_TEXT = "a PDF without text, probably scanned"
 MIN_PAGE_CHARS = 60
 """A page with fewer letters of its own that shows a large picture is a scan: it may bear a stamp or a number."""
@@ -47,7 +47,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     if not raw["body"].strip():
         yield from _scanned(part, NO_TEXT, options)
-    elif _lost_letters(raw["body"]) > MAX_LOST:
+    elif _lost_letters(raw["body"]) > MAX_LOST_SHARE:
         reason = "its text lacks letters, as PDFs printed by browsers and some programs do"
         yield from _scanned(part, reason, options, excerpt_of(raw["body"]))
     else:

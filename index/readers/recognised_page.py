@@ -31,7 +31,7 @@ MAX_HEADLINE_CHARS = 200
 SURE = 100.0
 DOUBTFUL = 30.0
 """Below this confidence signs without a letter or digit are specks and rules, not text."""
-MIN_TOKENS, MIN_WORDS, MIN_CONFIDENCE = 5, 0.6, 50
+MIN_TOKENS, MIN_WORD_SHARE, MIN_CONFIDENCE = 5, 0.6, 50
 """A legible page has so many tokens, such a share of them words, and such a mean confidence."""
 _WHOLE_WORD = re.compile(
     r"[\"'“‘(\[]{0,2}(?:[\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f\u200c\u200d-]*|[A-Za-z][A-Za-z'’.-]*"
@@ -139,7 +139,7 @@ def is_legible(record: dict[str, str]) -> bool:
     words = sum(_WHOLE_WORD.fullmatch(token) is not None for token in tokens)
     return (
         len(tokens) >= MIN_TOKENS
-        and words >= MIN_WORDS * len(tokens)
+        and words >= MIN_WORD_SHARE * len(tokens)
         and int(record.get("confidence", SURE)) >= MIN_CONFIDENCE
     )
 

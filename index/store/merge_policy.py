@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-MAX_DELETED = 0.25
+MAX_DELETED_SHARE = 0.25
 """A segment of which more is deleted is rewritten; one of which all is goes by itself."""
 
 
@@ -11,7 +11,7 @@ def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: 
 
     Sizes fall by halves at least, so an archive of n articles has some log2(n) segments, and an
     article is written again only when its segment has doubled. A segment of which more than
-    MAX_DELETED is gone is rewritten, with all after it.
+    MAX_DELETED_SHARE is gone is rewritten, with all after it.
 
     No publication merges more than `most` articles for the sake of a few new ones, or three times those that are
     new. So segments grow to some `most` articles and then stand beside each other, some n / most of them, and an
@@ -20,7 +20,7 @@ def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: 
     limit = max(most, 3 * added)
     first = len(live)
     for number, (alive, gone) in enumerate(zip(live, deleted, strict=True)):
-        if alive and gone > MAX_DELETED * (alive + gone) and added + sum(live[number:]) <= limit:
+        if alive and gone > MAX_DELETED_SHARE * (alive + gone) and added + sum(live[number:]) <= limit:
             first = number
             break
     size = added + sum(live[first:])
@@ -36,7 +36,7 @@ def select_large_merge(live: Sequence[int], deleted: Sequence[int], most: int) -
     Only segments count that select_merge leaves alone, because they and those after them have more than `most`
     articles. They are merged as the digits of a binary counter carry: as soon as those on the right are together as
     large as the next. So an archive of n articles has some log2(n / most) large segments, and an article is
-    written again as many times. A segment of which more than MAX_DELETED is gone is rewritten alone.
+    written again as many times. A segment of which more than MAX_DELETED_SHARE is gone is rewritten alone.
     """
     large = next((at for at in range(len(live)) if sum(live[at:]) <= most), len(live))
     for end in range(large, 1, -1):
@@ -47,6 +47,6 @@ def select_large_merge(live: Sequence[int], deleted: Sequence[int], most: int) -
         if first < end - 1:
             return range(first, end)
     for at in range(large):
-        if live[at] and deleted[at] > MAX_DELETED * (live[at] + deleted[at]):
+        if live[at] and deleted[at] > MAX_DELETED_SHARE * (live[at] + deleted[at]):
             return range(at, at + 1)
     return None

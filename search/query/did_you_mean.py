@@ -10,7 +10,7 @@ from index.hindi.stems import verb_roots
 from index.hindi.typos import LOOK_ALIKE, single_edits
 from search.query.lexicon import Lexicon
 
-MIN_LIKELY = 0.003
+MIN_PROBABILITY = 0.003
 UNLIKELY_COST = 1.2
 """Cost of a candidate that hardly sounds alike (0: same sound)."""
 FREQUENCY_WEIGHT = 0.1
@@ -92,6 +92,6 @@ def _candidates(term: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     if roman.is_latin(term):
         sounding = lexicon.romanized(term, MAX_SUGGESTIONS)
     else:
-        sounding = lexicon.sounding_like(term, MIN_LIKELY)
+        sounding = lexicon.sounding_like(term, MIN_PROBABILITY)
         yield from ((other, cost) for other, cost in set(single_edits(term)) if lexicon.document_count(other))
     yield from ((word.term, UNLIKELY_COST * (1 - word.probability)) for word in sounding)

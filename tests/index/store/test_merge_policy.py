@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.store.merge_policy import MAX_DELETED, select_large_merge, select_merge
+from index.store.merge_policy import MAX_DELETED_SHARE, select_large_merge, select_merge
 
 UNBOUNDED = 1 << 40
 
@@ -29,7 +29,7 @@ def test_segments_stay_few_and_an_article_is_seldom_written_again(batches: list[
 
 def test_a_segment_that_is_mostly_deleted_is_written_anew_with_all_after_it() -> None:
     assert select_merge([1_000, 100, 10], [0, 90, 0], 1, UNBOUNDED) == 1
-    assert select_merge([1_000, 100, 10], [0, int(MAX_DELETED * 100), 0], 1, UNBOUNDED) == 3
+    assert select_merge([1_000, 100, 10], [0, int(MAX_DELETED_SHARE * 100), 0], 1, UNBOUNDED) == 3
 
 
 def test_the_first_segment_is_the_only_one() -> None:
