@@ -20,12 +20,8 @@ DOCUMENTS = (
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
-    "docs/settings.md",
-    "docs/deployment.md",
-    "docs/formats.md",
-    "docs/speed.md",
-    "docs/words.md",
     "seeds/README.md",
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
 )
 
 

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hindi.spelling import fold
-from index.hindi.stems import NOUN_ENDINGS, are_inflections, inflection_keys, shared_plural, verb_roots
+from index.hindi.stems import (
+    NOUN_ENDINGS,
+    NounEnding,
+    are_inflections,
+    inflection_keys,
+    shared_plural,
+    verb_roots,
+)
 
 ONE_WORD = [
     ("गांधी", "गांधीजी"), ("अखिलेश", "अखिलेशजी"), ("लड़का", "लड़के"), ("लड़का", "लड़कों"), ("लड़की", "लड़कियाँ"), ("लड़की", "लड़कियों"), ("घर", "घरों"), ("बात", "बातें"),
@@ -45,11 +52,10 @@ def test_names_and_titles_stay_themselves(name: str) -> None:
 
 
 @pytest.mark.parametrize("ending", NOUN_ENDINGS)
-def test_every_ending_shows_by_its_example(ending: object) -> None:
-    assert isinstance(ending, tuple)
-    for pair in ending[2].split(",")[:1]:
+def test_every_ending_shows_by_its_example(ending: NounEnding) -> None:
+    for pair in ending.example.split(",")[:1]:
         form, singular = (fold(word.strip()) for word in pair.split("→"))
-        assert form.endswith(ending[0])
+        assert form.endswith(ending.ending)
         assert are_inflections(form, singular)
 
 

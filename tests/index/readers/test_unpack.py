@@ -12,7 +12,7 @@ import pytest
 import zstandard
 
 from index.readers.format import ReadOptions
-from index.readers.outcome import Refused
+from index.readers.outcome import Accepted, Refused
 from tests import source_exports
 from tests.index.readers.reading import LINE, accepted, outcomes, reasons
 
@@ -216,4 +216,6 @@ def test_mutated_packed_files_end_nothing(tmp_path: Path) -> None:
                         [b"\xff\xff\xff\xff", b"PK\5\6", b"PK\1\2", b"\0\0\0\0"]
                     )
         (tmp_path / "m.bin").write_bytes(content)
-        outcomes(tmp_path, ReadOptions(max_record_seconds=5))
+        (tmp_path / "sound.jsonl").write_bytes(LINE)
+        found = outcomes(tmp_path, ReadOptions(max_record_seconds=5))
+        assert [each for each in found if isinstance(each, Accepted) and each.path.endswith("sound.jsonl")]

@@ -36,8 +36,11 @@ def test_these_do_not_find_it(seed_archive: LocalArchive, query: str) -> None:
 @given(st.text(max_size=60))
 @hypothesis_settings(max_examples=150)
 def test_any_string_can_be_searched(seed_archive: LocalArchive, text: str) -> None:
-    page = search(seed_archive, Question(text))
+    question = Question(text, collapse=False)
+    page = search(seed_archive, question)
     assert page.total >= len(page.hits)
+    if not page.is_relaxed:
+        assert [hit.article.id for hit in page.hits] == seed_archive.ids(question)[: len(page.hits)]
 
 
 def test_an_article_can_be_read_with_marks(seed_archive: LocalArchive) -> None:
