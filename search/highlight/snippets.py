@@ -2,7 +2,8 @@
 
 A passage is a run of neighbouring sentences of one paragraph. One that is still too long is cut
 at spaces around its densest matches, or at ICU's word boundaries where there are none; so a cut never
-falls inside an akshara, and it is shown by an ellipsis.
+falls inside an akshara, and it is shown by an ellipsis. How many there are and how long: `snippets` and
+`snippet_chars` in index/settings.py.
 """
 
 import re

@@ -3,7 +3,7 @@
 Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields (CIKM 2004). All spellings of a
 query word count as one word; otherwise the rarest misspelling would be worth most.
 
-k1 is here. b and the field boosts are in `index/columns/impacts.py`: they do not depend on the query, so they
+k1, b and the field boosts are in `index/columns/impacts.py`. b and the boosts do not depend on the query, so they
 are applied when a segment is written, and changing them takes a reindex.
 """
 
