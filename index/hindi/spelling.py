@@ -369,7 +369,9 @@ def is_folded(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return the tier-1 term of a word: equal for all its free spellings."""
-    return folded(word) if _FOLDING_CUE.search(word) and len(word) <= MAX_FOLDED_CHARS else word
+    if is_folded(word) or len(word) > MAX_FOLDED_CHARS:
+        return word
+    return _applied(RULES, word, is_folded)
 
 
 @lru_cache(maxsize=20_000)
@@ -388,12 +390,12 @@ def surfaced(word: str) -> str:
     return unicodedata.normalize("NFC", _applied(SURFACE_RULES, word))
 
 
-def _applied(rules: tuple[Rule, ...], word: str) -> str:
-    """Apply rules until nothing changes: one rule's result may be another's cue (स़्न्द → संद)."""
+def _applied(rules: tuple[Rule, ...], word: str, is_done: Callable[[str], bool] = lambda _word: False) -> str:
+    """Apply rules until nothing changes, or nothing can: one rule's result may be another's cue (स़्न्द → संद)."""
     for _ in range(len(word) + 1):
         before = word
         for rule in rules:
             word = rule.apply(word)
-        if word == before:
+        if word == before or is_done(word):
             break
     return word
