@@ -22,7 +22,14 @@ _SCALES = {
 _RUPEES = term_of("रुपये")
 _RUPEE_SIGNS = ("rs", term_of("रु"))
 """What stands before a number and is said behind it."""
-_UNITS = frozenset((*_SCALES, *_PERCENT))
+_OF_TIME = frozenset(
+    map(
+        term_of,
+        "बजे दिन महीने साल वर्ष जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split(),  # noqa: SIM905 - a table
+    )
+)
+"""What a number of up to two digits stands before: आठ बजे, पंद्रह अगस्त."""
+_UNITS = frozenset((*_SCALES, *_PERCENT, *_OF_TIME))
 """What a number stands before; alone, one below a hundred is too short to be sought in two ways."""
 _MAX_DIGITS = 13
 _TABLE = Path(hindi.__file__).with_name("tables") / "numbers.txt"
@@ -59,6 +66,8 @@ def _with_unit(terms: Words) -> list[Words]:
     number, unit = (terms[:-1], terms[-1:]) if terms and terms[-1] in _UNITS else (terms, ())
     value = _value(number)
     if value is None or (not unit and (value < 100 or number == (_HUNDRED,))):
+        return []
+    if unit and unit[0] in _OF_TIME and value >= 100:
         return []
     units = [(each,) for each in _PERCENT] if unit and unit[0] in _PERCENT else [unit]
     ways = [(*way, *each) for way in _ways(value) for each in units if unit or way != (_HUNDRED,)]

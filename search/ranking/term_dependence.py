@@ -83,16 +83,32 @@ def _novelty(matching: int, rarer: int, both: int, documents: int) -> float:
 
 
 def _runs(clause: Clause) -> Iterator[list[PhraseClause]]:
-    """Yield neighbouring words of the query, in order; anything else between two words separates them."""
+    """Yield neighbouring words of the query, in order; anything else between two words separates them.
+
+    A word that has other names stands where it was typed; each of those is a run of its own.
+    """
     if isinstance(clause, PhraseClause):
         yield [clause]
         return
     run: list[PhraseClause] = []
     for inner in clause.must if isinstance(clause, AllOf) else clause.should:
-        if isinstance(inner, PhraseClause) and inner.is_plain_word:
-            run.append(inner)
+        words = _words_of(inner)
+        if words:
+            run += words
+            for name in inner.should[1:] if isinstance(inner, AnyOf) else ():
+                yield from _runs(name)
             continue
         yield run
         run = []
         yield from _runs(inner)
     yield run
+
+
+def _words_of(clause: Clause) -> list[PhraseClause]:
+    """Return the plain words of a word, or of a name as it was typed; none for any other clause."""
+    parts: tuple[Clause, ...] = (clause,)
+    if isinstance(clause, AnyOf) and clause.is_one_thing:
+        typed = clause.should[0]
+        parts = typed.must if isinstance(typed, AllOf) and not typed.must_not else (typed,)
+    words = [each for each in parts if isinstance(each, PhraseClause) and each.is_plain_word]
+    return words if len(words) == len(parts) else []
