@@ -30,8 +30,6 @@ from index.hindi.script import (
 )
 
 Pair = tuple[str, str]
-
-
 _TOLD_APART = frozenset({"हँस"})
 """The one word that only a chandrabindu tells from another."""
 
@@ -369,9 +367,8 @@ def is_folded(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return the tier-1 term of a word: equal for all its free spellings."""
-    if is_folded(word) or len(word) > MAX_FOLDED_CHARS:
-        return word
-    return _applied(RULES, word, is_folded)
+    is_short = len(word) <= MAX_FOLDED_CHARS
+    return _applied(RULES, word, is_folded) if is_short and not is_folded(word) else word
 
 
 @lru_cache(maxsize=20_000)

@@ -20,6 +20,10 @@ MAX_SECONDS = 60.0
 """How long a busy machine may take; the promise is two seconds on one that is free."""
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
+"""watchdog warns where a folder is made while it looks at the one around it."""
+
+
 @contextmanager
 def following(folder: Path, settings: Settings, *, poll: bool = False) -> Iterator[list[Publication]]:
     """Follow a folder in a thread; give what was published so far."""
