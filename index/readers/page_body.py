@@ -179,7 +179,7 @@ def _is_menu(cell: Any) -> bool:
     links = cell.findall(".//a[@href]")
     if len(links) < MIN_MENU_LINKS:
         return False
-    linked = sum(len(each.text_content().strip()) for each in links[:MAX_MENU_LINKS])
+    linked = sum(len("".join(each.text_content().split())) for each in links[:MAX_MENU_LINKS])
     return linked >= MENU_SHARE * len("".join(cell.text_content().split()))
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.markup import unescaped
+from index.readers.page_links import words_of
 
 LIKE = 0.5
 """Share of common words from which on two headlines are of one story."""
@@ -23,7 +24,6 @@ _TITLE_CLASS = re.compile(
     r"(?:^|[ _-])(?:headline|heading|(?:post|entry|article|news|story)[_-]?title)(?:$|[ _-])", re.I
 )
 MAX_HEADLINE_CHARS = 400
-_WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
 MAX_MAIN_HEADINGS = 10
 MAX_TITLE_CHARS = 2_000
 MAX_TITLE_PARTS = 5
@@ -135,7 +135,7 @@ def _is_linked(element: Any) -> bool:
 
 def alike(one: str, other: str) -> float:
     """Return the share of words that the shorter of two headlines has in the other."""
-    first, second = set(_words(one)), set(_words(other))
+    first, second = set(words_of(one)), set(words_of(other))
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
@@ -145,15 +145,11 @@ def shown_headline(tree: Any, stated: str) -> str:
     page_title = " ".join((tree.findtext(".//title") or "").split())
     for called in (unescaped(stated), page_title):
         likest = max(heads, key=lambda head: alike(head, called), default="")
-        if likest and alike(likest, called) >= LIKE and len(_words(likest)) >= 2:
-            is_behind_kicker = likest.endswith(called) and len(_words(called)) >= MIN_HEADING_WORDS
+        if likest and alike(likest, called) >= LIKE and len(words_of(likest)) >= 2:
+            is_behind_kicker = likest.endswith(called) and len(words_of(called)) >= MIN_HEADING_WORDS
             return called if is_behind_kicker else likest
-    is_alone = len(heads) == 1 and len(_words(heads[0])) >= MIN_HEADING_WORDS
+    is_alone = len(heads) == 1 and len(words_of(heads[0])) >= MIN_HEADING_WORDS
     is_hindi_of_english = (
         is_alone and DEVANAGARI_SIGN.search(heads[0]) and not DEVANAGARI_SIGN.search(stated + page_title)
     )
     return heads[0] if is_alone and (not stated or is_hindi_of_english) else ""
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())

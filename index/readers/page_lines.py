@@ -5,7 +5,6 @@ import re
 from index.dates import parse_date
 from index.readers.page_links import words_of
 
-_WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
 MIN_REPEATED_CHARS = 60
 MAX_LABEL_CHARS = 60
 MAX_OFFER_CHARS = 250
@@ -118,4 +117,4 @@ def is_label(line: str) -> bool:
     is_call = (
         len(line) <= MAX_PROMOTION_CHARS and not line.rstrip().endswith("।") and _CALL.match(line) is not None
     )
-    return is_call or plain in _LABELS or not _WORD.search(line) or is_byline or is_offer or is_promotion
+    return is_call or plain in _LABELS or not words_of(line) or is_byline or is_offer or is_promotion

@@ -3,9 +3,13 @@
 import glob
 import os
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 NEW = ".new"
+LEFT_SECONDS = 3600.0
+"""No file takes so long to be written: its process is gone."""
 
 
 class UnsyncedNameError(OSError):
@@ -58,26 +62,16 @@ def replace_file(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sweep(path)
     try:
         sync_folder(path.parent)
     except OSError as error:
         raise UnsyncedNameError(error.errno, error.strerror, str(path)) from None
+    _sweep(path)
 
 
 def _sweep(path: Path) -> None:
-    """Remove what processes left that were killed while they replaced a file."""
+    """Remove what processes left that were killed while they replaced a file; what cannot be removed stays."""
     for left in path.parent.glob(f"{glob.escape(path.name)}.*{NEW}"):
-        process = left.name.removeprefix(f"{path.name}.").partition("-")[0]
-        if process.isdecimal() and int(process) != os.getpid() and not _is_alive(int(process)):
-            left.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_SECONDS:
+                left.unlink()

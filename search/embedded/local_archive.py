@@ -54,9 +54,8 @@ class LocalArchive(SnapshotArchive):
             return self._sound(snapshot)
         try:
             now = time.monotonic()
-            if self._is_closed:
-                return self._sound(None)
-            if self._snapshot is None or now - self._checked >= self._settings.poll_seconds:
+            is_due = self._snapshot is None or now - self._checked >= self._settings.poll_seconds
+            if is_due and not self._is_closed:
                 self._checked = now
                 self._look_for_newer()
                 self._look_at_sizes()

@@ -37,11 +37,11 @@ def partial_hits(
     top = query.match(relaxed, query.filters).top_docs(query.sort, CANDIDATES, collapse=True)
     keys = [each.key for each in top.docs]
     clauses = [AllOf((each,)) for each in clause.must]
-    match_among = query.snapshot.match_among(clauses, query.filters, keys, query.deadline)
-    if not match_among:
+    matched = query.snapshot.match_among(clauses, query.filters, keys, query.deadline)
+    if not matched:
         return ()
-    weights = weights_of([each.total for each in match_among], query.snapshot.documents)
-    holding = [each.keys for each in match_among]
+    weights = weights_of([each.total for each in matched], query.snapshot.documents)
+    holding = [each.keys for each in matched]
     seen = {hit.article.id for hit in full} | {copy.id for hit in full for copy in hit.duplicates}
     chosen: list[tuple[float, int]] = []
     for rank, (key, article_id) in enumerate(zip(keys, query.snapshot.article_ids(keys), strict=True)):

@@ -48,19 +48,21 @@ class ClusterArchive(SnapshotArchive):
         snapshot = self._snapshot
         # While another thread fetches a newer state, the one that is open answers.
         if not self._lock.acquire(blocking=snapshot is None):
-            assert snapshot is not None  # noqa: S101 - or it had waited
-            return snapshot
+            return self._opened(snapshot)
         try:
-            if self._is_closed:
-                raise ValueError("the archive is closed")
-            now = time.monotonic()
-            if self._snapshot is None or now - self._checked >= self._settings.poll_seconds:
+            is_due = self._snapshot is None or time.monotonic() - self._checked >= self._settings.poll_seconds
+            if is_due and not self._is_closed:
                 self._look_for_newer()
                 self._checked = time.monotonic()
-            assert self._snapshot is not None  # noqa: S101 - opened, or an error was raised
-            return self._snapshot
+            return self._opened(self._snapshot)
         finally:
             self._lock.release()
+
+    def _opened(self, snapshot: ClusterSnapshot | None) -> ClusterSnapshot:
+        if self._is_closed:
+            raise ValueError("the archive is closed")
+        assert snapshot is not None  # noqa: S101 - opened, or an error was raised
+        return snapshot
 
     def overview(self) -> Overview:
         """See Archive.overview."""

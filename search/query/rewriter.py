@@ -15,7 +15,7 @@ from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.question import ExpansionOptions
 from search.query.candidates import CERTAIN
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
-from search.query.function_words import LATIN_FUNCTION_WORDS, is_function_term
+from search.query.function_words import LATIN_FUNCTION_WORDS, is_english_grammar, is_function_term
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.number_words import MAX_NUMBER_WORDS, number_variants
@@ -100,8 +100,7 @@ class Rewriter:
                 yield self._letter_number(run, written)
                 at += 1
                 continue
-            is_grammar = len(runs) > 1 and len(run.words) == 1 and is_function_term(run.words[0].term)
-            other = [] if is_grammar else self._alternative_phrases(run)
+            other = [] if len(runs) > 1 and _is_grammar(run) else self._alternative_phrases(run)
             if other:
                 self.rewritten_words.append(run.words[-1])
             yield AnyOf((run.phrase, *other)) if other else run.phrase
@@ -339,3 +338,9 @@ def _likeliest_terms(slot: TermAlternatives) -> tuple[str, ...]:
 def _is_generation(number: Run, letter: Run) -> bool:
     terms = [word.term for run in (number, letter) for word in run.words]
     return len(terms) == 2 and terms[0] in GENERATIONS and terms[1] == "जी"
+
+
+def _is_grammar(run: Run) -> bool:
+    """Return whether a run is one word that no article has to contain."""
+    word = run.words[0]
+    return len(run.words) == 1 and (is_function_term(word.term) or is_english_grammar(word.token.text))

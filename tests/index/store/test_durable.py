@@ -97,9 +97,10 @@ def test_two_processes_may_replace_a_file_at_the_same_time(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_what_a_killed_process_left_goes_with_the_next_writing(tmp_path: Path) -> None:
-    left, alive = tmp_path / "state.999999999-1.new", tmp_path / f"state.{os.getppid()}-1.new"
-    for path in (left, alive):
+def test_what_a_killed_process_left_goes_with_a_later_writing(tmp_path: Path) -> None:
+    left, written_now = tmp_path / "state.1-1.new", tmp_path / "state.2-1.new"
+    for path in (left, written_now):
         path.write_bytes(b"half")
+    os.utime(left, (0, 0))
     replace_file(tmp_path / "state", b"whole")
-    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "state", alive])
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "state", written_now])
