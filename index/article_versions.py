@@ -39,7 +39,7 @@ def versions_of(article: Article) -> tuple[ArticleVersion, ...]:
     """Return the earlier versions that are kept of an article, the latest first."""
     if not article.versions:
         return ()
-    return tuple(ArticleVersion(**each) for each in json.loads(article.versions))
+    return tuple(ArticleVersion(**fields) for fields in json.loads(article.versions))
 
 
 def with_history(
@@ -81,17 +81,21 @@ def with_succession(
     """
     if not kept or not older:
         return article
-    known = {_texts(article), *(_texts(each) for each in versions_of(article))}
+    known = {_texts(article), *(_texts(version) for version in versions_of(article))}
     added: list[ArticleVersion] = []
     later = revision
-    for each, own in reversed(older):
-        if _texts(each) not in known:
-            known.add(_texts(each))
-            added.append(ArticleVersion(_stated(later, now), each.headline, each.standfirst, each.body))
+    for earlier, own in reversed(older):
+        if _texts(earlier) not in known:
+            known.add(_texts(earlier))
+            added.append(
+                ArticleVersion(_stated(later, now), earlier.headline, earlier.standfirst, earlier.body)
+            )
         later = own
     if not added:
         return article
-    first = min((each.date for each in (article, *(text for text, _ in older)) if each.date), default=None)
+    first = min(
+        (state.date for state in (article, *(state for state, _ in older)) if state.date), default=None
+    )
     day = _moment(revision, now).date() if _stated(revision, now) else article.date
     changed = day.isoformat() if day and (first is None or day > first) else ""
     return replace(
@@ -114,11 +118,11 @@ def _texts(article: Article | ArticleVersion) -> tuple[str, ...]:
 
 def _encoded(versions: Iterable[ArticleVersion]) -> str:
     found, size = [], 0
-    for each in versions:
-        size += sum(len(getattr(each, name).encode()) for name in TEXT_FIELDS)
+    for version in versions:
+        size += sum(len(getattr(version, name).encode()) for name in TEXT_FIELDS)
         if size > MAX_BYTES:
             break
-        found.append(asdict(each))
+        found.append(asdict(version))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
 

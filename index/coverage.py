@@ -57,14 +57,14 @@ def coverage_of(segments: Segments) -> list[SourceCoverage]:
     counted: defaultdict[str, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     for segment in segments:
         columns = segment.columns
-        names = [each.decode() for each in columns.value_strings("source").all()]
+        names = [string.decode() for string in columns.value_strings("source").all()]
         sources, days = columns.values("source"), columns.values("day")
         if segment.live_docs is not None:
             sources, days = sources[segment.live_docs], days[segment.live_docs]
         for source, day, count in _counted(sources.astype(np.int64), days.astype(np.int64)):
             counted[names[source]][day] += count
     found = [_covered(source, days) for source, days in counted.items()]
-    return sorted(found, key=lambda each: (-each.total, each.source))
+    return sorted(found, key=lambda source: (-source.total, source.source))
 
 
 def _counted(sources: NDArray[np.int64], days: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
@@ -88,14 +88,14 @@ def _counted(sources: NDArray[np.int64], days: NDArray[np.int64]) -> Iterator[tu
 def silent_sources(found: list[SourceCoverage], today: datetime.date) -> list[SilentSource]:
     """Return the sources that have delivered nothing for USUAL_PAUSES times as long as they usually pause."""
     silent = []
-    for each in found:
-        if len(each.days) < MIN_DAYS or not each.source:
+    for source in found:
+        if len(source.days) < MIN_DAYS or not source.source:
             continue
-        usual = max(1, int(np.median(np.diff(each.days))))
-        paused = today.toordinal() - int(each.days[-1])
+        usual = max(1, int(np.median(np.diff(source.days))))
+        paused = today.toordinal() - int(source.days[-1])
         if USUAL_PAUSES * usual < paused <= MAX_PAUSE_DAYS:
-            last = datetime.date.fromordinal(int(each.days[-1]))
-            silent.append(SilentSource(each.source, last, usual, paused))
+            last = datetime.date.fromordinal(int(source.days[-1]))
+            silent.append(SilentSource(source.source, last, usual, paused))
     return silent
 
 

@@ -155,11 +155,11 @@ def signature_of(body: str) -> str:
     """
     lines = [line.strip() for line in body[-LOOKED_AT:].strip().split("\n")]
     has_more = len(body) > LOOKED_AT or len(lines) > 1
-    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_SIGNATURE_LINES), -1):
-        line = lines[at]
+    for position in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_SIGNATURE_LINES), -1):
+        line = lines[position]
         if match := _end_pattern().search(line):
             return agency_named(match["bracketed"] or match["dashed"] or match["told"])
-        before = next((each for each in reversed(lines[:at]) if each), "")
+        before = next((line for line in reversed(lines[:position]) if line), "")
         if (match := _line_pattern().fullmatch(line)) and has_more and _is_signature(match, before):
             return agency_named(match["agency"])
         if line and not _INITIALS.fullmatch(line):
@@ -195,8 +195,8 @@ def agency_named(name: str) -> str:
     return _agencies().get(_key(name), "") if name else ""
 
 
-def _next_word(text: str, at: int) -> str:
-    match = _WORD_AT.match(text, at)
+def _next_word(text: str, position: int) -> str:
+    match = _WORD_AT.match(text, position)
     return match[1] if match else ""
 
 

@@ -222,7 +222,7 @@ class _Groups:
 
     def _fits(self, document: int, first: int) -> bool:
         members = self._members.get(first, [])[:MEMBERS_LOOKED_AT]
-        return all(self._shared(document, each) >= MIN_ALIKE for each in members)
+        return all(self._shared(document, member) >= MIN_ALIKE for member in members)
 
     def _shared(self, one: int, other: int) -> int:
         """Return how many bins two signatures share."""
@@ -279,6 +279,6 @@ def _is_one_of(values: NDArray[np.uint32], few: NDArray[np.uint32]) -> NDArray[n
     table[few & np.uint32(0xFFFF)] = True
     maybe = np.flatnonzero(table[values & np.uint32(0xFFFF)])
     found = np.zeros(len(values), np.bool_)
-    at = np.searchsorted(few, values[maybe])
-    found[maybe] = few[np.minimum(at, len(few) - 1)] == values[maybe]
+    position = np.searchsorted(few, values[maybe])
+    found[maybe] = few[np.minimum(position, len(few) - 1)] == values[maybe]
     return found

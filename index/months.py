@@ -11,6 +11,6 @@ def gaps(months: Mapping[str, int]) -> list[str]:
     """
     if not months:
         return []
-    first, last = (12 * int(each[:4]) + int(each[5:]) - 1 for each in (min(months), max(months)))
-    between = (f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last))
-    return [each for each in between if each not in months]
+    first, last = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (min(months), max(months)))
+    between = (f"{position // 12:04d}-{position % 12 + 1:02d}" for position in range(first, last))
+    return [month for month in between if month not in months]

@@ -67,7 +67,7 @@ class NameLists:
             )
         found = NameList(name, self.parse(path))
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_file(self._path(name), "".join(f"{each}\n" for each in found.names).encode())
+        replace_file(self._path(name), "".join(f"{line}\n" for line in found.names).encode())
         return found
 
     def remove(self, name: str) -> bool:

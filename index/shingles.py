@@ -32,8 +32,8 @@ def shingles(hashes: NDArray[np.uint32]) -> NDArray[np.uint64]:
     count = max(0, len(hashes) - WORDS + 1)
     wide = hashes.astype(np.uint64)
     mixed = np.zeros(count, np.uint64)
-    for at, factor in enumerate(_FACTORS):
-        mixed += wide[at : at + count] * factor
+    for position, factor in enumerate(_FACTORS):
+        mixed += wide[position : position + count] * factor
     mixed ^= mixed >> np.uint64(32)
     mixed *= _MIX
     mixed ^= mixed >> np.uint64(29)

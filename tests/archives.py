@@ -25,7 +25,7 @@ from tests import source_exports
 def write_run_of(base: Path, articles: Sequence[Article]) -> SegmentColumns:
     """The run BASE.* of some articles."""
     words = TermIds()
-    numbered = words.encode([getattr(each, name) for each in articles for name in TEXT_FIELDS])
+    numbered = words.encode([getattr(article, name) for article in articles for name in TEXT_FIELDS])
     digests = [article.digest() for article in articles]
     frames = [ArticleStore().pack(article.encoded()) for article in articles]
     write_run(base, AnalysedBatch(articles, digests, frames, [0] * len(articles), numbered, words.spellings))
@@ -69,6 +69,8 @@ def publish_in_batches(settings: Settings, articles: int, size: int) -> None:
         path = settings.index.with_name(f"{first}.jsonl")
         numbers = range(first, first + size)
         path.write_bytes(
-            source_exports.json_lines([{"id": str(each), "title": "सुर्खी", "body": "पाठ"} for each in numbers])
+            source_exports.json_lines(
+                [{"id": str(number), "title": "सुर्खी", "body": "पाठ"} for number in numbers]
+            )
         )
         reindex([path], settings)

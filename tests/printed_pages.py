@@ -47,7 +47,7 @@ def printed(headline: str, paragraphs: Sequence[str], scan: Scan, seed: int = 0)
         draw.text((margin, top), line, font=large, fill=INK)
         top += int(LEADING * HEADLINE_POINTS * scan.dpi / 72)
     leading = int(LEADING * BODY_POINTS * scan.dpi / 72)
-    lines = [line for each in paragraphs for line in _lines(draw, each, small, column_width)]
+    lines = [line for paragraph in paragraphs for line in _lines(draw, paragraph, small, column_width)]
     per_column = max(1, -(-len(lines) // scan.columns))
     for number, line in enumerate(lines):
         column, row = divmod(number, per_column)

@@ -98,9 +98,13 @@ def json_lines(records: Records) -> bytes:
     """JSON Lines."""
     junk = iter(range(JUNK_FIRST, 10**9))
     return b"".join(
-        (json.dumps(each, ensure_ascii=False).encode() if each else JUNK_LINES[next(junk) % len(JUNK_LINES)])
+        (
+            json.dumps(record, ensure_ascii=False).encode()
+            if record
+            else JUNK_LINES[next(junk) % len(JUNK_LINES)]
+        )
         + b"\n"
-        for each in records
+        for record in records
     )
 
 
@@ -112,10 +116,10 @@ def json_array(records: Records) -> bytes:
     """One JSON array, an element a line."""
     junk = iter(range(JUNK_FIRST, 10**9))
     parts = [
-        json.dumps(each, ensure_ascii=False).encode()
-        if each
+        json.dumps(record, ensure_ascii=False).encode()
+        if record
         else JUNK_ELEMENTS[next(junk) % len(JUNK_ELEMENTS)]
-        for each in records
+        for record in records
     ]
     return b"[\n" + b",\n".join(parts) + b"\n]\n"
 
@@ -129,17 +133,17 @@ def table(records: Records, delimiter: str = ",") -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(("शीर्षक", "content", "दिनांक", "byline", "link"))
-    for each in records:
-        if each is None:
+    for record in records:
+        if record is None:
             out.write(JUNK_ROWS[next(junk) % len(JUNK_ROWS)] + "\r\n")
         else:
             writer.writerow(
                 (
-                    each["title"],
-                    each["body"] + '\nउन्होंने कहा, "हाँ, ज़रूर।"',
-                    each["date"],
-                    each["author"],
-                    each["url"],
+                    record["title"],
+                    record["body"] + '\nउन्होंने कहा, "हाँ, ज़रूर।"',
+                    record["date"],
+                    record["author"],
+                    record["url"],
                 )
             )
     return out.getvalue().encode()
@@ -198,15 +202,17 @@ def warc(records: Records) -> bytes:
     """A crawl, not compressed."""
     junk = iter(range(JUNK_FIRST, 10**9))
     return b"".join(
-        warc_record(each["url"], html_page(each)) if each else JUNK_RECORDS[next(junk) % len(JUNK_RECORDS)]
-        for each in records
+        warc_record(record["url"], html_page(record))
+        if record
+        else JUNK_RECORDS[next(junk) % len(JUNK_RECORDS)]
+        for record in records
     )
 
 
 def warc_gz(records: Records) -> bytes:
     """A crawl with a gzip member a record, as crawlers write them; junk is not gzip."""
     return b"".join(
-        gzip.compress(warc_record(each["url"], html_page(each))) if each else b"\x1f\x8b\x08damaged member" for each in records
+        gzip.compress(warc_record(record["url"], html_page(record))) if record else b"\x1f\x8b\x08damaged member" for record in records
     )  # fmt: skip
 
 
@@ -250,7 +256,9 @@ def wordpress(records: Records) -> bytes:
     """A WordPress export with a draft and a picture in it."""
     junk = iter(range(JUNK_FIRST, 10**9))
     extra = {**articles(1, seed=9)[0], "url": "https://khabar.example/draft"}
-    items = [wxr_item(each) if each else JUNK_ITEMS[next(junk) % len(JUNK_ITEMS)] + "\n" for each in records]
+    items = [
+        wxr_item(record) if record else JUNK_ITEMS[next(junk) % len(JUNK_ITEMS)] + "\n" for record in records
+    ]
     passed = wxr_item(extra, status="draft") + wxr_item(extra, kind="attachment")
     return (WXR_HEAD + passed + "".join(items) + "</channel>\n</rss>\n").encode()
 
@@ -258,12 +266,12 @@ def wordpress(records: Records) -> bytes:
 def feed(records: Records) -> bytes:
     """An RSS feed; junk entries say nothing."""
     items = [
-        f"<item><title>{html.escape(each['title'])}</title><link>{each['url']}</link>"
-        f"<pubDate>{each['date']}T10:00:00+05:30</pubDate><author>{each['author']}</author>"
-        f"<description>{html.escape(''.join(f'<p>{line}</p>' for line in each['body'].splitlines()))}</description></item>"
-        if each
+        f"<item><title>{html.escape(record['title'])}</title><link>{record['url']}</link>"
+        f"<pubDate>{record['date']}T10:00:00+05:30</pubDate><author>{record['author']}</author>"
+        f"<description>{html.escape(''.join(f'<p>{line}</p>' for line in record['body'].splitlines()))}</description></item>"
+        if record
         else "<item><title></title><link>https://khabar.example/none</link></item>"
-        for each in records
+        for record in records
     ]
     return ('<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>ख़बर</title>'
             f"<language>hi-IN</language>{''.join(items)}</channel></rss>").encode()  # fmt: skip

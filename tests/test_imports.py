@@ -53,9 +53,9 @@ def imports() -> list[tuple[str, str]]:
             module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.ImportFrom) and node.module:
-                    pairs += [(module, f"{node.module}.{each.name}") for each in node.names]
+                    pairs += [(module, f"{node.module}.{name.name}") for name in node.names]
                 elif isinstance(node, ast.Import):
-                    pairs += [(module, each.name) for each in node.names]
+                    pairs += [(module, name.name) for name in node.names]
     return pairs
 
 
@@ -127,7 +127,7 @@ def test_files_fit_in_one_read() -> None:
         if path.name != "__init__.py"
     )
     assert sizes[len(sizes) // 2][0] < 200
-    assert [each for each in sizes if each[0] > 400] == []
+    assert [size for size in sizes if size[0] > 400] == []
 
 
 def test_a_quick_command_imports_no_library_that_it_does_not_need() -> None:

@@ -46,7 +46,7 @@ class ListMatches:
     @property
     def is_whole(self) -> bool:
         """Whether there was time for every name."""
-        return all(each.articles is not None for each in self.counts)
+        return all(count.articles is not None for count in self.counts)
 
 
 def question_for(names: Iterable[str]) -> Question:
@@ -92,7 +92,7 @@ def _entry(archive: Archive, article: Article, names: tuple[str, ...]) -> ListEn
 def passage_of(marked: MarkedArticle) -> str:
     """Return the first marked words of an article with whole words around them; "" if nothing is marked."""
     texts = (marked.headline, marked.standfirst, marked.body)
-    return next((_around(each) for each in texts if each.marks), "")
+    return next((_around(text) for text in texts if text.marks), "")
 
 
 def _around(marked: MarkedText) -> str:

@@ -11,9 +11,9 @@ def to_html(marked: MarkedText) -> Markup:
     # Escaping only ever makes a text longer: one of the same length holds nothing to escape.
     safe = str if len(whole) == len(marked.text) else escape
     parts: list[str] = []
-    at = 0
+    position = 0
     for start, end in marked.marks:
-        parts += (safe(marked.text[at:start]), "<mark>", safe(marked.text[start:end]), "</mark>")
-        at = end
-    parts.append(safe(marked.text[at:]))
+        parts += (safe(marked.text[position:start]), "<mark>", safe(marked.text[start:end]), "</mark>")
+        position = end
+    parts.append(safe(marked.text[position:]))
     return Markup("".join(parts))  # noqa: S704 - every part of the text was escaped, or has nothing to escape

@@ -77,15 +77,15 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
             "start": begin,
             "characters": len(body),
             "next_start": more if more < len(body) else None,
-            "copies": [facts_json(each) for each in marked.duplicates],
+            "copies": [facts_json(article) for article in marked.duplicates],
             "earlier_versions": [
                 {
-                    "replaced": each.replaced or None,
-                    "title": each.headline,
-                    "body": each.body[:left],
-                    "characters": len(each.body),
+                    "replaced": version.replaced or None,
+                    "title": version.headline,
+                    "body": version.body[:left],
+                    "characters": len(version.body),
                 }
-                for each, left in zip(
+                for version, left in zip(
                     versions, _chars_per_version(versions, settings.max_assistant_chars), strict=True
                 )
             ],
@@ -96,7 +96,7 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
         """Return what each word of a query stands for in this archive, and which source uses which spelling."""
         question = _question(query, settings)
         return {
-            "words": [variants_json(each) for each in archive.variants(question.text)],
+            "words": [variants_json(variants) for variants in archive.variants(question.text)],
             "usage": spellings_json(archive.spellings(question)),
         }
 

@@ -63,8 +63,8 @@ def source_table(
     found = archive.search(SearchRequest(question, size=0, aggregations=counted))
     chosen = question.filters.values_of("source")
     values = [
-        each.value for each in found.counted().facets[0].values
-        if each.count and (not chosen or each.value in chosen)
+        source.value for source in found.counted().facets[0].values
+        if source.count and (not chosen or source.value in chosen)
     ]  # fmt: skip
     asked = [in_source(question, value) for value in values[: settings.max_listed_sources]]
     timelines: tuple[Aggregations, ...] = ()
@@ -74,13 +74,13 @@ def source_table(
         if len(timelines[0].timeline.buckets) <= settings.max_source_columns:
             break
     rows = []
-    for value, each, counts in zip(values, asked, timelines, strict=False):
-        oldest = archive.search(SearchRequest(replace(each, sort=SortOrder.OLDEST), size=1))
+    for value, of_source, counts in zip(values, asked, timelines, strict=False):
+        oldest = archive.search(SearchRequest(replace(of_source, sort=SortOrder.OLDEST), size=1))
         is_known = oldest.hits and oldest.hits[0].article.date and not oldest.is_partial
         first = oldest.hits[0].article if is_known else None
         rows.append(SourceRow(value, counts.total, counts.timeline.buckets, first, counts.timeline.outliers))
     earliest = min((row.first_day for row in rows if row.first), default="")
-    is_partial = found.is_partial or any(each.is_partial for each in timelines)
+    is_partial = found.is_partial or any(timeline.is_partial for timeline in timelines)
     shown_unit = timelines[0].timeline.unit if timelines else TimeUnit.YEAR
     others = max(0, len(values) - settings.max_listed_sources)
     undated = found.counted().timeline.undated

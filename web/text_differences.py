@@ -28,12 +28,12 @@ class TextDifferences(NamedTuple):
 
     def of(self, side: Side) -> tuple[Passage, ...]:
         """Return one of the two texts: its own passages and the shared ones."""
-        return tuple(each for each in self.passages if each.side in {"both", side})
+        return tuple(passage for passage in self.passages if passage.side in {"both", side})
 
     @property
     def differ(self) -> bool:
         """Whether the texts differ in a word."""
-        return any(each.side != "both" for each in self.passages)
+        return any(passage.side != "both" for passage in self.passages)
 
 
 def differences(before: str, after: str, most_words: int) -> TextDifferences:
@@ -61,7 +61,7 @@ def differences(before: str, after: str, most_words: int) -> TextDifferences:
             passages.append(Passage("after", _text(new[new_start:new_end])))
     rest = (Passage("before", _text(old[most_words:])), Passage("after", _text(new[most_words:])))
     return TextDifferences(
-        (*passages, *(each for each in rest if each.text)), is_whole and not matcher.is_over
+        (*passages, *(passage for passage in rest if passage.text)), is_whole and not matcher.is_over
     )
 
 

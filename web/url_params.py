@@ -204,7 +204,7 @@ def conditions_line(question: Question) -> str:
     pairs = (
         (name, value) for name, value in to_params(question, text=False).items() if name not in {SORT, FOLD}
     )
-    flat = ((name, each) for name, value in pairs for each in (value if isinstance(value, list) else [value]))
+    flat = ((name, item) for name, value in pairs for item in (value if isinstance(value, list) else [value]))
     return "; ".join(f"{name}={value}" for name, value in flat)
 
 

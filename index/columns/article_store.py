@@ -49,10 +49,10 @@ class ArticleStore:
             sizes = _SIZES.unpack_from(content)
         except (zstandard.ZstdError, struct.error) as error:
             raise ValueError(str(error)) from None
-        texts, at = {}, _SIZES.size
+        texts, position = {}, _SIZES.size
         for name, size in zip(TEXTS, sizes, strict=True):
-            texts[name] = content[at : at + size].decode()
-            at += size
+            texts[name] = content[position : position + size].decode()
+            position += size
         return texts
 
 

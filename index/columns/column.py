@@ -42,9 +42,9 @@ class Pages:
         return True
 
     def _compare(self, page: int) -> None:
-        at = page << PAGE_BITS
-        if zlib.crc32(self._body[at : at + (1 << PAGE_BITS)]) != self._checksums[page]:
-            raise self._damaged(f"page {page} (byte {at} of the arrays) is damaged")
+        position = page << PAGE_BITS
+        if zlib.crc32(self._body[position : position + (1 << PAGE_BITS)]) != self._checksums[page]:
+            raise self._damaged(f"page {page} (byte {position} of the arrays) is damaged")
 
 
 class Column:

@@ -202,7 +202,9 @@ def write_columns(path: Path, arrays: Mapping[str, Array]) -> None:
 def page_checksums(body: memoryview) -> NDArray[np.uint32]:
     """Return uint32[pages]: CRC-32 of each page of a file's arrays."""
     size = 1 << PAGE_BITS
-    return np.array([zlib.crc32(body[at : at + size]) for at in range(0, len(body), size)], "<u4")
+    return np.array(
+        [zlib.crc32(body[position : position + size]) for position in range(0, len(body), size)], "<u4"
+    )
 
 
 def narrowest(largest: int) -> str:

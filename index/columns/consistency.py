@@ -114,7 +114,9 @@ def _documents(columns: SegmentColumns) -> Iterator[str]:
     ):
         yield "stored articles are out of order or out of bounds"
     lost = [
-        each for number, each in enumerate(columns.ids.all()) if columns.document_of(each.decode()) != number
+        article_id
+        for number, article_id in enumerate(columns.ids.all())
+        if columns.document_of(article_id.decode()) != number
     ]
     if lost:
         yield f"{len(lost)} articles are not found by their ids, {lost[0].decode()!r} first"
@@ -171,8 +173,8 @@ def _positions(columns: SegmentColumns, term: int, documents: list[int]) -> dict
     first = columns.occurrence_range(term)[0]
     stored = {}
     for document in documents:
-        at = int(np.searchsorted(docs, document))
-        if at < len(docs) and docs[at] == document:
-            begin = first + int(ends[at - 1]) if at else first
-            stored[document] = columns.positions(begin, first + int(ends[at])).astype(np.int64).tolist()
+        position = int(np.searchsorted(docs, document))
+        if position < len(docs) and docs[position] == document:
+            begin = first + int(ends[position - 1]) if position else first
+            stored[document] = columns.positions(begin, first + int(ends[position])).astype(np.int64).tolist()
     return stored

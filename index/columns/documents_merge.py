@@ -29,13 +29,13 @@ def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[s
         for strings, used in zip(values, numbers, strict=True):
             present.update(strings[number] for number in np.unique(used).tolist())
         distinct = sorted(present)
-        ordinal = {value: at for at, value in enumerate(distinct)}
+        ordinal = {value: position for position, value in enumerate(distinct)}
         parts = []
         for strings, used in zip(values, numbers, strict=True):
             parts.append(np.array([ordinal.get(value, 0) for value in strings], np.int64)[used])
         columns[name] = np.concatenate(parts).astype(narrowest(len(distinct) - 1))
         columns |= string_arrays(name, distinct)
-    ids = [each for source in sources for each in live_items(source, source.columns.ids)]
+    ids = [item for source in sources for item in live_items(source, source.columns.ids)]
     columns |= string_arrays("id", ids)
     columns["id_slots"] = term_slots(ids)
     for name in PARTS:
@@ -69,10 +69,10 @@ def write_articles(path: Path, sources: Sequence[Source]) -> None:
     sizes = [np.diff(_frame_offsets(source)) for source in sources]
     foreign = [source.columns.dictionary() != own_dictionary() for source in sources]
     packed: dict[int, list[bytes]] = {}
-    for at, source in enumerate(sources):
-        if foreign[at]:
-            packed[at] = _packed_anew(source)
-            sizes[at] = np.array([len(frame) for frame in packed[at]], np.int64)
+    for position, source in enumerate(sources):
+        if foreign[position]:
+            packed[position] = _packed_anew(source)
+            sizes[position] = np.array([len(frame) for frame in packed[position]], np.int64)
     sizes_kept = [live_values(source, size) for source, size in zip(sources, sizes, strict=True)]
     offsets = np.concatenate(([0], np.cumsum(np.concatenate(sizes_kept)))).astype(np.uint64)
     dictionary = np.frombuffer(own_dictionary(), np.uint8)
@@ -82,7 +82,7 @@ def write_articles(path: Path, sources: Sequence[Source]) -> None:
     })  # fmt: skip
     writer["frame_offsets"][:] = offsets
     writer["dictionary"][:] = dictionary
-    frames, at = writer["frames"], 0
+    frames, position = writer["frames"], 0
     for number, source in enumerate(sources):
         if number in packed:
             content = np.frombuffer(b"".join(packed[number]), np.uint8)
@@ -91,8 +91,8 @@ def write_articles(path: Path, sources: Sequence[Source]) -> None:
         if source.live_docs is not None:
             starts = np.concatenate(([0], np.cumsum(sizes[number])))[:-1]
             content = content[ranges(starts[source.live_docs], sizes[number][source.live_docs])]
-        frames[at : at + len(content)] = content
-        at += len(content)
+        frames[position : position + len(content)] = content
+        position += len(content)
     writer.seal()
 
 

@@ -146,7 +146,10 @@ class _NgramSearch:
         posting = np.cumsum(new) - 1
         standfirst, body = field_starts(lengths)
         field = (standing >= standfirst[posting]).astype(np.int64) + (standing >= body[posting])
-        counts = [np.bincount(posting[field == at], minlength=len(own)) for at in range(len(TEXT_FIELDS))]
+        counts = [
+            np.bincount(posting[field == position], minlength=len(own))
+            for position in range(len(TEXT_FIELDS))
+        ]
         keys = keys[new]
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         return _Part(
@@ -187,6 +190,6 @@ class _NgramSearch:
         documents = bitset.doc_ids(self._bits[rank][first // WORD : -(-end // WORD)])
         start = self._columns.posting_range(term)[0]
         frequencies = self._columns.frequencies(start + posting, start + posting_end)
-        at = self._columns.occurrence_range(term)[0]
-        positions = self._columns.positions(at + occurrence, at + occurrence_end)
+        position = self._columns.occurrence_range(term)[0]
+        positions = self._columns.positions(position + occurrence, position + occurrence_end)
         return np.repeat(documents, frequencies), positions

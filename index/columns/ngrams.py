@@ -108,11 +108,11 @@ class Ngrams:
                 return None
             key = key * len(self._ranks) + rank
         keys = self.file[f"keys_{len(terms)}"].all()
-        at = int(np.searchsorted(keys, key))
-        if at == len(keys) or keys[at] != key:
+        position = int(np.searchsorted(keys, key))
+        if position == len(keys) or keys[position] != key:
             # Every bigram of frequent terms is indexed, so there is none; of trigrams, those of frequent bigrams alone.
             return (0, np.zeros(0, np.int64)) if len(terms) == NGRAM_SIZES[0] else None
         starts = self.file[f"starts_{len(terms)}"]
         ranges = (len(starts) - 1) // len(keys)
-        here = starts.slice(at * ranges, (at + 1) * ranges + 1).astype(np.int64)
+        here = starts.slice(position * ranges, (position + 1) * ranges + 1).astype(np.int64)
         return int(here[0]), np.diff(here)

@@ -137,12 +137,12 @@ class PostingsMerge:
     def _merge_term_range(self, term_range: tuple[int, int]) -> _Merged:
         """Write the postings of merged terms [first, end)."""
         first, end = term_range
-        at, to = int(self.posting_starts[first]), int(self.posting_starts[end])
+        position, to = int(self.posting_starts[first]), int(self.posting_starts[end])
         from_, until = int(self.occurrence_starts[first]), int(self.occurrence_starts[end])
-        docs = np.zeros(to - at, np.uint32)
-        frequencies = np.zeros(to - at, np.int64)
+        docs = np.zeros(to - position, np.uint32)
+        frequencies = np.zeros(to - position, np.int64)
         positions = np.zeros(until - from_, np.uint32)
-        next_posting = self.posting_starts[first:end] - at
+        next_posting = self.posting_starts[first:end] - position
         next_occurrence = self.occurrence_starts[first:end] - from_
         for term_map in self.dictionary.term_maps:
             part = slice_of(term_map, *np.searchsorted(term_map.merged, (first, end)).tolist())
@@ -154,13 +154,13 @@ class PostingsMerge:
             self._merge_spellings(term_map, part, first, end, next_occurrence + from_)
             next_posting[here] += part.postings
             next_occurrence[here] += part.occurrences
-        posting = np.repeat(np.arange(to - at), frequencies)
+        posting = np.repeat(np.arange(to - position), frequencies)
         lengths = {name: column[docs] for name, column in self.lengths.items()}
         worth = rounded(impacts((posting, positions), lengths, self.average))
-        self.out["frequencies"][at:to] = frequencies
+        self.out["frequencies"][position:to] = frequencies
         self.out["positions"][from_:until] = positions
-        self.out["impacts"][at:to] = worth
-        starts = self.posting_starts[first : end + 1] - at
+        self.out["impacts"][position:to] = worth
+        starts = self.posting_starts[first : end + 1] - position
         sparse = ranges(starts[:-1], self.doc_counts[first:end])
         self.out["docs"][self.doc_starts[first] : self.doc_starts[end]] = docs[sparse]
         for ordinal in range(int(np.searchsorted(self.dense, first)), int(np.searchsorted(self.dense, end))):
@@ -206,10 +206,10 @@ class PostingsMerge:
         for earlier in self.dictionary.term_maps:
             if earlier is term_map:
                 break
-            at = np.searchsorted(earlier.kept_spellings, numbers)
-            inside = at < len(earlier.kept_spellings)
-            hit = np.flatnonzero(inside)[earlier.kept_spellings[at[inside]] == numbers[inside]]
-            before[hit] += earlier.spelled[at[hit]]
+            position = np.searchsorted(earlier.kept_spellings, numbers)
+            inside = position < len(earlier.kept_spellings)
+            hit = np.flatnonzero(inside)[earlier.kept_spellings[position[inside]] == numbers[inside]]
+            before[hit] += earlier.spelled[position[hit]]
         return before
 
     def _write_dense(self, ordinal: int, docs: Array, impacts: Array) -> None:

@@ -137,7 +137,9 @@ def _narrow(values: Array) -> Array:
 
 
 def _documents(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> dict[str, Array]:
-    columns: dict[str, Array] = {name: _narrow(lengths[:, at]) for at, name in enumerate(TEXT_FIELDS)}
+    columns: dict[str, Array] = {
+        name: _narrow(lengths[:, position]) for position, name in enumerate(TEXT_FIELDS)
+    }
     days = [article.date.toordinal() if article.date else 0 for article in batch.articles]
     columns["day"] = np.array(days, np.uint32)
     columns["arrived"] = np.array([article.arrived for article in batch.articles], np.uint32)
@@ -183,7 +185,7 @@ def _signatures(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> NDArray[np.
 def value_arrays(name: str, values: Sequence[bytes]) -> dict[str, Array]:
     """Return the numbers of the documents' values, and the distinct values ascending."""
     distinct = sorted(set(values))
-    number = {value: at for at, value in enumerate(distinct)}
+    number = {value: position for position, value in enumerate(distinct)}
     return {
         name: _narrow(np.array([number[value] for value in values], np.int64)),
         **string_arrays(name, distinct),

@@ -149,19 +149,23 @@ class SegmentColumns(TermDictionary):
     def _dense(self) -> "_Dense":
         terms = self.dense_terms.tolist()
         sizes = [end - start for start, end in map(self.posting_range, terms)]
-        return _Dense(terms, [0, *accumulate(sizes)], {term: at for at, term in enumerate(terms)})
+        return _Dense(terms, [0, *accumulate(sizes)], {term: position for position, term in enumerate(terms)})
 
     def term_range_postings(self, first: int, end: int) -> tuple[Array, Array, Array]:
         """Return documents, frequencies and positions of the postings of terms [first, end)."""
         starts, occurrence_starts = self._terms["posting_starts"], self._terms["occurrence_starts"]
         frequencies = self.frequencies(starts.at(first), starts.at(end))
-        parts, at = [], first
+        parts, position = [], first
         for term in self._dense.terms[
             bisect_left(self._dense.terms, first) : bisect_left(self._dense.terms, end)
         ]:
-            parts += [self._sparse_docs(at, term), self.docs(term)]
-            at = term + 1
-        docs = np.concatenate([*parts, self._sparse_docs(at, end)]) if parts else self._sparse_docs(at, end)
+            parts += [self._sparse_docs(position, term), self.docs(term)]
+            position = term + 1
+        docs = (
+            np.concatenate([*parts, self._sparse_docs(position, end)])
+            if parts
+            else self._sparse_docs(position, end)
+        )
         return docs, frequencies, self.positions(occurrence_starts.at(first), occurrence_starts.at(end))
 
     def term_range_spellings(self, first: int, end: int) -> tuple[Numbers, Array, Numbers, Numbers]:

@@ -101,7 +101,7 @@ def _likeliest(sample: str) -> tuple[float, int, LegacyFont, Converted]:
     for font in legacy_fonts():
         converted = font.converted(sample)
         found.append((*_evidence(converted.text), font, converted))
-    return max(found, key=lambda each: each[:2])
+    return max(found, key=lambda candidate: candidate[:2])
 
 
 def _evidence(text: str) -> tuple[float, int]:

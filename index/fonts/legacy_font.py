@@ -89,8 +89,8 @@ class LegacyFont:
         """Return what was meant by text typed for this font, word by word."""
         parts = _SPACES.split(text)
         found = [self._word(part) for part in parts[::2]]
-        parts[::2] = [each.text for each in found]
-        return Converted("".join(parts), sum(each.faults for each in found))
+        parts[::2] = [part.text for part in found]
+        return Converted("".join(parts), sum(part.faults for part in found))
 
     def _word(self, chunk: str) -> Converted:
         known = self._known.get(chunk)

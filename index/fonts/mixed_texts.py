@@ -31,7 +31,7 @@ def in_unicode(raw: Mapping[str, str]) -> Mapping[str, str]:
     found = to_unicode("\n".join(typed))
     if not found.font:
         return raw
-    font = next(each for each in legacy_fonts() if each.name == found.font)
+    font = next(candidate for candidate in legacy_fonts() if candidate.name == found.font)
     words = Counter(word for line in typed for word in set(_HINDI_WORDS.findall(font.converted(line).text)))
     mended = {**raw, "body": "\n".join(_line(font, line, words, 2) for line in lines), "converted": font.name}
     for name in ("title", "standfirst"):

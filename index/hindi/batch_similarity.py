@@ -74,8 +74,8 @@ def name_distances(one: str, matrix: Codes, lengths: Lengths) -> Floats:
         return found
     long_enough = np.flatnonzero(lengths >= MIN_SOUNDS)
     rows, sizes = matrix[long_enough], lengths[long_enough]
-    at = np.arange(len(rows))
-    first, last, before_last = rows[:, 0], rows[at, sizes - 1], rows[at, sizes - 2]
+    position = np.arange(len(rows))
+    first, last, before_last = rows[:, 0], rows[position, sizes - 1], rows[position, sizes - 2]
     if IS_INITIAL_A[word[0]]:
         negating = ~IS_VOWEL[first]
     else:

@@ -117,28 +117,32 @@ def pronunciations(word: str) -> tuple[tuple[str, ...], ...]:
     (('m', 'i', 'sh', 'ə', 'n'),)
     """
     choices: list[tuple[str, ...]] = []
-    at = 0
-    while at < len(word):
-        rule = _rule_at(word, at)
-        letters, said = (rule.letters, rule.said) if rule else (word[at], (word[at],))
+    position = 0
+    while position < len(word):
+        rule = _rule_at(word, position)
+        letters, said = (rule.letters, rule.said) if rule else (word[position], (word[position],))
         if not (
-            len(letters) == 1 and choices and at and word[at] == word[at - 1] and word[at] not in "aeiou"
+            len(letters) == 1
+            and choices
+            and position
+            and word[position] == word[position - 1]
+            and word[position] not in "aeiou"
         ):
             choices.append(said)
-        at += len(letters)
+        position += len(letters)
     found = dict.fromkeys(
         tuple(" ".join(parts).split()) for parts in islice(product(*choices), MAX_PRONUNCIATIONS)
     )
     return tuple(units for units in found if units)
 
 
-def _rule_at(word: str, at: int) -> SoundRule | None:
+def _rule_at(word: str, position: int) -> SoundRule | None:
     """Return the first rule that fits at a place of a word."""
-    for rule, behind, before in _BY_LETTER.get(word[at], ()):
+    for rule, behind, before in _BY_LETTER.get(word[position], ()):
         if (
-            word.startswith(rule.letters, at)
-            and behind.match(word, at + len(rule.letters))
-            and (not rule.before or before.search(word[:at]) or (rule.before == "^" and at == 0))
+            word.startswith(rule.letters, position)
+            and behind.match(word, position + len(rule.letters))
+            and (not rule.before or before.search(word[:position]) or (rule.before == "^" and position == 0))
         ):
             return rule
     return None

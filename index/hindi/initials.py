@@ -148,7 +148,7 @@ def spelled_out(letters: str) -> list[tuple[str, ...]]:
     """Return the ways to write one or two Latin letters as their names; of more, all ways are one term anyway."""
     if not 0 < len(letters) < MIN_SPACED or not letters.isascii() or not letters.isalpha():
         return []
-    names = [[name for name, letter in LETTER_NAMES.items() if letter == each] for each in letters]
+    names = [[name for name, letter in LETTER_NAMES.items() if letter == sought] for sought in letters]
     return list(product(*names))
 
 

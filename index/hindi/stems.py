@@ -164,7 +164,7 @@ def _singulars(term: str) -> Iterator[str]:
                 of_verbs = _verbs() if ending in {"ों", "े"} else {}
                 found = (stem + other for other in singular if not other or stem + other not in of_verbs)
                 names = _words("names.txt") if ending in _GUESSED else frozenset()
-                yield from (each for each in found if each not in names)
+                yield from (stem for stem in found if stem not in names)
             return
 
 

@@ -90,8 +90,8 @@ class TermIds(dict[str, bytes]):
         letters = found.words >= LETTER
         runs = np.flatnonzero(letters[:-2] & letters[1:-1] & letters[2:])
         if len(runs):
-            for at in np.unique(np.searchsorted(np.cumsum(found.sizes), runs, side="right")).tolist():
-                packed[at] = self._packed_whole(texts[at])
+            for position in np.unique(np.searchsorted(np.cumsum(found.sizes), runs, side="right")).tolist():
+                packed[position] = self._packed_whole(texts[position])
             found = _encoded(packed)
         return found._replace(words=found.words & np.uint32(LETTER - 1))
 

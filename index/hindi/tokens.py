@@ -90,17 +90,17 @@ def _abbreviated(text: str) -> str:
 def _joined_at_abbreviations(text: str, spans: list[Span]) -> list[Span]:
     """Join the parts of भा॰ज॰पा॰ and एस॰सी॰ओ॰, which ICU takes apart at the sign of abbreviation."""
     joined: list[Span] = []
-    at = 0
-    while at < len(spans):
-        end = at
+    position = 0
+    while position < len(spans):
+        end = position
         while end + 1 < len(spans) and text[spans[end][1] : spans[end + 1][0]] == ABBREVIATION:
             end += 1
-        chunk = text[spans[at][0] : spans[end][1]].replace(ABBREVIATION, ".")
-        if end > at and (is_dotted(chunk) or initials.parse(chunk) is not None):
-            joined.append((spans[at][0], spans[end][1]))
+        chunk = text[spans[position][0] : spans[end][1]].replace(ABBREVIATION, ".")
+        if end > position and (is_dotted(chunk) or initials.parse(chunk) is not None):
+            joined.append((spans[position][0], spans[end][1]))
         else:
-            joined += spans[at : end + 1]
-        at = end + 1
+            joined += spans[position : end + 1]
+        position = end + 1
     return joined
 
 

@@ -43,23 +43,23 @@ def single_edits(term: str) -> Iterator[tuple[str, float]]:
 
     A word may come more than once. Costs lie between 0.3 and 1.
     """
-    for at, sign in enumerate(term):
-        rest = term[at + 1 :]
-        doubled = term[at - 1 : at] == sign
-        yield term[:at] + rest, DOUBLED if doubled else _LOST.get(sign, LETTER)
+    for position, sign in enumerate(term):
+        rest = term[position + 1 :]
+        doubled = term[position - 1 : position] == sign
+        yield term[:position] + rest, DOUBLED if doubled else _LOST.get(sign, LETTER)
         if rest and rest[0] != sign:
-            yield term[:at] + rest[0] + sign + rest[1:], SWAPPED
+            yield term[:position] + rest[0] + sign + rest[1:], SWAPPED
         for other, cost in _near_keys().get(sign, {}).items():
-            yield term[:at] + other + rest, cost
+            yield term[:position] + other + rest, cost
     for other in misplaced_rephs(term):
         yield other, SWAPPED
-    for at in range(1, len(term) + 1):
+    for position in range(1, len(term) + 1):
         for sign in (*SIGNS, VIRAMA, *CONSONANTS):
-            cost = DOUBLED if term[at - 1] == sign else _LOST.get(sign, LETTER)
-            yield term[:at] + sign + term[at:], cost
-        if term[at - 1] in CONSONANTS:
-            yield term[:at] + VIRAMA + "र" + term[at:], LOST_R
-            yield term[: at - 1] + "र" + VIRAMA + term[at - 1 :], LOST_R
+            cost = DOUBLED if term[position - 1] == sign else _LOST.get(sign, LETTER)
+            yield term[:position] + sign + term[position:], cost
+        if term[position - 1] in CONSONANTS:
+            yield term[:position] + VIRAMA + "र" + term[position:], LOST_R
+            yield term[: position - 1] + "र" + VIRAMA + term[position - 1 :], LOST_R
 
 
 def misplaced_rephs(term: str) -> Iterator[str]:

@@ -223,7 +223,7 @@ class StoredLexicon:
         """
         if not self._words:
             return [], np.zeros(0, np.int64), np.zeros((0, 1), np.uint8), np.zeros(0, np.int64)
-        words = max(self._words, key=lambda each: each.segment_documents)
+        words = max(self._words, key=lambda lexicon: lexicon.segment_documents)
         counts, _ = words.columns.counts(0, len(words.columns.terms))
         numbers = np.flatnonzero(words.lengths(np.arange(len(counts), dtype=np.uint32)) > 0)
         if len(numbers) > count:
@@ -259,7 +259,7 @@ class StoredLexicon:
             if term not in ranked and (documents := self.document_count(term)):
                 rank = float(costs[index] - roman.FREQUENCY * np.log1p(documents))
                 ranked[term] = rank, float(chances[index]), documents
-        for term, (rank, likely, documents) in sorted(ranked.items(), key=lambda each: (each[1][0], each[0]))[
+        for term, (rank, likely, documents) in sorted(ranked.items(), key=lambda item: (item[1][0], item[0]))[
             :most
         ]:
             yield term, rank, likely, documents
@@ -324,7 +324,7 @@ def _gather(segments: Iterable[_SegmentWords], chosen: Callable[[_SegmentWords],
     together = np.concatenate([
         np.pad(matrix, ((0, 0), (0, widest - matrix.shape[1])), constant_values=PAD) for matrix, _ in coded
     ])  # fmt: skip
-    lengths = np.concatenate([each for _, each in coded])
+    lengths = np.concatenate([code for _, code in coded])
     _, first, row_of = np.unique(_hashes(together), return_index=True, return_inverse=True)
     if not np.array_equal(together[first][row_of], together):  # two that only share a hash
         return _Gathered(parts, together, lengths, np.arange(len(together)))

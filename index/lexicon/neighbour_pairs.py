@@ -169,9 +169,9 @@ class _Search:
                 found.append((one.astype(np.uint32), other.astype(np.uint32), costs[near]))
                 one, other = other, one
         none = np.zeros(0, np.uint32)
-        terms = np.concatenate([none, *(each[0] for each in found)])
-        others = np.concatenate([none, *(each[1] for each in found)])
-        costs = np.concatenate([np.zeros(0), *(each[2] for each in found)])
+        terms = np.concatenate([none, *(part[0] for part in found)])
+        others = np.concatenate([none, *(part[1] for part in found)])
+        costs = np.concatenate([np.zeros(0), *(part[2] for part in found)])
         return NeighbourPairs(terms, others, costs, unknown.astype(np.uint32))
 
     def _lengths(self, terms: Indices) -> Lengths:
@@ -214,6 +214,6 @@ def _differ_by_negation(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDA
 def _joined(parts: list[_Pairs]) -> _Pairs:
     none = np.zeros(0, np.int64)
     return _Pairs(
-        np.concatenate([none, *(each.left for each in parts)]),
-        np.concatenate([none, *(each.right for each in parts)]),
+        np.concatenate([none, *(part.left for part in parts)]),
+        np.concatenate([none, *(part.right for part in parts)]),
     )

@@ -59,10 +59,10 @@ def neighbour_arrays(
     for pairs in ordered_map(pairs_of, slices, processes):
         found.append(pairs)
         observe(len(found) / len(slices))
-    unknown = distinct(_concatenated([each.unknown for each in found]))
-    of = _concatenated([each.terms for each in found]).astype(np.uint64)
-    others = _concatenated([each.others for each in found]).astype(np.uint64)
-    costs = np.concatenate([np.zeros(0), *(each.costs for each in found)])
+    unknown = distinct(_concatenated([pairs.unknown for pairs in found]))
+    of = _concatenated([pairs.terms for pairs in found]).astype(np.uint64)
+    others = _concatenated([pairs.others for pairs in found]).astype(np.uint64)
+    costs = np.concatenate([np.zeros(0), *(pairs.costs for pairs in found)])
     # Two terms that share several keys are found several times.
     _, first = np.unique(of << np.uint64(32) | others, return_index=True)
     kept = first[~np.isin(of[first], unknown)]

@@ -51,7 +51,10 @@ def write_lexicon(
         parts.append(part)
         observe(min(1.0, len(parts) * TERMS_AT_ONCE / len(terms)) * SHARE_OF_WORDS)
     offsets = np.cumsum(np.array([0, *(size for part in parts for size in part[0])], np.int64))
-    joined = [np.concatenate([part[at] for part in parts] or [np.zeros(0, np.uint32)]) for at in range(2, 6)]
+    joined = [
+        np.concatenate([part[position] for part in parts] or [np.zeros(0, np.uint32)])
+        for position in range(2, 6)
+    ]
     sounds = TermSounds(np.frombuffer(b"".join(part[1] for part in parts), np.uint8), offsets)
     by_sound = bucket_arrays("sound", joined[0], joined[1])
     neighbours = neighbour_arrays(

@@ -184,7 +184,7 @@ def _read(status: int, data: bytes) -> Any:
 
 
 def _nodes(settings: Settings) -> list[str]:
-    nodes = [each.rstrip("/") for each in settings.cluster.replace(",", " ").split()]
+    nodes = [address.rstrip("/") for address in settings.cluster.replace(",", " ").split()]
     if not nodes:
         raise SettingError(
             "KHABARKHOJ_CLUSTER is not set: name the nodes of the OpenSearch cluster, "

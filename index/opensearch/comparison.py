@@ -107,7 +107,7 @@ def _sample(
         columns = located.segment.columns
         placed = DocumentSource(columns.article(located.document), located.digest, "", False, 0, 0)
         document = writer.documents([placed], columns.average_lengths())[0]
-        pairs = [each.rpartition(SEPARATOR) for each in document.get("terms", "").split()]
+        pairs = [token.rpartition(SEPARATOR) for token in document.get("terms", "").split()]
         params = {"terms": [term for term, _, _ in pairs], "codes": [int(code) for _, _, code in pairs]}
         script = {"script": {"source": _DIFFERENT, "params": params}}
         found = {"bool": {"filter": [{"term": {"id": located.id}}, *in_state(state.moment)]}}

@@ -60,10 +60,10 @@ class GenerationContents:
     def story_of(self, located: DocumentRef) -> Story:
         """Return the story of a document."""
         number = located.segment.first + located.document
-        at = int(np.searchsorted(self.groups.documents, number))
-        if at == len(self.groups.documents) or self.groups.documents[at] != number:
+        position = int(np.searchsorted(self.groups.documents, number))
+        if position == len(self.groups.documents) or self.groups.documents[position] != number:
             return Story(located.id, is_copied=False)
-        return Story(self._located(int(self.groups.groups[at])).id, is_copied=True)
+        return Story(self._located(int(self.groups.groups[position])).id, is_copied=True)
 
     def _located(self, number: int) -> DocumentRef:
         return DocumentRef(*self.segments.locate(number))
@@ -90,19 +90,19 @@ def difference(old: GenerationContents, new: GenerationContents) -> Difference:
     regrouped = _regrouped(old, new, shared)
     gone += [before for before, _ in regrouped]
     come += [after for _, after in regrouped]
-    before = {each.id: each for each in gone}
-    after = {each.id: each for each in come}
+    before = {ref.id: ref for ref in gone}
+    after = {ref.id: ref for ref in come}
     same = {
         article_id
-        for article_id, each in after.items()
+        for article_id, ref in after.items()
         if article_id in before
-        and before[article_id].digest == each.digest
-        and before[article_id].average_lengths == each.average_lengths
-        and old.story_of(before[article_id]) == new.story_of(each)
+        and before[article_id].digest == ref.digest
+        and before[article_id].average_lengths == ref.average_lengths
+        and old.story_of(before[article_id]) == new.story_of(ref)
     }
     return Difference(
-        [each for article_id, each in before.items() if article_id not in same],
-        [each for article_id, each in after.items() if article_id not in same],
+        [ref for article_id, ref in before.items() if article_id not in same],
+        [ref for article_id, ref in after.items() if article_id not in same],
     )
 
 

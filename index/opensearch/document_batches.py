@@ -60,8 +60,8 @@ class RequestWriter:
                 DocumentSource(article, located.digest, story.id, story.is_copied, sequence, born, batch.died)
             )
         written = self._writer.documents(placed, segment.columns.average_lengths())
-        for each, content in zip(placed, written, strict=True):
-            yield bulk_line(document_id(each.article.id, each.born), batch.version, content)
+        for source, content in zip(placed, written, strict=True):
+            yield bulk_line(document_id(source.article.id, source.born), batch.version, content)
 
 
 def new_document_batches(come: Iterable[DocumentRef], number: int) -> Iterator[DocumentBatch]:
@@ -75,8 +75,8 @@ def new_document_batches(come: Iterable[DocumentRef], number: int) -> Iterator[D
 
 def rewritten(located: Sequence[DocumentRef], known: Known, died: int, version: int) -> DocumentBatch:
     """Return documents of the old generation that are written once more, with another end."""
-    facts = [known[each.id] for each in located]
-    born, sequences = [each[0] for each in facts], [each[1] for each in facts]
+    facts = [known[ref.id] for ref in located]
+    born, sequences = [fact[0] for fact in facts], [fact[1] for fact in facts]
     return _batch(located, born, died, version, sequences, is_old=True)
 
 
@@ -89,17 +89,17 @@ def _batch(  # noqa: PLR0913 - a row of facts
     *,
     is_old: bool,
 ) -> DocumentBatch:
-    documents = [each.document for each in located]
+    documents = [ref.document for ref in located]
     return DocumentBatch(is_old, located[0].segment.name, documents, born, died, version, list(sequences))
 
 
 def group_by_segment(located: Iterable[DocumentRef]) -> Iterator[list[DocumentRef]]:
     """Yield documents in batches, each of one segment."""
     waiting: list[DocumentRef] = []
-    for each in located:
-        if waiting and (len(waiting) == BATCH or waiting[0].segment is not each.segment):
+    for ref in located:
+        if waiting and (len(waiting) == BATCH or waiting[0].segment is not ref.segment):
             yield waiting
             waiting = []
-        waiting.append(each)
+        waiting.append(ref)
     if waiting:
         yield waiting

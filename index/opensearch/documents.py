@@ -78,15 +78,18 @@ class DocumentWriter:
         """Return the documents of articles whose segment was written with some mean lengths."""
         if len(self._tokens) > MAX_REMEMBERED_WORDS:
             self._forget()
-        texts = [getattr(each.article, name) for each in placed for name in TEXT_FIELDS]
+        texts = [getattr(source.article, name) for source in placed for name in TEXT_FIELDS]
         encoded = self._words.encode(texts)
         self._register_spellings()
         sizes = encoded.sizes.reshape(-1, len(TEXT_FIELDS))
-        lengths = {name: sizes[:, at] for at, name in enumerate(TEXT_FIELDS)}
+        lengths = {name: sizes[:, position] for position, name in enumerate(TEXT_FIELDS)}
         weights = field_weights(lengths, average_lengths).tolist()  # type: ignore[arg-type]
         terms = self._weighed_terms(encoded.words, sizes, average_lengths)
         words = self._placed_words(encoded)
-        return [_document(each, words[at], terms[at], weights[at]) for at, each in enumerate(placed)]
+        return [
+            _document(source, words[position], terms[position], weights[position])
+            for position, source in enumerate(placed)
+        ]
 
     def _register_spellings(self) -> None:
         """Note what new spellings look like in the index."""
@@ -131,7 +134,7 @@ class DocumentWriter:
         self, words: NDArray[np.uint32], sizes: NDArray[np.int64], average: Floats
     ) -> list[str]:
         """Return for each article the content of its field `terms`."""
-        lengths = {name: sizes[:, at] for at, name in enumerate(TEXT_FIELDS)}
+        lengths = {name: sizes[:, position] for position, name in enumerate(TEXT_FIELDS)}
         documents = np.repeat(np.arange(len(sizes)), sizes.sum(axis=1))
         positions = word_positions(sizes)
         numbers = words.astype(np.int64)
@@ -163,7 +166,7 @@ class DocumentWriter:
             add(is_own, terms, own_names)
             for pair in np.setdiff1d(mixed, pairs[is_own]).tolist():
                 found[pair // base].append(f"{MISSING}{self._terms[pair % base]}{SEPARATOR}1")
-        return [" ".join(each) for each in found]
+        return [" ".join(tokens) for tokens in found]
 
 
 class _Prefixed(Sequence[str]):

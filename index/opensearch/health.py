@@ -94,11 +94,11 @@ def _shards(client: ClusterClient, name: str) -> list[Shard]:
     items = client.request("GET", f"/_cat/shards/{name}-*?format=json&bytes=b&h={columns}").get("items", [])
     found = [
         Shard(
-            str(each["index"]), int(each["shard"]), each["prirep"] == "p", str(each["state"]),
-            int(each["docs"] or 0), int(each["store"] or 0), str(each["node"] or ""),
+            str(item["index"]), int(item["shard"]), item["prirep"] == "p", str(item["state"]),
+            int(item["docs"] or 0), int(item["store"] or 0), str(item["node"] or ""),
         )
-        for each in items
-        if _is_of_archive(str(each["index"]), name)
+        for item in items
+        if _is_of_archive(str(item["index"]), name)
     ]  # fmt: skip
     return sorted(found, key=lambda shard: (shard.index, shard.number, not shard.is_primary))
 
@@ -114,9 +114,9 @@ def _full_disks(client: ClusterClient) -> list[str]:
         "GET", "/_cat/allocation?format=json&h=node,disk.percent"
     ).reply.get("items", [])
     return [
-        f"{each['node']} ({each['disk.percent']} %)"
-        for each in items
-        if each.get("disk.percent") and int(each["disk.percent"]) >= FULL_DISK
+        f"{item['node']} ({item['disk.percent']} %)"
+        for item in items
+        if item.get("disk.percent") and int(item["disk.percent"]) >= FULL_DISK
     ]
 
 

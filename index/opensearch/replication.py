@@ -173,10 +173,10 @@ class _Replicator:
             return None
         if status >= 400:
             raise ClusterUnavailableError(f"the cluster cannot answer now (HEAD /{state.index}: {status})")
-        for each in Generations(self.settings.index).all():
-            if each.number == state.generation and not each.fault:
-                contents = GenerationContents(each)
-                is_same = _revision_of(self.settings, each) == state.revision
+        for generation in Generations(self.settings.index).all():
+            if generation.number == state.generation and not generation.fault:
+                contents = GenerationContents(generation)
+                is_same = _revision_of(self.settings, generation) == state.revision
                 is_small = contents.segments.live_count <= IN_PLACE
                 if is_same and (is_small or contents.by_name.keys() & self.new.by_name.keys()):
                     return contents
@@ -201,10 +201,10 @@ class _Replicator:
         self, index: str, gone: Sequence[DocumentRef], state: State, number: int
     ) -> Iterator[DocumentBatch]:
         """Yield documents that are written once more, with the state that they do not reach."""
-        for at in range(0, len(gone), LOOKED_UP):
-            part = gone[at : at + LOOKED_UP]
-            known = self._living(index, [each.id for each in part], state)
-            for located in group_by_segment(each for each in part if each.id in known):
+        for position in range(0, len(gone), LOOKED_UP):
+            part = gone[position : position + LOOKED_UP]
+            known = self._living(index, [ref.id for ref in part], state)
+            for located in group_by_segment(ref for ref in part if ref.id in known):
                 yield rewritten(located, known, number, number)
 
     def _undo_unpublished(self, state: State, base: GenerationContents, number: int) -> None:
@@ -242,7 +242,7 @@ class _Replicator:
         }
         hits = self.client.search_whole(f"/{index}/_search", body)["hits"]["hits"]
         fields = [hit["fields"] for hit in hits]
-        return {each["id"][0]: (int(each["born"][0]), int(each["sequence"][0])) for each in fields}
+        return {field["id"][0]: (int(field["born"][0]), int(field["sequence"][0])) for field in fields}
 
     def _send(
         self, index: str, work: Iterable[DocumentBatch], total: int, base: GenerationContents | None = None
@@ -328,7 +328,7 @@ class _Replicator:
             of_segment.append((segment.name, segment.documents, checksums))
         known: dict[str, WordFile] = {}
         if before is not None and not self.done.is_full:
-            known = {file.checksum: file for each in before.segments for file in each.files.values()}
+            known = {file.checksum: file for segment in before.segments for file in segment.files.values()}
         files = self.words.send(paths, known)
         return tuple(
             WordSegment(name, documents, {ending: files[checksum] for ending, checksum in checksums.items()})
@@ -352,7 +352,7 @@ class _Replicator:
         delete_documents(
             self.client, published.index, in_no_state(Moment(oldest, published.abandoned)), self.lease.check
         )
-        needed = {each.index for each in kept} | (
+        needed = {state.index for state in kept} | (
             set() if purge else {index for _, _, index in published.recent}
         )
         for index in self._article_indices():
@@ -362,7 +362,7 @@ class _Replicator:
     def _article_indices(self) -> list[str]:
         path = f"/_cat/indices/{self.name}-0*,{self.name}-1*?format=json&h=index"
         reply = self.client.request("GET", path)
-        names = [str(each["index"]) for each in reply.get("items", [])]
+        names = [str(item["index"]) for item in reply.get("items", [])]
         return sorted(name for name in names if name.removeprefix(f"{self.name}-").isdigit())
 
 
@@ -372,7 +372,7 @@ def _recent(before: State | None) -> tuple[tuple[int, float, str], ...]:
         return ()
     now = time.time()
     return (
-        *(each for each in before.recent if now - each[1] < GRACE_SECONDS),
+        *(recent for recent in before.recent if now - recent[1] < GRACE_SECONDS),
         (before.number, now, before.index),
     )
 

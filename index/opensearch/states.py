@@ -287,16 +287,16 @@ def _content(lease: Lease, seconds: float) -> dict[str, Any]:
 def _parsed(said: dict[str, Any]) -> State:
     segments = tuple(
         WordSegment(
-            str(each["name"]),
-            int(each["documents"]),
+            str(segment["name"]),
+            int(segment["documents"]),
             {
                 str(ending): WordFile(
                     str(file["checksum"]), int(file["size"]), tuple(map(str, file["pieces"]))
                 )
-                for ending, file in each["files"].items()
+                for ending, file in segment["files"].items()
             },
         )
-        for each in said["segments"]
+        for segment in said["segments"]
     )
     lengths = tuple(map(float, said["average_lengths"]))
     recent = tuple((int(number), float(replaced), str(index)) for number, replaced, index in said["recent"])

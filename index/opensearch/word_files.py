@@ -86,8 +86,8 @@ class WordFiles:
         path = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as target:
-                for at in range(0, len(file.pieces), FETCHED_AT_ONCE):
-                    for content in self._pieces(file.pieces[at : at + FETCHED_AT_ONCE]):
+                for position in range(0, len(file.pieces), FETCHED_AT_ONCE):
+                    for content in self._pieces(file.pieces[position : position + FETCHED_AT_ONCE]):
                         digest.update(content)
                         target.write(content)
             if digest.hexdigest() != file.checksum:
@@ -132,9 +132,9 @@ class WordFiles:
             if not hits:
                 break
             search_after = hits[-1]["sort"]
-        for at in range(0, len(unneeded), 1_000):
+        for position in range(0, len(unneeded), 1_000):
             lines = b"".join(
-                b'{"delete":{"_id":"%s"}}\n' % name.encode() for name in unneeded[at : at + 1_000]
+                b'{"delete":{"_id":"%s"}}\n' % name.encode() for name in unneeded[position : position + 1_000]
             )
             reply = self._client.request("POST", f"/{self.index}/_bulk", lines, kind=NDJSON)
             kept = [

@@ -53,8 +53,8 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     yield from page_outcomes(part, pages, partial(_record, part.path), options, issue)
 
 
-def _record(path: str, page: Any, at: int) -> dict[str, str]:
-    number = page.get("PRINTED_IMG_NR") or page.get("PHYSICAL_IMG_NR") or str(at)
+def _record(path: str, page: Any, position: int) -> dict[str, str]:
+    number = page.get("PRINTED_IMG_NR") or page.get("PHYSICAL_IMG_NR") or str(position)
     has_confidence = bool(page.xpath("(.//*[local-name()='String'][@WC])[1]"))
     return record_of(_paragraphs(page), "ALTO", number, path, has_confidence=has_confidence)
 
@@ -67,17 +67,19 @@ def _paragraphs(page: Any) -> Iterator[Paragraph]:
         for line in block.iter("{*}TextLine"):
             strings = list(line.iter("{*}String"))
             found = []
-            for each in strings:
-                part, whole = each.get("SUBS_TYPE", ""), each.get("SUBS_CONTENT", "")
+            for string in strings:
+                part, whole = string.get("SUBS_TYPE", ""), string.get("SUBS_CONTENT", "")
                 if part == "HypPart2" and is_joined:
                     is_joined = False
                     continue  # the whole word stands where it begins
                 is_joined = part == "HypPart1" and bool(whole)
                 found.append(
-                    Word(whole if is_joined else each.get("CONTENT", ""), confidence_of(each.get("WC"), 1))
+                    Word(
+                        whole if is_joined else string.get("CONTENT", ""), confidence_of(string.get("WC"), 1)
+                    )
                 )
             words += len(found)
-            heights = sorted(_height(each.get("HEIGHT")) for each in strings)
+            heights = sorted(_height(string.get("HEIGHT")) for string in strings)
             lines.append(Line(tuple(found), heights[len(heights) // 2] if heights else 0.0))
         yield lines
         if words > MAX_WORDS:
@@ -96,8 +98,8 @@ def _height(text: str | None) -> float:
 def _issue_of(path: str) -> dict[str, str]:
     """Return what the METS of a page on the disk says of its issue: source and date."""
     folder = Path(path).parent
-    for each in (folder, folder.parent):
-        if found := _mets_in(each):
+    for parent in (folder, folder.parent):
+        if found := _mets_in(parent):
             return found
     return {}
 

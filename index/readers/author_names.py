@@ -61,5 +61,5 @@ def _listed(text: str) -> str:
         quoted = ", ".join(one or other for one, other in _QUOTED.findall(text))
         return (quoted or text[1:-1]) if text[0] == "[" else text
     values = value if isinstance(value, list) else [value]
-    names = [each.get("name") if isinstance(each, dict) else each for each in values]
+    names = [value.get("name") if isinstance(value, dict) else value for value in values]
     return ", ".join(name for name in names if isinstance(name, str))

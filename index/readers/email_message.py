@@ -72,11 +72,11 @@ def _saved_page(content: bytes, path: str) -> Page | None:
         return None
     message = BytesParser(policy=email.policy.default).parsebytes(content)
     address = str(message.get("Snapshot-Content-Location", "")).strip()
-    for each in islice(message.walk(), MAX_PARTS):
-        page = each.get_payload(decode=True) if each.get_content_type() == "text/html" else None
+    for part in islice(message.walk(), MAX_PARTS):
+        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(page, bytes):
-            where = address or str(each.get("Content-Location", "")).strip()
-            return Page(page, path, 0, UNIT, where, each.get_content_charset() or "")
+            where = address or str(part.get("Content-Location", "")).strip()
+            return Page(page, path, 0, UNIT, where, part.get_content_charset() or "")
     return None
 
 
@@ -106,11 +106,16 @@ def _kind_of(message: EmailMessage) -> str:
 def _without_signature(text: str) -> str:
     """Return a text without what stands below the line "-- ", and without the headers of a forwarded message."""
     lines = text.split("\n")
-    signs = [at for at, line in enumerate(lines) if line == "-- "]
+    signs = [position for position, line in enumerate(lines) if line == "-- "]
     if signs and len(lines) - signs[-1] <= min(MAX_SIGNATURE_LINES, signs[-1] + 1):
         lines = lines[: signs[-1]]
     start = next(
-        (at for at, line in enumerate(lines[:MAX_LINES_BEFORE]) if _FORWARDED_MESSAGE.match(line)), None
+        (
+            position
+            for position, line in enumerate(lines[:MAX_LINES_BEFORE])
+            if _FORWARDED_MESSAGE.match(line)
+        ),
+        None,
     )
     if start is not None:
         rest = start + 1
@@ -123,15 +128,15 @@ def _without_signature(text: str) -> str:
 def _text(message: EmailMessage) -> str:
     """Return the plain text of a message, or that of its HTML where it has no other or a far longer one."""
     plain, marked = "", ""
-    for count, each in enumerate(message.walk()):
+    for count, part in enumerate(message.walk()):
         if count >= MAX_PARTS:
             break
-        if each.is_multipart() or each.get_content_disposition() == "attachment":
+        if part.is_multipart() or part.get_content_disposition() == "attachment":
             continue
-        kind = each.get_content_type()
+        kind = part.get_content_type()
         if kind not in {"text/plain", "text/html"}:
             continue
-        content = _decoded(each)
+        content = _decoded(part)
         if kind == "text/plain":
             plain = plain or content.strip()
         else:

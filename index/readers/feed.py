@@ -80,13 +80,13 @@ def _no_article(entry: Any) -> str:
         return f"Blogger {kind}"
     drafts = (entry.get("app_draft"), entry.get("draft"))
     status = str(entry.get("blogger_status", "live")).lower()
-    if any(str(each).strip().lower() == "yes" for each in drafts) or status != "live":
+    if any(str(draft).strip().lower() == "yes" for draft in drafts) or status != "live":
         return f"Blogger {kind or 'entry'} not published"
     return ""
 
 
 def _raw(entry: Any) -> dict[str, str]:
-    texts = [text_of(str(each.get("value", ""))) for each in entry.get("content", [])]
+    texts = [text_of(str(content.get("value", ""))) for content in entry.get("content", [])]
     summary = text_of(str(entry.get("summary", "")))
     whole = max([*texts, summary], key=len)
     body = (whole[:-MAX_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", whole[-MAX_FOOTER_CHARS:])).rstrip()
@@ -113,7 +113,7 @@ def _raw(entry: Any) -> dict[str, str]:
 
 def _breaks_off(content: bytes) -> bool:
     """Return whether the last entry that begins is not ended."""
-    begun = [each.start() for each in _ENTRY.finditer(content)]
+    begun = [match.start() for match in _ENTRY.finditer(content)]
     return bool(begun) and _END.search(content, begun[-1]) is None
 
 

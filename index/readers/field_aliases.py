@@ -232,7 +232,8 @@ def raw_of(
     for field, name in fields.items():
         text = text_value(record.get(name, inner.get(name)), field)
         if field == "body" and parts:
-            text = "\n".join(part for each in parts if (part := text_value(record[each], field)))
+            texts = (text_value(record[part], field) for part in parts)
+            text = "\n".join(filter(None, texts))
         if text is not None and not (field in {"author", "section"} and _NUMBERS.fullmatch(text)):
             raw[field] = text
         elif text is None and field in {"title", "body"}:
@@ -301,11 +302,11 @@ def _fuller(record: Mapping[str, Any], name: str, present: list[str]) -> str:
     if not isinstance(own, str) or len(own.strip()) > NO_TEXT_CHARS:
         return name
     others = [
-        each for each in present
-        if each != name and field_of(each) == "body" and isinstance(record[each], str)
-        and len(record[each].strip()) > MUCH_LONGER * max(1, len(own.strip()))
+        other for other in present
+        if other != name and field_of(other) == "body" and isinstance(record[other], str)
+        and len(record[other].strip()) > MUCH_LONGER * max(1, len(own.strip()))
     ]  # fmt: skip
-    return max(others, key=lambda each: len(record[each]), default=name)
+    return max(others, key=lambda other: len(record[other]), default=name)
 
 
 def _with_longest_body(
@@ -313,7 +314,7 @@ def _with_longest_body(
 ) -> dict[str, str]:
     """Of several composed names of the text (page_content, article_text) take the longest text."""
     names = [name for name in present if _composed(name) == "body" and isinstance(record[name], str)]
-    return {**fields, "body": max(names, key=lambda each: len(record[each]))} if len(names) > 1 else fields
+    return {**fields, "body": max(names, key=lambda name: len(record[name]))} if len(names) > 1 else fields
 
 
 def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str, str]) -> str:
@@ -327,7 +328,7 @@ def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str,
         and isinstance(value := record[name], str)
         and not _NO_BODY.search(name)
     }
-    name = max(texts, key=lambda each: len(texts[each]), default="")
+    name = max(texts, key=lambda name: len(texts[name]), default="")
     text = texts.get(name, "")
     is_text = len(text) >= MIN_UNKNOWN_CHARS and len(text.split()) >= MIN_UNKNOWN_WORDS
     return name if is_text else ""

@@ -85,9 +85,9 @@ def _text_inside(value: Any, field: str, depth: int) -> str | None:
 
 
 def _text_of_list(value: list[Any], field: str, depth: int) -> str | None:
-    if field == "date" and len(value) >= _DAY_IN_LIST and all(type(each) is int for each in value):
-        return "-".join(f"{each:02}" for each in value[:_DAY_IN_LIST])
-    parts = [text_value(each, field, depth - 1) if depth else None for each in value[:1000]]
+    if field == "date" and len(value) >= _DAY_IN_LIST and all(type(item) is int for item in value):
+        return "-".join(f"{item:02}" for item in value[:_DAY_IN_LIST])
+    parts = [text_value(item, field, depth - 1) if depth else None for item in value[:1000]]
     if any(part is None for part in parts) and field in {"title", "body"}:
         return None
     return ("\n" if field == "body" else ", ").join(part for part in parts if part)
@@ -114,5 +114,5 @@ def _full_name(value: Mapping[str, Any]) -> str:
 def _has_blocks(value: Any) -> bool:
     """Return whether a body is made of objects, and not a text or a list of texts."""
     if isinstance(value, list):
-        return any(isinstance(each, dict | list) for each in value[:1000])
+        return any(isinstance(item, dict | list) for item in value[:1000])
     return isinstance(value, dict) and not any(isinstance(value.get(name), str) for name in _INNER_NAMES)

@@ -65,14 +65,14 @@ def _below(folder: Path, index: Path | None) -> Iterator[SourceFile]:
         found.append(SourceFile(Path(error.filename or folder), 0, fault=reason))
 
     for inside, folders, names in os.walk(folder, onerror=unreadable):
-        at = Path(inside)
+        position = Path(inside)
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and (index is None or _resolved(at / name) != index)
+            if not name.startswith(".") and (index is None or _resolved(position / name) != index)
         ]
-        linked = (at / name for name in folders if (at / name).is_symlink())
-        files = (at / name for name in names if not name.startswith("."))
+        linked = (position / name for name in folders if (position / name).is_symlink())
+        files = (position / name for name in names if not name.startswith("."))
         for path in (*linked, *files):
             target = _resolved(path)
             if target is None:

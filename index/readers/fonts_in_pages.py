@@ -74,7 +74,7 @@ def _families(tree: Any) -> set[str]:
 def _font_of(element: Any, styles: dict[str, Shown], around: Shown) -> Shown:
     """Return the font that an element is shown in: its own, its class's, or the one around it."""
     found = around
-    names = [element.tag, *(f".{each}" for each in (element.get("class") or "").split())]
+    names = [element.tag, *(f".{name}" for name in (element.get("class") or "").split())]
     if element.get("id"):
         names.append(f"#{element.get('id')}")
     for name in names:

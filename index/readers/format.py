@@ -49,7 +49,7 @@ class ReadOptions:
     def of(cls, settings: Settings, columns: tuple[tuple[str, str], ...] = ()) -> "ReadOptions":
         """Return the limits that are in force."""
         limits = {
-            each.name: getattr(settings, each.name) for each in fields(cls) if each.name not in _OF_A_FILE
+            field.name: getattr(settings, field.name) for field in fields(cls) if field.name not in _OF_A_FILE
         }
         return cls(**limits, columns=columns, ocr_cache=settings.index / FOLDER)
 

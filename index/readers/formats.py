@@ -52,8 +52,8 @@ FORMATS: tuple[Format, ...] = (
     scan.FORMAT,
 )
 """Asked in this order; what a file begins with goes before what it is called."""
-BY_NAME = {each.name: each for each in FORMATS}
-_BY_SUFFIX = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
+BY_NAME = {file_format.name: file_format for file_format in FORMATS}
+_BY_SUFFIX = {suffix: file_format for file_format in reversed(FORMATS) for suffix in file_format.suffixes}
 _PACKED = (".gz", ".zst")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".wacz")
 _SQL = rb"\s*(?:--|/\*|#)[^\n]*(?:SQL|MariaDB|Postgres)|\s*(?:CREATE|INSERT|DROP)\s+(?:TABLE|INTO|DATABASE)|PGDMP"
@@ -100,9 +100,9 @@ def format_of(name: str, head: bytes, named: bool) -> Format | None:
     A file that was `named` on the command line and is plain text is taken for an article whatever
     its ending; in a folder only endings that are known count.
     """
-    for each in FORMATS:
-        if each.recognises(head):
-            return each
+    for file_format in FORMATS:
+        if file_format.recognises(head):
+            return file_format
     known = _BY_SUFFIX.get(suffix_of(name))
     if refusal_of(name, head) or (known is not None and not (named or known.is_told_by_name)):
         return None

@@ -85,7 +85,7 @@ def _facts(text: str) -> dict[str, object]:
             value = "" if _FOLDED.match(value) else value
             inside = value[1:-1] if value.startswith("[") and value.endswith("]") else None
             facts[name] = (
-                _unquoted(value) if inside is None else [_unquoted(each) for each in inside.split(",")]
+                _unquoted(value) if inside is None else [_unquoted(item) for item in inside.split(",")]
             )
     return facts
 

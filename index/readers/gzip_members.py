@@ -98,12 +98,12 @@ class GzipMembers:
     def _find_next(self) -> None:
         """Go on at what looks like the head of another member."""
         self._renew()
-        at = 1
-        while not (found := _MAGIC.search(self._packed, at)):
+        position = 1
+        while not (found := _MAGIC.search(self._packed, position)):
             kept = self._packed[-_HEAD_BYTES + 1 :]
             block = self._stream.read(BLOCK_BYTES)
             if not block:
                 self._packed = b""
                 return
-            self._packed, at = kept + block, 0
+            self._packed, position = kept + block, 0
         self._packed = self._packed[found.start() :]

@@ -40,9 +40,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     yield from page_outcomes(part, pages, partial(_record, part.path), options)
 
 
-def _record(path: str, page: Any, at: int) -> dict[str, str]:
+def _record(path: str, page: Any, position: int) -> dict[str, str]:
     stated = _PAGE_NUMBER.search(page.get("title", ""))
-    number = str(int(stated[1]) + 1) if stated else str(at)
+    number = str(int(stated[1]) + 1) if stated else str(position)
     has_confidence = bool(page.xpath("(.//*[contains(@title, 'x_wconf')])[1]"))
     return record_of(_paragraphs(page), "hOCR", number, path, has_confidence=has_confidence)
 
@@ -65,15 +65,16 @@ def _paragraphs(page: Any) -> Iterator[Paragraph]:
 def _paragraph_of(line: Any) -> Any:
     """Return the paragraph that a line stands in, None for none."""
     return next(
-        (each for each in line.iterancestors() if "ocr_par" in (each.get("class") or "").split()), None
+        (ancestor for ancestor in line.iterancestors() if "ocr_par" in (ancestor.get("class") or "").split()),
+        None,
     )
 
 
 def _words(line: Any) -> Iterator[Word]:
     found = line.xpath(f".//*[{_of_class('ocrx_word')}]")
-    for each in found:
-        stated = _CONFIDENCE.search(each.get("title", ""))
-        text = "".join(each.itertext()).strip()
+    for element in found:
+        stated = _CONFIDENCE.search(element.get("title", ""))
+        text = "".join(element.itertext()).strip()
         if text:
             yield Word(text, confidence_of(stated[1] if stated else None))
     if not found:

@@ -21,8 +21,8 @@ def article_rows(tree: Any) -> Iterator[dict[str, str]]:
             names = _texts_of(row)
             fields = chosen(names)
             if {"title", "body"} <= fields.keys() and _lists_articles(fields, names, rows[number + 1 :]):
-                for each in rows[number + 1 :]:
-                    texts = _texts_of(each)
+                for data_row in rows[number + 1 :]:
+                    texts = _texts_of(data_row)
                     if len(texts) == len(names) and texts != names:
                         yield dict(zip(names, texts, strict=True))
                 return

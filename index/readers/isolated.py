@@ -37,18 +37,20 @@ Position = tuple[int, int]
 
 def read_splits(wanted: Sequence[Split], options: ReadOptions) -> Iterator[tuple[int, Outcome]]:
     """Yield every outcome of some splits, in order, each with the index of its split."""
-    at = 0
-    while at < len(wanted):
-        kind = BY_NAME[wanted[at].format]
+    position = 0
+    while position < len(wanted):
+        kind = BY_NAME[wanted[position].format]
         if kind.isolated:
-            end = next((n for n in range(at, len(wanted)) if not _share_child(kind, wanted[n])), len(wanted))
-            for number, outcome in _IsolatedReading(wanted[at:end], options).outcomes():
-                yield at + number, outcome
-            at = end
+            end = next(
+                (n for n in range(position, len(wanted)) if not _share_child(kind, wanted[n])), len(wanted)
+            )
+            for number, outcome in _IsolatedReading(wanted[position:end], options).outcomes():
+                yield position + number, outcome
+            position = end
         else:
-            for outcome in outcomes(wanted[at], options):
-                yield at, outcome
-            at += 1
+            for outcome in outcomes(wanted[position], options):
+                yield position, outcome
+            position += 1
 
 
 def _share_child(kind: Format, split: Split) -> bool:
@@ -192,9 +194,9 @@ class _Child:
 
 def _load(libraries: set[str]) -> None:
     """Load modules before children are forked, which then need not; what is missing is for the reader to say."""
-    for each in sorted(libraries):
+    for library in sorted(libraries):
         with contextlib.suppress(ImportError):
-            importlib.import_module(each)
+            importlib.import_module(library)
 
 
 def _run(run: Callable[[Callable[[Any], None]], None], sender: Connection, receiver: Connection) -> None:

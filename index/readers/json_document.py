@@ -45,82 +45,90 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome for each element; objects that hold a list of articles give one for each of these."""
     text = part.content.decode("utf-8", "surrogateescape")
     options = replace(options, date_order=cast("DateOrder", part.context.decode("ascii")))
-    number, at, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
-    if text.count("[", 0, at) > MAX_BRACKETS:
+    number, position, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
+    if text.count("[", 0, position) > MAX_BRACKETS:
         number += 1
         yield Refused(
-            part.path, number, "broken JSON: brackets that hold nothing", excerpt_of(text[:at]), UNIT
+            part.path, number, "broken JSON: brackets that hold nothing", excerpt_of(text[:position]), UNIT
         )
-    while at < len(text):
+    while position < len(text):
         number += 1
-        record, end, fault = _decoded(text, at)
+        record, end, fault = _decoded(text, position)
         if fault:
-            budget -= end - at
-            start, cost = _next_article(text, at + 1, budget)
+            budget -= end - position
+            start, cost = _next_article(text, position + 1, budget)
             budget -= cost
-            yield Refused(part.path, number, fault, excerpt_of(text[at:start]), UNIT)
-            at = start
+            yield Refused(part.path, number, fault, excerpt_of(text[position:start]), UNIT)
+            position = start
             continue
-        if _ESCAPED.search(text, at, end):
+        if _ESCAPED.search(text, position, end):
             fault = "not UTF-8; convert the file to UTF-8"
-        elif end - at > options.max_record_bytes:
+        elif end - position > options.max_record_bytes:
             fault = (
                 f"record longer than {options.max_record_bytes} characters; raise KHABARKHOJ_MAX_RECORD_BYTES"
             )
         elif not isinstance(record, dict):
             fault = "not an article: expected a JSON object"
         if fault:
-            yield Refused(part.path, number, fault, excerpt_of(text[at:end]), UNIT)
+            yield Refused(part.path, number, fault, excerpt_of(text[position:end]), UNIT)
         else:
             inner = listed(record)
-            for each in inner or [record]:
-                yield article_of(each, part.path, number, options, UNIT)
+            for article in inner or [record]:
+                yield article_of(article, part.path, number, options, UNIT)
                 number += 1
             number -= 1
-        begin, at = end, _end_of(_GAP, text, end)
-        if text.count("[", begin, at) > MAX_BRACKETS:
+        begin, position = end, _end_of(_GAP, text, end)
+        if text.count("[", begin, position) > MAX_BRACKETS:
             number += 1
             yield Refused(
-                part.path, number, "broken JSON: brackets that hold nothing", excerpt_of(text[begin:at]), UNIT
+                part.path,
+                number,
+                "broken JSON: brackets that hold nothing",
+                excerpt_of(text[begin:position]),
+                UNIT,
             )
 
 
-def _decoded(text: str, at: int) -> tuple[Any, int, str]:
+def _decoded(text: str, position: int) -> tuple[Any, int, str]:
     """Return the value that begins here, where it ends, and why there is none (then: where it broke)."""
     # An error counts the lines before it, and a string is sought to its end: both in a window of the text.
     size = WINDOW
     while True:
-        window = text[at : at + size]
-        is_rest = at + size >= len(text)
+        window = text[position : position + size]
+        is_rest = position + size >= len(text)
         try:
             record, end = _DECODER.raw_decode(window)
         except json.JSONDecodeError as error:
             is_cut = error.msg.startswith("Unterminated string") or error.pos >= size - MAX_TOKEN_CHARS
             if is_rest or not is_cut:
-                return None, at + max(error.pos, 1), f"broken JSON: {error.msg.removesuffix(' starting at')}"
+                return (
+                    None,
+                    position + max(error.pos, 1),
+                    f"broken JSON: {error.msg.removesuffix(' starting at')}",
+                )
         except (RecursionError, ValueError):
-            return None, at + MAX_NESTED, "broken JSON: nested too deeply or a number without end"
+            return None, position + MAX_NESTED, "broken JSON: nested too deeply or a number without end"
         else:
             if is_rest or end < size:
-                return record, at + end, ""
+                return record, position + end, ""
         size *= 8
 
 
-def _next_article(text: str, at: int, budget: int) -> tuple[int, int]:
+def _next_article(text: str, position: int, budget: int) -> tuple[int, int]:
     """Return where the next sound object begins that says what an article says, and the letters gone through."""
     cost = 0
-    while cost < budget and (found := _START.search(text, at)):
+    while cost < budget and (found := _START.search(text, position)):
         record, end, fault = _decoded(text, found.start())
         if not fault and isinstance(record, dict) and (chosen(record).keys() & {"title", "body"}):
             return found.start(), cost
         cost += end - found.start()
-        at = found.start() + 1 if fault else end
+        position = found.start() + 1 if fault else end
     return len(text), cost
 
 
-def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
+def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position
 
 
 class Elements:

@@ -71,8 +71,8 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             if isinstance(record, str):
                 yield Refused(part.path, number, record, excerpt_of(line))
                 continue
-            for each in listed(record) or [record]:
-                yield article_of(each, part.path, number, options)
+            for article in listed(record) or [record]:
+                yield article_of(article, part.path, number, options)
 
 
 def article_of(
@@ -157,7 +157,7 @@ def _embedded(record: dict[str, Any]) -> dict[str, str]:
     if not isinstance(beside, dict):
         return {}
     terms = beside.get("wp:term")
-    groups = [each for each in terms if isinstance(each, list)] if isinstance(terms, list) else []
+    groups = [term for term in terms if isinstance(term, list)] if isinstance(terms, list) else []
     sections = [
         term
         for group in groups
@@ -194,22 +194,24 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     found = list(lists_in(record, _is_article))  # outer ones first: comments do not stand for their articles
     if chosen(record).keys() & {"id", "date", "url", "title", "body"}:
-        found = [each for each in found if not each.is_mapping]  # what an article holds besides itself
-    if not any(each.is_mapping for each in found):
+        found = [
+            objects for objects in found if not objects.is_mapping
+        ]  # what an article holds besides itself
+    if not any(objects.is_mapping for objects in found):
         if rows := list(rows_of(record)):
             return rows
         own, _ = raw_of(flattened(record))
         if own.get("body") and (own.get("title") or chosen(record).keys() & {"body"}):
             return []
     best: tuple[tuple[bool, bool], ObjectList] | None = None
-    for each in found:
-        fields = [fields_of(item) for item in each.objects[:LISTED_SAMPLE]]
+    for objects in found:
+        fields = [fields_of(item) for item in objects.objects[:LISTED_SAMPLE]]
         rank = (any({"title", "body"} <= said for said in fields), any("body" in said for said in fields))
         if any(said & {"title", "body"} for said in fields) and (best is None or rank > best[0]):
-            best = rank, each
+            best = rank, objects
     if best is None or (not best[0][1] and chosen(record).keys() & {"title"}):
         return []
-    return [item for each in found if _hold_the_same(each, best[1]) for item in _with_source(each)]
+    return [item for objects in found if _hold_the_same(objects, best[1]) for item in _with_source(objects)]
 
 
 def _has_structured_body(record: dict[str, Any]) -> bool:
@@ -218,7 +220,7 @@ def _has_structured_body(record: dict[str, Any]) -> bool:
     body = record[names["body"]] if names.keys() >= {"title", "body"} else None
     if isinstance(body, dict) and body and body.keys() <= _LANGUAGES:
         body = next(iter(body.values()))
-    if not isinstance(body, list) or not all(isinstance(each, dict) for each in body):
+    if not isinstance(body, list) or not all(isinstance(block, dict) for block in body):
         return False
     return not any(map(_may_be_article, body[:LISTED_SAMPLE])) and bool(block_text(body).strip())
 
@@ -250,7 +252,7 @@ def _with_source(found: ObjectList) -> list[dict[str, Any]]:
     """Return listed objects with the name of what holds them as their source."""
     name = found.holder.get("name") or found.holder.get("title")
     source = raw_of({"source": name})[0].get("source", "") if isinstance(name, str) else ""
-    return [{"source": source, **each} for each in found.objects] if source else found.objects
+    return [{"source": source, **fields} for fields in found.objects] if source else found.objects
 
 
 def _may_be_article(block: dict[str, Any]) -> bool:
@@ -260,7 +262,7 @@ def _may_be_article(block: dict[str, Any]) -> bool:
     return (
         bool(named & {"url", "date", "author"})
         or {"title", "body"} <= named
-        or any(isinstance(each[0], dict) and {"title", "body"} <= chosen(each[0]).keys() for each in lists)
+        or any(isinstance(items[0], dict) and {"title", "body"} <= chosen(items[0]).keys() for items in lists)
     )
 
 
@@ -270,7 +272,7 @@ def _text_in_blocks(record: dict[str, Any]) -> str:
         return ""
     for name in BLOCK_LISTS:
         blocks = record.get(name)
-        if isinstance(blocks, list) and blocks and all(isinstance(each, dict) for each in blocks):
+        if isinstance(blocks, list) and blocks and all(isinstance(block, dict) for block in blocks):
             sample = blocks[:LISTED_SAMPLE]
             if sum(map(_may_be_article, sample)) * 2 <= len(sample) and (found := block_text(blocks).strip()):
                 return text_of(found) if has_markup(found) else found
@@ -284,10 +286,10 @@ def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
     except UnicodeDecodeError as error:
         yield f"not UTF-8 (byte {error.start} of the line); convert the file to UTF-8"
         return
-    at = 0
-    while at < len(text):
+    position = 0
+    while position < len(text):
         try:
-            record, end = _DECODER.raw_decode(text, at)
+            record, end = _DECODER.raw_decode(text, position)
             record = json.loads(record, strict=False) if isinstance(record, str) else record
         except json.JSONDecodeError as error:
             yield f"broken JSON: {error.msg} at column {error.colno}"
@@ -296,8 +298,8 @@ def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
             yield "broken JSON: nested too deeply or a number without end"
             return
         gap = _GAP.match(text, end)
-        at = gap.end() if gap else end
-        if at < len(text) and text[at] != "{":
+        position = gap.end() if gap else end
+        if position < len(text) and text[position] != "{":
             yield f"broken JSON: Extra data at column {end + 1}"
             return
         yield record if isinstance(record, dict) else "not an article: expected one JSON object a line"

@@ -87,12 +87,12 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str], str]:
     """Return the raw strings of a page, and what it is if it is no article."""
-    said = {local(each): each for each in page}
+    said = {local(element): element for element in page}
     title = _text_of(said.get("title"))
     if _text_of(said.get("ns")) not in {"", ARTICLES}:
         return {}, "a wiki page that is no article"
-    revisions = [each for each in page if local(each) == "revision"]
-    newest = {local(each): each for each in revisions[-1]} if revisions else {}
+    revisions = [element for element in page if local(element) == "revision"]
+    newest = {local(revision): revision for revision in revisions[-1]} if revisions else {}
     text = _text_of(newest.get("text"))
     if title in {"मुखपृष्ठ", "Main Page"}:
         return {}, "the main page of a wiki"
@@ -100,23 +100,23 @@ def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str]
         return {}, "a redirect of a wiki"
     if len(text) > MAX_WIKITEXT:
         raise UnreadableError(f"a wiki page of more than {MAX_WIKITEXT} characters")
-    categories = [each.strip().replace("_", " ") for each in _CATEGORY.findall(text)]
+    categories = [name.strip().replace("_", " ") for name in _CATEGORY.findall(text)]
     code = parse(_NO_TEXT.sub("", text))
     templates = code.filter_templates(recursive=False)
-    names = {str(each.name).strip().lower() for each in templates}
+    names = {str(template.name).strip().lower() for template in templates}
     if names & _DRAFTS:
         return {}, "not published (a draft of a wiki)"
     days = [
-        str(each.params[0].value)
-        for each in templates
-        if str(each.name).strip().lower() in _DATES and each.params
+        str(template.params[0].value)
+        for template in templates
+        if str(template.name).strip().lower() in _DATES and template.params
     ]
     date = next((day.strip() for day in (*days, *categories) if parse_date(day.strip())), "")
     for template in templates:
         name, colon, shown = str(template.name).strip().partition(":")
         if name.lower() in _LINKS and (template.params or colon):
             code.replace(template, str(template.params[-1].value) if template.params else shown)
-    for tag in code.filter_tags(matches=lambda each: str(each.tag).lower() in _UNSHOWN, recursive=False):
+    for tag in code.filter_tags(matches=lambda node: str(node.tag).lower() in _UNSHOWN, recursive=False):
         code.remove(tag)
     body = _SECTIONS.split(str(code))[0]
     return {
@@ -125,7 +125,9 @@ def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str]
         "date": date,
         "source": site,
         "section": ", ".join(
-            each for each in categories if not parse_date(each) and each.lower() not in _NO_SECTIONS
+            category
+            for category in categories
+            if not parse_date(category) and category.lower() not in _NO_SECTIONS
         )[:200],
         "url": _address(base, title),
         "revision": _text_of(newest.get("id")),

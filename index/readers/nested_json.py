@@ -53,7 +53,7 @@ def json_blocks(text: str) -> str:
     except (ValueError, RecursionError):
         return ""
     sections = document.get("sections") if isinstance(document, dict) else None
-    if isinstance(sections, list) and all(isinstance(each, list) for each in sections):
+    if isinstance(sections, list) and all(isinstance(section, list) for section in sections):
         return "\n".join(filter(None, map(_mobiledoc_line, sections[:MAX_NODES])))
     return block_text(document)
 
@@ -81,9 +81,9 @@ class _Blocks:
         if depth == 0 or self._left <= 0:
             return ""
         if isinstance(value, list):
-            parts = [self.text(each, depth - 1) for each in value if len(value) == 1 or each not in _TAGS]
+            parts = [self.text(item, depth - 1) for item in value if len(value) == 1 or item not in _TAGS]
             together = (
-                "" if any(isinstance(each, dict) for each in value) and all(map(_is_inline, value)) else "\n"
+                "" if any(isinstance(item, dict) for item in value) and all(map(_is_inline, value)) else "\n"
             )
             return together.join(part for part in parts if part.strip() or not together)
         if isinstance(value, dict):
@@ -91,7 +91,7 @@ class _Blocks:
                 return ""
             for name in _TEXT_KEYS:
                 if name in value and (found := self.text(value[name], depth - 1)).strip():
-                    heading = next((value[each] for each in HEADINGS if isinstance(value.get(each), str)), "")
+                    heading = next((value[name] for name in HEADINGS if isinstance(value.get(name), str)), "")
                     return f"{heading}\n{found}" if heading.strip() else found
         return ""
 
@@ -121,8 +121,8 @@ def flattened(record: Mapping[str, Any], depth: int = 4) -> dict[str, Any]:
     left = MAX_NODES
     for _ in range(depth):
         inner: list[Mapping[str, Any]] = []
-        for each in level:
-            for name, value in each.items():
+        for holder in level:
+            for name, value in holder.items():
                 left -= 1
                 if left <= 0:
                     return found
@@ -162,8 +162,8 @@ def lists_in(record: Mapping[str, Any], is_article: Callable[[dict[str, Any]], b
     left = MAX_NODES
     for depth in range(MAX_LIST_DEPTH):
         inner: list[Mapping[str, Any]] = []
-        for each in level:
-            values = list(each.values())
+        for holder in level:
+            values = list(holder.values())
             if depth == 0 and _are_articles(values, is_article):
                 yield ObjectList({}, values, depth, is_mapping=True)
                 return
@@ -172,10 +172,10 @@ def lists_in(record: Mapping[str, Any], is_article: Callable[[dict[str, Any]], b
                 if left <= 0:
                     return
                 if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-                    yield ObjectList(each, value, depth)
+                    yield ObjectList(holder, value, depth)
                     inner += value[:MAX_LOOKED_INTO]
                 elif isinstance(value, dict) and _are_articles(found := list(value.values()), is_article):
-                    yield ObjectList(each, found, depth, is_mapping=True)
+                    yield ObjectList(holder, found, depth, is_mapping=True)
                 elif isinstance(value, dict):
                     inner.append(value)
         level = inner
@@ -183,7 +183,7 @@ def lists_in(record: Mapping[str, Any], is_article: Callable[[dict[str, Any]], b
 
 def _are_articles(values: list[Any], is_article: Callable[[dict[str, Any]], bool]) -> bool:
     """Return whether there are some values, and all are objects that say what an article says."""
-    return bool(values) and all(isinstance(each, dict) and is_article(each) for each in values)
+    return bool(values) and all(isinstance(value, dict) and is_article(value) for value in values)
 
 
 def rows_of(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

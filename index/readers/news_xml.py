@@ -88,7 +88,12 @@ def _status(item: Any) -> str:
 def _embargo(item: Any) -> str:
     """Return until when an item must not be printed; "" where nothing is said."""
     named = next(
-        (each for each in item.iter() if isinstance(each.tag, str) and local(each) == "embargoed"), None
+        (
+            element
+            for element in item.iter()
+            if isinstance(element.tag, str) and local(element) == "embargoed"
+        ),
+        None,
     )
     return text_in(named).strip() if named is not None else ""
 
@@ -158,10 +163,10 @@ def _news_item(item: Any) -> dict[str, str] | None:
 
 def _news_item_1(item: Any) -> dict[str, str] | None:
     """Read NewsML 1.0 to 1.2: NewsLines and AdministrativeMetadata describe the item, ContentItem contains it."""
-    texts = [each for each in item.xpath(_CONTENT_ITEMS)[:MAX_CONTENT_ITEMS] if _is_text(each)]
+    texts = [element for element in item.xpath(_CONTENT_ITEMS)[:MAX_CONTENT_ITEMS] if _is_text(element)]
     if not texts:
         return None
-    content = max(texts, key=lambda each: len("".join(each.itertext())))  # the others are captions
+    content = max(texts, key=lambda element: len("".join(element.itertext())))  # the others are captions
     data = first(content, "DataContent")
     inner: dict[str, str] = {}
     nitf = first(data, "nitf") if data is not None else None

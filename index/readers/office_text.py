@@ -101,7 +101,7 @@ def _facts(root: Any) -> dict[str, str]:
     """Return who wrote a document, as it says; its title is mostly a template's, so it only stands in."""
     if root is None:
         return {}
-    found = {local(each): text_in(each) for each in root.iter() if isinstance(each.tag, str)}
+    found = {local(element): text_in(element) for element in root.iter() if isinstance(element.tag, str)}
     author = found.get("creator", "") or found.get("initial-creator", "")
     return {
         "title": found.get("title", ""),
@@ -163,7 +163,7 @@ def _word_paragraphs(root: Any, styles: Any) -> Iterator[list[Run]]:
         runs: list[Run] = []
         for run in paragraph.iter(f"{_W}r"):
             if (
-                any(local(each) in _DELETED for each in run.iterancestors())
+                any(local(ancestor) in _DELETED for ancestor in run.iterancestors())
                 or _paragraph_of(run) is not paragraph
             ):
                 continue
@@ -171,9 +171,9 @@ def _word_paragraphs(root: Any, styles: Any) -> Iterator[list[Run]]:
             named = run.find(f"{_W}rPr/{_W}rStyle")
             own = own or (_inherited(named.get(f"{_W}val", ""), fonts, parents) if named is not None else "")
             text = "".join(
-                each.text or "" if local(each) == "t" else " "
-                for each in run
-                if local(each) in {"t", "tab", "br", "cr"}
+                element.text or "" if local(element) == "t" else " "
+                for element in run
+                if local(element) in {"t", "tab", "br", "cr"}
             )
             runs.append((own or around, text))
         yield runs
@@ -224,8 +224,8 @@ def _open_paragraphs(root: Any, styles: Any) -> Iterator[list[Run]]:
             fonts[name] = next(
                 (
                     font
-                    for each in found
-                    if (font := _attribute(each, "font-name") or _attribute(each, "font-family"))
+                    for element in found
+                    if (font := _attribute(element, "font-name") or _attribute(element, "font-family"))
                 ),
                 "",
             )
@@ -234,7 +234,7 @@ def _open_paragraphs(root: Any, styles: Any) -> Iterator[list[Run]]:
     for paragraph in root.xpath(
         "//*[local-name()='p' or local-name()='h'][not(ancestor::*[local-name()='p'])]"
     ):
-        if not any(local(each) in _DELETED for each in paragraph.iterancestors()):
+        if not any(local(ancestor) in _DELETED for ancestor in paragraph.iterancestors()):
             yield list(_open_runs(paragraph, default, fonts, parents))
 
 

@@ -52,7 +52,7 @@ MAX_NAME_CHARS = 60
 
 def marked_author(tree: Any) -> str:
     """Return the author that a page marks as such, or whom its byline names; "" unless that is one name only."""
-    bylines = [each for each in tree.xpath(_BYLINES)[:MAX_BYLINES] if not _is_elsewhere(each)]
+    bylines = [element for element in tree.xpath(_BYLINES)[:MAX_BYLINES] if not _is_elsewhere(element)]
     return _one_name(tree.xpath(_AUTHORS)) or _one_name(bylines) or _named_in_byline(tree)
 
 
@@ -60,9 +60,9 @@ def _named_in_byline(tree: Any) -> str:
     """Return the one name in lines of a class that says that they are bylines, or behind the sign of a person."""
     lines = []
     left = MAX_CHARS
-    for each in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS):
-        if _BYLINE_CLASS.search(each.get("class") or "") and not _is_in_another_part(each):
-            text = each.text_content()
+    for element in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS):
+        if _BYLINE_CLASS.search(element.get("class") or "") and not _is_in_another_part(element):
+            text = element.text_content()
             left -= len(text)
             if left < 0:
                 return ""
@@ -106,19 +106,21 @@ def _is_in_another_part(element: Any) -> bool:
     """Return whether an element stands among comments, in a menu, beside or below the story."""
     around = (element, *element.iterancestors())
     return any(
-        each.tag in {"aside", "footer", "nav", "form", "button"}
-        or _NO_BYLINE.search(f"{each.get('class', '')} {each.get('id', '')}")
-        for each in around
-        if each.tag not in {"body", "html"}
+        ancestor.tag in {"aside", "footer", "nav", "form", "button"}
+        or _NO_BYLINE.search(f"{ancestor.get('class', '')} {ancestor.get('id', '')}")
+        for ancestor in around
+        if ancestor.tag not in {"body", "html"}
     )
 
 
 def _one_name(elements: Sequence[Any]) -> str:
     found = [
         " ".join(
-            (inner[0] if (inner := each.xpath(".//*[@itemprop='name']")) else each).text_content().split()
+            (inner[0] if (inner := element.xpath(".//*[@itemprop='name']")) else element)
+            .text_content()
+            .split()
         ).rstrip(" ,-–—")
-        for each in elements[:MAX_AUTHORS]
+        for element in elements[:MAX_AUTHORS]
     ]
-    names = {name for each in found if (name := plain_author(each)) and not is_web_address(name)}
+    names = {name for text in found if (name := plain_author(text)) and not is_web_address(name)}
     return next(iter(names)) if len(names) == 1 and max(map(len, names)) <= MAX_NAME_CHARS else ""

@@ -56,9 +56,9 @@ PLAIN, PLAIN_TAKEN = 0.8, 0.95
 
 def story_text(tree: Any, stated: str, headline: str) -> str:
     """Return the story of a page, a line a paragraph; `stated` is its own articleBody, "" for none."""
-    for each in _furniture(tree):
-        if each.getparent() is not None:
-            _take_out(each)
+    for element in _furniture(tree):
+        if element.getparent() is not None:
+            _take_out(element)
     links = PageLinks(tree)
     text = _chosen(tree, stated)
     lines = [line for raw in text.split("\n") if (line := raw.strip(" \t|-"))]
@@ -115,11 +115,13 @@ def _plain_text(tree: Any) -> str:
     """
     import trafilatura  # noqa: PLC0415 - as above
 
-    paragraphs = sum(len(each.text_content()) for each in tree.iter("p"))
+    paragraphs = sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))
     body = tree.find("body")
     if body is None or paragraphs < MIN_STATED_CHARS:
         return ""
-    hidden = sum(len(each.text_content()) for each in body.iter("script", "style", "noscript", "template"))
+    hidden = sum(
+        len(element.text_content()) for element in body.iter("script", "style", "noscript", "template")
+    )
     if paragraphs < PLAIN * (len(body.text_content()) - hidden):
         return ""
     found = trafilatura.bare_extraction(tree, options=_extractor(recall=False, fast=True))
@@ -139,7 +141,7 @@ def _article_text(tree: Any) -> str:
     articles = tree.xpath("//article")[:2]
     if len(articles) != 1:
         return ""
-    text = "\n".join(" ".join(each.text_content().split()) for each in articles[0].iter("p"))
+    text = "\n".join(" ".join(paragraph.text_content().split()) for paragraph in articles[0].iter("p"))
     return text if len(text) >= MIN_BODY_CHARS else ""
 
 
@@ -160,17 +162,17 @@ def _furniture(tree: Any) -> list[Any]:
     """
     whole = len(tree.text_content())
     found = list(tree.xpath(_FURNITURE))
-    for each in tree.iter("div", "section", "aside", "ul", "amp-consent"):
-        names = f"{each.get('class', '')} {each.get('id', '')}"
+    for element in tree.iter("div", "section", "aside", "ul", "amp-consent"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
         if len(names) > 1 and _WIDGET.search(names):
-            found.append(each)
-    found += [each for each in tree.iter("td") if _is_menu(each)]
+            found.append(element)
+    found += [cell for cell in tree.iter("td") if _is_menu(cell)]
     return [
-        each
-        for each in found
-        if each.tag not in _NEVER
-        and len(each.text_content()) <= MAX_WIDGET_SHARE * whole
-        and each.find(".//h1") is None
+        element
+        for element in found
+        if element.tag not in _NEVER
+        and len(element.text_content()) <= MAX_WIDGET_SHARE * whole
+        and element.find(".//h1") is None
     ]
 
 
@@ -179,7 +181,7 @@ def _is_menu(cell: Any) -> bool:
     links = cell.findall(".//a[@href]")
     if len(links) < MIN_MENU_LINKS:
         return False
-    linked = sum(len("".join(each.text_content().split())) for each in links[:MAX_MENU_LINKS])
+    linked = sum(len("".join(link.text_content().split())) for link in links[:MAX_MENU_LINKS])
     return linked >= MENU_SHARE * len("".join(cell.text_content().split()))
 
 
@@ -187,13 +189,13 @@ def _within(lines: list[str], stated: str) -> list[str]:
     """Return the lines without short ones outside the page's articleBody, and without what follows its last one."""
     wanted = shingles_of(stated)
     inside = [_is_inside(line, wanted, stated) for line in lines]
-    last = max((at for at, is_inside in enumerate(inside) if is_inside), default=-1)
+    last = max((position for position, is_inside in enumerate(inside) if is_inside), default=-1)
     if last < 0:
         return lines
     kept = [
         line
-        for at, (line, is_inside) in enumerate(zip(lines, inside, strict=True))
-        if is_inside or (at < last and (len(line) > MAX_ASIDE_CHARS or SENTENCE.search(line)))
+        for position, (line, is_inside) in enumerate(zip(lines, inside, strict=True))
+        if is_inside or (position < last and (len(line) > MAX_ASIDE_CHARS or SENTENCE.search(line)))
     ]
     if not _ends_as(stated, lines[last]):  # it breaks off: what follows is the story, too
         kept = [*kept[: kept.index(lines[last]) + 1], *lines[last + 1 :]]
@@ -211,5 +213,5 @@ def _is_inside(line: str, wanted: set[tuple[str, ...]], stated: str) -> bool:
     words = words_of(line)
     if len(words) < SHINGLE:
         return line.lower().strip(" .:|") in stated.lower()
-    own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
-    return sum(each in wanted for each in own) >= OF_THE_STORY * len(own)
+    own = [tuple(words[position : position + SHINGLE]) for position in range(len(words) - SHINGLE + 1)]
+    return sum(paragraph in wanted for paragraph in own) >= OF_THE_STORY * len(own)

@@ -67,7 +67,7 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
     if stated:
         return str(stated[0])
     told = tree.xpath("//*[contains(text(), 'This story is from')]")[:3]
-    said = {match[1] for each in told if (match := _STORY_FROM.search(each.text_content()[:200]))}
+    said = {match[1] for element in told if (match := _STORY_FROM.search(element.text_content()[:200]))}
     if len(said) == 1 and parse_date(next(iter(said))):
         return said.pop()
     for head in main_headings(tree)[:1] or _saying(tree, headline):
@@ -92,21 +92,21 @@ def _saying(tree: Any, headline: str) -> list[Any]:
     if not headline:
         return []
     left = MAX_CHARS
-    for each in islice(tree.iter(*_MAY_BE_HEADLINES), MAX_ELEMENTS):
-        text = each.text_content()
+    for element in islice(tree.iter(*_MAY_BE_HEADLINES), MAX_ELEMENTS):
+        text = element.text_content()
         left -= len(text)
         if left < 0:
             return []
         if " ".join(text.split()) == headline:
-            return [next((inner for inner in each.iter() if inner is not each and inner.text), each)]
+            return [next((inner for inner in element.iter() if inner is not element and inner.text), element)]
     return []
 
 
 def _lines_below(head: Any) -> Iterator[str]:
     """Yield the short lines directly below a headline, up to the story's text."""
-    at, left = head, MAX_LINES_BELOW
+    position, left = head, MAX_LINES_BELOW
     for _ in range(_AROUND):
-        for sibling in at.itersiblings():
+        for sibling in position.itersiblings():
             line = " ".join(sibling.text_content().split()) if isinstance(sibling.tag, str) else ""
             if not line and sibling.get("datetime"):
                 line = sibling.get("datetime")
@@ -115,8 +115,8 @@ def _lines_below(head: Any) -> Iterator[str]:
             if line and sibling.tag not in _ELSEWHERE:
                 left -= 1
                 yield sibling.get("datetime") or line
-        at = at.getparent()
-        if at is None or at.tag in {"body", "html", "article", "main"}:
+        position = position.getparent()
+        if position is None or position.tag in {"body", "html", "article", "main"}:
             return
 
 
@@ -144,16 +144,16 @@ def _agreed(found: list[tuple[bool, datetime.date]]) -> datetime.date | None:
 
 def _dates_in(element: Any) -> Iterator[tuple[bool, datetime.date]]:
     """Yield whether it is labelled, and the day, of every date that an element shows outside of running text."""
-    for each in _own_elements(element):
-        text = " ".join(each.text_content().split())
+    for part in _own_elements(element):
+        text = " ".join(part.text_content().split())
         if len(text) > MAX_DATE_LINE_CHARS:
             continue
-        moment = each.get("datetime", "") if each.tag == "time" else ""
-        names = f"{each.get('class', '')} {each.get('id', '')}"
-        is_told = moment or each.tag == "time" or _DATED.search(names) or _TOLD.search(text)
+        moment = part.get("datetime", "") if part.tag == "time" else ""
+        names = f"{part.get('class', '')} {part.get('id', '')}"
+        is_told = moment or part.tag == "time" or _DATED.search(names) or _TOLD.search(text)
         day = parse_date(moment) or (_day_in(text) if is_told else None)
         if day:
-            yield _LABELLED.search(f"{text} {names} {each.get('itemprop', '')}") is not None, day
+            yield _LABELLED.search(f"{text} {names} {part.get('itemprop', '')}") is not None, day
 
 
 def _day_in(text: str) -> datetime.date | None:
@@ -176,8 +176,8 @@ def _own_elements(element: Any) -> Iterator[Any]:
     for _ in range(MAX_ELEMENTS):
         if not waiting:
             return
-        at = waiting.pop()
-        for child in at:
+        position = waiting.pop()
+        for child in position:
             if not isinstance(child.tag, str) or child.tag in _ELSEWHERE:
                 continue
             if _OTHERS.search(f"{child.get('class', '')} {child.get('id', '')}"):

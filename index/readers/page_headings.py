@@ -53,9 +53,9 @@ def main_headings(tree: Any) -> list[Any]:
     title = " ".join((tree.findtext(".//title") or "")[:MAX_TITLE_CHARS].split())
     site = next(iter(tree.xpath("//meta[@property='og:site_name']/@content")[:1]), "")
     name = " ".join(str(site).split())
-    found = [each for each in tree.xpath("//h1")[:MAX_MAIN_HEADINGS] if not _names_site(each, name)]
+    found = [heading for heading in tree.xpath("//h1")[:MAX_MAIN_HEADINGS] if not _names_site(heading, name)]
     ends = set(_ends(title))
-    others = [each for each in found if _text(each) not in ends]
+    others = [heading for heading in found if _text(heading) not in ends]
     return others if others or (ends and unmarked_headings(tree)) else found
 
 
@@ -92,7 +92,7 @@ def _is_root(address: str) -> bool:
 
 def headings(tree: Any) -> list[str]:
     """Return the page's main headings as one line each; of a page without any, what stands for one."""
-    return [_text(each) for each in main_headings(tree)] or unmarked_headings(tree)
+    return [_text(heading) for heading in main_headings(tree)] or unmarked_headings(tree)
 
 
 def unmarked_headings(tree: Any) -> list[str]:
@@ -105,32 +105,38 @@ def unmarked_headings(tree: Any) -> list[str]:
     elements = islice(tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MAX_LINES)
     texts = []
     left = MAX_CHARS
-    for each in elements:
-        text = each.text_content()
+    for element in elements:
+        text = element.text_content()
         left -= len(text)
         if left < 0:
             break
-        texts.append((each, " ".join(text.split())))
+        texts.append((element, " ".join(text.split())))
     long = [
-        (each, text)
-        for each, text in texts
+        (element, text)
+        for element, text in texts
         if len(text.split()) >= MIN_HEADING_WORDS and len(text) <= MAX_HEADLINE_CHARS
     ]
     named = max((text for _, text in long if page_title.startswith(text)), key=len, default="")
     if named:
         return [named]
     marked = {
-        text for each, text in long if each.tag in {"h2", "h3"} or _TITLE_CLASS.search(each.get("class", ""))
+        text
+        for element, text in long
+        if element.tag in {"h2", "h3"} or _TITLE_CLASS.search(element.get("class", ""))
     }
     lower = (
-        {text for each, text in long if each.tag == "h4" and not _is_linked(each)} if not marked else set()
+        {text for element, text in long if element.tag == "h4" and not _is_linked(element)}
+        if not marked
+        else set()
     )
     return list(marked or lower) if len(marked or lower) == 1 else []
 
 
 def _is_linked(element: Any) -> bool:
     """Return whether an element is a link, as the cards of other stories are."""
-    return element.find(".//a[@href]") is not None or any(each.tag == "a" for each in element.iterancestors())
+    return element.find(".//a[@href]") is not None or any(
+        ancestor.tag == "a" for ancestor in element.iterancestors()
+    )
 
 
 def alike(one: str, other: str) -> float:

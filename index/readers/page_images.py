@@ -20,7 +20,7 @@ POINTS = 72
 
 def is_installed() -> bool:
     """Return whether the libraries are there."""
-    return all(importlib.util.find_spec(each) for each in ("pypdfium2", "PIL"))
+    return all(importlib.util.find_spec(library) for library in ("pypdfium2", "PIL"))
 
 
 class PdfPages:

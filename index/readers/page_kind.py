@@ -146,8 +146,8 @@ def _parts(address: str) -> tuple[str, str]:
 
 def shape_of(tree: Any) -> PageShape:
     """Return how much of a page is links, and how many main headings it has; before anything is taken out of it."""
-    total = sum(len("".join(each.split())) for each in tree.xpath(_SHOWN_TEXT))
-    linked = sum(len("".join(each.split())) for each in tree.xpath("//body//a//text()"))
+    total = sum(len("".join(text.split())) for text in tree.xpath(_SHOWN_TEXT))
+    linked = sum(len("".join(text.split())) for text in tree.xpath("//body//a//text()"))
     heads = headings(tree)
     cards = len(tree.xpath("//*[self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]"))
     names = (*heads[:1], " ".join((tree.findtext(".//title") or "").split()))

@@ -74,8 +74,8 @@ class _Column:
 
     def __init__(self, fragments: list[_Fragment]) -> None:
         self.fragments = fragments
-        self.left = min(each.left for each in fragments)
-        self.right = max(each.right for each in fragments)
+        self.left = min(fragment.left for fragment in fragments)
+        self.right = max(fragment.right for fragment in fragments)
         self.top, self.bottom = fragments[0].top, fragments[-1].bottom
 
     def is_below(self, other: "_Column") -> bool:
@@ -110,7 +110,7 @@ def _gutters(lines: Sequence[Sequence[Box]]) -> list[_Gutter]:
         cut = sum(row.left < place < row.right and not row.has_gap(place) for row in run)
         if cut <= MAX_CUT_SHARE * len(run):
             found.append((len(shown), _Gutter(place, run[0].top, run[-1].top)))
-    found.sort(key=lambda each: -each[0])
+    found.sort(key=lambda pair: -pair[0])
     return [gutter for _, gutter in found[:MAX_GUTTERS]]
 
 
@@ -138,8 +138,8 @@ def _gap_at(line: Sequence[Box], place: float, wide: float) -> int:
     """Return before which word of a line the gap stands that a place falls into; 0 for none of that width."""
     return next(
         (
-            at
-            for at, (one, other) in enumerate(pairwise(line), 1)
+            position
+            for position, (one, other) in enumerate(pairwise(line), 1)
             if one.right < place < other.left and other.left - one.right >= wide
         ),
         0,
@@ -164,19 +164,19 @@ def _top(line: Sequence[Box]) -> float:
 
 def _columns(fragments: list[_Fragment]) -> list[_Column]:
     """Return fragments chained to what stands next below them."""
-    fragments = sorted(fragments, key=lambda each: (each.top, each.left))
-    below = [_next_below(fragments, at) for at in range(len(fragments))]
+    fragments = sorted(fragments, key=lambda fragment: (fragment.top, fragment.left))
+    below = [_next_below(fragments, position) for position in range(len(fragments))]
     above: dict[int, int] = {}
-    for at, next_at in enumerate(below):
+    for position, next_at in enumerate(below):
         if next_at is not None and (
-            next_at not in above or fragments[at].bottom > fragments[above[next_at]].bottom
+            next_at not in above or fragments[position].bottom > fragments[above[next_at]].bottom
         ):
-            above[next_at] = at
+            above[next_at] = position
     columns = []
-    for at in range(len(fragments)):
-        if at in above:
+    for position in range(len(fragments)):
+        if position in above:
             continue
-        chain, here = [fragments[at]], at
+        chain, here = [fragments[position]], position
         while (next_at := below[here]) is not None and above.get(next_at) == here:
             chain.append(fragments[next_at])
             here = next_at
@@ -184,9 +184,9 @@ def _columns(fragments: list[_Fragment]) -> list[_Column]:
     return columns
 
 
-def _next_below(fragments: list[_Fragment], at: int) -> int | None:
-    one = fragments[at]
-    for number in range(at + 1, len(fragments)):
+def _next_below(fragments: list[_Fragment], position: int) -> int | None:
+    one = fragments[position]
+    for number in range(position + 1, len(fragments)):
         other = fragments[number]
         if other.top - one.bottom > MAX_LEADING * one.height:
             return None
@@ -202,19 +202,19 @@ def _ordered(columns: list[_Column]) -> list[_Column]:
     if len(columns) > MAX_COLUMNS:
         return columns
     before = {
-        at: {
+        position: {
             number
             for number, other in enumerate(columns)
-            if number != at and _goes_before(other, each, columns)
+            if number != position and _goes_before(other, column, columns)
         }
-        for at, each in enumerate(columns)
+        for position, column in enumerate(columns)
     }
     ordered: list[_Column] = []
-    left = sorted(before, key=lambda at: (columns[at].top, columns[at].left))
+    left = sorted(before, key=lambda position: (columns[position].top, columns[position].left))
     while left:
-        at = next((each for each in left if not before[each] & set(left)), left[0])
-        left.remove(at)
-        ordered.append(columns[at])
+        position = next((number for number in left if not before[number] & set(left)), left[0])
+        left.remove(position)
+        ordered.append(columns[position])
     return ordered
 
 
@@ -226,10 +226,10 @@ def _goes_before(one: _Column, other: _Column, columns: list[_Column]) -> bool:
         return False
     top, bottom = min(one.top, other.top), max(one.bottom, other.bottom)
     return not any(
-        top < each.top and each.bottom < bottom and each.left < one.right and each.right > other.left
-        and min(one.bottom, other.bottom) <= each.top <= max(one.top, other.top)
-        for each in columns
-        if each is not one and each is not other
+        top < column.top and column.bottom < bottom and column.left < one.right and column.right > other.left
+        and min(one.bottom, other.bottom) <= column.top <= max(one.top, other.top)
+        for column in columns
+        if column is not one and column is not other
     )  # fmt: skip
 
 
@@ -237,20 +237,20 @@ def _paragraphs(column: _Column) -> Iterator[list[_Fragment]]:
     """Yield the lines of each paragraph: it ends with a short line, or a sentence where the program saw one end."""
     width = column.right - column.left
     paragraph: list[_Fragment] = []
-    for each in column.fragments:
+    for fragment in column.fragments:
         if paragraph:
             last = paragraph[-1].boxes[-1]
             is_short = paragraph[-1].right < column.left + SHORT * width
-            is_end = each.boxes[0].paragraph != last.paragraph and last.word.text.endswith(_SENTENCE_ENDS)
+            is_end = fragment.boxes[0].paragraph != last.paragraph and last.word.text.endswith(_SENTENCE_ENDS)
             if is_short or is_end:
                 yield paragraph
                 paragraph = []
-        paragraph.append(each)
+        paragraph.append(fragment)
     yield paragraph
 
 
 def _paragraph(fragments: list[_Fragment]) -> Paragraph:
-    return [Line(tuple(box.word for box in each.boxes), each.height) for each in fragments]
+    return [Line(tuple(box.word for box in fragment.boxes), fragment.height) for fragment in fragments]
 
 
 def _height(line: Sequence[Box]) -> float:

@@ -96,9 +96,9 @@ def without_labels(lines: list[str], headline: str) -> list[str]:
     """Return the lines without buttons, invitations to read something else, and what leads up to the headline."""
     kept = [line for line in lines if not is_label(line)]
     wanted = words_of(headline)
-    for at, line in enumerate(kept[:12]):
+    for position, line in enumerate(kept[:12]):
         if wanted and words_of(line) == wanted:
-            kept = [*(each for each in kept[:at] if len(each) > MAX_LABEL_CHARS), *kept[at + 1 :]]
+            kept = [*(line for line in kept[:position] if len(line) > MAX_LABEL_CHARS), *kept[position + 1 :]]
             break
     if kept and headline:  # old pages are one table cell, which is one line
         kept[0] = kept[0].removeprefix(headline).strip() or kept[0]

@@ -23,7 +23,9 @@ _WORD = re.compile(r"\w[\w\u0900-\u0dff\u200c\u200d]*")
 def shingles_of(text: str) -> set[tuple[str, ...]]:
     """Return all runs of SHINGLE words of a text."""
     words = words_of(text)
-    return {tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
+    return {
+        tuple(words[position : position + SHINGLE]) for position in range(max(1, len(words) - SHINGLE + 1))
+    }
 
 
 def words_of(text: str) -> list[str]:
@@ -55,8 +57,8 @@ class PageLinks:
             return True
         if len(words) <= SHINGLE:
             return False
-        own = [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
-        return sum(each in self._shingles for each in own) >= LINKED * len(own)
+        own = [tuple(words[position : position + SHINGLE]) for position in range(len(words) - SHINGLE + 1)]
+        return sum(shingle in self._shingles for shingle in own) >= LINKED * len(own)
 
 
 def _labelled(anchor: Any, text: str) -> Iterator[tuple[str, ...]]:
@@ -76,8 +78,8 @@ def _text_up_to(element: Any, most: int) -> str:
     """Return the text of an element on one line; "" if it is longer than that."""
     parts: list[str] = []
     length = 0
-    for each in element.itertext():
-        words = each.split()
+    for text in element.itertext():
+        words = text.split()
         parts += words
         length += sum(map(len, words)) + len(words)
         if length > most + 1:

@@ -71,26 +71,26 @@ def metadata_of(tree: Any) -> Metadata:
     meta = _from_meta(tree)
     canonical = _canonical(tree) or meta["url"]
     objects = list(_all_objects(tree))
-    known = {str(each["@id"]): each for each in objects if "@id" in each and len(each) > 1}
+    known = {str(entity["@id"]): entity for entity in objects if "@id" in entity and len(entity) > 1}
     seen = shown_headline(tree, meta["title"])
     ranked = sorted(
         (
-            (score, -number, each)
-            for number, each in enumerate(objects)
-            if (score := _score(each, canonical, seen)) > 0
+            (score, -number, entity)
+            for number, entity in enumerate(objects)
+            if (score := _score(entity, canonical, seen)) > 0
         ),
         key=lambda found: found[:2],
         reverse=True,
     )
     fields: Raw = {}
-    for _, _, each in ranked:
-        said = _said_by(each, known)
-        if fields and max(map(_rank, _types_of(each))) < 1:
+    for _, _, entity in ranked:
+        said = _said_by(entity, known)
+        if fields and max(map(_rank, _types_of(entity))) < 1:
             said.pop("date", None)  # the day of a page or of the site, not of the article
         if "title" in fields:
             said.pop("body", None)
         fields = {**said, **fields}
-    is_article = any(max(map(_rank, _types_of(each))) >= ARTICLE_RANK for _, _, each in ranked)
+    is_article = any(max(map(_rank, _types_of(entity))) >= ARTICLE_RANK for _, _, entity in ranked)
     kind = meta.pop("kind", "")
     for name, value in meta.items():
         if value and not fields.get(name):
@@ -98,7 +98,7 @@ def metadata_of(tree: Any) -> Metadata:
     if not parse_date(fields.get("date", "")) and parse_date(meta["date"]):
         fields["date"] = meta["date"]
     fields["title"] = seen or _whole(fields.get("title", ""), meta["title"])
-    types = frozenset(name for each in objects for name in _types_of(each))
+    types = frozenset(name for entity in objects for name in _types_of(entity))
     is_said = is_article or (kind == "article" and parse_date(fields.get("date", "")) is not None)
     return Metadata(fields, is_said, kind, canonical, types)
 
@@ -133,11 +133,11 @@ def _all_objects(tree: Any) -> Iterator[Mapping[str, Any]]:
         text = script.text_content()
         if len(text) > MAX_SCRIPT_CHARS:
             continue
-        for each in _objects(_values_of(text)):
+        for entity in _objects(_values_of(text)):
             if left == 0:
                 return
             left -= 1
-            yield each
+            yield entity
 
 
 def _values_of(text: str) -> list[Any]:
@@ -147,12 +147,12 @@ def _values_of(text: str) -> list[Any]:
         text = html.unescape(text)
     for mended in (text, _TRAILING_COMMA.sub(lambda found: found[1] or "", text)):
         values: list[Any] = []
-        at = 0
+        position = 0
         try:
-            while at < len(mended) and len(values) < MAX_VALUES:
-                value, end = _DECODER.raw_decode(mended, at)
+            while position < len(mended) and len(values) < MAX_VALUES:
+                value, end = _DECODER.raw_decode(mended, position)
                 values.append(value)
-                at = end + len(mended[end:]) - len(mended[end:].lstrip(" \t\r\n,;"))
+                position = end + len(mended[end:]) - len(mended[end:].lstrip(" \t\r\n,;"))
         except (ValueError, RecursionError):
             pass
         if values:
@@ -162,8 +162,8 @@ def _values_of(text: str) -> list[Any]:
 
 def _objects(data: Any, depth: int = 3) -> Iterator[Mapping[str, Any]]:
     if isinstance(data, list):
-        for each in data[:100]:
-            yield from _objects(each, depth)
+        for item in data[:100]:
+            yield from _objects(item, depth)
     elif isinstance(data, dict):
         yield data
         if depth:
@@ -171,8 +171,8 @@ def _objects(data: Any, depth: int = 3) -> Iterator[Mapping[str, Any]]:
                 yield from _objects(data.get(name), depth - 1)
 
 
-def _types_of(each: Mapping[str, Any]) -> list[str]:
-    kinds = each.get("@type")
+def _types_of(entity: Mapping[str, Any]) -> list[str]:
+    kinds = entity.get("@type")
     return [
         str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])[:10]
     ] or [""]
@@ -182,15 +182,15 @@ def _rank(kind: str) -> int:
     return _TYPES.get(kind, -1)
 
 
-def _score(each: Mapping[str, Any], canonical: str, seen: str) -> float:
+def _score(entity: Mapping[str, Any], canonical: str, seen: str) -> float:
     """Return how surely an object is about the article of this page; 0 or less: it is not."""
-    rank = max(map(_rank, _types_of(each)))
+    rank = max(map(_rank, _types_of(entity)))
     headline = unescaped(
-        _named(each.get("headline")) or (_named(each.get("name")) if rank >= ARTICLE_RANK else "")
+        _named(entity.get("headline")) or (_named(entity.get("name")) if rank >= ARTICLE_RANK else "")
     )
-    if rank < 0 or not (headline or "datePublished" in each):
+    if rank < 0 or not (headline or "datePublished" in entity):
         return 0
-    addresses = [address for address in _addresses_of(each, canonical) if address]
+    addresses = [address for address in _addresses_of(entity, canonical) if address]
     same = any(_is_same_page(address, canonical) for address in addresses) if canonical else False
     likeness = alike(_uncut(headline), seen) if headline and seen else 0.0
     is_other = headline and seen and likeness < LIKE and not same
@@ -199,9 +199,9 @@ def _score(each: Mapping[str, Any], canonical: str, seen: str) -> float:
     return 1 + rank + 4 * same + 4 * likeness
 
 
-def _addresses_of(each: Mapping[str, Any], canonical: str) -> Iterator[str]:
+def _addresses_of(entity: Mapping[str, Any], canonical: str) -> Iterator[str]:
     for name in ("mainEntityOfPage", "url", "@id"):
-        value = each.get(name)
+        value = entity.get(name)
         if isinstance(value, dict):
             value = value.get("@id") or value.get("url")
         if isinstance(value, str):
@@ -222,30 +222,30 @@ def _is_same_page(one: str, other: str) -> bool:
     )
 
 
-def _said_by(each: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Raw:
+def _said_by(entity: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Raw:
     """Return what an object says, with the names of those it only points at (`{"@id": …}`)."""
-    each = {name: _pointed_at(value, known) for name, value in each.items()}
+    entity = {name: _pointed_at(value, known) for name, value in entity.items()}
     raw = {
-        "title": _named(each.get("headline") or each.get("name")),
-        "standfirst": _named(each.get("description") or each.get("alternativeHeadline")),
-        "date": _named(each.get("datePublished") or each.get("dateCreated")),
-        "source": _named(each.get("publisher")),
-        "section": _named(each.get("articleSection")),
-        "place": _named(each.get("dateline") or each.get("locationCreated")),
-        "edition": _named(each.get("printEdition")),
-        "print_page": _named(each.get("printPage")),
-        "author": _named(each.get("author") or each.get("creator")),
+        "title": _named(entity.get("headline") or entity.get("name")),
+        "standfirst": _named(entity.get("description") or entity.get("alternativeHeadline")),
+        "date": _named(entity.get("datePublished") or entity.get("dateCreated")),
+        "source": _named(entity.get("publisher")),
+        "section": _named(entity.get("articleSection")),
+        "place": _named(entity.get("dateline") or entity.get("locationCreated")),
+        "edition": _named(entity.get("printEdition")),
+        "print_page": _named(entity.get("printPage")),
+        "author": _named(entity.get("author") or entity.get("creator")),
     }
     if is_web_address(raw["author"]):
         raw["author"] = ""
     found = {name: " ".join(unescaped(value).split()) for name, value in raw.items() if value}
-    body = text_of(unescaped(_named(each.get("articleBody"))))
+    body = text_of(unescaped(_named(entity.get("articleBody"))))
     return {**found, "body": body} if body else found
 
 
 def _pointed_at(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
     if isinstance(value, list):
-        return [_pointed_at(each, known) for each in value[:10] if not isinstance(each, list)]
+        return [_pointed_at(item, known) for item in value[:10] if not isinstance(item, list)]
     is_pointer = isinstance(value, dict) and "@id" in value and not value.keys() & {"name", "headline"}
     return known.get(str(value["@id"]), value) if is_pointer else value
 

@@ -33,20 +33,20 @@ def state_article(tree: Any, called: str) -> dict[str, str]:
 
     Must be called before anything is taken out of the page.
     """
-    shown = sum(len(each.text_content()) for each in tree.iter("p"))
+    shown = sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))
     if not called or shown >= MAX_SHOWN_CHARS:
         return {}
     best: dict[str, str] = {}
     best_likeness = 0.0
     left = MAX_READ
-    for each in _objects(tree):
-        titles = [value for name in _TITLES & each.keys() if isinstance(value := each[name], str)]
+    for fields in _objects(tree):
+        titles = [value for name in _TITLES & fields.keys() if isinstance(value := fields[name], str)]
         if not any(likeness(title, called) >= SAME for title in titles):
             continue
         left -= 1
         if left < 0:
             break
-        raw, fault = raw_of(each)
+        raw, fault = raw_of(fields)
         own, body = likeness(raw.get("title", ""), called), raw.get("body", "")
         if fault or own < SAME or len(body) <= MIN_STORY_CHARS:
             continue
@@ -74,7 +74,7 @@ def _objects(tree: Any) -> Iterator[dict[str, Any]]:
                 yield value
             inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
             if depth < MAX_DEPTH:
-                waiting += [(each, depth + 1) for each in inner if isinstance(each, dict | list)]
+                waiting += [(value, depth + 1) for value in inner if isinstance(value, dict | list)]
 
 
 def _value_of(script: Any) -> Any:

@@ -136,8 +136,8 @@ def _scanned_pages(pages: list[list[str]], pictured: set[int]) -> list[int]:
 def _shows_picture(resources: Any, depth: int = MAX_FORMS) -> bool:
     """Return whether what is shown holds a picture of the size that a scanned page has, in forms within forms too."""
     shown = resources.get_object().get("/XObject") if resources is not None else None
-    for each in shown.get_object().values() if shown is not None else ():
-        inner = each.get_object()
+    for reference in shown.get_object().values() if shown is not None else ():
+        inner = reference.get_object()
         sides = inner.get("/Width", 0), inner.get("/Height", 0)
         if all(isinstance(side, int) for side in sides) and min(sides) >= MIN_SIDE:
             return True

@@ -94,8 +94,8 @@ def record_of(
     cleaned = [lines for paragraph in paragraphs if (lines := _without_specks(paragraph))]
     words = [word for paragraph in cleaned for line in paragraph for word in line.words]
     headline = _headline(cleaned)
-    title = " ".join(_text(cleaned[at]) for at in headline)
-    body = "\n".join(_text(each) for at, each in enumerate(cleaned) if at not in headline)
+    title = " ".join(_text(cleaned[position]) for position in headline)
+    body = "\n".join(_text(line) for position, line in enumerate(cleaned) if position not in headline)
     record = {
         "title": title,
         "body": body,
@@ -120,14 +120,14 @@ def page_outcomes(
     if len(pages) > MAX_PAGES:
         reason = f"more than {MAX_PAGES} pages; split the file"
         yield Refused(part.path, MAX_PAGES + 1, reason, line_unit=UNIT)
-    for at, page in enumerate(pages[:MAX_PAGES], 1):
+    for position, page in enumerate(pages[:MAX_PAGES], 1):
         try:
-            raw = time_limited(partial(record, page, at), options.max_record_seconds)
+            raw = time_limited(partial(record, page, position), options.max_record_seconds)
         except UnreadableError as error:
-            yield Refused(part.path, at, str(error), line_unit=UNIT)
+            yield Refused(part.path, position, str(error), line_unit=UNIT)
             continue
         if raw["body"] or raw["title"]:
-            line = at if len(pages) > 1 else 0
+            line = position if len(pages) > 1 else 0
             yield accept({**raw, **facts}, part.path, line, options.max_text_chars, UNIT)
         else:
             yield Skipped(part.path, "a page without text")
@@ -182,16 +182,16 @@ def _headline(paragraphs: list[list[Line]]) -> range:
     ]
     large = LARGE_TYPE * median(heights) if heights else 0.0
     start = end = length = 0
-    for at, paragraph in enumerate(paragraphs):
+    for position, paragraph in enumerate(paragraphs):
         if not large or median(line.height for line in paragraph) < large:
             if end > start:
                 break
-            start = end = at + 1
+            start = end = position + 1
             continue
         length += len(_text(paragraph))
         if length > MAX_HEADLINE_CHARS:
             break
-        end = at + 1
+        end = position + 1
     return range(start, end) if end - start < len(paragraphs) else range(0)
 
 

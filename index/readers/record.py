@@ -268,7 +268,9 @@ def _behind_redirect(url: str) -> str:
     if parts.path != "/url" or not re.fullmatch(r"(?:www\.)?google\.[a-z.]{2,6}", parts.netloc.lower()):
         return url
     asked = parse_qs(parts.query, max_num_fields=50)
-    return next((each for name in ("url", "q") for each in asked.get(name, []) if is_web_address(each)), url)
+    return next(
+        (address for name in ("url", "q") for address in asked.get(name, []) if is_web_address(address)), url
+    )
 
 
 _TRACKING = re.compile(r"^(?:utm_[a-z]+|fbclid|gclid|igshid|mc_[ce]id|amp)(?:=|$)", re.IGNORECASE)

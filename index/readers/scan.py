@@ -122,11 +122,11 @@ def _tables(
             content = b""
             waiting.append((number, table, size))
             while len(waiting) > parallel or sum(bytes_ for _, _, bytes_ in waiting) > MAX_WAITING_BYTES:
-                at, first, _ = waiting.popleft()
-                yield at, _when_done(first)
+                position, first, _ = waiting.popleft()
+                yield position, _when_done(first)
         while waiting:
-            at, first, _ = waiting.popleft()
-            yield at, _when_done(first)
+            position, first, _ = waiting.popleft()
+            yield position, _when_done(first)
 
 
 def _kept_or_drawn(

@@ -56,15 +56,19 @@ def _rows(book: Any, name: str) -> Iterator[list[Any]]:
 
 def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Iterator[Outcome]:
     head = list(islice(rows, ORDER_ROWS))
-    at = next((number for number, row in enumerate(head[:HEADER_ROWS]) if _is_header(row, options)), None)
-    if at is None:
+    position = next(
+        (number for number, row in enumerate(head[:HEADER_ROWS]) if _is_header(row, options)), None
+    )
+    if position is None:
         if any(any(row) for row in head):
             yield Skipped(path, "a sheet whose columns have no known names")
         return
-    names = [_text(cell).strip() for cell in head[at]]
-    cells = "\n".join(text for row in head[at:] for cell in row if len(text := _text(cell)) <= MAX_DATE_CHARS)
+    names = [_text(cell).strip() for cell in head[position]]
+    cells = "\n".join(
+        text for row in head[position:] for cell in row if len(text := _text(cell)) <= MAX_DATE_CHARS
+    )
     options = replace(options, date_order=order_of(cells.encode()))
-    for number, row in enumerate(chain(head[at + 1 :], rows), at + 2):
+    for number, row in enumerate(chain(head[position + 1 :], rows), position + 2):
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(record.values()):
             yield row_outcome(record, path, number, options, UNIT)

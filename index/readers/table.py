@@ -52,15 +52,15 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     csv.field_size_limit(options.max_record_bytes)
     rows = TableRows(_text(part.content), delimiter, len(names), options.max_record_bytes)
-    at = header.count("\n") + opening.count("\n") or 1 if part.before == 0 else 0
-    while at < len(rows.lines):
-        row = rows.at(at)
-        number = part.before + at + 1
+    position = header.count("\n") + opening.count("\n") or 1 if part.before == 0 else 0
+    while position < len(rows.lines):
+        row = rows.at(position)
+        number = part.before + position + 1
         if row.fault:
-            yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[at]))
+            yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[position]))
         elif row.fields and row.fields != names:  # a file put behind another brings its header
             yield row_outcome(dict(zip(names, row.fields, strict=True)), part.path, number, options)
-        at += row.lines
+        position += row.lines
 
 
 def _fault_of(names: list[str], options: ReadOptions) -> str:
@@ -117,10 +117,10 @@ def _names(header: str, delimiter: str) -> list[str]:
     except csv.Error:
         return []
     seen: Counter[str] = Counter()
-    for at, name in enumerate(names):
+    for position, name in enumerate(names):
         seen[name] += 1
         if seen[name] > 1:
-            names[at] = f"{name} {seen[name]}"
+            names[position] = f"{name} {seen[name]}"
     return names
 
 
@@ -167,10 +167,10 @@ class Rows:
         raw = content[lowest:last].split(b"\n")[:-1]
         rows = TableRows(_text(content[lowest:last]), self._delimiter, self._fields, last - lowest)
         even = content.count(b'"', 0, lowest) % 2 == 0
-        starts, at, sound = [], lowest, 0
+        starts, position, sound = [], lowest, 0
         for line in raw:
-            starts.append((at, even))
-            at += len(line) + 1
+            starts.append((position, even))
+            position += len(line) + 1
             even ^= line.count(b'"') % 2 == 1
         for number in range(len(rows.lines) - 1, 0, -1):
             start, is_even = starts[number]

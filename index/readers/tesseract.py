@@ -73,7 +73,7 @@ def languages() -> frozenset[str]:
 
 def chosen(wanted: str) -> str:
     """Return the languages that pages are read in: those wanted, or what the machine has that reads Hindi best."""
-    return wanted or "+".join(each for each in BEST if each in languages()) or "hin"
+    return wanted or "+".join(language for language in BEST if language in languages()) or "hin"
 
 
 def missing(wanted: str) -> str:
@@ -81,9 +81,9 @@ def missing(wanted: str) -> str:
     if not version():
         return f"Tesseract is not installed: {INSTALL}"
     wanted = chosen(wanted)
-    lacking = [each for each in wanted.split("+") if each not in languages()]
+    lacking = [language for language in wanted.split("+") if language not in languages()]
     if lacking:
-        packages = " ".join(f"tesseract-ocr-{each.replace('_', '-').lower()}" for each in lacking)
+        packages = " ".join(f"tesseract-ocr-{language.replace('_', '-').lower()}" for language in lacking)
         return f"Tesseract lacks the language {', '.join(lacking)}: apt-get install {packages}"
     return ""
 

@@ -233,9 +233,13 @@ def _directory_entries(file: IO[bytes], most: int) -> int:
     file.seek(max(0, location - size))
     directory = file.read(min(size, location))
     file.seek(0)
-    count = at = 0
-    while count <= most and directory.startswith(ZIP_ENTRY, at) and at + ZIP_ENTRY_BYTES <= len(directory):
-        at += ZIP_ENTRY_BYTES + sum(_ENTRY_SIZES.unpack_from(directory, at + 28))
+    count = position = 0
+    while (
+        count <= most
+        and directory.startswith(ZIP_ENTRY, position)
+        and position + ZIP_ENTRY_BYTES <= len(directory)
+    ):
+        position += ZIP_ENTRY_BYTES + sum(_ENTRY_SIZES.unpack_from(directory, position + 28))
         count += 1
     return count
 
@@ -366,9 +370,9 @@ def reason_of(error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"cannot be read: {error.strerror}"
-    kinds = {
+    packers = {
         zipfile.BadZipFile: "zip", tarfile.TarError: "tar", zstandard.ZstdError: "zstd",
         zlib.error: "compressed",
     }  # fmt: skip
-    kind = next((name for each, name in kinds.items() if isinstance(error, each)), "packed")
-    return f"damaged {kind} file: {error}; what stands before the damage was read"
+    packer = next((name for kind, name in packers.items() if isinstance(error, kind)), "packed")
+    return f"damaged {packer} file: {error}; what stands before the damage was read"

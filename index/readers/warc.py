@@ -41,12 +41,12 @@ _STEP = 1 << 8
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a record."""
-    at, number = 0, part.before
-    while at < len(part.content):
-        end, fault = _record_end(part.content, at)
+    position, number = 0, part.before
+    while position < len(part.content):
+        end, fault = _record_end(part.content, position)
         number += 1
-        record = part.content[at:end]
-        at = end
+        record = part.content[position:end]
+        position = end
         if not record.strip():
             number -= 1
         elif fault:
@@ -200,27 +200,27 @@ def _nanoseconds(moment: str) -> int:
         return 0
 
 
-def _record_end(content: bytes, at: int) -> tuple[int, str]:
+def _record_end(content: bytes, position: int) -> tuple[int, str]:
     """Return where the record ends that begins here, and what is wrong with it ("" if nothing)."""
-    if not _VERSION.match(content, at):
-        following = _next_record(content, at)
-        return following, "" if not content[at:following].strip() else "not a WARC record"
-    head = _HEAD_END.search(content, at, at + MAX_HEAD_BYTES)
-    length = _LENGTH.search(content, at, head.end()) if head and head[1] else None
+    if not _VERSION.match(content, position):
+        following = _next_record(content, position)
+        return following, "" if not content[position:following].strip() else "not a WARC record"
+    head = _HEAD_END.search(content, position, position + MAX_HEAD_BYTES)
+    length = _LENGTH.search(content, position, head.end()) if head and head[1] else None
     if head is None or length is None:
-        return _next_record(content, at), "broken WARC record: no Content-Length"
+        return _next_record(content, position), "broken WARC record: no Content-Length"
     end = head.end() + int(length[1])
     gap = _GAP.match(content, end) if end <= len(content) else None
     if gap is None:
-        return _next_record(content, at), "broken WARC record: cut off, or its Content-Length is wrong"
+        return _next_record(content, position), "broken WARC record: cut off, or its Content-Length is wrong"
     if gap[0].count(b"\n") < 2 and not _VERSION.match(content, gap.end()):
-        return _next_record(content, at), "broken WARC record: its Content-Length is wrong"
+        return _next_record(content, position), "broken WARC record: its Content-Length is wrong"
     return gap.end(), ""
 
 
-def _next_record(content: bytes, at: int) -> int:
+def _next_record(content: bytes, position: int) -> int:
     """Return where the record after this one begins; only looked for where a length lies."""
-    after = _NEXT.search(content, at + 1)
+    after = _NEXT.search(content, position + 1)
     return after.end() if after else len(content)
 
 
@@ -231,13 +231,13 @@ class Records:
 
     def last_end(self, content: bytes) -> int:
         """Return the offset before the last record, if others come before it: the next block tells where it ends."""
-        at = 0
-        while at < len(content):
-            end, fault = _record_end(content, at)
+        position = 0
+        while position < len(content):
+            end, fault = _record_end(content, position)
             if end >= len(content) or (fault and not _NEXT.search(content, end - 1)):
-                return at
-            at = end
-        return at
+                return position
+            position = end
+        return position
 
     def next_start(self, content: bytes) -> int:
         """Return the offset of the next record."""
@@ -246,11 +246,11 @@ class Records:
 
     def count(self, content: bytes) -> int:
         """Return the number of records."""
-        at = records = 0
-        while at < len(content):
-            end, _ = _record_end(content, at)
-            records += bool(content[at:end].strip())
-            at = end
+        position = records = 0
+        while position < len(content):
+            end, _ = _record_end(content, position)
+            records += bool(content[position:end].strip())
+            position = end
         return records
 
 

@@ -190,11 +190,18 @@ class BatchIndexer:
         self, successions: Sequence[Succession], runs: Sequence[BatchResult], base: Path
     ) -> BatchResult:
         """Write BASE.* for the last texts of some successions, with the earlier ones as their history."""
-        columns = {number: SegmentColumns(runs[number].base) for each in successions for number, _ in each}
+        columns = {
+            number: SegmentColumns(runs[number].base)
+            for succession in successions
+            for number, _ in succession
+        }
         records = []
-        for each in successions:
-            *older, (run, document) = each
-            texts = [(columns[at].article(number), columns[at].revision(number)) for at, number in older]
+        for succession in successions:
+            *older, (run, document) = succession
+            texts = [
+                (columns[position].article(number), columns[position].revision(number))
+                for position, number in older
+            ]
             revision, digest = columns[run].revision(document), columns[run].digest(document)
             article = self._history.among(columns[run].article(document), texts, revision)
             frame = self._store.pack(article.encoded())
@@ -255,7 +262,7 @@ def _write_seen(base: Path, records: Sequence[_Record]) -> None:
     changed = np.array([record.frame is not None for record in records])
     write_columns(base.with_name(base.name + SEEN), {
         **string_arrays("id", ids),
-        "id_hashes": np.array([zlib.crc32(each) << 32 | zlib.adler32(each) for each in ids], np.uint64),
+        "id_hashes": np.array([zlib.crc32(one) << 32 | zlib.adler32(one) for one in ids], np.uint64),
         "digests": np.frombuffer(b"".join(record.digest for record in records), np.uint8),
         "pieces": np.array([record.split for record in records], np.uint32),
         "lines": np.array([record.line for record in records], np.uint32),

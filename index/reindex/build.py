@@ -66,7 +66,7 @@ def reindex(
     with generations.writing():
         files = source_files(paths, settings.index)
         if options.in_folder:
-            files = [replace(each, named=False) for each in files]
+            files = [replace(file, named=False) for file in files]
         base = None if options.full else generations.base()
         return publish_run(files, settings, options, generations, base, observe)
 
@@ -184,15 +184,15 @@ class _Run:
     ) -> None:
         """Write once more what has older texts in this very run, with these as its versions."""
         runs = tuple(results)
-        for at in range(0, len(found.successions), SUCCESSIONS_AT_ONCE):
-            part = found.successions[at : at + SUCCESSIONS_AT_ONCE]
-            base = self.checkpoints.folder / f"v{at // SUCCESSIONS_AT_ONCE:06d}"
+        for position in range(0, len(found.successions), SUCCESSIONS_AT_ONCE):
+            part = found.successions[position : position + SUCCESSIONS_AT_ONCE]
+            base = self.checkpoints.folder / f"v{position // SUCCESSIONS_AT_ONCE:06d}"
             for left in base.parent.glob(f"{base.name}.*"):  # by a run that was interrupted
                 left.unlink()
             results.append(indexer.write_successions(part, runs, base))
             found.live_docs.append(np.ones(len(part), np.bool_))
-            for each in part:
-                run, document = each[-1]
+            for succession in part:
+                run, document = succession[-1]
                 found.live_docs[run][document] = False
 
     def is_worth_publishing(self) -> bool:
@@ -238,11 +238,11 @@ class _Run:
 
     def _report_rejected(self, found: Iterable[Refused | Skipped]) -> None:
         """Count what was refused or skipped before any process read it."""
-        for each in found:
-            if isinstance(each, Skipped):
-                self.skipped[each.reason] += 1
+        for outcome in found:
+            if isinstance(outcome, Skipped):
+                self.skipped[outcome.reason] += 1
             else:
-                self.refusals.add(each)
+                self.refusals.add(outcome)
                 self.report.read += 1
 
     def _count(
@@ -258,12 +258,14 @@ class _Run:
         if found.superseded:
             self.skipped["an older version of a text that stands elsewhere"] += found.superseded
         report.skipped = dict(self.skipped.most_common())
-        report.warned = dict(sum((each.warned for each in results), Counter[str]()))
+        report.warned = dict(sum((result.warned for result in results), Counter[str]()))
         report.added, report.replaced = found.added, sum(map(len, found.deleted))
         report.unchanged, report.repeated = found.unchanged, found.repeated
         if not (self.options.prune or self.options.prune_anyway):
             return found.deleted
-        vanished = [missing_documents(segment, found.present[at]) for at, segment in enumerate(published)]
+        vanished = [
+            missing_documents(segment, found.present[position]) for position, segment in enumerate(published)
+        ]
         count = sum(map(len, vanished))
         if not any(map(len, found.present)) and not report.added:
             if count:
@@ -291,7 +293,7 @@ class _Run:
     def _write_segments(
         self, published: Segments, results: list[BatchResult], found: DedupResult, gone: list["np.ndarray"]
     ) -> None:
-        kept = [kept_documents(segment, gone[at]) for at, segment in enumerate(published)]
+        kept = [kept_documents(segment, gone[position]) for position, segment in enumerate(published)]
         live = [int(mask.sum()) for mask in kept]
         deleted = [segment.documents - alive for segment, alive in zip(published, live, strict=True)]
         added = found.added + self.report.replaced
@@ -301,19 +303,19 @@ class _Run:
             else select_merge(live, deleted, added, self.settings.max_merged_articles)
         )
         entries = []
-        for at, segment in enumerate(published[:first]):
-            if not live[at]:
+        for position, segment in enumerate(published[:first]):
+            if not live[position]:
                 continue
-            self._keep(segment, gone[at])
-            entries.append((segment.name, segment.documents, deleted[at]))
+            self._keep(segment, gone[position])
+            entries.append((segment.name, segment.documents, deleted[position]))
         sources = [
             Source(segment.columns, mask)
             for segment, mask, alive in zip(published[first:], kept[first:], live[first:], strict=True)
             if alive
         ]
-        for each, run_kept in zip(results, found.live_docs, strict=True):
+        for result, run_kept in zip(results, found.live_docs, strict=True):
             if run_kept.any():
-                sources.append(Source(SegmentColumns(each.base), None if run_kept.all() else run_kept))
+                sources.append(Source(SegmentColumns(result.base), None if run_kept.all() else run_kept))
         if sources:
             documents = self._merge(sources, usual_lengths(published, live, first))
             entries.append((self.name, documents, 0))

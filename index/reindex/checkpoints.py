@@ -75,7 +75,7 @@ class Checkpoints:
             "seen": result.base.with_name(result.base.name + SEEN).exists(),
             "articles": result.articles,
             "written": result.written,
-            "refused": [asdict(each) for each in result.refused],
+            "refused": [asdict(refusal) for refusal in result.refused],
             "passed_over": result.skipped,
             "warned": result.warned,
         }
@@ -106,7 +106,7 @@ def _batch_result(base: Path, facts: dict[str, Any]) -> BatchResult:
         base,
         int(facts["articles"]),
         int(facts["written"]),
-        [Refused(**each) for each in facts["refused"]],
+        [Refused(**fact) for fact in facts["refused"]],
         Counter(facts["passed_over"]),
         Counter(facts["warned"]),
     )

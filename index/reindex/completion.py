@@ -51,7 +51,10 @@ def complete(folder: Path, expected: int, previous: Previous | None) -> Segments
     segments = Segments.open(folder)
     write_contents(
         folder,
-        ((each.name, each.documents, frozenset(each.deletions.documents.tolist())) for each in segments),
+        (
+            (segment.name, segment.documents, frozenset(segment.deletions.documents.tolist()))
+            for segment in segments
+        ),
     )
     write_duplicate_groups(folder, segments, previous)
     if segments.live_count != expected:

@@ -70,20 +70,20 @@ def deduplicate(results: list[BatchResult], batches: list[Batch], segments: int)
     """Decide about every record of a run over a number of published segments."""
     pairs = zip(results, batches, strict=True)
     records = [_Records(result, batch) if _has_records(result) else None for result, batch in pairs]
-    counted = [np.ones(len(each.ids) if each else 0, np.bool_) for each in records]
+    counted = [np.ones(len(record.ids) if record else 0, np.bool_) for record in records]
     repeats = _drop_repeats(records, counted)
     live_docs = [np.zeros(result.written, np.bool_) for result in results]
     replaced, present, added, unchanged = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)], 0, 0
-    for number, each in enumerate(records):
-        if each is None:
+    for number, run_records in enumerate(records):
+        if run_records is None:
             continue
-        changed = counted[number] & (each.documents != NOWHERE)
-        live_docs[number][each.documents[changed]] = True
-        is_published = each.published != ABSENT
+        changed = counted[number] & (run_records.documents != NOWHERE)
+        live_docs[number][run_records.documents[changed]] = True
+        is_published = run_records.published != ABSENT
         added += int((changed & ~is_published).sum())
         unchanged += int((counted[number] & ~changed).sum())
-        replaced.append(each.published[changed & is_published])
-        present.append(each.published[counted[number] & is_published])
+        replaced.append(run_records.published[changed & is_published])
+        present.append(run_records.published[counted[number] & is_published])
     return DedupResult(
         live_docs, _by_segment(replaced, segments), _by_segment(present, segments), added, unchanged,
         repeats.same, repeats.older, repeats.refused, _successions(records, counted, repeats),
@@ -117,8 +117,8 @@ class _Repeats:
 
 def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.bool_]]) -> _Repeats:
     """Of all records with one id keep the one of the highest revision, else the first."""
-    sizes = [len(each) for each in counted]
-    hashes = np.concatenate([np.zeros(0, np.uint64), *(each.hashes for each in records if each)])
+    sizes = [len(flags) for flags in counted]
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(record.hashes for record in records if record)])
     batches = np.repeat(np.arange(len(records)), sizes)
     numbers = np.arange(len(hashes)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     order = np.argsort(hashes, kind="stable")
@@ -126,8 +126,8 @@ def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.b
     suspects = np.unique(np.concatenate((same, same + 1)))
     best: dict[bytes, tuple[_Records, RecordAddress]] = {}
     repeats = _Repeats()
-    for at in np.sort(order[suspects]).tolist():
-        address = int(batches[at]), int(numbers[at])
+    for position in np.sort(order[suspects]).tolist():
+        address = int(batches[position]), int(numbers[position])
         own = records[address[0]]
         if own is None:
             continue
@@ -179,9 +179,9 @@ def _successions(
         older.setdefault(winning, []).append(losing)
     found: list[Succession] = []
     for last, others in older.items():
-        texts = [_written(records, each) for each in (*sorted(others, key=partial(_age, records)), last)]
-        if texts[-1] is not None and any(each is not None for each in texts[:-1]):
-            found.append([each for each in texts if each is not None])
+        texts = [_written(records, place) for place in (*sorted(others, key=partial(_age, records)), last)]
+        if texts[-1] is not None and any(text is not None for text in texts[:-1]):
+            found.append([text for text in texts if text is not None])
     return found
 
 

@@ -95,9 +95,9 @@ class _Changes:
         """Return the files that can be read now, oldest first, and forget them."""
         with self._lock:
             found = sorted(
-                (path for path, each in self._waiting.items()
-                 if each.is_closed or now - each.changed >= (FORGOTTEN_SECONDS if each.is_open else QUIET_SECONDS)
-                 or (path.name.lower().endswith(GROWING) and now - each.since >= MAX_WAIT_SECONDS)),
+                (path for path, item in self._waiting.items()
+                 if item.is_closed or now - item.changed >= (FORGOTTEN_SECONDS if item.is_open else QUIET_SECONDS)
+                 or (path.name.lower().endswith(GROWING) and now - item.since >= MAX_WAIT_SECONDS)),
                 key=lambda path: self._waiting[path].since,
             )[:MAX_FILES]  # fmt: skip
             for path in found:

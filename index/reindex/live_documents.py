@@ -26,9 +26,9 @@ def remap_documents(published: Segments, kept: list[np.ndarray], first: int) -> 
     """Return int64[documents]: where each published document is now; the segments from `first` on are merged."""
     moved = np.full(published.documents, GONE, np.int64)
     settled = 0
-    for at, segment in enumerate(published):
-        inside = np.flatnonzero(kept[at])
-        if at >= first:
+    for position, segment in enumerate(published):
+        inside = np.flatnonzero(kept[position])
+        if position >= first:
             moved[segment.first + inside] = settled + np.arange(len(inside))
             settled += len(inside)
         elif len(inside):  # one without a live article is left out
@@ -44,8 +44,8 @@ def remap_after_merge(segments: Segments, merged: dict[int, np.ndarray]) -> np.n
     """
     moved = np.full(segments.documents, GONE, np.int64)
     settled = 0
-    for at, segment in enumerate(segments):
-        taken = merged.get(at, np.ones(segment.documents, np.bool_))
+    for position, segment in enumerate(segments):
+        taken = merged.get(position, np.ones(segment.documents, np.bool_))
         there = kept_documents(segment, NOTHING)
         moved[segment.first + np.flatnonzero(there)] = settled + (np.cumsum(taken) - 1)[there]
         settled += int(taken.sum())

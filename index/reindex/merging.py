@@ -94,7 +94,7 @@ def needs_merging(settings: Settings) -> bool:
         return False
     sizes = read_sizes(generations.path_of(number))
     live = [documents - deleted for _, documents, deleted in sizes]
-    return select_large_merge(live, [each[2] for each in sizes], settings.max_merged_articles) is not None
+    return select_large_merge(live, [size[2] for size in sizes], settings.max_merged_articles) is not None
 
 
 def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> MergeReport | None:
@@ -268,19 +268,19 @@ def _restored_documents(now: Sequence[Segment], chosen: _LargeMerge) -> Iterator
 
 def _holds_taken_down(segments: Segments, settings: Settings) -> bool:
     """Return whether an article is still there that was taken down: the run that removes it comes first."""
-    return any(segments.find(each) is not None for each in Takedowns(settings.index).ids)
+    return any(segments.find(article_id) is not None for article_id in Takedowns(settings.index).ids)
 
 
 def _link(chosen: _LargeMerge, segments: Segments, first: int, generation: Generation) -> None:
     """Link the files of all segments into a generation, the new one in place of the old ones."""
     entries: list[tuple[str, int, int]] = []
     last = first + len(chosen.segments) - 1
-    for at, segment in enumerate(segments):
-        if not first <= at <= last:
+    for position, segment in enumerate(segments):
+        if not first <= position <= last:
             for path in segment.columns.base.parent.glob(f"{segment.name}.*"):
                 (generation.path / path.name).hardlink_to(path)
             entries.append((segment.name, segment.documents, segment.documents - segment.live_count))
-        elif at == last:
+        elif position == last:
             for path in chosen.folder.glob(f"{chosen.name}.*"):
                 (generation.path / path.name).hardlink_to(path)
             new = Segment(SegmentColumns(generation.path / chosen.name), NO_DELETIONS, 0)

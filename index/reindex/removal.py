@@ -63,17 +63,25 @@ def remove(
     wanted = list(dict.fromkeys(ids))
     published = generations.current()
     segments = Segments.open(published.path)
-    found = {each: place for each in wanted if (place := segments.find(each)) is not None}
+    found = {article_id: place for article_id in wanted if (place := segments.find(article_id)) is not None}
     articles = {
-        each: segments[segment].columns.article(document) for each, (segment, document) in found.items()
+        article_id: segments[segment].columns.article(document)
+        for article_id, (segment, document) in found.items()
     }
     journal = Takedowns(settings.index)
     known = [
-        each for each in wanted if each in articles or each in journal.ids or _newest_stored(settings, each)
+        article_id
+        for article_id in wanted
+        if article_id in articles or article_id in journal.ids or _newest_stored(settings, article_id)
     ]
     if known:
         journal.add(
-            REMOVE, ((each, articles[each].url if each in articles else "") for each in known), reason
+            REMOVE,
+            (
+                (article_id, articles[article_id].url if article_id in articles else "")
+                for article_id in known
+            ),
+            reason,
         )
     copies = _copies(published.path, segments, found)
 
@@ -84,7 +92,10 @@ def remove(
     if purge:
         when_unlocked(lambda: _drop_all_but_the_published(settings), wait_seconds)
     return Removal(
-        tuple(articles.values()), tuple(each for each in wanted if each not in known), copies, report
+        tuple(articles.values()),
+        tuple(article_id for article_id in wanted if article_id not in known),
+        copies,
+        report,
     )
 
 
@@ -105,12 +116,20 @@ def at_addresses(urls: Iterable[str], settings: Settings) -> list[str]:
 def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: float = 600.0) -> Restoration:
     """Undo takedowns; what any generation on the disk still holds is shown again at once."""
     journal = Takedowns(settings.index)
-    wanted = [each for each in dict.fromkeys(ids) if each in journal.ids]
-    held = {each: found for each in wanted if (found := _newest_stored(settings, each)) is not None}
-    articles = {each: found.article for each, found in held.items()}
+    wanted = [article_id for article_id in dict.fromkeys(ids) if article_id in journal.ids]
+    held = {
+        article_id: found
+        for article_id in wanted
+        if (found := _newest_stored(settings, article_id)) is not None
+    }
+    articles = {article_id: found.article for article_id, found in held.items()}
     if not wanted:
         return Restoration((), (), None)
-    journal.add(UNDO, ((each, articles[each].url if each in articles else "") for each in wanted), reason)
+    journal.add(
+        UNDO,
+        ((article_id, articles[article_id].url if article_id in articles else "") for article_id in wanted),
+        reason,
+    )
     report = None
     if articles:
         with tempfile.TemporaryDirectory(dir=settings.index) as folder:
@@ -118,7 +137,9 @@ def restore(ids: Iterable[str], settings: Settings, reason: str, wait_seconds: f
             source.write_text("".join(json_line(*found) for found in held.values()), "utf-8")
             options = ReindexOptions(restored=articles)
             report = when_unlocked(lambda: reindex([source], settings, options), wait_seconds)
-    return Restoration(tuple(articles), tuple(each for each in wanted if each not in articles), report)
+    return Restoration(
+        tuple(articles), tuple(article_id for article_id in wanted if article_id not in articles), report
+    )
 
 
 def rollback(settings: Settings, number: int | None = None) -> Generation:
@@ -132,7 +153,9 @@ def rollback(settings: Settings, number: int | None = None) -> Generation:
     with generations.writing():
         target = generations.rollback_target(number)
         journal = Takedowns(settings.index)
-        if not journal.ids or not any(Segments.open(target.path).find(each) for each in journal.ids):
+        if not journal.ids or not any(
+            Segments.open(target.path).find(article_id) for article_id in journal.ids
+        ):
             catch_up(settings)
             generations.point_at(target)
             copy_to_cluster(settings)
@@ -145,10 +168,10 @@ def _copies(folder: Path, segments: Segments, found: dict[str, tuple[int, int]])
     """Return the articles that print the same story as some others, and are none of them."""
     groups = DuplicateGroups(folder)
     gone = {segments[segment].first + document for segment, document in found.values()}
-    members = {each for document in gone for each in groups.members(groups.group_of(document))} - gone
+    members = {member for document in gone for member in groups.members(groups.group_of(document))} - gone
     copies = []
-    for each in sorted(members):
-        segment, document = segments.locate(each)
+    for member in sorted(members):
+        segment, document = segments.locate(member)
         if not segment.is_deleted(document):
             copies.append(segment.columns.article(document))
     return tuple(copies)
@@ -177,9 +200,9 @@ def _drop_all_but_the_published(settings: Settings) -> None:
     generations = Generations(settings.index)
     with generations.writing():
         current = generations.current().number
-        for each in generations.all():
-            if each.number != current:
-                shutil.rmtree(each.path)
+        for generation in generations.all():
+            if generation.number != current:
+                shutil.rmtree(generation.path)
         with suppress(FileNotFoundError):  # a merge that is under way finds its folder gone, and ends
             (settings.index / MERGING).rename(settings.index / f"{MERGING}-purged")
         for name in (UNFINISHED, REFUSED, f"{MERGING}-purged"):

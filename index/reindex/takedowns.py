@@ -49,9 +49,11 @@ class Takedowns:
         self.path = index / JOURNAL
         self.entries = self._read()
         found: dict[str, str] = {}
-        for each in self.entries:
-            for article_id, address in zip_longest(each.ids, each.addresses[: len(each.ids)], fillvalue=""):
-                if each.action == REMOVE:
+        for takedown in self.entries:
+            for article_id, address in zip_longest(
+                takedown.ids, takedown.addresses[: len(takedown.ids)], fillvalue=""
+            ):
+                if takedown.action == REMOVE:
                     found[article_id] = address or found.get(article_id, "")
                 else:
                     found.pop(article_id, None)
@@ -79,9 +81,9 @@ class Takedowns:
             "who": _user(),
             "action": action,
             "reason": reason[:MAX_REASON_CHARS],
-            "ids": [each for each, _ in pairs],
+            "ids": [pair for pair, _ in pairs],
             "addresses": [
-                _hashes(address)[0] if _is_made_of(each, address) else "" for each, address in pairs
+                _hashes(address)[0] if _is_made_of(pair, address) else "" for pair, address in pairs
             ],
         }
         with (self.path.parent / LOCK).open("wb") as lock:
@@ -132,7 +134,7 @@ def _hashes(address: str) -> tuple[str, ...]:
     parts = urlsplit(plain)
     host = parts.netloc.removeprefix("www.").removesuffix(":443").removesuffix(":80")
     loose = parts._replace(netloc=host, path=parts.path.rstrip("/")).geturl()
-    return tuple(hashlib.sha256(each.encode()).hexdigest()[:32] for each in (loose, plain))
+    return tuple(hashlib.sha256(text.encode()).hexdigest()[:32] for text in (loose, plain))
 
 
 def _user() -> str:

@@ -75,7 +75,7 @@ def verify(
     if settings.engine == OPENSEARCH and number is None:
         from index.opensearch.comparison import compare_with_ledger  # noqa: PLC0415 - its client is an extra
 
-        yield from (Finding(*each) for each in compare_with_ledger(settings, sample))
+        yield from (Finding(*fields) for fields in compare_with_ledger(settings, sample))
     if sources:
         yield from _compare_with_sources(segments, sources, settings, options)
 
@@ -136,7 +136,9 @@ def _check_sample(segments: Segments, sample: int) -> Iterator[Finding]:
     chosen = 0
     wrong: list[str] = []
     for segment in segments:
-        inside = [each - segment.first for each in drawn if 0 <= each - segment.first < segment.documents]
+        inside = [
+            number - segment.first for number in drawn if 0 <= number - segment.first < segment.documents
+        ]
         inside = [document for document in inside if not segment.is_deleted(document)]
         chosen += len(inside)
         for document, fault in wrong_articles(segment.columns, inside):

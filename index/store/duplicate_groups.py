@@ -20,17 +20,19 @@ class DuplicateGroups:
 
     def group_of(self, document: int) -> int:
         """Return the number of a document's group; its own where it is no copy of any other."""
-        at = int(np.searchsorted(self.documents, document))
-        if at < len(self.documents) and self.documents[at] == document:
-            return int(self.groups[at])
+        position = int(np.searchsorted(self.documents, document))
+        if position < len(self.documents) and self.documents[position] == document:
+            return int(self.groups[position])
         return document
 
     def groups_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return int64: the group of each of some documents."""
         if not len(self.documents):
             return documents
-        at = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
-        return np.where(self.documents[at] == documents, self.groups[at].astype(np.int64), documents)
+        position = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
+        return np.where(
+            self.documents[position] == documents, self.groups[position].astype(np.int64), documents
+        )
 
     def members(self, group: int) -> list[int]:
         """Return all documents of a group, ascending."""

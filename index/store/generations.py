@@ -154,7 +154,7 @@ class Generations:
         """
         if self.current_number() is not None:
             return self.current()
-        sound = [each.number for each in self.all() if not each.fault]
+        sound = [generation.number for generation in self.all() if not generation.fault]
         if not sound:
             return None
         if len(sound) == 1:
@@ -198,13 +198,17 @@ class Generations:
         if not self.folder.is_dir():
             raise GenerationError(f"{self.index}: no index here")
         current = self._readable_number()
-        sound = [each for each in self.all() if not each.fault and each.number != current]
+        sound = [
+            generation for generation in self.all() if not generation.fault and generation.number != current
+        ]
         if number is None:
             before = None if current is None else self.first_with_the_articles_of(current)
-            sound = [each for each in sound if before is None or each.number < before]
+            sound = [generation for generation in sound if before is None or generation.number < before]
         else:
-            sound = [each for each in sound if each.number == number]
-        intact = (each for each in reversed(sound) if not next(wrong_checksums(each.path), ""))
+            sound = [generation for generation in sound if generation.number == number]
+        intact = (
+            generation for generation in reversed(sound) if not next(wrong_checksums(generation.path), "")
+        )
         sound = list(islice(intact, 1))
         if not sound:
             wanted = (
@@ -273,7 +277,7 @@ class Generations:
         """
         # The manifest says that a generation is complete: it must not be there before all else is.
         sync_tree(generation.path)
-        known = [each for each in (self._published(), checked) if each is not None]
+        known = [other for other in (self._published(), checked) if other is not None]
         write_manifest(generation.path, documents, terms, threads, known)
         self.point_at(generation)
         for number in self._outdated(keep):

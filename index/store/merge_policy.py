@@ -38,7 +38,7 @@ def select_large_merge(live: Sequence[int], deleted: Sequence[int], most: int) -
     large as the next. So an archive of n articles has some log2(n / most) large segments, and an article is
     written again as many times. A segment of which more than MAX_DELETED_SHARE is gone is rewritten alone.
     """
-    large = next((at for at in range(len(live)) if sum(live[at:]) <= most), len(live))
+    large = next((position for position in range(len(live)) if sum(live[position:]) <= most), len(live))
     for end in range(large, 1, -1):
         first, size = end - 1, live[end - 1]
         while first and size >= live[first - 1]:
@@ -46,7 +46,7 @@ def select_large_merge(live: Sequence[int], deleted: Sequence[int], most: int) -
             size += live[first]
         if first < end - 1:
             return range(first, end)
-    for at in range(large):
-        if live[at] and deleted[at] > MAX_DELETED_SHARE * (live[at] + deleted[at]):
-            return range(at, at + 1)
+    for position in range(large):
+        if live[position] and deleted[position] > MAX_DELETED_SHARE * (live[position] + deleted[position]):
+            return range(position, position + 1)
     return None

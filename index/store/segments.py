@@ -180,7 +180,7 @@ def read_sizes(folder: Path) -> list[tuple[str, int, int]]:
     """Return name, documents and deleted documents of each segment; raises IndexDamagedError."""
     try:
         entries = json.loads((folder / SEGMENTS).read_bytes())
-        return [(str(each["name"]), int(each["documents"]), int(each["deleted"])) for each in entries]
+        return [(str(entry["name"]), int(entry["documents"]), int(entry["deleted"])) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError):
         raise IndexDamagedError(
             f"{folder / SEGMENTS}: cannot be read; rebuild with: khabarkhoj reindex --full"

@@ -21,7 +21,7 @@ def collapse_top(best: Best, count: int, copies: DuplicateGroups) -> list[Scored
     ranked: list[ScoredDoc] = []
     while True:
         ranked = max(ranked, best(wanted), key=len)  # a round that runs out of time may find fewer
-        groups = copies.groups_of(np.array([each.document for each in ranked], np.int64))
+        groups = copies.groups_of(np.array([doc.document for doc in ranked], np.int64))
         firsts = _first_of_each(groups)
         if len(firsts) >= count or len(ranked) < wanted:
             return [ranked[index] for index in firsts.tolist()][:count]

@@ -30,12 +30,12 @@ class IntegrityCheck:
         files = self._files()
         number, page = self._next
         numbers = range(len(files))
-        for at in chain(numbers[number:], numbers[:number]):
-            file = files[at]
+        for position in chain(numbers[number:], numbers[:number]):
+            file = files[position]
             while page < file.pages and count > 0:
                 count -= file.check_again(page)
                 page += 1
-                self._next = at, page
+                self._next = position, page
             if count <= 0:
                 return
             page = 0

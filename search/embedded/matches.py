@@ -78,7 +78,7 @@ class LocalMatches:
     @cached_property
     def _documents(self) -> list[Numbers]:
         """The matching documents' numbers in each segment, ascending."""
-        return [bitset.doc_ids(each) for each in self._matched[0]]
+        return [bitset.doc_ids(bits) for bits in self._matched[0]]
 
     @cached_property
     def _with_copies(self) -> DocIds:
@@ -115,9 +115,9 @@ class LocalMatches:
         if collapse:
             documents = collapse_docs(documents, copies)
         last = self.snapshot.find(cursor.last_id) if cursor.last_id else None
-        at = np.flatnonzero(documents == last) if last is not None else np.zeros(0, np.int64)
-        offset = int(at[0]) + 1 if len(at) else min(cursor.offset, len(documents))
-        page = [ScoredKey(0.0, each) for each in documents[offset : offset + count].tolist()]
+        position = np.flatnonzero(documents == last) if last is not None else np.zeros(0, np.int64)
+        offset = int(position[0]) + 1 if len(position) else min(cursor.offset, len(documents))
+        page = [ScoredKey(0.0, document) for document in documents[offset : offset + count].tolist()]
         return self._with_next_cursor(TopDocs(page, total, stories, offset=offset), collapse=collapse)
 
     def scan(self, sort: Sort) -> Scan:
@@ -147,10 +147,10 @@ class LocalMatches:
             return [NO_DUPLICATES] * len(keys)
         among = self._with_copies
         groups = copies.groups_of(among)
-        same = [among[groups == copies.group_of(each)].tolist() for each in document_numbers(keys)]
+        same = [among[groups == copies.group_of(number)].tolist() for number in document_numbers(keys)]
         return [
-            self.snapshot.list_duplicates(key, each, limit)
-            for key, each in zip(document_numbers(keys), same, strict=True)
+            self.snapshot.list_duplicates(key, copies, limit)
+            for key, copies in zip(document_numbers(keys), same, strict=True)
         ]
 
     @property

@@ -105,7 +105,7 @@ class SegmentSearcher:
                 bits.append(evaluator.match(clause))
         except OutOfTimeError:
             rest = self._postings[len(bits) :]
-            return bits + [bitset.empty(each.documents) for each in rest], True
+            return bits + [bitset.empty(postings.documents) for postings in rest], True
         return bits, False
 
     def count_phrase(self, terms: tuple[str, ...], deadline: Deadline) -> int:
@@ -135,7 +135,7 @@ class SegmentSearcher:
     @cached_property
     def _id_ranks(self) -> Numbers:
         """int64[documents]: the rank of each document's id among all ids."""
-        ids = [each for segment in self.segments for each in segment.columns.ids.all()]
+        ids = [article_id for segment in self.segments for article_id in segment.columns.ids.all()]
         ranks = np.zeros(len(ids), np.int64)
         ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
         return ranks
@@ -172,7 +172,7 @@ class SegmentSearcher:
         phrase = phrase._replace(times=1)  # A word is as rare as it is, however often it is wanted.
         if len(phrase.slots) == 1:
             # A typed word is as rare as it is itself; what was added to it makes it no commoner.
-            own = tuple(each for each in phrase.slots[0] if not each.is_added)
+            own = tuple(alternative for alternative in phrase.slots[0] if not alternative.is_added)
             phrase = phrase._replace(slots=(own,))
             return sum(postings.phrase(phrase).count for postings in self._postings)
         return sum(len(postings.containing(phrase)) for postings in self._postings)

@@ -96,11 +96,15 @@ class LocalSnapshot:
     @cached_property
     def _coverage(self) -> tuple[Coverage, ...]:
         found = []
-        for each in coverage_of(self.segments):
+        for source in coverage_of(self.segments):
             days = (
-                [datetime.date.fromordinal(int(day)) for day in each.days[[0, -1]]] if len(each.days) else []
+                [datetime.date.fromordinal(int(day)) for day in source.days[[0, -1]]]
+                if len(source.days)
+                else []
             )
-            found.append(Coverage(each.source, dict(sorted(each.months().items())), each.undated, *days))
+            found.append(
+                Coverage(source.source, dict(sorted(source.months().items())), source.undated, *days)
+            )
         return tuple(found)
 
     def match_values(self, field: str, text: str) -> frozenset[str]:
@@ -114,7 +118,7 @@ class LocalSnapshot:
 
     def article_ids(self, keys: Sequence[DocKey]) -> list[str]:
         """See Snapshot.article_ids."""
-        return [self.searcher.external_id(each).decode() for each in document_numbers(keys)]
+        return [self.searcher.external_id(number).decode() for number in document_numbers(keys)]
 
     def articles(self, keys: Sequence[DocKey]) -> Iterator[Article]:
         """See Snapshot.articles."""
@@ -129,13 +133,13 @@ class LocalSnapshot:
 
     def list_duplicates(self, document: int, same_story: Sequence[int], limit: int) -> Duplicates:
         """Return the first `limit` documents of a story besides one of them, and the number of further ones."""
-        others = [each for each in same_story if each != document]
+        others = [number for number in same_story if number != document]
         listed = tuple(self.articles(others[:limit]))
         return Duplicates(listed, len(others) - len(listed))
 
     def story_keys(self, keys: Sequence[DocKey]) -> list[Hashable]:
         """See Snapshot.story_keys."""
-        return [self.copies.group_of(each) for each in document_numbers(keys)]
+        return [self.copies.group_of(number) for number in document_numbers(keys)]
 
     @cached_property
     def copies(self) -> DuplicateGroups:
@@ -186,7 +190,7 @@ class LocalSnapshot:
 
     def _first(self, order: SortOrder, count: int) -> Iterable[Article]:
         found, _, _ = self.searcher.first(None, count, NO_FILTERS, Sort(order, 0, self.newest_day))
-        return self.articles([each.document for each in found])
+        return self.articles([doc.document for doc in found])
 
 
 def _values_of(segments: Segments, field: str) -> set[str]:

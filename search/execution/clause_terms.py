@@ -10,7 +10,12 @@ def searched_terms(clause: Clause | None) -> set[str]:
     """Return the terms that a clause looks for, exact spellings as the terms they belong to."""
     if clause is None:
         return set()
-    return {folded(each.term) for phrase in wanted_phrases(clause) for slot in phrase.slots for each in slot}
+    return {
+        folded(alternative.term)
+        for phrase in wanted_phrases(clause)
+        for slot in phrase.slots
+        for alternative in slot
+    }
 
 
 def is_satisfied_by(clause: Clause, has_term: Callable[[str], bool]) -> bool:
@@ -20,11 +25,11 @@ def is_satisfied_by(clause: Clause, has_term: Callable[[str], bool]) -> bool:
     whole has been found already.
     """
     if isinstance(clause, AnyOf):
-        return any(is_satisfied_by(each, has_term) for each in clause.should)
+        return any(is_satisfied_by(part, has_term) for part in clause.should)
     if isinstance(clause, PhraseClause):
-        return all(any(has_term(folded(each.term)) for each in slot) for slot in clause.slots)
-    here = [each for each in clause.must if not _names_field(each)]
-    return all(is_satisfied_by(each, has_term) for each in here or clause.must)
+        return all(any(has_term(folded(alternative.term)) for alternative in slot) for slot in clause.slots)
+    here = [part for part in clause.must if not _names_field(part)]
+    return all(is_satisfied_by(part, has_term) for part in here or clause.must)
 
 
 def _names_field(clause: Clause) -> bool:

@@ -50,7 +50,7 @@ def with_collocations(
     for number in best:
         around = within.get(number, [])
         result |= dict.fromkeys(around)
-        if sum(counts[each] for each in around) < SUBSUMED_SHARE * texts.counts[number]:
+        if sum(counts[neighbour] for neighbour in around) < SUBSUMED_SHARE * texts.counts[number]:
             result[number,] = None
     return list(result)
 

@@ -81,7 +81,7 @@ def companions(query: PreparedQuery, settings: Settings, scope: CompanionScope) 
 
     def parts() -> Iterator[Iterable[str]]:
         nonlocal looked_at
-        for article in snapshot.articles([each.key for each in top.docs]):
+        for article in snapshot.articles([doc.key for doc in top.docs]):
             if query.deadline.is_over:
                 return
             looked_at += 1
@@ -146,7 +146,7 @@ def _strongest(query: PreparedQuery, texts: TermSequences, total: int) -> Iterab
         is_telling = len(group[0]) > 1 or count * documents >= least_lift * articles * background
         if strength >= MIN_STRENGTH and is_telling:
             found.append(Companion(_spelled(query, group[0]), count, background, round(strength, 1)))
-    return sorted(found, key=lambda each: -each.strength)[:SHOWN]
+    return sorted(found, key=lambda companion: -companion.strength)[:SHOWN]
 
 
 def likelihood_ratio(count: int, articles: int, background: int, documents: int) -> float:
@@ -198,9 +198,9 @@ def _beside(texts: TermSequences, words: Mask, searched: Mask) -> Mask:
 def _is_known_in_latin(query: PreparedQuery, name: Spelled, taken: set[str]) -> bool:
     """Return whether a name in Latin letters is what was searched: one of its words read in Devanagari is."""
     return all(map(is_latin, name)) and any(
-        each.term in taken
+        candidate.term in taken
         for word in name
-        for each in query.snapshot.vocabulary.variants.readings(word)[:LATIN_READINGS]
+        for candidate in query.snapshot.vocabulary.variants.readings(word)[:LATIN_READINGS]
     )
 
 
@@ -226,14 +226,14 @@ def _forms(query: PreparedQuery, term: str) -> set[str]:
     if query.deadline.is_over:
         return set()
     variants = query.snapshot.vocabulary.variants.find(term, term)
-    return {each.term for each in variants.added if each.kind in _SAME_WORD}
+    return {expansion.term for expansion in variants.added if expansion.kind in _SAME_WORD}
 
 
 def _backgrounds(query: PreparedQuery, groups: Sequence[Sequence[Spelled]]) -> list[int]:
     """Return in how many articles of the archive each group stands, as many as there is time for."""
     clauses = []
     for group in groups:
-        slots = [dict.fromkeys(name[at] for name in group) for at in range(len(group[0]))]
+        slots = [dict.fromkeys(name[position] for name in group) for position in range(len(group[0]))]
         phrase = PhraseClause(tuple(tuple(Alternative(term, 1.0) for term in slot) for slot in slots))
         clauses.append(AllOf((phrase,)))
     return query.snapshot.count_matches(clauses, NO_FILTERS, query.deadline)

@@ -24,7 +24,7 @@ def concordance(query: PreparedQuery, settings: Settings) -> Concordance:
     found: list[Occurrence] = []
     read = 0
     is_partial = top.is_partial
-    for article in query.snapshot.articles([each.key for each in top.docs]):
+    for article in query.snapshot.articles([doc.key for doc in top.docs]):
         if query.deadline.is_over or len(found) >= settings.max_occurrences:
             is_partial = True
             break

@@ -87,14 +87,14 @@ def _outliers(first: int, last: int, count: int) -> Outliers:
 
 def sum_day_counts(parts: Sequence[DayCounts]) -> DayCounts:
     """Return the articles of each day of several counts, one counted twice as two."""
-    dated = [each for each in parts if each.last >= each.first]
-    undated = sum(each.undated for each in parts)
+    dated = [part for part in parts if part.last >= part.first]
+    undated = sum(part.undated for part in parts)
     if not dated:
         return DayCounts(1, np.zeros(1, np.int64), undated)
-    first, last = min(each.first for each in dated), max(each.last for each in dated)
+    first, last = min(part.first for part in dated), max(part.last for part in dated)
     counts = np.zeros(last - first + 1, np.int64)
-    for each in dated:
-        counts[each.first - first : each.last - first + 1] += np.diff(each.sums)
+    for part in dated:
+        counts[part.first - first : part.last - first + 1] += np.diff(part.sums)
     return DayCounts(first, np.concatenate(([0], np.cumsum(counts))), undated)
 
 
@@ -122,7 +122,7 @@ def build_timeline(
     unit = span.fitting_unit(unit)
     starts = _bucket_starts(unit, span)
     ends = np.append(starts[1:], max(span.last + 1, int(starts[-1]) + 1))
-    counts, totals = (each.before(ends) - each.before(starts) for each in (found, background))
+    counts, totals = (counted.before(ends) - counted.before(starts) for counted in (found, background))
     bounds = zip(starts.tolist(), (ends - 1).tolist(), counts.tolist(), totals.tolist(), strict=True)
     day = datetime.date.fromordinal
     buckets = tuple(Bucket(day(since), day(until), count, total) for since, until, count, total in bounds)

@@ -20,7 +20,7 @@ MIN_CLAUSES, MAX_CLAUSES = 2, 8
 
 def clause_weights(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> list[float]:
     """Return how much each wanted clause tells; none if there was no time to count all."""
-    clauses = [AllOf((each,)) for each in clause.must]
+    clauses = [AllOf((part,)) for part in clause.must]
     totals = snapshot.count_matches(clauses, filters, deadline)
     if len(totals) < len(clauses):
         return []
@@ -40,7 +40,7 @@ def most_words_clause(snapshot: Snapshot, clause: AllOf, filters: Filters, deadl
     if not weights:
         return clause
     enough = least_sets(weights, PARTIAL_WEIGHT * sum(weights))
-    choices = tuple(_together(tuple(clause.must[at] for at in chosen)) for chosen in enough)
+    choices = tuple(_together(tuple(clause.must[position] for position in chosen)) for chosen in enough)
     return AllOf((AnyOf(choices),) if len(choices) > 1 else choices, clause.must_not)
 
 
@@ -53,8 +53,8 @@ def least_sets(weights: list[float], least: float) -> list[tuple[int, ...]]:
     found: list[tuple[int, ...]] = []
     for size in range(1, len(weights) + 1):
         for chosen in combinations(range(len(weights)), size):
-            is_enough = sum(weights[at] for at in chosen) >= least - 1e-9
-            if is_enough and not any(set(each) <= set(chosen) for each in found):
+            is_enough = sum(weights[position] for position in chosen) >= least - 1e-9
+            if is_enough and not any(set(smaller) <= set(chosen) for smaller in found):
                 found.append(chosen)
     return found
 

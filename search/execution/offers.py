@@ -15,20 +15,20 @@ def useful_offers(query: PreparedQuery) -> tuple[Expansion, ...]:
     if not offered or clause is None or query.is_relaxed or len(clause.must) < 2 or query.deadline.is_over:
         return offered
     clauses = [_with_offer(clause, offer) for offer in offered]
-    asked = [each for each in clauses if each is not None]
+    asked = [part for part in clauses if part is not None]
     totals = query.snapshot.count_matches(asked, query.filters, query.deadline)
     if len(totals) < len(asked):  # there was no time for all
         return offered
     found = dict(zip(map(id, asked), totals, strict=True))
     return tuple(
-        offer for offer, each in zip(offered, clauses, strict=True) if each is None or found[id(each)]
+        offer for offer, clause in zip(offered, clauses, strict=True) if clause is None or found[id(clause)]
     )
 
 
 def _with_offer(clause: AllOf, offer: Expansion) -> AllOf | None:
     """Return the clause with an offered spelling instead of its word; None where that word is not one of its parts."""
     terms = {word.term for word in analyse(offer.word)}
-    others = tuple(each for each in clause.must if terms.isdisjoint(_terms(each)))
+    others = tuple(part for part in clause.must if terms.isdisjoint(_terms(part)))
     if not others or len(others) == len(clause.must):
         return None
     spelled = PhraseClause(((Alternative(EXACT + offer.spelling, 1.0),),))
@@ -36,4 +36,6 @@ def _with_offer(clause: AllOf, offer: Expansion) -> AllOf | None:
 
 
 def _terms(clause: Clause) -> set[str]:
-    return {each.term for phrase in wanted_phrases(clause) for slot in phrase.slots for each in slot}
+    return {
+        alternative.term for phrase in wanted_phrases(clause) for slot in phrase.slots for alternative in slot
+    }

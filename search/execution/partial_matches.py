@@ -35,17 +35,17 @@ def partial_hits(
     if relaxed is None or query.deadline.is_over:
         return ()
     top = query.match(relaxed, query.filters).top_docs(query.sort, CANDIDATES, collapse=True)
-    keys = [each.key for each in top.docs]
-    clauses = [AllOf((each,)) for each in clause.must]
+    keys = [doc.key for doc in top.docs]
+    clauses = [AllOf((part,)) for part in clause.must]
     matched = query.snapshot.match_among(clauses, query.filters, keys, query.deadline)
     if not matched:
         return ()
-    weights = weights_of([each.total for each in matched], query.snapshot.documents)
-    holding = [each.keys for each in matched]
+    weights = weights_of([matches.total for matches in matched], query.snapshot.documents)
+    holding = [matches.keys for matches in matched]
     seen = {hit.article.id for hit in full} | {copy.id for hit in full for copy in hit.duplicates}
     chosen: list[tuple[float, int]] = []
     for rank, (key, article_id) in enumerate(zip(keys, query.snapshot.article_ids(keys), strict=True)):
-        has = [key in each for each in holding]
+        has = [key in keys_held for keys_held in holding]
         weight = sum(own for own, present in zip(weights, has, strict=True) if present) / sum(weights)
         if article_id not in seen and not all(has) and weight >= PARTIAL_WEIGHT:
             chosen.append((-weight, rank))
@@ -57,8 +57,8 @@ def partial_hits(
         PartialHit(
             build_hit(article, top.docs[rank].score, highlighters, settings),
             tuple(
-                _words(each, typed)
-                for each, has in zip(clause.must, holding, strict=True)
+                _words(part, typed)
+                for part, has in zip(clause.must, holding, strict=True)
                 if keys[rank] not in has
             ),
         )
@@ -72,4 +72,4 @@ def _words(clause: Clause, typed: dict[str, str]) -> str:
         terms = [slot[0].term.removeprefix(EXACT) for slot in clause.slots]
         return " ".join(typed.get(term, term) for term in terms)
     parts = clause.should[:1] if isinstance(clause, AnyOf) else clause.must
-    return " ".join(_words(each, typed) for each in parts)
+    return " ".join(_words(part, typed) for part in parts)

@@ -135,10 +135,10 @@ def _with_days(filters: Filters, snapshot: Snapshot) -> Filters:
     """Return filters on fields of days by each of their days: a reader names a period (changed=2026-11)."""
     for name in DAY_FIELDS:
         if wanted := filters.values_of(name):
-            days = frozenset(day for each in wanted for day in snapshot.match_values(name, each))
+            days = frozenset(day for value in wanted for day in snapshot.match_values(name, value))
             filters = filters.with_values(name, days or {NO_VALUE})
         if excluded := filters.excluded_values(name):
-            days = frozenset(day for each in excluded for day in snapshot.match_values(name, each))
+            days = frozenset(day for value in excluded for day in snapshot.match_values(name, value))
             others = frozenset(pair for pair in filters.excluded if pair[0] != name)
             filters = filters._replace(excluded=others | {(name, day) for day in days})
     return filters

@@ -90,8 +90,12 @@ class ValueCounts(NamedTuple):
 
     def of(self, value: str) -> int:
         """Return the number of articles that have a value."""
-        at = bisect_left(self.values, value)
-        return int(self.counts[at]) if at < len(self.values) and self.values[at] == value else 0
+        position = bisect_left(self.values, value)
+        return (
+            int(self.counts[position])
+            if position < len(self.values) and self.values[position] == value
+            else 0
+        )
 
 
 class Counts(NamedTuple):

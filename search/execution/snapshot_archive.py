@@ -159,10 +159,10 @@ class SnapshotArchive(ABC):
         snapshot = self.current()
         queries = [prepare(snapshot, question, self._settings) for question in questions]
         found = [aggregate(query, TIMELINE_ONLY, self._settings) for query in queries]
-        buckets = [bucket for each in found for bucket in each.timeline.buckets]
+        buckets = [bucket for aggregations in found for bucket in aggregations.timeline.buckets]
         if not buckets:
             return tuple(found)
-        first, last = min(each.since for each in buckets), max(each.until for each in buckets)
+        first, last = min(bucket.since for bucket in buckets), max(bucket.until for bucket in buckets)
         span = Span(first.toordinal(), last.toordinal())
         filters = questions[0].filters
         days = [query.matches.aggregate(()).days for query in queries] if leaves_out_outliers else []
@@ -172,10 +172,10 @@ class SnapshotArchive(ABC):
         span = span.widened_to(unit).bounded_by(filters.since, filters.until)
         request = TIMELINE_ONLY._replace(unit=unit, span=span)
         found = [aggregate(query, request, self._settings) for query in queries]
-        outliers = [outliers_outside(each, span) for each in days] or [()] * len(found)
+        outliers = [outliers_outside(counts, span) for counts in days] or [()] * len(found)
         return tuple(
-            each._replace(timeline=each.timeline._replace(outliers=far))
-            for each, far in zip(found, outliers, strict=True)
+            aggregations._replace(timeline=aggregations.timeline._replace(outliers=far))
+            for aggregations, far in zip(found, outliers, strict=True)
         )
 
     @_reading
@@ -318,7 +318,7 @@ class SnapshotArchive(ABC):
 
     def _hits(self, query: PreparedQuery, top: TopDocs) -> tuple[Hit, ...]:
         highlighters = Highlighters.of(query.clause)
-        keys = [each.key for each in top.docs]
+        keys = [doc.key for doc in top.docs]
         articles = query.snapshot.articles(keys)
         duplicates = query.matches.duplicates(keys, self._settings.max_listed_copies) if keys else []
         hits = []
@@ -351,7 +351,7 @@ class SnapshotArchive(ABC):
         if prepared.is_empty:
             return ()
         docs = prepared.matches.top_docs(prepared.sort, COMPLETED_HEADLINES, collapse=True).docs
-        articles = snapshot.articles([each.key for each in docs])
+        articles = snapshot.articles([doc.key for doc in docs])
         return tuple((article.id, article.headline) for article in articles)
 
 
@@ -364,8 +364,8 @@ def _similar(
         return ()
     sort = Sort(SortOrder.RELEVANCE, 0, snapshot.newest_day)
     ranked = snapshot.match(clause, NO_FILTERS, deadline).top_docs(sort, count + 1, collapse=True).docs
-    own, *stories = snapshot.story_keys([key, *(each.key for each in ranked)])
-    others = [each.key for each, story in zip(ranked, stories, strict=True) if story != own]
+    own, *stories = snapshot.story_keys([key, *(doc.key for doc in ranked)])
+    others = [doc.key for doc, story in zip(ranked, stories, strict=True) if story != own]
     return tuple(snapshot.articles(others[:count]))
 
 
@@ -375,7 +375,7 @@ def _neighbours_of_rank(query: PreparedQuery, rank: int, article_id: str) -> Adj
         return Adjacent()
     docs = query.matches.top_docs(query.sort, rank + 1, collapse=query.question.collapse).docs
     around = range(max(1, rank - 1), min(len(docs), rank + 1) + 1)
-    keys = [docs[each - 1].key for each in around]
+    keys = [docs[number - 1].key for number in around]
     ids = dict(zip(around, query.snapshot.article_ids(keys), strict=True))
     if ids.get(rank) != article_id:
         return Adjacent()

@@ -51,11 +51,15 @@ def _matrix(query: PreparedQuery, clause: AllOf, word: str, spellings: list[str]
     clauses = [in_spelling(clause, spelling) for spelling in spellings]
     counts = query.snapshot.value_counts(clauses, "source", query.filters, query.deadline)
     found = [
-        (spelling, int(each.counts.sum()), _by_source(each))  # each article has one source, if only ""
-        for spelling, each in zip(spellings, counts, strict=True)
-        if each.counts.any()
+        (
+            spelling,
+            int(by_value.counts.sum()),
+            _by_source(by_value),
+        )  # each article has one source, if only ""
+        for spelling, by_value in zip(spellings, counts, strict=True)
+        if by_value.counts.any()
     ]
-    found.sort(key=lambda each: -each[1])
+    found.sort(key=lambda row: -row[1])
     totals: dict[str, int] = {}
     for _, _, by_source in found:
         for source, count in by_source.items():

@@ -107,8 +107,8 @@ class TermSequences(NamedTuple):
 
     def _places(self, name: Sequence[int]) -> Numbers:
         places = np.flatnonzero(self.numbers == name[0])
-        for at, number in enumerate(name[1:], 1):
-            places = places[self.numbers[places + at] == number]
+        for position, number in enumerate(name[1:], 1):
+            places = places[self.numbers[places + position] == number]
         return places
 
     def pairs(self, firsts: Mask, seconds: Mask) -> dict[Name, int]:

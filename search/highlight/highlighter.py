@@ -29,7 +29,9 @@ class Highlighter:
 
     def __init__(self, clause: Clause, fields: Iterable[str] = TEXT_FIELDS) -> None:
         wanted = {"", *fields}
-        self._phrases = list(dict.fromkeys(each for each in wanted_phrases(clause) if each.field in wanted))
+        self._phrases = list(
+            dict.fromkeys(phrase for phrase in wanted_phrases(clause) if phrase.field in wanted)
+        )
         self._starters: dict[str, list[int]] = {}
         for number, phrase in enumerate(self._phrases):
             for alternative in phrase.slots[0]:
@@ -79,9 +81,9 @@ class Highlighter:
                         found.setdefault(ref, (word, words.offset(ref), number))
                         continue
                     run = words.run(ref, len(self._phrases[number].slots))
-                    if run and _fits(self._phrases[number], [each for _, each in run]):
-                        for where, each in run:
-                            found.setdefault(where, (each, words.offset(where), number))
+                    if run and _fits(self._phrases[number], [part for _, part in run]):
+                        for where, part in run:
+                            found.setdefault(where, (part, words.offset(where), number))
         return [
             Match(offset + word.start, offset + word.end, number)
             for _, (word, offset, number) in sorted(found.items(), key=lambda item: item[0])
@@ -121,7 +123,7 @@ class _ChunkedWords:
     def run(self, ref: WordRef, length: int) -> list[tuple[WordRef, ChunkWord]]:
         """Return that many words from a reference on; none if the text ends before."""
         found = list(zip(range(length), self._from(ref), strict=False))
-        return [each for _, each in found] if len(found) == length else []
+        return [part for _, part in found] if len(found) == length else []
 
     def _from(self, ref: WordRef) -> Iterator[tuple[WordRef, ChunkWord]]:
         first = ref[1]

@@ -79,26 +79,26 @@ def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
 def _passages(text: str, matches: list[Match], max_chars: int) -> list[Passage]:
     """Return neighbouring sentences joined while they fit, in each line that has a match, or in the first line."""
     passages: list[Passage] = []
-    start = at = 0
+    start = position = 0
     for line in text.split("\n"):
         end = start + len(line)
-        first = at
-        while at < len(matches) and matches[at].start < end:
-            at += 1
-        if at > first or (not matches and not passages):
-            passages += _line_passages(text, (start, end), matches[first:at], max_chars)
+        first = position
+        while position < len(matches) and matches[position].start < end:
+            position += 1
+        if position > first or (not matches and not passages):
+            passages += _line_passages(text, (start, end), matches[first:position], max_chars)
         start = end + 1
     return passages
 
 
 def _line_passages(text: str, line: Range, matches: list[Match], max_chars: int) -> list[Passage]:
     passages: list[Passage] = []
-    at = 0
+    position = 0
     for start, end in line_sentences(text, *line):
-        first = at
-        while at < len(matches) and matches[at].start < end:
-            at += 1
-        inside = tuple(matches[first:at])
+        first = position
+        while position < len(matches) and matches[position].start < end:
+            position += 1
+        inside = tuple(matches[first:position])
         if passages and end - passages[-1].start <= max_chars:
             last = passages[-1]
             passages[-1] = Passage(last.start, end, last.matches + inside)
@@ -117,13 +117,13 @@ def sentences(text: str) -> list[Range]:
     return found
 
 
-def line_sentences(text: str, at: int, until: int) -> list[Range]:
+def line_sentences(text: str, position: int, until: int) -> list[Range]:
     """Return the sentences of the line text[at:until]."""
-    line = text[at:until]
+    line = text[position:until]
     found: list[Range] = []
     if not DOUBTFUL.search(line):
         for start, end in plain_sentences(line):
-            found += _trim_range(text, at + start, at + end)
+            found += _trim_range(text, position + start, position + end)
         return found
     open_from: int | None = None
     for start, end in boundaries.spans("sentence", line):
@@ -132,9 +132,9 @@ def line_sentences(text: str, at: int, until: int) -> list[Range]:
             open_from = first
             continue
         open_from = None
-        found += _trim_range(text, at + first, at + end)
+        found += _trim_range(text, position + first, position + end)
     if open_from is not None:
-        found += _trim_range(text, at + open_from, until)
+        found += _trim_range(text, position + open_from, until)
     return found
 
 
@@ -224,14 +224,14 @@ def _densest(passage: Passage, max_chars: int) -> Range:
     """Return the range from one match to the last one that still fits, where that is worth most."""
     best, best_worth = (passage.start, passage.start), -1
     matches, inside, end = passage.matches, Counter[int](), 0
-    for at, first in enumerate(matches):
+    for position, first in enumerate(matches):
         while end < len(matches) and matches[end].end - first.start <= max_chars:
             inside[matches[end].phrase] += 1
             end += 1
-        worth = _worth(len(inside), end - at)
-        if end > at and worth > best_worth:
+        worth = _worth(len(inside), end - position)
+        if end > position and worth > best_worth:
             best, best_worth = (first.start, matches[end - 1].end), worth
-        if end == at:  # longer than all that may be shown
+        if end == position:  # longer than all that may be shown
             end += 1
             continue
         inside[first.phrase] -= 1

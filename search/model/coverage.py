@@ -45,5 +45,5 @@ class Coverage:
 
 def span_of(coverage: Iterable[Coverage]) -> tuple[datetime.date, datetime.date] | None:
     """Return the days of the oldest and newest dated article of all sources, or None if none is dated."""
-    dated = [(each.first, each.last) for each in coverage if each.first and each.last]
+    dated = [(source.first, source.last) for source in coverage if source.first and source.last]
     return (min(first for first, _ in dated), max(last for _, last in dated)) if dated else None

@@ -20,9 +20,9 @@ class MarkedText(NamedTuple):
     def paragraphs(self) -> "list[MarkedText]":
         """Return the lines of the text that hold anything, each with its marks."""
         lines = []
-        at = 0
+        position = 0
         for line in self.text.split("\n"):
             if line.strip():
-                lines.append(self.cut(at, at + len(line)))
-            at += len(line) + 1
+                lines.append(self.cut(position, position + len(line)))
+            position += len(line) + 1
         return lines

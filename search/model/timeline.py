@@ -78,7 +78,7 @@ class Span(NamedTuple):
         )
         units = list(TimeUnit)
         candidates = units[units.index(wanted) :]
-        fitting = (each for each in candidates if self.days <= MAX_BUCKETS * MIN_DAYS[each])
+        fitting = (unit for unit in candidates if self.days <= MAX_BUCKETS * MIN_DAYS[unit])
         return next(fitting, TimeUnit.YEAR)
 
     def widened_to(self, unit: TimeUnit) -> "Span":

@@ -48,11 +48,11 @@ class ClauseQueries:
         """Return the query that finds what a clause matches."""
         if isinstance(clause, AllOf):
             return bool_query(
-                filter_=[self.matching(each) for each in clause.must],
-                must_not=[self.matching(each) for each in clause.must_not],
+                filter_=[self.matching(part) for part in clause.must],
+                must_not=[self.matching(part) for part in clause.must_not],
             )
         if isinstance(clause, AnyOf):
-            return any_of([self.matching(each) for each in clause.should])
+            return any_of([self.matching(part) for part in clause.should])
         if clause.times > 1:
             return self._min_occurrences(clause)
         if clause.is_plain_word:
@@ -61,11 +61,13 @@ class ClauseQueries:
 
     def containing(self, slot: TermAlternatives) -> Query:
         """Return the query that finds any of a word's terms in any field."""
-        tokens = sorted({self.token(each) for each in slot if not self.is_own_spelling(each)})
+        tokens = sorted(
+            {self.token(alternative) for alternative in slot if not self.is_own_spelling(alternative)}
+        )
         parts: list[Query] = [{"terms": {"terms": tokens}}] if tokens else []
-        for each in slot:
-            if self.is_own_spelling(each):
-                term = token_of(each.term.removeprefix(EXACT))
+        for alternative in slot:
+            if self.is_own_spelling(alternative):
+                term = token_of(alternative.term.removeprefix(EXACT))
                 parts.append(bool_query(filter_=[_has(term)], must_not=[_has(MISSING + term)]))
         return any_of(parts)
 
@@ -103,7 +105,7 @@ class ClauseQueries:
         name = f"words.{field}"
         if clause.within:
             return self._near(clause, name)
-        if not any(self.is_own_spelling(each) for slot in clause.slots for each in slot):
+        if not any(self.is_own_spelling(alternative) for slot in clause.slots for alternative in slot):
             text = " ".join(SEPARATOR.join(map(self.token, slot)) for slot in clause.slots)
             return {"match_phrase": {name: {"query": text}}} if text.strip() else MATCH_NONE
         spans = [self._span(slot, name) for slot in clause.slots]
@@ -119,10 +121,10 @@ class ClauseQueries:
             params = {
                 "number": next(self._numbers),
                 "fields": [f"words.{field}" for field in self.fields_of(clause)],
-                "counted": sorted({self.token(each) for each in clause.slots[0]}),
+                "counted": sorted({self.token(alternative) for alternative in clause.slots[0]}),
                 "others": sorted({
-                    exact_token(spelling) for each in clause.slots[0] if self.is_own_spelling(each)
-                    for spelling in self._others(each.term.removeprefix(EXACT))
+                    exact_token(spelling) for alternative in clause.slots[0] if self.is_own_spelling(alternative)
+                    for spelling in self._others(alternative.term.removeprefix(EXACT))
                 }),
             }  # fmt: skip
             scored: Query = {"script_score": {
@@ -168,17 +170,17 @@ class ClauseQueries:
     def _near(self, clause: PhraseClause, name: str) -> Query:
         required = required_occurrences(clause.slots)
         intervals = []
-        for each in required:
-            one = self._interval(each.slot)
-            if each.times > 1:
-                one = {"all_of": {"intervals": [one] * each.times, "mode": "unordered_no_overlap"}}
+        for requirement in required:
+            one = self._interval(requirement.slot)
+            if requirement.times > 1:
+                one = {"all_of": {"intervals": [one] * requirement.times, "mode": "unordered_no_overlap"}}
             intervals.append(one)
         rule: dict[str, Any] = {"intervals": intervals, "ordered": False}
         if not isinstance(clause.within, int):
             # The shortest stretches from a first to a last word are the sentences (or paragraphs) themselves.
             whole = {"match": {"query": " ".join(PARTS[clause.within]), "ordered": True}}
             rule["filter"] = {"contained_by": whole}
-        elif all(each.times == 1 for each in required) and len(required) == len(clause.slots):
+        elif all(requirement.times == 1 for requirement in required) and len(required) == len(clause.slots):
             # A stretch of so many words more than those asked for.
             gaps = clause.within + 1 - len(required)
             if gaps < 0:
@@ -189,7 +191,7 @@ class ClauseQueries:
         return {"intervals": {name: {"all_of": rule}}}
 
     def _interval(self, slot: TermAlternatives) -> Query:
-        parts = [self._interval_of(each) for each in slot]
+        parts = [self._interval_of(alternative) for alternative in slot]
         return parts[0] if len(parts) == 1 else {"any_of": {"intervals": parts}}
 
     def _interval_of(self, alternative: Alternative) -> Query:
@@ -203,7 +205,7 @@ class ClauseQueries:
         return {"match": match}
 
     def _span(self, slot: TermAlternatives, name: str) -> Query:
-        parts = [self._span_of(each, name) for each in slot]
+        parts = [self._span_of(alternative, name) for alternative in slot]
         return parts[0] if len(parts) == 1 else {"span_or": {"clauses": parts}}
 
     def _span_of(self, alternative: Alternative, name: str) -> Query:

@@ -49,9 +49,9 @@ class Connection:
     def whole(self, bodies: Sequence[Body], deadline: Deadline) -> list[Reply]:
         """Return the answers to some searches; raise OutOfTimeError if any of them is partial."""
         found = self.search(bodies, deadline)
-        if any(each.is_partial for each in found):
+        if any(reply.is_partial for reply in found):
             raise OutOfTimeError
-        return [each.reply for each in found]
+        return [reply.reply for reply in found]
 
     def open_point_in_time(self, keep_alive: str) -> str:
         """Return the name of a view of the index that stays as it is, for reading it from end to end."""

@@ -55,12 +55,12 @@ COVERAGE: dict[str, Any] = {
 def coverage_from(counted: dict[str, Any]) -> tuple[Coverage, ...]:
     """Return the coverage of each source from the aggregation COVERAGE, the largest first."""
     found = []
-    for each in counted["sources"]["buckets"]:
-        months = {str(month["key"]): int(month["doc_count"]) for month in each["months"]["buckets"]}
+    for bucket in counted["sources"]["buckets"]:
+        months = {str(month["key"]): int(month["doc_count"]) for month in bucket["months"]["buckets"]}
         undated = months.pop("", 0)
-        days = [each[name]["value"] for name in ("first", "last")]
+        days = [bucket[name]["value"] for name in ("first", "last")]
         bounds = [datetime.date.fromordinal(int(day)) if day else None for day in days]
-        found.append(Coverage(str(each["key"]), dict(sorted(months.items())), undated, *bounds))
+        found.append(Coverage(str(bucket["key"]), dict(sorted(months.items())), undated, *bounds))
     return tuple(sorted(found, key=lambda one: (-one.total, one.source)))
 
 

@@ -44,7 +44,7 @@ class DeepReader:
 
     def _first_of_stories(self, docs: Sequence[ScoredKey]) -> list[ScoredKey]:
         """Return the results before which no copy of theirs stands."""
-        keys = [cast("ClusterKey", each.key) for each in docs]
+        keys = [cast("ClusterKey", doc.key) for doc in docs]
         stories = list(dict.fromkeys(key.story for key in keys if key.is_copied))
         bodies: list[Body] = [
             {

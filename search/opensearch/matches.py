@@ -107,9 +107,9 @@ class ClusterMatches:
             found, *counted = self.snapshot.search([self._counting(), *beside], self.deadline)
         except OutOfTimeError:
             return Summary(0, 0, is_partial=True)
-        for each in counted:
-            if not each.is_partial:
-                statistics.remember(unknown, each.reply)
+        for reply in counted:
+            if not reply.is_partial:
+                statistics.remember(unknown, reply.reply)
         return summary_of(found.reply, is_partial=found.is_partial)
 
     def _counting(self) -> Body:
@@ -235,10 +235,10 @@ class ClusterMatches:
     def _read_past_window(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Read on from the beginning, as OpenSearch skips no further than its window."""
         docs: list[ScoredKey] = []
-        for at, doc in enumerate(self._reader(sort).read_on((), collapse=collapse)):
-            if at >= offset + count:
+        for position, doc in enumerate(self._reader(sort).read_on((), collapse=collapse)):
+            if position >= offset + count:
                 break
-            if at >= offset:
+            if position >= offset:
                 docs.append(doc)
         return docs
 
@@ -283,13 +283,13 @@ class ClusterMatches:
         if not cursor.last_id or not cursor.offset:
             return cursor.offset
         around = self._first(sort, 1, cursor.offset - 1, collapse=collapse)
-        keys = [cast("ClusterKey", each.key).article_id for each in around]
+        keys = [cast("ClusterKey", doc.key).article_id for doc in around]
         if keys == [cursor.last_id] or self.snapshot.find(cursor.last_id) is None:
             return cursor.offset
         first = self._first(sort, min(MAX_WINDOW, 2 * cursor.offset + EXTRA_DOCS), 0, collapse=collapse)
-        for at, each in enumerate(first):
-            if cast("ClusterKey", each.key).article_id == cursor.last_id:
-                return at + 1
+        for position, doc in enumerate(first):
+            if cast("ClusterKey", doc.key).article_id == cursor.last_id:
+                return position + 1
         return cursor.offset
 
     def _reader(self, sort: Sort) -> DeepReader:
@@ -309,14 +309,14 @@ class ClusterMatches:
         if self.is_partial:
             raise OutOfTimeError
         found = []
-        for each in self._all(sort, with_source=False):
-            found.append(cast("ClusterKey", each.key).article_id)
+        for doc in self._all(sort, with_source=False):
+            found.append(cast("ClusterKey", doc.key).article_id)
             self.deadline.check()
         return found
 
     def _articles(self, sort: Sort) -> Iterator[Article]:
-        for each in self._all(sort, with_source=True):
-            yield from self.snapshot.articles([each.key])
+        for doc in self._all(sort, with_source=True):
+            yield from self.snapshot.articles([doc.key])
 
     def _all(self, sort: Sort, *, with_source: bool) -> Iterator[ScoredKey]:
         """Yield everything in order; what is scored by texts comes first, and is not given again."""
@@ -324,11 +324,11 @@ class ClusterMatches:
             return
         first = self._rescore_locally(sort, BY_TEXT, 0, collapse=False) if self._is_by_text(sort) else []
         yield from first
-        given = {cast("ClusterKey", each.key).document for each in first}
+        given = {cast("ClusterKey", doc.key).document for doc in first}
         if len(given) < self.total:
-            for each in self._reader(sort).point_in_time(with_source=with_source):
-                if cast("ClusterKey", each.key).document not in given:
-                    yield each
+            for doc in self._reader(sort).point_in_time(with_source=with_source):
+                if cast("ClusterKey", doc.key).document not in given:
+                    yield doc
 
     # Counts
 
@@ -372,16 +372,16 @@ class ClusterMatches:
 def collapsed(docs: Sequence[ScoredKey]) -> list[ScoredKey]:
     """Return the best article of each story, in order."""
     first: dict[str, ScoredKey] = {}
-    for each in docs:
-        first.setdefault(cast("ClusterKey", each.key).story, each)
+    for doc in docs:
+        first.setdefault(cast("ClusterKey", doc.key).story, doc)
     return list(first.values())
 
 
 def _ordered(docs: Sequence[ScoredKey]) -> list[ScoredKey]:
     """Return results best first, then newest first, then by id; with the values that lead on behind them."""
 
-    def values(each: ScoredKey) -> tuple[float, int, str]:
-        key = cast("ClusterKey", each.key)
-        return -round(each.score, DECIMALS), -key.day, key.article_id
+    def values(doc: ScoredKey) -> tuple[float, int, str]:
+        key = cast("ClusterKey", doc.key)
+        return -round(doc.score, DECIMALS), -key.day, key.article_id
 
     return sorted(docs, key=values)

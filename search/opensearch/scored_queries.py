@@ -62,11 +62,11 @@ class ScoredQueries:
         """Return the query of a clause with its score."""
         if isinstance(clause, AllOf):
             return bool_query(
-                must=[self.scored(each) for each in clause.must],
-                must_not=[self._queries.matching(each) for each in clause.must_not],
+                must=[self.scored(part) for part in clause.must],
+                must_not=[self._queries.matching(part) for part in clause.must_not],
             )
         if isinstance(clause, AnyOf):
-            return any_of([self.scored(each) for each in clause.should])
+            return any_of([self.scored(part) for part in clause.should])
         weight = self._weights.get(clause, 1.0) * (K1 + 1)
         if clause.is_plain_word:
             return self._word(clause.slots[0], weight)
@@ -86,27 +86,27 @@ class ScoredQueries:
         """Return whether all occurrences of a phrase weigh the same, so that counting them is enough."""
         if clause.within or (clause.times > 1 and len(clause.slots) > 1):
             return False
-        alternatives = [each for slot in clause.slots for each in slot]
-        if any(self._queries.is_own_spelling(each) for each in alternatives):
+        alternatives = [alternative for slot in clause.slots for alternative in slot]
+        if any(self._queries.is_own_spelling(alternative) for alternative in alternatives):
             return False
         return len(clause.slots) == 1 or all(len(slot) == 1 for slot in clause.slots)
 
     def _word(self, slot: TermAlternatives, weight: float) -> Query:
         if not slot:
             return MATCH_NONE
-        own = [self._queries.is_own_spelling(each) for each in slot]
+        own = [self._queries.is_own_spelling(alternative) for alternative in slot]
         if len(slot) == 1 and slot[0].weight == 1.0 and not slot[0].is_added and not own[0]:
             return {"term": {"terms": {"value": self._queries.token(slot[0]), "boost": weight}}}
         if self._pruned and not any(own):
-            typed = [each for each in slot if not each.is_added]
-            added = [each for each in slot if each.is_added]
+            typed = [alternative for alternative in slot if not alternative.is_added]
+            added = [alternative for alternative in slot if alternative.is_added]
             parts = [(typed, weight), (added, weight * ADDED_SHARE)]
             return any_of([self._best_of(terms, boost) for terms, boost in parts if terms])
         params = {
-            "terms": [self._queries.token(each) for each in slot],
+            "terms": [self._queries.token(alternative) for alternative in slot],
             "own": own,
-            "weights": [each.weight for each in slot],
-            "added": [each.is_added for each in slot],
+            "weights": [alternative.weight for alternative in slot],
+            "added": [alternative.is_added for alternative in slot],
             "missing": MISSING,
             "exact": token_of("="),
             "share": ADDED_CEILING,
@@ -118,8 +118,12 @@ class ScoredQueries:
     def _best_of(self, slot: Sequence[Alternative], boost: float) -> Query:
         """Return terms of which the heaviest counts, and the others a little: Lucene can leave out articles then."""
         terms = [
-            {"term": {"terms": {"value": self._queries.token(each), "boost": boost * each.weight}}}
-            for each in slot
+            {
+                "term": {
+                    "terms": {"value": self._queries.token(alternative), "boost": boost * alternative.weight}
+                }
+            }
+            for alternative in slot
         ]
         return terms[0] if len(terms) == 1 else {"dis_max": {"queries": terms, "tie_breaker": OTHERS_SHARE}}
 
@@ -128,7 +132,9 @@ class ScoredQueries:
         size = len(clause.slots)
         texts: list[tuple[str, float]]
         if size == 1:
-            texts = [(self._queries.token(each), each.weight) for each in clause.slots[0]]
+            texts = [
+                (self._queries.token(alternative), alternative.weight) for alternative in clause.slots[0]
+            ]
         else:
             least = min(slot[0].weight for slot in clause.slots)
             texts = [(" ".join(self._queries.token(slot[0]) for slot in clause.slots), least)]

@@ -240,7 +240,7 @@ class ClusterSnapshot:
         self, docs: Sequence[ScoredKey], clause: AllOf, sort: Sort, deadline: Deadline
     ) -> list[ScoredKey]:
         """Return results in the order of their scores as their texts give them."""
-        keys = [cast("ClusterKey", each.key) for each in docs]
+        keys = [cast("ClusterKey", doc.key) for doc in docs]
         weights = self.weights(clause, deadline)
         scores = TextScorer(list(self.articles(keys)), self._average, self._words()).scores(
             clause, weights, deadline
@@ -250,7 +250,7 @@ class ClusterSnapshot:
             scores = scores * bm25.recency(days, sort.newest, sort.half_life)
         rounded = np.round(scores, DECIMALS).tolist()
         ranked = sorted(
-            zip(rounded, keys, strict=True), key=lambda each: (-each[0], -each[1].day, each[1].article_id)
+            zip(rounded, keys, strict=True), key=lambda pair: (-pair[0], -pair[1].day, pair[1].article_id)
         )
         return [ScoredKey(score, replace(key, sort_values=())) for score, key in ranked]
 

@@ -114,7 +114,7 @@ class Statistics:
         """Return the number of articles with a word of one spelling, which the lexicon knows; None for others."""
         if not phrase._replace(times=1).is_plain_word:
             return None
-        own = [each for each in phrase.slots[0] if not each.is_added]
+        own = [alternative for alternative in phrase.slots[0] if not alternative.is_added]
         if not own:
             return 0
         return self._count_term(own[0]) if len(own) == 1 else None
@@ -131,5 +131,5 @@ class Statistics:
         phrase = phrase._replace(times=1)  # a word is as rare as it is, however often it is wanted
         if len(phrase.slots) > 1:
             return self._queries.containing_all(phrase.slots)
-        own = tuple(each for each in phrase.slots[0] if not each.is_added)
+        own = tuple(alternative for alternative in phrase.slots[0] if not alternative.is_added)
         return self._queries.matching(phrase._replace(slots=(own,)))

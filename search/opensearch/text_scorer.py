@@ -43,11 +43,11 @@ class TextScorer:
     def scores(self, clause: Clause, weights: Weights, deadline: Deadline = NEVER) -> Floats:
         """Return float64[articles]: the score of each, 0 where it does not match. Raises OutOfTimeError."""
         if isinstance(clause, AllOf):
-            parts = [self.scores(each, weights, deadline) for each in clause.must]
+            parts = [self.scores(part, weights, deadline) for part in clause.must]
             total: Floats = np.sum(parts, axis=0)
             return np.where(np.all([part > 0 for part in parts], axis=0), total, 0.0)
         if isinstance(clause, AnyOf):
-            either: Floats = np.sum([self.scores(each, weights, deadline) for each in clause.should], axis=0)
+            either: Floats = np.sum([self.scores(part, weights, deadline) for part in clause.should], axis=0)
             return either
         weight = weights.get(clause, 1.0)
         if clause.is_plain_word:
@@ -59,17 +59,19 @@ class TextScorer:
 
     def _word(self, slot: TermAlternatives) -> Floats:
         typed, added = np.zeros(len(self._sizes)), np.zeros(len(self._sizes))
-        for each in slot:
-            (added if each.is_added else typed)[:] += each.weight * self._impacts(each.term)
+        for alternative in slot:
+            (added if alternative.is_added else typed)[:] += alternative.weight * self._impacts(
+                alternative.term
+            )
         return typed + subordinate(added)
 
     def _impacts(self, term: str) -> Floats:
         """Return float64[articles]: the stored impact of a term."""
-        at = self._occurrences(term)
-        documents, posting = np.unique(self._documents[at], return_inverse=True)
+        position = self._occurrences(term)
+        documents, posting = np.unique(self._documents[position], return_inverse=True)
         found = np.zeros(len(self._sizes))
-        if len(at):
-            worth = impacts((posting, self._positions[at]), self.lengths(documents), self._average)  # type: ignore[arg-type]
+        if len(position):
+            worth = impacts((posting, self._positions[position]), self.lengths(documents), self._average)  # type: ignore[arg-type]
             found[documents] = rounded(worth).astype(np.float64)
         return found
 
@@ -78,7 +80,9 @@ class TextScorer:
         key = term.encode("utf-8", "replace")
         if key not in self._of_term:
             place, wanted = (1, key[len(EXACT) :]) if term.startswith(EXACT) else (0, key)
-            numbers = [each for each in self._numbers.tolist() if self._spellings[each][place] == wanted]
+            numbers = [
+                number for number in self._numbers.tolist() if self._spellings[number][place] == wanted
+            ]
             self._of_term[key] = np.flatnonzero(np.isin(self._encoded.words, numbers))
         return self._of_term[key]
 
@@ -86,18 +90,18 @@ class TextScorer:
 
     def positions(self, term: str, documents: Numbers) -> PositionLists:
         """See PositionSource.positions."""
-        at = self._occurrences(term)
-        holding = self._documents[at]
+        position = self._occurrences(term)
+        holding = self._documents[position]
         inside = np.isin(holding, documents)
-        at, holding = at[inside], holding[inside]
+        position, holding = position[inside], holding[inside]
         present, sizes = np.unique(holding, return_counts=True)
         return PositionLists.of(
-            np.searchsorted(documents, present), sizes.astype(np.int64), self._positions[at]
+            np.searchsorted(documents, present), sizes.astype(np.int64), self._positions[position]
         )
 
     def lengths(self, documents: Numbers) -> Lengths:
         """See PositionSource.lengths."""
-        return {name: self._sizes[documents, at] for at, name in enumerate(TEXT_FIELDS)}
+        return {name: self._sizes[documents, position] for position, name in enumerate(TEXT_FIELDS)}
 
     def average_lengths(self) -> NDArray[np.float64]:
         """See PositionSource.average_lengths."""

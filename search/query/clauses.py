@@ -58,19 +58,21 @@ def with_equal_inflections(clause: AllOf) -> AllOf:
     Of several words, the article that has most to say of all is wanted: on 3,474 headlines, MRR@10 is .745 with
     forms below the typed one and .775 with forms beside it.
     """
-    return AllOf(tuple(_with_equal_inflections(each) for each in clause.must), clause.must_not)
+    return AllOf(tuple(_with_equal_inflections(part) for part in clause.must), clause.must_not)
 
 
 def _with_equal_inflections(clause: Clause) -> Clause:
     if isinstance(clause, AllOf):
         return with_equal_inflections(clause)
     if isinstance(clause, AnyOf):
-        return clause._replace(should=tuple(_with_equal_inflections(each) for each in clause.should))
+        return clause._replace(should=tuple(_with_equal_inflections(part) for part in clause.should))
     return clause._replace(
         slots=tuple(
             tuple(
-                each._replace(added_as=None) if each.added_as is ExpansionKind.INFLECTION else each
-                for each in slot
+                alternative._replace(added_as=None)
+                if alternative.added_as is ExpansionKind.INFLECTION
+                else alternative
+                for alternative in slot
             )
             for slot in clause.slots
         )

@@ -50,7 +50,7 @@ class Completer:
     def _shown(self, term: str, typed: str) -> str:
         """Return the most frequent spelling, of those that begin as typed if there are any."""
         spellings = [spelling for spelling, _ in self._lexicon.spellings(term)]
-        return next((each for each in spellings if each.startswith(typed)), spellings[0])
+        return next((spelling for spelling in spellings if spelling.startswith(typed)), spellings[0])
 
     def _romanized(self, typed: str, most: int) -> list[str]:
         frequent, counts, codes, lengths = self._frequent

@@ -117,8 +117,8 @@ class CompoundFinder:
     ) -> list[tuple[str, ...]]:
         """Return the parts between edges that `least` articles and one have each; MAX_SPLITS at most."""
         counts: dict[tuple[str, ...], int] = {}
-        for each in edges:
-            parts = tuple(fold(term[start:end]) for start, end in pairwise(each))
+        for edge in edges:
+            parts = tuple(fold(term[start:end]) for start, end in pairwise(edge))
             if is_unknown or all(map(_is_part, parts)):
                 counts[parts] = min(map(self._lexicon.document_count, parts))
         found = (parts for parts, count in counts.items() if count and count >= least)

@@ -37,4 +37,4 @@ def intended_words(typed: str) -> list[str]:
         return []
     kruti_dev = legacy_fonts()[0].converted(typed)
     read = [typed.translate(_INSCRIPT), *([kruti_dev.text] if not kruti_dev.faults else [])]
-    return list(dict.fromkeys(fold(each) for each in read if _HINDI_WORD.fullmatch(each)))
+    return list(dict.fromkeys(fold(reading) for reading in read if _HINDI_WORD.fullmatch(reading)))

@@ -41,7 +41,7 @@ def resolve_latin_neighbours(
                 continue
         pairs = _likeliest(lefts, rights)
         counted = [(compounds.count(pair, deadline) * chance, pair) for pair, chance in pairs]
-        most, best = max(counted, default=(0.0, ("", "")), key=lambda each: each[0])
+        most, best = max(counted, default=(0.0, ("", "")), key=lambda pair: pair[0])
         if most:
             chosen[left.term], chosen[right.term] = best
     return chosen
@@ -49,8 +49,8 @@ def resolve_latin_neighbours(
 
 def _readings(word: str, chosen: dict[str, str], variants: VariantFinder) -> list[TermCandidate]:
     """Return the likely readings of a word, or the one that another neighbour has told."""
-    found = [each for each in variants.readings(word) if each.probability >= LIKELY]
-    return [each for each in found if each.term == chosen.get(word, each.term)]
+    found = [candidate for candidate in variants.readings(word) if candidate.probability >= LIKELY]
+    return [candidate for candidate in found if candidate.term == chosen.get(word, candidate.term)]
 
 
 def _likeliest(

@@ -67,8 +67,8 @@ def _with_unit(terms: Words) -> list[Words]:
         return []
     if unit and unit[0] in _OF_TIME and value >= 100:
         return []
-    units = [(each,) for each in _PERCENT] if unit and unit[0] in _PERCENT else [unit]
-    ways = [(*way, *each) for way in _ways(value) for each in units if unit or way != (_HUNDRED,)]
+    units = [(sign,) for sign in _PERCENT] if unit and unit[0] in _PERCENT else [unit]
+    ways = [(*way, *words) for way in _ways(value) for words in units if unit or way != (_HUNDRED,)]
     if unit and unit[0] in _SCALES and (whole := value * _SCALES[unit[0]]) == int(whole):
         ways.append((str(int(whole)),))
     return ways
@@ -101,8 +101,8 @@ def _rupees(terms: Words) -> list[Words]:
     is_sum = len(numbers) > 1 or (len(number) == 1 and number[0].isascii() and number[0].isdigit())
     return [
         way
-        for each in numbers
-        for way in ((*each, _RUPEES), *((sign, *each) for sign in _RUPEE_SIGNS))
+        for words in numbers
+        for way in ((*words, _RUPEES), *((sign, *words) for sign in _RUPEE_SIGNS))
         if is_sum
     ]
 
@@ -115,9 +115,9 @@ def _value(words: Words) -> Decimal | None:
         thousands = _small(words[:-1])
         return thousands * 1000 if thousands and thousands < 100 else None
     if _HUNDRED in words:
-        at = words.index(_HUNDRED)
-        hundreds = _small(words[:at]) if at else Decimal(1)
-        rest = _small(words[at + 1 :]) if words[at + 1 :] else Decimal(0)
+        position = words.index(_HUNDRED)
+        hundreds = _small(words[:position]) if position else Decimal(1)
+        rest = _small(words[position + 1 :]) if words[position + 1 :] else Decimal(0)
         if hundreds is None or rest is None or hundreds >= 100 or rest >= 100:
             return None
         if rest and (rest != int(rest) or hundreds != int(hundreds)):

@@ -128,9 +128,9 @@ _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not",
 
 def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
-    at = 0
-    while match := _LEXEME.search(text, at):
-        at = match.end()
+    position = 0
+    while match := _LEXEME.search(text, position):
+        position = match.end()
         group, value = match.lastgroup, match.group()
         if group == "phrase":
             if len(value) < 2 or value[-1] not in QUOTES:
@@ -145,7 +145,7 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
         elif group in ("near", "times"):
             lexemes.append(("near" if group == "near" else "times", value.strip()[1:]))
         elif group == "sign":
-            at = _lex_sign(text, at, value, lexemes, warnings)
+            position = _lex_sign(text, position, value, lexemes, warnings)
         elif group == "words":
             lexemes.append((_OPERATORS.get(value, "words"), _SCHEME.sub("", value)))
         else:
@@ -153,19 +153,21 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
     return lexemes
 
 
-def _lex_sign(text: str, at: int, sign: str, lexemes: list[Lexeme], warnings: list[QueryWarning]) -> int:
+def _lex_sign(
+    text: str, position: int, sign: str, lexemes: list[Lexeme], warnings: list[QueryWarning]
+) -> int:
     """Read a sign, which counts only directly before something; -= and =- mean both signs.
 
     A hyphen between a word and a number joins them, whatever stands between: कोविड -19 excludes nothing.
     """
-    if at == len(text) or text[at].isspace() or text[at] in ")|":
+    if position == len(text) or text[position].isspace() or text[position] in ")|":
         warnings.append(QueryWarning.LONE_SIGN)
-        return at
-    number = _NUMBER.match(text, at)
+        return position
+    number = _NUMBER.match(text, position)
     if (
         number
         and _SIGNS[sign] == "not"
-        and text[at - 2 : at - 1].isspace()
+        and text[position - 2 : position - 1].isspace()
         and lexemes
         and lexemes[-1][0] == "words"
     ):
@@ -173,10 +175,10 @@ def _lex_sign(text: str, at: int, sign: str, lexemes: list[Lexeme], warnings: li
         warnings.append(QueryWarning.HYPHEN_BEFORE_NUMBER)
         return number.end()
     lexemes.append((_SIGNS[sign], sign))
-    while at < len(text) and text[at] in _SIGNS:
-        lexemes.append((_SIGNS[text[at]], text[at]))
-        at += 1
-    return at
+    while position < len(text) and text[position] in _SIGNS:
+        lexemes.append((_SIGNS[text[position]], text[position]))
+        position += 1
+    return position
 
 
 class _Parser:

@@ -57,7 +57,7 @@ class Plan:
 
     def without_warning(self, warning: QueryWarning) -> "Plan":
         """Return the plan without one of its warnings."""
-        return replace(self, warnings=tuple(each for each in self.warnings if each is not warning))
+        return replace(self, warnings=tuple(other for other in self.warnings if other is not warning))
 
     def with_warnings(self, *warnings: QueryWarning) -> "Plan":
         """Return the plan with more warnings, each once."""
@@ -234,11 +234,11 @@ class _Planner:
         self.offered += found.offered
         self.refused += found.refused
         occurs = self.vocabulary.variants.occurs
-        by_sound = [each for each in found.added if each.kind in MISSPELLED]
+        by_sound = [expansion for expansion in found.added if expansion.kind in MISSPELLED]
         if not occurs(found.alternatives):
             self.missing.append(word)
         elif by_sound and not occurs((Alternative(word.term, 1.0),)):
-            best = max(by_sound, key=lambda each: each.documents)
+            best = max(by_sound, key=lambda expansion: expansion.documents)
             self.misspelled.append((word, best.spelling))
         elif (
             word.token.letters is None

@@ -79,32 +79,32 @@ class Rewriter:
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
         """Yield the runs' clauses, each with its other ways of writing; up to MAX_JOINED neighbours are joined."""
-        at = 0
-        while at < len(runs):
-            if self.expansion.equals and (named := self._with_other_names(runs[at:])):
+        position = 0
+        while position < len(runs):
+            if self.expansion.equals and (named := self._with_other_names(runs[position:])):
                 clause, used = named
                 yield clause
-                at += used
+                position += used
                 continue
-            run = runs[at]
-            if at + 1 < len(runs) and _is_generation(run, runs[at + 1]):
-                yield self._generation(run, runs[at + 1])
-                at += 2
+            run = runs[position]
+            if position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
+                yield self._generation(run, runs[position + 1])
+                position += 2
                 continue
-            if together := self._written_together(runs[at : at + MAX_JOINED]):
+            if together := self._written_together(runs[position : position + MAX_JOINED]):
                 clause, used = together
                 yield clause
-                at += used
+                position += used
                 continue
             if written := letter_number([word.term for word in run.words]):
                 yield self._letter_number(run, written)
-                at += 1
+                position += 1
                 continue
             other = [] if len(runs) > 1 and _is_grammar(run) else self._alternative_phrases(run)
             if other:
                 self.rewritten_words.append(run.words[-1])
             yield AnyOf((run.phrase, *other)) if other else run.phrase
-            at += 1
+            position += 1
 
     def _written_together(self, runs: list[Run]) -> tuple[Clause, int] | None:
         """Return the longest run of single words that the archive writes as one, and how many they are."""
@@ -142,8 +142,8 @@ class Rewriter:
             if (documents := self.vocabulary.compounds.count(other, self.deadline))
         ]
         ways = [
-            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), own[0].field)
-            for each in self._without_refused(counted)
+            PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), own[0].field)
+            for expansion in self._without_refused(counted)
         ]
         if not ways:
             return None
@@ -178,16 +178,18 @@ class Rewriter:
             for (name,) in initials.spelled_out(run.words[0].term):
                 documents = max(
                     (
-                        self.vocabulary.compounds.count((name, *(each.term for each in terms)), self.deadline)
+                        self.vocabulary.compounds.count(
+                            (name, *(alternative.term for alternative in terms)), self.deadline
+                        )
                         for terms in islice(product(*others), MAX_NAMED)
-                        if not any(each.term.startswith(EXACT) for each in terms)
+                        if not any(alternative.term.startswith(EXACT) for alternative in terms)
                     ),
                     default=0,
                 )
                 if documents:
                     typed = run.words[0].token.text
                     found.append(Expansion(typed, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
-        slot = tuple(Alternative(each.term, CERTAIN) for each in self._without_refused(found))
+        slot = tuple(Alternative(expansion.term, CERTAIN) for expansion in self._without_refused(found))
         return PhraseClause((slot, *others), run.field) if slot else None
 
     def _on_other_layout(self, run: Run) -> PhraseClause | None:
@@ -208,7 +210,9 @@ class Rewriter:
             Expansion(run.typed, term, spelling, ExpansionKind.ROMAN, CERTAIN, count)
             for spelling, count in self.vocabulary.variants.spellings(term)
         ]
-        slot = tuple(Alternative(EXACT + each.spelling, CERTAIN) for each in self._without_refused(found))
+        slot = tuple(
+            Alternative(EXACT + expansion.spelling, CERTAIN) for expansion in self._without_refused(found)
+        )
         return PhraseClause((slot,), run.field) if slot else None
 
     def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
@@ -220,10 +224,10 @@ class Rewriter:
             if (documents := self.vocabulary.compounds.count(terms, self.deadline))
         ]
         own = tuple(word.term for word in run.words)
-        others = self._without_refused([each for each in ways if each.term != " ".join(own)])
+        others = self._without_refused([expansion for expansion in ways if expansion.term != " ".join(own)])
         clauses = [
-            PhraseClause(tuple((Alternative(term, 1.0),) for term in each.term.split(" ")), run.field)
-            for each in others
+            PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), run.field)
+            for expansion in others
         ]
         return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
 
@@ -252,14 +256,17 @@ class Rewriter:
     ) -> list[PhraseClause]:
         found = self._without_refused(self._written_as_one(words, by_sign=by_sign))
         slot = tuple(
-            Alternative(EXACT + each.spelling, each.probability) for each in found if " " not in each.spelling
+            Alternative(EXACT + expansion.spelling, expansion.probability)
+            for expansion in found
+            if " " not in expansion.spelling
         )
-        names = [each for each in found if " " in each.spelling]
+        names = [expansion for expansion in found if " " in expansion.spelling]
         clauses = [
             PhraseClause(
-                tuple((Alternative(term, each.probability),) for term in each.term.split(" ")), text_field
+                tuple((Alternative(term, expansion.probability),) for term in expansion.term.split(" ")),
+                text_field,
             )
-            for each in names
+            for expansion in names
         ]
         return [*([PhraseClause((slot,), text_field)] if slot else []), *clauses]
 
@@ -279,10 +286,12 @@ class Rewriter:
         if not by_sign and min(len(word.term) for word in words) < MIN_LATIN_PART:
             return found
         return found + [
-            Expansion(written, each.term, spelling, ExpansionKind.COMPOUND, each.probability, documents)
-            for each in self.vocabulary.variants.romanized(together)[0]
-            if each.probability >= LATIN_COMPOUND
-            for spelling, documents in self.vocabulary.variants.spellings(each.term)
+            Expansion(
+                written, candidate.term, spelling, ExpansionKind.COMPOUND, candidate.probability, documents
+            )
+            for candidate in self.vocabulary.variants.romanized(together)[0]
+            if candidate.probability >= LATIN_COMPOUND
+            for spelling, documents in self.vocabulary.variants.spellings(candidate.term)
         ]
 
     def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
@@ -302,7 +311,7 @@ class Rewriter:
         terms = [word.term]
         if roman.is_latin(word.term):
             read = self.vocabulary.variants.romanized(word.term)[0] if self.expansion.roman else []
-            terms = [each.term for each in read[:1]]
+            terms = [candidate.term for candidate in read[:1]]
         apart = (self.vocabulary.compounds.split_word(word, term, self.deadline) for term in terms)
         return self._first_admitted(chain.from_iterable(apart), text_field)
 
@@ -319,9 +328,9 @@ class Rewriter:
     def _without_refused(self, found: list[Expansion]) -> list[Expansion]:
         """Return what the reader has not refused; note the rest as refused."""
         excluded = self.expansion.excluded_spellings
-        admitted = [each for each in found if each.spelling not in excluded]
+        admitted = [expansion for expansion in found if expansion.spelling not in excluded]
         self.added += admitted
-        self.refused += [each for each in found if each.spelling in excluded]
+        self.refused += [expansion for expansion in found if expansion.spelling in excluded]
         return admitted
 
 
@@ -330,9 +339,13 @@ def _likeliest_terms(slot: TermAlternatives) -> tuple[str, ...]:
     own = slot[0].term
     if not roman.is_latin(own):
         return (own,)
-    read = [each for each in slot[1:] if not each.term.startswith(EXACT) and not roman.is_latin(each.term)]
-    likeliest = sorted(read, key=lambda each: -each.weight)[:MAX_READINGS]
-    return tuple(each.term for each in likeliest) or (own,)
+    read = [
+        alternative
+        for alternative in slot[1:]
+        if not alternative.term.startswith(EXACT) and not roman.is_latin(alternative.term)
+    ]
+    likeliest = sorted(read, key=lambda alternative: -alternative.weight)[:MAX_READINGS]
+    return tuple(alternative.term for alternative in likeliest) or (own,)
 
 
 def _is_generation(number: Run, letter: Run) -> bool:

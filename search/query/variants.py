@@ -114,7 +114,7 @@ class VariantFinder:
             expand_all = replace(expansion, excluded_spellings=frozenset())
             found = self._cached_variants(spelling, term, expand_all, reading)
             expansion = replace(
-                expansion, excluded_spellings=refused & {each.spelling for each in found.added}
+                expansion, excluded_spellings=refused & {variant.spelling for variant in found.added}
             )
         return self._cached_variants(spelling, term, expansion, reading)
 
@@ -134,21 +134,23 @@ class VariantFinder:
                 for spelling, documents in spellings
                 if not exact or spelling.startswith(prefix)
             ]
-            kept = [each for each in here if each.spelling not in excluded_spellings]
+            kept = [expansion for expansion in here if expansion.spelling not in excluded_spellings]
             whole = len(kept) == len(spellings)
             slots += (
                 [Alternative(other, 1.0)]
                 if whole
-                else [Alternative(EXACT + each.spelling, 1.0) for each in kept]
+                else [Alternative(EXACT + expansion.spelling, 1.0) for expansion in kept]
             )
             found += here
         return Variants(
             tuple(slots) or (Alternative(EXACT + prefix if exact else term, 1.0),),
             tuple(
-                each for each in found if each.spelling not in excluded_spellings and each.spelling != prefix
+                expansion
+                for expansion in found
+                if expansion.spelling not in excluded_spellings and expansion.spelling != prefix
             ),
             (),
-            tuple(each for each in found if each.spelling in excluded_spellings),
+            tuple(expansion for expansion in found if expansion.spelling in excluded_spellings),
         )
 
     def sounding(self, term: str) -> "Candidates":
@@ -178,7 +180,11 @@ class VariantFinder:
     def documents(self, alternatives: tuple[Alternative, ...]) -> int:
         """Return how many articles contain the most frequent one of some terms."""
         return max(
-            (self._lexicon.document_count(each.term.removeprefix(EXACT)) for each in alternatives), default=0
+            (
+                self._lexicon.document_count(alternative.term.removeprefix(EXACT))
+                for alternative in alternatives
+            ),
+            default=0,
         )
 
     def is_rare(self, term: str) -> bool:
@@ -208,12 +214,12 @@ class VariantFinder:
         ]
         found = [*own, *chain.from_iterable(self._spelled(spelling, candidate) for candidate in joined)]
         offers = chain.from_iterable(self._spelled(spelling, candidate) for candidate in offered)
-        refused = tuple(each for each in found if each.spelling in expansion.excluded_spellings)
+        refused = tuple(variant for variant in found if variant.spelling in expansion.excluded_spellings)
         return Variants(
             tuple(
                 self._alternatives([Candidate(term, ExpansionKind.SPELLING, 1.0), *joined], refused, spelling)
             ),
-            tuple(each for each in found if each.spelling not in expansion.excluded_spellings),
+            tuple(variant for variant in found if variant.spelling not in expansion.excluded_spellings),
             tuple(offers)[: self._limits.offers],
             refused,
         )

@@ -56,4 +56,4 @@ def _with_values(segment: Segment, field: str, wanted: frozenset[str]) -> NDArra
         return np.isin(years(segment.columns.values("day")), numbers)
     known = segment.columns.value_strings(field)
     ordinals = (known.find(value.encode("utf-8", "replace")) for value in wanted)
-    return np.isin(segment.columns.values(field), [each for each in ordinals if each is not None])
+    return np.isin(segment.columns.values(field), [ordinal for ordinal in ordinals if ordinal is not None])

@@ -91,8 +91,8 @@ def _matches(
             _starts(slot, documents, source, deadline, offset) for offset, slot in enumerate(clause.slots)
         ])  # fmt: skip
     required = required_occurrences(clause.slots)
-    lists = [_starts(each.slot, documents, source, deadline) for each in required]
-    counts = [each.times for each in required]
+    lists = [_starts(requirement.slot, documents, source, deadline) for requirement in required]
+    counts = [requirement.times for requirement in required]
     if isinstance(clause.within, int):
         return unordered_window(lists, counts, clause.within, source.field_starts(documents))
     sizes, positions = source.part_starts(clause.within, documents)

@@ -281,9 +281,11 @@ def combined(parts: Sequence[WordPart], documents: int) -> Postings:
     present = distinct(everywhere)
     columns = np.searchsorted(present, everywhere)
     typed, added = np.zeros(len(present)), np.zeros(len(present))
-    at = 0
+    position = 0
     for part, own in zip(parts, lists, strict=True):
         # A term has one posting per document, so no index occurs twice and += adds every value.
-        (added if part.is_added else typed)[columns[at : at + own.count]] += part.weight * own.frequencies
-        at += own.count
+        (added if part.is_added else typed)[columns[position : position + own.count]] += (
+            part.weight * own.frequencies
+        )
+        position += own.count
     return SparsePostings(present, typed + subordinate(added))

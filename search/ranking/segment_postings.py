@@ -87,7 +87,11 @@ class SegmentPostings:
 
     def _slot(self, slot: TermAlternatives) -> Postings:
         return combined(
-            [WordPart(each.weight, self._term(each.term), each.is_added) for each in slot], self.documents
+            [
+                WordPart(alternative.weight, self._term(alternative.term), alternative.is_added)
+                for alternative in slot
+            ],
+            self.documents,
         )
 
     def _term(self, term: str) -> SparsePostings | DensePostings:
@@ -165,7 +169,9 @@ class SegmentPostings:
         found: dict[tuple[int, int], NgramPostings] = {}
         if clause.within:
             return found
-        fewest = min(sum(self._most_documents(each.term) for each in slot) for slot in clause.slots)
+        fewest = min(
+            sum(self._most_documents(alternative.term) for alternative in slot) for slot in clause.slots
+        )
         alone = [slot[0].term if len(slot) == 1 else "" for slot in clause.slots]
         numbers = [self._columns.term_number(folded(term)) if term else None for term in alone]
         for size in reversed(NGRAM_SIZES):
@@ -231,7 +237,9 @@ class SegmentPostings:
         """Return int64: the documents in which a term stands in another spelling than its own."""
         ends = np.cumsum(self._columns.frequencies(*self._columns.posting_range(term)), dtype=np.int64)
         first, end = self._columns.other_spellings(term)
-        respelled = np.concatenate([self._columns.spelling_occurrences(each) for each in range(first, end)])
+        respelled = np.concatenate(
+            [self._columns.spelling_occurrences(spelling) for spelling in range(first, end)]
+        )
         return distinct(self._columns.docs(term).astype(np.int64)[np.searchsorted(ends, respelled, "right")])
 
     def _match_among(self, clause: PhraseClause, documents: Numbers, deadline: Deadline) -> SparsePostings:

@@ -110,5 +110,5 @@ def _words_of(clause: Clause) -> list[PhraseClause]:
     if isinstance(clause, AnyOf) and clause.is_one_thing:
         typed = clause.should[0]
         parts = typed.must if isinstance(typed, AllOf) and not typed.must_not else (typed,)
-    words = [each for each in parts if isinstance(each, PhraseClause) and each.is_plain_word]
+    words = [phrase for phrase in parts if isinstance(phrase, PhraseClause) and phrase.is_plain_word]
     return words if len(words) == len(parts) else []

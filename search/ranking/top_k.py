@@ -51,7 +51,7 @@ def top_k(parts: Sequence[SortKeys], k: int, external_id: ExternalId) -> list[Sc
     found = list(zip(scores[order].tolist(), days[order].tolist(), documents[order].tolist(), strict=True))
     keys = [(score, day) for score, day, _ in found]
     if len(set(keys)) < len(keys):
-        found.sort(key=lambda each: (-each[0], -each[1], external_id(each[2])))
+        found.sort(key=lambda row: (-row[0], -row[1], external_id(row[2])))
     return [ScoredDoc(score, document) for score, _, document in found[:k]]
 
 

@@ -131,7 +131,7 @@ def _indexing(settings: Settings, articles: Path) -> dict[str, Any]:
         _ask(settings.cluster, "POST", f"/{index}/_flush", {})
         sizes[name] = {"before_merge": before / count, "merged": _bytes(settings.cluster, index) / count}
     show("bytes an article", ["", "before the merge", "merged"], [
-        [name, f"{each['before_merge']:,.0f}", f"{each['merged']:,.0f}"] for name, each in sizes.items()
+        [name, f"{item['before_merge']:,.0f}", f"{item['merged']:,.0f}"] for name, item in sizes.items()
     ])  # fmt: skip
     return {
         "articles": count,

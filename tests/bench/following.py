@@ -61,7 +61,7 @@ def _words(path: Path) -> list[str]:
     """Return the texts of the queries, as readers type them."""
     queries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     joined = {"or": " OR ", "and": " ", "phrase": " "}
-    return [joined[each["kind"]].join(each["words"]) for each in queries if each["kind"] in joined]
+    return [joined[query["kind"]].join(query["words"]) for query in queries if query["kind"] in joined]
 
 
 def _measure(port: int, arriving: Path, queries: Sequence[str], server: int) -> None:

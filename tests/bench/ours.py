@@ -46,7 +46,7 @@ class Opened:
         if clause is None:
             return Answer((), 0)
         ranked, total, _ = opened.searcher.top(clause, 10, filters)
-        return Answer(tuple(opened.article_ids([each.document for each in ranked])), total)
+        return Answer(tuple(opened.article_ids([doc.document for doc in ranked])), total)
 
 
 def _text(query: Query) -> str:

@@ -21,9 +21,9 @@ def test_the_replaced_text_is_a_version_and_the_change_has_a_day() -> None:
 
 def test_versions_add_up_and_the_oldest_go_first() -> None:
     found = with_history(THIRD, with_history(SECOND, FIRST, 0, NOW, 5), 0, NOW, 5)
-    assert [each.headline for each in versions_of(found)] == ["दूसरा", "पहला"]
+    assert [version.headline for version in versions_of(found)] == ["दूसरा", "पहला"]
     found = with_history(THIRD, with_history(SECOND, FIRST, 0, NOW, 1), 0, NOW, 1)
-    assert [each.headline for each in versions_of(found)] == ["दूसरा"]
+    assert [version.headline for version in versions_of(found)] == ["दूसरा"]
 
 
 def test_what_changes_beside_the_texts_is_no_version() -> None:
@@ -52,7 +52,10 @@ def test_without_versions_there_is_no_history() -> None:
 
 def test_older_texts_of_one_run_are_added_once_and_their_time_is_not_made_up() -> None:
     found = with_succession(THIRD, [(FIRST, 1), (SECOND, 2)], 3, NOW, 5)
-    assert [(each.headline, each.replaced) for each in versions_of(found)] == [("दूसरा", ""), ("पहला", "")]
+    assert [(version.headline, version.replaced) for version in versions_of(found)] == [
+        ("दूसरा", ""),
+        ("पहला", ""),
+    ]
     assert (found.changed, versions_of(found)[0].replaced_at) == ("", None)
     assert with_succession(found, [(FIRST, 1), (SECOND, 2)], 3, NOW, 5) == found
     dated = replace(THIRD, date=datetime.date(2024, 6, 27))

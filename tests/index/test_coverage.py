@@ -46,11 +46,11 @@ def test_articles_by_source_and_month(segments: Segments) -> None:
 
 def test_who_pauses_longer_than_usual_is_silent(segments: Segments) -> None:
     found = coverage_of(segments)
-    assert [each.source for each in silent_sources(found, datetime.date(2024, 6, 10))] == []
+    assert [source.source for source in silent_sources(found, datetime.date(2024, 6, 10))] == []
     (daily,) = silent_sources(found, datetime.date(2024, 6, 20))
     assert daily == ("रोज", datetime.date(2024, 6, 8), 1, 12)
     late = datetime.date(2024, 9, 30) + datetime.timedelta(22)
-    assert [each.source for each in silent_sources(found, late)] == ["रोज", "सप्ताह"]
+    assert [source.source for source in silent_sources(found, late)] == ["रोज", "सप्ताह"]
     assert silent_sources(found, datetime.date(2030, 1, 1)) == []
     assert MIN_DAYS == 10
 

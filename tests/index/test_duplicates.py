@@ -73,7 +73,7 @@ def test_precision_and_recall_on_edited_copies(tmp_path: Path) -> None:
 
 
 def test_a_story_and_its_cut_version_and_two_stories_of_one_day() -> None:
-    body = "\n".join(each["body"] for each in source_exports.articles(2))
+    body = "\n".join(article["body"] for article in source_exports.articles(2))
     half = body[: len(body) // 2]
     assert are_same_story(TEXTS.shingles(body), TEXTS.shingles(half))
     one, other = (TEXTS.shingles(text) for text in bodies()[:2])

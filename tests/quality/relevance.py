@@ -57,7 +57,7 @@ def _ours(source: Path, folder: Path, needs: dict[str, str]) -> dict[str, Found]
     for need, text in needs.items():
         page = search(archive, Question(text), size=TEN)
         full[need] = [hit.article.id for hit in page.hits]
-        partial[need] = [*full[need], *(each.hit.article.id for each in page.partial_hits)]
+        partial[need] = [*full[need], *(hit.hit.article.id for hit in page.partial_hits)]
     return {"full matches": full, "and partial ones": partial}
 
 
@@ -81,11 +81,11 @@ def _scores(found: Found, grades: dict[str, dict[str, int]]) -> tuple[str, ...]:
     ndcg = precision = reciprocal = 0.0
     unread = 0
     for need, ids in found.items():
-        marks = [grades[need].get(each, 0) for each in ids[:TEN]]
+        marks = [grades[need].get(article_id, 0) for article_id in ids[:TEN]]
         ndcg += _gain(marks) / _gain(sorted(grades[need].values(), reverse=True)[:TEN])
         precision += sum(mark > 0 for mark in marks) / TEN
         reciprocal += next((1 / rank for rank, mark in enumerate(marks, 1) if mark), 0)
-        unread += sum(each not in grades[need] for each in ids[:TEN])
+        unread += sum(article_id not in grades[need] for article_id in ids[:TEN])
     return *(f"{value / len(found):.3f}" for value in (ndcg, precision, reciprocal)), str(unread)
 
 

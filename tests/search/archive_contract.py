@@ -72,7 +72,7 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
     def test_any_spelling_finds_every_spelling_and_says_what_was_added(self, archive: Archive) -> None:
         for typed in ("कज़ाखस्तान", "कजाखिस्तान", "kazakhstan"):
             assert set(self.ids(archive, typed)) == {"1", "2"}, typed
-        added = {each.spelling: each for each in self.search(archive, "कज़ाखस्तान").added}
+        added = {expansion.spelling: expansion for expansion in self.search(archive, "कज़ाखस्तान").added}
         assert added["कजाखिस्तान"].kind is ExpansionKind.SOUND
         assert 0 < added["कजाखिस्तान"].probability < 1
         assert added["कजाखिस्तान"].documents == 1
@@ -81,7 +81,7 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         refusing = ExpansionOptions(excluded_spellings=frozenset({"कजाखिस्तान"}))
         page = self.search(archive, "कज़ाखस्तान", expansion=refusing)
         assert [hit.article.id for hit in page.hits] == ["1"]
-        assert [each.spelling for each in page.refused] == ["कजाखिस्तान"]
+        assert [expansion.spelling for expansion in page.refused] == ["कजाखिस्तान"]
         assert self.ids(archive, "कज़ाखस्तान", expansion=ExpansionOptions(variants=False)) == ["1"]
         assert self.ids(archive, "नेता", expansion=ExpansionOptions(stems=False)) == []
         assert self.ids(archive, "नेता") == ["3"]
@@ -242,7 +242,7 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         response = archive.search(SearchRequest(Question("मोदी"), size=0, aggregations=request))
         assert response.aggregations is not None
         buckets = response.aggregations.timeline.buckets
-        assert [(each.since.day, each.count) for each in buckets] == [(24, 0), (25, 1), (26, 0)]
+        assert [(bucket.since.day, bucket.count) for bucket in buckets] == [(24, 0), (25, 1), (26, 0)]
 
     def test_aggregations_count_what_matches(self, archive: Archive) -> None:
         request = AggregationRequest(TimeUnit.YEAR, spellings=True)
@@ -252,7 +252,7 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         assert (response.hits, response.total, found.total) == ((), 3, 3)
         assert [facet.field for facet in found.facets] == list(FACET_FIELDS)
         facets = {
-            facet.field: {each.value: (each.count, each.background) for each in facet.values}
+            facet.field: {value.value: (value.count, value.background) for value in facet.values}
             for facet in found.facets
         }
         assert facets["source"] == {"जागरण": (1, 2), "भास्कर": (1, 3), "BBC": (1, 2)}
@@ -274,13 +274,13 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         )
         assert response.aggregations is not None
         assert response.total == 1
-        assert {each.value for each in response.aggregations.facets[0].values} == {"BBC"}
+        assert {value.value for value in response.aggregations.facets[0].values} == {"BBC"}
         filters = Filters.where(source={"BBC"})
         response = archive.search(
             SearchRequest(Question("मोदी", filters=filters), size=0, aggregations=request)
         )
         assert response.aggregations is not None
-        assert {each.value for each in response.aggregations.facets[0].values} == {"जागरण", "भास्कर", "BBC"}
+        assert {value.value for value in response.aggregations.facets[0].values} == {"जागरण", "भास्कर", "BBC"}
 
     def test_comparisons_cover_the_same_days(self, archive: Archive) -> None:
         first, second = archive.compare([Question("मोदी"), Question("क्रिकेट")], TimeUnit.MONTH)
@@ -322,7 +322,7 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         assert archive.article("no such id") is None
         copy = archive.article("5")
         assert copy is not None
-        assert [each.id for each in copy.duplicates] == ["6"]
+        assert [article.id for article in copy.duplicates] == ["6"]
 
     def test_similar_articles_are_no_copies(self, archive: Archive) -> None:
         similar = archive.similar("5", 5)
@@ -331,11 +331,11 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         assert archive.similar("no such id", 5) is None
 
     def test_completions_and_variants(self, archive: Archive) -> None:
-        words = [each.text for each in archive.complete("मोदी टोका").words]
+        words = [completion.text for completion in archive.complete("मोदी टोका").words]
         assert set(words) & {"टोकायेव", "टोकाएव"}
         found = archive.variants("कज़ाखस्तान")
         assert [(word.word, word.documents) for word in found] == [("कज़ाखस्तान", 1)]
-        assert [each.spelling for each in found[0].variants.added] == ["कजाखिस्तान"]
+        assert [expansion.spelling for expansion in found[0].variants.added] == ["कजाखिस्तान"]
 
     def test_did_you_mean(self, archive: Archive) -> None:
         page = self.search(archive, "मोगी")
@@ -343,9 +343,13 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
         assert (page.suggestion.query, page.suggestion.total) == ("मोदी", 3)
 
     def test_coverage_is_told_by_source_and_month(self, archive: Archive) -> None:
-        found = {each.source: each for each in archive.coverage()}
-        assert {name: each.total for name, each in found.items()} == {"जागरण": 2, "भास्कर": 3, "BBC": 2}
-        assert [each.source for each in archive.coverage()] == ["भास्कर", "BBC", "जागरण"]
+        found = {coverage.source: coverage for coverage in archive.coverage()}
+        assert {name: coverage.total for name, coverage in found.items()} == {
+            "जागरण": 2,
+            "भास्कर": 3,
+            "BBC": 2,
+        }
+        assert [coverage.source for coverage in archive.coverage()] == ["भास्कर", "BBC", "जागरण"]
         assert dict(found["BBC"].months) == {"2023-12": 1, "2024-05": 1}
         assert found["BBC"].gaps == ["2024-01", "2024-02", "2024-03", "2024-04"]
         assert found["BBC"].years == {"2023": 1, "2024": 1}
@@ -405,9 +409,9 @@ def as_records(articles: Sequence[Article]) -> list[dict[str, str]]:
     names = ("id", "body", "standfirst", "source", "section", "author", "language")
     return [
         {
-            **{name: getattr(each, name) for name in names},
-            "title": each.headline,
-            "date": str(each.date or ""),
+            **{name: getattr(article, name) for name in names},
+            "title": article.headline,
+            "date": str(article.date or ""),
         }
-        for each in articles
+        for article in articles
     ]

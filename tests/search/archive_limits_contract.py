@@ -107,7 +107,9 @@ class ArchiveLimitsContract:
     def test_any_id_names_its_article(self, edges: Archive, article_id: str) -> None:
         found = edges.article(article_id)
         assert found is not None
-        assert replace(found.article, arrived=0) == next(each for each in EDGES if each.id == article_id)
+        assert replace(found.article, arrived=0) == next(
+            article for article in EDGES if article.id == article_id
+        )
 
     @pytest.mark.parametrize("article_id", ["", "क" * 399, "क" * 5_000, "\ud800", "\0"])
     def test_an_id_that_nobody_has_names_nothing(self, edges: Archive, article_id: str) -> None:
@@ -138,7 +140,7 @@ class ArchiveLimitsContract:
         response = edges.search(SearchRequest(Question("बराबर OR हिमालय"), aggregations=request))
         assert response.aggregations is not None
         facet = next(each for each in response.aggregations.facets if each.field == "source")
-        assert {each.value: (each.count, each.background) for each in facet.values} == {
+        assert {value.value: (value.count, value.background) for value in facet.values} == {
             "अख़बार 0": (1, 1), "अख़बार 1": (2, 3), "अख़बार 2": (1, 2), "अख़बार 3": (1, 1),
         }  # fmt: skip
         assert facet.other_values == 0
@@ -147,7 +149,7 @@ class ArchiveLimitsContract:
         (hit,) = edges.search(SearchRequest(Question("उद्घाटन"))).hits
         assert len(hit.duplicates) == LISTED_COPIES
         assert hit.other_duplicates == 4 - LISTED_COPIES
-        assert {hit.article.id, *(each.id for each in hit.duplicates)} <= {
+        assert {hit.article.id, *(article.id for article in hit.duplicates)} <= {
             f"copy-{number}" for number in range(5)
         }
 
@@ -161,7 +163,7 @@ class ArchiveLimitsContract:
         (all_days, _) = edges.compare(questions)
         assert (all_days.timeline.buckets[0].since.year, all_days.timeline.outliers) == (1920, ())
         found = edges.compare(questions, leaves_out_outliers=True)
-        assert [[each.count for each in curve.timeline.buckets] for curve in found] == [[10], [4]]
+        assert [[bucket.count for bucket in curve.timeline.buckets] for curve in found] == [[10], [4]]
         assert [curve.timeline.outliers for curve in found] == [(Outliers(LONG_AGO, LONG_AGO, 1),), ()]
         assert [curve.total for curve in found] == [11, 4]
 
@@ -188,9 +190,7 @@ class ArchiveLimitsContract:
         question = Question("सूर्य ग्रहण मेला तिथि")
         page = edges.search(SearchRequest(question, size=10))
         assert ([hit.article.id for hit in page.hits], page.total) == (["all-words"], 1)
-        assert [(each.hit.article.id, each.missing) for each in page.partial_hits] == [
-            ("most-words", ("तिथि",))
-        ]
+        assert [(hit.hit.article.id, hit.missing) for hit in page.partial_hits] == [("most-words", ("तिथि",))]
         assert edges.ids(question) == ["all-words"]
         asked = Question(question.text, most_words=True)
         assert set(edges.ids(asked)) == {"all-words", "most-words"}

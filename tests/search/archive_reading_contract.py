@@ -15,17 +15,20 @@ class ConcordanceContract:
     def test_a_concordance_shows_every_occurrence_in_the_order_of_the_results(self, archive: Archive) -> None:
         question = Question("मोदी", sort=SortOrder.NEWEST)
         found = archive.concordance(question)
-        ids = list(dict.fromkeys(each.article.id for each in found.occurrences))
+        ids = list(dict.fromkeys(occurrence.article.id for occurrence in found.occurrences))
         assert ids == archive.ids(question)
         assert (found.articles, found.total, found.is_partial) == (len(ids), len(ids), False)
         assert found.revision == archive.overview().revision
-        for each in found.occurrences:
-            text = " ".join(getattr(each.article, each.field).split())
-            assert f"{each.before} {each.match}".strip() in text
-            assert each.match + each.after.strip() in text.replace(" ", "") or each.after in text
+        for occurrence in found.occurrences:
+            text = " ".join(getattr(occurrence.article, occurrence.field).split())
+            assert f"{occurrence.before} {occurrence.match}".strip() in text
+            assert (
+                occurrence.match + occurrence.after.strip() in text.replace(" ", "")
+                or occurrence.after in text
+            )
 
     def test_every_spelling_is_an_occurrence_as_it_is_written(self, archive: Archive) -> None:
-        matches = {each.match for each in archive.concordance(Question("कज़ाखस्तान")).occurrences}
+        matches = {occurrence.match for occurrence in archive.concordance(Question("कज़ाखस्तान")).occurrences}
         assert {"कज़ाखस्तान", "कजाखिस्तान"} <= matches
 
     def test_only_articles_with_all_words_have_occurrences(self, archive: Archive) -> None:
@@ -41,7 +44,9 @@ class CompanionsContract:
         assert found.revision == archive.overview().revision
         assert found.documents == archive.overview().documents
         assert 0 < found.articles <= found.total == len(archive.ids(Question("मोदी")))
-        assert all(each.articles <= min(found.articles, each.background) for each in found.words)
+        assert all(
+            companion.articles <= min(found.articles, companion.background) for companion in found.words
+        )
         assert archive.companions(Question("क्रिकेट चुनाव")).words == ()
         assert archive.companions(Question("")).articles == 0
 
@@ -66,17 +71,19 @@ class HistoryContract:
     def test_an_article_carries_its_earlier_texts_which_nothing_finds(self, archive: Archive) -> None:
         marked = archive.article("4")
         assert marked is not None
-        assert [each.headline for each in versions_of(marked.article)] == ["क्रिकेट में हार"]
+        assert [version.headline for version in versions_of(marked.article)] == ["क्रिकेट में हार"]
         assert archive.ids(Question("हार")) == []
 
     def test_what_came_in_last_comes_first_and_arrival_outlives_a_change(self, archive: Archive) -> None:
         arrived = archive.arrivals(100)
-        assert {each.id for each in arrived} == {"1", "2", "3", "4", "5", "6", "7"}
-        assert all(each.arrived_at for each in arrived)
-        assert [each.arrived for each in arrived] == sorted((each.arrived for each in arrived), reverse=True)
-        assert [each.id for each in archive.arrivals(2)] == [each.id for each in arrived[:2]]
+        assert {article.id for article in arrived} == {"1", "2", "3", "4", "5", "6", "7"}
+        assert all(article.arrived_at for article in arrived)
+        assert [article.arrived for article in arrived] == sorted(
+            (article.arrived for article in arrived), reverse=True
+        )
+        assert [article.id for article in archive.arrivals(2)] == [article.id for article in arrived[:2]]
         listed = archive.ids(Question("मोदी", sort=SortOrder.ARRIVED))
-        assert listed == [each.id for each in arrived if each.id in listed]
+        assert listed == [article.id for article in arrived if article.id in listed]
         assert len(listed) == 3
 
     def test_changed_articles_are_found_by_the_day_of_the_change(self, archive: Archive) -> None:

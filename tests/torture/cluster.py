@@ -88,14 +88,14 @@ def searching(settings: Settings, truth: Truth) -> Iterator[Searches]:
         archive.close()
 
     threads = [threading.Thread(target=search, args=(seed,), daemon=True) for seed in range(SEARCHERS)]
-    for each in threads:
-        each.start()
+    for thread in threads:
+        thread.start()
     try:
         yield found
     finally:
         ended.set()
-        for each in threads:
-            each.join(30)
+        for thread in threads:
+            thread.join(30)
 
 
 def publish_through(

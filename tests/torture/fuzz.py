@@ -100,9 +100,9 @@ def files(folder: Path, count: int, seconds: float = 5.0) -> Iterator[str]:
             yield f"{name} (file {number}): {type(error).__name__}: {error}"
         else:
             yield from (
-                f"{name}: {each.reason}"
-                for each in outcomes
-                if isinstance(each, Refused) and "report this" in each.reason
+                f"{name}: {refusal.reason}"
+                for refusal in outcomes
+                if isinstance(refusal, Refused) and "report this" in refusal.reason
             )
         if time.monotonic() - began > 3 * seconds:
             yield f"{name} (file {number}): {time.monotonic() - began:.1f} s"

@@ -99,7 +99,9 @@ class Living:
         ]
         now = set(held)
         self.bad += [f"{each}: is there twice" for each in sorted(now) if held.count(each) > 1][:3]
-        self.bad += [f"{each}: was lost" for each in sorted(self.shown - now - self.taken - self.perhaps)][:3]
+        self.bad += [
+            f"{perhap}: was lost" for perhap in sorted(self.shown - now - self.taken - self.perhaps)
+        ][:3]
         self.bad += [f"{each}: came back" for each in sorted(now & self.taken)][:3]
         self.bad += faults(self.settings)
         self.shown = now

@@ -123,17 +123,17 @@ def _processes(parent: int) -> list[int]:
         children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
     except OSError:
         return []
-    return [parent, *(each for child in children for each in _processes(child))]
+    return [parent, *(process for child in children for process in _processes(child))]
 
 
 def files_of(parent: int) -> int:
-    return sum(1 for each in _processes(parent) for _ in Path(f"/proc/{each}/fd").iterdir())
+    return sum(1 for process in _processes(parent) for _ in Path(f"/proc/{process}/fd").iterdir())
 
 
 def memory_of(parent: int) -> int:
     """Anonymous memory of all processes: pages of mapped files belong to the machine."""
     total = 0
-    for each in _processes(parent):
-        lines = Path(f"/proc/{each}/smaps_rollup").read_text("ascii").splitlines()
+    for process in _processes(parent):
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
         total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss_Anon"))
     return total

@@ -45,9 +45,11 @@ def test_every_text_is_in_english_too(tmp_path: Path) -> None:
 
 def test_the_compiled_texts_are_those_of_the_catalogue() -> None:
     with (CATALOGUE / "messages.po").open("rb") as file:
-        written = {_flat(each.id): _flat(each.string) for each in read_po(file, locale="en") if each.id}
+        written = {
+            _flat(message.id): _flat(message.string) for message in read_po(file, locale="en") if message.id
+        }
     with (CATALOGUE / "messages.mo").open("rb") as file:
-        compiled = {_flat(each.id): _flat(each.string) for each in read_mo(file) if each.id}
+        compiled = {_flat(message.id): _flat(message.string) for message in read_mo(file) if message.id}
     assert written == compiled
 
 

@@ -39,10 +39,10 @@ def test_every_spelling_counts_and_the_latest_article_comes_first(
     archive: Archive, settings: Settings
 ) -> None:
     found = list_matches(archive, NAMES, settings, 10)
-    assert [(each.name, each.articles, each.is_noisy) for each in found.counts] == [
+    assert [(count.name, count.articles, count.is_noisy) for count in found.counts] == [
         ("टोकायेव", 2, False), ("पुतिन", 1, True), ("ऐसाकोईनहीं", 0, False),
     ]  # fmt: skip
-    assert [(each.article.id, each.names) for each in found.entries] == [
+    assert [(entry.article.id, entry.names) for entry in found.entries] == [
         ("2", ("टोकायेव", "पुतिन")),
         ("1", ("टोकायेव",)),
     ]
@@ -51,13 +51,13 @@ def test_every_spelling_counts_and_the_latest_article_comes_first(
 
 
 def test_limits_are_kept_and_said(archive: Archive, settings: Settings) -> None:
-    assert [each.article.id for each in list_matches(archive, NAMES, settings, 1).entries] == ["2"]
+    assert [entry.article.id for entry in list_matches(archive, NAMES, settings, 1).entries] == ["2"]
     short = list_matches(archive, NAMES, replace(settings, max_list_articles=1), 10)
-    assert (short.looked_at, [each.article.id for each in short.entries]) == (1, ["2"])
+    assert (short.looked_at, [entry.article.id for entry in short.entries]) == (1, ["2"])
     assert short.counts[0].articles == 2
     hurried = list_matches(archive, NAMES, replace(settings, max_batch_seconds=0.0), 10)
     assert not hurried.is_whole
-    assert [each.articles for each in hurried.counts] == [None, None, None]
+    assert [count.articles for count in hurried.counts] == [None, None, None]
 
 
 def test_a_passage_has_whole_words_around_the_name() -> None:

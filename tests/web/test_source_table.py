@@ -68,11 +68,11 @@ def test_one_wrong_date_of_a_small_source_stretches_nothing(tmp_path: Path) -> N
     publish([*usual, *small], settings)
     table = source_table(open_archive(settings), Question("बाढ़"), settings, leaves_out_outliers=True)
     assert len(table.rows[0].buckets) <= 12
-    assert [(row.source, sum(each.articles for each in row.outliers)) for row in table.rows] == [
+    assert [(row.source, sum(outliers.articles for outliers in row.outliers)) for row in table.rows] == [
         ("क", 0),
         ("ख", 1),
     ]
     for row in table.rows:
-        assert row.total == sum(each.count for each in row.buckets) + sum(
-            each.articles for each in row.outliers
+        assert row.total == sum(bucket.count for bucket in row.buckets) + sum(
+            outliers.articles for outliers in row.outliers
         )

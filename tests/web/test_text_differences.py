@@ -12,7 +12,7 @@ words = st.lists(st.sampled_from(["क", "ख", "ग ", "घ\n", "।", " "]), m
 
 def test_words_that_went_and_came_are_told_apart() -> None:
     found = differences(BEFORE, AFTER, 100)
-    assert [each for each in found.passages if each.side != "both"] == [
+    assert [passage for passage in found.passages if passage.side != "both"] == [
         Passage("before", "पाँच "),
         Passage("after", "तीन "),
         Passage("before", "दी"),
@@ -27,7 +27,7 @@ def test_words_that_went_and_came_are_told_apart() -> None:
 def test_each_side_has_its_whole_text(before: str, after: str, most: int) -> None:
     found = differences(before, after, most)
     for side, text in (("before", before), ("after", after)):
-        kept = "".join(each.text for each in found.of(side))  # type: ignore[arg-type]
+        kept = "".join(passage.text for passage in found.of(side))  # type: ignore[arg-type]
         assert "".join(kept.split()) == "".join(text.split())
 
 
@@ -44,4 +44,4 @@ def test_texts_made_to_take_long_are_given_up() -> None:
     before, after = " ".join(blocks), " ".join(reversed(blocks))
     given_up = differences(before, after, 10_000)
     assert not given_up.is_whole
-    assert "".join(each.text for each in given_up.of("after")) == after
+    assert "".join(passage.text for passage in given_up.of("after")) == after

@@ -42,15 +42,15 @@ def _schema(parameter: Parameter) -> Json:
 def _query(parameters: Iterable[Parameter], required: frozenset[str] = frozenset()) -> list[Json]:
     return [
         {
-            "name": each.name,
+            "name": parameter.name,
             "in": "query",
-            "description": each.about,
-            "required": each.name in required,
-            "schema": _schema(each),
-            **({"style": "form", "explode": True} if each.kind == "values" else {}),
-            **({"example": each.example} if each.example else {}),
+            "description": parameter.about,
+            "required": parameter.name in required,
+            "schema": _schema(parameter),
+            **({"style": "form", "explode": True} if parameter.kind == "values" else {}),
+            **({"example": parameter.example} if parameter.example else {}),
         }
-        for each in parameters
+        for parameter in parameters
     ]
 
 
@@ -216,11 +216,11 @@ def _get(name: str, about: str, parameters: list[Json], answers: Json) -> Json:
 def _body(parameters: Iterable[Parameter]) -> Json:
     """Return the same parameters as a JSON object; switches may be booleans."""
     properties: Json = {}
-    for each in parameters:
-        schema = _schema(each)
-        if each.choices == ON_OFF:
+    for parameter in parameters:
+        schema = _schema(parameter)
+        if parameter.choices == ON_OFF:
             schema = {"oneOf": [schema, {"type": "boolean"}]}
-        properties[each.name] = {"description": each.about, **schema}
+        properties[parameter.name] = {"description": parameter.about, **schema}
     schema = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
     example = {"q": "मोदी -कजाखस्तान", "size": 2}
     return {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}

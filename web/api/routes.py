@@ -98,7 +98,7 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
         texts = checked(request.args, (*question_table, ALL))
         wanted = AggregationRequest(all_values=frozenset(texts.getlist("all")))
         found = count(checked_question(texts, settings), wanted)
-        facets = {each.field: facet_json(each) for each in found.counted().facets}
+        facets = {facet.field: facet_json(facet) for facet in found.counted().facets}
         return jsonify({**counts_json(found), "facets": facets})
 
     @api.get("/api/v1/timeline")
@@ -164,7 +164,9 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
         size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
         texts = checked(request.args, (size,))
         found = archive.similar(id, int(texts.get("size", settings.similar_articles)))
-        return _no_article() if found is None else jsonify(articles=[facts_json(each) for each in found])
+        return (
+            _no_article() if found is None else jsonify(articles=[facts_json(article) for article in found])
+        )
 
     @api.get("/api/v1/openapi.json")
     @policy(STREAM)

@@ -52,7 +52,7 @@ def response_json(page: SearchResponse) -> Json:
         "suggestion": page.suggestion._asdict() if page.suggestion else None,
         "notes": [warning_json(warning) for warning in page.warnings],
         "hits": [hit_json(hit) for hit in page.hits],
-        "partial_hits": [{**hit_json(each.hit), "missing": list(each.missing)} for each in page.partial_hits],
+        "partial_hits": [{**hit_json(hit.hit), "missing": list(hit.missing)} for hit in page.partial_hits],
     }
 
 
@@ -76,8 +76,8 @@ def hit_json(hit: Hit) -> Json:
 def facet_json(facet: Facet) -> Json:
     """Return a facet: values with the articles found, all that pass the other filters, and the share of them."""
     values = [
-        {"value": each.value, "count": each.count, "of": each.background, "share": round(each.share, 6)}
-        for each in facet.values
+        {"value": value.value, "count": value.count, "of": value.background, "share": round(value.share, 6)}
+        for value in facet.values
     ]
     return {"values": values, "more": facet.other_values, "without": facet.missing}
 
@@ -94,7 +94,7 @@ def counts_json(page: SearchResponse) -> Json:
 
 def timeline_json(line: Timeline) -> Json:
     """Return a timeline: its unit and buckets, and articles without a date."""
-    buckets = [_bucket_json(each) for each in line.buckets]
+    buckets = [_bucket_json(bucket) for bucket in line.buckets]
     return {"unit": line.unit.value, "undated": line.undated, "buckets": buckets}
 
 
@@ -129,8 +129,13 @@ def companions_json(found: Companions) -> Json:
         "looked_at": found.looked_at,
         "documents": found.documents,
         "words": [
-            {"text": each.text, "count": each.articles, "of": each.background, "strength": each.strength}
-            for each in found.words
+            {
+                "text": companion.text,
+                "count": companion.articles,
+                "of": companion.background,
+                "strength": companion.strength,
+            }
+            for companion in found.words
         ],
     }
 
@@ -144,13 +149,13 @@ def concordance_json(found: Concordance) -> Json:
         "articles": found.articles,
         "occurrences": [
             {
-                "article": facts_json(each.article),
-                "field": each.field,
-                "before": each.before,
-                "match": each.match,
-                "after": each.after,
+                "article": facts_json(occurrence.article),
+                "field": occurrence.field,
+                "before": occurrence.before,
+                "match": occurrence.match,
+                "after": occurrence.after,
             }
-            for each in found.occurrences
+            for occurrence in found.occurrences
         ],
     }
 
@@ -172,7 +177,7 @@ def completions_json(found: Completions) -> Json:
     """Return what may be typed next; a word goes after `before`."""
     return {
         "before": found.before,
-        "words": [{"text": each.text, "documents": each.documents} for each in found.words],
+        "words": [{"text": completion.text, "documents": completion.documents} for completion in found.words],
         "headlines": [{"id": article_id, "title": headline} for article_id, headline in found.headlines],
     }
 
@@ -187,12 +192,12 @@ def marked_article_json(marked: MarkedArticle) -> Json:
         "copies": [facts_json(article) for article in marked.duplicates],
         "versions": [
             {
-                "replaced": each.replaced or None,
-                "title": each.headline,
-                "standfirst": each.standfirst,
-                "body": each.body,
+                "replaced": version.replaced or None,
+                "title": version.headline,
+                "standfirst": version.standfirst,
+                "body": version.body,
             }
-            for each in versions_of(marked.article)
+            for version in versions_of(marked.article)
         ],
     }
 
@@ -227,7 +232,7 @@ def source_table_json(table: SourceTable) -> Json:
                 "total": row.total,
                 "first": facts_json(row.first) if row.first else None,
                 "is_first": bool(row.first and row.first_day == table.first_day),
-                "buckets": [_bucket_json(each) for each in row.buckets],
+                "buckets": [_bucket_json(bucket) for bucket in row.buckets],
             }
             for row in table.rows
         ],
@@ -289,17 +294,17 @@ def expansion_json(expansion: Expansion) -> Json:
 def coverage_json(found: tuple[Coverage, ...]) -> Json:
     """Return what the archive holds of each source."""
     return {
-        "total": sum(each.total for each in found),
+        "total": sum(coverage.total for coverage in found),
         "sources": [
             {
-                "source": each.source,
-                "total": each.total,
-                "undated": each.undated,
-                "first": each.first.isoformat() if each.first else None,
-                "last": each.last.isoformat() if each.last else None,
-                "months": dict(each.months),
-                "gaps": each.gaps,
+                "source": coverage.source,
+                "total": coverage.total,
+                "undated": coverage.undated,
+                "first": coverage.first.isoformat() if coverage.first else None,
+                "last": coverage.last.isoformat() if coverage.last else None,
+                "months": dict(coverage.months),
+                "gaps": coverage.gaps,
             }
-            for each in found
+            for coverage in found
         ],
     }

@@ -75,11 +75,11 @@ def _lines(found: Health) -> list[str]:
             f"index directory: {found.ledger_revision}, {'newer' if found.is_behind else 'the same'}"
         )
     lines += [
-        f"  {each.index} shard {each.number} {'primary' if each.is_primary else 'replica'}: {each.state}, "
-        f"{each.documents:,} documents, {each.bytes / 1e6:,.1f} MB, {each.node or 'no node'}"
-        for each in found.shards
+        f"  {shard.index} shard {shard.number} {'primary' if shard.is_primary else 'replica'}: {shard.state}, "
+        f"{shard.documents:,} documents, {shard.bytes / 1e6:,.1f} MB, {shard.node or 'no node'}"
+        for shard in found.shards
     ]
-    return [*lines, *(f"to do: {each}" for each in found.advice)]
+    return [*lines, *(f"to do: {step}" for step in found.advice)]
 
 
 def _json(found: Health) -> dict[str, object]:
@@ -94,7 +94,7 @@ def _json(found: Health) -> dict[str, object]:
         "ledger": found.ledger_revision,
         "behind": found.is_behind,
         "age_seconds": found.age_seconds,
-        "shards": [asdict(each) for each in found.shards],
+        "shards": [asdict(shard) for shard in found.shards],
         "advice": found.advice,
     }
 

@@ -30,17 +30,17 @@ def coverage_command(index: Path | None, as_csv: bool, as_json: bool) -> None:
         _print_csv(found)
         return
     if as_json:
-        said = {"sources": [_json(each) for each in found], "silent": [
+        said = {"sources": [_json(source) for source in found], "silent": [
             {
-                "source": each.source, "last": each.last.isoformat(),
-                "usual_days": each.usual_days, "silent_days": each.silent_days,
+                "source": source.source, "last": source.last.isoformat(),
+                "usual_days": source.usual_days, "silent_days": source.silent_days,
             }
-            for each in silent_sources(found, today)
+            for source in silent_sources(found, today)
         ]}  # fmt: skip
         click.echo(json.dumps(said, ensure_ascii=False))
         return
-    for each in found:
-        click.echo(_line(each))
+    for source in found:
+        click.echo(_line(source))
     for silent in silent_sources(found, today):
         click.echo(printable(
             f"silent: {silent.source or '-'} has delivered nothing since {silent.last}, {silent.silent_days} days; "
@@ -48,36 +48,37 @@ def coverage_command(index: Path | None, as_csv: bool, as_json: bool) -> None:
         ))  # fmt: skip
 
 
-def _line(each: SourceCoverage) -> str:
-    months = each.months()
+def _line(source: SourceCoverage) -> str:
+    months = source.months()
     missing = gaps(months)
-    parts = [f"{each.total:>10,}  {each.source or '(no source)'}"]
+    parts = [f"{source.total:>10,}  {source.source or '(no source)'}"]
     if months:
         parts.append(
-            f"{datetime.date.fromordinal(int(each.days[0]))} to {datetime.date.fromordinal(int(each.days[-1]))}"
+            f"{datetime.date.fromordinal(int(source.days[0]))} to {datetime.date.fromordinal(int(source.days[-1]))}"
         )
-    if each.undated:
-        parts.append(f"{each.undated:,} without a date")
+    if source.undated:
+        parts.append(f"{source.undated:,} without a date")
     if missing:
         more = f" and {len(missing) - SHOWN_GAPS} more" if len(missing) > SHOWN_GAPS else ""
         parts.append(f"nothing in {', '.join(missing[:SHOWN_GAPS])}{more}")
     return printable("; ".join(parts))
 
 
-def _json(each: SourceCoverage) -> dict[str, Any]:
-    months = each.months()
+def _json(source: SourceCoverage) -> dict[str, Any]:
+    months = source.months()
     return {
-        "source": each.source, "total": each.total, "undated": each.undated, "months": months, "gaps": gaps(months),
+        "source": source.source, "total": source.total, "undated": source.undated,
+        "months": months, "gaps": gaps(months),
     }  # fmt: skip
 
 
 def _print_csv(found: list[SourceCoverage]) -> None:
     _print_row("source", "month", "articles")
-    for each in found:
-        for month, count in sorted(each.months().items()):
-            _print_row(each.source, month, count)
-        if each.undated:
-            _print_row(each.source, "", each.undated)
+    for source in found:
+        for month, count in sorted(source.months().items()):
+            _print_row(source.source, month, count)
+        if source.undated:
+            _print_row(source.source, "", source.undated)
 
 
 def _print_row(*cells: object) -> None:

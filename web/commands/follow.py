@@ -55,32 +55,33 @@ def follow_command(
         watched = ", ".join(map(str, paths))
         click.echo(printable(f"following {watched} into {settings.index}; Ctrl-C stops it"), err=True)
     try:
-        for each in follow(paths, settings, choices, stop, poll=poll):
-            click.echo(_json(each) if as_json else _line(each), err=bool(each.fault))
+        for publication in follow(paths, settings, choices, stop, poll=poll):
+            click.echo(_json(publication) if as_json else _line(publication), err=bool(publication.fault))
             sys.stdout.flush()
             merge.start_if_needed()
     finally:
         merge.stop()
 
 
-def _json(each: Publication) -> str:
+def _json(publication: Publication) -> str:
+    report = publication.report
     return json.dumps(
         {
-            "added": each.report.added, "replaced": each.report.replaced, "refused": each.report.refused_count,
-            "documents": each.report.documents, "generation": each.report.generation, "files": each.files,
-            "seconds": round(each.seconds, 2), "fault": each.fault,
+            "added": report.added, "replaced": report.replaced, "refused": report.refused_count,
+            "documents": report.documents, "generation": report.generation, "files": publication.files,
+            "seconds": round(publication.seconds, 2), "fault": publication.fault,
         },
         ensure_ascii=False,
     )  # fmt: skip
 
 
-def _line(each: Publication) -> str:
-    if each.fault:
-        return printable(f"not published; will retry: {each.fault}")
-    report = each.report
+def _line(publication: Publication) -> str:
+    if publication.fault:
+        return printable(f"not published; will retry: {publication.fault}")
+    report = publication.report
     refused = "".join(f"\n  refused: {refusal}" for refusal in report.refused[:3])
     refused += "".join(f"\n  silent: {silent.source} since {silent.last}" for silent in report.silent[:3])
     said = f"{report.added} added, {report.replaced} replaced, {report.refused_count} refused"
     return printable(
-        f"{said}; {report.documents} articles (generation {report.generation}, {each.seconds:.1f} s)"
+        f"{said}; {report.documents} articles (generation {report.generation}, {publication.seconds:.1f} s)"
     ) + printable(refused)

@@ -22,31 +22,33 @@ from web.commands.terminal import printable
 def generations_command(index: Path | None, as_json: bool) -> None:
     """List the generations on disk; * is the published one."""
     found = Generations(settings_for(index).index).all()
-    for each in found:
-        click.echo(json.dumps(_generation_json(each), ensure_ascii=False) if as_json else _line(each))
+    for generation in found:
+        click.echo(
+            json.dumps(_generation_json(generation), ensure_ascii=False) if as_json else _line(generation)
+        )
     if not found:
         click.echo("no generation yet; make one: khabarkhoj reindex PATH", err=True)
         sys.exit(1)
 
 
-def _generation_json(each: Generation) -> dict[str, object]:
+def _generation_json(generation: Generation) -> dict[str, object]:
     return {
-        "generation": each.number,
-        "published": each.is_current,
-        "written": each.written.isoformat(timespec="seconds") if each.written else None,
-        "documents": each.documents,
-        "terms": each.terms,
-        "bytes": each.bytes_on_disk,
-        "fault": each.fault,
+        "generation": generation.number,
+        "published": generation.is_current,
+        "written": generation.written.isoformat(timespec="seconds") if generation.written else None,
+        "documents": generation.documents,
+        "terms": generation.terms,
+        "bytes": generation.bytes_on_disk,
+        "fault": generation.fault,
     }
 
 
-def _line(each: Generation) -> str:
-    mark = "*" if each.is_current else " "
-    written = each.written.strftime("%Y-%m-%d %H:%M") if each.written else "never completed "
-    size = each.bytes_on_disk / 1e6
-    text = f"{mark} {each.number:>6}  {written}  {each.documents:>11,} articles  {size:>9,.1f} MB"
-    return f"{text}  {each.fault}" if each.fault else text
+def _line(generation: Generation) -> str:
+    mark = "*" if generation.is_current else " "
+    written = generation.written.strftime("%Y-%m-%d %H:%M") if generation.written else "never completed "
+    size = generation.bytes_on_disk / 1e6
+    text = f"{mark} {generation.number:>6}  {written}  {generation.documents:>11,} articles  {size:>9,.1f} MB"
+    return f"{text}  {generation.fault}" if generation.fault else text
 
 
 @click.command("rollback")

@@ -73,16 +73,21 @@ def show_command(outer: Path | None, name: str, index: Path | None, as_json: boo
     if as_json:
         click.echo(json.dumps({
             "name": names.name, "looked_at": found.looked_at, "partial": not found.is_whole,
-            "names": [{"name": each.name, "articles": each.articles, "short": each.is_noisy} for each in found.counts],
+            "names": [
+                {"name": counted.name, "articles": counted.articles, "short": counted.is_noisy}
+                for counted in found.counts
+            ],
             "articles": [
-                {**facts_json(each.article), "names": list(each.names), "passage": each.passage}
-                for each in found.entries
+                {**facts_json(entry.article), "names": list(entry.names), "passage": entry.passage}
+                for entry in found.entries
             ],
         }, ensure_ascii=False))  # fmt: skip
         return
-    for each in found.counts:
-        count = "?" if each.articles is None else f"{each.articles:,}"
-        click.echo(f"{count:>8}  {printable(each.name)}{'  (short: may be others)' if each.is_noisy else ''}")
+    for counted in found.counts:
+        count = "?" if counted.articles is None else f"{counted.articles:,}"
+        click.echo(
+            f"{count:>8}  {printable(counted.name)}{'  (short: may be others)' if counted.is_noisy else ''}"
+        )
     for entry in found.entries:
         click.echo(f"\n{printable(entry.article.headline)}  [{printable(entry.article.id)}]")
         click.echo(f"   {printable(', '.join(entry.names))}: {printable(entry.passage)}")

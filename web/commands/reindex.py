@@ -32,10 +32,10 @@ MAX_SHOWN = 20
 def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
         return
-    width = max(len(each.name) for each in FORMATS)
-    for each in FORMATS:
-        click.echo(f"{each.name:{width}}  {each.title}")
-        click.echo(f"{'':{width}}  {' '.join(each.suffixes)}")
+    width = max(len(file_format.name) for file_format in FORMATS)
+    for file_format in FORMATS:
+        click.echo(f"{file_format.name:{width}}  {file_format.title}")
+        click.echo(f"{'':{width}}  {' '.join(file_format.suffixes)}")
     click.echo(
         "Each may be compressed or archived: .gz .zst .zip .tar. A format is recognised by how a file begins, "
         "then by its name."
@@ -141,7 +141,7 @@ def _report_json(report: Report) -> dict[str, Any]:
         "removed": report.removed,
         "unchanged": report.unchanged,
         "repeated": report.repeated,
-        "refused": [refusal_json(each) for each in report.refused],
+        "refused": [refusal_json(refusal) for refusal in report.refused],
         "refused_count": report.refused_count,
         "refused_kinds": report.refused_kinds,
         "refused_report": str(report.refused_report) if report.refused_report else None,
@@ -151,7 +151,7 @@ def _report_json(report: Report) -> dict[str, Any]:
         "terms": report.terms,
         "generation": report.generation,
         "published": report.published,
-        "silent": [each.source for each in report.silent],
+        "silent": [source.source for source in report.silent],
     }
 
 
@@ -165,10 +165,10 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     _print_counts("refused", report.refused_kinds)
     _print_counts("passed over", report.skipped)
     _print_counts("warning", report.warned)
-    for each in report.silent[:MAX_SHOWN]:
+    for source in report.silent[:MAX_SHOWN]:
         click.echo(
             printable(
-                f"silent: nothing from {each.source} since {each.last}; usually every {each.usual_days} days"
+                f"silent: nothing from {source.source} since {source.last}; usually every {source.usual_days} days"
             )
         )
     if report.refused_report:

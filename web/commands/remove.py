@@ -66,8 +66,8 @@ def remove_command(
         raise click.UsageError("nothing to remove: give an ID, --url or --query that finds an article")
     if not yes and not as_json:
         click.echo(f"{len(wanted)} articles will be removed:", err=True)
-        for each in wanted[:MAX_SHOWN]:
-            click.echo(f"  {printable(each)}", err=True)
+        for article_id in wanted[:MAX_SHOWN]:
+            click.echo(f"  {printable(article_id)}", err=True)
         click.confirm("Remove them?", abort=True, err=True)
     removal = remove(wanted, settings, reason, purge=purge)
     _print_removal(removal, purge, as_json)
@@ -85,34 +85,36 @@ def _found(settings: Settings, query: str, urls: tuple[str, ...]) -> list[str]:
 
 
 def _print_journal(settings: Settings, as_json: bool) -> None:
-    for each in Takedowns(settings.index).entries:
+    for takedown in Takedowns(settings.index).entries:
         if as_json:
-            click.echo(json.dumps(each._asdict(), ensure_ascii=False))
+            click.echo(json.dumps(takedown._asdict(), ensure_ascii=False))
         else:
-            named = ", ".join(each.ids[:MAX_SHOWN]) + (
-                f" and {len(each.ids) - MAX_SHOWN} more" if len(each.ids) > MAX_SHOWN else ""
+            named = ", ".join(takedown.ids[:MAX_SHOWN]) + (
+                f" and {len(takedown.ids) - MAX_SHOWN} more" if len(takedown.ids) > MAX_SHOWN else ""
             )
-            click.echo(printable(f"{each.when}  {each.who}  {each.action}  {named}  ({each.reason})"))
+            click.echo(
+                printable(f"{takedown.when}  {takedown.who}  {takedown.action}  {named}  ({takedown.reason})")
+            )
 
 
 def _print_removal(removal: Removal, purge: bool, as_json: bool) -> None:
     if as_json:
         said = {
-            "removed": [_article_json(each) for each in removal.removed],
+            "removed": [_article_json(article) for article in removal.removed],
             "unknown": list(removal.unknown),
-            "copies": [_article_json(each) for each in removal.copies],
+            "copies": [_article_json(article) for article in removal.copies],
             "purged": purge,
             "documents": removal.report.documents,
             "generation": removal.report.generation,
         }
         click.echo(json.dumps(said, ensure_ascii=False))
         return
-    for each in removal.removed:
-        click.echo(f"removed: {_line(each)}")
+    for article in removal.removed:
+        click.echo(f"removed: {_line(article)}")
     for article_id in removal.unknown:
         click.echo(f"not found: {printable(article_id)}", err=True)
-    for each in removal.copies:
-        click.echo(f"copy kept: {_line(each)}")
+    for article in removal.copies:
+        click.echo(f"copy kept: {_line(article)}")
     if purge:
         click.echo("every file that held these texts was rewritten or deleted; earlier generations are gone")
 
@@ -123,10 +125,10 @@ def _print_restoration(found: Restoration, as_json: bool) -> None:
             json.dumps({"restored": list(found.restored), "awaited": list(found.awaited)}, ensure_ascii=False)
         )
         return
-    for each in found.restored:
-        click.echo(f"restored: {printable(each)}")
-    for each in found.awaited:
-        click.echo(f"comes back with the next reindex of its source: {printable(each)}")
+    for article_id in found.restored:
+        click.echo(f"restored: {printable(article_id)}")
+    for article_id in found.awaited:
+        click.echo(f"comes back with the next reindex of its source: {printable(article_id)}")
     if not found.restored and not found.awaited:
         click.echo("none of these was taken down", err=True)
         sys.exit(1)

@@ -116,9 +116,9 @@ def _show(page: SearchResponse, as_json: bool) -> None:
 def _show_partial_hits(page: SearchResponse) -> None:
     if page.partial_hits:
         click.echo("\nThese lack some of the words:")
-    for number, each in enumerate(page.partial_hits, start=len(page.hits) + 1):
-        show_hit(number, each.hit.article, each.hit.headline, each.hit.snippets)
-        click.echo(f"   missing: {printable(', '.join(each.missing))}")
+    for number, hit in enumerate(page.partial_hits, start=len(page.hits) + 1):
+        show_hit(number, hit.hit.article, hit.hit.headline, hit.hit.snippets)
+        click.echo(f"   missing: {printable(', '.join(hit.missing))}")
 
 
 def show_hit(number: int, article: Article, headline: MarkedText, snippets: tuple[MarkedText, ...]) -> None:
@@ -133,11 +133,11 @@ def show_hit(number: int, article: Article, headline: MarkedText, snippets: tupl
 
 def _styled(text: str, marks: tuple[tuple[int, int], ...]) -> str:
     """Return the text with matches in bold (click drops styles in a pipe), without control characters."""
-    parts, at = [], 0
+    parts, position = [], 0
     for start, end in marks:
         parts += [
-            printable(text[at:start]),
+            printable(text[position:start]),
             click.style(printable(text[start:end]), bold=True, underline=True),
         ]
-        at = end
-    return "".join([*parts, printable(text[at:])])
+        position = end
+    return "".join([*parts, printable(text[position:])])

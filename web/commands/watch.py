@@ -71,7 +71,7 @@ def watch_command(
     path = state or _own_state(settings.index, wanted)
     seen = _read(path)
     found = archive.ids(wanted)
-    fresh = [each for each in found if seen is not None and _mark(each) not in seen]
+    fresh = [article for article in found if seen is not None and _mark(article) not in seen]
     if seen is None and everything:
         fresh = found
     if seen is None and not everything and not as_json and not mail:
@@ -85,7 +85,7 @@ def watch_command(
         )
     for number, article_id in enumerate(() if mail else fresh, 1):
         _print(archive, article_id, wanted, number, as_json)
-    known = {_mark(each) for each in found} | (seen or set())
+    known = {_mark(article) for article in found} | (seen or set())
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     replace_file(path, json.dumps({"seen": sorted(known)}).encode())
 

@@ -46,7 +46,7 @@ class FeedEntry:
     @property
     def updated(self) -> str:
         """When the archive got it, or its present text (RFC 3339)."""
-        replaced = [each.replaced_at for each in versions_of(self.article)[:1]]
+        replaced = [version.replaced_at for version in versions_of(self.article)[:1]]
         moments = list(filter(None, [*replaced, self.article.arrived_at]))
         return _stamp(max(moments)) if moments else self.published
 
@@ -89,7 +89,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     def entries(page: SearchResponse) -> list[FeedEntry]:
         if page.question.is_empty:
             return [FeedEntry(article, "") for article in archive.arrivals(settings.feed_entries)]
-        return [FeedEntry(hit.article, " … ".join(each.text for each in hit.snippets)) for hit in page.hits]
+        return [FeedEntry(hit.article, " … ".join(text.text for text in hit.snippets)) for hit in page.hits]
 
     @feeds.get("/feed.atom")
     @policy(FEED)
@@ -108,7 +108,7 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
         if refused := partial_problem(not page.hits_complete):
             return refused
         params = relative_params(page.question, request.args)
-        items = [_item(each) for each in entries(page)]
+        items = [_item(entry) for entry in entries(page)]
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": _title(page),
@@ -131,7 +131,7 @@ def atom_feed(title: str, name: str, alternate: str, entries: Sequence[FeedEntry
         own_address=_own_address(),
         alternate=alternate,
         entries=entries,
-        updated=max((each.updated for each in entries), default=NEVER),
+        updated=max((entry.updated for entry in entries), default=NEVER),
     )
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 

@@ -28,5 +28,5 @@ def file_sizes(rows: int) -> dict[str, FileSize]:
     if rows < MIN_ROWS:
         return {}
     return {
-        ending: FileSize(each.bytes * rows, round(each.seconds * rows, 1)) for ending, each in _A_ROW.items()
+        ending: FileSize(size.bytes * rows, round(size.seconds * rows, 1)) for ending, size in _A_ROW.items()
     }

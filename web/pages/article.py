@@ -56,7 +56,9 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             previous=link(marked.adjacent.previous, rank - 1),
             following=link(marked.adjacent.following, rank + 1),
             background=background[: settings.similar_articles],
-            similar=[each for each in marked.similar if each not in background][: settings.similar_articles],
+            similar=[article for article in marked.similar if article not in background][
+                : settings.similar_articles
+            ],
             versions=len(shown_versions(marked.article)),
             news_article=news_article(marked.article, permalink(id)),
             citations=citations(
@@ -71,7 +73,7 @@ def _background(article: Article, similar: Sequence[Article], days: int) -> list
     """Return the similar articles that are older by more than so many days, the most similar first."""
     if article.date is None:
         return []
-    return [each for each in similar if each.date and (article.date - each.date).days > days]
+    return [other for other in similar if other.date and (article.date - other.date).days > days]
 
 
 def _total(archive: Archive, question: Question) -> int:

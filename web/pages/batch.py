@@ -186,7 +186,7 @@ def _line(archive: Archive, text: str, by: str) -> Line:
     if not page.total or page.aggregations is None:
         return Line(text, Status.NOTHING, added=added, warnings=page.warnings)
     (facet,) = page.aggregations.facets
-    counts = tuple((each.value, each.count) for each in facet.values)
+    counts = tuple((value.value, value.count) for value in facet.values)
     without = page.aggregations.timeline.undated if by == YEAR else facet.missing
     return Line(text, Status.FOUND, page.total, counts, without, added, page.warnings)
 
@@ -209,7 +209,7 @@ def _table(lines: list[Line], columns: list[str], by: str) -> Response:
     for line in lines:
         counts = [str(line.count(column)) for column in columns]
         counts += [str(line.others(columns)) for _ in others]
-        notes = " ".join(warning_text_in(HINDI.code, each) for each in line.warnings)
+        notes = " ".join(warning_text_in(HINDI.code, warning) for warning in line.warnings)
         rows.append(
             [
                 line.text,

@@ -80,7 +80,14 @@ def _is_plain(query: str) -> bool:
 def _rows(found: Companions) -> list[list[object]]:
     rows: list[list[object]] = [["word", "articles", "of", "in the archive", "of all", "strength"]]
     rows += [
-        [each.text, each.articles, found.articles, each.background, found.documents, each.strength]
-        for each in found.words
+        [
+            companion.text,
+            companion.articles,
+            found.articles,
+            companion.background,
+            found.documents,
+            companion.strength,
+        ]
+        for companion in found.words
     ]
     return rows

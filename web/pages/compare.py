@@ -49,22 +49,22 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         with slots.hold("comparison") if questions else nullcontext():
             found = archive.compare(questions, view.unit, leaves_out_outliers=not is_file)
             both = shared(archive, texts, filters, settings) if len(texts) == 2 and not is_file else ()
-        timelines = [each.timeline for each in found]
-        is_partial = any(each.is_partial for each in found)
+        timelines = [aggregations.timeline for aggregations in found]
+        is_partial = any(aggregations.is_partial for aggregations in found)
         if is_file:
             return partial_problem(is_partial) or csv_response(
                 "khabarkhoj-compare.csv", _rows(texts, timelines)
             )
         if not any(timeline.buckets for timeline in timelines):
             timelines = []
-        backgrounds = {tuple(bucket.background for bucket in each.buckets) for each in timelines}
+        backgrounds = {tuple(bucket.background for bucket in timeline.buckets) for timeline in timelines}
         return render_template(
             "compare.html",
             texts=texts,
             more=max(0, asked - len(texts)),
             boxes=[*texts, *[""] * (settings.max_compared - len(texts))],
             timelines=timelines,
-            totals=[each.total for each in found],
+            totals=[aggregations.total for aggregations in found],
             warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if is_partial else [])],
             same_background=len(backgrounds) == 1,
             shares=shares,

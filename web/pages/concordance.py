@@ -72,9 +72,9 @@ def in_order(occurrences: Iterable[Occurrence], order: LineOrder) -> list[Occurr
     """Return occurrences sorted; what is the same keeps the order of the results. Undated ones come last."""
     keys: dict[LineOrder, Callable[[Occurrence], Any]] = {
         LineOrder.FOUND: lambda _: 0,
-        LineOrder.DATE: lambda each: (each.article.date is None, str(each.article.date or "")),
-        LineOrder.BEFORE: lambda each: [*map(_sound, reversed(each.before.split()))],
-        LineOrder.AFTER: lambda each: [*map(_sound, each.after.split())],
+        LineOrder.DATE: lambda line: (line.article.date is None, str(line.article.date or "")),
+        LineOrder.BEFORE: lambda line: [*map(_sound, reversed(line.before.split()))],
+        LineOrder.AFTER: lambda line: [*map(_sound, line.after.split())],
     }
     return sorted(occurrences, key=keys[order])
 
@@ -101,10 +101,11 @@ def _rows(lines: list[Occurrence]) -> list[list[object]]:
     rows: list[list[object]] = [
         ["number", "date", "source", "before", "match", "after", "field", "title", "id", "khabarkhoj"]
     ]
-    for number, each in enumerate(lines, 1):
-        article = each.article
+    for number, occurrence in enumerate(lines, 1):
+        article = occurrence.article
         rows.append([
-            number, article.date or "", article.source, each.before, each.match, each.after, each.field,
+            number, article.date or "", article.source,
+            occurrence.before, occurrence.match, occurrence.after, occurrence.field,
             article.headline, article.id, permalink(article.id),
         ])  # fmt: skip
     return rows

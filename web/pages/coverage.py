@@ -29,15 +29,15 @@ def add_coverage_page(pages: Blueprint, archive: Archive, settings: Settings) ->
         found = archive.coverage()
         if request.args.get("format") == "csv":
             return csv_response("khabarkhoj-coverage.csv", _rows(found))
-        total = sum(each.total for each in found)
+        total = sum(coverage.total for coverage in found)
         return render_template(
             "coverage.html",
             coverage=found[: settings.max_facet_values],
             others=max(0, len(found) - settings.max_facet_values),
             total=total,
-            undated=sum(each.undated for each in found),
+            undated=sum(coverage.undated for coverage in found),
             span=span_of(found),
-            years=sorted({year for each in found for year in each.years}),
+            years=sorted({year for coverage in found for year in coverage.years}),
             shown_gaps=SHOWN_GAPS,
             unit=TimeUnit.DAY,
             month_name=_month_name,
@@ -53,7 +53,7 @@ def _month_name(month: str) -> str:
 def _rows(found: tuple[Coverage, ...]) -> list[list[object]]:
     """Return a row for each source and month, and one for what has no date."""
     rows: list[list[object]] = [["source", "month", "articles"]]
-    for each in found:
-        rows += [[each.source, month, count] for month, count in sorted(each.months.items())]
-        rows += [[each.source, "", each.undated]] if each.undated else []
+    for coverage in found:
+        rows += [[coverage.source, month, count] for month, count in sorted(coverage.months.items())]
+        rows += [[coverage.source, "", coverage.undated]] if coverage.undated else []
     return rows

@@ -27,7 +27,7 @@ def render_home(archive: Archive, question: Question = Question(), *, empty: boo
         question=question,
         empty=empty,
         span=span_of(held),
-        sources=[each.source for each in held if each.source],
+        sources=[coverage.source for coverage in held if coverage.source],
         shown_sources=SHOWN_SOURCES,
         links=Links(Question(), View()),
     )

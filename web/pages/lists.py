@@ -82,7 +82,7 @@ def add_lists_pages(pages: Blueprint, archive: Archive, settings: Settings, slot
         if refused := partial_problem(not found.is_whole):
             return refused
         entries = [
-            FeedEntry(each.article, f"{', '.join(each.names)}: {each.passage}") for each in found.entries
+            FeedEntry(entry.article, f"{', '.join(entry.names)}: {entry.passage}") for entry in found.entries
         ]
         return atom_feed(
             names.name,
@@ -97,8 +97,8 @@ def _rows(found: ListMatches) -> list[list[object]]:
         ["name", "articles", "short name", "article", "date", "source", "id", "passage"]
     ]
     rows += [
-        [each.name, each.articles or 0, "yes" if each.is_noisy else "", "", "", "", "", ""]
-        for each in found.counts
+        [count.name, count.articles or 0, "yes" if count.is_noisy else "", "", "", "", "", ""]
+        for count in found.counts
     ]
     for entry in found.entries:
         article = entry.article

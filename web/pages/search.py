@@ -174,7 +174,7 @@ def _added_line(page: SearchResponse) -> str:
     """Return in one line what was added, refused, or left as typed; it unfolds to all of it."""
     if not page.expansion.variants:
         return _("हर शब्द ठीक उसी वर्तनी में खोजा गया जैसा लिखा है")
-    count = len({each.spelling for each in _shown(page)})
+    count = len({expansion.spelling for expansion in _shown(page)})
     if count:
         return ngettext("%(n)s और रूप खोजा गया", "%(n)s और रूप खोजे गए", count, n=formatting.number_text(count))
     return _("और क्या खोजा जा सकता है") if page.offered else _("क्या नहीं खोजा गया")
@@ -184,7 +184,9 @@ def _shown(page: SearchResponse) -> list[Expansion]:
     """Return the additions that are shown: none of a function word, none that no found article holds."""
     counts = page.aggregations.spellings if page.aggregations else {}
     return [
-        each for each in page.added if not is_function_word(each.word) and counts.get(each.spelling, 1) > 0
+        expansion
+        for expansion in page.added
+        if not is_function_word(expansion.word) and counts.get(expansion.spelling, 1) > 0
     ]
 
 

@@ -47,7 +47,7 @@ def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slo
 
 def _rows(table: SourceTable) -> list[list[object]]:
     buckets = table.rows[0].buckets if table.rows else ()
-    days = [each.since.isoformat() for each in buckets]
+    days = [bucket.since.isoformat() for bucket in buckets]
     rows: list[list[object]] = [
         [
             "source",
@@ -61,6 +61,6 @@ def _rows(table: SourceTable) -> list[list[object]]:
     ]
     for row in table.rows:
         first = (row.first.date, row.first.headline, row.first.id) if row.first else ("", "", "")
-        counts = [each.count for each in row.buckets] + [each.background for each in row.buckets]
+        counts = [bucket.count for bucket in row.buckets] + [bucket.background for bucket in row.buckets]
         rows.append([row.source, row.total, *first, *counts])
     return rows

@@ -67,7 +67,7 @@ def watch_command(params: Mapping[str, Any]) -> str:
             options.append(SWITCHES[name])
         elif name not in NO_OPTIONS:
             values = value if isinstance(value, list) else [value]
-            options += [f"--{name.replace('_', '-')}={each}" for each in values]
+            options += [f"--{name.replace('_', '-')}={value}" for value in values]
     text = str(params.get("q", ""))
     # Behind a space no word is taken for an option.
     words = [*options, f"--mail={MAIL}", f" {text}" if text.startswith("-") else text]

@@ -62,7 +62,7 @@ def shown_versions(article: Article) -> tuple[ShownVersion, ...]:
     earlier = enumerate(versions_of(article), 1)
     return (
         ShownVersion(0, article, None),
-        *(ShownVersion(number, each, each.replaced_at) for number, each in earlier),
+        *(ShownVersion(number, version, version.replaced_at) for number, version in earlier),
     )
 
 

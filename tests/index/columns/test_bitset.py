@@ -16,7 +16,7 @@ def test_bits_are_a_set_of_documents(documents: set[int], others: set[int]) -> N
     assert bitset.doc_ids(bits).tolist() == sorted(documents)
     assert bitset.count(bits) == len(documents)
     asked = np.array(sorted(others), np.int64)
-    assert bitset.contains(bits, asked).tolist() == [each in documents for each in sorted(others)]
+    assert bitset.contains(bits, asked).tolist() == [other in documents for other in sorted(others)]
 
 
 @given(Documents)

@@ -15,7 +15,7 @@ from tests.index.columns.conftest import ARTICLES
 def changed(segment: SegmentColumns, end: str, name: str, values: Array) -> SegmentColumns:
     """Write a segment's file again with other values in one array, sealed as if they were right."""
     file = segment.files[FILES.index(end)]
-    arrays = {each: np.array(column.all()) for each, column in file.columns.items()}
+    arrays = {item: np.array(column.all()) for item, column in file.columns.items()}
     path = segment.base.with_name(segment.base.name + end)
     path.unlink()
     write_columns(path, {**arrays, name: values.astype(arrays[name].dtype)})

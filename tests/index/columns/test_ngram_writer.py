@@ -91,7 +91,7 @@ def _segment(
     columns = SegmentColumns(folder / "g")
     columns.verify()
     assert told[-1:] == (
-        [1.0] if any(_documents(columns, each) >= least for each in columns.dense_terms) else []
+        [1.0] if any(_documents(columns, term) >= least for term in columns.dense_terms) else []
     )
     return columns
 

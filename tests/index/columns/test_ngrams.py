@@ -77,7 +77,7 @@ def test_sound_ngrams_have_no_faults(path: Path) -> None:
 )
 def test_each_fault_is_named(path: Path, name: str, values: list[int], said: str) -> None:
     file = ColumnFile(path)
-    arrays = {each: np.array(column.all()) for each, column in file.columns.items()}
+    arrays = {item: np.array(column.all()) for item, column in file.columns.items()}
     path.unlink()
     write_columns(path, {**arrays, name: np.array(values, arrays[name].dtype)})
     assert said in list(Ngrams(path).faults(65_538, 8))

@@ -37,7 +37,9 @@ def test_postings_name_documents_and_how_often(segment: SegmentColumns) -> None:
 
 
 def test_values_belong_to_their_documents(segment: SegmentColumns) -> None:
-    assert [segment.value_at("source", number) for number in range(6)] == [each.source for each in ARTICLES]
+    assert [segment.value_at("source", number) for number in range(6)] == [
+        article.source for article in ARTICLES
+    ]
     assert segment.day(0) == 0
     assert segment.day(1) == ARTICLES[1].date.toordinal()  # type: ignore[union-attr]
 

@@ -164,7 +164,7 @@ def test_rows_that_share_a_hash_are_told_apart(tmp_path: Path, monkeypatch: pyte
         lexicon_of(tmp_path / "b", {"मोड़ी": 1, "मोदी": 1}),
     ]
     together = StoredLexicon([])
-    together._words = [words for each in lexicons for words in each._words]
+    together._words = [words for lexicon in lexicons for words in lexicon._words]
     expected = together.romanized("modi", 3)
     monkeypatch.setattr(lexicon_module, "_hashes", lambda matrix: np.zeros(len(matrix), np.uint64))
     assert together.romanized("modi", 3) == expected

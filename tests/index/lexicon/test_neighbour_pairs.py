@@ -54,8 +54,8 @@ def pairs_of(terms: list[str]) -> NeighbourPairs:
     entries = sorted((hashed(key), number) for number, term in enumerate(terms) for key in sound_keys(term))
     offsets = np.cumsum([0, *(len(codes(term)) for term in terms)]).astype(np.int64)
     blob = np.frombuffer(b"".join(map(codes, terms)), np.uint8)
-    hashes = np.array([each[0] for each in entries], np.uint32)
-    numbers = np.array([each[1] for each in entries], np.uint32)
+    hashes = np.array([entry[0] for entry in entries], np.uint32)
+    numbers = np.array([entry[1] for entry in entries], np.uint32)
     return neighbour_pairs(hashes, numbers, TermSounds(blob, offsets))
 
 

@@ -42,7 +42,7 @@ def test_kept_neighbours_are_the_computed_ones(
     folder = tmp_path_factory.mktemp("neighbours")
     lexicons = [lexicon_of(folder / str(number), dict.fromkeys(part, 1)) for number, part in enumerate(parts)]
     together = StoredLexicon([])
-    together._words = [words for each in lexicons for words in each._words]
+    together._words = [words for lexicon in lexicons for words in lexicon._words]
     terms = sorted({term for part in parts for term in part} | {"मोदी"})
     kept = answers(together, terms)
     for words in together._words:

@@ -29,7 +29,7 @@ def test_a_line_names_id_and_version() -> None:
 
 def test_requests_are_no_longer_than_allowed_and_lose_nothing() -> None:
     lines = [BulkLine(str(size), b"x" * size) for size in (10, 10, 50, 10, 10, 10)]
-    assert [[len(line.content) for line in each] for each in in_requests(lines, 25)] == [
+    assert [[len(line.content) for line in request] for request in in_requests(lines, 25)] == [
         [10, 10], [50], [10, 10], [10],
     ]  # fmt: skip
     assert list(in_requests([], 25)) == []
@@ -62,7 +62,7 @@ def test_only_what_was_refused_for_now_is_sent_again_after_a_growing_pause() -> 
     with fake_cluster(answer) as fake:
         count, pauses = send(fake.address)
     assert count == 10
-    assert {each: number for each, number in tries.items() if number > 1} == {"3": 3, "7": 3}
+    assert {item: number for item, number in tries.items() if number > 1} == {"3": 3, "7": 3}
     assert pauses
     assert all(0 < pause < 1 for pause in pauses)
 

@@ -54,7 +54,7 @@ def test_missing_strange_and_changed_articles_are_named(settings: Settings) -> N
 def test_words_that_weigh_otherwise_are_named(settings: Settings) -> None:
     index_records(settings, RECORDS)
     change(settings, "PUT", "4", {"terms": "मोदी|77"})
-    found = [each for each in faults(settings, 100) if each.startswith("4: ")]
+    found = [fault for fault in faults(settings, 100) if fault.startswith("4: ")]
     assert len(found) == 1
     assert found[0].endswith("of its words weigh otherwise in the cluster")
 

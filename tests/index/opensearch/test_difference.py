@@ -27,11 +27,11 @@ def generation_after(
 
 def facts(contents: GenerationContents) -> dict[str, tuple[bytes, Story, tuple[float, ...]]]:
     """The slow twin: every article of a generation."""
-    return {each.id: (each.digest, contents.story_of(each), each.average_lengths) for each in contents.all()}
+    return {ref.id: (ref.digest, contents.story_of(ref), ref.average_lengths) for ref in contents.all()}
 
 
 def ids(located: list[DocumentRef]) -> set[str]:
-    return {each.id for each in located}
+    return {ref.id for ref in located}
 
 
 @pytest.mark.parametrize("seed", range(4))

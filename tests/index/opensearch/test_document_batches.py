@@ -30,11 +30,11 @@ def test_batches_hold_documents_of_one_segment_and_count_on(
 ) -> None:
     monkeypatch.setattr(document_batches, "BATCH", 12)
     batches = list(new_document_batches(contents.all(), 3))
-    assert [len(each.documents) for each in batches] == [12, 12, 6, 5]
-    assert len({each.segment for each in batches}) == 2
-    sequences = [sequence for each in batches for sequence in each.sequences]
+    assert [len(batch.documents) for batch in batches] == [12, 12, 6, 5]
+    assert len({batch.segment for batch in batches}) == 2
+    sequences = [sequence for batch in batches for sequence in batch.sequences]
     assert sequences == list(range(sequences[0], sequences[0] + 35))
-    assert {(each.version, each.died, each.is_old) for each in batches} == {(3, NEVER_DIED, False)}
+    assert {(batch.version, batch.died, batch.is_old) for batch in batches} == {(3, NEVER_DIED, False)}
 
 
 def test_a_batch_becomes_requests_that_name_its_documents(contents: GenerationContents) -> None:
@@ -51,6 +51,6 @@ def test_a_batch_becomes_requests_that_name_its_documents(contents: GenerationCo
 
 def test_what_is_written_once_more_keeps_its_beginning_and_place(contents: GenerationContents) -> None:
     located = next(iter(group_by_segment(contents.all())))[:2]
-    known = {each.id: (1, 77 + at) for at, each in enumerate(located)}
+    known = {ref.id: (1, 77 + at) for at, ref in enumerate(located)}
     batch = rewritten(located, known, 4, 4)
     assert (batch.is_old, list(batch.born), list(batch.sequences), batch.died) == (True, [1, 1], [77, 78], 4)

@@ -98,7 +98,7 @@ def test_a_writer_remembers_words_from_article_to_article() -> None:
         DocumentSource(Article("2", "गये", "घर"), b"", "s", False, 1, 1),
     ]
     together = writer.documents(placed, AVERAGE)
-    assert together == [DocumentWriter().documents([each], AVERAGE)[0] for each in placed]
+    assert together == [DocumentWriter().documents([source], AVERAGE)[0] for source in placed]
     assert writer.documents(placed, AVERAGE) == together
 
 

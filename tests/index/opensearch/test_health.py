@@ -23,7 +23,9 @@ def test_a_sound_cluster_needs_nothing(settings: Settings) -> None:
     assert found.age_seconds is not None
     assert 0 <= found.age_seconds < 60
     index = f"{settings.cluster_name}-000001"
-    assert [(each.documents, each.is_primary) for each in found.shards if each.index == index] == [(4, True)]
+    assert [(shard.documents, shard.is_primary) for shard in found.shards if shard.index == index] == [
+        (4, True)
+    ]
     assert not [each for each in found.advice if "disks" not in each]
 
 

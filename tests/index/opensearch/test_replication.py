@@ -28,7 +28,7 @@ MORE = [record(f"m{number}", f"और पाठ {number}") for number in range(2
 
 
 def bodies(settings: Settings, number: int | None = None) -> dict[str, str]:
-    return {each["id"]: each["body"] for each in sources(settings, number)}
+    return {source["id"]: source["body"] for source in sources(settings, number)}
 
 
 def everything(settings: Settings) -> list[dict[str, Any]]:
@@ -51,7 +51,7 @@ def test_a_first_run_publishes_everything(settings: Settings) -> None:
     state = state_of(settings)
     assert (state.number, state.documents, state.generation) == (1, 6, 1)
     assert state.revision == Generations(settings.index).current().revision
-    assert {"sending", "publishing"} <= {each.stage for each in seen}
+    assert {"sending", "publishing"} <= {progress.stage for progress in seen}
 
 
 def test_later_runs_send_what_is_new_and_earlier_states_stay_whole(settings: Settings) -> None:

@@ -36,8 +36,8 @@ def test_all_articles_come_back_in_the_order_in_which_they_came(
         for document in range(segment.documents)
         if not segment.is_deleted(document)
     }
-    assert {each.id: each for each in found} == kept
-    assert [each.id for each in found] == [*(f"{n:03d}" for n in range(25) if n != 3), "003"]
+    assert {article.id: article for article in found} == kept
+    assert [article.id for article in found] == [*(f"{n:03d}" for n in range(25) if n != 3), "003"]
 
 
 def test_an_archive_that_is_not_there_is_named(settings: Settings) -> None:

@@ -127,8 +127,8 @@ def test_first_writers_of_two_machines_make_one_index(states: States) -> None:
             outcomes.append("locked")
 
     threads = [threading.Thread(target=write) for _ in range(3)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert sorted(outcomes) == ["locked", "locked", "written"]

@@ -28,16 +28,16 @@ def outcomes_here(path: Path, options: ReadOptions | None = None) -> list[Outcom
     options = options or ReadOptions()
     found: list[Outcome] = []
     for file in source_files([path]):
-        for each in splits(file, SplitOptions(options)):
-            found += read_split(each, options) if isinstance(each, Split) else [each]
+        for split in splits(file, SplitOptions(options)):
+            found += read_split(split, options) if isinstance(split, Split) else [split]
     return found
 
 
 def accepted(found: list[Outcome]) -> list[str]:
     """Return the headlines of what was accepted."""
-    return [each.article.headline for each in found if isinstance(each, Accepted)]
+    return [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)]
 
 
 def reasons(found: list[Outcome]) -> str:
     """Return what is said of what was refused."""
-    return "\n".join(str(each) for each in found if isinstance(each, Refused))
+    return "\n".join(str(refusal) for refusal in found if isinstance(refusal, Refused))

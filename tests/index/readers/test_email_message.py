@@ -27,7 +27,7 @@ def message(subject: str, text: str, html: str = "", attached: bool = False) -> 
 
 def test_a_message_is_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(message("नहर टूटी", "खेतों में पानी भर गया।", attached=True))
-    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert (found.headline, found.body, found.source, str(found.date)) == (
         "नहर टूटी",
         "खेतों में पानी भर गया।",
@@ -39,7 +39,7 @@ def test_a_message_is_an_article(tmp_path: Path) -> None:
 def test_html_counts_where_the_plain_text_is_a_stub(tmp_path: Path) -> None:
     body = "<p>खेतों में पानी भर गया।</p>" * 20
     (tmp_path / "a.eml").write_bytes(message("नहर टूटी", "", body))
-    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert found.body.count("\n") == 19
 
 
@@ -73,7 +73,7 @@ def test_a_text_in_utf8_is_read_whatever_it_states(tmp_path: Path, head: str) ->
     (tmp_path / "a.eml").write_bytes(
         f"From: n@x.in\nTo: a@b.in\nSubject: x\n{head}\nखेतों में पानी भर गया।\n".encode()
     )
-    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert found.body == "खेतों में पानी भर गया।"
 
 
@@ -84,7 +84,7 @@ def test_a_page_that_a_browser_saved_is_a_page(tmp_path: Path) -> None:
     saved["Snapshot-Content-Location"] = "https://namuna.example/nahar-1"
     saved.set_content(html, subtype="html", cte="quoted-printable")
     (tmp_path / "a.mht").write_bytes(saved.as_bytes())
-    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert (found.headline, found.url) == ("पिपरौली में नहर टूटी", "https://namuna.example/nahar-1")
     assert found.body.startswith("खेतों में पानी")
 

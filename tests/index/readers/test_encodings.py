@@ -15,6 +15,6 @@ def test_unicode_in_any_encoding(tmp_path: Path, name: str, encoding: str) -> No
     file, writer = source_exports.WRITERS[name]
     (tmp_path / file).write_bytes(writer(source_exports.articles(5)).decode().encode(encoding))
     found = outcomes(tmp_path / file)
-    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+    assert [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)] == [
         record["title"] for record in source_exports.articles(5)
     ]

@@ -15,7 +15,7 @@ CANAL = "पिपरौली में नहर टूटी, चालीस
 
 
 def articles(name: str) -> list[Article]:
-    return [each.article for each in outcomes(INPUTS / name) if isinstance(each, Accepted)]
+    return [outcome.article for outcome in outcomes(INPUTS / name) if isinstance(outcome, Accepted)]
 
 
 @pytest.mark.parametrize(
@@ -78,18 +78,18 @@ def test_the_body_is_the_story(name: str, inside: list[str], outside: list[str])
 def test_every_record_is_an_article_with_its_text(name: str, count: int) -> None:
     found = outcomes(INPUTS / name)
     assert reasons(found) == ""
-    assert [len(each.body) > 60 for each in articles(name)] == [True] * count
+    assert [len(article.body) > 60 for article in articles(name)] == [True] * count
 
 
 def test_us_dates_are_read_in_the_order_of_their_column() -> None:
-    assert [str(each.date) for each in articles("23-us-dates.csv")] == [
+    assert [str(article.date) for article in articles("23-us-dates.csv")] == [
         "2024-06-03", "2024-06-04", "2024-06-25", "2024-06-28",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["17-front-page.html", "25-drafts-in-exports.json"])
 def test_what_is_no_article_is_passed_over(name: str) -> None:
-    assert {type(each) for each in outcomes(INPUTS / name)} == {Skipped}
+    assert {type(outcome) for outcome in outcomes(INPUTS / name)} == {Skipped}
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_the_address_behind_googles_own() -> None:
 
 
 def test_the_source_of_a_channels_messages_is_the_channel() -> None:
-    assert {each.source for each in articles("42-telegram-result.json")} == {"नमूना समाचार चैनल"}
+    assert {article.source for article in articles("42-telegram-result.json")} == {"नमूना समाचार चैनल"}

@@ -9,9 +9,9 @@ from index.settings import Settings
 
 def test_every_limit_is_a_setting() -> None:
     limits = [
-        each.name
-        for each in fields(ReadOptions)
-        if each.name not in {"columns", "date_order", "ocr_cache", "ocr_keeps"}
+        field.name
+        for field in fields(ReadOptions)
+        if field.name not in {"columns", "date_order", "ocr_cache", "ocr_keeps"}
     ]
     values: dict[str, Any] = dict.fromkeys(limits, 7)
     found = ReadOptions.of(replace(Settings(), **values), (("title", "शीर्षक"),))

@@ -48,7 +48,10 @@ def test_the_format_that_the_docs_add_reads() -> None:
     content = "पहली\nएक वाक्य।\n====\nदूसरी\nदो वाक्य।\n".encode()
     assert made.recognises(content)
     found = list(made.read(InputPart("a.sty", content), ReadOptions()))
-    assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["पहली", "दूसरी"]
+    assert [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)] == [
+        "पहली",
+        "दूसरी",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_facts_and_text(tmp_path: Path) -> None:
         "## आगे\n\nखेतों में **पानी** [भर गया](http://a.in/x).\n\n![चित्र](a.jpg)\n\n> मुआवजा मिलेगा।\n",
         "utf-8",
     )
-    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert (found.headline, str(found.date), found.author, found.section) == (
         "नहर टूटी",
         "2024-06-25",
@@ -48,7 +48,7 @@ def test_folded_facts_remarks_and_settings_files(tmp_path: Path) -> None:
     article, *others = sorted(outcomes(tmp_path), key=lambda each: type(each).__name__)
     assert isinstance(article, Accepted)
     assert article.article.headline == "नहर टूटी"
-    assert {type(each) for each in others} == {Skipped}
+    assert {type(outcome) for outcome in others} == {Skipped}
     assert len(others) == 2
 
 
@@ -57,7 +57,7 @@ def test_facts_as_pelican_writes_them(tmp_path: Path) -> None:
         "Title: नहर टूटी\nDate: 2024-03-12\nAuthor: सुनील\n\nखेतों में पानी भर गया।\n", "utf-8"
     )
     (tmp_path / "b.md").write_text("Title: कच्ची\nStatus: draft\n\nअधूरी ख़बर।\n", "utf-8")
-    (found,) = (each.article for each in outcomes(tmp_path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert (found.headline, str(found.date), found.author) == ("नहर टूटी", "2024-03-12", "सुनील")
     assert found.body == "खेतों में पानी भर गया।"
 

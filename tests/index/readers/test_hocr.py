@@ -19,8 +19,8 @@ def read(content: str) -> list[Outcome]:
 
 def test_pages_are_articles() -> None:
     found = read(f"{HEAD}{PAGE}{PAGE.replace('ppageno 0', 'ppageno 1').replace('नहर', 'बांध')}")
-    articles = [each.article for each in found if isinstance(each, Accepted)]
-    assert [(each.headline, each.print_page, each.machine_read) for each in articles] == [
+    articles = [outcome.article for outcome in found if isinstance(outcome, Accepted)]
+    assert [(article.headline, article.print_page, article.machine_read) for article in articles] == [
         ("नहर टूटी", "1", "hOCR"), ("बांध टूटी", "2", "hOCR"),
     ]  # fmt: skip
     assert articles[0].body.startswith("पिपरौली")

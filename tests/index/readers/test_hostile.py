@@ -53,7 +53,7 @@ def test_a_hostile_line_is_refused_and_the_rest_read(tmp_path: Path, line: bytes
     (tmp_path / "a.jsonl").write_bytes(LINE + line + b"\n" + LINE)
     found = outcomes(tmp_path)
     assert accepted(found) == ["सुर्खी", "सुर्खी"]
-    assert sum(isinstance(each, Refused) for each in found) == 1
+    assert sum(isinstance(outcome, Refused) for outcome in found) == 1
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.csv", "a.warc", "a.xml", "a.html", "a.rss"])

@@ -19,8 +19,8 @@ TABLE = (
 @pytest.mark.parametrize("name", ["a.html", "a.xls"])
 def test_a_row_is_an_article(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(TABLE, "utf-8")
-    found = [each.article for each in outcomes(tmp_path / name) if isinstance(each, Accepted)]
-    assert [(each.headline, each.body, str(each.date)) for each in found] == [
+    found = [outcome.article for outcome in outcomes(tmp_path / name) if isinstance(outcome, Accepted)]
+    assert [(article.headline, article.body, str(article.date)) for article in found] == [
         ("नहर टूटी", "पानी\nभर गया।", "2024-06-25"),
         ("पुल बना", "लोग खुश।", "2024-06-26"),
     ]

@@ -24,7 +24,7 @@ TITLES = ["सुर्खी 0", "सुर्खी 1", "सुर्खी 2"
 @pytest.mark.parametrize(
     "text",
     [
-        json.dumps(RECORDS), json.dumps(RECORDS, indent=2), "\n".join(json.dumps(each, indent=1) for each in RECORDS),
+        json.dumps(RECORDS), json.dumps(RECORDS, indent=2), "\n".join(json.dumps(record, indent=1) for record in RECORDS),
         json.dumps({"items": RECORDS}), "\ufeff" + json.dumps(RECORDS),
     ],
 )  # fmt: skip

@@ -128,7 +128,7 @@ def test_articles_are_listed_and_not_their_comments() -> None:
         "articles": [{"title": f"सुर्खी {number}", "body": LONG, "comments": comments} for number in range(5)]
     }
     found = list(read(InputPart("a.jsonl", json.dumps(record).encode() + b"\n"), ReadOptions()))
-    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+    assert [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)] == [
         f"सुर्खी {n}" for n in range(5)
     ]
 
@@ -313,14 +313,14 @@ def test_spaces_before_a_cut_mark_cost_no_time() -> None:
 def test_objects_that_lost_their_line_end_and_lines_written_twice_as_json_are_read() -> None:
     one, other = json.dumps({"title": "क", "body": "पाठ"}), json.dumps({"title": "ख", "body": "पाठ"})
     found = outcomes(one + other, json.dumps(one), f"{one}, {other}", one + " x")
-    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+    assert [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)] == [
         "क",
         "ख",
         "क",
         "क",
         "ख",
     ]
-    (refused,) = [each for each in found if isinstance(each, Refused)]
+    (refused,) = [refusal for refusal in found if isinstance(refusal, Refused)]
     assert (refused.line, "Extra data" in refused.reason) == (4, True)
 
 

@@ -54,14 +54,14 @@ def test_the_category_of_a_day_is_the_date_and_the_last_edit_is_none() -> None:
 
 def test_what_is_no_article_is_passed_over() -> None:
     found = read(page("वार्ता:क", "x", ns="1"), page("प", "#REDIRECT [[क]]"), page("म", "{{develop}} अधूरा"))
-    assert [type(each) for each in found] == [Skipped] * 3
+    assert [type(outcome) for outcome in found] == [Skipped] * 3
 
 
 def test_a_page_that_is_not_closed_hides_no_other() -> None:
     found = read("<page><title>टूटी", page("नहर टूटी", STORY))
-    assert [type(each) for each in found if not isinstance(each, Refused)] == [Accepted]
+    assert [type(outcome) for outcome in found if not isinstance(outcome, Refused)] == [Accepted]
     broken = read(page("टूटी", "<b>&nbsp;"), page("नहर टूटी", STORY))
-    assert [type(each) for each in broken] == [Refused, Accepted]
+    assert [type(outcome) for outcome in broken] == [Refused, Accepted]
 
 
 def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

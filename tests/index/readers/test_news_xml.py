@@ -25,5 +25,7 @@ def test_an_item_under_embargo_is_passed_over_until_it_ends(tmp_path: Path, unti
         "utf-8",
     )
     found = outcomes(tmp_path)
-    assert sum(isinstance(each, Accepted) for each in found) == count
-    assert any(isinstance(each, Skipped) and "embargo" in each.reason for each in found) == (count == 0)
+    assert sum(isinstance(outcome, Accepted) for outcome in found) == count
+    assert any(isinstance(outcome, Skipped) and "embargo" in outcome.reason for outcome in found) == (
+        count == 0
+    )

@@ -21,7 +21,7 @@ def docx(*paragraphs: str, styles: str = "") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        body = "".join(f"<w:p>{each}</w:p>" for each in paragraphs)
+        body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
         archive.writestr(
             "word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
         )
@@ -44,7 +44,7 @@ def odt(content: str) -> bytes:
 
 def read(path: Path, content: bytes) -> tuple[str, str, str]:
     path.write_bytes(content)
-    (found,) = (each.article for each in outcomes(path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(path) if isinstance(outcome, Accepted))
     return found.headline, found.body, found.converted
 
 

@@ -113,7 +113,7 @@ def test_the_short_way_of_plain_pages_finds_what_the_long_one_finds(monkeypatch:
 
     pages = list(source_exports.html_pages(source_exports.articles(40)).values())
     pages.append(f"<html><body><p>{'</p><p>'.join(PARAGRAPHS)}</p></body></html>".encode())
-    short = [story_text(tree_of(each.decode()), "", "") for each in pages]
+    short = [story_text(tree_of(page.decode()), "", "") for page in pages]
     taken: list[bool] = []
     original = page_body._plain_text
 
@@ -122,5 +122,5 @@ def test_the_short_way_of_plain_pages_finds_what_the_long_one_finds(monkeypatch:
         return ""
 
     monkeypatch.setattr(page_body, "_plain_text", refusing)
-    assert [story_text(tree_of(each.decode()), "", "") for each in pages] == short
+    assert [story_text(tree_of(page.decode()), "", "") for page in pages] == short
     assert sum(taken) >= 40

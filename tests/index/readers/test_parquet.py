@@ -28,8 +28,8 @@ def read(content: bytes) -> list[Outcome]:
 def test_a_row_is_an_article() -> None:
     moment = datetime.datetime(2024, 6, 25, 10, tzinfo=datetime.UTC)
     found = read(file(headline=["नहर टूटी", "दूसरी"], text=["पिपरौली में।", "पाठ।"], published=[moment, None]))
-    articles = [each.article for each in found if isinstance(each, Accepted)]
-    assert [(each.headline, each.body, str(each.date)) for each in articles] == [
+    articles = [outcome.article for outcome in found if isinstance(outcome, Accepted)]
+    assert [(article.headline, article.body, str(article.date)) for article in articles] == [
         ("नहर टूटी", "पिपरौली में।", "2024-06-25"), ("दूसरी", "पाठ।", "None"),
     ]  # fmt: skip
 

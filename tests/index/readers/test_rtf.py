@@ -17,7 +17,7 @@ def unicode(text: str) -> str:
 
 def read(path: Path, content: str) -> tuple[str, str, str]:
     path.write_bytes(content.encode("ascii"))
-    (found,) = (each.article for each in outcomes(path) if isinstance(each, Accepted))
+    (found,) = (outcome.article for outcome in outcomes(path) if isinstance(outcome, Accepted))
     return found.headline, found.body, found.converted
 
 

@@ -83,10 +83,14 @@ def test_a_second_reading_calls_no_program(tmp_path: Path, monkeypatch: pytest.M
 def test_photographs_and_small_pictures_are_no_pages(tmp_path: Path) -> None:
     options = ReadOptions(ocr_cache=tmp_path)
     grain = Image.effect_noise((900, 900), 80)
-    assert [type(each) for each in scan.read(InputPart("p.png", saved(grain, "PNG")), options)] == [Skipped]
+    assert [type(outcome) for outcome in scan.read(InputPart("p.png", saved(grain, "PNG")), options)] == [
+        Skipped
+    ]
     icon = Image.new("L", (64, 64), 255)
-    assert [type(each) for each in scan.read(InputPart("i.png", saved(icon, "PNG")), options)] == [Skipped]
-    assert [type(each) for each in scan.read(InputPart("x.png", b"\x89PNG\r\n\x1a\nxx"), options)] == [
+    assert [type(outcome) for outcome in scan.read(InputPart("i.png", saved(icon, "PNG")), options)] == [
+        Skipped
+    ]
+    assert [type(outcome) for outcome in scan.read(InputPart("x.png", b"\x89PNG\r\n\x1a\nxx"), options)] == [
         Refused
     ]
 
@@ -155,6 +159,6 @@ def test_stamps_and_numbers_do_not_hide_that_pages_are_scanned(tmp_path: Path) -
     packed = io.BytesIO()
     writer.write(packed)
     found = list(pdf.read(InputPart("p.pdf", packed.getvalue()), ReadOptions(ocr_cache=tmp_path)))
-    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [HEADLINE] * 2
+    assert [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)] == [HEADLINE] * 2
     (refused,) = pdf.read(InputPart("p.pdf", packed.getvalue()), ReadOptions(ocr=False))
     assert "KHABARKHOJ_OCR=on" in str(refused)

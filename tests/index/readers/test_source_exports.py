@@ -24,8 +24,8 @@ def written(folder: Path, name: str, records: source_exports.Records) -> Path:
     if isinstance(content, bytes):
         (folder / file).write_bytes(content)
         return folder / file
-    for each, inside in content.items():
-        (folder / each).write_bytes(inside)
+    for item, inside in content.items():
+        (folder / item).write_bytes(inside)
     return folder
 
 
@@ -43,7 +43,9 @@ def test_a_clean_export_gives_every_article_as_it_was(tmp_path: Path, name: str,
     good = source_exports.articles(12)
     found = outcomes(written(tmp_path, name, good), size)
     assert [outcome for outcome in found if isinstance(outcome, Refused)] == []
-    accepted = {each.article.headline: each.article for each in found if isinstance(each, Accepted)}
+    accepted = {
+        outcome.article.headline: outcome.article for outcome in found if isinstance(outcome, Accepted)
+    }
     assert list(accepted) == [record["title"] for record in good]
     for record in good:
         article = accepted[record["title"]]
@@ -58,10 +60,10 @@ def test_ten_percent_junk_hides_no_article_and_is_all_reported(tmp_path: Path, n
     good = source_exports.articles(90)
     records = source_exports.mixed(good, junk=10)
     found = outcomes(written(tmp_path, name, records), size)
-    accepted = [each.article.headline for each in found if isinstance(each, Accepted)]
+    accepted = [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)]
     wanted = [record["title"] for record in good]
     assert [title for title in accepted if title in wanted] == wanted
-    assert sum(isinstance(each, Refused) for each in found) + len(accepted) - len(good) >= 10
+    assert sum(isinstance(outcome, Refused) for outcome in found) + len(accepted) - len(good) >= 10
 
 
 @pytest.mark.parametrize("kind", range(9))
@@ -73,12 +75,12 @@ def test_each_kind_of_junk_is_reported_when_it_stands_alone(
     good = source_exports.articles(6)
     found = outcomes(written(tmp_path, name, source_exports.mixed(good, junk=1, seed=kind)))
     strange = [
-        each
-        for each in found
-        if not isinstance(each, Accepted) or each.article.headline not in {one["title"] for one in good}
+        outcome
+        for outcome in found
+        if not isinstance(outcome, Accepted) or outcome.article.headline not in {one["title"] for one in good}
     ]
-    assert any(isinstance(each, Refused | Accepted) for each in strange)
-    assert sum(isinstance(each, Accepted) for each in found) >= 6
+    assert any(isinstance(outcome, Refused | Accepted) for outcome in strange)
+    assert sum(isinstance(outcome, Accepted) for outcome in found) >= 6
 
 
 @pytest.mark.parametrize("packing", [".gz", ".zst", ".zip", ".tar", ".tar.gz", ".gz.zip"])
@@ -88,8 +90,8 @@ def test_a_packed_export_reads_as_the_plain_one(tmp_path: Path, name: str, packi
     packed = tmp_path / f"{file}{packing}"
     packed.write_bytes(source_exports.packed(file, writer(source_exports.articles(5)), packing))
     found = outcomes(packed)
-    assert sum(isinstance(each, Accepted) for each in found) == 5
-    assert not any(isinstance(each, Refused) for each in found)
+    assert sum(isinstance(outcome, Accepted) for outcome in found) == 5
+    assert not any(isinstance(outcome, Refused) for outcome in found)
 
 
 def test_a_zipped_folder_names_its_members(tmp_path: Path) -> None:
@@ -98,11 +100,11 @@ def test_a_zipped_folder_names_its_members(tmp_path: Path) -> None:
         source_exports.zipped({**source_exports.html_pages(records), "x.gif": b"GIF89a\0"})
     )
     found = outcomes(tmp_path / "a.zip")
-    assert sum(isinstance(each, Accepted) for each in found) == 6
-    refused = [each for each in found if isinstance(each, Refused)]
+    assert sum(isinstance(outcome, Accepted) for outcome in found) == 6
+    refused = [refusal for refusal in found if isinstance(refusal, Refused)]
     assert len(refused) == 2
-    assert all(f"{tmp_path}/a.zip!/" in each.path for each in refused)
-    assert any(isinstance(each, Skipped) and ".gif" in each.reason for each in found)
+    assert all(f"{tmp_path}/a.zip!/" in refusal.path for refusal in refused)
+    assert any(isinstance(outcome, Skipped) and ".gif" in outcome.reason for outcome in found)
 
 
 @pytest.mark.parametrize("font", legacy_fonts(), ids=lambda font: font.name)

@@ -59,8 +59,8 @@ def test_pieces_are_whole_lines_that_give_what_the_whole_file_gives(
     def found(size: int) -> list[Outcome]:
         """Without excerpts: of a line that was never read whole, less is shown."""
         return [
-            replace(each, excerpt="") if isinstance(each, Refused) else each
-            for each in read_file(file, SplitOptions(limits, size))
+            replace(refusal, excerpt="") if isinstance(refusal, Refused) else refusal
+            for refusal in read_file(file, SplitOptions(limits, size))
         ]
 
     assert found(size) == found(1_000_000)
@@ -100,6 +100,8 @@ def test_a_record_that_takes_too_long_costs_only_itself(
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (file,) = source_files([tmp_path / "a.jsonl"])
     found = list(read_file(file, SplitOptions(ReadOptions(max_record_seconds=0.1))))
-    refused = [each for each in found if isinstance(each, Refused)]
-    assert [(each.line, "KHABARKHOJ_MAX_RECORD_SECONDS" in each.reason) for each in refused] == [(3, True)]
-    assert len([each for each in found if isinstance(each, Accepted)]) == 4
+    refused = [refusal for refusal in found if isinstance(refusal, Refused)]
+    assert [(refusal.line, "KHABARKHOJ_MAX_RECORD_SECONDS" in refusal.reason) for refusal in refused] == [
+        (3, True)
+    ]
+    assert len([outcome for outcome in found if isinstance(outcome, Accepted)]) == 4

@@ -67,12 +67,12 @@ def test_each_row_of_each_sheet_is_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(workbook(पहला=rows, दूसरा=more, खाली=[]))
     found = outcomes(tmp_path)
     assert accepted(found) == ["नहर टूटी", "पुल बना", "दो"]
-    assert [str(each.article.date) for each in found if isinstance(each, Accepted)] == [
+    assert [str(outcome.article.date) for outcome in found if isinstance(outcome, Accepted)] == [
         "2024-06-03",
         "2024-06-25",
         "None",
     ]
-    assert [each.line for each in found if isinstance(each, Accepted)] == [3, 5, 3]
+    assert [outcome.line for outcome in found if isinstance(outcome, Accepted)] == [3, 5, 3]
 
 
 def test_what_names_no_columns_or_is_broken_is_refused(tmp_path: Path) -> None:

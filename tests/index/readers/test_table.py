@@ -20,7 +20,10 @@ def test_a_table_whose_columns_are_stated(tmp_path: Path) -> None:
 def test_rows_that_end_as_old_macintosh_programs_end_them(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("title,body\rसुर्खी,पाठ।\rदूसरी,और पाठ।\r".encode())
     found = outcomes(tmp_path / "a.csv")
-    assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["सुर्खी", "दूसरी"]
+    assert [outcome.article.headline for outcome in found if isinstance(outcome, Accepted)] == [
+        "सुर्खी",
+        "दूसरी",
+    ]
 
 
 def test_titles_above_the_header_are_no_rows(tmp_path: Path) -> None:
@@ -33,7 +36,9 @@ def test_titles_above_the_header_are_no_rows(tmp_path: Path) -> None:
 
 def test_a_header_that_is_repeated_is_no_article(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("title,body\nएक,पाठ।\ntitle,body\nदो,पाठ।\n", "utf-8")
-    found = [each.article.headline for each in outcomes(tmp_path / "a.csv") if isinstance(each, Accepted)]
+    found = [
+        outcome.article.headline for outcome in outcomes(tmp_path / "a.csv") if isinstance(outcome, Accepted)
+    ]
     assert found == ["एक", "दो"]
 
 

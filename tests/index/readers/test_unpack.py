@@ -83,7 +83,7 @@ def test_names_that_lead_out_of_archives_and_links_are_refused_and_nothing_is_wr
         tar.addfile(info, io.BytesIO(LINE))
     found = outcomes(inside)
     assert accepted(found) == ["सुर्खी"]
-    assert sum(isinstance(each, Refused) for each in found) == 9
+    assert sum(isinstance(outcome, Refused) for outcome in found) == 9
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.zip", "b.tar.gz", "in"]
 
 
@@ -218,4 +218,8 @@ def test_mutated_packed_files_end_nothing(tmp_path: Path) -> None:
         (tmp_path / "m.bin").write_bytes(content)
         (tmp_path / "sound.jsonl").write_bytes(LINE)
         found = outcomes(tmp_path, ReadOptions(max_record_seconds=5))
-        assert [each for each in found if isinstance(each, Accepted) and each.path.endswith("sound.jsonl")]
+        assert [
+            outcome
+            for outcome in found
+            if isinstance(outcome, Accepted) and outcome.path.endswith("sound.jsonl")
+        ]

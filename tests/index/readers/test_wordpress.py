@@ -9,7 +9,7 @@ from tests.index.readers.test_source_exports import outcomes, written
 
 def test_drafts_and_pictures_of_an_export_are_passed_over(tmp_path: Path) -> None:
     found = outcomes(written(tmp_path, "wordpress", source_exports.articles(2)))
-    reasons = [each.reason for each in found if isinstance(each, Skipped)]
+    reasons = [outcome.reason for outcome in found if isinstance(outcome, Skipped)]
     assert reasons == ["WordPress post not published (draft)", "WordPress attachment"]
 
 
@@ -17,8 +17,8 @@ def test_items_named_inside_an_article_are_text(tmp_path: Path) -> None:
     one, two = source_exports.articles(2)
     one["body"] = "RSS में <item><title>ऐसे</title></item> लिखते हैं, और <item> भी।"
     (tmp_path / "a.xml").write_bytes(source_exports.wordpress([one, two]))
-    found = [each for each in outcomes(tmp_path / "a.xml") if not isinstance(each, Skipped)]
-    assert [type(each) for each in found] == [Accepted, Accepted]
+    found = [outcome for outcome in outcomes(tmp_path / "a.xml") if not isinstance(outcome, Skipped)]
+    assert [type(outcome) for outcome in found] == [Accepted, Accepted]
 
 
 def test_authors_are_named_as_they_are_shown(tmp_path: Path) -> None:
@@ -35,7 +35,9 @@ def test_authors_are_named_as_they_are_shown(tmp_path: Path) -> None:
         + "</channel></rss>"
     )
     (tmp_path / "a.xml").write_text(export, "utf-8")
-    found = [each.article.author for each in outcomes(tmp_path / "a.xml") if isinstance(each, Accepted)]
+    found = [
+        outcome.article.author for outcome in outcomes(tmp_path / "a.xml") if isinstance(outcome, Accepted)
+    ]
     assert found == ["अभिषेक & टीम", "other"]
 
 

@@ -152,5 +152,5 @@ def test_segments_without_a_live_article_go_and_copies_stay_right(tmp_path: Path
     segments = Segments.open(Generations(settings.index).current().path)
     assert segments.live_count == 60
     assert segments.documents <= 3 * 60
-    assert all(each.live_count for each in segments)
-    assert [each for each in verify(settings) if each.is_fault] == []
+    assert all(segment.live_count for segment in segments)
+    assert [finding for finding in verify(settings) if finding.is_fault] == []

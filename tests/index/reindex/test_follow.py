@@ -30,8 +30,8 @@ def following(folder: Path, settings: Settings, *, poll: bool = False) -> Iterat
     stop, found = threading.Event(), list[Publication]()
 
     def run() -> None:
-        for each in follow([folder], settings, DEFAULT_OPTIONS, stop, poll=poll):
-            found.append(each)
+        for publication in follow([folder], settings, DEFAULT_OPTIONS, stop, poll=poll):
+            found.append(publication)
 
     thread = threading.Thread(target=run)
     thread.start()
@@ -71,9 +71,13 @@ def test_what_is_there_and_what_arrives_is_published(tmp_path: Path, poll: bool)
         (tmp_path / "2.txt").write_text(ARTICLE.format(2), "utf-8")
         (tmp_path / "2.txt").rename(folder / "2.txt")
         (folder / "3.jsonl").write_text("{broken", "utf-8")
-        eventually(lambda: documents(settings) == 3 and any(each.report.refused_count for each in found))
+        eventually(
+            lambda: (
+                documents(settings) == 3 and any(publication.report.refused_count for publication in found)
+            )
+        )
         write(folder, 1)  # the same again: nothing is published
-    assert sum(each.report.added for each in found) == 3
+    assert sum(publication.report.added for publication in found) == 3
 
 
 def test_a_lock_that_another_holds_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,10 +153,10 @@ def test_files_that_cannot_be_published_hold_no_others_up(
     with following(folder, settings) as found:
         eventually(lambda: documents(settings) == 1)
         write(folder, 1)
-        eventually(lambda: any(each.fault == "no room for this one" for each in found))
+        eventually(lambda: any(publication.fault == "no room for this one" for publication in found))
         write(folder, 2)
         eventually(lambda: documents(settings) == 2)
         time.sleep(0.7)  # it is tried again, and said once
-        assert [each.fault for each in found].count("no room for this one") == 1
+        assert [publication.fault for publication in found].count("no room for this one") == 1
         is_broken.clear()
         eventually(lambda: documents(settings) == 3)

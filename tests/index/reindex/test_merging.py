@@ -133,14 +133,14 @@ def test_publications_meanwhile_count(settings: Settings) -> None:
 
 def test_what_is_taken_down_meanwhile_stays_away(settings: Settings) -> None:
     assert merge_segments(settings, during(lambda: remove(["05", "31"], settings, "आदेश"))) is not None
-    assert held(settings) == {each["id"] for each in RECORDS} - {"05", "31"}
+    assert held(settings) == {record["id"] for record in RECORDS} - {"05", "31"}
     assert sizes(settings)[0] == 23
     assert not any(finding.is_fault for finding in verify(settings))
 
 
 def test_a_purge_meanwhile_throws_the_result_away(settings: Settings) -> None:
     assert merge_segments(settings, during(lambda: remove(["05"], settings, "आदेश", purge=True))) is None
-    assert held(settings) == {each["id"] for each in RECORDS} - {"05"}
+    assert held(settings) == {record["id"] for record in RECORDS} - {"05"}
     assert not (settings.index / FOLDER).exists()
 
 
@@ -217,11 +217,11 @@ def test_a_merge_takes_no_place_among_the_generations_that_are_kept(
     tmp_path: Path, settings: Settings
 ) -> None:
     generations = Generations(settings.index)
-    numbers = [each.number for each in generations.all()]
+    numbers = [generation.number for generation in generations.all()]
     assert merge_segments(settings) is not None
-    assert [each.number for each in generations.all()] == [*numbers, 9]
+    assert [generation.number for generation in generations.all()] == [*numbers, 9]
     publish(settings, [{"id": "new", "title": "सुर्खी", "body": "पाठ"}])
-    assert [each.number for each in generations.all()] == [7, 9, 10]
+    assert [generation.number for generation in generations.all()] == [7, 9, 10]
 
 
 def test_articles_that_a_rollback_brings_back_are_not_lost(settings: Settings) -> None:
@@ -229,7 +229,7 @@ def test_articles_that_a_rollback_brings_back_are_not_lost(settings: Settings) -
     remove(["05"], settings, "आदेश")
     restore(["05"], settings, "भूल")
     assert merge_segments(settings, during(lambda: Generations(settings.index).rollback(8))) is None
-    assert held(settings) == {each["id"] for each in RECORDS}
+    assert held(settings) == {record["id"] for record in RECORDS}
 
 
 def test_nothing_is_published_with_what_was_taken_down_and_not_yet_removed(settings: Settings) -> None:

@@ -11,8 +11,8 @@ def test_every_refusal_is_in_the_report_and_only_the_first_are_kept(tmp_path: Pa
     report = tmp_path / "refused" / "000007.jsonl"
     refused = [Refused("अ.csv", line, f"broken at {line}", "excerpt\ud800") for line in range(1, 6)]
     with Refusals(report, kept=2) as refusals:
-        for each in refused:
-            refusals.add(each)
+        for refusal in refused:
+            refusals.add(refusal)
         assert len(refusals) == 5
         assert refusals.first == refused[:2]
         assert refusals.kinds == {"broken at …": 5}

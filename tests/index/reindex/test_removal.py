@@ -58,7 +58,7 @@ ALL = {each["id"] for each in RECORDS}
 
 def test_no_reindex_no_rollback_and_no_rebuild_brings_it_back(tmp_path: Path, settings: Settings) -> None:
     removal = remove(["5", "zzz"], settings, "अदालत का आदेश")
-    assert [each.id for each in removal.removed] == ["5"]
+    assert [article.id for article in removal.removed] == ["5"]
     assert removal.unknown == ("zzz",)
     assert shown(settings) == ALL - {"5"}
     assert reindex([tmp_path / "a.jsonl"], settings).added == 0
@@ -119,7 +119,7 @@ def test_copies_elsewhere_are_named(tmp_path: Path) -> None:
     again = {**one, "url": "https://other.example/1", "source": "दूसरा"}
     reindex([source(tmp_path / "a.jsonl", [one, two, again])], settings)
     (article_id,) = at_addresses([one["url"] + "?utm_source=x"], settings)
-    assert [each.source for each in remove([article_id], settings, "क").copies] == ["दूसरा"]
+    assert [article.source for article in remove([article_id], settings, "क").copies] == ["दूसरा"]
 
 
 def test_addresses_are_found_whatever_the_ids_are(settings: Settings) -> None:

@@ -65,7 +65,7 @@ def test_what_was_undone_may_come_back(tmp_path: Path) -> None:
     assert journal.fingerprint == Takedowns(tmp_path / "other").fingerprint
     again = journal.add(REMOVE, [("1", "https://a.in/x")], "ग")
     assert again.is_taken_down(article("1"))
-    assert [each.reason for each in again.entries] == ["क", "ख", "ग"]
+    assert [takedown.reason for takedown in again.entries] == ["क", "ख", "ग"]
 
 
 @pytest.mark.parametrize("line", ["{", "[]", "{}", json.dumps({"when": 1})])

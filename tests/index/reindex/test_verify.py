@@ -15,4 +15,4 @@ def test_verify_reads_a_table_as_reindex_did_and_allows_for_refused_repeats(tmp_
     report = reindex([tmp_path / "a.csv"], settings, choices)
     assert (report.added, report.refused_count) == (1, 1)
     found = list(verify(settings, [tmp_path / "a.csv"], options=choices))
-    assert [each.what for each in found if each.is_fault] == []
+    assert [finding.what for finding in found if finding.is_fault] == []

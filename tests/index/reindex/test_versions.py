@@ -25,7 +25,7 @@ FULL = ReindexOptions(full=True)
 
 def written(path: Path, *records: dict[str, str]) -> Path:
     path.write_text(
-        "".join(json.dumps({**GOOD, "id": "1", **each}, ensure_ascii=False) + "\n" for each in records),
+        "".join(json.dumps({**GOOD, "id": "1", **record}, ensure_ascii=False) + "\n" for record in records),
         "utf-8",
     )
     return path
@@ -39,7 +39,7 @@ def article(settings: Settings, article_id: str = "1") -> Article:
 
 
 def headlines(settings: Settings) -> list[str]:
-    return [each.headline for each in versions_of(article(settings))]
+    return [version.headline for version in versions_of(article(settings))]
 
 
 def test_from_run_to_run_merged_and_rebuilt(tmp_path: Path) -> None:

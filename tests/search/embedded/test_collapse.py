@@ -23,7 +23,7 @@ def groups(stories: dict[int, int]) -> DuplicateGroups:
     for document in sorted(stories):
         first.setdefault(stories[document], document)
     copies.documents = np.array(sorted(stories), np.uint32)
-    copies.groups = np.array([first[stories[each]] for each in sorted(stories)], np.uint32)
+    copies.groups = np.array([first[stories[story]] for story in sorted(stories)], np.uint32)
     for name in ("group_of", "groups_of", "members"):
         setattr(copies, name, getattr(DuplicateGroups, name).__get__(copies))
     return copies  # type: ignore[no-any-return]
@@ -52,7 +52,7 @@ def test_the_best_stories_are_those_of_the_whole_list(
     copies = groups(stories)
     ranked = [ScoredDoc(float(DOCUMENTS - rank), document) for rank, document in enumerate(order)]
     found = collapse_top(lambda wanted: ranked[:wanted], count, copies)
-    assert [each.document for each in found] == first_of_each(order, copies)[:count]
+    assert [doc.document for doc in found] == first_of_each(order, copies)[:count]
 
 
 @given(Stories, st.sets(st.integers(0, DOCUMENTS - 1)))

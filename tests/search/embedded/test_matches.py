@@ -27,7 +27,7 @@ def test_top_docs_ids_and_scan_are_of_one_order(archive: LocalArchive, held: lis
     assert set(ids) == expected
     assert len(ids) == found.total == found.stories
     top = found.top_docs(NEWEST, 20, 10, collapse=False)
-    assert archive.current().article_ids([each.key for each in top.docs]) == ids[10:30]
+    assert archive.current().article_ids([doc.key for doc in top.docs]) == ids[10:30]
     scan = found.scan(NEWEST)
     assert scan.total == found.total
     assert [article.id for article in scan.articles] == ids
@@ -40,7 +40,7 @@ def test_pages_after_a_cursor_go_on_where_the_last_ended(archive: LocalArchive) 
     cursor: Cursor | None = Cursor(0, "")
     while cursor is not None:
         page = found.search_after(cursor, NEWEST, 17, collapse=True)
-        read += archive.current().article_ids([each.key for each in page.docs])
+        read += archive.current().article_ids([doc.key for doc in page.docs])
         assert page.total == found.total
         cursor = page.next_cursor
     assert read == ids

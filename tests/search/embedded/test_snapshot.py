@@ -55,7 +55,7 @@ def test_a_page_shows_one_state_though_another_is_published_meanwhile(
     assert page.aggregations is not None
     assert (page.total, len(page.hits), page.aggregations.total) == (2, 2, 2)
     sources = next(facet for facet in page.aggregations.facets if facet.field == "source")
-    assert {each.background for each in sources.values} == {1}
+    assert {value.background for value in sources.values} == {1}
     assert len(sources.values) == 2
     monkeypatch.undo()
     after = archive.search(SearchRequest(Question("मोदी"), aggregations=EVERYTHING))

@@ -30,12 +30,12 @@ def test_facets_count_what_is_found(archive: LocalArchive, held: list[Record]) -
         counts = collections.Counter(record[field] for record in found if record[field])
         everything = collections.Counter(record[field] for record in held)
         shown = by_field[field].values
-        assert [(each.value, each.count, each.background) for each in shown] == [
+        assert [(value.value, value.count, value.background) for value in shown] == [
             (value, count, everything[value]) for value, count in counts.most_common(2)
         ]
         assert by_field[field].other_values == max(0, len(counts) - 2)
     years = collections.Counter(record["date"][:4] for record in found if record["date"])
-    assert {each.value: each.count for each in by_field["year"].values} == dict(years)
+    assert {value.value: value.count for value in by_field["year"].values} == dict(years)
 
 
 def test_a_facet_does_not_follow_its_own_filter(archive: LocalArchive, held: list[Record]) -> None:
@@ -45,7 +45,7 @@ def test_a_facet_does_not_follow_its_own_filter(archive: LocalArchive, held: lis
     )
     found = [record for record in having(held, "मोदी") if record["section"] != "खेल"]
     assert survey.total == sum(record["source"] == "BBC" for record in found)
-    by_field = {facet.field: {each.value: each.count for each in facet.values} for facet in survey.facets}
+    by_field = {facet.field: {value.value: value.count for value in facet.values} for facet in survey.facets}
     assert by_field["source"] == {
         source: sum(record["source"] == source for record in found) for source in SOURCES if source
     }
@@ -97,14 +97,14 @@ def test_what_passes_the_filters_is_what_shares_are_of(archive: LocalArchive, he
     counts = collections.Counter(record["date"][:7] for record in own)
     assert [bucket.background for bucket in survey.timeline.buckets] == [counts[month] for month in months]
     by_field = {facet.field: facet for facet in survey.facets}
-    of = {each.value: each.background for each in by_field["source"].values}
+    of = {value.value: value.background for value in by_field["source"].values}
     assert of == collections.Counter(record["source"] for record in of_2024 if record["source"])
 
 
 def test_those_without_a_value_are_counted_too(archive: LocalArchive, held: list[Record]) -> None:
     survey = count(archive, Question("मोदी"), AggregationRequest(all_values=frozenset(FACET_FIELDS)))
     for facet in survey.facets:
-        assert sum(each.count for each in facet.values) + facet.missing == survey.total, facet.field
+        assert sum(value.count for value in facet.values) + facet.missing == survey.total, facet.field
     by_field = {facet.field: facet.missing for facet in survey.facets}
     assert by_field["author"] == sum(not record["author"] for record in having(held, "मोदी")) > 0
     assert by_field["year"] == survey.timeline.undated > 0

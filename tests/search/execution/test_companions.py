@@ -32,23 +32,23 @@ def archive(settings: Settings) -> LocalArchive:
 def test_the_strongest_words_come_first_and_grammar_datelines_and_the_query_are_out(tmp_path: Path) -> None:
     settings = Settings(index=tmp_path / "index")
     found = archive(settings).companions(Question("कज़ाखस्तान"))
-    texts = [each.text for each in found.words]
+    texts = [companion.text for companion in found.words]
     assert (found.articles, found.total, found.documents) == (40, 40, 400)
     assert any("अस्ताना" in text for text in texts[:5])
     assert not {"पटना", "भाषा", "में", "मिले", "कज़ाखस्तान", "जून"} & set(" ".join(texts).split())
     assert not set(FILLER[:3]) & set(texts)
-    assert [each.strength for each in found.words] == sorted(
-        (each.strength for each in found.words), reverse=True
+    assert [companion.strength for companion in found.words] == sorted(
+        (companion.strength for companion in found.words), reverse=True
     )
-    for each in found.words:
-        assert 0 < each.articles <= found.articles
-        assert each.articles <= each.background <= found.documents
+    for companion in found.words:
+        assert 0 < companion.articles <= found.articles
+        assert companion.articles <= companion.background <= found.documents
 
 
 def test_forms_of_one_word_are_counted_together(tmp_path: Path) -> None:
     settings = Settings(index=tmp_path / "index")
     found = archive(settings).companions(Question("अस्ताना"))
-    (wrestlers,) = [each for each in found.words if each.text.startswith("पहलवान")]
+    (wrestlers,) = [companion for companion in found.words if companion.text.startswith("पहलवान")]
     assert (wrestlers.articles, wrestlers.background) == (40, 40)
 
 
@@ -84,7 +84,7 @@ def test_a_narrower_scope_names_only_what_stands_in_the_same_paragraph_or_senten
     story = "शिखर बैठक में कज़ाखस्तान और पहलवान मिले। मेज़बान अस्ताना रहा।\nखिड़की टूटी।\n"
     local = told(tmp_path, story, 20)
     found = {
-        scope: {each.text for each in local.companions(Question("कज़ाखस्तान"), scope).words}
+        scope: {companion.text for companion in local.companions(Question("कज़ाखस्तान"), scope).words}
         for scope in CompanionScope
     }
     assert {"पहलवान", "अस्ताना", "खिड़की"} <= set(" ".join(found[CompanionScope.ARTICLE]).split())
@@ -128,4 +128,6 @@ def test_words_far_down_are_found_by_a_narrower_scope_and_what_was_looked_at_is_
 def test_the_other_half_of_a_searched_name_and_the_name_in_latin_are_no_companions(tmp_path: Path) -> None:
     local = told(tmp_path, "संयोजक अरविंद केजरीवाल आए। Arvind Kejriwal in Delhi ", 30)
     found = local.companions(Question("केजरीवाल")).words
-    assert not {"अरविंद", "arvind", "kejriwal"} & set(" ".join(each.text.lower() for each in found).split())
+    assert not {"अरविंद", "arvind", "kejriwal"} & set(
+        " ".join(companion.text.lower() for companion in found).split()
+    )

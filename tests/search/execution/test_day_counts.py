@@ -37,7 +37,7 @@ def test_buckets_hold_what_their_days_hold(days: list[int], more: list[int], uni
     assert sum(each.count for each in timeline.buckets) == sum(map(bool, days))
     for bucket in timeline.buckets:
         first, last = bucket.since.toordinal(), bucket.until.toordinal()
-        assert bucket.count == sum(first <= each <= last for each in days)
+        assert bucket.count == sum(first <= day <= last for day in days)
         assert bucket.background == sum(first <= each <= last for each in days + more)
     ends = [each.until.toordinal() + 1 for each in timeline.buckets]
     assert ends[:-1] == [each.since.toordinal() for each in timeline.buckets[1:]]
@@ -46,11 +46,11 @@ def test_buckets_hold_what_their_days_hold(days: list[int], more: list[int], uni
 def test_a_span_is_covered_to_the_day() -> None:
     counts = count_days([np.array([FIRST, FIRST + 3])])
     timeline = build_timeline(counts, counts, TimeUnit.DAY, Span(FIRST + 1, FIRST + 3))
-    assert [each.count for each in timeline.buckets] == [0, 0, 1]
+    assert [bucket.count for bucket in timeline.buckets] == [0, 0, 1]
 
 
 def _days(*dates: str) -> DayCounts:
-    return count_days([np.array([datetime.date.fromisoformat(each).toordinal() for each in dates])])
+    return count_days([np.array([datetime.date.fromisoformat(date).toordinal() for date in dates])])
 
 
 def test_one_wrong_date_does_not_make_a_century() -> None:
@@ -101,7 +101,7 @@ def test_counts_together_and_what_lies_outside_are_all_articles(
     span = Span(FIRST + after, FIRST + after + length)
     inside = sum(span.first <= day <= span.last for days in lists for day in days)
     far = outliers_outside(whole, span)
-    assert inside + sum(each.articles for each in far) == int(whole.sums[-1])
-    for each in far:
-        assert each.since <= each.until
-        assert each.until.toordinal() < span.first or each.since.toordinal() > span.last
+    assert inside + sum(outliers.articles for outliers in far) == int(whole.sums[-1])
+    for outliers in far:
+        assert outliers.since <= outliers.until
+        assert outliers.until.toordinal() < span.first or outliers.since.toordinal() > span.last

@@ -30,9 +30,9 @@ def test_a_field_of_the_query_marks_that_field_only() -> None:
 
 def test_only_so_much_of_a_text_is_looked_through() -> None:
     long = replace(ARTICLE, headline="सुर्खी", body="शब्द " * 500 + "कजाखस्तान")
-    assert any(each.marks for each in build_hit(long, 1.0, ANYWHERE, Settings()).snippets)
+    assert any(text.marks for text in build_hit(long, 1.0, ANYWHERE, Settings()).snippets)
     short = Settings(max_passage_search_chars=1000)
-    assert not any(each.marks for each in build_hit(long, 1.0, ANYWHERE, short).snippets)
+    assert not any(text.marks for text in build_hit(long, 1.0, ANYWHERE, short).snippets)
 
 
 def test_without_words_or_time_there_is_the_headline() -> None:

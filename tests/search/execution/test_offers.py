@@ -37,13 +37,13 @@ def prepared(archive: Archive, text: str, *offers: str) -> PreparedQuery:
     assert isinstance(archive, LocalArchive)
     query = prepare(archive.current(), Question(text), Settings())
     word = text.rsplit(maxsplit=1)[-1]
-    offered = tuple(Expansion(word, each, each, ExpansionKind.SOUND, 0.3, 3) for each in offers)
+    offered = tuple(Expansion(word, offer, offer, ExpansionKind.SOUND, 0.3, 3) for offer in offers)
     return replace(query, plan=replace(query.plan, offered=offered))
 
 
 def test_what_stands_beside_the_other_words_is_offered_and_nothing_else(archive: Archive) -> None:
     found = useful_offers(prepared(archive, "राहुल गांधी", "गंदी", "गंधी"))
-    assert [each.spelling for each in found] == ["गंधी"]
+    assert [expansion.spelling for expansion in found] == ["गंधी"]
 
 
 def test_for_a_single_word_everything_is_offered(archive: Archive) -> None:

@@ -17,8 +17,8 @@ def test_articles_that_lack_a_word_fill_up_the_page(make_archive: MakeArchive) -
     assert [hit.article.id for hit in page.hits] == ["1"]
     assert (page.total, page.is_relaxed) == (1, False)
     # Without नाव an article would lack what tells most.
-    assert {each.hit.article.id: each.missing for each in page.partial_hits} == {"2": ("हादसा",)}
-    assert all(each.hit.snippets for each in page.partial_hits)
+    assert {hit.hit.article.id: hit.missing for hit in page.partial_hits} == {"2": ("हादसा",)}
+    assert all(hit.hit.snippets for hit in page.partial_hits)
 
 
 @pytest.mark.parametrize("query", ["नाव", '"गोदावरी नाव"', "गोदावरी OR नाव", "कहींनहीं गोदावरी"])
@@ -30,7 +30,7 @@ def test_what_is_excluded_stays_so_and_later_pages_are_not_filled(make_archive: 
     archive = make_archive(*TEXTS)
     assert search(archive, Question("गोदावरी नाव हादसा -पलटी")).partial_hits == ()
     assert [
-        each.hit.article.id for each in search(archive, Question("गोदावरी नाव हादसा -नदी")).partial_hits
+        hit.hit.article.id for hit in search(archive, Question("गोदावरी नाव हादसा -नदी")).partial_hits
     ] == ["2"]
     assert search(archive, Question("गोदावरी नाव हादसा"), page=2).partial_hits == ()
     assert search(archive, Question("गोदावरी नाव हादसा", any_word=False)).partial_hits == ()

@@ -66,7 +66,7 @@ def test_a_publication_in_the_middle_of_a_page_changes_nothing_of_it(settings: S
     assert found(archive) == ["2"]
     old = snapshot.find("1")
     assert old is not None
-    assert [each.body for each in snapshot.articles([old])] == ["मोदी की सभा"]
+    assert [article.body for article in snapshot.articles([old])] == ["मोदी की सभा"]
     assert snapshot.find("2") is None
 
 

@@ -24,7 +24,7 @@ def test_one_search_and_several_go_in_one_request() -> None:
 
     with fake_cluster(answer) as fake:
         to = connection(fake.address)
-        assert [each.is_partial for each in to.search([{"size": 1}], Deadline(5))] == [False]
+        assert [reply.is_partial for reply in to.search([{"size": 1}], Deadline(5))] == [False]
         assert len(to.whole([{"size": 1}, {"size": 2}, {"size": 3}], Deadline(5))) == 3
         assert [request.path for request in fake.requests] == ["/news/_search", "/news/_msearch"]
         assert b'"timeout":"' in fake.requests[0].body

@@ -35,9 +35,9 @@ def test_pages_of_any_size_give_the_same(reader: DeepReader, monkeypatch: pytest
 
 def test_of_a_story_the_first_alone_is_given(reader: DeepReader) -> None:
     everything = replace(reader, query={"match_all": {}})
-    stories = [each.key.story for each in everything.read_on((), collapse=True)]  # type: ignore[attr-defined]
+    stories = [doc.key.story for doc in everything.read_on((), collapse=True)]  # type: ignore[attr-defined]
     assert len(set(stories)) == len(stories)
-    assert set(stories) == {each.key.story for each in everything.read_on((), collapse=False)}  # type: ignore[attr-defined]
+    assert set(stories) == {doc.key.story for doc in everything.read_on((), collapse=False)}  # type: ignore[attr-defined]
 
 
 def test_without_time_nothing_is_read(reader: DeepReader) -> None:

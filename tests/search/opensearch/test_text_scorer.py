@@ -20,8 +20,8 @@ from tests.archives import segments_of
 from tests.search.opensearch.conftest import WORDS, random_records
 
 ARTICLES = [
-    Article(each["id"], each["title"], each["body"], each["standfirst"], language="hi")
-    for each in random_records(5, 60)
+    Article(record["id"], record["title"], record["body"], record["standfirst"], language="hi")
+    for record in random_records(5, 60)
 ]
 TERMS = ("मोदि", "दिलि", "चुनाव", "गए", "=गए", "=गये", "में", "तेल", "नेता")
 
@@ -66,7 +66,7 @@ def clause_of(phrase: tuple[Any, str, Any, int], terms: list[str]) -> PhraseClau
 def test_scores_are_those_of_the_embedded_engine(
     parts: list[tuple[Any, str, Any, int]], either: bool, segments: Segments
 ) -> None:
-    own = [clause_of(each, terms_of(segments)) for each in parts]
+    own = [clause_of(part, terms_of(segments)) for part in parts]
     clause: Clause = AnyOf(tuple(own)) if either else AllOf(tuple(own))
     searcher = SegmentSearcher(segments, 1 << 20)
     whole = AllOf((clause,))

@@ -24,5 +24,5 @@ def test_words_are_known_alike(cluster: ClusterArchive, embedded: LocalArchive) 
 def test_segments_say_how_many_documents_they_have(cluster: ClusterArchive) -> None:
     state = cluster.current().state
     found = word_segments(state, cluster._folder)
-    assert [each.documents for each in found] == [each.documents for each in state.segments]
-    assert all(len(each.deletions.documents) == 0 for each in found)
+    assert [each.documents for each in found] == [segment.documents for segment in state.segments]
+    assert all(len(segment.deletions.documents) == 0 for segment in found)

@@ -22,7 +22,7 @@ from tests.conftest import USER_ARTICLE, MakeArchive
     ],
 )  # fmt: skip
 def test_words_are_completed_in_either_script(seed_archive: LocalArchive, typed: str, offered: str) -> None:
-    found = [each.text for each in seed_archive.complete(typed).words]
+    found = [completion.text for completion in seed_archive.complete(typed).words]
     assert unicodedata.normalize("NFC", offered) in {unicodedata.normalize("NFC", each) for each in found}, (
         found
     )
@@ -43,9 +43,13 @@ def test_words_of_deleted_articles_are_not_offered(tmp_path: Path) -> None:
         source.write_text("\n".join(map(json.dumps, records)))
         reindex([source], settings)
     archive = open_archive(settings)
-    assert [(each.text, each.documents) for each in archive.complete("बद").words] == [("बदरीनाथ", 3)]
-    assert [(each.text, each.documents) for each in archive.complete("bad").words] == [("बदरीनाथ", 3)]
-    assert [each.documents for each in archive.complete("कजा").words] == [3]
+    assert [(completion.text, completion.documents) for completion in archive.complete("बद").words] == [
+        ("बदरीनाथ", 3)
+    ]
+    assert [(completion.text, completion.documents) for completion in archive.complete("bad").words] == [
+        ("बदरीनाथ", 3)
+    ]
+    assert [completion.documents for completion in archive.complete("कजा").words] == [3]
 
 
 def test_headlines_are_suggested(seed_archive: LocalArchive) -> None:

@@ -73,7 +73,9 @@ def test_a_word_of_no_article_that_is_surely_a_slip_is_searched_as_what_was_mean
     archive = make_archive("क\nभगवान का मंदिर", "ख\nविधानसभा में हंगामा", "ग\nसुरेश और रमेश")
     found = search(archive, Question("मगवान"))
     assert [hit.article.id for hit in found.hits] == ["1"]
-    assert [(each.spelling, each.kind) for each in found.added] == [("भगवान", ExpansionKind.CORRECTION)]
+    assert [(expansion.spelling, expansion.kind) for expansion in found.added] == [
+        ("भगवान", ExpansionKind.CORRECTION)
+    ]
     refused = ExpansionOptions(excluded_spellings=frozenset({"भगवान"}))
     assert ids(archive, "मगवान", refused) == []
     assert ids(archive, "विघानसभा") == ["2"]

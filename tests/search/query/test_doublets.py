@@ -9,7 +9,7 @@ from tests.searching import ids
 
 
 def fits(one: str, other: str, own: int = 1, documents: int = 1) -> bool:
-    return any(each.fits(own, documents) for each in doublets(fold(one)) if each.term == fold(other))
+    return any(doublet.fits(own, documents) for doublet in doublets(fold(one)) if doublet.term == fold(other))
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,15 @@ def test_one_name_finds_the_others(make_archive: MakeArchive, query: str) -> Non
 
 def test_other_names_are_a_kind_of_their_own_and_can_be_refused(make_archive: MakeArchive) -> None:
     archive = make_archive(*PARTY)
-    added = [each for each in search(archive, Question("भाजपा")).added if each.kind is ExpansionKind.EQUAL]
-    assert [(each.spelling, each.documents) for each in added] == [("बीजेपी", 1), ("भारतीय जनता पार्टी", 1)]
+    added = [
+        expansion
+        for expansion in search(archive, Question("भाजपा")).added
+        if expansion.kind is ExpansionKind.EQUAL
+    ]
+    assert [(expansion.spelling, expansion.documents) for expansion in added] == [
+        ("बीजेपी", 1),
+        ("भारतीय जनता पार्टी", 1),
+    ]
     refused = ExpansionOptions(excluded_spellings=frozenset({"भारतीय जनता पार्टी"}))
     assert set(ids(archive, "भाजपा", refused)) == {"1", "2"}
     assert set(ids(archive, "भाजपा", ExpansionOptions(equals=False))) == {"1"}

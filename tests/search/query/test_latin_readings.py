@@ -14,7 +14,7 @@ def readings(folder: Path, counts: dict[str, int]) -> LatinReadings:
 
 def test_a_name_that_is_another_word_goes_before_what_sounds_so(tmp_path: Path) -> None:
     found = readings(tmp_path, {"बाइडेन": 3, "बिडेन": 9}).readings("biden")
-    assert [each.term for each in found[:2]] == [term_of("बाइडेन"), term_of("बिडेन")]
+    assert [candidate.term for candidate in found[:2]] == [term_of("बाइडेन"), term_of("बिडेन")]
 
 
 def test_what_a_neighbour_told_leads_even_where_no_sound_does(tmp_path: Path) -> None:
@@ -25,4 +25,4 @@ def test_what_a_neighbour_told_leads_even_where_no_sound_does(tmp_path: Path) ->
 
 def test_a_name_that_the_archive_lacks_is_read_by_its_sound(tmp_path: Path) -> None:
     joined, _ = readings(tmp_path, {"मोदी": 5}).romanized("modi")
-    assert [each.term for each in joined] == ["मोदी"]
+    assert [candidate.term for candidate in joined] == ["मोदी"]

@@ -11,7 +11,7 @@ def test_the_readings_that_stand_together_are_meant(make_archive: MakeArchive) -
     archive = make_archive(READ_TOGETHER, "ख\nमारे गए", "ग\nकाम मारे", "घ\nमारे फिरे, काम रुका")
     page = search(archive, Question("mary kom"))
     assert [hit.article.id for hit in page.hits] == ["1"]
-    assert {each.spelling for each in page.added} >= {"मैरी", "कॉम"}
+    assert {expansion.spelling for expansion in page.added} >= {"मैरी", "कॉम"}
 
 
 def test_one_word_alone_takes_its_likeliest_reading(make_archive: MakeArchive) -> None:

@@ -58,7 +58,7 @@ def test_a_beginning_finds_the_words_that_begin_so_and_tells_them(make_archive: 
     archive = make_archive("क\nमोदी बोले", "ख\nमोदीनगर में", "ग\nमोटर", "घ\nकजाखस्तान", "ङ\nकज़ाख लोग")
     page = search(archive, Question("मोदी*"))
     assert {hit.article.id for hit in page.hits} == {"1", "2"}
-    assert [(each.word, each.spelling, each.kind) for each in page.added] == [
+    assert [(expansion.word, expansion.spelling, expansion.kind) for expansion in page.added] == [
         ("मोदी*", "मोदीनगर", ExpansionKind.PREFIX)
     ]
     assert set(ids(archive, "कजा*")) == {"4", "5"}

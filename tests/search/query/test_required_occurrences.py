@@ -16,7 +16,7 @@ slots = st.sets(st.sampled_from("abcd"), min_size=1, max_size=3).map(
 
 def each_finds_its_own(words: list[TermAlternatives], text: str) -> bool:
     """The slow twin: whether some assignment gives every word an occurrence of its own."""
-    terms = [{each.term for each in slot} for slot in words]
+    terms = [{alternative.term for alternative in slot} for slot in words]
     return any(
         all(text[at] in own for at, own in zip(places, terms, strict=True))
         for places in permutations(range(len(text)), len(words))
@@ -27,7 +27,8 @@ def each_finds_its_own(words: list[TermAlternatives], text: str) -> bool:
 def test_what_is_required_is_sufficient_and_necessary(words: list[TermAlternatives], text: str) -> None:
     required = required_occurrences(words)
     enough = all(
-        sum(letter in {each.term for each in need.slot} for letter in text) >= need.times for need in required
+        sum(letter in {alternative.term for alternative in need.slot} for letter in text) >= need.times
+        for need in required
     )
     assert enough == each_finds_its_own(words, text)
 

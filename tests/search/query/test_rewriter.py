@@ -12,7 +12,9 @@ def test_each_way_is_told_and_can_be_refused(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nशिवसेना ने कहा", "ख\nशिव सेना ने कहा", "ग\nभाजपा", "घ\nभारतीय जनता पार्टी")
     assert set(ids(archive, "शिवसेना")) == set(ids(archive, "शिव सेना")) == {"1", "2"}
     added = search(archive, Question("शिव सेना")).added
-    assert [(each.spelling, each.kind) for each in added] == [("शिवसेना", ExpansionKind.COMPOUND)]
+    assert [(expansion.spelling, expansion.kind) for expansion in added] == [
+        ("शिवसेना", ExpansionKind.COMPOUND)
+    ]
     refused = ExpansionOptions(excluded_spellings=frozenset({"शिवसेना"}))
     assert ids(archive, "शिव सेना", expansion=refused) == ["2"]
     assert set(ids(archive, "भाजपा")) == {"3", "4"}
@@ -29,7 +31,7 @@ def test_a_word_typed_on_the_wrong_keyboard_layout_is_read(make_archive: MakeArc
     assert ids(archive, "Hkkjr ;kstuk") == ["1"]
     assert ids(archive, "Hkkjr", expansion=ExpansionOptions(roman=False)) == []
     page = search(archive, Question("Hkkjr"))
-    assert [(each.word, each.spelling, each.kind) for each in page.added] == [
+    assert [(expansion.word, expansion.spelling, expansion.kind) for expansion in page.added] == [
         ("Hkkjr", "भारत", ExpansionKind.ROMAN)
     ]
     assert page.suggestion is None

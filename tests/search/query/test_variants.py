@@ -123,5 +123,5 @@ def test_spellings_that_nobody_was_shown_are_refused_without_being_remembered(
     for number in range(50):
         junk = frozenset({f"{number}" * 500, "कजाखस्तान"})
         found = finder.find("कज़ाखस्तान", "कजाखस्तान", ExpansionOptions(excluded_spellings=junk))
-        assert [each.spelling for each in found.refused] == ["कजाखस्तान"]
+        assert [expansion.spelling for expansion in found.refused] == ["कजाखस्तान"]
     assert finder._cached_variants.cache_info().currsize == 2  # type: ignore[attr-defined]

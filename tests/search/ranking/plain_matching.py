@@ -68,8 +68,10 @@ class SlotMatcher:
     """Any of several terms."""
 
     def __init__(self, reader: IndexReader, slot: TermAlternatives, average: dict[str, float]) -> None:
-        self._parts = [TermMatcher(reader, each.term, each.weight, average) for each in slot]
-        self._is_added = [each.is_added for each in slot]
+        self._parts = [
+            TermMatcher(reader, alternative.term, alternative.weight, average) for alternative in slot
+        ]
+        self._is_added = [alternative.is_added for alternative in slot]
 
     def _here(self) -> Iterator[TermMatcher]:
         document = self.id()
@@ -154,7 +156,7 @@ class SequenceMatcher(Matcher):
         """field → the weights of all places where the words stand together."""
         places = [slot.places() for slot in self._slots]
         wanted = [self._sequence.field] if self._sequence.field else TEXT_FIELDS
-        found = {field: self._in_field(field, [each.get(field, {}) for each in places]) for field in wanted}
+        found = {field: self._in_field(field, [place.get(field, {}) for place in places]) for field in wanted}
         if sum(map(len, found.values())) < self._sequence.times:
             return {}
         return {field: weights for field, weights in found.items() if weights}
@@ -165,7 +167,7 @@ class SequenceMatcher(Matcher):
             return self._in_parts(field, within, places)
         found: dict[int, float] = {}
         if within:
-            for end in sorted({position for each in places for position in each}):
+            for end in sorted({position for place in places for position in place}):
                 latest = [
                     ([-1] * times + sorted(one for one in each if one <= end))[-times]
                     for each, times in zip(places, self._times, strict=True)
@@ -188,7 +190,7 @@ class SequenceMatcher(Matcher):
         cuts = [0, *(sentences if unit == "sentence" else paragraphs), len(words)]
         found = []
         for start, end in pairwise(cuts):
-            held = [[each[one] for one in each if start <= one < end] for each in places]
+            held = [[place[one] for one in place if start <= one < end] for place in places]
             if all(len(here) >= times for here, times in zip(held, self._times, strict=True)):
                 found.append(min(max(here) for here in held))
         return found

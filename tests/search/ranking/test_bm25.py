@@ -12,7 +12,7 @@ Frequencies = st.lists(st.floats(0.01, 200), min_size=1, max_size=20)
 @given(st.floats(0.01, 20), Frequencies)
 def test_arrays_score_as_single_values_do(weight: float, frequencies: list[float]) -> None:
     array = bm25.scores(weight, np.array(frequencies))
-    assert np.allclose(array, [bm25.score(weight, each) for each in frequencies])
+    assert np.allclose(array, [bm25.score(weight, frequency) for frequency in frequencies])
     upper = bm25.max_scores(weight, np.array(frequencies, np.float32))
     assert np.allclose(upper, array, rtol=1e-4)
 

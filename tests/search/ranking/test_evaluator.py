@@ -71,7 +71,7 @@ def occurrences(sequence: PhraseClause, text: str) -> int:
 
 def _begins_window(sequence: PhraseClause, words: list[AnalysedWord]) -> bool:
     """Whether some run from the first of these words on has all slots, and would not without that word."""
-    slots = [frozenset(each.term for each in slot) for slot in sequence.slots]
+    slots = [frozenset(alternative.term for alternative in slot) for slot in sequence.slots]
     return any(
         have_room(words[:end], slots) and not have_room(words[1:end], slots)
         for end in range(1, len(words) + 1)
@@ -79,7 +79,7 @@ def _begins_window(sequence: PhraseClause, words: list[AnalysedWord]) -> bool:
 
 
 def _stand(sequence: PhraseClause, words: list[AnalysedWord]) -> bool:
-    slots = [frozenset(each.term for each in slot) for slot in sequence.slots]
+    slots = [frozenset(alternative.term for alternative in slot) for slot in sequence.slots]
     return all(stands(word, slot) for word, slot in zip(words, slots, strict=True))
 
 
@@ -137,7 +137,7 @@ def test_matching_agrees_with_its_slow_twin(
     searcher = opened.searcher
     everything = searcher.top(clause, 1_000)
     ranked, total, _ = everything
-    found = set(opened.article_ids([each.document for each in ranked]))
+    found = set(opened.article_ids([doc.document for doc in ranked]))
     stored = [
         segment.columns.article(document)
         for segment in opened.segments
@@ -150,8 +150,8 @@ def test_matching_agrees_with_its_slow_twin(
         (-round(score, 9), *_tie(opened, document), document) for document, score in _walked(opened, clause)
     ]
     expected = sorted(walked)
-    assert [each.document for each in ranked] == [document for *_, document in expected]
-    assert [each.score for each in ranked] == pytest.approx([-score for score, *_ in expected])
+    assert [doc.document for doc in ranked] == [document for *_, document in expected]
+    assert [doc.score for doc in ranked] == pytest.approx([-score for score, *_ in expected])
     assert opened.match(clause).total == total
     _agrees_in_every_order(opened, clause, everything)
     for count in (1, 2, 3):
@@ -162,7 +162,7 @@ def test_matching_agrees_with_its_slow_twin(
 def _agrees_in_every_order(opened: LocalSnapshot, clause: AllOf, everything: Ranked) -> None:
     """Other orders, and the whole list, against sorting what was found."""
     newest = opened.newest_day
-    scores = {each.document: each.score for each in everything[0]}
+    scores = {doc.document: doc.score for doc in everything[0]}
 
     def fresh(document: int) -> float:
         age = newest + _tie(opened, document)[0]
@@ -182,17 +182,17 @@ def _agrees_in_every_order(opened: LocalSnapshot, clause: AllOf, everything: Ran
         expected = sorted(scores, key=key)
         for count in (1, 2, 100):
             found, total, _ = opened.searcher.first(clause, count, NO_FILTERS, ordering)
-            assert [each.document for each in found] == expected[:count]
+            assert [doc.document for doc in found] == expected[:count]
             assert total == len(expected)
         assert opened.searcher.scan(clause, NO_FILTERS, ordering).tolist() == expected
     ordering = Sort(SortOrder.RELEVANCE, 0, newest)
     assert opened.searcher.scan(clause, NO_FILTERS, ordering).tolist() == [
-        each.document for each in everything[0]
+        doc.document for doc in everything[0]
     ]
     recent, _, _ = opened.searcher.first(clause, 100, NO_FILTERS, Sort(SortOrder.RELEVANCE, 2, newest))
-    assert {each.document for each in recent} == set(scores)
-    for each in recent:
-        assert each.score == pytest.approx(scores[each.document] * fresh(each.document))
+    assert {doc.document for doc in recent} == set(scores)
+    for doc in recent:
+        assert doc.score == pytest.approx(scores[doc.document] * fresh(doc.document))
 
 
 def _tie(opened: LocalSnapshot, document: int) -> tuple[int, str]:

@@ -31,8 +31,8 @@ def in_order(docs: list[tuple[int, int]]) -> list[int]:
 @given(Docs, st.integers(1, 70), st.integers(1, 4))
 def test_the_best_are_the_first_of_all(docs: list[tuple[int, int]], k: int, cuts: int) -> None:
     found = top_k(parts_of(docs, cuts), k, external_id)
-    assert [each.document for each in found] == in_order(docs)[:k]
-    assert [each.score for each in found] == [docs[each.document][0] for each in found]
+    assert [doc.document for doc in found] == in_order(docs)[:k]
+    assert [doc.score for doc in found] == [docs[doc.document][0] for doc in found]
 
 
 @given(Docs, st.integers(1, 4))

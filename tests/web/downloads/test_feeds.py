@@ -30,11 +30,13 @@ def test_an_atom_feed_is_sound_and_says_when_articles_came(client: FlaskClient) 
     feed = ET.fromstring(response.data)
     assert feed.findtext(f"{ATOM}title") == "ख़बरखोज: मोदी · India News Network"
     entries = feed.findall(f"{ATOM}entry")
-    assert [each.findtext(f"{ATOM}id") for each in entries] == [f"tag:khabarkhoj,2026:article/{USER_ARTICLE}"]
+    assert [element.findtext(f"{ATOM}id") for element in entries] == [
+        f"tag:khabarkhoj,2026:article/{USER_ARTICLE}"
+    ]
     assert entries[0].findtext(f"{ATOM}published") == "2024-06-25T06:30:00Z"
     assert (entries[0].findtext(f"{ATOM}updated") or "") > "2026"
     every = ET.fromstring(client.get("/feed.atom?q=मोदी").data)
-    moments = [each.findtext(f"{ATOM}updated") or "" for each in every.findall(f"{ATOM}entry")]
+    moments = [element.findtext(f"{ATOM}updated") or "" for element in every.findall(f"{ATOM}entry")]
     assert moments == sorted(moments, reverse=True)
     assert every.findtext(f"{ATOM}updated") == moments[0]
 
@@ -51,7 +53,7 @@ def test_a_feed_keeps_the_rules_of_validators(client: FlaskClient, query: str) -
     feed = ET.fromstring(response.data)
     for name in ("title", "id", "updated"):
         assert len(feed.findall(f"{ATOM}{name}")) == 1
-    links = {each.get("rel"): each.get("href") or "" for each in feed.findall(f"{ATOM}link")}
+    links = {element.get("rel"): element.get("href") or "" for element in feed.findall(f"{ATOM}link")}
     asked = iri_to_uri(f"http://localhost/feed.atom?{query}" if query else "http://localhost/feed.atom")
     assert unquote(links["self"]) == unquote(asked)
     ids = [feed.findtext(f"{ATOM}id") or ""]
@@ -61,10 +63,13 @@ def test_a_feed_keeps_the_rules_of_validators(client: FlaskClient, query: str) -
             assert (found.text or "").strip()
         for name in ("updated", "published"):
             assert RFC_3339.fullmatch(entry.findtext(f"{ATOM}{name}") or "")
-        assert len([each for each in entry.findall(f"{ATOM}link") if each.get("rel") == "alternate"]) == 1
+        assert (
+            len([element for element in entry.findall(f"{ATOM}link") if element.get("rel") == "alternate"])
+            == 1
+        )
         ids.append(entry.findtext(f"{ATOM}id") or "")
     assert len(set(ids)) == len(ids)
-    assert all(re.fullmatch(r"tag:[a-z]+,\d{4}:[!-;=?-~]+", each) for each in ids)
+    assert all(re.fullmatch(r"tag:[a-z]+,\d{4}:[!-;=?-~]+", article_id) for article_id in ids)
 
 
 def test_names_do_not_depend_on_the_host_and_a_feed_without_a_question_holds_what_came_last(
@@ -74,7 +79,7 @@ def test_names_do_not_depend_on_the_host_and_a_feed_without_a_question_holds_wha
         ET.fromstring(client.get("/feed.atom", headers={"Host": host}).data)
         for host in ("localhost", "127.0.0.1")
     )
-    ids = [[each.text for each in feed.iter(f"{ATOM}id")] for feed in (one, other)]
+    ids = [[element.text for element in feed.iter(f"{ATOM}id")] for feed in (one, other)]
     assert ids[0] == ids[1]
     assert len(ids[0]) == 1 + Settings().feed_entries
 

@@ -75,8 +75,8 @@ def test_a_batch_counts_by_source_too(client: FlaskClient) -> None:
     response = client.post("/batch", data={"names": "मोदी", "by": "source", "format": "csv"})
     (row,) = table(response.get_data(as_text=True))
     facets = client.get("/api/v1/facets?q=मोदी&all=source").get_json()["facets"]["source"]
-    for each in facets["values"]:
-        assert int(row[each["value"]]) == each["count"]
+    for facet in facets["values"]:
+        assert int(row[facet["value"]]) == facet["count"]
     assert int(row["without source"]) == facets["without"]
     html = client.post("/batch", data={"names": "मोदी", "by": "source"}).get_data(as_text=True)
     address = unescape(re.findall(r'href="(/search\?[^"]*source=[^"]+)"', html)[0])

@@ -10,7 +10,7 @@ LINK = "https://archive.example/article/1"
 
 
 def texts(article: Article) -> dict[str, str]:
-    return {each.style: each.text for each in citations(article, LINK, TODAY)}
+    return {citation.style: citation.text for citation in citations(article, LINK, TODAY)}
 
 
 def test_all_facts() -> None:

@@ -25,7 +25,7 @@ def test_a_comparison_of_filtered_queries(client: FlaskClient) -> None:
         for row in body.split("<tr>")[1:]
     ]
     assert len(counts) > 1
-    assert all(len(each) == 2 for each in counts)
+    assert all(len(count) == 2 for count in counts)
     totals = [client.get("/api/v1/search", query_string={"q": q}).get_json()["total"]
               for q in ("मोदी date:..2100", "मोदी date:2024-06")]  # fmt: skip
     assert [sum(column) for column in zip(*counts, strict=True)] == totals
