@@ -14,7 +14,7 @@ from itertools import islice
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import Page, decoded, page_outcome
 from index.readers.markup import text_of
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
@@ -63,7 +63,7 @@ def _outcome(content: bytes, path: str, number: int, options: ReadOptions) -> Ou
         return Skipped(path, f"{kind}, no article")
     if not raw["body"].strip():
         return Refused(path, number, "an e-mail without a text", excerpt_of(content), UNIT)
-    return accept(raw, path, number, options.max_text_chars, UNIT)
+    return accept(raw, Place(path, number, UNIT), options.max_text_chars)
 
 
 def _saved_page(content: bytes, path: str) -> Page | None:
@@ -76,7 +76,7 @@ def _saved_page(content: bytes, path: str) -> Page | None:
         page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(page, bytes):
             where = address or str(part.get("Content-Location", "")).strip()
-            return Page(page, path, 0, UNIT, where, part.get_content_charset() or "")
+            return Page(page, Place(path, unit=UNIT), where, part.get_content_charset() or "")
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept, is_web_address
 from index.readers.time_limit import UnreadableError, time_limited
 
@@ -54,7 +54,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         if BROKEN in "".join(raw.values()):
             yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
             continue
-        yield accept(raw, part.path, number, options.max_text_chars, UNIT)
+        yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars)
     if found.bozo and entries > len(found.entries):
         reason = f"broken feed: {' '.join(str(found.bozo_exception).split())[:120]}"
         yield Refused(part.path, len(found.entries) + 1, reason, line_unit=UNIT)

@@ -7,7 +7,7 @@ from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import has_markup, text_of
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept
 
@@ -58,7 +58,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if not raw.get("title") and (heading := _HEADING.match(body)):
         raw["title"], body = heading[1].strip().rstrip("#").rstrip(), body[heading.end() :]
     raw["body"] = _plain(body)
-    yield accept(raw, part.path, 0, options.max_text_chars)
+    yield accept(raw, Place(part.path), options.max_text_chars)
 
 
 def _front_of(text: str) -> re.Match[str] | None:

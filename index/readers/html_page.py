@@ -19,7 +19,7 @@ from index.readers.encodings import decoded as as_text
 from index.readers.fonts_in_pages import convert_fonts
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_tables import article_rows
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Skipped
 from index.readers.page_author import marked_author
 from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
@@ -52,12 +52,10 @@ Raw = dict[str, str]
 
 @dataclass(frozen=True)
 class Page:
-    """A page, its location, and the HTTP facts of whoever fetched it."""
+    """A page, where it stands, and the HTTP facts of whoever fetched it."""
 
     content: bytes
-    path: str
-    number: int = 0
-    line_unit: str = "line"
+    place: Place
     url: str = ""
     charset: str = ""
     revision: int = 0
@@ -72,9 +70,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
                 lambda: list(article_rows(tree_of(decoded(part.content)))), options.max_record_seconds
             )
     for number, row in enumerate(rows, 1):
-        yield row_outcome(row, part.path, number, options, ROW_UNIT)
+        yield row_outcome(row, Place(part.path, number, ROW_UNIT), options)
     if not rows:
-        yield page_outcome(Page(part.content, part.path), options)
+        yield page_outcome(Page(part.content, Place(part.path)), options)
 
 
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:
@@ -83,13 +81,12 @@ def page_outcome(page: Page, options: ReadOptions) -> Outcome:
         raw, kind = time_limited(lambda: _read(page), options.max_record_seconds)
     except UnreadableError as error:
         reason = f"not readable as HTML: {error}"
-        return Refused(page.path, page.number, reason, excerpt_of(page.content), page.line_unit)
+        return page.place.refused(reason, page.content)
     if kind:
-        return Skipped(page.path, f"{kind}, no article")
+        return Skipped(page.place.path, f"{kind}, no article")
     if not raw.get("body"):
-        excerpt = excerpt_of(raw.get("title", "") or page.content)
-        return Refused(page.path, page.number, "no article found on the page", excerpt, page.line_unit)
-    return accept(raw, page.path, page.number, options.max_text_chars, page.line_unit, page.revision)
+        return page.place.refused("no article found on the page", raw.get("title", "") or page.content)
+    return accept(raw, page.place, options.max_text_chars, page.revision)
 
 
 def _read(page: Page) -> tuple[Raw, str]:

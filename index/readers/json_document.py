@@ -14,7 +14,7 @@ from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed
-from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 
 UNIT = "record"
 WINDOW = 1 << 13
@@ -74,7 +74,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         else:
             inner = listed(record)
             for article in inner or [record]:
-                yield article_of(article, part.path, number, options, UNIT)
+                yield article_of(article, Place(part.path, number, UNIT), options)
                 number += 1
             number -= 1
         begin, position = end, _end_of(_GAP, text, end)

@@ -19,7 +19,7 @@ from index.readers.nested_json import (
     lists_in,
     rows_of,
 )
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept, revision_of
 from index.readers.time_limit import refuse_when_slow
@@ -72,23 +72,19 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
                 yield Refused(part.path, number, record, excerpt_of(line))
                 continue
             for article in listed(record) or [record]:
-                yield article_of(article, part.path, number, options)
+                yield article_of(article, Place(part.path, number), options)
 
 
-def article_of(
-    record: dict[str, Any], path: str, number: int, options: ReadOptions, line_unit: str = "line"
-) -> Outcome:
+def article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> Outcome:
     """Return the outcome of one JSON object, under whatever names it has our fields."""
     return refuse_when_slow(
-        lambda: _article_of(record, path, number, options, line_unit),
-        lambda reason: Refused(path, number, reason, excerpt_of(str(record)), line_unit),
+        lambda: _article_of(record, place, options),
+        lambda reason: place.refused(reason, str(record)),
         options.max_record_seconds,
     )
 
 
-def _article_of(
-    record: dict[str, Any], path: str, number: int, options: ReadOptions, line_unit: str
-) -> Outcome:
+def _article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> Outcome:
     if (
         record.keys() <= _KNOWN
         and not options.columns
@@ -97,21 +93,19 @@ def _article_of(
     ):
         raw, fault = record, ""
     elif reason := _no_article(record):
-        return Skipped(path, reason)
+        return Skipped(place.path, reason)
     else:
         raw, fault = _raw(record, options)
     if fault:
-        return Refused(path, number, fault, excerpt_of(str(record)), line_unit)
+        return place.refused(fault, str(record))
     if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - _KNOWN)):
         names = ", ".join(unknown[:5])
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
-        return Refused(path, number, reason, excerpt_of(str(record)), line_unit)
+        return place.refused(reason, str(record))
     return accept(
         dated(raw, options),
-        path,
-        number,
+        place,
         options.max_text_chars,
-        line_unit,
         revision_of(record.get("version")),
     )
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from index.dates import parse_date
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept, revision_of
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed
@@ -82,7 +82,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Skipped(part.path, kind)
         else:
             revision = revision_of(raw.pop("revision", ""))
-            yield accept(raw, part.path, number, options.max_text_chars, UNIT, revision)
+            yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars, revision)
 
 
 def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str], str]:

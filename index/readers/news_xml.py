@@ -10,7 +10,7 @@ from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import WITHDRAWN
 from index.readers.markup import has_markup, text_of
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import is_ahead
 from index.readers.record import accept, revision_of
 from index.readers.time_limit import UnreadableError, time_limited
@@ -56,7 +56,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Skipped(part.path, "NewsML item without a text")
         else:
             revision = revision_of(item.get("version") or text_in(first(item, "NewsIdentifier/RevisionId")))
-            yield accept(raw, part.path, number, options.max_text_chars, UNIT, revision)
+            yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars, revision)
 
 
 def _read_items(content: bytes) -> tuple[Any, list[Any]]:

@@ -2,11 +2,31 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.article import Article
 
 EXCERPT_CHARS = 120
 _VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|[0-9]+")
+
+
+class Place(NamedTuple):
+    """Where a record stands: as compilers write it, or FILE, item 3 where no lines are counted."""
+
+    path: str
+    line: int = 0
+    """Counts lines or records from 1; 0: the whole file."""
+    unit: str = "line"
+    """What `line` counts: lines, or the records of a format that has no lines to speak of."""
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.path
+        return f"{self.path}:{self.line}" if self.unit == "line" else f"{self.path}, {self.unit} {self.line}"
+
+    def refused(self, reason: str, content: bytes | str = "") -> "Refused":
+        """Return the refusal of the record that stands here, which begins with `content`."""
+        return Refused(self.path, self.line, reason, excerpt_of(content), self.unit)
 
 
 @dataclass(frozen=True)
@@ -35,7 +55,7 @@ class Refused:
     """What `line` counts: lines, or the records of a format that has no lines to speak of."""
 
     def __str__(self) -> str:
-        return f"{place(self.path, self.line, self.line_unit)}: {self.reason}"
+        return f"{Place(self.path, self.line, self.line_unit)}: {self.reason}"
 
     @property
     def kind(self) -> str:
@@ -58,13 +78,6 @@ class Skipped:
 
     path: str
     reason: str
-
-
-def place(path: str, line: int, line_unit: str = "line") -> str:
-    """Return FILE:LINE, as compilers write it; FILE, item 3 where lines are not counted; FILE for a whole file."""
-    if not line:
-        return path
-    return f"{path}:{line}" if line_unit == "line" else f"{path}, {line_unit} {line}"
 
 
 def excerpt_of(content: bytes | str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.readers.field_aliases import chosen
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused, Skipped
+from index.readers.outcome import Outcome, Place, Refused, Skipped
 from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, each_in_time, time_limited
 
@@ -39,7 +39,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
                 )
                 yield Refused(part.path, 0, reason)
                 return
-            yield row_outcome(row, part.path, number, options, UNIT)
+            yield row_outcome(row, Place(part.path, number, UNIT), options)
         if not number:
             yield Skipped(part.path, "a table without rows")
     except Exception as error:  # noqa: BLE001 - whatever the library raises is a refusal of what is left

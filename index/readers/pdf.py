@@ -11,7 +11,7 @@ from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 from index.readers.page_images import MIN_SIDE, WORKING_BYTES, PdfPages
 from index.readers.record import accept
 from index.readers.scan import recognised, unavailable
@@ -51,7 +51,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         reason = "its text lacks letters, as PDFs printed by browsers and some programs do"
         yield from _scanned(part, reason, options, excerpt_of(raw["body"]))
     else:
-        yield accept(raw, part.path, 0, options.max_text_chars)
+        yield accept(raw, Place(part.path), options.max_text_chars)
         if scanned and not (reason := unavailable(options)):
             yield from _pages_of(part, scanned, options)
         elif scanned:

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from index.dates import FIRST_YEAR
 from index.readers.format import InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused, Skipped
+from index.readers.outcome import Outcome, Place, Refused, Skipped
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
@@ -128,7 +128,7 @@ def page_outcomes(
             continue
         if raw["body"] or raw["title"]:
             line = position if len(pages) > 1 else 0
-            yield accept({**raw, **facts}, part.path, line, options.max_text_chars, UNIT)
+            yield accept({**raw, **facts}, Place(part.path, line, UNIT), options.max_text_chars)
         else:
             yield Skipped(part.path, "a page without text")
 

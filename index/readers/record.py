@@ -24,7 +24,7 @@ from index.hindi.script import ASCII_DIGITS, DEVANAGARI_SIGN
 from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.author_names import NO_VALUES, plain_author
 from index.readers.encodings import BROKEN
-from index.readers.outcome import Accepted, Refused, excerpt_of
+from index.readers.outcome import Accepted, Place, Refused
 
 MAX_HEADLINE_FROM_BODY = 200
 """A longer first sentence is cut to this when it stands in for a headline."""
@@ -58,57 +58,51 @@ _LINE_ENDS = re.compile("[\u2028\u2029]+")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
 
-def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
-    raw: Mapping[str, str],
-    path: str,
-    line: int,
-    max_text_chars: int,
-    line_unit: str = "line",
-    revision: int = 0,
+def accept(
+    raw: Mapping[str, str], place: Place, max_text_chars: int, revision: int = 0
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
     `raw` may contain id, title, standfirst, body, source, date, section, author, agency, place, edition,
-    print_page, url, language, machine_read, confidence, in `converted` the
-    legacy font that the texts were converted from, in `body_from` the name that the body stood under. `line` counts
-    the file's lines, or whatever `line_unit` says. A record without any text is refused; all else is mended with a
-    warning. A language that is not stated is detected later, from the analysed words (`index/language.py`).
+    print_page, url, language, machine_read, confidence, in `converted` the legacy font that the texts were converted
+    from, in `body_from` the name that the body stood under. A record without any text is refused; all else is mended
+    with a warning. A language that is not stated is detected later, from the analysed words (`index/language.py`).
     """
-
-    def refused(reason: str, content: str) -> Refused:
-        return Refused(path, line, reason, excerpt_of(content), line_unit)
-
-    warnings: list[str] = []
     raw = _move_misfiled_fields(raw)
     if len(raw.get("body", "")) > max_text_chars:
         reason = f"body longer than {max_text_chars} characters; split it or raise KHABARKHOJ_MAX_TEXT_CHARS"
-        return refused(reason, raw["body"])
-    if any(len(value) > MAX_FIELD_CHARS for name, value in raw.items() if name != "body"):
-        raw = _shortened(raw, warnings)
+        return place.refused(reason, raw["body"])
+    warnings: list[str] = []
     try:
-        raw = in_unicode(raw)
+        raw = in_unicode(_shortened(raw, warnings))
     except DoubtfulTextError as error:
-        return refused(str(error), raw.get("body", ""))
+        return place.refused(str(error), raw.get("body", ""))
     if raw.get("converted"):
         warnings.append(f"typed for {raw['converted']}; converted to Unicode")
     facts = {name: clean_line(raw.get(name, "")) for name in raw if name != "body"}
     facts = {name: "" if name in _FACTS and _is_none(value) else value for name, value in facts.items()}
     headline, body = _texts(facts, raw, warnings)
-    author = facts["author"] = plain_author(facts.get("author", ""))
     if raw.get("body_from"):
         warnings.append(f"body taken from {raw['body_from']!r}; say so with --column body={raw['body_from']}")
     if _is_undecoded(headline + body):
-        return refused(
-            "more broken letters than sound ones: its encoding is not the one stated", body or headline
-        )
+        reason = "more broken letters than sound ones: its encoding is not the one stated"
+        return place.refused(reason, body or headline)
     if not headline and not body:
         beginning = " | ".join(value for value in facts.values() if value)
-        return refused("no text: neither a headline nor a body", beginning)
+        return place.refused("no text: neither a headline nor a body", beginning)
+    facts["converted"] = raw.get("converted", "")
+    article = _article(facts, headline, body, warnings)
+    return Accepted(article, place.path, place.line, tuple(warnings), revision)
+
+
+def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str]) -> Article:
+    """Build the article of cleaned facts and texts; what is not stated comes from its dateline, if it has one."""
     dateline = dateline_in(body)
     stated_date, date = _dates(facts, warnings)
+    author = facts["author"] = plain_author(facts.get("author", ""))
     url, source = _url(facts, warnings), facts.get("source", "")
     derived = derived_id(plain_address(url), source, str(stated_date or ""), headline, body)
-    article = Article(
+    return Article(
         id=_stated_id(facts, warnings) or derived,
         headline=headline,
         standfirst=facts.get("standfirst", ""),
@@ -123,11 +117,10 @@ def accept(  # noqa: PLR0913, PLR0917 - a place has three parts
         print_page=_print_page(facts.get("print_page", "")),
         url=url,
         language=stated_language(facts.get("language", ""), headline + body),
-        converted=raw.get("converted", ""),
+        converted=facts["converted"],
         machine_read=facts.get("machine_read", ""),
         confidence=facts.get("confidence", ""),
     )
-    return Accepted(article, path, line, tuple(warnings), revision)
 
 
 def _move_misfiled_fields(raw: Mapping[str, str]) -> Mapping[str, str]:

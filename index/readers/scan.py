@@ -12,7 +12,7 @@ from functools import partial
 
 from index.readers import scan_progress, tesseract
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.page_images import INSTALL, WORKING_BYTES, Pages, PicturePages, is_installed, turned
 from index.readers.recognised_page import is_legible, record_of
 from index.readers.recognition_cache import RecognitionCache
@@ -86,7 +86,9 @@ def recognised(
                 else Skipped(part.path, "a page or picture without text")
             )
         else:
-            yield accept({**raw, "id": f"{name}-{number + 1}"}, part.path, line, options.max_text_chars, UNIT)
+            yield accept(
+                {**raw, "id": f"{name}-{number + 1}"}, Place(part.path, line, UNIT), options.max_text_chars
+            )
     if len(numbers) > most:
         reason = f"more than {most} pages to recognise; raise KHABARKHOJ_MAX_OCR_PAGES or split the file"
         yield Refused(part.path, numbers[most] + 1, reason, line_unit=UNIT)

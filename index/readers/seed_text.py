@@ -14,7 +14,7 @@ from index.dates import parse_date
 from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import field_of
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Accepted, Outcome, Refused, excerpt_of
+from index.readers.outcome import Accepted, Outcome, Place, Refused, excerpt_of
 from index.readers.record import accept
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
@@ -57,12 +57,12 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _SUBTITLES.match(text):
-        yield accept({"body": "\n".join(_spoken(lines))}, part.path, 0, options.max_text_chars)
+        yield accept({"body": "\n".join(_spoken(lines))}, Place(part.path), options.max_text_chars)
         return
     labelled = labelled_fields(lines)
     raw, warnings = (labelled, []) if labelled else _fields(lines)
     raw["body"] = unwrapped(raw.get("body", ""))
-    outcome = accept(raw, part.path, 0, options.max_text_chars)
+    outcome = accept(raw, Place(part.path), options.max_text_chars)
     if warnings and isinstance(outcome, Accepted):
         outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
     yield outcome

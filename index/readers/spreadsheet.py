@@ -10,7 +10,7 @@ from typing import Any
 from index.readers.date_order import order_of
 from index.readers.field_aliases import chosen
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
 
@@ -71,7 +71,7 @@ def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Ite
     for number, row in enumerate(chain(head[position + 1 :], rows), position + 2):
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(record.values()):
-            yield row_outcome(record, path, number, options, UNIT)
+            yield row_outcome(record, Place(path, number, UNIT), options)
 
 
 def _is_header(row: list[Any], options: ReadOptions) -> bool:

@@ -17,7 +17,7 @@ from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import dated
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.record import accept
 from index.readers.table_rows import TableRows
@@ -59,7 +59,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         if row.fault:
             yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[position]))
         elif row.fields and row.fields != names:  # a file put behind another brings its header
-            yield row_outcome(dict(zip(names, row.fields, strict=True)), part.path, number, options)
+            yield row_outcome(dict(zip(names, row.fields, strict=True)), Place(part.path, number), options)
         position += row.lines
 
 
@@ -73,27 +73,23 @@ def _fault_of(names: list[str], options: ReadOptions) -> str:
     return ""
 
 
-def row_outcome(
-    record: Mapping[str, Any], path: str, number: int, options: ReadOptions, unit: str = "line"
-) -> Outcome:
+def row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) -> Outcome:
     """Return the outcome of a row; tables of all kinds share it."""
     return refuse_when_slow(
-        lambda: _row_outcome(record, path, number, options, unit),
-        lambda reason: Refused(path, number, reason, excerpt_of(str(record)), unit),
+        lambda: _row_outcome(record, place, options),
+        lambda reason: place.refused(reason, str(record)),
         options.max_record_seconds,
     )
 
 
-def _row_outcome(
-    record: Mapping[str, Any], path: str, number: int, options: ReadOptions, unit: str
-) -> Outcome:
+def _row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) -> Outcome:
     record = {name: _mended(value) if isinstance(value, str) else value for name, value in record.items()}
     if reason := unpublished(record):
-        return Skipped(path, f"not published ({reason})")
+        return Skipped(place.path, f"not published ({reason})")
     raw, fault = raw_of(record, options.columns)
     if fault:
-        return Refused(path, number, fault, excerpt_of(str(record)), unit)
-    return accept(dated(raw, options), path, number, options.max_text_chars, unit)
+        return place.refused(fault, str(record))
+    return accept(dated(raw, options), place, options.max_text_chars)
 
 
 def _mended(value: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import Page, page_outcome
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.page_kind import NO_ARTICLE_FILES
 from index.readers.record import accept, is_web_address
 from index.readers.time_limit import UnreadableError, time_limited
@@ -68,7 +68,7 @@ def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Out
 def outcome_of(found: "Answer", path: str, number: int, options: ReadOptions) -> Outcome:
     """Return the article that a crawler was answered with."""
     if found.kind in _PAGES:
-        page = Page(found.content, path, number, UNIT, found.url, found.charset, found.revision)
+        page = Page(found.content, Place(path, number, UNIT), found.url, found.charset, found.revision)
         return page_outcome(page, options)
     first, _, rest = _text(found).strip().partition("\n")
     is_headline = len(first) <= MAX_HEADLINE_CHARS and bool(rest.strip())
@@ -77,7 +77,7 @@ def outcome_of(found: "Answer", path: str, number: int, options: ReadOptions) ->
         "title": first if is_headline else "",
         "body": rest if is_headline else f"{first}\n{rest}",
     }
-    return accept(raw, path, number, options.max_text_chars, UNIT, found.revision)
+    return accept(raw, Place(path, number, UNIT), options.max_text_chars, found.revision)
 
 
 def _text(found: "Answer") -> str:

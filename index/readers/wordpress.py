@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
-from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
+from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed
@@ -138,7 +138,7 @@ def _outcome(item: Any, export: _Export, path: str, number: int, options: ReadOp
         "author": export.authors.get(creator := said.get("dc:creator", "").strip(), creator),
         "source": html.unescape(export.site),
     }
-    return accept(raw, path, number, options.max_text_chars, UNIT)
+    return accept(raw, Place(path, number, UNIT), options.max_text_chars)
 
 
 class Items(XmlSplitter):

@@ -68,19 +68,19 @@ def reindex(
         if options.in_folder:
             files = [replace(file, named=False) for file in files]
         base = None if options.full else generations.base()
-        return publish_run(files, settings, options, generations, base, observe)
+        return publish_run(files, settings, options, base, observe)
 
 
-def publish_run(  # noqa: PLR0913, PLR0917 - what a run is made of
+def publish_run(
     files: list[SourceFile],
     settings: Settings,
     options: ReindexOptions,
-    generations: Generations,
     base: Generation | None,
     observe: Observer = lambda _: None,
 ) -> Report:
     """Index files on top of a generation and publish the result; the writer's lock must be held. See reindex."""
     catch_up(settings, observe)
+    generations = Generations(settings.index)
     generation = generations.begin()
     report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
     try:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.columns.column_file import ColumnFile
 from index.columns.strings import Strings
-from index.readers.outcome import Refused, place
+from index.readers.outcome import Place, Refused
 from index.readers.splits import Split
 from index.reindex.batch_indexer import ABSENT, NOWHERE, SEEN, BatchResult, Succession
 from index.reindex.batches import Batch
@@ -63,7 +63,7 @@ class _Records:
     def place(self, record: int) -> str:
         """Return the file and line of a record, as messages name it."""
         split = self.split(record)
-        return place(split.name, int(self.lines[record]), split.line_unit)
+        return str(Place(split.name, int(self.lines[record]), split.line_unit))
 
 
 def deduplicate(results: list[BatchResult], batches: list[Batch], segments: int) -> DedupResult:

@@ -160,7 +160,7 @@ def rollback(settings: Settings, number: int | None = None) -> Generation:
             generations.point_at(target)
             copy_to_cluster(settings)
             return target
-        publish_run([], settings, ReindexOptions(), generations, target)
+        publish_run([], settings, ReindexOptions(), target)
     return generations.current()
 
 

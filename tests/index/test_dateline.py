@@ -9,7 +9,7 @@ from index.article import Article
 from index.dateline import NO_DATELINE, agency_named, dateline_of, listed_place, signature_of
 from index.readers import seed_text
 from index.readers.format import InputPart, ReadOptions
-from index.readers.outcome import Accepted
+from index.readers.outcome import Accepted, Place
 from index.readers.record import accept
 
 
@@ -127,7 +127,7 @@ def test_names_have_one_spelling() -> None:
 
 
 def article(**raw: str) -> Article:
-    outcome = accept(raw, "a.json", 1, 100_000)
+    outcome = accept(raw, Place("a.json", 1), 100_000)
     assert isinstance(outcome, Accepted)
     return outcome.article
 

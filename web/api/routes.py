@@ -52,8 +52,21 @@ UNCOUNTED_FACETS: frozenset[str] = frozenset()
 def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blueprint:
     """Return the routes over one archive."""
     api = Blueprint("api", __name__)
-    question_table = question_parameters(settings)
-    search_table = (*question_table, *listing_parameters(), *paging_parameters(settings))
+    _add_search(api, archive, settings)
+    _add_counts(api, archive, settings, slots)
+    _add_words(api, archive, settings)
+    _add_articles(api, archive, settings)
+    _add_description(api, archive, settings)
+    return api
+
+
+def _add_search(api: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add the search, asked by an address or by a JSON object."""
+    parameters = (
+        *question_parameters(settings),
+        *listing_parameters(),
+        *paging_parameters(settings),
+    )
 
     @api.get("/api/v1/search")
     @policy(DATA)
@@ -78,7 +91,7 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
         return search(body)
 
     def search(given: Mapping[str, Any] | MultiDict[str, str]) -> Response:
-        texts = checked(given, search_table)
+        texts = checked(given, parameters)
         question = checked_question(texts, settings)
         size = int(texts.get("size", settings.page_size))
         page = int(texts.get("page", 1))
@@ -89,15 +102,20 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
             )
         return jsonify(response_json(archive.search(SearchRequest(question, page, size, cursor))))
 
-    def count(question: Question, aggregations: AggregationRequest) -> SearchResponse:
+
+def _add_counts(api: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
+    """Add counts by value, by time and by source, of what matches and of what is held."""
+    question_table = question_parameters(settings)
+
+    def count(texts: MultiDict[str, str], aggregations: AggregationRequest) -> SearchResponse:
+        question = checked_question(texts, settings)
         return archive.search(SearchRequest(question, size=0, aggregations=aggregations))
 
     @api.get("/api/v1/facets")
     @policy(DATA)
     def facets() -> Response:
         texts = checked(request.args, (*question_table, ALL))
-        wanted = AggregationRequest(all_values=frozenset(texts.getlist("all")))
-        found = count(checked_question(texts, settings), wanted)
+        found = count(texts, AggregationRequest(all_values=frozenset(texts.getlist("all"))))
         facets = {facet.field: facet_json(facet) for facet in found.counted().facets}
         return jsonify({**counts_json(found), "facets": facets})
 
@@ -105,9 +123,27 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
     @policy(DATA)
     def timeline() -> Response:
         texts = checked(request.args, (*question_table, UNIT))
-        unit = TimeUnit(texts["unit"]) if "unit" in texts else None
-        found = count(checked_question(texts, settings), AggregationRequest(unit, facets=UNCOUNTED_FACETS))
+        found = count(texts, AggregationRequest(_time_unit(texts), facets=UNCOUNTED_FACETS))
         return jsonify({**counts_json(found), **timeline_json(found.counted().timeline)})
+
+    @api.get("/api/v1/sources")
+    @policy(DATA_SURVEY)
+    def sources() -> Response:
+        texts = checked(request.args, (*question_table, UNIT))
+        with slots.hold("sources"):
+            table = source_table(archive, checked_question(texts, settings), settings, _time_unit(texts))
+        return jsonify(source_table_json(table))
+
+    @api.get("/api/v1/coverage")
+    @policy(DATA)
+    def coverage() -> Response:
+        checked(request.args, ())
+        return jsonify(coverage_json(archive.coverage()))
+
+
+def _add_words(api: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add what can be asked about the words of a question."""
+    question_table = question_parameters(settings)
 
     @api.get("/api/v1/spellings")
     @policy(DATA)
@@ -128,21 +164,6 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
         texts = checked(request.args, question_table)
         return jsonify(concordance_json(archive.concordance(checked_question(texts, settings))))
 
-    @api.get("/api/v1/coverage")
-    @policy(DATA)
-    def coverage() -> Response:
-        checked(request.args, ())
-        return jsonify(coverage_json(archive.coverage()))
-
-    @api.get("/api/v1/sources")
-    @policy(DATA_SURVEY)
-    def sources() -> Response:
-        texts = checked(request.args, (*question_table, UNIT))
-        unit = TimeUnit(texts["unit"]) if "unit" in texts else None
-        with slots.hold("sources"):
-            table = source_table(archive, checked_question(texts, settings), settings, unit)
-        return jsonify(source_table_json(table))
-
     @api.get("/api/v1/suggest")
     @policy(DATA)
     def suggest() -> Response:
@@ -151,10 +172,15 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
             raise InvalidRequestError("q must be a non-empty string")
         return jsonify(completions_json(archive.complete(texts[QUERY_PARAMETER])))
 
+
+def _add_articles(api: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add one article, and those on its subject."""
+    query_text = question_parameters(settings)[0]
+
     @api.get("/api/v1/article/<article_id:id>")
     @policy(DATA)
     def article(id: str) -> Response:  # noqa: A002
-        texts = checked(request.args, (question_table[0],))
+        texts = checked(request.args, (query_text,))
         marked = archive.article(id, Question(texts.get("q", "")))
         return _no_article() if marked is None else jsonify(marked_article_json(marked))
 
@@ -164,9 +190,13 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
         size = Parameter("size", "number", "Articles at most.", most=settings.max_page_size)
         texts = checked(request.args, (size,))
         found = archive.similar(id, int(texts.get("size", settings.similar_articles)))
-        return (
-            _no_article() if found is None else jsonify(articles=[facts_json(article) for article in found])
-        )
+        if found is None:
+            return _no_article()
+        return jsonify(articles=[facts_json(article) for article in found])
+
+
+def _add_description(api: Blueprint, archive: Archive, settings: Settings) -> None:
+    """Add the description of the endpoint, and whether it can answer."""
 
     @api.get("/api/v1/openapi.json")
     @policy(STREAM)
@@ -178,14 +208,13 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
     def healthz() -> Response:
         overview = archive.overview()
         found = {"documents": overview.documents, "revision": overview.revision}
-        # It answers, so a balancer should keep it; what it says is for whoever watches it.
-        return (
-            jsonify(status="degraded", **found, fault=overview.fault)
-            if overview.fault
-            else jsonify(status="ok", **found)
-        )
+        if overview.fault:  # it answers, so a balancer should keep it; what it says is for whoever watches it
+            return jsonify(status="degraded", **found, fault=overview.fault)
+        return jsonify(status="ok", **found)
 
-    return api
+
+def _time_unit(texts: MultiDict[str, str]) -> TimeUnit | None:
+    return TimeUnit(texts["unit"]) if "unit" in texts else None
 
 
 def _cursor(texts: MultiDict[str, str]) -> Cursor | None:

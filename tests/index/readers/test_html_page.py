@@ -4,7 +4,7 @@ import pytest
 
 from index.readers.format import InputPart, ReadOptions
 from index.readers.html_page import Page, decoded, page_outcome, read
-from index.readers.outcome import Accepted
+from index.readers.outcome import Accepted, Place
 from index.readers.time_limit import UnreadableError
 from tests.index.readers.reading import reasons
 
@@ -28,7 +28,7 @@ def test_a_page_says_what_it_is() -> None:
 def test_the_address_of_the_crawl_names_page_and_source() -> None:
     text = PAGE.replace("og:site_name", "x")
     found = page_outcome(
-        Page(text.encode(), "c.warc", 3, "record", "https://www.example.org/a"), ReadOptions()
+        Page(text.encode(), Place("c.warc", 3, "record"), "https://www.example.org/a"), ReadOptions()
     )
     assert isinstance(found, Accepted)
     assert found.article.url == "https://www.example.org/a"

@@ -11,7 +11,7 @@ import pytest
 from index.readers import formats, isolated
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.isolated import read_splits
-from index.readers.outcome import Accepted, Outcome, Refused
+from index.readers.outcome import Accepted, Outcome, Place, Refused
 from index.readers.record import accept
 from index.readers.splits import Split
 from index.readers.time_limit import UnreadableError, time_limited
@@ -39,7 +39,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         except UnreadableError as error:
             yield Refused(part.path, number, str(error))
             continue
-        yield accept({"title": line, "body": f"पाठ {line}"}, part.path, number, 1000)
+        yield accept({"title": line, "body": f"पाठ {line}"}, Place(part.path, number), 1000)
         if line == "lost":
             os._exit(3)
 

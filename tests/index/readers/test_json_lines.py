@@ -8,7 +8,7 @@ import pytest
 
 from index.readers.format import InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed, read
-from index.readers.outcome import Accepted, Outcome, Refused, Skipped
+from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped
 
 
 def outcomes(*lines: str | bytes | Mapping[str, object]) -> list[Outcome]:
@@ -166,7 +166,7 @@ def test_articles_in_lists_side_by_side_are_all_read(record: dict[str, Any]) -> 
 )
 def test_blocks_inside_an_article_are_its_text(record: dict[str, Any]) -> None:
     assert listed(record) == []
-    found = article_of(record, "a.json", 1, ReadOptions())
+    found = article_of(record, Place("a.json", 1), ReadOptions())
     assert isinstance(found, Accepted)
     assert found.article.headline == "सुर्खी"
     assert [line for line in found.article.body.split("\n") if line not in {"भाग", "अंत"}] == ["एक।", "दो।"]
@@ -194,7 +194,7 @@ def test_an_article_in_a_wrapper_keeps_what_the_wrapper_says() -> None:
         "data": {"article": ONE},
     }
     assert listed(record) == []
-    found = article_of(record, "a.json", 1, ReadOptions())
+    found = article_of(record, Place("a.json", 1), ReadOptions())
     assert isinstance(found, Accepted)
     assert (found.article.id, str(found.article.date), found.article.author) == ("77", "2024-03-12", "राम")
     related = {
@@ -277,7 +277,7 @@ def test_what_wordpress_embeds_names_author_and_section() -> None:
 def test_texts_and_addresses_stand_where_they_belong() -> None:
     text = "खेतों में पानी भर गया और फसल डूब गई। " * 12
     record = {"title": "सुर्खी", "summary": text, "source": "https://a.in/1"}
-    found = article_of(record, "a.json", 1, ReadOptions())
+    found = article_of(record, Place("a.json", 1), ReadOptions())
     assert isinstance(found, Accepted)
     assert (found.article.body, found.article.standfirst, found.article.source, found.article.url) == (
         text.strip(),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.readers.outcome import EXCERPT_CHARS, Refused, excerpt_of, kind_of, place
+from index.readers.outcome import EXCERPT_CHARS, Place, Refused, excerpt_of, kind_of
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from index.readers.outcome import EXCERPT_CHARS, Refused, excerpt_of, kind_of, p
     [(3, "line", "a.csv:3"), (3, "record", "a.csv, record 3"), (0, "line", "a.csv")],
 )
 def test_a_place_is_written_as_compilers_do(line: int, line_unit: str, shown: str) -> None:
-    assert place("a.csv", line, line_unit) == shown
+    assert str(Place("a.csv", line, line_unit)) == shown
     assert str(Refused("a.csv", line, "empty", line_unit=line_unit)) == f"{shown}: empty"
 
 

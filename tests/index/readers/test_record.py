@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from index.readers.field_aliases import raw_of
-from index.readers.outcome import Accepted, Refused
+from index.readers.outcome import Accepted, Place, Refused
 from index.readers.record import accept, plain_address, stated_language
 
 BODY = "पहला वाक्य है। दूसरा भी है।"
 
 
 def accepted(**raw: str) -> Accepted:
-    found = accept({"title": "सुर्खी", "body": BODY, **raw}, "a.jsonl", 1, 100_000)
+    found = accept({"title": "सुर्खी", "body": BODY, **raw}, Place("a.jsonl", 1), 100_000)
     assert isinstance(found, Accepted)
     return found
 
@@ -80,7 +80,9 @@ def test_a_moment_of_a_mongodb_export_is_a_date() -> None:
 
 
 def test_a_text_that_was_lost_in_decoding_is_refused() -> None:
-    found = accept({"title": "\ufffd" * 20, "body": "\ufffd\ufffd \ufffd ab"}, "a.txt", 1, 1000)
+    found = accept({"title": "\ufffd" * 20, "body": "\ufffd\ufffd \ufffd ab"}, Place("a.txt", 1), 1000)
     assert isinstance(found, Refused)
     assert "encoding" in found.reason
-    assert isinstance(accept({"title": "सुर्खी", "body": "एक \ufffd टूटा अक्षर"}, "a.txt", 1, 1000), Accepted)
+    assert isinstance(
+        accept({"title": "सुर्खी", "body": "एक \ufffd टूटा अक्षर"}, Place("a.txt", 1), 1000), Accepted
+    )

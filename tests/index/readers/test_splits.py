@@ -14,7 +14,7 @@ from index.readers import json_lines
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_file
-from index.readers.outcome import Accepted, Outcome, Refused
+from index.readers.outcome import Accepted, Outcome, Place, Refused
 from index.readers.splits import Split, SplitOptions, splits
 from tests import source_exports
 from tests.index.readers.reading import LINE, accepted, outcomes, reasons
@@ -90,10 +90,10 @@ def test_a_record_that_takes_too_long_costs_only_itself(
 ) -> None:
     article_of = json_lines._article_of
 
-    def slow(record: dict[str, Any], path: str, number: int, options: ReadOptions, unit: str) -> Outcome:
+    def slow(record: dict[str, Any], place: Place, options: ReadOptions) -> Outcome:
         while record["id"] == "2":
             pass
-        return article_of(record, path, number, options, unit)
+        return article_of(record, place, options)
 
     monkeypatch.setattr(json_lines, "_article_of", slow)
     lines = [json.dumps({"id": str(number), "title": f"सुर्खी {number}", "body": "पाठ"}) for number in range(5)]
