@@ -64,7 +64,7 @@ class Article:
 def digest_of(encoded: dict[str, bytes]) -> bytes:
     """Return SHA-256 of an article's encoded fields; their sizes too, so ("ab", "c") differs from ("a", "bc").
 
-    What it was before is no part of what it is: HISTORY_FIELDS do not count.
+    HISTORY_FIELDS are excluded: an article's history does not change its identity.
     """
     parts = [value for name, value in encoded.items() if name not in HISTORY_FIELDS]
     sizes = ",".join(map(str, map(len, parts)))

@@ -47,7 +47,7 @@ def with_history(
 ) -> Article:
     """Return an article that replaces another, with the other's texts as a version of its own.
 
-    `kept` is the number of versions that stay, the oldest go first; with 0 there is no history at all. `revision` is
+    `kept`: number of versions to keep; the oldest are dropped first, 0 keeps no history. `revision` is
     what the reader said: where it is a moment, that is when the article changed, else `now`. The day of a change is
     noted only if it is after the article's own day. What changed besides the texts is no version.
     """
@@ -76,8 +76,8 @@ def with_succession(
 ) -> Article:
     """Return an article with older texts of one run as versions: `older` are texts with their revisions, oldest first.
 
-    What its history has already is not added again: a rebuild reads the same texts once more. Where the revisions are
-    numbers nobody knows when a text was replaced, and only the articles' own days tell whether that was later.
+    What its history has already is not added again: a rebuild reads the same texts once more. If revisions are plain
+    numbers, the time of replacement is unknown; the change is then dated by the articles' own days.
     """
     if not kept or not older:
         return article

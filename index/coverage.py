@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from index.store.segments import Segments
 
 USUAL_PAUSES = 3
-"""A source that has delivered nothing for so many times its usual pause is silent."""
+"""A source is silent after this many times its median interval between days with articles."""
 MIN_DAYS = 10
 """Days with articles that a source must have for its pause to be usual."""
 SPAN, MAX_COUNTED = 1 << 14, 16
 """Days (44 years) up to which pairs are counted, and how many pairs there may be for each article."""
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 MAX_PAUSE_DAYS = 400
-"""A source that has been silent for longer has ended."""
+"""Sources silent for longer are considered discontinued."""
 
 
 class SourceCoverage(NamedTuple):

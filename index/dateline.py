@@ -21,7 +21,7 @@ from index.hindi.stems import verb_roots
 
 TABLES = Path(__file__).with_name("hindi") / "tables"
 LOOKED_AT = 160
-"""Characters at the beginning of a body in which a dateline may stand, and at its end for a signature."""
+"""Length of the body's beginning and end that are searched for a dateline and a signature."""
 MAX_SIGNATURE_LINES = 4
 """Lines at the end that are looked at: initials of the editors may follow the agency's name."""
 MAX_PLACE_CHARS = 30

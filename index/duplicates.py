@@ -6,8 +6,8 @@ A document that stands there is a copy of others; a group's number is its first 
 numbered through all segments, as index/store/segments.py does. Articles whose signatures (index/shingles.py) share
 a whole hash are compared bin by bin; where that leaves a doubt, their texts are.
 
-Each article is compared with the first of the group that it joins, and none joins two that have nothing in common: what
-is alike to the same third is not alike. So a digest that holds two stories makes them no copies of each other.
+Each article is compared with the first of the group that it joins, and none joins two that have nothing in common:
+similarity is not transitive. So a digest that holds two stories makes them no copies of each other.
 Articles are looked at in their order, and each decision depends on those before it alone: a publication looks at
 what it adds, and takes over the groups that it does not touch.
 """
@@ -168,7 +168,7 @@ class _Groups:
         self._members: defaultdict[int, list[int]] = defaultdict(list)
 
     def take_over(self, previous: Previous, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Take over the groups of which nothing is gone; return bool[documents]: which are settled.
+        """Reuse unchanged groups of the previous generation; return bool[documents]: those that need no comparison.
 
         What was in a group that lost its first document is placed anew; one that lost another only loses that.
         """
@@ -272,7 +272,7 @@ def _candidate_pairs(
 
 
 def _is_one_of(values: NDArray[np.uint32], few: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Return bool: which values are among some, sorted; one look into a small table tells for nearly all."""
+    """Return bool: whether each value is in `few` (sorted); a 16-bit table rules out most without a search."""
     if 4 * len(few) > len(values):
         return np.isin(values, few)
     table = np.zeros(1 << 16, np.bool_)

@@ -1,8 +1,11 @@
 """The one exception family. A message names what failed and what to do about it."""
 
+REBUILD = "rebuild with: khabarkhoj reindex --full PATH"
+"""What mends an index that cannot be read: its sources are read again from PATH."""
+
 
 class KhabarkhojError(Exception):
-    """Anything a user of Khabarkhoj can mend; shown as one line, never as a traceback."""
+    """Base class of errors that a user can fix; shown as one line without a traceback."""
 
 
 class IndexMissingError(KhabarkhojError):
@@ -34,7 +37,7 @@ class DiskFullError(KhabarkhojError):
 
 
 class NotDurableError(KhabarkhojError):
-    """A generation is published, but the disk did not promise to keep it."""
+    """A generation is published, but fsync failed, so it may not survive a power cut."""
 
 
 class SourceError(KhabarkhojError):

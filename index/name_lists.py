@@ -4,7 +4,7 @@
     अरविंद केजरीवाल
     टोकायेव
 
-They are words to search for and no part of a generation: what they match is found when it is asked for, in any
+They are queries, not part of a generation: what they match is found when it is asked for, in any
 spelling, in whatever the archive holds then.
 """
 

@@ -71,7 +71,7 @@ def ordered_map(
             yield _result(waiting.popleft(), on_wait)
     except BrokenProcessPool:
         raise ProcessDiedError(
-            "a process that was indexing was killed, probably for want of memory; "
+            "an indexing process was killed, probably because memory ran out; "
             "lower KHABARKHOJ_INDEX_MEMORY_MB or KHABARKHOJ_PROCESSES"
         ) from None
     finally:
@@ -99,7 +99,7 @@ def _start(task: Callable[[Any], Any], parent: int) -> None:
 
 
 def end_with_parent(parent: int | None = None) -> None:
-    """End this process when its parent does, however it dies; elsewhere than on Linux a dead parent's pipe tells."""
+    """Arrange that this process ends with its parent: on Linux by a signal, elsewhere when its pipe closes."""
     parent = parent or os.getppid()
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:

@@ -26,7 +26,7 @@ Value = Path | int | float | str | bool
 
 
 EMBEDDED, OPENSEARCH = ENGINES = ("embedded", "opensearch")
-"""What may hold an archive."""
+"""The engines that can serve an archive."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Settings:
 
 
 HIGHEST = {f"{PREFIX}PROCESSES": 256}
-"""What a mistyped setting must not exceed: each process is a copy of the first and needs memory at once."""
+"""Upper bounds that catch mistyped settings; each process costs memory at once."""
 
 ZERO_ALLOWED = frozenset({f"{PREFIX}CLUSTER_REPLICAS", f"{PREFIX}KEEP_VERSIONS"})
 """Numbers that may be 0 though their default is another."""

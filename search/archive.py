@@ -86,7 +86,7 @@ class Archive(Protocol):
         """Return articles on the same subject, best first, without copies of this one; None if there is no such id."""
 
     def complete(self, text: str) -> Completions:
-        """Return what a reader who has typed `text` may want to type."""
+        """Return completions of `text`: words, and headlines with their ids."""
 
     def variants(self, text: str, expansion: ExpansionOptions = EXPAND_ALL) -> list[WordVariants]:
         """Return what each word of a text stands for in this archive."""
@@ -104,13 +104,13 @@ class Archive(Protocol):
         """Return what this process remembers of the state it last answered from; nothing if it has none open."""
 
     def check(self) -> None:
-        """Raise what keeps the archive from answering, if anything does."""
+        """Raise the error that prevents answers, if there is one."""
 
     def warm_up(self) -> None:
         """Build tables and read what every search reads, so that the first reader need not wait."""
 
     def maintain(self) -> None:
-        """Do a little of what keeps the archive sound and up to date; servers call it about once a second.
+        """Check for a newer state and verify some index pages; servers call it about once a second.
 
         Raises what `check` raises.
         """

@@ -12,7 +12,6 @@ WITHOUT_LOGIC = {
             "expansions",
             "messages",
             "question",
-            "results",
         )
     ),
     "search/archive.py",
@@ -25,7 +24,6 @@ WITHOUT_LOGIC = {
     "index/hindi/script.py",
     "index/reindex/report.py",
     "index/term_candidate.py",
-    "web/commands/terminal.py",
     "web/expansion_switches.py",
 }
 """Values, protocols and tables. The port's promises are asked of every engine by archive_contract.py."""

@@ -59,7 +59,7 @@ OPTIONS: dict[str, Any] = {
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 SWITCH_SECONDS = 0.02
-"""How long a thread computes before another may: a page takes less, and is finished before the next."""
+"""`sys.setswitchinterval`: longer than a page takes, so that pages are finished one after another."""
 
 
 class DiscreetLog(Logger):

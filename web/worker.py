@@ -28,7 +28,7 @@ MAX_HEAD_BYTES = 64 * 1024
 READ_BYTES = 64 * 1024
 HEALTH = b"/healthz"
 SEND_SECONDS = 5
-"""Seconds that a client may leave a full buffer unread before it is let go."""
+"""Send time-out in seconds: a client that does not read for this long is disconnected."""
 DRAIN_SECONDS = 2.0
 MAX_DRAINED_BYTES = 1 << 20
 MAX_DRAINING = 256
@@ -86,7 +86,7 @@ class PartialRequest:
             self._follow_chunks()
 
     def _measure(self, head: bytes) -> None:
-        """Find out how long the request is; what is not plain is complete, and gunicorn's to refuse."""
+        """Determine the request's length. Anything unusual counts as complete, so that gunicorn rejects it."""
         self.wants_continue = _EXPECT.search(head) is not None
         lengths = _LENGTHS.findall(head)
         if _ENCODING.search(head):
@@ -267,7 +267,7 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
         conn.close()
 
     def murder_pending(self) -> None:
-        """Let go of those whose time for a request is over; when this worker stops, also of those that say nothing."""
+        """Drop connections whose request is overdue and, while stopping, those that have sent nothing."""
         now = time.monotonic()
         if not self.alive:
             for conn, request in list(self._waiting.items()):

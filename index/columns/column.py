@@ -35,7 +35,7 @@ class Pages:
             self.checked[page] = 1
 
     def check_again(self, page: int) -> bool:
-        """Compare a page that was checked before once more; return whether it was one."""
+        """Compare an already checked page again; return False if it was not checked before."""
         if not self.checked[page]:
             return False
         self._compare(page)

@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.column import PAGE_BITS, Column, Pages
-from index.errors import IndexDamagedError, IndexOutdatedError
+from index.errors import REBUILD, IndexDamagedError, IndexOutdatedError
 
 MAGIC = b"KKCOLUMN"
 VERSION = 1
@@ -93,8 +93,7 @@ class ColumnFile:
         _, version, count, stated, pages_at, pages_crc, header_crc = _HEADER.unpack_from(self._bytes)
         if version != VERSION:
             raise IndexOutdatedError(
-                f"{self._path}: written in layout {version}, this program reads {VERSION}; "
-                "rebuild with: khabarkhoj reindex --full"
+                f"{self._path}: written in layout {version}, this program reads {VERSION}; {REBUILD}"
             )
         end = _HEADER.size + count * _ENTRY.size
         if size != stated or count > MAX_ARRAYS or not _aligned(end) <= pages_at <= size:
@@ -152,11 +151,11 @@ class ColumnFileWriter:
         raise KeyError(name)
 
     def flush(self) -> None:
-        """Hand what was filled to the other processes that map the file."""
+        """Flush the mapping."""
         self._bytes.flush()
 
     def seal(self) -> None:
-        """Add the checksums and the header; without them nobody takes the file for a column file."""
+        """Write checksums and header; until then the file is not a valid column file."""
         body = memoryview(self._bytes)[self._first : self._pages_at]
         checksums = page_checksums(body).tobytes()
         body.release()
@@ -191,7 +190,7 @@ def reserve(file: int, size: int) -> None:
 
 
 def write_columns(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write arrays that are in memory as one column file; numbers of 8 bytes by 4 where those hold them all."""
+    """Write arrays that are in memory as one column file; uint64 arrays whose values fit are stored as uint32."""
     plain = {name: _little_endian(_halved(array)) for name, array in arrays.items()}
     writer = ColumnFileWriter(path, {name: (array.dtype.str, array.size) for name, array in plain.items()})
     for name, array in plain.items():
@@ -213,7 +212,7 @@ def narrowest(largest: int) -> str:
 
 
 def _damaged(path: Path, what: str) -> IndexDamagedError:
-    return IndexDamagedError(f"{path}: {what}; rebuild with: khabarkhoj reindex --full")
+    return IndexDamagedError(f"{path}: {what}; {REBUILD}")
 
 
 def _little_endian(array: Array) -> Array:

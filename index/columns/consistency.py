@@ -88,7 +88,7 @@ def _stretch_fault(columns: SegmentColumns, first: int, end: int, room: Numbers)
 
 
 def _falling(values: Numbers, starts: Numbers) -> Numbers:
-    """Return the indices whose value is not above its predecessor in the same list; lists begin at `starts`."""
+    """Return the indices of values that are not greater than their predecessor in the same list."""
     inner = np.ones(len(values), np.bool_)
     inner[starts] = False
     return np.flatnonzero(inner[1:] & (np.diff(values) <= 0)) + 1

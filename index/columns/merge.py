@@ -1,4 +1,4 @@
-"""Runs and segments → one segment, written whole: documents, articles, then postings and dictionary."""
+"""Merge runs and segments into one segment."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Writes n-grams of a segment: reads where frequent terms stand, some documents at a time, and sorts what they make."""
+"""Write the n-grams of a segment: read the positions of frequent terms block by block and sort the n-grams."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

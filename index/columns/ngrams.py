@@ -75,7 +75,7 @@ class Ngrams:
     def _unordered(
         self, size: int, documents: int, keys: Numbers, starts: Numbers, docs: NDArray[np.uint16]
     ) -> Iterator[str]:
-        """Yield whether documents of an n-gram do not ascend, or are more than there are."""
+        """Yield a fault if an n-gram's documents do not ascend or exceed the segment."""
         ranges = (len(starts) - 1) // max(1, len(keys))
         wide = docs + (np.repeat(np.tile(np.arange(ranges), len(keys)), np.diff(starts)) << RANGE_BITS)
         firsts = np.zeros(len(wide) + 1, np.bool_)

@@ -38,7 +38,7 @@ from index.processes import ordered_map
 
 @dataclass(frozen=True)
 class _Merged:
-    """What one term range found out about its terms [first, end) and their other spellings."""
+    """Results of merging one term range: largest impacts, and document counts of spellings."""
 
     terms: tuple[int, int]
     peaks: NDArray[np.float16]

@@ -27,7 +27,7 @@ class PostingsSlice:
 
 
 def slice_of(term_map: SourceTermMap, first: int, end: int) -> PostingsSlice:
-    """Return the part of own terms [first, end)."""
+    """Return a source's postings of its own terms [first, end)."""
     columns = term_map.source.columns
     docs, frequencies, positions = columns.term_range_postings(first, end)
     spellings, spelled, sizes, origin = columns.term_range_spellings(first, end)

@@ -30,7 +30,7 @@ from index.columns.layout import (
 from index.columns.ngrams import NgramPostings, Ngrams
 from index.columns.strings import Strings
 from index.columns.term_dictionary import TermDictionary
-from index.errors import IndexDamagedError
+from index.errors import REBUILD, IndexDamagedError
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.lru_cache import lru_method
 from index.shingles import SIZE
@@ -280,8 +280,7 @@ class SegmentColumns(TermDictionary):
             texts = self._store().unpack(frame)
         except ValueError as error:
             raise IndexDamagedError(
-                f"{self.base}{ARTICLES}: article {document} cannot be unpacked ({error}); "
-                "rebuild with: khabarkhoj reindex --full"
+                f"{self.base}{ARTICLES}: article {document} cannot be unpacked ({error}); {REBUILD}"
             ) from None
         values = {name: self.value_at(name, document) for name in VALUE_FIELDS}
         arrived = int(self._documents["arrived"].at(document))

@@ -28,11 +28,6 @@ class TermDictionary:
         self.spellings = Strings(self._terms["spelling_bytes"], self._terms["spelling_offsets"])
         self._cached_term = lru_method(CACHED_TERMS, self._find_term)
 
-    @property
-    def terms_file(self) -> ColumnFile:
-        """The mapped file."""
-        return self._terms
-
     def term_number(self, term: str) -> int | None:
         """Return the number of a term; None if it does not occur."""
         return self._cached_term(term)

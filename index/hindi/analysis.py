@@ -1,4 +1,4 @@
-"""Text → analysed words: the one road that articles and queries both take.
+"""Analyse text into words, the same way for articles and queries.
 
 An analysed word carries two terms for the same position of the text: `term` (tier 1: all free
 spellings alike) and `exact` (as spelled, after the mark "="). No search engine is known here.
@@ -11,7 +11,7 @@ from index.hindi.spelling import fold, is_folded, surface
 from index.hindi.tokens import LONE_WORD, Token, tokenize
 
 ANALYSIS_VERSION = 7
-"""Raised whenever the same text would give other terms; an index built by another version is rebuilt."""
+"""Increase it whenever the same text gives other terms: older indexes must then be rebuilt."""
 
 MAX_TERM_CHARS = 64
 """Longer words are cut alike in articles and queries: 10,000 marks on one letter are one short term."""

@@ -90,7 +90,7 @@ class ChunkCache:
         self._index = ChunkIndex()
 
     def index(self) -> ChunkIndex:
-        """Return the index. A full one is replaced by an empty one; whoever still holds it may go on."""
+        """Return the index. A full index is replaced by an empty one; callers may keep using the old one."""
         if len(self._index) >= MAX_CHUNKS:
             self._index = ChunkIndex()
         return self._index

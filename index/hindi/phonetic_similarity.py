@@ -115,7 +115,7 @@ MIN_SOUNDS = 3
 STEEPNESS = 0.12
 """Width of the logistic."""
 WEIGHTS_VERSION = 1
-"""Raised when a weight above or what it applies to changes: segments keep distances (index/lexicon/neighbours.py)."""
+"""Increase it when a weight or its scope changes: segments store distances (index/lexicon/neighbours.py)."""
 
 LONG_VERB = 6
 """Sounds from which on a near miss of a verb's form is rather a misspelling of it, unless ा for the

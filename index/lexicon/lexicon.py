@@ -115,7 +115,7 @@ class StoredLexicon:
         self._cached_document_count = lru_method(CACHED_TERMS, self._count_documents)
 
     def warm_up(self) -> None:
-        """Build the cost tables and read the lists now, so that the first question need not wait."""
+        """Build cost tables and page in the lists, so that the first query is not slow."""
         self.sounding_like("मोदी", 1.0)
         self.inflections("मोदी")
         self.romanized("modi", 1)
@@ -185,8 +185,7 @@ class StoredLexicon:
     def romanized(self, word: str, count: int) -> list[TermCandidate]:
         """Return the Devanagari terms that a word in Latin letters most likely stands for, best first.
 
-        Of two that sound equally like it, the more frequent one comes first; the probability is of
-        the sound alone.
+        Ties are broken by frequency; the probability is that of the sound alone.
         """
         best: dict[str, tuple[float, float, int]] = {}
         typed, english = roman.typed_and_english_costs(word)

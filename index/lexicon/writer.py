@@ -28,7 +28,7 @@ TERMS_AT_ONCE = 8_192
 """Terms looked at by one process at one go."""
 
 SHARE_OF_WORDS = 0.7
-"""Of the time that a lexicon takes; the rest goes into neighbours."""
+"""Share of the progress bar for words; the rest is for neighbours."""
 
 _WORD = re.compile(f"[{DEVANAGARI}]+")
 _TermRange = tuple[list[int], bytes, Numbers, Numbers, Numbers, Numbers]

@@ -44,7 +44,7 @@ def bulk_line(document_id: str, version: int, document: Document) -> BulkLine:
 
 
 def in_requests(lines: Iterable[BulkLine], most_bytes: int) -> Iterator[Lines]:
-    """Yield lines in requests of about so many bytes; a longer line makes a request of its own."""
+    """Yield lines grouped into requests of about `size` bytes; a longer line is sent alone."""
     waiting: list[BulkLine] = []
     size = 0
     for line in lines:

@@ -15,7 +15,6 @@ from index.settings import Settings
 from index.store.generations import Generations
 
 READ_AT_ONCE = 5_000
-SAMPLED_AT_ONCE = 100
 _DIFFERENT = (
     "int wrong = 0; for (int i = 0; i < params.terms.length; ++i) {"
     " if (termFreq('terms', params.terms[i]) != params.codes[i]) { wrong++; } } return wrong;"

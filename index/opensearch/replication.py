@@ -338,7 +338,7 @@ class _Replicator:
     # What is left behind
 
     def _tidy(self, published: State, before: State | None, *, purge: bool) -> None:
-        """Delete what no reader can need any more: all of it at times, at once if a text must go."""
+        """Delete states and words that no reader can still use; immediately on a purge."""
         if not (purge or self.done.is_full or published.number % TIDIED_EVERY == 0):
             return
         if self.lease.lost.is_set():

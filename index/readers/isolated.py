@@ -54,7 +54,7 @@ def read_splits(wanted: Sequence[Split], options: ReadOptions) -> Iterator[tuple
 
 
 def _share_child(kind: Format, split: Split) -> bool:
-    """Return whether a split is read in the same child as one of a format: no text's memory counts against a page's."""
+    """Return whether a split may share a child with this format; formats without isolation never do."""
     other = BY_NAME[split.format]
     return other.isolated and other.working_bytes == kind.working_bytes
 
@@ -207,7 +207,7 @@ def _run(run: Callable[[Callable[[Any], None]], None], sender: Connection, recei
 
 
 def _limit_memory(most: int) -> None:
-    """Let this process take so many bytes more than it has; where the system does not count them, nothing happens."""
+    """Limit this process's address space to `extra` bytes above its current size; no effect where unsupported."""
     try:
         with Path("/proc/self/statm").open(encoding="ascii") as file:
             has = int(file.read().split()[5]) * resource.getpagesize()

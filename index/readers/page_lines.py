@@ -1,4 +1,4 @@
-"""Lines of a web page that are none of its story: labels of buttons, bylines, invitations to read something else."""
+"""Lines of a web page that do not belong to its story: labels of buttons, bylines, invitations to read on."""
 
 import re
 

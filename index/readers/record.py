@@ -124,7 +124,7 @@ def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str
 
 
 def _move_misfiled_fields(raw: Mapping[str, str]) -> Mapping[str, str]:
-    """Return raw fields as they belong: a whole text out of the summary, an address out of the source, no cut mark."""
+    """Return `raw` with misplaced values moved: a text from the standfirst, an address from the source."""
     if not raw.get("body") and len(raw.get("standfirst", "")) >= MIN_TEXT_CHARS:
         raw = {**raw, "body": raw["standfirst"], "standfirst": ""}
     if is_web_address(source := raw.get("source", "").strip()):
@@ -138,7 +138,7 @@ def _move_misfiled_fields(raw: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _is_none(value: str) -> bool:
-    """Return whether a program wrote that there is nothing."""
+    """Return whether a value is a placeholder for nothing ("null", "N/A")."""
     return value.casefold() in NO_VALUES
 
 
@@ -324,7 +324,7 @@ def clean_line(text: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return clean_text without the short way that nearly all texts take: they need no mending."""
+    """Return clean_text(text) without its fast path for clean texts."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)).strip()
 

@@ -16,7 +16,7 @@ from index.settings import Settings
 NICENESS = 10
 """Searches and publications go before."""
 RETRY_SECONDS = 3600.0
-"""A merge that failed (no room on the disk) is not tried again for so long."""
+"""Seconds before a failed merge is retried."""
 
 
 class BackgroundMerge:
@@ -29,7 +29,7 @@ class BackgroundMerge:
 
     @property
     def is_running(self) -> bool:
-        """Return whether a merge is under way."""
+        """Whether a merge is running."""
         return self._process is not None and self._process.is_alive()
 
     def start_if_needed(self) -> None:

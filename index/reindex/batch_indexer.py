@@ -43,7 +43,7 @@ from index.reindex.takedowns import Takedowns
 from index.store.segments import EMPTY, Segments
 
 SEEN = ".seen"
-TAKEN_DOWN = "taken down for good (khabarkhoj remove --list)"
+TAKEN_DOWN = "taken down permanently (see: khabarkhoj remove --list)"
 NOWHERE = 0xFFFF_FFFF
 ABSENT = 0xFFFF_FFFF_FFFF_FFFF
 Succession = Sequence[tuple[int, int]]
@@ -64,7 +64,7 @@ class BatchResult:
 
 @dataclass(frozen=True)
 class History:
-    """What the articles of a run are compared with: who replaces an earlier text keeps it as a version."""
+    """The published articles that a run's articles replace; replaced texts become versions."""
 
     earlier: Segments
     """What is published, though a run from nothing adds nothing to it."""
@@ -84,7 +84,7 @@ class History:
         return with_history(article, earlier, revision, self.now, self.kept_versions)
 
     def _published(self, article_id: str) -> Article | None:
-        """Return what is published under an id; None too where it is damaged, which a rebuild shall mend."""
+        """Return the published article of an id; None if there is none or it is damaged (a rebuild repairs it)."""
         try:
             found = self.earlier.find(article_id)
             return None if found is None else self.earlier[found[0]].columns.article(found[1])
@@ -149,7 +149,7 @@ class BatchIndexer:
             elif isinstance(outcome, Refused):
                 result.refused.append(outcome)
             else:
-                result.warned.update(map(_kind, outcome.warnings))
+                result.warned.update(map(kind_of, outcome.warnings))
                 records.append(self._record(outcome, number))
         if records:
             changed = [record for record in records if record.frame is not None]
@@ -168,7 +168,7 @@ class BatchIndexer:
             segment, document = found
             published = segment << 32 | document
             columns = self._published[segment].columns
-            # What the archive holds in a later version stays, as if this were the same again.
+            # A later published version wins: treat this record as unchanged.
             same = columns.digest(document) == digest or columns.revision(document) > outcome.revision > 0
         if same:
             return _Record(article, digest, split, outcome.line, published, outcome.revision, None)
@@ -250,11 +250,6 @@ def _under_a_known_id(outcome: Accepted) -> Refused:
         "or reindex all sources with --full"
     )
     return Refused(outcome.path, outcome.line, reason, excerpt_of(outcome.article.headline))
-
-
-def _kind(warning: str) -> str:
-    """Return the warning without what varies from record to record."""
-    return kind_of(warning)
 
 
 def _write_seen(base: Path, records: Sequence[_Record]) -> None:

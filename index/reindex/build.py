@@ -270,7 +270,7 @@ class _Run:
         if not any(map(len, found.present)) and not report.added:
             if count:
                 raise SourceError(
-                    "--prune would remove every article: none was found here; look at the paths"
+                    "--prune would remove every article: these paths hold none; check the paths"
                 )
             return found.deleted
         if not (report.complete and LINK not in self.skipped) and not self.options.prune_anyway:

@@ -1,4 +1,4 @@
-"""What an interrupted run had indexed, so that the next one need not read it again.
+"""Checkpoints: results of an interrupted run that the next run reuses.
 
     INDEX/unfinished/RUN.json      what the run was: base generation, versions, options
     INDEX/unfinished/r000000.*     the column files of a batch (index/reindex/batch_indexer.py)
@@ -86,7 +86,7 @@ class Checkpoints:
 
 
 def fingerprint(batch: Batch) -> str:
-    """Return what a batch is made of: its splits, and size and time of change of their files; a file may be gone."""
+    """Return a hash of a batch's splits and of the size and mtime of their files; missing files are allowed."""
     state = hashlib.sha256()
     for split in batch:
         try:

@@ -116,7 +116,7 @@ class _Repeats:
 
 
 def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.bool_]]) -> _Repeats:
-    """Of all records with one id keep the one of the highest revision, else the first."""
+    """Keep, for each id, the record with the highest revision, or the first if none has one."""
     sizes = [len(flags) for flags in counted]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(record.hashes for record in records if record)])
     batches = np.repeat(np.arange(len(records)), sizes)

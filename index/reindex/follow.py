@@ -26,7 +26,7 @@ from index.reindex.report import ReindexOptions, Report
 from index.settings import Settings
 
 QUIET_SECONDS = 0.5
-"""A file that was not closed counts when it has not changed for so long."""
+"""Seconds without change after which an unclosed file is read."""
 FORGOTTEN_SECONDS = 60.0
 """A file that was never closed counts when it has not changed for so long."""
 MAX_WAIT_SECONDS = 1.0
@@ -34,13 +34,13 @@ MAX_WAIT_SECONDS = 1.0
 GROWING = (".jsonl", ".ndjson", ".jl")
 TICK = 0.1
 RETRY_SECONDS = 5.0
-"""What could not be published is tried again after so long."""
+"""Seconds before a failed publication is retried."""
 LOCKED_SECONDS = 5.0
 """Another run that writes for longer is named; it is waited for in any case."""
 MAX_FILES = 1_000
 """Files of one publication; the rest waits for the next."""
 FATAL_ERRORS = (IndexOutdatedError, SettingError)
-"""What no later try can mend."""
+"""Errors that retrying cannot fix."""
 
 
 class Publication(NamedTuple):
@@ -81,7 +81,7 @@ class _Changes:
         self.note(path, is_closed=event.event_type in {"closed", "moved"}, is_open=is_open)
 
     def note(self, path: Path, *, is_closed: bool, is_open: bool = False) -> None:
-        """Note that a file changed; hidden files and the index itself are none of ours."""
+        """Note that a file changed; files inside the index directory are ignored."""
         resolved = _resolved(path)
         if resolved is None or resolved.is_relative_to(self._index):
             return
@@ -136,7 +136,7 @@ def follow(
                 yield from _publish(batch, settings, stop, failed)
             if not observer.is_alive():
                 raise IndexDamagedError(
-                    "the system stopped telling of changes; start follow again, or with --poll"
+                    "the system no longer reports changes; start follow again, if need be with --poll"
                 )
     finally:
         observer.stop()

@@ -1,6 +1,6 @@
 """Whether a record under a known id is a later text of that article, or another one whose source counts from 1, too.
 
-Tables of two newsrooms both have a row 1. What the archive holds under that id must not give way to a stranger, so a
+Tables of two newsrooms both have a row 1. A stored article must not be replaced by an unrelated one, so a
 text that shares hardly a word with it, of another source or day and from another address, is refused and said.
 """
 

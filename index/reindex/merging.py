@@ -178,7 +178,7 @@ def _select_and_link(current: Generation, folder: Path, settings: Settings) -> _
                 (folder / (segment.name + ending)).hardlink_to(current.path / (segment.name + ending))
             with suppress(
                 FileNotFoundError
-            ):  # linked for the reckoning of room; an earlier program wrote none
+            ):  # linked so that _check_room counts it; older versions wrote no such file
                 (folder / (segment.name + NGRAMS)).hardlink_to(current.path / (segment.name + NGRAMS))
         except FileNotFoundError:
             return None

@@ -1,4 +1,4 @@
-"""verify: whether a generation is what it says it is, inside and beside its sources.
+"""verify: check a generation's integrity, and compare it with its sources.
 
 Checksums first, of whole files as the manifest has them and of each page as the columns have them; then what
 no checksum tells: orders, bounds and counts; then a sample of articles, analysed again; then the sources.
@@ -28,7 +28,7 @@ from index.store.manifest import SHARED, check_sizes, wrong_checksums
 from index.store.segments import DELETED, Segment, Segments
 
 MAX_NAMED = 20
-"""Articles of one kind that are named one by one."""
+"""Number of articles listed for each kind of fault."""
 
 
 @dataclass(frozen=True)

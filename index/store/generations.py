@@ -39,7 +39,7 @@ from index.store.manifest import (
 )
 
 MERGED = "MERGED"
-"""File in a generation of which a merge made another one of the same articles: number of the first of these."""
+"""File in a generation that a merge made: the number of the first generation with the same articles."""
 POINTER_BYTES = 20
 """A longer CURRENT holds no number."""
 
@@ -110,7 +110,7 @@ class Generations:
     def _unreadable(self, what: str) -> IndexDamagedError:
         return IndexDamagedError(
             f"{self.pointer}: {what}; publish a generation again with: khabarkhoj rollback NUMBER "
-            "(khabarkhoj generations lists them), or start anew: khabarkhoj reindex --full"
+            "(khabarkhoj generations lists them), or rebuild: khabarkhoj reindex --full PATH"
         )
 
     def identity(self, number: int) -> tuple[int, ...]:
@@ -129,7 +129,7 @@ class Generations:
         number = self.current_number()
         if number is None:
             raise IndexMissingError(
-                f"{self.index}: no index here yet; make one: khabarkhoj reindex PATH --index {self.index}"
+                f"{self.index}: no index here yet; create one: khabarkhoj reindex PATH --index {self.index}"
             )
         return self.checked(number)
 
@@ -161,7 +161,7 @@ class Generations:
             return self.checked(sound[0])
         raise IndexDamagedError(
             f"{self.pointer}: is missing, but generation {sound[-1]} is there; publish it again with: "
-            f"khabarkhoj rollback {sound[-1]} --index {self.index} (or start anew: khabarkhoj reindex --full)"
+            f"khabarkhoj rollback {sound[-1]} --index {self.index} (or rebuild: khabarkhoj reindex --full PATH)"
         )
 
     def all(self) -> list[Generation]:
@@ -285,7 +285,7 @@ class Generations:
                 shutil.rmtree(self.path_of(number), ignore_errors=True)
 
     def _outdated(self, keep: int) -> list[int]:
-        """Return what need not be kept: all but the newest of so many different archives, and the one before the last.
+        """Return the generations to delete: all but the newest of `keep` distinct archives and the last but one.
 
         A server may just be opening that one.
         """

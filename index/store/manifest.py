@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from index.columns.layout import FILES, LEXICON, NGRAMS
 from index.errors import (
+    REBUILD,
     IndexDamagedError,
     IndexOutdatedError,
     KhabarkhojError,
@@ -102,27 +103,18 @@ def check_sizes(path: Path) -> dict[str, Any]:
             "checksum": str(manifest["checksum"]),
         }  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
-        raise IndexDamagedError(
-            f"{path}: no readable {MANIFEST}; rebuild with: khabarkhoj reindex --full"
-        ) from None
+        raise IndexDamagedError(f"{path}: no readable {MANIFEST}; {REBUILD}") from None
     if versions != (FORMAT_VERSION, ANALYSIS_VERSION):
-        raise IndexOutdatedError(
-            f"{path}: built by other rules of this program; rebuild with: khabarkhoj reindex --full"
-        )
+        raise IndexOutdatedError(f"{path}: built by other rules of this program; {REBUILD}")
     if manifest.get("checksum") != _checksum_of(manifest):
-        raise IndexDamagedError(f"{path / MANIFEST}: was changed; rebuild with: khabarkhoj reindex --full")
+        raise IndexDamagedError(f"{path / MANIFEST}: was changed; {REBUILD}")
     for name, facts in files.items():
         try:
             size = (path / name).stat().st_size
         except FileNotFoundError:
-            raise IndexDamagedError(
-                f"{path / name}: file is missing; rebuild with: khabarkhoj reindex --full"
-            ) from None
+            raise IndexDamagedError(f"{path / name}: file is missing; {REBUILD}") from None
         if size != facts["size"]:
-            raise IndexDamagedError(
-                f"{path / name}: {size} bytes instead of {facts['size']}; "
-                "rebuild with: khabarkhoj reindex --full"
-            )
+            raise IndexDamagedError(f"{path / name}: {size} bytes instead of {facts['size']}; {REBUILD}")
     return counts
 
 
@@ -136,7 +128,7 @@ def wrong_checksums(path: Path) -> Iterator[str]:
     files = json.loads((path / MANIFEST).read_bytes())["files"]
     for name, facts in files.items():
         if _sha256(path / name) != facts["sha256"]:
-            yield f"{path / name}: not as it was published; rebuild with: khabarkhoj reindex --full"
+            yield f"{path / name}: not as it was published; {REBUILD}"
     known = {*files, MANIFEST}
     for file in sorted(path.rglob("*")):
         if file.is_file() and str(file.relative_to(path)) not in known:

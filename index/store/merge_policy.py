@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 MAX_DELETED_SHARE = 0.25
-"""A segment of which more is deleted is rewritten; one of which all is goes by itself."""
+"""A segment with a larger deleted share is rewritten; an empty one is dropped."""
 
 
 def select_merge(live: Sequence[int], deleted: Sequence[int], added: int, most: int) -> int:

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from index.columns.column_file import ColumnFile, write_columns
 from index.columns.layout import LEXICON
 from index.columns.segment_columns import SegmentColumns
-from index.errors import IndexDamagedError
+from index.errors import REBUILD, IndexDamagedError
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import analyse
 from index.store.durable import replace_file
@@ -129,8 +129,7 @@ class Segments(Sequence[Segment]):
             if segment.documents != documents or segment.live_count != documents - deleted:
                 raise IndexDamagedError(
                     f"{folder / segment.name}: holds {segment.live_count} of {segment.documents} articles, but "
-                    f"{SEGMENTS} says {documents - deleted} of {documents}; "
-                    "rebuild with: khabarkhoj reindex --full"
+                    f"{SEGMENTS} says {documents - deleted} of {documents}; {REBUILD}"
                 )
         return cls(segments)
 
@@ -182,9 +181,7 @@ def read_sizes(folder: Path) -> list[tuple[str, int, int]]:
         entries = json.loads((folder / SEGMENTS).read_bytes())
         return [(str(entry["name"]), int(entry["documents"]), int(entry["deleted"])) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError):
-        raise IndexDamagedError(
-            f"{folder / SEGMENTS}: cannot be read; rebuild with: khabarkhoj reindex --full"
-        ) from None
+        raise IndexDamagedError(f"{folder / SEGMENTS}: cannot be read; {REBUILD}") from None
 
 
 def write_segments(folder: Path, segments: Sequence[tuple[str, int, int]]) -> None:

@@ -11,70 +11,46 @@ from index.settings import Settings
 from index.store.generations import Generations
 from search.embedded.integrity import IntegrityCheck
 from search.embedded.snapshot import LocalSnapshot
-from search.execution.snapshot_archive import SnapshotArchive
-from search.model.results import CacheSize, Overview
+from search.execution.polling_archive import PollingArchive
+from search.model.results import Overview
 
 MAX_ATTEMPTS = 5
 """How often to retry when a generation is replaced while it is opened."""
 UNREADABLE = (KhabarkhojError, OSError, ValueError)
 """What looking for a newer generation may raise, whatever the index directory has become."""
 DAMAGE_CHECK_SECONDS = 60.0
-"""Whatever requests raise, all pages that were read are compared no more often than this."""
+"""Shortest interval between full page checks that request errors trigger."""
 READ_ERRORS = (IndexError, ValueError, OverflowError, KeyError, TypeError)
-"""What reading changed bytes may raise, before anybody has noticed that they were changed."""
+"""Exceptions that reading corrupted bytes may raise before the corruption is detected."""
 
 _log = logging.getLogger(__name__)
 
 
-class LocalArchive(SnapshotArchive):
+class LocalArchive(PollingArchive[LocalSnapshot]):
     """The Archive over an index directory; notices a newly published generation by itself."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._generations = Generations(settings.index)
-        self._lock = threading.Lock()
         self._maintenance = threading.Lock()
-        self._snapshot: LocalSnapshot | None = None
         self._identity: tuple[int, ...] = ()
         self._integrity = IntegrityCheck(list)
-        self._checked = -float("inf")
         self._compared = (-1, -float("inf"))
         """The generation whose pages were last compared because of what a request raised, and when."""
-        self._fault = ""
-        """Why no newer generation is shown."""
         self._damage = ""
         """What is wrong with the files of the open generation."""
-        self._is_closed = False
 
-    def current(self) -> LocalSnapshot:
-        """Return the published generation; the index directory is looked at no more than once in poll_seconds."""
-        snapshot = self._snapshot
-        # While another thread opens a newer generation, the one that is open answers.
-        if not self._lock.acquire(blocking=snapshot is None):
-            return self._sound(snapshot)
-        try:
-            now = time.monotonic()
-            is_due = self._snapshot is None or now - self._checked >= self._settings.poll_seconds
-            if is_due and not self._is_closed:
-                self._checked = now
-                self._look_for_newer()
-                self._look_at_sizes()
-            return self._sound(self._snapshot)
-        finally:
-            self._lock.release()
-
-    def _sound(self, snapshot: LocalSnapshot | None) -> LocalSnapshot:
+    def _usable(self, snapshot: LocalSnapshot | None) -> LocalSnapshot:
         """Return a snapshot whose files are as they were written; raise IndexDamagedError otherwise."""
-        if self._is_closed:
-            raise ValueError("the archive is closed")
+        usable = super()._usable(snapshot)
         if self._damage:
             raise IndexDamagedError(self._damage)
-        assert snapshot is not None  # noqa: S101 - opened, or an error was raised
-        return snapshot
+        return usable
 
     def overview(self) -> Overview:
-        """See Archive.overview."""
-        return super().overview()._replace(fault=self._fault.replace(str(self._settings.index), "INDEX"))
+        """See Archive.overview; what is shown to everybody does not say where the index directory is."""
+        overview = super().overview()
+        return overview._replace(fault=overview.fault.replace(str(self._settings.index), "INDEX"))
 
     def maintain(self) -> None:
         """See Archive.maintain: look for a newer generation, compare some pages again."""
@@ -120,16 +96,14 @@ class LocalArchive(SnapshotArchive):
             self._compared = snapshot.number, now
         return True
 
-    def cache_sizes(self) -> tuple[CacheSize, ...]:
-        """See Archive.cache_sizes; nothing is opened for it."""
-        snapshot = self._snapshot
-        return snapshot.cache_sizes() if snapshot is not None else ()
-
     def close(self) -> None:
-        """See Archive.close. Requests that are still running keep their snapshot until they end."""
-        with self._lock:
-            self._snapshot, self._is_closed = None, True
-            self._integrity = IntegrityCheck(list)
+        """See Archive.close."""
+        super().close()
+        self._integrity = IntegrityCheck(list)
+
+    def _poll(self) -> None:
+        self._look_for_newer()
+        self._look_at_sizes()
 
     def _look_for_newer(self) -> None:
         """Open what CURRENT names. While that cannot be opened, the generation that is open goes on answering."""

@@ -34,7 +34,7 @@ Ranked = tuple[list[ScoredDoc], int, bool]
 
 
 class SortedDocs:
-    """All matching documents in order: int64[n]."""
+    """int64[n]: all matching documents in sort order, as a cache value."""
 
     def __init__(self, documents: DocIds) -> None:
         self.documents = documents

@@ -61,7 +61,7 @@ class LocalSnapshot:
         return LocalMatches(self, clause, filters, deadline)
 
     def count_matches(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
-        """See Snapshot.totals."""
+        """See Snapshot.count_matches."""
         totals: list[int] = []
         for clause in clauses:
             total = self.match(clause, filters, deadline).total

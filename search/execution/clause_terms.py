@@ -19,10 +19,9 @@ def searched_terms(clause: Clause | None) -> set[str]:
 
 
 def is_satisfied_by(clause: Clause, has_term: Callable[[str], bool]) -> bool:
-    """Return whether a piece of text has all words that a clause wants of it, in any order.
+    """Return whether a piece of text contains all words that a clause requires, in any order.
 
-    What an article must not have, and what must stand in its headline, is no matter of one piece: the article as a
-    whole has been found already.
+    Exclusions and field conditions are ignored: the whole article matched already.
     """
     if isinstance(clause, AnyOf):
         return any(is_satisfied_by(part, has_term) for part in clause.should)

@@ -8,13 +8,13 @@ from search.execution.term_sequences import Mask, Name, TermSequences
 
 MAX_NAME_WORDS = 6
 MIN_COHESION = 0.5
-"""Two words are a name if so much of the rarer one stands before or behind the other …"""
+"""Two words form a name if at least this share of the rarer one's occurrences is next to the other … …"""
 MIN_COHESION_WITH_STOP_WORD = 0.7
 """… and so much of it if the other is a stop word."""
 _CONNECTORS = frozenset(map(fold, ["ए", "उल", "अल", "ऑफ", "एंड"]))
 """They join the parts of a name, which never begins or ends with them."""
 MAX_NAMES = 500
-"""Names in most articles that are looked at: a text of one word again and again has thousands."""
+"""At most this many names are examined, the most frequent ones: a text of one repeated word has thousands."""
 SUBSUMED_SHARE = 0.7
 """A name or word of which so much is part of longer names is shown within them only."""
 

@@ -32,7 +32,7 @@ from search.query.clauses import AllOf, PhraseClause
 
 SHOWN = 30
 SPARE = 6
-"""Names more than are shown are looked at: some turn out to be one."""
+"""Candidates beyond SHOWN, because some turn out to be spellings of one name."""
 CANDIDATES = 60
 """Terms with the highest scores that are looked at closely."""
 BODY_CHARS = 4_000
@@ -56,14 +56,14 @@ MIN_LIFT_SHARE = 0.3
 """… or has so much of the lift that it could have, where the result is a large part of the archive."""
 MIN_LETTERS = 2
 MIN_STRENGTH = 6.63
-"""Chance gives more than this in one of a hundred words (chi-squared, one degree of freedom)."""
+"""Critical value of chi-squared (1 degree of freedom, p = 0.01)."""
 _SAME_WORD = frozenset({
     ExpansionKind.SPELLING, ExpansionKind.INFLECTION, ExpansionKind.SOUND, ExpansionKind.CORRECTION,
 })  # fmt: skip
 CACHED_TERMS = 200_000
 """Terms that are remembered, by what they are and not by any archive."""
 BESIDE = 0.5
-"""A word of which so much stands beside what was searched is the other half of its name (डोनाल्ड of ट्रंप)."""
+"""A word with at least this share of its occurrences next to a query word is part of its name (डोनाल्ड of ट्रंप)."""
 
 READER = TermReader()
 """Shared by all requests of this process: what a chunk means does not depend on any archive."""

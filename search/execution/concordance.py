@@ -1,4 +1,4 @@
-"""Build a concordance: the best articles are read again and every match is shown with the words around it."""
+"""Build a concordance: read the best articles and show each match with its context."""
 
 from collections.abc import Iterator
 

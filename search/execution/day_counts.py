@@ -14,11 +14,11 @@ Numbers = NDArray[np.int64]
 OUTLIER_SHARE = 0.01
 OUTLIER_GAP = 0.4
 MAX_USUAL_DAYS = 100 * 365
-"""Two wrong dates, one at each end, make a longer time than any archive holds; a gap is measured against no more."""
+"""Upper bound of the span that gaps are compared with: two wrong dates, one at each end, would make it too long."""
 OUTLIER_LEAST_ARTICLES = 10
 """Among fewer nobody can tell which date is wrong."""
 OUTLIER_LEAST_DAYS = 10 * 365
-"""A shorter time is no wider for a wrong date than a screen can show."""
+"""Shorter spans fit on a screen even with a wrong date."""
 
 
 @dataclass(frozen=True)

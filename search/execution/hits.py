@@ -50,7 +50,7 @@ def build_hit(
 
 
 def hit_without_snippets(article: Article, score: float) -> Hit:
-    """Return the article alone, if there is no time for more."""
+    """Return a hit without highlighting, for when the deadline has passed."""
     return Hit(article, round(score, 4), MarkedText(article.headline), ())
 
 

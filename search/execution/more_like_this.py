@@ -10,7 +10,7 @@ from search.query.clauses import AllOf, AnyOf, PhraseClause
 from search.query.lexicon import Lexicon
 
 MAX_TERMS = 24
-"""Terms that are looked for; more of them find nothing better and cost time."""
+"""Number of query terms; more cost time and did not improve results."""
 BODY_CHARS = 6_000
 """The part of a body that is read: a news story says in its first lines what it is about."""
 MAX_SHARE = 0.2

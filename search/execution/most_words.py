@@ -1,7 +1,7 @@
 """Most of the words: which articles lack only words of a query that tell little, as a clause of its own.
 
-Each clause of a query weighs what it tells: the rarer, the more. An article has most of the words if what it has weighs
-PARTIAL_WEIGHT of all.
+Each clause is weighted by its rarity. An article has most of the words if its clauses weigh at least PARTIAL_WEIGHT
+of the total.
 """
 
 import math
@@ -19,7 +19,7 @@ MIN_CLAUSES, MAX_CLAUSES = 2, 8
 
 
 def clause_weights(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> list[float]:
-    """Return how much each wanted clause tells; none if there was no time to count all."""
+    """Return the idf-like weight of each `must` clause; [] if the deadline passed before all were counted."""
     clauses = [AllOf((part,)) for part in clause.must]
     totals = snapshot.count_matches(clauses, filters, deadline)
     if len(totals) < len(clauses):
@@ -28,7 +28,7 @@ def clause_weights(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline
 
 
 def weights_of(totals: Sequence[int], documents: int) -> list[float]:
-    """Return how much clauses tell that so many of the articles match."""
+    """Return the weights of clauses that match `totals` of `documents` articles."""
     return [math.log(1 + documents / (1 + total)) for total in totals]
 
 
@@ -45,7 +45,7 @@ def most_words_clause(snapshot: Snapshot, clause: AllOf, filters: Filters, deadl
 
 
 def least_sets(weights: list[float], least: float) -> list[tuple[int, ...]]:
-    """Return the smallest choices of numbers whose weights are enough together; none holds another.
+    """Return the minimal index sets whose weights add up to `least`.
 
     >>> least_sets([3.0, 2.0, 1.0], 4.0)
     [(0, 1), (0, 2)]

@@ -7,7 +7,7 @@ from search.query.clauses import AllOf, Clause, PhraseClause, wanted_phrases
 
 
 def useful_offers(query: PreparedQuery) -> tuple[Expansion, ...]:
-    """Return the offers of a plan; of several words only those that would find something beside the others.
+    """Return the plan's offers; of several words only those that match articles together with the others.
 
     Nobody who asks for rahul gandi wants गंदी (dirty) unless some article has it beside राहुल.
     """

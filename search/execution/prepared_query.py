@@ -24,7 +24,7 @@ from search.query.vocabulary import QueryLimits
 from search.query.word_place import place_of
 
 NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
-"""Warnings about a text that is not empty but gives nothing to look for."""
+"""Warnings that a non-empty query contains nothing to search for."""
 
 FEW_ARTICLES = 10
 _MatchKey = tuple[AllOf | None, Filters]
@@ -69,7 +69,7 @@ class PreparedQuery:
 
 
 NOT_UNDERSTOOD = frozenset({QueryWarning.UNKNOWN_VALUE, QueryWarning.UNKNOWN_DATE})
-"""Where these are said and a space stands behind a colon, what stood before it was no field's name."""
+"""With one of these warnings, a name followed by a colon and a space is read as a word, not as a field."""
 
 
 def plan_text(
@@ -92,12 +92,12 @@ def plan_text(
 
 
 def prepare(snapshot: Snapshot, question: Question, settings: Settings) -> PreparedQuery:
-    """Plan a question against a snapshot. If no article contains all words, most of them will do, or any."""
+    """Plan a question against a snapshot; relax it to most or any of the words if no article contains all."""
     return relax(plan_question(snapshot, question, settings))
 
 
 def plan_question(snapshot: Snapshot, question: Question, settings: Settings) -> PreparedQuery:
-    """Plan a question against a snapshot, all of whose words are asked for."""
+    """Plan a question against a snapshot, requiring all of its words."""
     deadline = Deadline(settings.max_query_seconds)
     plan, asked_filters = plan_text(snapshot, question.text, question.expansion, settings, deadline)
     given = _with_days(question.filters, snapshot)

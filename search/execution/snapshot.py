@@ -1,4 +1,4 @@
-"""Snapshot: the line below which engines differ. One published state of an archive, open for searching.
+"""Snapshot: the interface that each engine implements. One published state of an archive, open for searching.
 
 Above the line, `search/execution/` plans questions, builds results, counts and highlights, the same for every
 engine. Below it, an engine matches clauses, ranks and counts. Everything that one request shows is asked of
@@ -156,8 +156,7 @@ class Matches(Protocol):
 class Snapshot(Protocol):
     """One state of an archive. Threads share it.
 
-    Nobody says when the last request has read from it: an engine frees files and connections by itself when the
-    last reference goes, or after a time.
+    There is no close(): an engine frees files and connections when the last reference is dropped, or after a time.
     """
 
     @property

@@ -89,7 +89,7 @@ class SnapshotArchive(ABC):
         """See Archive.close."""
 
     def reading(self) -> AbstractContextManager[None]:
-        """Return a context in which an engine tells errors of its own reading as what they are."""
+        """Return a context that translates low-level read errors into IndexDamagedError."""
         return nullcontext()
 
     def check(self) -> None:

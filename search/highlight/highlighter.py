@@ -1,4 +1,4 @@
-"""Which words of a text a clause matched: the text is analysed again, chunk by remembered chunk."""
+"""Find the words of a text that a clause matches; chunks are analysed once and cached."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -26,7 +26,7 @@ DOUBTFUL = re.compile(
     "[^\u0900-\u0963\u0966-\u0970 A-Za-z0-9,।?!\"'“”‘’()-]"
     "|(?:^|[ ,।?!\"'“”‘’()-])[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
 )
-"""Signs whose part in ending a sentence depends on more than what stands next to them; loose marks."""
+"""Characters for which ICU must decide whether a sentence ends, and stray combining marks."""
 _SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
 _SPACES = re.compile(r"\s+")
 
@@ -40,7 +40,7 @@ class Passage(NamedTuple):
 
     @property
     def worth(self) -> int:
-        """More different words first, then more matches."""
+        """Score: distinct query words first, then the number of matches."""
         return _worth(len({match.phrase for match in self.matches}), len(self.matches))
 
 

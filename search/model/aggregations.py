@@ -27,7 +27,7 @@ class AggregationRequest(NamedTuple):
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value, the found articles that have it, and all articles that have it and pass the other filters."""
+    """A facet value: `count` of the matching articles have it, and `background` of all that pass the other filters."""
 
     value: str
     count: int
@@ -40,7 +40,7 @@ class FacetValue:
 
 
 class Facet(NamedTuple):
-    """The most frequent values of a field among the found articles.
+    """The most frequent values of a field among the matching articles.
 
     `other_values` is the number of values that are not listed, `missing` the number of found articles that
     have no value.

@@ -15,8 +15,7 @@ class CompanionScope(StrEnum):
 class Companion(NamedTuple):
     """A word or a name of several words, as the archive spells it most.
 
-    So many `articles` of those that were read have it, in any spelling or form that stands out, and `background` of
-    the whole archive.
+    `articles` of the articles read contain it, in any spelling or form; `background` of the whole archive do.
     """
 
     text: str
@@ -26,11 +25,11 @@ class Companion(NamedTuple):
 
 
 class Companions(NamedTuple):
-    """What stands out most in `articles` of the first `looked_at` results of `total`, of an archive of `documents`.
+    """The significant terms of `articles`, out of the first `looked_at` of `total` results among `documents`.
 
     Those are all that were looked at, or with a narrower scope those with a part that holds the words searched.
 
-    `is_partial`: time was over before all of these were read.
+    `is_partial`: the deadline passed before all of these were read.
     """
 
     words: tuple[Companion, ...]

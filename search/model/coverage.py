@@ -9,7 +9,7 @@ from index.months import gaps
 
 @dataclass(frozen=True)
 class Coverage:
-    """What one source has: articles of each month (2024-06 → articles, none left out that has any), and without a date.
+    """Articles of one source by month ("2024-06" → number; months without articles are absent), and its undated ones.
 
     `first` and `last` are the days of its oldest and newest dated article.
     """

@@ -1,14 +1,14 @@
-"""A query's time: looked at between steps of work, so that no query holds a server for long."""
+"""Deadline of a query, checked between steps so that no query occupies a server for long."""
 
 import time
 
 
 class OutOfTimeError(Exception):
-    """The time of a query is over. Whoever catches it answers with what was found by then."""
+    """Raised when a query's time is over. Callers that catch it return what was found so far, marked partial."""
 
 
 class Deadline:
-    """Ends that many seconds from now."""
+    """A point in time `seconds` from now, and whether it has passed."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
@@ -20,7 +20,7 @@ class Deadline:
 
     @property
     def seconds_left(self) -> float:
-        """How long it still is; below 0 once it has passed."""
+        """Seconds until the deadline; negative once it has passed."""
         return self._end - time.monotonic()
 
     def check(self) -> None:

@@ -47,7 +47,7 @@ class Alternative(NamedTuple):
 
 
 class Variants(NamedTuple):
-    """Everything one query word stands for: what is searched, and what was added, offered and refused."""
+    """The terms that a query word is searched as, and the spellings added, offered and excluded."""
 
     alternatives: tuple[Alternative, ...]
     added: tuple[Expansion, ...]

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from index.fields import FILTER_FIELDS
 
 NO_VALUE = "\x00"
-"""A value that no article has: two filters on one field that share no value leave only this."""
+"""A value that no article has; stands for the empty intersection of two filters on one field."""
 
 FieldValue = tuple[str, str]
 """(field, value)"""
 
 
 def is_year(text: str) -> bool:
-    """Return whether a value of the field of years is one: 1 to 9999."""
+    """Return whether a text is a year from 1 to 9999."""
     return text.isdecimal() and len(text) <= len(str(datetime.MAXYEAR)) and int(text) >= datetime.MINYEAR
 
 

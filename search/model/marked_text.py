@@ -6,7 +6,7 @@ Range = tuple[int, int]
 
 
 class MarkedText(NamedTuple):
-    """A text and the ranges in it that matched: ascending, apart, in code points [start, end)."""
+    """A text and the matched ranges in it: ascending, disjoint, [start, end) in code points."""
 
     text: str
     marks: tuple[Range, ...] = ()

@@ -23,7 +23,7 @@ class ExpansionOptions:
     `variants` off searches every word exactly as typed, whatever the other switches say. `stems` are
     inflections, `sounds` other spellings of a name, `roman` Devanagari for words in Latin letters, `equals`
     other names of the same thing.
-    `excluded_spellings` are the ones that the reader refused one by one.
+    `excluded_spellings` are single spellings that the reader switched off.
     """
 
     variants: bool = True
@@ -46,10 +46,10 @@ EXPAND_ALL = ExpansionOptions()
 class Question:
     """A query in the query language, and how it is to be answered.
 
-    `half_life`: days after which an article has lost half of what its newness adds to its score; 0 for no
-    preference. `collapse`: show copies of one story under the best of them. `any_word`: if no article
-    contains all words, match articles that contain any of them. `most_words`: articles with most of the words match,
-    too, by what each word tells (`search/execution/most_words.py`). An empty text with filters matches every
+    `half_life`: days after which the recency part of the score has halved; 0 switches recency off. `collapse`: show
+    copies of one story under the best of them. `any_word`: if no article
+    contains all words, match articles that contain any of them. `most_words`: articles that contain most of the
+    words, weighted by rarity, match too (`search/execution/most_words.py`). An empty text with filters matches every
     article that passes the filters.
     """
 

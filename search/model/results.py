@@ -39,7 +39,7 @@ class Hit(NamedTuple):
     other_duplicates: int = 0
     """The number of further ones."""
     matched_spellings: tuple[str, ...] = ()
-    """How the article spells the words of the query; only in a ResultStream."""
+    """The spellings of the query's words in the article; filled only in a ResultStream."""
 
 
 class PartialHit(NamedTuple):
@@ -54,8 +54,8 @@ class SearchResponse(NamedTuple):
 
     `total` articles match, which tell `stories` different stories; both are exact unless `is_partial`.
     `is_relaxed`: no article contains all words, so these contain most of them, or any. `added` spellings were
-    searched besides what was typed, `offered` ones were not, `refused` ones were sent away by the reader.
-    `next_cursor` leads on. `hits_complete`: although `is_partial`, only snippets or counts may be missing.
+    searched besides the typed one, `offered` ones were not, `refused` ones were excluded by the reader.
+    `next_cursor` leads on. `hits_complete`: no hit is missing even if `is_partial`; only snippets or counts may be.
     """
 
     question: Question
@@ -77,7 +77,8 @@ class SearchResponse(NamedTuple):
     hits_complete: bool = True
     aggregations: Aggregations | None = None
     partial_hits: tuple[PartialHit, ...] = ()
-    """Where fewer articles than a page holds have all words: the best that have most of them. They count nowhere."""
+    """If fewer than a page of articles contain all words: the best that contain most of them. Not included in any
+    count."""
 
     @property
     def query(self) -> str:
@@ -85,9 +86,9 @@ class SearchResponse(NamedTuple):
         return self.question.text
 
     def counted(self) -> Aggregations:
-        """Return the aggregations of a response to a first page that asked for them."""
+        """Return the aggregations. Raises ValueError if the request did not ask for any."""
         if self.aggregations is None:
-            raise AssertionError("the first page is always counted")
+            raise ValueError("this response was not asked for aggregations")
         return self.aggregations
 
     @property
@@ -97,7 +98,7 @@ class SearchResponse(NamedTuple):
 
     @property
     def expansion_kinds(self) -> frozenset[str]:
-        """Why anything was added."""
+        """The kinds of the added spellings."""
         return frozenset(expansion.kind.value for expansion in self.added)
 
     @property
@@ -165,8 +166,8 @@ class CacheSize(NamedTuple):
 class Overview(NamedTuple):
     """What an archive holds, for its front page and for health checks.
 
-    `revision` names this state of the archive and differs from that of every other state. It begins with a
-    number and a hyphen; the number grows with each publication.
+    `revision` is unique to this state of the archive. It starts with a number and a hyphen; the number grows with
+    every publication.
     """
 
     documents: int
@@ -174,4 +175,4 @@ class Overview(NamedTuple):
     revision: str
     latest: tuple[Article, ...]
     fault: str = ""
-    """Why a newer state cannot be shown, for whoever runs the archive; "" if nothing is wrong."""
+    """Why a newer state cannot be opened, for the operator; "" if nothing is wrong."""

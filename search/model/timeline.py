@@ -22,7 +22,7 @@ class TimeUnit(StrEnum):
 MIN_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.YEAR: 365}
 """The least number of days in a bucket."""
 DEFAULT_DAYS = {TimeUnit.DAY: 62, TimeUnit.WEEK: 400, TimeUnit.MONTH: 365 * 12}
-"""The longest time that is shown in each unit unless the reader asks for it; beyond all, in years."""
+"""The longest span shown in each unit by default; longer spans are shown in years."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Span(NamedTuple):
         return next(fitting, TimeUnit.YEAR)
 
     def widened_to(self, unit: TimeUnit) -> "Span":
-        """Return whole weeks, months or years: part of one would not be what its name says."""
+        """Return the span extended to whole weeks, months or years."""
         if unit is TimeUnit.DAY:
             return self
         if unit is TimeUnit.WEEK:

@@ -9,7 +9,7 @@ from index.opensearch.client import NDJSON, ClusterClient, is_whole
 from search.model.deadline import Deadline, OutOfTimeError
 
 GRACE_SECONDS = 1.0
-"""The cluster looks at its time limit between blocks of work; so long after it the connection is given up."""
+"""Extra seconds before a connection is dropped: the cluster checks its own limit only between blocks."""
 MAX_SECONDS = 24 * 3600.0
 GONE = frozenset({"index_not_found_exception", "search_context_missing_exception"})
 

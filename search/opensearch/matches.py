@@ -1,4 +1,4 @@
-"""ClusterMatches: what matches a clause in one state of a cluster, each part asked for once and only if needed.
+"""ClusterMatches: what matches a clause in one state of a cluster, each part requested at most once.
 
 Which articles come first is found in one of three ways:
 
@@ -169,7 +169,7 @@ class ClusterMatches:
 
     @property
     def _is_large(self) -> bool:
-        """Whether a script would read more impacts than it should: so many articles may match, in so many spellings."""
+        """Whether scoring every match by script would read more impacts than `cluster_scored_terms`."""
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
         impacts = self.snapshot.most_matching(self.clause) * count_terms(self.clause)
         return impacts > self.snapshot.scored_terms

@@ -50,7 +50,7 @@ from search.ranking import bm25
 from search.ranking.top_k import DECIMALS
 
 MIN_SECONDS = 1.0
-"""What no query waits for may take so long, however little time a query has."""
+"""Least time-out of requests that do not belong to a query's deadline."""
 VALUES_AT_ONCE = 5_000
 CACHED_BACKGROUNDS = 200
 CACHED_WORDS = 300_000

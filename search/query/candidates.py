@@ -10,7 +10,7 @@ MIN_PROBABILITY_BOTH_FREQUENT = 0.8
 """Two frequent words are probably different words, so more certainty is required."""
 MIN_PROBABILITY_BOTH_USUAL = 0.6
 USUAL_DOCUMENTS = 4
-"""Of two words that were both written more often than by mistake, so is a little more."""
+"""Two words that each occur too often to be misprints need a little more certainty."""
 CERTAIN = 0.95
 """Upper bound for what is added by sound: the typed word ranks above."""
 
@@ -28,7 +28,10 @@ Candidates = tuple[list[Candidate], list[Candidate]]
 
 
 def needed_probability(documents: int, others: int, frequent: int) -> float:
-    """Return how likely two terms must be one word, by the articles that hold each, and how many make one frequent."""
+    """Return the probability from which two terms count as one word.
+
+    `documents`, `others`: articles that contain each; `frequent`: from how many on a term is frequent.
+    """
     rarer = min(documents, others)
     if rarer >= frequent:
         return MIN_PROBABILITY_BOTH_FREQUENT

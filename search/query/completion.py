@@ -1,4 +1,4 @@
-"""Completion: what a reader who has typed so much may be about to type, in either script.
+"""Completion: words that a reader may be typing, in either script.
 
 Words come from the archive's own, most frequent first. Latin letters are read as sounds, as in tier 4, but
 only as far as they go: the beginning of a word is compared with the beginnings of frequent words.
@@ -21,7 +21,7 @@ LIKELY = 0.4
 MAX_SIGNS = 24
 """Longer prefixes are not completed."""
 MIN_SIGNS = 2
-"""Signs of a word before anything is offered."""
+"""Characters typed before completions are offered."""
 
 
 class Completer:

@@ -1,7 +1,6 @@
 """Words written together in one newsroom and apart in another: कासिमजोमार्ट, कासिम-जोमार्ट, कासिम जोमार्ट.
 
-Only words that the archive really holds take part, and words are only taken apart where their
-parts really stand side by side in some article.
+Only words of the archive take part, and a word is split only if some article contains its parts side by side.
 """
 
 from collections.abc import Callable
@@ -22,10 +21,11 @@ MIN_PART = 2
 LONE_PARTS = frozenset({"ई"})
 """Parts of one sign: e as in ई-रिक्शा."""
 MIN_SHARE = 0.1
-"""Articles that write the parts side by side, for each that writes one word: fewer are chance."""
+"""Least ratio of articles with the parts side by side to articles with the joined word; below it the coincidence is
+chance."""
 _ENDINGS = "में की का के को से ने पर तक ना नी न ही भी तो कर करके है हैं हो था थे थी थीं गा गे गी या कि वाला वाले वाली"
 ENDINGS = frozenset(map(fold, _ENDINGS.split()))
-"""What stands behind a word or joins two, and is no part of one."""
+"""Postpositions and endings that are never part of a compound."""
 MAX_SPLITS = 3
 MAX_SIGNS = 30
 """A longer word is not taken apart."""
@@ -95,7 +95,7 @@ class CompoundFinder:
         return sorted(found, key=lambda pair: -pair[1].documents)
 
     def _splits(self, term: str, least: float) -> list[tuple[str, ...]]:
-        """Return parts that at least so many articles have each, those whose rarest part is most frequent first.
+        """Return the splits whose parts occur in `least` articles each, ordered by the frequency of the rarest part.
 
         A word that the archive does not have at all may also fall into short parts, and into three of them.
         """

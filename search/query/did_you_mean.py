@@ -17,11 +17,11 @@ FREQUENCY_WEIGHT = 0.1
 """Weight of the logarithm of document frequency against cost."""
 MAX_SUGGESTIONS = 3
 MISSPELLING_RATIO = 20
-"""A word that so many times as many articles have, one slip away, is probably the one that was meant."""
+"""A word one edit away in this many times as many articles is probably the intended one."""
 LONG_WORD = 7
-"""Sounds from which on a word has hardly any neighbours but its own misspellings."""
+"""From this many phonemes on, the neighbours of a word are almost only its own misspellings."""
 CERTAIN_WORD = 6
-"""Sounds from which on what no article has and is one slip from one word alone is that word (मगवान)."""
+"""From this many phonemes on, an unknown word with a single neighbour one edit away is corrected to it (मगवान)."""
 CHEAP_SLIP = 0.5
 MIN_TERM, MAX_TERM = 3, 30
 """Signs in a word; shorter ones are one slip away from everything, longer ones have too many slips."""
@@ -63,10 +63,10 @@ def likely_correction(word: AnalysedWord, lexicon: Lexicon) -> str | None:
 
 
 def certain_correction(term: str, lexicon: Lexicon, least: int, common: int) -> str | None:
-    """Return the term that one of no article is surely a slip for: one slip away, in `least` articles, and no other is.
+    """Return the correction of a term that no article contains: the only frequent term one edit away, or None.
 
-    A word of grammar, or with a beginning or an end more, is another word, and short ones have too many neighbours:
-    one of five sounds is a slip only for a word of so many articles that it is `common`.
+    Verb forms and derived words are not corrected. A term of five phonemes is corrected only to one that occurs in
+    `common` articles.
     """
     sounds = len(codes(term))
     if sounds < CERTAIN_WORD - 1 or len(term) > MAX_TERM or verb_roots(term):

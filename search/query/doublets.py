@@ -38,14 +38,14 @@ _GLIDES = {"ए": "य", "य": "ए"}
 
 
 class Doublet(NamedTuple):
-    """Another spelling, and how many articles may have it for each that has the first one."""
+    """Another spelling, and the allowed ratio (`least` to `most`) of its article count to that of the first."""
 
     term: str
     least: float = 0.0
     most: float = math.inf
 
     def fits(self, own: int, documents: int) -> bool:
-        """Return whether it is the same word in an archive where so many articles have each of both."""
+        """Return whether both counts allow that this is the same word."""
         return documents > 0 and self.least * own <= documents <= self.most * own
 
 

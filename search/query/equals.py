@@ -61,7 +61,7 @@ class Equals:
 
 
 def read_equals(index: Path) -> Equals:
-    """Return the shipped names and those of the desk's file beside an index; what is wrong there is logged by line."""
+    """Return the shipped synonyms and those of INDEX/equals.txt; invalid lines are logged with their number."""
 
     def rows() -> Iterator[Row]:
         yield from _rows(SHIPPED)

@@ -1,4 +1,4 @@
-"""Which sources, sections, authors and languages a reader means by a name that may be only part of theirs."""
+"""Look up field values (sources, sections, authors …) by a name or a part of it."""
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Function words: what a question is wrapped in. They are wanted, but no article has to contain them.
+"""Function words: words that a query contains but that no article is required to contain.
 
 नोटबंदी क्यों हुई asks for articles on नोटबंदी; one that says क्यों and हुई is no better for it. In quotes, after = and where
 nothing else is asked they count as every other word does. Source: R. S. McGregor, Outline of Hindi Grammar, 3rd ed.
@@ -29,7 +29,8 @@ FUNCTION_WORDS = frozenset(
     for words in (_POSTPOSITIONS, _PRONOUNS, _QUESTIONS, _CONJUNCTIONS, _VERBS)
     for word in words.split()
 )
-"""Folded. What also names a matter is no function word: आप is a party, बाद and पहले tell before from after."""
+"""Folded. Words that are also content words are left out: आप is a party; बाद and पहले distinguish after and
+before."""
 
 LATIN_FUNCTION_WORDS = {
     latin: fold(word)
@@ -68,5 +69,5 @@ def is_function_term(term: str) -> bool:
 
 
 def is_english_grammar(typed: str) -> bool:
-    """Return whether a word as typed is one of English grammar; capitals and Devanagari letters are initials."""
+    """Return whether a typed word is an English function word in lower case (capitals are initials)."""
     return typed in ENGLISH_FUNCTION_WORDS

@@ -1,4 +1,4 @@
-"""What a Latin word of a query may be read as: names that are another word in English, and words of its sound."""
+"""Readings of a Latin query word: Hindi names of English words, and words that sound like it."""
 
 from collections.abc import Callable
 

@@ -21,12 +21,12 @@ _SCALES = {
 }
 _RUPEES = term_of("रुपये")
 _RUPEE_SIGNS = ("rs", term_of("रु"))
-"""What stands before a number and is said behind it."""
+"""Currency signs written before a number and read after it."""
 _OF_TIME = frozenset(map(term_of, (
     "बजे", "दिन", "महीने", "साल", "वर्ष", "जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर",
     "नवंबर", "दिसंबर",
 )))  # fmt: skip
-"""What a number of up to two digits stands before: आठ बजे, पंद्रह अगस्त."""
+"""Units of time that follow a number of up to two digits: आठ बजे, पंद्रह अगस्त."""
 _UNITS = frozenset((*_SCALES, *_PERCENT, *_OF_TIME))
 """What a number stands before; alone, one below a hundred is too short to be sought in two ways."""
 _MAX_DIGITS = 13

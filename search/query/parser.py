@@ -39,7 +39,7 @@ class Words(NamedTuple):
     times: int = 1
     """How often it must stand there, at least."""
     is_prefix: bool = False
-    """Whether words that only begin so will do."""
+    """Whether the word is a prefix (मोद*)."""
 
 
 class Phrase(NamedTuple):
@@ -54,7 +54,7 @@ class Phrase(NamedTuple):
 
 
 class Not(NamedTuple):
-    """What articles must not hold."""
+    """A part that articles must not contain."""
 
     node: "Node"
 
@@ -70,7 +70,7 @@ Node = Words | Phrase | Not | Group
 
 
 class Condition(NamedTuple):
-    """What the article itself must be: a value of one of VALUE_FIELDS, or a time by one of DATE_FIELDS."""
+    """A condition on the article: a value of one of VALUE_FIELDS, or a period of one of DATE_FIELDS."""
 
     field: str
     text: str
@@ -118,9 +118,9 @@ _LEXEME = re.compile(
 _NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
 """Four digits are a year, which may well be excluded."""
 OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
-"""या between two words, which is a word of the query; what it may have meant is offered."""
+"""या between two words: searched as a word; OR is suggested."""
 _SCHEME = re.compile(r"https?://(?=\S)", re.IGNORECASE)
-"""Copied with an address, and written by few."""
+"""The scheme of a pasted address; article texts rarely contain it."""
 _PREFIX = re.compile(r"([^\s*]+)\*")
 _OPERATORS: dict[str, Kind] = {"OR": "or", "Or": "or", "or": "or", "AND": "and", "NOT": "not"}
 _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
@@ -287,7 +287,7 @@ class _Parser:
         return Group("all", tuple(nodes)) if nodes else None
 
     def _word(self, text: str) -> Words:
-        """Return a word, which may end in a *; a * anywhere else, or after too little, says nothing."""
+        """Return a word, a prefix if it ends in * after MIN_PREFIX_LETTERS; any other * is ignored with a warning."""
         prefix = _PREFIX.fullmatch(text)
         is_prefix = prefix is not None and count_alphanumerics(prefix[1]) >= MIN_PREFIX_LETTERS
         if not is_prefix and _PREFIX.match(text):

@@ -27,7 +27,7 @@ from search.query.rewriter import Rewriter, Run
 from search.query.vocabulary import QueryLimits, Vocabulary
 
 MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
-"""Kinds by which a word is found that nobody spells so."""
+"""Kinds of expansion that find a word in spite of a misspelling."""
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
 
@@ -94,7 +94,7 @@ def plan(
 
 @dataclass
 class _Planner:
-    """Walks the tree of one query, counts its words, and collects what is said about them."""
+    """Turn the syntax tree of one query into clauses; collect expansions and warnings."""
 
     vocabulary: Vocabulary
     limits: QueryLimits

@@ -1,10 +1,10 @@
-"""Which nouns a plural could be of, and is not: मंडलों is of मंडल, because मंडला is far rarer."""
+"""Exclude unlikely singulars of an ambiguous plural: मंडलों belongs to मंडल, because मंडला is far rarer."""
 
 from index.hindi.stems import singulars
 from search.query.lexicon import Lexicon
 
 MORE_FREQUENT_NOUN = 5
-"""A plural is that of the noun that is so many times as frequent as another that would have it, too."""
+"""An ambiguous plural belongs to a noun this many times as frequent as the other candidate."""
 
 
 def nouns_of_others(plural: str, lexicon: Lexicon) -> set[str]:

@@ -11,7 +11,7 @@ _UNIT_NAMES = {
     SENTENCE: "sentence s वाक्य",
     PARAGRAPH: "paragraph para p पैराग्राफ पैराग्राफ़ पैरा अनुच्छेद",
 }
-"""What "words"~ may ask them to share."""
+"""Units that "words"~unit may name."""
 
 _FIELDS = {unicodedata.normalize("NFC", name): field.name for field in FIELDS for name in field.query_names}
 _UNITS = {plain_name(name): unit for unit, names in _UNIT_NAMES.items() for name in names.split()}

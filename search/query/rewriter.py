@@ -1,4 +1,4 @@
-"""Rewriter: the other ways of writing what a query names: in one word or two, by another name, on another keyboard.
+"""Rewriter: other ways to write the words of a query: joined or split, a synonym, another keyboard layout.
 
 Each way is a clause of its own beside the typed one; what it adds can be refused as any spelling can.
 """
@@ -24,9 +24,9 @@ from search.query.vocabulary import Vocabulary
 MAX_JOINED = 3
 """Words that may be written as one (मेक इन इंडिया: मेकइनइंडिया)."""
 LAYOUT_FREQUENCY_RATIO = 20
-"""A word typed on the wrong keyboard layout has to be in so many times as many articles as what it says otherwise."""
+"""The re-read word must occur in this many times as many articles as the typed one."""
 LATIN_COMPOUND = 0.7
-"""How likely one Devanagari word must be for two Latin ones (shiv sena: शिवसेना)."""
+"""Least probability of one Devanagari word for two Latin ones (shiv sena: शिवसेना)."""
 MIN_LATIN_PART = 3
 MAX_NAMED = 20
 """Spellings of what stands behind a letter that are looked for, and readings of a name of several Latin words."""
@@ -216,7 +216,7 @@ class Rewriter:
         return PhraseClause((slot,), run.field) if slot else None
 
     def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
-        """Return T20 as the archive may write it: T-20, टी20, टी-20; each way that it holds is told."""
+        """Return a clause for all spellings of T20 in the archive (T-20, टी20, टी-20), and report each as added."""
         typed = "".join(word.token.text for word in run.words)
         ways = [
             Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
@@ -277,8 +277,6 @@ class Rewriter:
         if not self.expansion.roman or not roman.is_latin(together) or self.deadline.is_over:
             return found
         written = " ".join(word.token.text for word in words)
-        if len(words) == 1:
-            return found
         for terms in hindi_names(" ".join(word.term for word in words)):
             if documents := self.vocabulary.compounds.count(terms, self.deadline):
                 name = " ".join(terms)

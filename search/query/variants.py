@@ -34,13 +34,14 @@ FREQUENT_SHARE = 1 / 500
 """A word of more articles is frequent."""
 
 INFLECTION = 0.6
-"""What an occurrence of another form of the word weighs beside the word itself."""
+"""Weight of an occurrence of an inflection relative to the word itself."""
 CORRECTION = 0.9
 """Weight of a word that the typed one is a slip for."""
 CORRECTED_SHARE = 1 / 1000
-"""A slip is one for a word of so many articles, up to FREQUENT_DOCUMENTS."""
+"""A misspelling is corrected only to a term in at least this share of the articles (at most FREQUENT_DOCUMENTS are
+required)."""
 COMMON_SHARE = 1 / 20
-"""A short slip is one for a word of so many articles (मारत: भारत)."""
+"""Short misspellings are corrected only to terms in this share of the articles (मारत: भारत)."""
 COMPOUND_SHARE = 1 / 250
 """A word that more articles have is not taken apart."""
 FUNCTION_WORD_SHARE = 0.25
@@ -51,11 +52,11 @@ CACHED_WORDS = 5_000
 
 
 INITIALS_SHARE = 0.25
-"""A Latin term is initials, and no typed word, when that many of its articles have it in Devanagari letters."""
+"""A Latin term counts as initials if more than this share of its articles spell it in Devanagari."""
 
 
 class VariantLimits(NamedTuple):
-    """How many spellings one word may bring, how many are offered besides, and how many words begin with a prefix."""
+    """Largest numbers of added spellings and of offers for one word, and of terms for a prefix."""
 
     spellings: int = 20
     offers: int = 5

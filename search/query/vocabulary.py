@@ -1,4 +1,4 @@
-"""What a plan is made with: what an archive knows about words, and the limits of one query."""
+"""Inputs of planning: the vocabulary of an archive and the limits of one query."""
 
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class QueryLimits(NamedTuple):
 def open_vocabulary(
     lexicon: Lexicon, documents: int, count_phrase: CountPhrase, settings: Settings
 ) -> Vocabulary:
-    """Return what an archive of so many documents knows about words; the desk's names are read anew."""
+    """Return the vocabulary of an archive with `documents` articles; INDEX/equals.txt is read again."""
     equals = read_equals(settings.index)
     limits = VariantLimits(settings.max_spellings, settings.max_offers, settings.max_prefix_terms)
     variants = VariantFinder(lexicon, documents, limits, equals.are_known_distinct)

@@ -26,8 +26,8 @@ LOOK_UP_FACTOR = 64
 class Tuning(NamedTuple):
     """How many blocks are evaluated in one step; results do not depend on it.
 
-    The `first_blocks` set the competitive score, with which up to `max_blocks` at a time are compared. To find
-    the first ones, only the highest bound of each `group` of blocks is looked at.
+    The `first_blocks` set the competitive score, with which up to `max_blocks` at a time are compared. The first ones
+    are chosen by the highest bound of each `group` of blocks.
     """
 
     first_blocks: int = 32
@@ -57,7 +57,7 @@ def competitive_score(scores: Floats, count: int) -> float:
 
 
 def keep_best(documents: DocIds, scores: Floats, count: int, total: int) -> TopDocuments:
-    """Return only the documents that may be among the best `count`."""
+    """Return the documents whose score reaches the competitive score of the best `count`."""
     near = scores >= competitive_score(scores, count)
     return TopDocuments(documents[near], scores[near], total)
 
@@ -122,7 +122,7 @@ def _union(scorers: Sequence[Scorer], mask: Mask | None, scratch: Scratch) -> tu
         parts = []
         scored = [
             scorer.score_all() for scorer in scorers
-        ]  # all of it, before anything is noted that must be undone
+        ]  # evaluate all first: what raises must not leave marks in `scratch`
         for one in scored:
             parts.append(one.documents[~scratch.seen[one.documents]])
             scratch.seen[one.documents] = True

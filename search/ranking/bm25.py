@@ -17,7 +17,7 @@ from index.columns.impacts import K1
 Floats = NDArray[np.float64]
 
 RECENCY_SHARE = 0.6
-"""The part of a score that newness decides if it is asked for; the rest stays, however old an article is."""
+"""Share of the score that recency scales; the rest is independent of age."""
 
 
 def idf(documents: int, matching: int) -> float:

@@ -1,4 +1,4 @@
-"""Matching a phrase in some documents, wherever their words' positions come from.
+"""Match a phrase in candidate documents, given a source of word positions.
 
 A segment reads them from its columns (segment_postings.py); an engine that keeps its postings elsewhere, from the texts
 of the articles that it is about to show.

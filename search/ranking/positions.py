@@ -99,7 +99,7 @@ NO_POSITIONS = PositionLists(*(np.zeros(0, np.int64) for _ in range(4)))
 
 
 def adjacent(lists: Sequence[PositionLists]) -> Numbers:
-    """Return int64 keys, ascending: where the terms of the lists stand one behind the other."""
+    """Return int64 keys, ascending: where the terms occur next to each other, in order."""
     (first, rarest), *others = sorted(enumerate(lists), key=lambda numbered: numbered[1].total)
     keys = rarest.keys(first)
     for offset, other in others:

@@ -90,8 +90,8 @@ class SparsePostings:
 
 
 ADDED_CEILING = 0.2
-"""What an article with an addition alone is worth, at most, as a BM25F frequency: hardly any that has the word as
-typed has less, so the typed word stands on top, however often another one is said."""
+"""Upper bound of the BM25F frequency of an article that contains only added terms. Nearly every article with the
+typed word exceeds it, so the typed word ranks first."""
 
 
 class WordPart(NamedTuple):
@@ -103,7 +103,7 @@ class WordPart(NamedTuple):
 
 
 def subordinate(frequencies: Floats) -> Floats:
-    """Return frequencies of additions squeezed below ADDED_CEILING, in the same order."""
+    """Return the frequencies of added terms scaled into [0, ADDED_CEILING), order preserved."""
     squeezed: Floats = ADDED_CEILING * frequencies / (1.0 + frequencies)
     return squeezed
 

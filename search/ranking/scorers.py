@@ -13,7 +13,7 @@ from search.ranking.postings import Floats, Postings, SparsePostings
 
 
 class Scratch:
-    """Working arrays as long as a segment, all zero between two uses. One per thread."""
+    """Working arrays of segment length, zeroed after each use. One instance per thread."""
 
     def __init__(self, documents: int) -> None:
         size = words_of(documents) * WORD

@@ -20,7 +20,7 @@ from search.ranking import bm25
 SMOOTHING = 30
 
 MIN_NOVELTY = 1e-3
-"""What a word tells that stands wherever its neighbour does: every article that has it scores something."""
+"""Least share for a word that always accompanies its neighbour, so that it still scores."""
 
 OTHER_NAME = 0.7
 """What another name of a thing (उच्च न्यायालय for हाईकोर्ट) tells at most beside the typed one. Each was worth its own
@@ -83,7 +83,7 @@ def _novelty(matching: int, rarer: int, both: int, documents: int) -> float:
 
 
 def _runs(clause: Clause) -> Iterator[list[PhraseClause]]:
-    """Yield neighbouring words of the query, in order; anything else between two words separates them.
+    """Yield runs of adjacent plain words of the query, in order.
 
     A word that has other names stands where it was typed; each of those is a run of its own.
     """

@@ -36,7 +36,7 @@ COMMANDS = {
 
 
 GC_THRESHOLD = 50_000
-"""Objects made between two looks for garbage: imports make many, and none of them is garbage."""
+"""gc threshold: imports allocate many objects that are never garbage."""
 
 
 class LazyGroup(click.Group):

@@ -28,10 +28,12 @@ STATE_FACTS = ("number", "index", "generation", "revision", "documents", "terms"
 @click.command("cluster")
 @index_option
 @click.option(
-    "--push-missing", is_flag=True, help="Publish the index directory's generation where it is newer."
+    "--push-missing", is_flag=True, help="Publish the index directory's generation if the cluster's is older."
 )
 @click.option(
-    "--push", is_flag=True, help="Publish every article anew, beside what is there until it is complete."
+    "--push",
+    is_flag=True,
+    help="Send every article again into a new index; readers switch when it is complete.",
 )
 @json_option
 def cluster_command(index: Path | None, push_missing: bool, push: bool, as_json: bool) -> None:

@@ -34,7 +34,7 @@ def export_command(words: tuple[str, ...], index: Path | None, kind: str, questi
     rows = csv_rows if kind == "csv" else json_rows
     found = archive.scan(wanted)
     if not found.total:
-        click.echo("no article matches all of the query", err=True)
+        click.echo("no article matches the whole query", err=True)
     lines = 0
     for row in rows(found, wanted, _address):
         click.echo(row, nl=False)

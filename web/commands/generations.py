@@ -27,7 +27,7 @@ def generations_command(index: Path | None, as_json: bool) -> None:
             json.dumps(_generation_json(generation), ensure_ascii=False) if as_json else _line(generation)
         )
     if not found:
-        click.echo("no generation yet; make one: khabarkhoj reindex PATH", err=True)
+        click.echo("no generation yet; create one: khabarkhoj reindex PATH", err=True)
         sys.exit(1)
 
 

@@ -18,7 +18,7 @@ from web.list_matches import list_matches
 @index_option
 @click.pass_context
 def lists_command(context: click.Context, index: Path | None) -> None:
-    """Keep lists of names with the archive; without a command: print them.
+    """Manage standing lists of names; without a subcommand, list them.
 
     /lists in the web page shows what each finds, with a feed and a table.
     """
@@ -52,7 +52,7 @@ def add_command(outer: Path | None, file: Path, name: str | None, index: Path | 
 @index_option
 @click.pass_obj
 def remove_list_command(outer: Path | None, name: str, index: Path | None) -> None:
-    """Drop the list NAME; the articles stay."""
+    """Delete the list NAME; articles are not affected."""
     settings = settings_for(index or outer)
     if not NameLists(settings.index, settings.max_list_names).remove(name):
         raise KhabarkhojError(f"there is no list {name!r}; see: khabarkhoj lists")

@@ -164,12 +164,12 @@ def settings_for(index: Path | None) -> Settings:
 
 
 def refuse_unknown_options(words: Sequence[str]) -> None:
-    """Raise UsageError for a word of a query that is rather a mistyped option; a word with one minus is excluded."""
+    """Raise NoSuchOption if a query word starts with "--"; a single minus excludes the word."""
     mistaken = next((word for word in words if word.startswith("--")), None)
     if mistaken is not None:
         raise click.NoSuchOption(mistaken)
 
 
 def without_time_limit(settings: Settings) -> Settings:
-    """Return the settings for work that may take its time: nobody else waits for a command."""
+    """Return the settings without a query deadline, for commands."""
     return replace(settings, max_query_seconds=math.inf)

@@ -50,11 +50,13 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
 @click.option(
     "--prune",
     is_flag=True,
-    help="Remove every article of the archive that is not below these paths; none if anything was refused.",
+    help="Remove articles that these paths no longer contain; nothing is removed if any record was refused.",
 )
 @click.option("--prune-anyway", is_flag=True, help="Prune even if something was refused.")
 @click.option(
-    "--rewrite", is_flag=True, help="Write the whole index anew, as one segment; without PATHS only that."
+    "--rewrite",
+    is_flag=True,
+    help="Rewrite the whole index as one segment; without PATHS nothing else is done.",
 )
 @click.option("--strict", is_flag=True, help="Publish nothing if anything was refused.")
 @source_options

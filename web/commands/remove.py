@@ -1,4 +1,4 @@
-"""khabarkhoj remove: articles that must go for good, and may come back."""
+"""khabarkhoj remove: take articles down, and undo it."""
 
 import json
 import sys
@@ -22,11 +22,13 @@ MAX_SHOWN = 20
 @click.command("remove")
 @click.argument("ids", metavar="[ID]…", nargs=-1)
 @index_option
-@click.option("--query", default="", help="Remove every article that this finds, in exactly these spellings.")
+@click.option(
+    "--query", default="", help="Remove all articles that match this query, searched exactly as spelled."
+)
 @click.option("--url", "urls", multiple=True, help="Remove the article of this address; may be repeated.")
 @click.option("--reason", default="", help="Why; it is kept in the journal. Required, unless --list.")
 @click.option(
-    "--purge", is_flag=True, help="Rewrite or delete every file that holds the texts, earlier states too."
+    "--purge", is_flag=True, help="Also erase the texts from all files, earlier generations included."
 )
 @click.option("--undo", is_flag=True, help="Show these articles again.")
 @click.option("--list", "listed", is_flag=True, help="Print the journal and end.")

@@ -1,6 +1,16 @@
 """Text of articles and file names on a terminal."""
 
+_STEERING = [
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    0x2028,  # line and paragraph separator
+    0x2029,
+    *range(0x202A, 0x202F),  # embeddings, overrides and isolates of writing direction
+    *range(0x2066, 0x206A),
+]
+_SPACES = dict.fromkeys(_STEERING, " ")
+
 
 def printable(text: str) -> str:
-    """Return the text without control characters, which terminals obey."""
-    return "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else " " for char in text)
+    """Return the text with a space for each control character: terminals obey them, or show text out of order."""
+    return text.translate(_SPACES)

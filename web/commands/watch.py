@@ -43,7 +43,7 @@ STATE = Path("~/.local/state")
     metavar="ADDRESS",
     help="Print a message to ADDRESS, for sendmail -t, if anything is new; nothing else.",
 )
-@click.option("--all", "everything", is_flag=True, help="Print all articles at the first look, too.")
+@click.option("--all", "everything", is_flag=True, help="On the first run, print all articles too.")
 @json_option
 @question_options
 def watch_command(
@@ -57,7 +57,8 @@ def watch_command(
 ) -> None:
     """Print the articles that QUERY finds now and did not find at the last look.
 
-    The first look only remembers, by hashes of ids and of the query. Run it from cron after each reindex; what it
+    The first run only records what exists (as hashes of ids and of the query). Run it from cron after each reindex;
+    what it
     prints, cron mails; or: khabarkhoj watch QUERY --mail desk@paper.example | sendmail -t
     """
     if mail is not None and (as_json or not ADDRESS.fullmatch(mail)):

@@ -21,9 +21,8 @@ from web.downloads.export_rows import AddressOf, csv_rows, json_rows
 from web.downloads.workbook import XLSX_MIME_TYPE, workbook_of
 from web.i18n import permalink
 from web.middleware.errors import partial_problem, problem
-from web.middleware.rate_limit import client_of
 from web.middleware.route_policy import EXPORT, policy
-from web.middleware.work_slots import RETRY_SECONDS, WorkSlots
+from web.middleware.work_slots import WorkSlots
 from web.url_params import filter_labels
 
 ROWS_AT_ONCE = 10
@@ -42,12 +41,7 @@ def exports_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) ->
 
     def export(rows: Rows, kind: str, ending: str) -> Response:
         question = checked_question(checked(request.args, known), settings)
-        release = slots.take("export", client_of(request.remote_addr or ""))
-        if release is None:
-            response = problem(503, f"other large requests are running; try again in {RETRY_SECONDS} seconds")
-            response.headers["Retry-After"] = str(RETRY_SECONDS)
-            return response
-        g.release = release
+        release = g.release = slots.reserve("export")
         try:
             found = archive.scan(question)
             blocks = _releasing(rows(found, question, permalink), release)
@@ -103,7 +97,7 @@ def _too_many(archive: Archive, question: Question, settings: Settings) -> Respo
     most = settings.max_workbook_rows
     if total <= most:
         return None
-    return problem(400, f"{total} articles are more than the {most} of a workbook; take /export.csv")
+    return problem(400, f"{total} articles are more than the {most} of a workbook; use /export.csv")
 
 
 def _workbook_blocks(found: ResultStream, question: Question, address: AddressOf) -> Iterator[bytes]:

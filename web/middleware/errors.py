@@ -14,7 +14,7 @@ from web.middleware.route_policy import policy_of
 log = logging.getLogger("khabarkhoj")
 
 PROGRAM_PREFIXES = ("/api/", "/metrics")
-"""Unknown paths that begin so, too, are answered as problem+json."""
+"""Unknown paths with these prefixes also get problem+json."""
 
 TITLES = {
     400: "The request could not be understood.",
@@ -45,7 +45,7 @@ def _page_title(status: int) -> str:
 
 
 def _shared_prefix(rule: str) -> str:
-    """Return what mistyped paths begin with, too: "/export." of "/export.csv", "/healthz/" of "/healthz"."""
+    """Return the prefix of a route that its mistyped variants share: "/export." of "/export.csv"."""
     fixed = rule.partition("<")[0]
     folder, _, name = fixed.rpartition("/")
     stem, dot, _ = name.rpartition(".")

@@ -95,7 +95,7 @@ def init_metrics(app: Flask, archive: Archive) -> None:
         return Response(text, content_type=prometheus.CONTENT_TYPE_LATEST)
 
     def facts() -> str:
-        """Return what the archive holds, and whether it can be asked: a monitor wants to know above all when not."""
+        """Return gauges for the archive: up, articles, generation."""
         up = "# HELP khabarkhoj_up Whether the archive answers\n# TYPE khabarkhoj_up gauge\nkhabarkhoj_up"
         try:
             overview = archive.overview()

@@ -16,8 +16,8 @@ class RoutePolicy:
 
     `caching`: "revalidated" if the answer follows from the archive's revision and the address, so that a browser
     may keep it and ask whether it is still valid; "immutable" if it never changes. `cross_origin`: pages of the
-    origins that the settings name may read it. `errors`: what a failure looks like. `rate`: "free" requests are
-    not counted, others take `cost` tokens, by the work that they make. `any_host`: it answers whatever the host
+    origins that the settings name may read it. `errors`: what a failure looks like. `rate`: "free" requests are not
+    limited; others cost `cost` tokens. `any_host`: it answers whatever the host
     is called, since monitoring asks by address.
     """
 

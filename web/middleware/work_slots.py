@@ -1,4 +1,4 @@
-"""Work slots: how many large requests run at the same time, so that some threads are always free for readers."""
+"""Work slots: limit of concurrent large requests, so that threads stay free for readers."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -36,12 +36,17 @@ class WorkSlots:
 
         return release
 
-    @contextmanager
-    def hold(self, kind: str) -> Iterator[None]:
-        """Hold a slot of the client whose request this is; raise BusyError if there is no free one."""
+    def reserve(self, kind: str) -> Callable[[], None]:
+        """Take a slot for the client whose request this is; raise BusyError if there is no free one."""
         release = self.take(kind, client_of(request.remote_addr or ""))
         if release is None:
             raise BusyError(RETRY_SECONDS)
+        return release
+
+    @contextmanager
+    def hold(self, kind: str) -> Iterator[None]:
+        """Hold a slot while a block runs; raise BusyError if there is no free one."""
+        release = self.reserve(kind)
         try:
             yield
         finally:

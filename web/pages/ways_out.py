@@ -1,4 +1,4 @@
-"""Ways out of nothing: what else could be asked where a search finds nothing, each with what it would find."""
+"""Alternatives for a search without results, each with the number of articles it would find."""
 
 import re
 from collections.abc import Iterator
