@@ -18,7 +18,7 @@ from index.lexicon.writer import write_lexicon
 from index.reindex.build import reindex
 from index.settings import Settings
 from index.store.generations import Generations
-from index.store.segments import Segments, write_segments
+from index.store.segments import SegmentEntry, Segments, write_segment_list
 from tests import source_exports
 
 
@@ -38,7 +38,7 @@ def segments_of(folder: Path, articles: Sequence[Article]) -> Segments:
     for file in folder.glob("run.*"):
         file.unlink()
     write_lexicon(folder / "g", SegmentColumns(folder / "g").terms.all())
-    write_segments(folder, [("g", len(articles), 0)])
+    write_segment_list(folder, [SegmentEntry("g", len(articles), 0)])
     return Segments.open(folder)
 
 

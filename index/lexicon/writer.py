@@ -10,6 +10,7 @@ neighbour_…                see neighbours.py
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +32,21 @@ SHARE_OF_WORDS = 0.7
 """Share of the progress bar for words; the rest is for neighbours."""
 
 _WORD = re.compile(f"[{DEVANAGARI}]+")
-_TermRange = tuple[list[int], bytes, Numbers, Numbers, Numbers, Numbers]
-"""Sizes and bytes of sounds; hashes and terms of sound keys; hashes and terms of families."""
+
+
+class _TermRange(NamedTuple):
+    """What a range of terms sounds like, and what they are looked up by.
+
+    `sound_sizes`: bytes of `sounds` that each term takes. The hashes of keys and the terms that have them are uint32,
+    one of each for each pair.
+    """
+
+    sound_sizes: list[int]
+    sounds: bytes
+    sound_hashes: Numbers
+    sound_terms: Numbers
+    family_hashes: Numbers
+    family_terms: Numbers
 
 
 def write_lexicon(
@@ -50,13 +64,13 @@ def write_lexicon(
     for part in ordered_map(write_range, range(0, len(terms), TERMS_AT_ONCE), processes):
         parts.append(part)
         observe(min(1.0, len(parts) * TERMS_AT_ONCE / len(terms)) * SHARE_OF_WORDS)
-    offsets = np.cumsum(np.array([0, *(size for part in parts for size in part[0])], np.int64))
-    joined = [
-        np.concatenate([part[position] for part in parts] or [np.zeros(0, np.uint32)])
-        for position in range(2, 6)
-    ]
-    sounds = TermSounds(np.frombuffer(b"".join(part[1] for part in parts), np.uint8), offsets)
-    by_sound = bucket_arrays("sound", joined[0], joined[1])
+    offsets = np.cumsum(np.array([0, *(size for part in parts for size in part.sound_sizes)], np.int64))
+    sounds = TermSounds(np.frombuffer(b"".join(part.sounds for part in parts), np.uint8), offsets)
+    by_sound = bucket_arrays(
+        "sound",
+        _concatenated([part.sound_hashes for part in parts]),
+        _concatenated([part.sound_terms for part in parts]),
+    )
     neighbours = neighbour_arrays(
         by_sound["sound_keys"],
         by_sound["sound_terms"],
@@ -68,10 +82,18 @@ def write_lexicon(
         "sounds": sounds.codes,
         "sound_offsets": offsets.astype(narrowest(int(offsets[-1]))),
         **by_sound,
-        **bucket_arrays("family", joined[2], joined[3]),
+        **bucket_arrays(
+            "family",
+            _concatenated([part.family_hashes for part in parts]),
+            _concatenated([part.family_terms for part in parts]),
+        ),
         **neighbours,
     })  # fmt: skip
     observe(1.0)
+
+
+def _concatenated(parts: list[Numbers]) -> Numbers:
+    return np.concatenate(parts or [np.zeros(0, np.uint32)])
 
 
 def _term_range(first: int, terms: Sequence[str]) -> _TermRange:
@@ -89,7 +111,7 @@ def _term_range(first: int, terms: Sequence[str]) -> _TermRange:
         for family in inflection_keys(term):
             family_hashes.append(hashed(family))
             family_terms.append(number)
-    return (
+    return _TermRange(
         [len(sound) for sound in sounds],
         b"".join(sounds),
         np.array(sound_hashes, np.uint32),

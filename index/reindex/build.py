@@ -41,7 +41,7 @@ from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
 from index.store.manifest import FORMAT_VERSION, has_present_format
 from index.store.merge_policy import select_merge
-from index.store.segments import EMPTY, Segment, Segments, write_deletions, write_segments
+from index.store.segments import EMPTY, Segment, SegmentEntry, Segments, write_deletions, write_segment_list
 
 MAX_TERMS_LOOKED_UP = 20_000
 """Terms of new segments up to which each is looked up in the published ones; more are counted all together."""
@@ -302,12 +302,12 @@ class _Run:
             if self.options.rewrite
             else select_merge(live, deleted, added, self.settings.max_merged_articles)
         )
-        entries = []
+        entries: list[SegmentEntry] = []
         for position, segment in enumerate(published[:first]):
             if not live[position]:
                 continue
             self._keep(segment, gone[position])
-            entries.append((segment.name, segment.documents, deleted[position]))
+            entries.append(SegmentEntry(segment.name, segment.documents, deleted[position]))
         sources = [
             Source(segment.columns, mask)
             for segment, mask, alive in zip(published[first:], kept[first:], live[first:], strict=True)
@@ -318,8 +318,8 @@ class _Run:
                 sources.append(Source(SegmentColumns(result.base), None if run_kept.all() else run_kept))
         if sources:
             documents = self._merge(sources, usual_lengths(published, live, first))
-            entries.append((self.name, documents, 0))
-        write_segments(self.folder, entries)
+            entries.append(SegmentEntry(self.name, documents, 0))
+        write_segment_list(self.folder, entries)
         previous = None
         if self.base:
             previous = Previous(DuplicateGroups(self.base.path), remap_documents(published, kept, first))

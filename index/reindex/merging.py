@@ -40,10 +40,11 @@ from index.store.merge_policy import select_large_merge
 from index.store.segments import (
     NO_DELETIONS,
     Segment,
+    SegmentEntry,
     Segments,
-    read_sizes,
+    read_segment_list,
     write_deletions,
-    write_segments,
+    write_segment_list,
 )
 
 FOLDER = "merging"
@@ -92,9 +93,9 @@ def needs_merging(settings: Settings) -> bool:
     number = generations.current_number()
     if number is None or settings.engine == OPENSEARCH:
         return False
-    sizes = read_sizes(generations.path_of(number))
-    live = [documents - deleted for _, documents, deleted in sizes]
-    return select_large_merge(live, [size[2] for size in sizes], settings.max_merged_articles) is not None
+    entries = read_segment_list(generations.path_of(number))
+    live, deleted = [entry.live for entry in entries], [entry.deleted for entry in entries]
+    return select_large_merge(live, deleted, settings.max_merged_articles) is not None
 
 
 def merge_segments(settings: Settings, observe: Observer = lambda _: None) -> MergeReport | None:
@@ -273,13 +274,15 @@ def _holds_taken_down(segments: Segments, settings: Settings) -> bool:
 
 def _link(chosen: _LargeMerge, segments: Segments, first: int, generation: Generation) -> None:
     """Link the files of all segments into a generation, the new one in place of the old ones."""
-    entries: list[tuple[str, int, int]] = []
+    entries: list[SegmentEntry] = []
     last = first + len(chosen.segments) - 1
     for position, segment in enumerate(segments):
         if not first <= position <= last:
             for path in segment.columns.base.parent.glob(f"{segment.name}.*"):
                 (generation.path / path.name).hardlink_to(path)
-            entries.append((segment.name, segment.documents, segment.documents - segment.live_count))
+            entries.append(
+                SegmentEntry(segment.name, segment.documents, segment.documents - segment.live_count)
+            )
         elif position == last:
             for path in chosen.folder.glob(f"{chosen.name}.*"):
                 (generation.path / path.name).hardlink_to(path)
@@ -287,8 +290,8 @@ def _link(chosen: _LargeMerge, segments: Segments, first: int, generation: Gener
             deleted = _deleted_meanwhile(chosen, segments[first : last + 1])
             if len(deleted):
                 write_deletions(generation.path / chosen.name, new, deleted)
-            entries.append((chosen.name, new.documents, len(deleted)))
-    write_segments(generation.path, entries)
+            entries.append(SegmentEntry(chosen.name, new.documents, len(deleted)))
+    write_segment_list(generation.path, entries)
 
 
 def _deleted_meanwhile(chosen: _LargeMerge, now: Sequence[Segment]) -> NDArray[np.int64]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,6 +103,19 @@ class Segment:
         return self.live_docs is not None and not self.live_docs[document]
 
 
+class SegmentEntry(NamedTuple):
+    """What a generation's list says of a segment: its name, all its documents, and those deleted since."""
+
+    name: str
+    documents: int
+    deleted: int
+
+    @property
+    def live(self) -> int:
+        """The number of documents that are not deleted."""
+        return self.documents - self.deleted
+
+
 class Segments(Sequence[Segment]):
     """All segments of one generation, open for reading."""
 
@@ -115,21 +128,21 @@ class Segments(Sequence[Segment]):
     @classmethod
     def open(cls, folder: Path) -> "Segments":
         """Return the segments of a generation's folder; raises IndexDamagedError or IndexOutdatedError."""
-        facts = read_sizes(folder)
-        firsts = accumulate((documents for _, documents, _ in facts), initial=0)
+        entries = read_segment_list(folder)
+        firsts = accumulate((entry.documents for entry in entries), initial=0)
         segments = [
             Segment(
-                SegmentColumns(folder / name),
-                read_deletions(folder / (name + DELETED)) if deleted else NO_DELETIONS,
+                SegmentColumns(folder / entry.name),
+                read_deletions(folder / (entry.name + DELETED)) if entry.deleted else NO_DELETIONS,
                 first,
             )
-            for (name, _, deleted), first in zip(facts, firsts, strict=False)
+            for entry, first in zip(entries, firsts, strict=False)
         ]
-        for segment, (_, documents, deleted) in zip(segments, facts, strict=True):
-            if segment.documents != documents or segment.live_count != documents - deleted:
+        for segment, entry in zip(segments, entries, strict=True):
+            if segment.documents != entry.documents or segment.live_count != entry.live:
                 raise IndexDamagedError(
                     f"{folder / segment.name}: holds {segment.live_count} of {segment.documents} articles, but "
-                    f"{SEGMENTS} says {documents - deleted} of {documents}; {REBUILD}"
+                    f"{SEGMENTS} says {entry.live} of {entry.documents}; {REBUILD}"
                 )
         return cls(segments)
 
@@ -175,20 +188,21 @@ class Segments(Sequence[Segment]):
 EMPTY = Segments(())
 
 
-def read_sizes(folder: Path) -> list[tuple[str, int, int]]:
-    """Return name, documents and deleted documents of each segment; raises IndexDamagedError."""
+def read_segment_list(folder: Path) -> list[SegmentEntry]:
+    """Return the segments that a generation's folder lists; raises IndexDamagedError."""
     try:
         entries = json.loads((folder / SEGMENTS).read_bytes())
-        return [(str(entry["name"]), int(entry["documents"]), int(entry["deleted"])) for entry in entries]
+        return [
+            SegmentEntry(str(entry["name"]), int(entry["documents"]), int(entry["deleted"]))
+            for entry in entries
+        ]
     except (OSError, ValueError, KeyError, TypeError):
         raise IndexDamagedError(f"{folder / SEGMENTS}: cannot be read; {REBUILD}") from None
 
 
-def write_segments(folder: Path, segments: Sequence[tuple[str, int, int]]) -> None:
-    """Store the list: name, documents and deleted documents of each."""
-    entries = [
-        {"name": name, "documents": documents, "deleted": deleted} for name, documents, deleted in segments
-    ]
+def write_segment_list(folder: Path, segments: Sequence[SegmentEntry]) -> None:
+    """Store the list of a generation's segments."""
+    entries = [segment._asdict() for segment in segments]
     replace_file(folder / SEGMENTS, json.dumps(entries, indent=1).encode("ascii"))
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from index.columns import bitset
-from index.columns.bitset import Bits, DocIds
+from index.columns.bitset import DocIds
 from index.columns.layout import Numbers
 from search.embedded.collapse import collapse as collapse_docs
 from search.embedded.collapse import collapse_top, count_collapsed, with_copies
-from search.embedded.segment_searcher import Ranked
+from search.embedded.segment_searcher import MatchedDocs, RankedDocs
 from search.execution.day_counts import DayCounts, count_days
 from search.execution.snapshot import (
     NO_DUPLICATES,
@@ -52,7 +52,7 @@ class LocalMatches:
     @property
     def is_partial(self) -> bool:
         """See Matches.is_partial."""
-        return self._matched[1]
+        return self._matched.is_partial
 
     @property
     def stories(self) -> int:
@@ -62,30 +62,30 @@ class LocalMatches:
 
     def has(self, document: int) -> bool:
         """Return whether one document of the generation matches."""
-        for segment, bits in zip(self.snapshot.segments, self._matched[0], strict=True):
+        for segment, bits in zip(self.snapshot.segments, self._matched.bits, strict=True):
             if segment.first <= document < segment.first + segment.documents:
                 return bool(bitset.contains(bits, np.array([document - segment.first]))[0])
         return False
 
     @cached_property
     def _total(self) -> int:
-        return sum(map(bitset.count, self._matched[0]))
+        return sum(map(bitset.count, self._matched.bits))
 
     @cached_property
-    def _matched(self) -> tuple[list[Bits], bool]:
+    def _matched(self) -> MatchedDocs:
         return self.snapshot.searcher.match(self.clause, self.filters, self.deadline)
 
     @cached_property
     def _documents(self) -> list[Numbers]:
         """The matching documents' numbers in each segment, ascending."""
-        return [bitset.doc_ids(bits) for bits in self._matched[0]]
+        return [bitset.doc_ids(bits) for bits in self._matched.bits]
 
     @cached_property
     def _with_copies(self) -> DocIds:
         """The matching documents that have copies anywhere."""
         segments = self.snapshot.segments
         firsts = [segment.first for segment in segments]
-        return with_copies(list(zip(firsts, self._matched[0], strict=True)), self.snapshot.copies)
+        return with_copies(list(zip(firsts, self._matched.bits, strict=True)), self.snapshot.copies)
 
     def top_docs(self, sort: Sort, count: int, offset: int = 0, *, collapse: bool) -> TopDocs:
         """See Matches.top_docs. Without copies in the archive the total comes from pruned ranking alone."""
@@ -93,7 +93,7 @@ class LocalMatches:
             return TopDocs((), self.total, self.stories, self.is_partial, offset)
         copies = self.snapshot.copies
         if collapse and len(copies.documents):
-            ranked = collapse_top(lambda wanted: self._first(wanted, sort)[0], offset + count, copies)
+            ranked = collapse_top(lambda wanted: self._first(wanted, sort).docs, offset + count, copies)
             total, stories, is_partial = self.total, self.stories, self.is_partial or self.deadline.is_over
         else:
             ranked, total, is_partial = self._first(offset + count, sort)
@@ -171,7 +171,7 @@ class LocalMatches:
         last_id = self.snapshot.article_ids([top.docs[-1].key])[0]
         return top._replace(next_cursor=Cursor(read, last_id))
 
-    def _first(self, count: int, sort: Sort) -> Ranked:
+    def _first(self, count: int, sort: Sort) -> RankedDocs:
         return self.snapshot.searcher.first(self.clause, count, self.filters, sort, self.deadline)
 
     def _scan(self, sort: Sort) -> DocIds:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,8 +30,20 @@ from search.ranking.top_k import ScoredDoc, SortKeys, sorted_docs, top_k
 COUNTS_BYTES = 16 << 20
 """Remembered numbers of documents that contain a word, a phrase or two words, with their keys."""
 
-Ranked = tuple[list[ScoredDoc], int, bool]
-"""The best documents, how many match in all, and whether the time was over before all were looked at."""
+
+class RankedDocs(NamedTuple):
+    """The first documents in order, how many match in all, and whether the time ran out before all were read."""
+
+    docs: list[ScoredDoc]
+    total: int
+    is_partial: bool
+
+
+class MatchedDocs(NamedTuple):
+    """One bit a document, segment by segment: 1 where it matches; and whether the time ran out."""
+
+    bits: list[Bits]
+    is_partial: bool
 
 
 class SortedDocs:
@@ -57,7 +70,7 @@ class SegmentSearcher:
 
     def top(
         self, clause: AllOf, count: int, filters: Filters = NO_FILTERS, deadline: Deadline = NEVER
-    ) -> Ranked:
+    ) -> RankedDocs:
         """Return the best `count` documents that match a clause: by score, then newest first, then by id."""
         parts: list[SortKeys] = []
         total, is_partial = 0, False
@@ -72,17 +85,19 @@ class SegmentSearcher:
                     parts.append(SortKeys(found.scores, days, found.documents + segment.first))
         except OutOfTimeError:
             is_partial = True
-        return (top_k(parts, count, self.external_id) if parts else []), total, is_partial
+        docs = top_k(parts, count, self.external_id) if parts else []
+        return RankedDocs(docs, total, is_partial)
 
     def first(
         self, clause: AllOf | None, count: int, filters: Filters, sort: Sort, deadline: Deadline = NEVER
-    ) -> Ranked:
+    ) -> RankedDocs:
         """Return the first `count` documents in the given sort order; like `top` if the score alone decides."""
         if clause is not None and is_by_score(clause, sort):
             return self.top(clause, count, filters, deadline)
         parts, is_partial = self._sort_keys(clause, filters, sort, deadline)
         total = sum(len(part.documents) for part in parts)
-        return (top_k(parts, count, self.external_id) if total else []), total, is_partial
+        docs = top_k(parts, count, self.external_id) if total else []
+        return RankedDocs(docs, total, is_partial)
 
     def scan(self, clause: AllOf | None, filters: Filters, sort: Sort, deadline: Deadline = NEVER) -> DocIds:
         """Return every matching document in order. Raises OutOfTimeError."""
@@ -95,24 +110,23 @@ class SegmentSearcher:
 
         return self._cache.get_or_compute(("sorted", clause, filters, sort), compute).documents
 
-    def match(
-        self, clause: AllOf | None, filters: Filters, deadline: Deadline = NEVER
-    ) -> tuple[list[Bits], bool]:
-        """Return one bit for each matching document, segment by segment, and whether the time ran out."""
+    def match(self, clause: AllOf | None, filters: Filters, deadline: Deadline = NEVER) -> MatchedDocs:
+        """Return which documents match; those of segments that were not reached in time do not."""
         bits: list[Bits] = []
         try:
             for _, evaluator in self._evaluators({}, filters, deadline):
                 bits.append(evaluator.match(clause))
         except OutOfTimeError:
             rest = self._postings[len(bits) :]
-            return bits + [bitset.empty(postings.documents) for postings in rest], True
-        return bits, False
+            return MatchedDocs(
+                bits + [bitset.empty(postings.documents) for postings in rest], is_partial=True
+            )
+        return MatchedDocs(bits, is_partial=False)
 
     def count_phrase(self, terms: tuple[str, ...], deadline: Deadline) -> int:
         """Return how many documents contain the terms side by side, as far as there is time."""
         phrase = PhraseClause(tuple((Alternative(term, 1.0),) for term in terms))
-        bits, _ = self.match(AllOf((phrase,)), NO_FILTERS, deadline)
-        return sum(map(bitset.count, bits))
+        return sum(map(bitset.count, self.match(AllOf((phrase,)), NO_FILTERS, deadline).bits))
 
     def weights(self, clause: AllOf, deadline: Deadline = NEVER) -> dict[PhraseClause, float]:
         """Return the weight of each wanted phrase of a clause. Raises OutOfTimeError."""

@@ -189,8 +189,8 @@ class LocalSnapshot:
         return tuple(self._first(SortOrder.ARRIVED, count))
 
     def _first(self, order: SortOrder, count: int) -> Iterable[Article]:
-        found, _, _ = self.searcher.first(None, count, NO_FILTERS, Sort(order, 0, self.newest_day))
-        return self.articles([doc.document for doc in found])
+        ranked = self.searcher.first(None, count, NO_FILTERS, Sort(order, 0, self.newest_day))
+        return self.articles([doc.document for doc in ranked.docs])
 
 
 def _values_of(segments: Segments, field: str) -> set[str]:

@@ -23,8 +23,11 @@ class Candidate(NamedTuple):
     probability: float
 
 
-Candidates = tuple[list[Candidate], list[Candidate]]
-"""Candidates that join the query, and candidates that are only offered."""
+class Candidates(NamedTuple):
+    """Candidates that join the query, and candidates that are only offered; likeliest first."""
+
+    joined: list[Candidate]
+    offered: list[Candidate]
 
 
 def needed_probability(documents: int, others: int, frequent: int) -> float:

@@ -86,4 +86,4 @@ class LatinReadings:
                 joined.append(Candidate(reading.term, ExpansionKind.ROMAN, certain))
             elif reading.probability >= READ_OTHERWISE:
                 offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
-        return joined, offered
+        return Candidates(joined, offered)

@@ -248,7 +248,7 @@ class Rewriter:
         for terms in written.ways:
             words = [term for term in terms if roman.is_latin(term) and len(term) >= MIN_LATIN_PART]
             if len(terms) > 1 and len(words) == 1:
-                for read in self.vocabulary.variants.romanized(words[0])[0]:
+                for read in self.vocabulary.variants.romanized(words[0]).joined:
                     yield tuple(read.term if term == words[0] else term for term in terms)
 
     def _joined(
@@ -287,7 +287,7 @@ class Rewriter:
             Expansion(
                 written, candidate.term, spelling, ExpansionKind.COMPOUND, candidate.probability, documents
             )
-            for candidate in self.vocabulary.variants.romanized(together)[0]
+            for candidate in self.vocabulary.variants.romanized(together).joined
             if candidate.probability >= LATIN_COMPOUND
             for spelling, documents in self.vocabulary.variants.spellings(candidate.term)
         ]
@@ -308,7 +308,7 @@ class Rewriter:
         self.splits_left -= 1
         terms = [word.term]
         if roman.is_latin(word.term):
-            read = self.vocabulary.variants.romanized(word.term)[0] if self.expansion.roman else []
+            read = self.vocabulary.variants.romanized(word.term).joined if self.expansion.roman else []
             terms = [candidate.term for candidate in read[:1]]
         apart = (self.vocabulary.compounds.split_word(word, term, self.deadline) for term in terms)
         return self._first_admitted(chain.from_iterable(apart), text_field)

@@ -154,15 +154,15 @@ class VariantFinder:
             tuple(expansion for expansion in found if expansion.spelling in excluded_spellings),
         )
 
-    def sounding(self, term: str) -> "Candidates":
+    def sounding(self, term: str) -> Candidates:
         """Return terms that may be the same name by sound."""
         return self._cached_sounding(term)
 
-    def inflections(self, term: str) -> "Candidates":
+    def inflections(self, term: str) -> Candidates:
         """Return forms of the same word."""
         return self._cached_inflections(term)
 
-    def romanized(self, word: str, reading: str = "") -> "Candidates":
+    def romanized(self, word: str, reading: str = "") -> Candidates:
         """Return Devanagari terms that a Latin word may stand for: the likeliest, or `reading`, and its spellings."""
         return self._latin.romanized(word, reading)
 
@@ -236,7 +236,7 @@ class VariantFinder:
 
     def _candidates(
         self, term: str, expansion: ExpansionOptions, reading: str, *, initials: bool
-    ) -> tuple[list[Candidate], list[Candidate]]:
+    ) -> Candidates:
         """Return what joins and what is offered, of every tier that the options allow, likeliest first."""
         joined: dict[str, Candidate] = {}
         offered: dict[str, Candidate] = {}
@@ -257,9 +257,8 @@ class VariantFinder:
         if expansion.sounds and not joined and not self._lexicon.document_count(term):
             joined = self._corrected(term)
         best = sorted(joined.values(), key=lambda found: -found.probability)[: self._limits.spellings]
-        return best, [
-            candidate for other, candidate in offered.items() if other not in joined and other != term
-        ]
+        others = [candidate for other, candidate in offered.items() if other not in joined and other != term]
+        return Candidates(best, others)
 
     def _corrected(self, term: str) -> dict[str, Candidate]:
         """Return what a word of no article is surely a slip for; nothing for most."""
@@ -292,7 +291,7 @@ class VariantFinder:
                 word, candidate.term, spelling, candidate.kind, round(candidate.probability, 3), documents
             )
 
-    def _find_sounding(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
+    def _find_sounding(self, term: str) -> Candidates:
         own = self._lexicon.document_count(term)
         joined: list[Candidate] = []
         offered: list[Candidate] = []
@@ -307,11 +306,11 @@ class VariantFinder:
                 term, doublet.term
             ):
                 joined.insert(0, Candidate(doublet.term, ExpansionKind.SOUND, DOUBLET))
-        return joined[: self._limits.spellings], offered[: self._limits.offers]
+        return Candidates(joined[: self._limits.spellings], offered[: self._limits.offers])
 
-    def _find_inflections(self, term: str) -> tuple[list[Candidate], list[Candidate]]:
+    def _find_inflections(self, term: str) -> Candidates:
         if self._lexicon.document_count(term) >= self._function_word:
-            return [], []
+            return Candidates([], [])
         own = set(inflection_keys(term)) - nouns_of_others(term, self._lexicon)
         forms = [
             Candidate(other, ExpansionKind.INFLECTION, INFLECTION)
@@ -320,7 +319,7 @@ class VariantFinder:
             and other not in FUNCTION_WORDS
             and not own.isdisjoint(set(inflection_keys(other)) - nouns_of_others(other, self._lexicon))
         ]
-        return forms[: self._limits.spellings], []
+        return Candidates(forms[: self._limits.spellings], [])
 
 
 def _are_initials(spellings: list[tuple[str, int]]) -> bool:
@@ -333,7 +332,7 @@ def _collect(
     joined: dict[str, Candidate], offered: dict[str, Candidate], found: Candidates, certainty: float = 1.0
 ) -> None:
     """Add candidates for a term that is itself uncertain; keep the likeliest reason."""
-    for into, candidates in ((joined, found[0]), (offered, found[1])):
+    for into, candidates in ((joined, found.joined), (offered, found.offered)):
         for candidate in candidates:
             probability = candidate.probability * certainty
             if candidate.term not in into or into[candidate.term].probability < probability:

@@ -12,7 +12,7 @@ from index.article import Article
 from index.errors import IndexDamagedError
 from index.lexicon.lexicon import StoredLexicon
 from index.store.merge_policy import select_merge
-from index.store.segments import SEGMENTS, Segments, write_deletions, write_segments
+from index.store.segments import SEGMENTS, SegmentEntry, Segments, write_deletions, write_segment_list
 from tests.archives import segments_of
 from tests.index.columns.test_merge import archives
 
@@ -50,7 +50,7 @@ def test_what_is_deleted_counts_no_longer(
         cut = data.draw(st.integers(0, len(deleted)))
         for first, last in ((0, cut), (cut, len(deleted))):  # in one run, or in two
             write_deletions(folder / "g", Segments.open(folder)[0], np.array(deleted[first:last], np.int64))
-            write_segments(folder, [("g", len(archive), last)])
+            write_segment_list(folder, [SegmentEntry("g", len(archive), last)])
     found, expected = Segments.open(folder), segments_of(plain, left)
     assert (found.live_count, found.distinct_terms()) == (len(left), expected.distinct_terms())
     lexicon, rebuilt = StoredLexicon(found), StoredLexicon(expected)
@@ -64,7 +64,7 @@ def test_what_is_deleted_counts_no_longer(
 
 def test_a_list_that_does_not_fit_its_segments_is_damage(tmp_path: Path) -> None:
     segments_of(tmp_path, [Article(id="1", headline="", body="मोदी")])
-    write_segments(tmp_path, [("g", 2, 0)])
+    write_segment_list(tmp_path, [SegmentEntry("g", 2, 0)])
     with pytest.raises(IndexDamagedError, match="holds 1 of 1 articles"):
         Segments.open(tmp_path)
     (tmp_path / SEGMENTS).write_text("{")

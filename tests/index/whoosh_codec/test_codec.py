@@ -10,7 +10,7 @@ from whoosh.reading import IndexReader, TermNotFound
 
 from index.article import Article
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
-from index.store.segments import write_segments
+from index.store.segments import SegmentEntry, write_segment_list
 from index.whoosh_codec.schema import schema, write_contents
 from tests.archives import segments_of
 from tests.conftest import MakeArchive
@@ -97,7 +97,7 @@ def test_deleted_documents_are_not_found(tmp_path: Path) -> None:
     articles = [Article(id=str(number), headline="", body="मोदी") for number in range(3)]
     segments_of(tmp_path, articles)
     write_contents(tmp_path, [("g", 3, frozenset({1}))])
-    write_segments(tmp_path, [("g", 3, 1)])
+    write_segment_list(tmp_path, [SegmentEntry("g", 3, 1)])
     with open_dir(str(tmp_path)).searcher() as searcher:
         assert [hit["id"] for hit in searcher.search(query.Term("body", "मोदी"))] == ["0", "2"]
         assert searcher.reader().doc_count() == 2

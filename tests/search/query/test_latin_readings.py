@@ -18,11 +18,11 @@ def test_a_name_that_is_another_word_goes_before_what_sounds_so(tmp_path: Path) 
 
 
 def test_what_a_neighbour_told_leads_even_where_no_sound_does(tmp_path: Path) -> None:
-    joined, _ = readings(tmp_path, {"है": 9, "हाई": 2}).romanized("hai", term_of("है"))
+    joined = readings(tmp_path, {"है": 9, "हाई": 2}).romanized("hai", term_of("है")).joined
     assert joined[0].term == term_of("है")
     assert MIN_PROBABILITY < joined[0].probability <= CERTAIN
 
 
 def test_a_name_that_the_archive_lacks_is_read_by_its_sound(tmp_path: Path) -> None:
-    joined, _ = readings(tmp_path, {"मोदी": 5}).romanized("modi")
+    joined = readings(tmp_path, {"मोदी": 5}).romanized("modi").joined
     assert [candidate.term for candidate in joined] == ["मोदी"]

@@ -18,7 +18,7 @@ from index.hindi.sentences import starts
 from index.reindex.build import reindex
 from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
-from search.embedded.segment_searcher import Ranked
+from search.embedded.segment_searcher import RankedDocs
 from search.embedded.snapshot import LocalSnapshot
 from search.execution.prepared_query import plan_text
 from search.execution.snapshot import Sort
@@ -159,7 +159,7 @@ def test_matching_agrees_with_its_slow_twin(
         assert (fewer, counted) == (ranked[:count], total)
 
 
-def _agrees_in_every_order(opened: LocalSnapshot, clause: AllOf, everything: Ranked) -> None:
+def _agrees_in_every_order(opened: LocalSnapshot, clause: AllOf, everything: RankedDocs) -> None:
     """Other orders, and the whole list, against sorting what was found."""
     newest = opened.newest_day
     scores = {doc.document: doc.score for doc in everything[0]}
