@@ -137,7 +137,7 @@ def _maintain(archive: Archive | None, seconds: float) -> None:
 
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve until stopped, and say where; raises KhabarkhojError for a missing index or a taken port."""
-    open_archive(settings)
+    open_archive(settings).close()  # what cannot be opened is told before gunicorn starts
     settings = _with_hosts(settings, host)
     if not _is_loopback(host) and not settings.trusted_proxies and not settings.trusted_hosts:
         announce(

@@ -2,7 +2,6 @@
 
 import datetime
 import math
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +16,12 @@ from search.model.question import MAX_HALF_LIFE, ExpansionOptions, Question, Sor
 from search.query.periods import parse_day
 from web.expansion_switches import SWITCH_HELP
 
+_ENGINE = "khabarkhoj.engine"
+"""Under this name a command's context remembers --engine."""
 
-def _choose_engine(_context: click.Context, _parameter: click.Parameter, engine: str | None) -> None:
-    if engine:
-        os.environ["KHABARKHOJ_ENGINE"] = engine
+
+def _choose_engine(context: click.Context, _parameter: click.Parameter, engine: str | None) -> None:
+    context.meta[_ENGINE] = engine
 
 
 def index_option(command: "Command") -> "Command":
@@ -158,9 +159,10 @@ def _excluded(
 
 
 def settings_for(index: Path | None) -> Settings:
-    """Return the settings of the environment, with the index directory of the command line if it is given."""
+    """Return the settings of the environment, with the index directory and engine of the command line if given."""
     settings = Settings.from_environ()
-    return settings if index is None else replace(settings, index=index)
+    engine = click.get_current_context().meta.get(_ENGINE)
+    return replace(settings, index=index or settings.index, engine=engine or settings.engine)
 
 
 def refuse_unknown_options(words: Sequence[str]) -> None:

@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from index.settings import Settings
 from tests.conftest import khabarkhoj
+from web.commands.options import index_option, settings_for
 
 
 def test_switches_and_refusals_are_options_of_search_too(seed_settings: Settings) -> None:
@@ -33,3 +36,16 @@ def test_a_mistyped_option_is_no_word_and_an_excluded_word_no_option(command: st
     assert (mistyped.returncode, "--jsn" in mistyped.stderr) == (2, True)
     excluded = khabarkhoj(command, "मोदी", "-hindi", "--index", tmp_path)
     assert "no index here yet" in excluded.stderr
+
+
+def test_the_engine_of_one_command_is_not_that_of_the_next() -> None:
+    chosen = []
+
+    @click.command()
+    @index_option
+    def command(index: Path | None) -> None:
+        chosen.append(settings_for(index).engine)
+
+    for arguments in (["--engine", "opensearch"], []):
+        assert not CliRunner().invoke(command, arguments).exception
+    assert chosen == ["opensearch", "embedded"]
