@@ -136,8 +136,14 @@ def verb_roots(term: str) -> frozenset[str]:
 
 
 def listed_inflection_keys(term: str) -> frozenset[str]:
-    """Return the verbs and adjectives of the closed lists that a folded term may be a form of."""
-    return frozenset(family for family in inflection_keys(term) if family.startswith((VERB, ADJECTIVE)))
+    """Return the verbs and adjectives of the closed lists that a folded term may be a form of.
+
+    An adjective that Hindi makes at will is in no list: सुरजेवाला and सूरजेवाला are one name.
+    """
+    keys = (key for key in inflection_keys(term) if key.startswith((VERB, ADJECTIVE)))
+    return frozenset(
+        key for key in keys if key.startswith(VERB) or not _COMPOUND.fullmatch(key[len(ADJECTIVE) :])
+    )
 
 
 def singulars(term: str) -> tuple[str, ...]:

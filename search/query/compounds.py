@@ -27,6 +27,8 @@ _ENDINGS = "में की का के को से ने पर तक �
 ENDINGS = frozenset(map(fold, _ENDINGS.split()))
 """Postpositions and endings that are never part of a compound."""
 MAX_SPLITS = 3
+MIN_SIGNS_OF_THREE, MAX_DOCUMENTS_OF_THREE = 9, 10
+"""A word that so few articles have may also be three words (संतकबीरनगर), if it is so long."""
 MAX_SIGNS = 30
 """A longer word is not taken apart."""
 
@@ -97,18 +99,21 @@ class CompoundFinder:
     def _splits(self, term: str, least: float) -> list[tuple[str, ...]]:
         """Return the splits whose parts occur in `least` articles each, ordered by the frequency of the rarest part.
 
-        A word that the archive does not have at all may also fall into short parts, and into three of them.
+        A word that the archive does not have at all may also fall into short parts; it, or a long rare one, into three.
         """
-        is_unknown = not self._lexicon.document_count(term)
+        documents = self._lexicon.document_count(term)
+        is_unknown = not documents
         cuts = [
             cut
             for cut in range(1, min(len(term), MAX_SIGNS))
             if term[cut] in CONSONANTS + VOWELS and term[cut - 1] != VIRAMA
         ]
         found = self._best([(0, cut, len(term)) for cut in cuts], term, least, is_unknown=is_unknown)
-        if not found and is_unknown:
+        if not found and (
+            is_unknown or (len(term) >= MIN_SIGNS_OF_THREE and documents <= MAX_DOCUMENTS_OF_THREE)
+        ):
             found = self._best(
-                [(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, least, is_unknown=True
+                [(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, least, is_unknown=is_unknown
             )
         return found
 

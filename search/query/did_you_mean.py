@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from index.hindi import roman
 from index.hindi.analysis import AnalysedWord
+from index.hindi.script import VIRAMA
 from index.hindi.sounds import codes
 from index.hindi.stems import verb_roots
 from index.hindi.typos import LOOK_ALIKE, single_edits
@@ -22,7 +23,8 @@ LONG_WORD = 7
 """From this many phonemes on, the neighbours of a word are almost only its own misspellings."""
 CERTAIN_WORD = 6
 """From this many phonemes on, an unknown word with a single neighbour one edit away is corrected to it (मगवान)."""
-CHEAP_SLIP = 0.5
+_LOST_R = f"{VIRAMA}र"
+"""What is lost at the end of महाराष्ट; no ending that Hindi adds."""
 MIN_TERM, MAX_TERM = 3, 30
 """Signs in a word; shorter ones are one slip away from everything, longer ones have too many slips."""
 
@@ -49,13 +51,15 @@ def likely_correction(word: AnalysedWord, lexicon: Lexicon) -> str | None:
     निर्देशन), and short names one matra apart are two persons (करण, कारण).
     """
     term = word.term
-    if len(codes(term)) < LONG_WORD or len(term) > MAX_TERM or verb_roots(term):
+    sounds = len(codes(term))
+    if sounds < LONG_WORD - 1 or len(term) > MAX_TERM or verb_roots(term):
         return None
     least = MISSPELLING_RATIO * max(1, lexicon.document_count(term))
     counted = [
         (cost - FREQUENCY_WEIGHT * math.log1p(documents), other)
         for other, cost in set(single_edits(term))
-        if cost <= CHEAP_SLIP
+        if cost <= LOOK_ALIKE
+        and (sounds >= LONG_WORD or _differ_by_virama(term, other))
         and not _is_derived(term, other)
         and (documents := lexicon.document_count(other)) >= least
     ]
@@ -82,9 +86,15 @@ def certain_correction(term: str, lexicon: Lexicon, least: int, common: int) -> 
     return max(counts, key=lambda other: counts[other])
 
 
+def _differ_by_virama(one: str, other: str) -> bool:
+    return one.replace(VIRAMA, "") == other.replace(VIRAMA, "")
+
+
 def _is_derived(one: str, other: str) -> bool:
     """Return whether one of two words is the other with a beginning or an end."""
     shorter, longer = sorted((one, other), key=len)
+    if longer == shorter + _LOST_R:
+        return False
     return longer.startswith(shorter) or longer.endswith(shorter)
 
 

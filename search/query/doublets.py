@@ -8,6 +8,9 @@ misprints. What is here is looked up in the archive spelling by spelling instead
     ाय and ाए              शायद, शाएद; before a consonant: गाय is no गाए, and before ग stands the future (जाएगा)
     ज्ञ, क्ष as they sound     विज्ञान, विग्यान; क्षमता, छमता
     a reph out of place     रिपोर्ट, रिर्पोट: of 113 such pairs in 18,842 articles none was two words
+    an anusvara around ह    महंगाई, मंहगाई; and हृदय, ह्रदय
+    अय and ऐ in long words   जयराम, जैराम; चयन is no चैन
+    ग्ज and क्ज             एग्जाम, एक्जाम
 
 A lost anusvara (इंग्लैड) is not looked for: too many words differ in one (चिताओं, चिंताओं); equals.txt has the frequent.
 """
@@ -37,6 +40,17 @@ _GLIDE = re.compile(f"(?<=[ाआ])[एय](?=[{CONSONANTS}])(?!ग)")
 _GLIDES = {"ए": "य", "य": "ए"}
 
 
+_EARLY_ANUSVARA = re.compile(f"(?<=[{CONSONANTS}अ]){ANUSVARA}ह(?![{VIRAMA}])([ाुूेिी]?)")
+_LATE_ANUSVARA = re.compile(f"(?<=[{CONSONANTS}अ])ह([ाुूेिी]?){ANUSVARA}")
+_HRI = re.compile(f"हृ(?=[{CONSONANTS}])")
+_HRA = re.compile(f"ह{VIRAMA}र(?=[{CONSONANTS}](?!{VIRAMA}))")
+_AY = re.compile(f"^[{CONSONANTS}]य(?=[{CONSONANTS}])")
+_AI = re.compile(f"^[{CONSONANTS}]ै(?=[{CONSONANTS}])")
+MIN_SIGNS_WITH_AI = 4
+"""… written with ऐ: चयन and चैन, नयन and नैन are two words, and so are other short ones."""
+_GZ, _KZ = f"ग{VIRAMA}ज", f"क{VIRAMA}ज"
+
+
 class Doublet(NamedTuple):
     """Another spelling, and the allowed ratio (`least` to `most`) of its article count to that of the first."""
 
@@ -51,21 +65,55 @@ class Doublet(NamedTuple):
 
 def doublets(term: str) -> Iterator[Doublet]:
     """Yield other spellings of a folded term; most words have one at most."""
-    if "ॉ" in term or "ऑ" in term:
-        yield Doublet(term.translate(_LOAN_O), most=1 / _loans_for_one(term))
-    elif found := _FIRST_A.search(term):
-        other = term[: found.start()] + _LOAN_A[found[0]] + term[found.end() :]
-        yield Doublet(other, least=_loans_for_one(term))
-    for written, sounded in ((_GYA, _GYA_AS_SOUNDED), (_KSHA, _KSHA_AS_SOUNDED)):
-        if written in term:
-            yield Doublet(term.replace(written, sounded))
-        if sounded in term:
-            yield Doublet(term.replace(sounded, written))
+    yield from _of_loans(term)
+    yield from map(Doublet, _as_sounded(term))
     # Each look at the word below costs as much as one in the archive, and most words have none of these signs.
     if ("ए" in term or "य" in term) and (glide := _GLIDE.search(term)):
         yield Doublet(term[: glide.start()] + _GLIDES[glide[0]] + term[glide.end() :])
     if _REPH in term:
         yield from map(Doublet, misplaced_rephs(term))
+    if "ह" in term:
+        yield from map(Doublet, _around_h(term))
+    if term[1:2] in {"य", "ै"} and len(term) > MIN_SIGNS_WITH_AI:
+        yield from map(Doublet, _with_other_ai(term))
+
+
+def _of_loans(term: str) -> Iterator[Doublet]:
+    """Yield a term with आ for its ऑ, or with ऑ for its first आ."""
+    if "ॉ" in term or "ऑ" in term:
+        yield Doublet(term.translate(_LOAN_O), most=1 / _loans_for_one(term))
+    elif found := _FIRST_A.search(term):
+        other = term[: found.start()] + _LOAN_A[found[0]] + term[found.end() :]
+        yield Doublet(other, least=_loans_for_one(term))
+
+
+def _as_sounded(term: str) -> Iterator[str]:
+    """Yield a term with two consonants as they sound, or as they are written."""
+    for written, sounded in ((_GYA, _GYA_AS_SOUNDED), (_KSHA, _KSHA_AS_SOUNDED), (_GZ, _KZ)):
+        if written in term:
+            yield term.replace(written, sounded)
+        if sounded in term:
+            yield term.replace(sounded, written)
+
+
+def _around_h(term: str) -> Iterator[str]:
+    """Yield a term with the anusvara on the other side of ह, and with ह्र for हृ."""
+    for pattern, other in (
+        (_EARLY_ANUSVARA, f"ह\\1{ANUSVARA}"),
+        (_LATE_ANUSVARA, f"{ANUSVARA}ह\\1"),
+        (_HRI, f"ह{VIRAMA}र"),
+        (_HRA, "हृ"),
+    ):
+        if pattern.search(term):
+            yield pattern.sub(other, term, count=1)
+
+
+def _with_other_ai(term: str) -> Iterator[str]:
+    """Yield a term with ऐ for अय in its first syllable, or the other way round."""
+    if _AY.match(term) and len(term) > MIN_SIGNS_WITH_AI:
+        yield f"{term[0]}ै{term[2:]}"
+    if _AI.match(term):
+        yield f"{term[0]}य{term[2:]}"
 
 
 def _loans_for_one(term: str) -> float:

@@ -15,6 +15,13 @@ ROMAN_CANDIDATES = 5
 """Readings of a Latin word that are looked at."""
 NEIGHBOUR_CANDIDATES = 40
 """Readings that are looked at where a neighbour may tell which is meant."""
+CLIPPED = 0.25
+"""How likely a word must be the one of which a Latin one has lost vowels."""
+CLIPPED_RATIO = 20
+"""So many times as many articles must have it as any other reading."""
+ABOUT_AS_LIKELY = 0.05
+"""Of two readings so close the one that USUAL_RATIO times as many articles have is meant (djokovic: जोकोविच)."""
+USUAL_RATIO = 20
 READ_OTHERWISE = 0.8
 """How likely another word must be to be offered for a Latin one."""
 
@@ -50,6 +57,19 @@ class LatinReadings:
         """Return Devanagari terms that a word may stand for: the likeliest, or `reading`, and its spellings."""
         return self._cached_romanized(word, reading)
 
+    def clipped_word(self, word: str, least: int) -> str | None:
+        """Return the frequent word of which a Latin one has lost vowels (adhkari: अधिकारी); None for most.
+
+        It has to be in `least` articles, and in CLIPPED_RATIO times as many as any other word that may be meant.
+        """
+        read = [reading for reading in self._cached_readings(word) if reading.probability >= CLIPPED]
+        if not read:
+            return None
+        first, *others = sorted(read, key=lambda reading: -reading.documents)
+        rival = max((other.documents for other in others), default=0)
+        is_clear = first.documents >= max(least, CLIPPED_RATIO * rival)
+        return first.term if is_clear else None
+
     def _named(self, word: str) -> list[TermCandidate]:
         """Return what an English name is called in Hindi, as far as the archive has it."""
         terms = (terms[0] for terms in hindi_names(word) if len(terms) == 1)
@@ -67,6 +87,8 @@ class LatinReadings:
             key=lambda reading: (reading.term != chosen, reading.probability < MIN_PROBABILITY),
         )
         found = found[: named + ROMAN_CANDIDATES]
+        if found and not chosen and not named:
+            found.insert(0, found.pop(_usual_reading(found)))
         if (
             chosen
             and (not found or found[0].term != chosen)
@@ -87,3 +109,11 @@ class LatinReadings:
             elif reading.probability >= READ_OTHERWISE:
                 offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
         return Candidates(joined, offered)
+
+
+def _usual_reading(readings: list[TermCandidate]) -> int:
+    """Return the index of the reading that is meant: the first, unless one about as likely is far more usual."""
+    first = readings[0]
+    usual = max(range(len(readings)), key=lambda index: readings[index].documents)
+    is_close = readings[usual].probability >= first.probability - ABOUT_AS_LIKELY
+    return usual if is_close and readings[usual].documents >= USUAL_RATIO * first.documents else 0

@@ -31,6 +31,8 @@ MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
 
+_CAMEL_PART = re.compile("[A-Z][a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_CAMEL_HASHTAG = re.compile(f"#(?=.*[a-z])(?:{_CAMEL_PART.pattern}){{2,8}}")
 _INITIALS = re.compile("[B-DF-HJ-NP-TV-Z]{2,}")
 """Capitals without a vowel are letters (CSK), no word that somebody typed without its vowels (csk: कसक)."""
 
@@ -173,6 +175,7 @@ class _Planner:
         """Return a clause for each run of joined words; white space and other signs separate them."""
         runs: list[Run] = []
         end = -1
+        node = node._replace(text=self._opened_hashtag(node.text))
         words = list(self._counted(node.text))
         together = self._read_together(words) if not node.exact else {}
         for word, following in zip_longest(words, words[1:]):
@@ -196,6 +199,15 @@ class _Planner:
         if node.exact or node.times > 1 or not self.expansion.variants:
             return [run.phrase._replace(times=node.times) for run in runs]
         return list(self.rewriter.clauses(runs))
+
+    def _opened_hashtag(self, text: str) -> str:
+        """Return a hashtag's words joined by hyphens (#HarGharTiranga: #Har-Ghar-Tiranga), unless articles have it."""
+        if not _CAMEL_HASHTAG.fullmatch(text):
+            return text
+        whole = tuple(word.term for word in analyse(text))
+        if len(whole) != 1 or self.vocabulary.compounds.count(whole):
+            return text
+        return "#" + "-".join(_CAMEL_PART.findall(text))
 
     def _read_together(self, words: list[AnalysedWord]) -> dict[str, str]:
         """Return what Latin words are read as because of their neighbours."""

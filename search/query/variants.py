@@ -42,7 +42,9 @@ CORRECTED_SHARE = 1 / 1000
 required)."""
 COMMON_SHARE = 1 / 20
 """Short misspellings are corrected only to terms in this share of the articles (मारत: भारत)."""
-COMPOUND_SHARE = 1 / 250
+FORMS_PROBABILITY = 0.9
+"""How likely a word by sound must be the typed one for its inflections to be added (पांडे, पांड्ये → पांड्या)."""
+COMPOUND_SHARE = 1 / 20
 """A word that more articles have is not taken apart."""
 FUNCTION_WORD_SHARE = 0.25
 """Words in more than a quarter of all articles (कर, है) are function words: they are not expanded, and are not
@@ -250,7 +252,7 @@ class VariantFinder:
             for name in names[:2]:
                 _collect(joined, offered, self.sounding(name.term), name.probability)
         if expansion.stems:
-            likeliest = list(joined.values())[:1] if roman.is_latin(term) else list(joined.values())
+            likeliest = list(joined.values())[:1] if roman.is_latin(term) else _same_word(joined.values())
             for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *likeliest]:
                 _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
         joined.pop(term, None)
@@ -262,8 +264,11 @@ class VariantFinder:
 
     def _corrected(self, term: str) -> dict[str, Candidate]:
         """Return what a word of no article is surely a slip for; nothing for most."""
+        least, common = self._least_corrected
         other = (
-            None if roman.is_latin(term) else certain_correction(term, self._lexicon, *self._least_corrected)
+            self._latin.clipped_word(term, least)
+            if roman.is_latin(term)
+            else certain_correction(term, self._lexicon, least, common)
         )
         return {} if other is None else {other: Candidate(other, ExpansionKind.CORRECTION, CORRECTION)}
 
@@ -337,6 +342,11 @@ def _collect(
             probability = candidate.probability * certainty
             if candidate.term not in into or into[candidate.term].probability < probability:
                 into[candidate.term] = Candidate(candidate.term, candidate.kind, probability)
+
+
+def _same_word(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates whose forms are searched, too: a mere neighbour's would lead on to other words."""
+    return [candidate for candidate in candidates if candidate.probability >= FORMS_PROBABILITY]
 
 
 def _shown(spelling: str, initials: bool) -> str:
