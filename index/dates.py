@@ -79,7 +79,7 @@ _FURNITURE = re.compile(
         "monday tuesday wednesday thursday friday saturday sunday "
         "mon tue tues wed thu thur thurs fri sat sun "
         "published publish posted created on at date dated first hrs hours "
-        "प्रकाशित प्रकाशन प्रविष्टि दिनांक दि तारीख तिथि को बजे पर समय भारतीय समयानुसार"
+        "प्रथम पोस्ट पब्लिश्ड पब्लिश प्रकाशित प्रकाशन प्रविष्टि दिनांक दि तारीख तिथि को बजे पर समय भारतीय समयानुसार"
     )
 )
 _BASIC = re.compile(r"([0-9]{8})t([0-9]{2})([0-9]{2})(?:[0-9]{2})?(?![0-9])")
@@ -124,7 +124,8 @@ _BUREAU = re.compile(r"(?<=[0-9ap]m)\s+by\s+pib(?:\s+[a-z]+){0,2}$")
 _ERA = re.compile(r"(?<=[0-9]{4})\s+ई\.?$")
 _LABELS = re.compile(
     r"(?P<changed>(?:last )?(?:updated|modified)(?: on)?|(?:अंतिम )?(?:अपडेटेड|अपडेट|संशोधित|अद्यतन))"
-    r"|(?:first )?(?:published|publish|posted|created)(?: on)?|प्रकाशित|प्रकाशन"
+    r"|(?:first )?(?:published|publish|posted|created)(?: (?:on|date))?"
+    r"|(?:प्रथम |पहली बार )?(?:प्रकाशित|प्रकाशन|पब्लिश्ड|पब्लिश)|पोस्ट किया गया"
 )
 """What stands before the two days of an article, in either order."""
 _BEFORE_COMMA = re.compile(r"(?P<name>[^\W\d_][^,|0-9]{0,30})\s*[,|]\s*(?=[0-9])")

@@ -37,9 +37,11 @@ _NAMES = {
         "खबर का विवरण", "खबर विवरण", "समाचार विवरण", "matter", "news_content", "para", "paras",
     ),
     "date": (
-        "published", "pubdate", "pub_date", "published_at", "publishedat", "publish_date", "date_published",
+        "first_publish_date", "display_date", "published", "pubdate", "pub_date", "published_at", "publishedat",
+        "publish_date", "date_published",
         "datepublished", "date_publish", "published_date", "publication_date", "post_date", "versioncreated",
-        "firstcreated", "first_published", "webpublicationdate", "display_date", "first_publish_date",
+        "firstcreated", "first_published", "webpublicationdate", "publishing_date", "first_published_at",
+        "datecreated", "dateposted", "issued", "pubdatetime",
         "created_at", "created", "timestamp", "firstpublished", "date_gmt", "@timestamp",
         "दिनांक", "दिनाँक", "तारीख", "तारीख़", "तिथि", "प्रकाशन दिनांक",
         "छपने की तारीख", "छपने का दिन", "प्रकाशन की तारीख", "प्रकाशन तिथि", "प्रकाशित", "datetime",
@@ -56,7 +58,7 @@ _NAMES = {
     "section": (
         "category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड",
         "अनुभाग", "विषय", "वर्ग", "section_name", "category_name", "categoryname", "cat_name",
-        "maincategory_name", "श्रेणी का नाम", "कैटेगरी",
+        "maincategory_name", "primary_section", "श्रेणी का नाम", "कैटेगरी",
     ),
     "author": ("byline", "authors", "creator", "dc_creator", "by", "writer", "reporter", "post_author",
                "contributors", "contributor", "by_line", "रिपोर्टर", "बाइलाइन",
@@ -77,7 +79,7 @@ _NAMES = {
     ),
     "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
             "external_url", "यूआरएल", "article_url", "news_url", "post_url", "page_url", "story_url",
-            "url_source", "लिंक"),
+            "url_source", "source_url", "लिंक"),
     "language": ("lang", "inlanguage", "language_code", "भाषा"),
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}

@@ -7,6 +7,7 @@ from typing import Any
 
 from index.place_names import places_and_agencies, plain_name
 from index.readers.author_names import plain_author
+from index.readers.page_dates import is_part_of_head
 from index.readers.record import is_web_address
 
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
@@ -23,7 +24,7 @@ _NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|�
 _BYLINE_TAGS = ("div", "span", "p", "li", "td", "dd", "address", "small", "strong", "b")
 _BYLINE_CLASS = re.compile(
     r"(?:^|\s)(?:by-?line|(?:post|entry|article|story|news|td-post)?[-_]?author(?:[-_]?name)?|by-?author|reporter(?:-?name)?"
-    r"|writer|written-?by|created-?by|createdby|submitted|reader-credits)(?:$|\s)",
+    r"|writer|written-?by|created-?by|createdby|submitted|node__submitted|node__meta|reader-credits)(?:$|\s)",
     re.I,
 )
 _SUBMITTED = re.compile(r"^(?:submitted|posted|created)\s+by\s+", re.I)
@@ -106,7 +107,7 @@ def _is_in_another_part(element: Any) -> bool:
     """Return whether an element stands among comments, in a menu, beside or below the story."""
     around = (element, *element.iterancestors())
     return any(
-        ancestor.tag in {"aside", "footer", "nav", "form", "button"}
+        (ancestor.tag in {"aside", "footer", "nav", "form", "button"} and not is_part_of_head(ancestor))
         or _NO_BYLINE.search(f"{ancestor.get('class', '')} {ancestor.get('id', '')}")
         for ancestor in around
         if ancestor.tag not in {"body", "html"}

@@ -8,7 +8,10 @@ the headline, labels of buttons and players are taken out by what they are, on a
 import logging
 import re
 from functools import cache
+from itertools import takewhile
 from typing import Any
+
+from lxml import html
 
 from index.readers.page_lines import SENTENCE, once, without_labels
 from index.readers.page_links import SHINGLE, PageLinks, shingles_of, without_links, words_of
@@ -33,6 +36,28 @@ MIN_MENU_LINKS, MAX_MENU_LINKS = 5, 1_000
 MENU_SHARE = 0.8
 """Share of a cell's text within links from which on it is a menu."""
 _NEVER = frozenset({"html", "body", "main", "article"})
+_CONTAINERS = frozenset({"article", "section", "main", "center"})
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "em",
+        "font",
+        "i",
+        "img",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    )
+)
 
 _FURNITURE = (
     "//*[contains(@class, 'breadcrumb') or contains(@class, 'bread-crumb') or contains(@class, 'Breadcrumb')"
@@ -41,11 +66,12 @@ _FURNITURE = (
     " or contains(concat(' ', @class, ' '), ' wp-caption-text ')"
     " or contains(concat(' ', @class, ' '), ' image-caption ')"
     " or contains(concat(' ', @class, ' '), ' img-caption ') or contains(concat(' ', @class, ' '), ' photo-caption ')]"
+    " | //*[@hidden] | //template | //*[@fallback]"
     " | //amp-ad | //amp-embed | //ins[contains(@class, 'adsbygoogle')] | //select | //button | //textarea"
 )
 _WIDGET = re.compile(
     r"(?:^|[\s_-])(?:taboola|outbrain|colombia|advert\w*|ad-?(?:box|slot|unit|container|wrapper|banner)s?|dfp|sponsor\w*|cookie\w*|consent|gdpr|"
-    r"onetrust|newsletter\w*|subscri(?:be|ption)\w*|social-?(?:share|links|icons|media)\w*|share-?(?:bar|box|links|icons|buttons?)|paywall|"
+    r"onetrust|newsletter\w*|nl-?(?:sign-?up|box|form)|subscri(?:be|ption)\w*|social-?(?:share|links|icons|media)\w*|share-?(?:bar|box|links|icons|buttons?)|paywall|"
     r"also-?read\w*|read-?also|read-?more|related-?(?:stories|news|articles|posts|links|content)\w*|recommend(?:ed|ations)\w*|"
     r"you-?may-?(?:also-?)?like|most-?(?:read|viewed|popular)|trending\w*|author-?(?:bio|box|info))(?:$|[\s_-])",
     re.IGNORECASE,
@@ -56,9 +82,10 @@ PLAIN, PLAIN_TAKEN = 0.8, 0.95
 
 def story_text(tree: Any, stated: str, headline: str) -> str:
     """Return the story of a page, a line a paragraph; `stated` is its own articleBody, "" for none."""
-    for element in _furniture(tree):
+    for element in [*_furniture(tree), *_other_stories(tree, headline)]:
         if element.getparent() is not None:
             _take_out(element)
+    _wrap_leading_text(tree)
     links = PageLinks(tree)
     text = _chosen(tree, stated)
     lines = [line for raw in text.split("\n") if (line := raw.strip(" \t|-"))]
@@ -67,6 +94,47 @@ def story_text(tree: Any, stated: str, headline: str) -> str:
     if len(stated) >= MIN_STATED_CHARS:
         lines = _within(lines, stated)
     return "\n".join(lines)
+
+
+def _wrap_leading_text(tree: Any) -> None:
+    """Make a paragraph of the text with which a container begins: trafilatura passes over it.
+
+    <section>पहला पैरा<br>दूसरा …</section> lost its lead; <div> and <td> are read as they are.
+    """
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or not _may_lose_text(element):
+            continue
+        inline = list(takewhile(lambda child: child.tag in _INLINE, element))
+        text = "".join([element.text or "", *(child.text_content() + (child.tail or "") for child in inline)])
+        if len(text.strip()) < MIN_BODY_CHARS or text.lstrip()[:1] in {
+            "{",
+            "[",
+        }:  # data of the site's programs
+            continue
+        paragraph = element.makeelement("p")
+        paragraph.text, element.text = element.text, None
+        paragraph.extend(inline)
+        element.insert(0, paragraph)
+
+
+def _may_lose_text(element: Any) -> bool:
+    """Return whether text directly inside an element would be passed over: in a container, or in a site's own tag."""
+    if element.tag == "li":
+        return element.find("br") is not None or element.find("p") is not None
+    return element.tag in _CONTAINERS or element.tag not in html.defs.tags
+
+
+def _other_stories(tree: Any, headline: str) -> list[Any]:
+    """Return the articles below the page's own that have a main heading of their own: the next story, read on into."""
+    articles = [
+        article for article in tree.iter("article") if next(article.iterancestors("article"), None) is None
+    ]
+    headed = [(article, heading) for article in articles if (heading := article.find(".//h1")) is not None]
+    if len(headed) < 2:
+        return []
+    own = words_of(headline)
+    others = [article for article, heading in headed if words_of(heading.text_content()) != own]
+    return others if len(others) < len(headed) else []
 
 
 def _take_out(element: Any) -> None:

@@ -24,15 +24,21 @@ _AROUND = 3
 """The number of elements around the headline that are searched."""
 _ELSEWHERE = frozenset({"header", "footer", "aside", "nav", "form"})
 _OTHERS = re.compile(
-    r"comment|related|sidebar|widget|footer|header|menu|popular|trending|also|recommend|ticker", re.I
+    r"comment|related|sidebar|widget|footer|header|menu|popular|trending|also|recommend|ticker|today|current",
+    re.I,
 )
 _DATED = re.compile(r"date|publish|time|posted|byline|meta", re.I)
 _LABELLED = re.compile(r"publish|posted|प्रकाशित|प्रकाशन", re.I)
 _LABEL = re.compile(
-    r"\b(?:last\s+)?(?:updated|published|posted|modified)\b|(?:अंतिम\s+)?अपडेट(?:ेड)?|प्रकाशित|पब्लिश(?:्ड)?", re.I
+    r"\b(?:last\s+)?(?:updated?|publish(?:ed)?|posted|modified)(?:\s+date)?\b|(?:अंतिम\s+)?अपडेट(?:ेड)?"
+    r"|प्रकाशित|प्रकाशन|पब्लिश(?:्ड)?",
+    re.I,
 )
+_CHANGED = re.compile(r"updated?|modified|अपडेट|संशोधित", re.I)
 _TOLD = re.compile(r"publish|posted|updated|प्रकाशित|अपडेट|पब्लिश|\|", re.I)
 MAX_DATE_LINE_CHARS = 120
+MAX_LABELLED_LINE_CHARS = 200
+"""A line that says when the page was published may name writer and editor, too."""
 MAX_LINES_BELOW = 4
 _OTHER_LABEL = re.compile(r"[A-Za-z\u0900-\u0963]\s?[:：]")
 _OF_PAGES = re.compile(
@@ -102,6 +108,13 @@ def _saying(tree: Any, headline: str) -> list[Any]:
     return []
 
 
+def is_part_of_head(element: Any) -> bool:
+    """Return whether a short header or footer inside an article says who wrote it and when (Drupal's do)."""
+    if element.tag not in {"header", "footer"} or next(element.iterancestors("article"), None) is None:
+        return False
+    return len(" ".join(element.text_content().split())) <= MAX_LABELLED_LINE_CHARS
+
+
 def _lines_below(head: Any) -> Iterator[str]:
     """Yield the short lines directly below a headline, up to the story's text."""
     position, left = head, MAX_LINES_BELOW
@@ -146,14 +159,23 @@ def _dates_in(element: Any) -> Iterator[tuple[bool, datetime.date]]:
     """Yield whether it is labelled, and the day, of every date that an element shows outside of running text."""
     for part in _own_elements(element):
         text = " ".join(part.text_content().split())
-        if len(text) > MAX_DATE_LINE_CHARS:
+        if len(text) > (MAX_LABELLED_LINE_CHARS if _LABELLED.search(text) else MAX_DATE_LINE_CHARS):
             continue
-        moment = part.get("datetime", "") if part.tag == "time" else ""
+        moment = _moment_of(part, text)
         names = f"{part.get('class', '')} {part.get('id', '')}"
         is_told = moment or part.tag == "time" or _DATED.search(names) or _TOLD.search(text)
         day = parse_date(moment) or (_day_in(text) if is_told else None)
         if day:
-            yield _LABELLED.search(f"{text} {names} {part.get('itemprop', '')}") is not None, day
+            is_changed = _CHANGED.search(text) is not None and _LABELLED.search(text) is None
+            is_labelled = _LABELLED.search(f"{text} {names} {part.get('itemprop', '')}") is not None
+            yield is_labelled and not is_changed, day
+
+
+def _moment_of(element: Any, text: str) -> str:
+    """Return the datetime of a <time>; "" if its text is another day: programs put in the moment of the answer."""
+    moment = element.get("datetime", "") if element.tag == "time" else ""
+    shown = parse_date(text) if moment else None
+    return "" if shown and shown != parse_date(moment) else moment
 
 
 def _day_in(text: str) -> datetime.date | None:
@@ -165,9 +187,24 @@ def _day_in(text: str) -> datetime.date | None:
         days = {
             day for part in _SEPARATORS.split(text) if _LABELLED.search(part) and (day := parse_date(part))
         }
-    if not days:
-        days = {day for match in _LABEL.finditer(text) if (day := parse_date(text[match.start() :]))}
-    return days.pop() if len(days) == 1 else None
+    return days.pop() if len(days) == 1 else None if days else _labelled_day(text)
+
+
+def _labelled_day(text: str) -> datetime.date | None:
+    """Return the day behind the label of publication in a line (Publish Date: … Updated Date: …), else the only one."""
+    labels = list(_LABEL.finditer(text))
+    if not labels:
+        return None
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    days = [
+        (bool(_LABELLED.search(label[0])), day)
+        for label, end in zip(labels, ends, strict=True)
+        if (
+            day := parse_date(text[label.start() : end])
+            or parse_date(text[label.end() : end].lstrip(" :：-"))
+        )
+    ]
+    return _agreed(days)
 
 
 def _own_elements(element: Any) -> Iterator[Any]:
@@ -178,7 +215,7 @@ def _own_elements(element: Any) -> Iterator[Any]:
             return
         position = waiting.pop()
         for child in position:
-            if not isinstance(child.tag, str) or child.tag in _ELSEWHERE:
+            if not isinstance(child.tag, str) or (child.tag in _ELSEWHERE and not is_part_of_head(child)):
                 continue
             if _OTHERS.search(f"{child.get('class', '')} {child.get('id', '')}"):
                 continue

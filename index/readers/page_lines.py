@@ -33,6 +33,10 @@ _PROMOTION = re.compile(
     r"|^\W*(?:copyright\s*(?:©|\(c\)|[0-9]{4})|©|all\s+rights\s+reserved|सर्वाधिकार\s+सुरक्षित).{0,120}$"
     r"|^\W*देखें\s+(?:वीडियो|तस्वीरें|फोटो)\W*$"
     r"|^\W*(?:फोटो|फ़ोटो|तस्वीर|चित्र|photo)\s*(?:साभार|सौजन्य|क्रेडिट|credit|courtesy)?\s*[:：].{0,60}$"
+    r"|^\W*(?:image|photo|picture|video)\s+(?:source|credits?|courtesy)\s*[:：-].{0,60}$"
+    r"|^\W*(?:a\s+post\s+shared\s+by|promoted\s+content\s+by|sponsored\s+(?:content|links)\s+by).{0,80}$"
+    r"|^\W*(?:इमेज\s+(?:स्रोत|कैप्शन)|तस्वीर\s+(?:का\s+)?स्रोत|image\s+caption)\s*[,:：].{0,80}$"
+    r"|^\W*Author,\s.{2,80}\s*पदनाम,.{0,120}$"
     r"|^\W*[0-9]{1,5}\s+(?:shares?|comments?|views?|शेयर|टिप्पणियां|व्यूज)\W*$"
     r"|^\W*[0-9]{1,2}:[0-9]{2}\s*/\s*[0-9]{1,2}:[0-9]{2}.{0,40}$",
     re.IGNORECASE,

@@ -196,6 +196,10 @@ def _score(entity: Mapping[str, Any], canonical: str, seen: str) -> float:
     is_other = headline and seen and likeness < LIKE and not same
     if is_other:
         return -1
+    if not headline and rank < ARTICLE_RANK and not same:
+        name = unescaped(_named(entity.get("name")))
+        if not (name and seen and alike(name, seen) >= LIKE):
+            return 0  # the site's own page, or what a claim was said on: their days are not the article's
     return 1 + rank + 4 * same + 4 * likeness
 
 

@@ -21,6 +21,7 @@ from index.fonts.detection import DoubtfulTextError
 from index.fonts.mixed_texts import in_unicode
 from index.hindi import boundaries
 from index.hindi.script import ASCII_DIGITS, DEVANAGARI_SIGN
+from index.hindi.sentences import breaks, sentences
 from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.author_names import NO_VALUES, plain_author
 from index.readers.encodings import BROKEN
@@ -28,6 +29,8 @@ from index.readers.outcome import Accepted, Place, Refused
 
 MAX_HEADLINE_FROM_BODY = 200
 """A longer first sentence is cut to this when it stands in for a headline."""
+MIN_HEADLINE_LETTERS = 8
+"""Letters without which a sentence is no headline: पी. सिंधु's first initial was one."""
 MAX_FIELD_CHARS = 1_000
 """For everything but the body: longer texts are moved into the body, longer facts cut."""
 MAX_DATE_CHARS = 200
@@ -54,6 +57,8 @@ _PAGE = re.compile(r"(?=.*[0-9])[0-9A-Za-z\u0904-\u0939 ,/-]{1,12}|[IVX]{1,6}")
 _PAGE_WORD = re.compile(
     r"^(?:पृष्ठ|पेज|पन्ना|पृ|page|pg|p)\s*(?:संख्या|सं|नंबर|क्रमांक|no|number)?[\s.:#-]*", re.IGNORECASE
 )
+_NO_ADDRESS = re.compile('[\\s<>"\\\\\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_LETTER = re.compile(r"[^\W\d_]")
 _LINE_ENDS = re.compile("[\u2028\u2029]+")
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 
@@ -101,7 +106,8 @@ def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str
     stated_date, date = _dates(facts, warnings)
     author = facts["author"] = plain_author(facts.get("author", ""))
     url, source = _url(facts, warnings), facts.get("source", "")
-    derived = derived_id(plain_address(url), source, str(stated_date or ""), headline, body)
+    named = headline if facts.get("title") else _named_in_ids(_after_dateline(body))
+    derived = derived_id(plain_address(url), source, str(stated_date or ""), named, body)
     return Article(
         id=_stated_id(facts, warnings) or derived,
         headline=headline,
@@ -151,11 +157,15 @@ def _texts(facts: Mapping[str, str], raw: Mapping[str, str], warnings: list[str]
     """Return headline and body; the first sentence of the body stands in for a missing headline."""
     headline, body = facts.get("title", ""), clean_text(raw.get("body", ""))
     if body and not headline:
-        headline = first_sentence(body[dateline_of(body).end :].lstrip() or body)
+        headline = first_sentence(_after_dateline(body))
         warnings.append("no headline; the first sentence of the body stands in")
     if headline and not body:
         warnings.append("no body")
     return headline, body
+
+
+def _after_dateline(body: str) -> str:
+    return body[dateline_of(body).end :].lstrip() or body
 
 
 def _agency(facts: Mapping[str, str], dateline: Dateline, body: str) -> str:
@@ -343,20 +353,42 @@ def derived_id(url: str, *content: str) -> str:
 
 
 def first_sentence(body: str) -> str:
-    """Return the first sentence by ICU's rules, cut at a word when it is longer than a headline may be."""
+    """Return what the body begins with, up to the end of a sentence; cut at a word if it is too long for a headline.
+
+    It goes on to a further sentence while it has hardly a word (डॉ.।).
+    """
+    read = ""
+    for sentence in sentences(clean_line(body.split("\n", 1)[0])[: 4 * MAX_HEADLINE_FROM_BODY]):
+        head, space, last = sentence.rpartition(" ")
+        ends = breaks(last) if last else []
+        read += f"{' ' * bool(read)}{head}{space}{last[: ends[0]] if ends else last}"
+        if len(_LETTER.findall(read)) >= MIN_HEADLINE_LETTERS:
+            break
+    return _cut_at_word(read)
+
+
+def _named_in_ids(body: str) -> str:
+    """Return the stand-in for a headline that ids are made of: ICU's first sentence, whatever is shown instead."""
     first = clean_line(body.split("\n", 1)[0])
     start, end = next(iter(boundaries.spans("sentence", first)), (0, 0))
-    sentence = first[start:end].strip()
-    if len(sentence) <= MAX_HEADLINE_FROM_BODY:
-        return sentence
-    head = sentence[:MAX_HEADLINE_FROM_BODY]
+    return _cut_at_word(first[start:end].strip())
+
+
+def _cut_at_word(text: str) -> str:
+    if len(text) <= MAX_HEADLINE_FROM_BODY:
+        return text
+    head = text[:MAX_HEADLINE_FROM_BODY]
     return (head.rsplit(" ", 1)[0] if " " in head else head) + CUT_HEADLINE
 
 
 def is_web_address(url: str) -> bool:
-    """Return whether this is an http or https address with a host; nothing else is ever linked."""
+    """Return whether this is an http or https address with a host, and no more; nothing else is ever linked.
+
+    A name before the host (https://paper.example@evil.example) and signs that turn its letters around mislead readers.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"[\s<>\"\\]", url)
+    is_web = parts.scheme in {"http", "https"} and bool(parts.netloc) and "@" not in parts.netloc
+    return is_web and not _NO_ADDRESS.search(url)
