@@ -105,7 +105,7 @@ def _kind_of(message: EmailMessage) -> str:
 
 def _without_signature(text: str) -> str:
     """Return a text without what stands below the line "-- ", and without the headers of a forwarded message."""
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     signs = [position for position, line in enumerate(lines) if line == "-- "]
     if signs and len(lines) - signs[-1] <= min(MAX_SIGNATURE_LINES, signs[-1] + 1):
         lines = lines[: signs[-1]]

@@ -72,6 +72,10 @@ def _parsed(content: bytes) -> Any:
     return feedparser.parse(io.BytesIO(mended(content)), sanitize_html=False, resolve_relative_uris=False)
 
 
+_FULL_TEXT = re.compile(r"full[-_]?text$")
+"""Elements of other namespaces that hold the story (yandex:full-text)."""
+
+
 def _no_article(entry: Any) -> str:
     """Return why an entry of a blog's export is no article: its kind, or a draft; "" for an article."""
     kinds = [str(tag.get("term") or "").partition(_KIND)[2] for tag in entry.get("tags", [])[:50]]
@@ -87,6 +91,7 @@ def _no_article(entry: Any) -> str:
 
 def _raw(entry: Any) -> dict[str, str]:
     texts = [text_of(str(content.get("value", ""))) for content in entry.get("content", [])]
+    texts += [text_of(str(value)) for name, value in entry.items() if _FULL_TEXT.search(name)]
     summary = text_of(str(entry.get("summary", "")))
     whole = max([*texts, summary], key=len)
     body = (whole[:-MAX_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", whole[-MAX_FOOTER_CHARS:])).rstrip()

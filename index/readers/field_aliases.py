@@ -120,6 +120,8 @@ _ABOUT = frozenset(
 )
 """Words that may stand beside those (full_article_text), and nothing else: crawl_date is the date of no article."""
 _MADE_OF = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a name of two words has its second one: sectionName is section_name."""
 _COMPOSED = 1_000
 """Rank of composed names: behind every name of the table."""
 MIN_UNKNOWN_CHARS = 120
@@ -135,7 +137,9 @@ _LEAD_AND_REST = ("introtext", "fulltext")
 _NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
 """Numbers of authors and categories, whose names are elsewhere."""
 _PLACEHOLDER_VALUES = {
-    "date": re.compile("[01]|true|false|yes|no", re.IGNORECASE),
+    "date": re.compile(
+        "[01]|true|false|yes|no|null|none|n/?a|-+|.{0,40}(?:पहले|ago|just now|अभी)", re.IGNORECASE
+    ),
     "author": _NUMBERS,
     "section": _NUMBERS,
 }
@@ -184,13 +188,16 @@ MAX_COLUMN_NAME_CHARS = 100
 
 @lru_cache(4096)
 def _plain(name: str) -> str:
-    name = name.strip().strip("\ufeff").lower()
+    written = name.strip().strip("\ufeff")
+    name = written.lower()
     if len(name) > MAX_COLUMN_NAME_CHARS:
         return name
     if name not in _FIELD_OF and (inner := _AROUND_NAME.sub("", name).strip()):
         name = inner
     if name not in _FIELD_OF:
         name = name.replace(" ", "_").replace("-", "_")
+    if name not in _FIELD_OF and (apart := _CAMEL.sub("_", written).lower()) in _FIELD_OF:
+        return apart
     return name if name in _FIELD_OF else name.rpartition(":")[2].rpartition(".")[2]
 
 

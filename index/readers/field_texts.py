@@ -40,6 +40,8 @@ _INNER_NAMES = (
 """Where objects have their text; $ names are those of MongoDB's exports and Google's feeds, S is DynamoDB's."""
 _INNER_MOMENTS = ("date", "seconds", "_seconds")
 """Where objects have their moment: those of PHP and Firestore."""
+_INNER_PERSONS = ("display_name", "displayName", "full_name", "fullName", "original", "data", "attributes")
+"""Where objects have a person's name, or another object that has it (Strapi: data, attributes)."""
 _PARTS_OF_NAME = (("firstName", "lastName"), ("first_name", "last_name"))
 MAX_INNER = 50
 _DAY_IN_LIST = 3
@@ -96,7 +98,11 @@ def _text_of_list(value: list[Any], field: str, depth: int) -> str | None:
 def _text_of_object(value: Mapping[str, Any], field: str, depth: int) -> str | None:
     if field == "author" and (name := _full_name(value)):
         return name
-    names = (*_INNER_MOMENTS, *_INNER_NAMES) if field == "date" else _INNER_NAMES
+    names = {
+        "date": (*_INNER_MOMENTS, *_INNER_NAMES),
+        "author": (*_INNER_NAMES, *_INNER_PERSONS),
+        "section": (*_INNER_NAMES, *_INNER_PERSONS),
+    }.get(field, _INNER_NAMES)
     inner = next((value[key] for key in names if key in value), None)
     kinds = (str, int, dict, list) if field == "body" else (str, int, dict)
     is_text = depth and isinstance(inner, kinds) and len(value) < MAX_INNER

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import raw_of
@@ -36,6 +37,11 @@ _MARKS = (
 )
 
 
+_REMARKS = re.compile(r"\{%-?\s*comment\s*-?%\}.{0,20000}?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_NAMED_AFTER_DAY = re.compile(r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])-.")
+"""Jekyll's posts are named so, and need not say their day otherwise."""
+
+
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a file."""
     try:
@@ -57,7 +63,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     body = text[front.end() :] if front else text
     if not raw.get("title") and (heading := _HEADING.match(body)):
         raw["title"], body = heading[1].strip().rstrip("#").rstrip(), body[heading.end() :]
-    raw["body"] = _plain(body)
+    raw["body"] = _plain(_REMARKS.sub("", body))
+    if not raw.get("date") and (named := _NAMED_AFTER_DAY.match(PurePosixPath(part.path).name)):
+        raw["date"] = named[1]
     yield accept(raw, Place(part.path), options.max_text_chars)
 
 

@@ -48,6 +48,13 @@ _OTHER_RECORDS = {
     "a site's manifest": {"short_name", "icons", "start_url"},
 }
 """What stands beside articles in folders and answers, by the names that only these have."""
+_BULK_ACTIONS = frozenset({"index", "create", "update", "delete"})
+_BULK_FACTS = frozenset(
+    {"_index", "_id", "_type", "routing", "_routing", "version", "_version", "version_type", "retry_on_conflict",
+     "pipeline", "require_alias", "op_type", "if_seq_no", "if_primary_term", "parent", "_parent"}
+)  # fmt: skip
+_BULK_UPDATE = frozenset({"doc", "doc_as_upsert", "detect_noop", "upsert", "script"})
+_BULK_ACTION_LINE = re.compile(rb'\s*\{\s*"(?:index|create|update)"\s*:\s*\{')
 _PUBLISHED_ENTRY = frozenset({"publishedAt", "publishedVersion", "revision"})
 """What Contentful says of entries that are out; a draft has a version alone."""
 _OTHER_DOCUMENTS = frozenset(
@@ -60,6 +67,7 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "withheld", "embargoed"})
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a line that is not blank."""
     options = replace(options, date_order=cast("DateOrder", part.context.decode("ascii")))
+    bulk_id: str | None = None
     for number, line in enumerate(part.content.split(b"\n"), part.before + 1):
         if not line.strip(b" \t\r\xef\xbb\xbf"):
             continue
@@ -71,8 +79,31 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             if isinstance(record, str):
                 yield Refused(part.path, number, record, excerpt_of(line))
                 continue
-            for article in listed(record) or [record]:
+            if (action := _bulk_action(record)) is not None:
+                bulk_id = action
+                continue
+            document = _with_bulk_id(record, bulk_id) if bulk_id else record
+            bulk_id = None
+            for article in listed(document) or [document]:
                 yield article_of(article, Place(part.path, number), options)
+
+
+def _bulk_action(record: dict[str, Any]) -> str | None:
+    """Return the id that an action line of Elasticsearch's bulk format gives the next line; None for no such line."""
+    if len(record) != 1:
+        return None
+    ((action, facts),) = record.items()
+    if action not in _BULK_ACTIONS or not isinstance(facts, dict) or not facts.keys() <= _BULK_FACTS:
+        return None
+    return str(facts.get("_id") or "") if action != "delete" else ""
+
+
+def _with_bulk_id(record: dict[str, Any], article_id: str) -> dict[str, Any]:
+    """Return a document with the id of its action line, unless it has one; that of an update stands in `doc`."""
+    document = (
+        record["doc"] if record.keys() <= _BULK_UPDATE and isinstance(record.get("doc"), dict) else record
+    )
+    return document if "id" in chosen(document) else {"_id": article_id, **document}
 
 
 def article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> Outcome:
@@ -306,8 +337,10 @@ class Lines:
         self.context = order_of(head).encode("ascii")
 
     def last_end(self, content: bytes) -> int:
-        """Return the offset after the last line end."""
-        return content.rfind(b"\n") + 1
+        """Return the offset after the last line end; an action of the bulk format stays with the line below it."""
+        end = content.rfind(b"\n") + 1
+        start = content.rfind(b"\n", 0, max(0, end - 1)) + 1
+        return start if start and _BULK_ACTION_LINE.match(content, start, end) else end
 
     def next_start(self, content: bytes) -> int:
         """Return the offset after the first line end."""

@@ -9,7 +9,8 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
-    r"<\s*+(script|style|iframe|noscript|template)\b[^<>]*+>.*?(?:<\s*+/\s*+\1\s*+>|\Z)", re.I | re.S
+    r"<\s*+(script|style|iframe|noscript|template|figcaption)\b[^<>]*+>.*?(?:<\s*+/\s*+\1\s*+>|\Z)",
+    re.I | re.S,
 )
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _LETTERS_IN_CODE = re.compile(r"\[([a-z][\w-]*)(?:\s[^\[\]]*+)?\](\S{1,4})\[/\1\]")

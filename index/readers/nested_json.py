@@ -24,7 +24,8 @@ _INLINE = frozenset(
 _NO_TEXT = frozenset(
     {"image", "photo", "picture", "video", "audio", "embed", "gallery", "media", "iframe", "advertisement", "ad",
      "social", "related", "relatedcontent", "related_content", "link-list", "wsoj", "podcastpromo", "separator",
-     "delimiter", "divider", "include", "byline", "timestamp", "headline", "raw"}
+     "delimiter", "divider", "include", "byline", "timestamp", "headline", "raw", "interstitial_link",
+     "button", "buttons"}
 )  # fmt: skip
 _TEXT_KEYS = (
     "text", "root", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",

@@ -58,6 +58,12 @@ def unpublished(record: Mapping[str, Any]) -> str:
     return next(_reasons({_key(name): value for name, value in record.items()}), "")
 
 
+def _said_inside(key: str, value: Any) -> Iterator[str]:
+    """Yield what WordPress says inside a text that needs a password."""
+    if key == "content" and isinstance(value, Mapping) and value.get("protected") is True:
+        yield "behind a password"
+
+
 def _reasons(named: Mapping[str, Any]) -> Iterator[str]:
     """Yield why a record was never published, by its fields' plain names."""
     for key, value in named.items():
@@ -73,6 +79,7 @@ def _reasons(named: Mapping[str, Any]) -> Iterator[str]:
             yield "deleted"
         if key in {"post_type", "posttype"} and _said(value) in _NO_ARTICLE_TYPES:
             yield f"{key}: {_said(value)}"
+        yield from _said_inside(key, value)
         if key in _EMBARGOES and is_ahead(value):
             yield f"embargo until {value}"
         if key in _PUBLISHED_AT and value is None and _CREATED_AT & named.keys() and not _is_said_out(named):

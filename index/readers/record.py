@@ -29,7 +29,7 @@ from index.readers.outcome import Accepted, Place, Refused
 
 MAX_HEADLINE_FROM_BODY = 200
 """A longer first sentence is cut to this when it stands in for a headline."""
-MIN_HEADLINE_LETTERS = 8
+MIN_HEADLINE_LETTERS = 5
 """Letters without which a sentence is no headline: पी. सिंधु's first initial was one."""
 MAX_FIELD_CHARS = 1_000
 """For everything but the body: longer texts are moved into the body, longer facts cut."""
@@ -104,7 +104,8 @@ def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str
     """Build the article of cleaned facts and texts; what is not stated comes from its dateline, if it has one."""
     dateline = dateline_in(body)
     stated_date, date = _dates(facts, warnings)
-    author = facts["author"] = plain_author(facts.get("author", ""))
+    author = "" if is_web_address(facts.get("author", "")) else plain_author(facts.get("author", ""))
+    facts["author"] = author
     url, source = _url(facts, warnings), facts.get("source", "")
     named = headline if facts.get("title") else _named_in_ids(_after_dateline(body))
     derived = derived_id(plain_address(url), source, str(stated_date or ""), named, body)

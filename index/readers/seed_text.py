@@ -14,7 +14,7 @@ from index.dates import parse_date
 from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import field_of
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.outcome import Accepted, Outcome, Place, Refused, excerpt_of
+from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
@@ -40,6 +40,9 @@ WIDEST_LINE = 100
 CLOSERS = "\"'”’»)]"
 
 
+_OF_CALENDARS = re.compile(r"\s*BEGIN:(VCALENDAR|VCARD)\s")
+
+
 def _most_bytes(options: ReadOptions) -> int:
     """Return the longest file that may be one article."""
     return max(options.max_record_bytes, 4 * options.max_text_chars)
@@ -54,6 +57,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         line = part.content[: error.start].count(b"\n") + 1
         reason = f"not UTF-8 (byte {error.start}); convert the file to UTF-8"
         yield Refused(part.path, line, reason, excerpt_of(part.content[max(0, error.start - 40) :]))
+        return
+    if kind := _OF_CALENDARS.match(text):
+        yield Skipped(part.path, f"a {kind[1].lower()}, no article")
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _SUBTITLES.match(text):

@@ -27,6 +27,8 @@ from index.readers.outcome import Refused, Skipped
 from index.readers.record_splitter import Stream
 
 GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+ZSTD_SKIPPABLE = tuple(bytes((sign,)) + b"\x2a\x4d\x18" for sign in range(0x50, 0x60))
+"""Frames that hold no text; programs that pack on several processors begin with one (RFC 8878, 3.1.2)."""
 TAR_MAGIC, TAR_PLACE = b"ustar", 257
 OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "mimetype")
 """Members that tell a document or a program from an archive of files."""
@@ -143,7 +145,7 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
     packed = replace(member, stream=stream)
     is_tar = head[TAR_PLACE:] == TAR_MAGIC
     is_document = head.startswith(ZIP) and member.name.lower().endswith(DOCUMENTS)
-    if is_document or not (is_tar or head.startswith((GZIP, ZSTD, ZIP))):
+    if is_document or not (is_tar or head.startswith((GZIP, ZSTD, *ZSTD_SKIPPABLE, ZIP))):
         yield packed
     elif member.depth >= options.max_archive_depth:
         yield Refused(member.name, 0, f"packed more than {options.max_archive_depth} times; unpack it first")

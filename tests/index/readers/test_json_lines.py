@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index.readers.format import InputPart, ReadOptions
-from index.readers.json_lines import article_of, listed, read
+from index.readers.json_lines import Lines, article_of, listed, read
 from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped
 
 
@@ -338,3 +338,22 @@ def test_what_stands_beside_articles_in_a_folder_is_none(record: dict[str, objec
     (found,) = outcomes(record)
     assert isinstance(found, Skipped)
     assert found.reason == reason
+
+
+def test_an_action_of_the_bulk_format_names_the_next_document() -> None:
+    lines = [
+        {"index": {"_index": "news", "_id": "7"}}, {"title": "सुर्खी", "body": "पहला पाठ"},
+        {"create": {"_id": "8"}}, {"id": "own", "title": "दूसरी", "body": "दूसरा पाठ"},
+        {"delete": {"_id": "9"}},
+        {"update": {"_id": "10"}}, {"doc": {"title": "तीसरी", "body": "तीसरा पाठ"}},
+    ]  # fmt: skip
+    found = outcomes(*lines)
+    assert [outcome.article.id for outcome in found if isinstance(outcome, Accepted)] == ["7", "own", "10"]
+    assert len(found) == 3
+
+
+def test_an_action_of_the_bulk_format_stays_with_its_document() -> None:
+    action, document = b'{"index":{"_id":"7"}}\n', b'{"title":"x"}\n'
+    assert Lines().last_end(document + action) == len(document)
+    assert Lines().last_end(action + document) == len(action + document)
+    assert Lines().last_end(action) == len(action)

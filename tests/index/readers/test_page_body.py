@@ -124,3 +124,22 @@ def test_the_short_way_of_plain_pages_finds_what_the_long_one_finds(monkeypatch:
     monkeypatch.setattr(page_body, "_plain_text", refusing)
     assert [story_text(tree_of(page.decode()), "", "") for page in pages] == short
     assert sum(taken) >= 40
+
+
+LEAD = "पहला पैरा सीधे इस जगह खड़ा है और काफी लंबा है।"
+
+
+@pytest.mark.parametrize("tag", ["section", "article", "main", "center", "arttextxml", "amp-story-text"])
+def test_a_lead_directly_in_a_container_is_kept(tag: str) -> None:
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    text = story_text(tree_of(f"<body><{tag}><b>हिसार।</b> {LEAD}<br>{rest}</{tag}></body>"), "", "")
+    assert LEAD in text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
+def test_the_next_story_below_stays_out() -> None:
+    own = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<body><article><h1>पहली सुर्खी</h1>{own}</article><article><h1>अगली सुर्खी</h1><p>{LEAD * 3}</p></article></body>"
+    text = story_text(tree_of(page), "", "पहली सुर्खी")
+    assert LEAD not in text
+    assert PARAGRAPHS[0] in text
