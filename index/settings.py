@@ -89,6 +89,7 @@ class Settings:
     max_passage_search_chars: int = 30_000
     max_marked_chars: int = 200_000
     max_exports: int = 2
+    slot_wait_seconds: float = 3.0
     max_listed_copies: int = 50
     max_workbook_rows: int = 20_000
     max_companion_articles: int = 200

@@ -81,7 +81,7 @@ def create_app(settings: Settings | None = None, archive: Archive | None = None)
 
 def _register_routes(app: Flask, archive: Archive, settings: Settings) -> None:
     policy(STATIC)(app.view_functions["static"])
-    slots = WorkSlots(settings.max_exports)
+    slots = WorkSlots(settings.max_exports, settings.slot_wait_seconds)
     for language in LANGUAGES.values():
         prefix = language.prefix or None
         app.register_blueprint(

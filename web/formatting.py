@@ -1,6 +1,7 @@
 """Dates, numbers and names of languages as readers expect them (CLDR, by Babel), in the page's language."""
 
 import datetime
+import math
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -85,6 +86,8 @@ def share_text(share: float) -> str:
 
 @lru_cache(maxsize=20_000)
 def _share(share: float, code: str) -> str:
+    if share and share < 0.001:
+        share = round(share, 1 - math.floor(math.log10(share)))
     pattern = "#,##,##0.0%" if share >= 0.001 or not share else "0.00##%"
     return str(format_percent(share, pattern, locale=cldr_locale(code)))
 

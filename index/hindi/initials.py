@@ -18,8 +18,10 @@ LETTER_NAMES: dict[str, str] = {
     "डब्ल्यू": "w", "डब्लू": "w", "डबल्यू": "w", "एक्स": "x", "वाई": "y", "वाइ": "y", "वाय": "y", "जेड": "z",
 }  # fmt: skip
 
-WORDS = frozenset({"बीवी", "बीबी", "सीटी", "पीके", "आईए", "आइए", "एके", "जीजी", "टीटी", "पीपी", "केके", "वीवी"})
-"""Ordinary words (wife, whistle, having drunk, come!) that happen to be made of letter names."""
+WORDS = frozenset(
+    {"बीवी", "बीबी", "सीटी", "पीके", "आईए", "आइए", "एके", "जीजी", "टीटी", "पीपी", "केके", "वीवी", "टीके"}
+)
+"""Ordinary words (wife, whistle, having drunk, come!, vaccines) that happen to be made of letter names."""
 
 MAX_LETTERS = 8
 """Longer runs of letter names are no newspaper initials."""
@@ -28,6 +30,8 @@ _NAME = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
 _JOINED = re.compile(f"(?:{_NAME}){{2,{MAX_LETTERS}}}")
 _DOTTED = re.compile(f"(?:(?:{_NAME})\\.)+(?:{_NAME})")
 _LATIN_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_FLAP = re.compile(f"[\u095c\u095d]|[डढ]{NUKTA}")
+"""No letter's name has one: एड़ी and बीड़ी are words."""
 _DROPPED = dict.fromkeys(map(ord, INVISIBLE + NUKTA))
 
 NEVER_AT_EDGE = frozenset({"के"})
@@ -64,6 +68,8 @@ def _parse_cached(word: str) -> str | None:
     """Return the Latin letters of one token; None if it is no initials."""
     if _LATIN_DOTTED.fullmatch(word):
         return word.replace(".", "").lower()
+    if _FLAP.search(word):
+        return None
     plain = word.translate(_DROPPED)
     if _DOTTED.fullmatch(plain):
         return "".join(LETTER_NAMES[name] for name in plain.split("."))

@@ -31,6 +31,10 @@ _SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
 _SPACES = re.compile(r"\s+")
 
 
+SAME_SHARE = 0.8
+"""Share of the words of the shorter of two passages that makes them one: texts quote a post more than once."""
+
+
 class Passage(NamedTuple):
     """A range of a text and the matches inside it."""
 
@@ -57,22 +61,28 @@ def best_passages(text: str, highlighter: Highlighter, count: int, max_chars: in
     whole = MarkedText(text, ranges(matches))
     passages = _passages(text, matches, max_chars)
     ranked = sorted((p for p in passages if p.matches), key=lambda p: (-p.worth, p.start))
-    chosen = _distinct(ranked, count) or passages[:1]
+    chosen = _distinct(text, ranked, count) or passages[:1]
     return tuple(_render(whole, passage, max_chars) for passage in sorted(chosen, key=lambda p: p.start))
 
 
-def _distinct(ranked: list[Passage], count: int) -> list[Passage]:
-    """Return the best passages, but none with the same words again while others are missing."""
+def _distinct(text: str, ranked: list[Passage], count: int) -> list[Passage]:
+    """Return the best passages, but none that says the same again, or has the same words while others are missing."""
     chosen: list[Passage] = []
     seen: set[int] = set()
-    for passage in ranked:
-        adds = {match.phrase for match in passage.matches} - seen
-        if len(chosen) < count and (adds or not chosen):
+    said: list[set[str]] = []
+    for is_last_call in (False, True):
+        for passage in ranked:
+            if len(chosen) == count:
+                return chosen
+            adds = {match.phrase for match in passage.matches} - seen
+            if passage in chosen or not (adds or is_last_call or not chosen):
+                continue
+            words = set(text[passage.start : passage.end].split())
+            if any(len(words & others) >= SAME_SHARE * min(len(words), len(others)) for others in said):
+                continue
             chosen.append(passage)
             seen |= adds
-    for passage in ranked:
-        if len(chosen) < count and passage not in chosen:
-            chosen.append(passage)
+            said.append(words)
     return chosen
 
 

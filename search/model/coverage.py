@@ -1,10 +1,15 @@
 """Coverage: what an archive holds of each source, month by month."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from index.months import gaps
+
+OUTLIER_SHARE = 0.01
+OUTLIER_GAP_MONTHS = 120
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,46 @@ class Coverage:
         return gaps(self.months)
 
 
-def span_of(coverage: Iterable[Coverage]) -> tuple[datetime.date, datetime.date] | None:
-    """Return the days of the oldest and newest dated article of all sources, or None if none is dated."""
-    dated = [(source.first, source.last) for source in coverage if source.first and source.last]
-    return (min(first for first, _ in dated), max(last for _, last in dated)) if dated else None
+class HeldSpan(NamedTuple):
+    """From when to when an archive holds articles; whole months if some far away in time were left out."""
+
+    first: datetime.date
+    last: datetime.date
+    is_by_month: bool = False
+
+
+def span_of(coverage: Iterable[Coverage]) -> HeldSpan | None:
+    """Return the time of the dated articles, but for a few far away from all others; None if none is dated.
+
+    At each end at most OUTLIER_SHARE of the articles are left out, behind OUTLIER_GAP_MONTHS without any: one wrong
+    date must not say how old an archive is.
+    """
+    held = [source for source in coverage if source.first and source.last]
+    if not held:
+        return None
+    counts: dict[int, int] = {}
+    for source in held:
+        for month, count in source.months.items():
+            number = 12 * int(month[:4]) + int(month[5:]) - 1
+            counts[number] = counts.get(number, 0) + count
+    months = sorted(counts)
+    first = _first_usual(months, counts)
+    last = _first_usual(months[::-1], counts)
+    if (first, last) == (months[0], months[-1]):
+        days = [(source.first, source.last) for source in held if source.first and source.last]
+        return HeldSpan(min(first for first, _ in days), max(last for _, last in days))
+    begin, end = (datetime.date(month // 12, month % 12 + 1, 1) for month in (first, last))
+    return HeldSpan(begin, end, is_by_month=True)
+
+
+def _first_usual(months: Sequence[int], counts: Mapping[int, int]) -> int:
+    """Return the month at which the articles really begin, of months in either order."""
+    most = OUTLIER_SHARE * sum(counts.values())
+    before, first = 0, months[0]
+    for month, following in pairwise(months):
+        before += counts[month]
+        if before > most:
+            break
+        if abs(following - month) >= OUTLIER_GAP_MONTHS:
+            first = following
+    return first

@@ -256,7 +256,9 @@ class VariantFinder:
             for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *likeliest]:
                 _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
         joined.pop(term, None)
-        if expansion.sounds and not joined and not self._lexicon.document_count(term):
+        is_unknown = not joined and not self._lexicon.document_count(term)
+        is_readable = (expansion.roman and not initials) if roman.is_latin(term) else True
+        if expansion.sounds and is_unknown and is_readable:
             joined = self._corrected(term)
         best = sorted(joined.values(), key=lambda found: -found.probability)[: self._limits.spellings]
         others = [candidate for other, candidate in offered.items() if other not in joined and other != term]

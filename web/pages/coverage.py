@@ -41,6 +41,7 @@ def add_coverage_page(pages: Blueprint, archive: Archive, settings: Settings) ->
             shown_gaps=SHOWN_GAPS,
             unit=TimeUnit.DAY,
             month_name=_month_name,
+            month_of=month_text,
             links=Links(Question(), View()),
         )
 

@@ -6,6 +6,7 @@ from search.archive import Archive
 from search.model.coverage import span_of
 from search.model.deadline import OutOfTimeError
 from search.model.question import Question
+from web.formatting import month_text
 from web.pages.links import Links
 from web.url_params import View
 
@@ -29,5 +30,6 @@ def render_home(archive: Archive, question: Question = Question(), *, empty: boo
         span=span_of(held),
         sources=[coverage.source for coverage in held if coverage.source],
         shown_sources=SHOWN_SOURCES,
+        month_of=month_text,
         links=Links(Question(), View()),
     )

@@ -341,7 +341,7 @@ def test_what_stands_beside_articles_in_a_folder_is_none(record: dict[str, objec
 
 
 def test_an_action_of_the_bulk_format_names_the_next_document() -> None:
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"index": {"_index": "news", "_id": "7"}}, {"title": "सुर्खी", "body": "पहला पाठ"},
         {"create": {"_id": "8"}}, {"id": "own", "title": "दूसरी", "body": "दूसरा पाठ"},
         {"delete": {"_id": "9"}},

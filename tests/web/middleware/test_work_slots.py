@@ -1,7 +1,8 @@
 """Large requests: so many at a time, of each kind one a client, and never all threads."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -28,6 +29,45 @@ def test_of_each_kind_a_client_takes_one_slot() -> None:
     assert slots.take("export", "c") is None
 
 
+def test_a_page_waits_for_the_slot_of_a_colleague_behind_the_same_address() -> None:
+    slots = WorkSlots(2)
+    first = slots.take("concordance", "a")
+    assert first
+    found: list[Callable[[], None] | None] = []
+    thread = threading.Thread(target=lambda: found.append(slots.take("concordance", "a", wait_seconds=30)))
+    thread.start()
+    first()
+    thread.join(30)
+    assert found[0]
+    assert slots.take("concordance", "a") is None
+    found[0]()
+    assert slots.take("concordance", "a")
+
+
+def test_no_more_requests_wait_than_there_are_slots() -> None:
+    slots = WorkSlots(1)
+    release = slots.take("export", "a")
+    assert release
+    is_waiting = threading.Event()
+    found: list[object] = []
+
+    def wait() -> None:
+        is_waiting.set()
+        found.append(slots.take("export", "b", wait_seconds=30))
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    assert is_waiting.wait(30)
+    until = time.monotonic() + 30
+    while not slots._waiting and time.monotonic() < until:
+        time.sleep(0.001)
+    # One waits already: this one is refused at once, however long it would wait.
+    assert slots.take("export", "c", wait_seconds=30) is None
+    release()
+    thread.join(30)
+    assert found[0]
+
+
 @pytest.fixture
 def working(
     seed_archive: LocalArchive, monkeypatch: pytest.MonkeyPatch
@@ -49,7 +89,7 @@ def working(
 def test_a_second_batch_of_one_client_is_asked_to_wait(
     seed_settings: Settings, seed_archive: Archive, working: tuple[threading.Event, threading.Event]
 ) -> None:
-    app = create_app(replace(seed_settings, max_exports=2), seed_archive)
+    app = create_app(replace(seed_settings, max_exports=2, slot_wait_seconds=0.01), seed_archive)
     begun, go_on = working
     answers: list[int] = []
     thread = threading.Thread(
