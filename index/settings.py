@@ -52,6 +52,7 @@ class Settings:
     index_memory_mb: int = 1024
     cached_words: int = 1_000_000
     max_merged_articles: int = 10_000
+    sweep_seconds: float = 60.0
 
     max_record_bytes: int = 16 * 1024 * 1024
     max_document_bytes: int = 128 * 1024 * 1024

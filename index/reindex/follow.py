@@ -23,6 +23,7 @@ from index.errors import (
 from index.readers.formats import has_known_ending
 from index.reindex.build import reindex
 from index.reindex.report import ReindexOptions, Report
+from index.reindex.sweep import Sweep
 from index.settings import Settings
 
 QUIET_SECONDS = 0.5
@@ -91,6 +92,13 @@ class _Changes:
             since = known.since if known else now
             self._waiting[path] = _Waiting(since, now, is_closed, is_open)
 
+    def note_missed(self, path: Path) -> None:
+        """Note a file that changed, if nothing is known of it: what is being written is told of by itself."""
+        with self._lock:
+            is_known = path in self._waiting
+        if not is_known:
+            self.note(path, is_closed=False)
+
     def ready(self, now: float) -> list[Path]:
         """Return the files that can be read now, oldest first, and forget them."""
         with self._lock:
@@ -121,11 +129,17 @@ def follow(
     failed = _Failed()
     changes = _Changes(settings.index, tells_of_closing=not poll and sys.platform == "linux")
     named = {path.resolve() for path in paths if not path.is_dir()}
+    others_threads = set(threading.enumerate())
     observer = _observer(list(paths), changes, poll)
+    watching = set(threading.enumerate()) - others_threads
+    sweep = Sweep(paths, settings.index, settings.sweep_seconds)
     try:
         yield from _publish(_Batch(list(paths), options), settings, stop, failed)
         while not stop.wait(TICK):
+            for path in sweep.missed():
+                changes.note_missed(path)
             if files := changes.ready(time.monotonic()):
+                sweep.note_read(files)
                 of_folders = [path for path in files if path.resolve() not in named]
                 others = [path for path in files if path not in of_folders]
                 yield from _publish(
@@ -134,7 +148,7 @@ def follow(
                 yield from _publish(_Batch(others, options), settings, stop, failed)
             while (batch := failed.due(time.monotonic())) is not None:
                 yield from _publish(batch, settings, stop, failed)
-            if not observer.is_alive():
+            if not all(thread.is_alive() for thread in watching):
                 raise IndexDamagedError(
                     "the system no longer reports changes; start follow again, if need be with --poll"
                 )

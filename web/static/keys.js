@@ -50,6 +50,12 @@ function keyOf(event) {
   return event.shiftKey || /^[ -~]$/.test(event.key) ? "" : places[event.code] ?? "";
 }
 
+// What a link has opened (the menu, filters, the timeline) closes as its own × does.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || dialog.open || !location.hash) return;
+  document.querySelector(":target .close")?.click();
+});
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;

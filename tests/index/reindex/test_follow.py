@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from index.errors import IndexDamagedError
 from index.reindex.build import reindex
 from index.reindex.follow import Publication, _Changes, follow
 from index.reindex.report import DEFAULT_OPTIONS, Report
@@ -160,3 +161,31 @@ def test_files_that_cannot_be_published_hold_no_others_up(
         assert [publication.fault for publication in found].count("no room for this one") == 1
         is_broken.clear()
         eventually(lambda: documents(settings) == 3)
+
+
+def test_a_change_that_the_system_does_not_tell_of_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    settings = Settings(index=tmp_path / "index", processes=1, sweep_seconds=0.2)
+    monkeypatch.setattr(_Changes, "dispatch", lambda _self, _event: None)
+    with following(folder, settings):
+        eventually(lambda: (settings.index / "lock").exists() or documents(settings) == 0)
+        write(folder, 1)
+        eventually(lambda: documents(settings) == 1)
+
+
+def test_it_ends_when_a_thread_that_watches_dies(tmp_path: Path) -> None:
+    folder, settings = tmp_path / "in", Settings(index=tmp_path / "index", processes=1)
+    folder.mkdir()
+    write(folder, 1)
+    before = set(threading.enumerate())
+    publications = follow([folder], settings, DEFAULT_OPTIONS, threading.Event())
+    next(publications)
+    for thread in set(threading.enumerate()) - before:
+        if "Emitter" in type(thread).__name__:
+            thread.stop()  # type: ignore[attr-defined]
+            thread.join(MAX_SECONDS)
+    with pytest.raises(IndexDamagedError, match="no longer reports"):
+        next(publications)

@@ -40,6 +40,11 @@ def test_by_query_after_a_question(index: str) -> None:
     assert (code, output.count("removed: ")) == (0, 2)
 
 
+def test_a_named_id_is_not_asked_about(index: str) -> None:
+    code, output = run(index, "1", "--reason", "अदालत")
+    assert (code, output.count("removed: "), "will be removed" in output) == (0, 1, False)
+
+
 def test_by_address_as_json_and_back(index: str) -> None:
     code, output = run(index, "--url", "http://a.in/1", "--reason", "अदालत", "--json")
     assert code == 0
