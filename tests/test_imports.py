@@ -20,7 +20,7 @@ ROOMS = (
         "index.term_candidate",
     ),
     ("index.hindi", "index.settings", "index.processes", "index.shingles", "index.article_versions"),
-    ("index.place_names",),
+    ("index.place_names", "index.addresses"),
     ("index.dates",),
     ("index.dateline", "index.fonts", "index.language", "index.columns"),
     ("index.day_ordinals", "index.readers", "index.store"),

@@ -1,5 +1,7 @@
 """The texts of query warnings, in Hindi here and in the other languages of the interface in their catalogues."""
 
+from collections.abc import Iterable
+
 from index.fields import N_
 from search.model.messages import QueryWarning
 from web.languages import text_in
@@ -44,3 +46,8 @@ TEXTS = {
 def warning_text_in(code: str, warning: QueryWarning) -> str:
     """Return a warning in a language, outside of any page."""
     return text_in(code, TEXTS[warning])
+
+
+def with_out_of_time(warnings: Iterable[QueryWarning], is_partial: bool) -> list[QueryWarning]:
+    """Return the warnings of a page, and that the time ran out if its answer is partial."""
+    return [*warnings, *([QueryWarning.OUT_OF_TIME] if is_partial else [])]

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.addresses import is_web_address
 from index.readers.encodings import BROKEN, mended
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
-from index.readers.record import accept, is_web_address
+from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "entry"

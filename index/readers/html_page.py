@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.addresses import is_web_address, plain_address, without_tracking
 from index.dates import parse_date
 from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.author_names import plain_author
@@ -27,7 +28,7 @@ from index.readers.page_headings import headings
 from index.readers.page_kind import no_article, shape_of
 from index.readers.page_metadata import metadata_of
 from index.readers.page_state import state_article
-from index.readers.record import accept, is_web_address, plain_address, without_tracking
+from index.readers.record import accept
 from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
 

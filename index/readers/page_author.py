@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from index.addresses import is_web_address
 from index.place_names import places_and_agencies, plain_name
 from index.readers.author_names import plain_author
 from index.readers.page_dates import is_part_of_head
-from index.readers.record import is_web_address
 
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
 _BYLINES = (

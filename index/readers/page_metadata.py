@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from index.addresses import is_web_address
 from index.dates import parse_date
 from index.readers.markup import text_of, unescaped
 from index.readers.page_headings import LIKE, alike, shown_headline
-from index.readers.record import is_web_address
 
 MAX_SCRIPTS = 40
 MAX_SCRIPT_CHARS = 2_000_000

@@ -1,11 +1,11 @@
 """Raw strings of one record → Accepted or Refused: the rules that all formats share."""
 
 import datetime
-import hashlib
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
+from index.addresses import behind_redirect, derived_id, is_web_address, plain_address
 from index.article import CUT_HEADLINE, Article
 from index.dateline import (
     NO_DATELINE,
@@ -24,6 +24,7 @@ from index.hindi.script import ASCII_DIGITS, DEVANAGARI_SIGN
 from index.hindi.sentences import breaks, sentences
 from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.author_names import NO_VALUES, plain_author
+from index.readers.clean_text import clean_line, clean_text
 from index.readers.encodings import BROKEN
 from index.readers.outcome import Accepted, Place, Refused
 
@@ -46,9 +47,7 @@ _CUT_TEXT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+[0-9]{1,7} chars\]$")
 _EPOCH = datetime.date(1970, 1, 1)
 _MIDNIGHT = re.compile("00:00|0?5:30")
 """The moment that computers count from, in Greenwich and in India: a date of 0 is none."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LATIN = re.compile("[A-Za-z]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_NAME_CHARS = 60
 _NO_NAMES = frozenset(
     ["staff", "agency", "agencies", "desk", "एजेंसी", "एजेंसियां", "स्टाफ", "डेस्क", "ब्यूरो", "संवाददाता"]
@@ -57,10 +56,8 @@ _PAGE = re.compile(r"(?=.*[0-9])[0-9A-Za-z\u0904-\u0939 ,/-]{1,12}|[IVX]{1,6}")
 _PAGE_WORD = re.compile(
     r"^(?:पृष्ठ|पेज|पन्ना|पृ|page|pg|p)\s*(?:संख्या|सं|नंबर|क्रमांक|no|number)?[\s.:#-]*", re.IGNORECASE
 )
-_NO_ADDRESS = re.compile('[\\s<>"\\\\\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE_ENDS = re.compile("[\u2028\u2029]+")
-_SPACES = re.compile("[ \t\u00a0\u3000]+")
 
 
 def accept(
@@ -228,7 +225,7 @@ def _dates(
 
 def _url(facts: Mapping[str, str], warnings: list[str]) -> str:
     """Return the article's address if it is one that can be linked."""
-    url = _behind_redirect(facts.get("url", ""))
+    url = behind_redirect(facts.get("url", ""))
     if url and not is_web_address(url):
         warnings.append(f"url {url[:80]!r} is not an http or https address; dropped")
         return ""
@@ -261,48 +258,6 @@ def _shortened(raw: Mapping[str, str], warnings: list[str]) -> Mapping[str, str]
     return short
 
 
-def _behind_redirect(url: str) -> str:
-    """Return the address that Google's alerts lead to, and not Google's own."""
-    if "google." not in url:
-        return url
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    if parts.path != "/url" or not re.fullmatch(r"(?:www\.)?google\.[a-z.]{2,6}", parts.netloc.lower()):
-        return url
-    asked = parse_qs(parts.query, max_num_fields=50)
-    return next(
-        (address for name in ("url", "q") for address in asked.get(name, []) if is_web_address(address)), url
-    )
-
-
-_TRACKING = re.compile(r"^(?:utm_[a-z]+|fbclid|gclid|igshid|mc_[ce]id|amp)(?:=|$)", re.IGNORECASE)
-
-
-def plain_address(url: str) -> str:
-    """Return an address without what names no other page: http or https, marks of campaigns, a place in the page.
-
-    >>> plain_address("http://a.in/news?id=7&utm_source=fb#comments")
-    'https://a.in/news?id=7'
-    """
-    if not url:
-        return ""
-    parts = urlsplit(without_tracking(url))
-    return parts._replace(scheme="https", netloc=parts.netloc.lower(), fragment="").geturl()
-
-
-def without_tracking(url: str) -> str:
-    """Return an address without the marks of campaigns and of AMP in its query.
-
-    >>> without_tracking("https://a.in/news?id=7&amp=1&utm_source=fb")
-    'https://a.in/news?id=7'
-    """
-    parts = urlsplit(url)
-    query = "&".join(part for part in parts.query.split("&") if part and not _TRACKING.match(part))
-    return url if query == parts.query else parts._replace(query=query).geturl()
-
-
 def revision_of(version: object) -> int:
     """Return a version number as a revision; 0 for what is none."""
     text = str(version or "").strip()
@@ -318,39 +273,6 @@ def stated_language(stated: str, text: str) -> str:
     sample = text[:2000]
     devanagari, latin = len(DEVANAGARI_SIGN.findall(sample)), len(_LATIN.findall(sample))
     return code if (devanagari > latin) == (code in IN_DEVANAGARI) else ""
-
-
-def clean_text(text: str) -> str:
-    """Return text fit to store: \\n line ends, no control characters, no lone surrogates, no outer space."""
-    if all(map(str.isprintable, text.split("\n"))):
-        return text.strip()
-    return cleaned(text)
-
-
-def clean_line(text: str) -> str:
-    """Return one line fit to store: clean_text with every run of white space as one space."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
-
-
-def cleaned(text: str) -> str:
-    """Return clean_text(text) without its fast path for clean texts."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)).strip()
-
-
-def derived_id(url: str, *content: str) -> str:
-    """Return a stable id for a record without one: of its address, or else of all it says (16 hex digits).
-
-    Addresses of articles are made of it, so it must never come out differently for the same record.
-    """
-    state = hashlib.sha256()
-    for part in (url,) if url else content:
-        encoded = part.encode("utf-8")
-        state.update(len(encoded).to_bytes(8, "little"))
-        state.update(encoded)
-    return state.hexdigest()[:16]
 
 
 def first_sentence(body: str) -> str:
@@ -380,16 +302,3 @@ def _cut_at_word(text: str) -> str:
         return text
     head = text[:MAX_HEADLINE_FROM_BODY]
     return (head.rsplit(" ", 1)[0] if " " in head else head) + CUT_HEADLINE
-
-
-def is_web_address(url: str) -> bool:
-    """Return whether this is an http or https address with a host, and no more; nothing else is ever linked.
-
-    A name before the host (https://paper.example@evil.example) and signs that turn its letters around mislead readers.
-    """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    is_web = parts.scheme in {"http", "https"} and bool(parts.netloc) and "@" not in parts.netloc
-    return is_web and not _NO_ADDRESS.search(url)

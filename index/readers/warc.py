@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from index.addresses import is_web_address
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_page import Page, page_outcome
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.page_kind import NO_ARTICLE_FILES
-from index.readers.record import accept, is_web_address
+from index.readers.record import accept
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "record"

@@ -6,8 +6,8 @@ text that shares hardly a word with it, of another source or day and from anothe
 
 import re
 
+from index.addresses import plain_address
 from index.article import Article
-from index.readers.record import plain_address
 
 MIN_WORDS = 12
 """Distinct words that both texts must have before anything is said of them."""

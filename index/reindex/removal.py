@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from index.addresses import is_web_address, plain_address
 from index.article import Article
 from index.errors import KhabarkhojError
 from index.readers.recognition_cache import FOLDER as RECOGNISED
 from index.readers.recognition_cache import forget
-from index.readers.record import is_web_address, plain_address
 from index.reindex.article_lines import json_line
 from index.reindex.build import catch_up, copy_to_cluster, publish_run, reindex
 from index.reindex.checkpoints import FOLDER as UNFINISHED

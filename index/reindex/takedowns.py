@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from index.addresses import derived_id, plain_address
 from index.article import Article
 from index.errors import IndexDamagedError
 from index.hindi.script import INVISIBLE
-from index.readers.record import derived_id, plain_address
 from index.store.durable import replace_file
 
 JOURNAL, LOCK = "TAKEDOWNS.jsonl", "TAKEDOWNS.lock"

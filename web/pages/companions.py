@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 from index.settings import Settings
 from search.archive import Archive
 from search.model.companions import Companions, CompanionScope
-from search.model.messages import QueryWarning
-from web.downloads.csv_response import csv_response
+from web.downloads.csv_response import csv_response, is_csv_wanted
 from web.i18n import page_url
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
 from web.url_params import parse_question, parse_view
+from web.warnings import with_out_of_time
 
 _PLAIN = re.compile(r"[\w\u0900-\u097f\s]+")
 """Words without any sign of the query language."""
@@ -35,7 +35,7 @@ def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, 
         scope = _scope(request.args.get("scope", ""))
         with slots.hold("companions"):
             found = archive.companions(question, scope)
-        if request.args.get("format") == "csv":
+        if is_csv_wanted():
             return partial_problem(found.is_partial) or csv_response(
                 "khabarkhoj-companions.csv", _rows(found)
             )
@@ -48,7 +48,7 @@ def add_companions_page(pages: Blueprint, archive: Archive, settings: Settings, 
             scopes=tuple(CompanionScope),
             quoted=quoted,
             added=partial(with_companion, question.text, scope),
-            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if found.is_partial else [])],
+            warnings=with_out_of_time(parsed.warnings, found.is_partial),
             links=Links(question, parse_view(request.args, 1), settings.recent_half_life_days),
         )
 

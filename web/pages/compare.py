@@ -10,17 +10,17 @@ from werkzeug.wrappers import Response
 from index.settings import Settings
 from search.archive import Archive
 from search.model.filters import Filters
-from search.model.messages import QueryWarning
 from search.model.question import Question
 from search.model.results import SearchRequest
 from search.model.timeline import Timeline
 from search.query.parser import ParserLimits, parse
-from web.downloads.csv_response import csv_response
+from web.downloads.csv_response import csv_response, is_csv_wanted
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.plots import curve_plot
 from web.url_params import parse_question, parse_view, to_params
+from web.warnings import with_out_of_time
 
 
 class Shared(NamedTuple):
@@ -45,7 +45,7 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
         parsed = parse_question(request.args, settings)
         filters = parsed.question.filters
         questions = [Question(text, filters=filters, collapse=False, any_word=False) for text in texts]
-        is_file = request.args.get("format") == "csv"
+        is_file = is_csv_wanted()
         with slots.hold("comparison") if questions else nullcontext():
             found = archive.compare(questions, view.unit, leaves_out_outliers=not is_file)
             both = shared(archive, texts, filters, settings) if len(texts) == 2 and not is_file else ()
@@ -65,7 +65,7 @@ def add_compare_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             boxes=[*texts, *[""] * (settings.max_compared - len(texts))],
             timelines=timelines,
             totals=[aggregations.total for aggregations in found],
-            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if is_partial else [])],
+            warnings=with_out_of_time(parsed.warnings, is_partial),
             same_background=len(backgrounds) == 1,
             shares=shares,
             unit=timelines[0].unit if timelines else view.unit,

@@ -12,7 +12,7 @@ from index.settings import Settings
 from search.archive import Archive
 from search.model.concordance import Concordance, Occurrence
 from search.model.messages import QueryWarning
-from web.downloads.csv_response import csv_response
+from web.downloads.csv_response import csv_response, is_csv_wanted
 from web.i18n import page_url, permalink
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
@@ -44,7 +44,7 @@ def add_concordance_page(pages: Blueprint, archive: Archive, settings: Settings,
         with slots.hold("concordance"):
             found = archive.concordance(question)
         lines = in_order(found.occurrences, order)
-        if request.args.get("format") == "csv":
+        if is_csv_wanted():
             return partial_problem(found.is_partial and not found.articles) or csv_response(
                 "khabarkhoj-concordance.csv", _rows(lines)
             )

@@ -2,7 +2,7 @@
 
 import datetime
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from index.settings import Settings
@@ -10,7 +10,7 @@ from search.archive import Archive
 from search.model.coverage import Coverage, span_of
 from search.model.question import Question
 from search.model.timeline import TimeUnit
-from web.downloads.csv_response import csv_response
+from web.downloads.csv_response import csv_response, is_csv_wanted
 from web.formatting import month_text
 from web.middleware.route_policy import SURVEY, policy
 from web.pages.links import Links
@@ -27,7 +27,7 @@ def add_coverage_page(pages: Blueprint, archive: Archive, settings: Settings) ->
     @policy(SURVEY)
     def coverage() -> str | Response:
         found = archive.coverage()
-        if request.args.get("format") == "csv":
+        if is_csv_wanted():
             return csv_response("khabarkhoj-coverage.csv", _rows(found))
         total = sum(coverage.total for coverage in found)
         return render_template(

@@ -3,14 +3,14 @@
 import threading
 from urllib.parse import quote
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
 from index.errors import SourceError
 from index.name_lists import NameList, NameLists
 from index.settings import Settings
 from search.archive import Archive
-from web.downloads.csv_response import csv_response
+from web.downloads.csv_response import csv_response, is_csv_wanted
 from web.downloads.feeds import FeedEntry, atom_feed, tag
 from web.i18n import page_url
 from web.list_matches import ListMatches, list_matches
@@ -70,7 +70,7 @@ def add_lists_pages(pages: Blueprint, archive: Archive, settings: Settings, slot
     def name_list(name: str) -> str | Response:
         names = lists.read(name)
         found = lists.matches(names)
-        if request.args.get("format") == "csv":
+        if is_csv_wanted():
             return partial_problem(not found.is_whole) or csv_response("khabarkhoj-list.csv", _rows(found))
         return render_template("name_list.html", names=names, found=found)
 

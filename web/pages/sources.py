@@ -5,9 +5,8 @@ from werkzeug.wrappers import Response
 
 from index.settings import Settings
 from search.archive import Archive
-from search.model.messages import QueryWarning
 from search.model.timeline import TimeUnit
-from web.downloads.csv_response import csv_response
+from web.downloads.csv_response import csv_response, is_csv_wanted
 from web.i18n import page_url
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
@@ -15,6 +14,7 @@ from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
 from web.source_table import SourceTable, in_source, source_table
 from web.url_params import View, parse_question, parse_view
+from web.warnings import with_out_of_time
 
 
 def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
@@ -29,7 +29,7 @@ def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             return redirect(page_url("home"))
         view = parse_view(request.args, 1)
         with slots.hold("sources"):
-            is_file = request.args.get("format") == "csv"
+            is_file = is_csv_wanted()
             table = source_table(archive, question, settings, view.unit, leaves_out_outliers=not is_file)
         if is_file:
             return partial_problem(table.is_partial) or csv_response("khabarkhoj-sources.csv", _rows(table))
@@ -39,7 +39,7 @@ def add_sources_page(pages: Blueprint, archive: Archive, settings: Settings, slo
             query=question.text,
             table=table,
             links_of=lambda source: Links(in_source(question, source), View()),
-            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if table.is_partial else [])],
+            warnings=with_out_of_time(parsed.warnings, table.is_partial),
             units=(TimeUnit.YEAR, TimeUnit.MONTH, TimeUnit.DAY),
             links=Links(question, view, settings.recent_half_life_days),
         )

@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response
 from index.settings import Settings
 from search.archive import Archive
 from search.model.aggregations import SpellingMatrix
-from search.model.messages import QueryWarning
-from web.downloads.csv_response import csv_response
+from web.downloads.csv_response import csv_response, is_csv_wanted
 from web.i18n import page_url
 from web.middleware.errors import partial_problem
 from web.middleware.route_policy import SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 from web.pages.links import Links
 from web.url_params import parse_question, parse_view
+from web.warnings import with_out_of_time
 
 
 def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
@@ -31,7 +31,7 @@ def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, s
         links = Links(question, parse_view(request.args, 1), settings.recent_half_life_days)
         with slots.hold("spellings"):
             usage = archive.spellings(question)
-        if request.args.get("format") == "csv":
+        if is_csv_wanted():
             return partial_problem(usage.is_partial) or csv_response(
                 "khabarkhoj-spellings.csv", _rows(usage.matrices)
             )
@@ -40,7 +40,7 @@ def add_spellings_page(pages: Blueprint, archive: Archive, settings: Settings, s
             question=question,
             query=question.text,
             usage=usage,
-            warnings=[*parsed.warnings, *([QueryWarning.OUT_OF_TIME] if usage.is_partial else [])],
+            warnings=with_out_of_time(parsed.warnings, usage.is_partial),
             links=links,
         )
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.readers.field_aliases import raw_of
 from index.readers.outcome import Accepted, Place, Refused
-from index.readers.record import accept, is_web_address, plain_address, stated_language
+from index.readers.record import accept, stated_language
 
 BODY = "पहला वाक्य है। दूसरा भी है।"
 
@@ -30,19 +30,6 @@ def test_a_long_fact_is_cut_or_left_out() -> None:
     found = accepted(author="न" * 2_000, url="https://a.example/" + "x" * 2_000, id="i" * 2_000)
     assert len(found.article.author) == 1_000
     assert (found.article.url, len(found.article.id)) == ("", 16)
-
-
-@pytest.mark.parametrize(
-    ("url", "plain"),
-    [
-        ("http://A.in/x?id=7&utm_source=fb#c", "https://a.in/x?id=7"),
-        ("https://a.in/x?fbclid=1", "https://a.in/x"),
-        ("https://a.in/x?page=2", "https://a.in/x?page=2"),
-        ("", ""),
-    ],
-)
-def test_addresses_that_name_one_page_are_one(url: str, plain: str) -> None:
-    assert plain_address(url) == plain
 
 
 def test_an_id_does_not_depend_on_the_day_of_the_run() -> None:
@@ -104,19 +91,6 @@ def test_a_headline_made_of_the_text_is_no_initial(body: str, headline: str) -> 
 def test_ids_of_texts_without_headline_are_made_as_before() -> None:
     # The id of this text before headlines went on behind initials; takedowns and links name it.
     assert accepted(title="", body="स्टार शटलर पी. वी. सिंधु जीतीं। दूसरा वाक्य।").article.id == "8066d694c5154ab5"
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "https://paper.example@evil.example/",
-        "https://a.example/x\u202ey",
-        "https://a.example/\u2066x",
-        "ftp://a.example/",
-    ],
-)
-def test_an_address_that_misleads_is_none(address: str) -> None:
-    assert not is_web_address(address)
 
 
 def test_an_address_is_no_author() -> None:

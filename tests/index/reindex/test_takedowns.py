@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from index.addresses import derived_id
 from index.article import Article
 from index.errors import IndexDamagedError
-from index.readers.record import derived_id
 from index.reindex.takedowns import JOURNAL, REMOVE, UNDO, Takedowns
 
 
