@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from index.columns.bitset import DocIds
 from index.columns.layout import Numbers
 from search.embedded.collapse import collapse as collapse_docs
 from search.embedded.collapse import collapse_top, count_collapsed, with_copies
+from search.embedded.generation_reader import GenerationReader, document_numbers
 from search.embedded.segment_searcher import MatchedDocs, RankedDocs
 from search.execution.day_counts import DayCounts, count_days
 from search.execution.snapshot import (
@@ -31,18 +31,16 @@ from search.model.filters import NO_FILTERS, Filters
 from search.query.clauses import AllOf
 from search.ranking.top_k import ScoredDoc
 
-if TYPE_CHECKING:
-    from search.embedded.snapshot import LocalSnapshot
-
 
 @dataclass(eq=False)
 class LocalMatches:
     """See Matches. Keys are document numbers of the generation."""
 
-    snapshot: "LocalSnapshot"
+    reader: GenerationReader
     clause: AllOf | None
     filters: Filters
     deadline: Deadline
+    _known_copies: DocIds | None = None
 
     @property
     def total(self) -> int:
@@ -57,12 +55,12 @@ class LocalMatches:
     @property
     def stories(self) -> int:
         """See Matches.stories."""
-        copies = self.snapshot.copies
+        copies = self.reader.copies
         return self.total - (count_collapsed(self._with_copies, copies) if len(copies.documents) else 0)
 
     def has(self, document: int) -> bool:
         """Return whether one document of the generation matches."""
-        for segment, bits in zip(self.snapshot.segments, self._matched.bits, strict=True):
+        for segment, bits in zip(self.reader.segments, self._matched.bits, strict=True):
             if segment.first <= document < segment.first + segment.documents:
                 return bool(bitset.contains(bits, np.array([document - segment.first]))[0])
         return False
@@ -73,25 +71,30 @@ class LocalMatches:
 
     @cached_property
     def _matched(self) -> MatchedDocs:
-        return self.snapshot.searcher.match(self.clause, self.filters, self.deadline)
+        return self.reader.searcher.match(self.clause, self.filters, self.deadline)
 
     @cached_property
     def _documents(self) -> list[Numbers]:
         """The matching documents' numbers in each segment, ascending."""
         return [bitset.doc_ids(bits) for bits in self._matched.bits]
 
-    @cached_property
+    @property
     def _with_copies(self) -> DocIds:
-        """The matching documents that have copies anywhere."""
-        segments = self.snapshot.segments
+        """The matching documents that have copies anywhere, ascending."""
+        if self._known_copies is None:
+            self._known_copies = self._find_with_copies()
+        return self._known_copies
+
+    def _find_with_copies(self) -> DocIds:
+        segments = self.reader.segments
         firsts = [segment.first for segment in segments]
-        return with_copies(list(zip(firsts, self._matched.bits, strict=True)), self.snapshot.copies)
+        return with_copies(list(zip(firsts, self._matched.bits, strict=True)), self.reader.copies)
 
     def top_docs(self, sort: Sort, count: int, offset: int = 0, *, collapse: bool) -> TopDocs:
         """See Matches.top_docs. Without copies in the archive the total comes from pruned ranking alone."""
         if count < 1:
             return TopDocs((), self.total, self.stories, self.is_partial, offset)
-        copies = self.snapshot.copies
+        copies = self.reader.copies
         if collapse and len(copies.documents):
             ranked = collapse_top(lambda wanted: self._first(wanted, sort).docs, offset + count, copies)
             total, stories, is_partial = self.total, self.stories, self.is_partial or self.deadline.is_over
@@ -103,18 +106,18 @@ class LocalMatches:
 
     def search_after(self, cursor: Cursor, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
         """See Matches.search_after."""
-        copies = self.snapshot.copies
+        copies = self.reader.copies
         try:
             documents = self._scan(sort)
         except OutOfTimeError:
             return TopDocs((), 0, 0, is_partial=True, offset=cursor.offset)
         total = len(documents)
         # The scan was remembered, so the copies are taken from it instead of matching once more.
-        among = self._with_copies = np.sort(documents[np.isin(documents, copies.documents)])
+        among = self._known_copies = np.sort(documents[np.isin(documents, copies.documents)])
         stories = total - count_collapsed(among, copies)
         if collapse:
             documents = collapse_docs(documents, copies)
-        last = self.snapshot.find(cursor.last_id) if cursor.last_id else None
+        last = self.reader.find(cursor.last_id) if cursor.last_id else None
         position = np.flatnonzero(documents == last) if last is not None else np.zeros(0, np.int64)
         offset = int(position[0]) + 1 if len(position) else min(cursor.offset, len(documents))
         page = [ScoredKey(0.0, document) for document in documents[offset : offset + count].tolist()]
@@ -123,11 +126,11 @@ class LocalMatches:
     def scan(self, sort: Sort) -> Scan:
         """See Matches.scan."""
         documents = self._scan(sort).tolist()
-        return Scan(len(documents), self.snapshot.articles(documents))
+        return Scan(len(documents), self.reader.articles(documents))
 
     def ids(self, sort: Sort) -> list[str]:
         """See Matches.ids."""
-        return self.snapshot.article_ids(self._scan(sort).tolist())
+        return self.reader.article_ids(self._scan(sort).tolist())
 
     def aggregate(self, fields: Sequence[str]) -> Counts:
         """See Matches.aggregate."""
@@ -135,21 +138,21 @@ class LocalMatches:
 
     def value_counts(self, field: str) -> ValueCounts:
         """Return how many matching articles have each value of a field."""
-        counter = self.snapshot.value_counter(field)
+        counter = self.reader.value_counter(field)
         if self._is_everything:
             return counter.everything
         return counter.count(self._documents)
 
     def duplicates(self, keys: Sequence[DocKey], limit: int) -> list[Duplicates]:
         """See Matches.duplicates."""
-        copies = self.snapshot.copies
+        copies = self.reader.copies
         if not len(copies.documents):
             return [NO_DUPLICATES] * len(keys)
         among = self._with_copies
         groups = copies.groups_of(among)
         same = [among[groups == copies.group_of(number)].tolist() for number in document_numbers(keys)]
         return [
-            self.snapshot.list_duplicates(key, copies, limit)
+            self.reader.list_duplicates(key, copies, limit)
             for key, copies in zip(document_numbers(keys), same, strict=True)
         ]
 
@@ -160,27 +163,22 @@ class LocalMatches:
     @cached_property
     def _days(self) -> DayCounts:
         if self._is_everything:
-            return self.snapshot.all_days
-        pairs = zip(self.snapshot.segments, self._documents, strict=True)
+            return self.reader.all_days
+        pairs = zip(self.reader.segments, self._documents, strict=True)
         return count_days([segment.columns.values("day")[documents] for segment, documents in pairs])
 
     def _with_next_cursor(self, top: TopDocs, *, collapse: bool) -> TopDocs:
         read = top.offset + len(top.docs)
         if not top.docs or read >= (top.stories if collapse else top.total):
             return top
-        last_id = self.snapshot.article_ids([top.docs[-1].key])[0]
+        last_id = self.reader.article_ids([top.docs[-1].key])[0]
         return top._replace(next_cursor=Cursor(read, last_id))
 
     def _first(self, count: int, sort: Sort) -> RankedDocs:
-        return self.snapshot.searcher.first(self.clause, count, self.filters, sort, self.deadline)
+        return self.reader.searcher.first(self.clause, count, self.filters, sort, self.deadline)
 
     def _scan(self, sort: Sort) -> DocIds:
-        return self.snapshot.searcher.scan(self.clause, self.filters, sort, self.deadline)
-
-
-def document_numbers(keys: Sequence[DocKey]) -> Sequence[int]:
-    """Return keys as what they are in this engine."""
-    return cast("Sequence[int]", keys)
+        return self.reader.searcher.scan(self.clause, self.filters, sort, self.deadline)
 
 
 def _keys(ranked: list[ScoredDoc]) -> list[ScoredKey]:

@@ -1,22 +1,17 @@
 """LocalSnapshot: one published generation, open for searching."""
 
 import datetime
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import cast
 
 from index.article import Article
-from index.columns.column_file import ColumnFile
 from index.coverage import coverage_of
-from index.lexicon.lexicon import StoredLexicon
 from index.settings import Settings
-from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation
 from index.store.segments import Segments
-from search.embedded.matches import LocalMatches, document_numbers
-from search.embedded.segment_searcher import SegmentSearcher
-from search.embedded.value_counter import ValueCounter
-from search.execution.day_counts import DayCounts, count_days
+from search.embedded.generation_reader import GenerationReader, document_numbers
+from search.embedded.matches import LocalMatches
 from search.execution.snapshot import LATEST, ClauseMatches, DocKey, Duplicates, Sort, ValueCounts
 from search.model.coverage import Coverage
 from search.model.deadline import NEVER, Deadline
@@ -29,7 +24,7 @@ from search.query.field_values import FieldValueLookup
 from search.query.vocabulary import open_vocabulary
 
 
-class LocalSnapshot:
+class LocalSnapshot(GenerationReader):
     """See Snapshot. Threads share it; the files' pages are shared by mmap.
 
     Nothing below refers back to the snapshot: once it is replaced and the last request has ended, it goes at
@@ -37,18 +32,10 @@ class LocalSnapshot:
     """
 
     def __init__(self, generation: Generation, settings: Settings) -> None:
-        self.number = generation.number
-        self.revision = generation.revision
-        self.segments = Segments.open(generation.path)
-        self.documents = self.segments.live_count
-        self.terms = generation.terms
-        self.lexicon = StoredLexicon(self.segments)
-        self.searcher = SegmentSearcher(self.segments, settings.postings_memory_mb * 1024 * 1024)
+        super().__init__(generation, settings)
         self.vocabulary = open_vocabulary(self.lexicon, self.documents, self.searcher.count_phrase, settings)
         self.completer = Completer(self.lexicon)
-        self.path = generation.path
         self._field_values = FieldValueLookup(partial(_values_of, self.segments))
-        self._value_counters: dict[str, ValueCounter] = {}
 
     def cache_sizes(self) -> tuple[CacheSize, ...]:
         """See Snapshot.cache_sizes."""
@@ -111,67 +98,14 @@ class LocalSnapshot:
         """See Snapshot.match_values."""
         return self._field_values.match(field, text)
 
-    def find(self, article_id: str) -> int | None:
-        """See Snapshot.find."""
-        found = self.segments.find(article_id)
-        return None if found is None else self.segments[found[0]].first + found[1]
-
-    def article_ids(self, keys: Sequence[DocKey]) -> list[str]:
-        """See Snapshot.article_ids."""
-        return [self.searcher.external_id(number).decode() for number in document_numbers(keys)]
-
-    def articles(self, keys: Sequence[DocKey]) -> Iterator[Article]:
-        """See Snapshot.articles."""
-        for document in document_numbers(keys):
-            segment, ordinal = self.segments.locate(document)
-            yield segment.columns.article(ordinal)
-
     def duplicates(self, key: DocKey, limit: int) -> Duplicates:
         """See Snapshot.duplicates."""
         (document,) = document_numbers([key])
         return self.list_duplicates(document, self.copies.members(self.copies.group_of(document)), limit)
 
-    def list_duplicates(self, document: int, same_story: Sequence[int], limit: int) -> Duplicates:
-        """Return the first `limit` documents of a story besides one of them, and the number of further ones."""
-        others = [number for number in same_story if number != document]
-        listed = tuple(self.articles(others[:limit]))
-        return Duplicates(listed, len(others) - len(listed))
-
     def story_keys(self, keys: Sequence[DocKey]) -> list[Hashable]:
         """See Snapshot.story_keys."""
         return [self.copies.group_of(number) for number in document_numbers(keys)]
-
-    @cached_property
-    def copies(self) -> DuplicateGroups:
-        """Which articles print the same story."""
-        return DuplicateGroups(self.path)
-
-    @property
-    def files(self) -> list[ColumnFile]:
-        """The mapped files that requests read."""
-        copies = vars(self).get("copies")
-        return [
-            *(file for segment in self.segments for file in segment.columns.files),
-            *self.lexicon.files,
-            *([copies.file] if copies else []),
-        ]
-
-    def value_counter(self, field: str) -> ValueCounter:
-        """Return the counter of a field, made once."""
-        if field not in self._value_counters:
-            self._value_counters[field] = ValueCounter(self.segments, field)
-        return self._value_counters[field]
-
-    @cached_property
-    def all_days(self) -> DayCounts:
-        """How many articles each day has."""
-        return count_days(
-            [
-                days if segment.live_docs is None else days[segment.live_docs]
-                for segment in self.segments
-                for days in [segment.columns.values("day")]
-            ]
-        )
 
     @property
     def newest_day(self) -> int:

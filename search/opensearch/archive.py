@@ -17,7 +17,8 @@ from index.opensearch.states import State, States
 from index.opensearch.word_files import FOLDER, WordFiles, drop_unneeded
 from index.settings import Settings
 from search.execution.polling_archive import PollingArchive
-from search.opensearch.snapshot import MIN_SECONDS, ClusterSnapshot
+from search.opensearch.snapshot import ClusterSnapshot
+from search.opensearch.state_reader import MIN_SECONDS
 
 ATTEMPTS = 3
 """Number of attempts if a state is replaced while its words are fetched."""

@@ -10,7 +10,7 @@ Which articles come first is found in one of three ways:
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import numpy as np
 
@@ -48,12 +48,10 @@ from search.opensearch.deep_reader import DeepReader, scored_keys
 from search.opensearch.filter_queries import Query, filter_clauses
 from search.opensearch.keys import ClusterKey
 from search.opensearch.scored_queries import ScoredQueries, by_recency
+from search.opensearch.state_reader import StateReader
 from search.opensearch.statistics import count_terms
 from search.query.clauses import AllOf
 from search.ranking.top_k import DECIMALS
-
-if TYPE_CHECKING:
-    from search.opensearch.snapshot import ClusterSnapshot
 
 RESCORED = 1_000
 """The best of a shard by Lucene's own score that are scored again by ours."""
@@ -68,7 +66,7 @@ NO_DAYS = DayCounts(1, np.zeros(1, np.int64), 0)
 class ClusterMatches:
     """See Matches. Keys are ClusterKey."""
 
-    snapshot: "ClusterSnapshot"
+    reader: StateReader
     clause: AllOf | None
     filters: Filters
     deadline: Deadline
@@ -100,11 +98,11 @@ class ClusterMatches:
 
     def _ask_for_counts(self) -> Summary:
         """Return the counts; how rare the words are, which the first results will ask, is counted beside them."""
-        statistics = self.snapshot.statistics
+        statistics = self.reader.statistics
         unknown = statistics.unknown(self.clause) if self.clause else {}
         beside = [statistics.counting(unknown)] if unknown else []
         try:
-            found, *counted = self.snapshot.search([self._counting(), *beside], self.deadline)
+            found, *counted = self.reader.search([self._counting(), *beside], self.deadline)
         except OutOfTimeError:
             return Summary(0, 0, is_partial=True)
         for reply in counted:
@@ -118,9 +116,9 @@ class ClusterMatches:
     @cached_property
     def query(self) -> Query:
         """The query that finds all that matches, without scores."""
-        must, must_not = filter_clauses(self.filters, self.snapshot.state.moment)
+        must, must_not = filter_clauses(self.filters, self.reader.state.moment)
         if self.clause is not None:
-            must.append(self.snapshot.queries.matching(self.clause))
+            must.append(self.reader.queries.matching(self.clause))
         return bool_query(filter_=must, must_not=must_not)
 
     def _scored(self, sort: Sort, *, pruned: bool = False) -> Query:
@@ -128,9 +126,9 @@ class ClusterMatches:
         if not self._is_by_score(sort):
             return self.query
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
-        weights = self.snapshot.weights(self.clause, self.deadline)
-        scored = ScoredQueries(self.snapshot.queries, weights, pruned=pruned).scored(self.clause)
-        must, must_not = filter_clauses(self.filters, self.snapshot.state.moment)
+        weights = self.reader.weights(self.clause, self.deadline)
+        scored = ScoredQueries(self.reader.queries, weights, pruned=pruned).scored(self.clause)
+        must, must_not = filter_clauses(self.filters, self.reader.state.moment)
         query = bool_query(filter_=must, must=[scored], must_not=must_not)
         return by_recency(query, sort.newest, sort.half_life) if sort.half_life else query
 
@@ -140,7 +138,7 @@ class ClusterMatches:
     def _is_by_text(self, sort: Sort) -> bool:
         if not self._is_by_score(sort) or self.clause is None:
             return False
-        return not ScoredQueries(self.snapshot.queries, {}).is_exact(self.clause)
+        return not ScoredQueries(self.reader.queries, {}).is_exact(self.clause)
 
     # The first results
 
@@ -171,8 +169,8 @@ class ClusterMatches:
     def _is_large(self) -> bool:
         """Whether scoring every match by script would read more impacts than `cluster_scored_terms`."""
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
-        impacts = self.snapshot.most_matching(self.clause) * count_terms(self.clause)
-        return impacts > self.snapshot.scored_terms
+        impacts = self.reader.most_matching(self.clause) * count_terms(self.clause)
+        return impacts > self.reader.scored_terms
 
     def _score_in_cluster(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Let the cluster score, sort and collapse."""
@@ -206,7 +204,7 @@ class ClusterMatches:
             },
         }
         missing = [] if self._counted else [self._counting()]
-        found = self.snapshot.search([body, *missing], self.deadline)
+        found = self.reader.search([body, *missing], self.deadline)
         if missing:
             self._counted = summary_of(found[1].reply, is_partial=found[1].is_partial)
         self._has_partial_hits = found[0].is_partial
@@ -229,7 +227,7 @@ class ClusterMatches:
         self._remember(reply)
         docs = scored_keys(reply)
         assert self.clause is not None  # noqa: S101 - or nothing would be scored
-        docs = self.snapshot.scored_by_text(docs[:BY_TEXT], self.clause, sort, self.deadline) + docs[BY_TEXT:]
+        docs = self.reader.scored_by_text(docs[:BY_TEXT], self.clause, sort, self.deadline) + docs[BY_TEXT:]
         return (collapsed(docs) if collapse else docs)[offset:wanted]
 
     def _read_past_window(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
@@ -243,7 +241,7 @@ class ClusterMatches:
         return docs
 
     def _search(self, body: Body) -> Reply:
-        (found,) = self.snapshot.search([body], self.deadline)
+        (found,) = self.reader.search([body], self.deadline)
         self._has_partial_hits = found.is_partial
         return found.reply
 
@@ -284,7 +282,7 @@ class ClusterMatches:
             return cursor.offset
         around = self._first(sort, 1, cursor.offset - 1, collapse=collapse)
         keys = [cast("ClusterKey", doc.key).article_id for doc in around]
-        if keys == [cursor.last_id] or self.snapshot.find(cursor.last_id) is None:
+        if keys == [cursor.last_id] or self.reader.find(cursor.last_id) is None:
             return cursor.offset
         first = self._first(sort, min(MAX_WINDOW, 2 * cursor.offset + EXTRA_DOCS), 0, collapse=collapse)
         for position, doc in enumerate(first):
@@ -295,7 +293,7 @@ class ClusterMatches:
     def _reader(self, sort: Sort) -> DeepReader:
         by_score = self._is_by_score(sort)
         return DeepReader(
-            self.snapshot.connection, self._scored(sort), sort_by(sort, by_score=by_score), self.deadline
+            self.reader.connection, self._scored(sort), sort_by(sort, by_score=by_score), self.deadline
         )
 
     def scan(self, sort: Sort) -> Scan:
@@ -316,7 +314,7 @@ class ClusterMatches:
 
     def _articles(self, sort: Sort) -> Iterator[Article]:
         for doc in self._all(sort, with_source=True):
-            yield from self.snapshot.articles([doc.key])
+            yield from self.reader.articles([doc.key])
 
     def _all(self, sort: Sort, *, with_source: bool) -> Iterator[ScoredKey]:
         """Yield everything in order; what is scored by texts comes first, and is not given again."""
@@ -335,7 +333,9 @@ class ClusterMatches:
     def aggregate(self, fields: Sequence[str]) -> Counts:
         """See Matches.aggregate; those of everything that passes filters are remembered."""
         if self.clause is None:
-            return self.snapshot.background(self, tuple(fields))
+            return self.reader.background(
+                (self.filters, tuple(fields)), lambda: (self.count(fields), self.is_partial)
+            )
         return self.count(fields)
 
     def count(self, fields: Sequence[str]) -> Counts:
@@ -345,7 +345,7 @@ class ClusterMatches:
             "aggs": {**STORIES, **DAYS, **{field: terms_of(field) for field in fields}},
         }
         try:
-            (found,) = self.snapshot.search([body], self.deadline)
+            (found,) = self.reader.search([body], self.deadline)
         except OutOfTimeError:
             self._counted = self._counted or Summary(0, 0, is_partial=True)
             return Counts({field: ValueCounts((), np.zeros(0, np.int64)) for field in fields}, NO_DAYS)
@@ -360,11 +360,11 @@ class ClusterMatches:
     def _chosen(self, field: str) -> frozenset[str]:
         """Return the values that a reader chose or left out and that the archive has; they are listed in any case."""
         chosen = self.filters.values_of(field) | self.filters.excluded_values(field)
-        return chosen & self.snapshot.known_values(field) if chosen else chosen
+        return chosen & self.reader.known_values(field) if chosen else chosen
 
     def duplicates(self, keys: Sequence[DocKey], limit: int) -> list[Duplicates]:
         """See Matches.duplicates."""
-        return self.snapshot.list_duplicates(
+        return self.reader.list_duplicates(
             self.query, [cast("ClusterKey", key) for key in keys], limit, self.deadline
         )
 

@@ -8,7 +8,6 @@ from index.opensearch.client import ClusterClient
 from search.embedded.local_archive import LocalArchive
 from search.model.deadline import Deadline
 from search.model.filters import NO_FILTERS
-from search.opensearch import snapshot as snapshot_module
 from search.opensearch.archive import ClusterArchive
 
 pytestmark = pytest.mark.opensearch
@@ -30,13 +29,6 @@ def test_facts_are_those_of_the_index_directory(cluster: ClusterArchive, embedde
         ("author", "x"),
     ):
         assert theirs.match_values(field, text) == ours.match_values(field, text)
-
-
-def test_all_values_are_read_however_many_there_are(
-    cluster: ClusterArchive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(snapshot_module, "VALUES_AT_ONCE", 1)
-    assert set(cluster.current()._values_of("source")) == {"जागरण", "भास्कर", "BBC", ""}
 
 
 def test_what_is_counted_for_everybody_is_asked_once(
