@@ -79,7 +79,7 @@ _NAMES = {
     ),
     "url": ("link", "permalink", "canonical", "canonical_url", "web_url", "weburl", "href",
             "external_url", "यूआरएल", "article_url", "news_url", "post_url", "page_url", "story_url",
-            "url_source", "source_url", "लिंक"),
+            "url_source", "लिंक"),
     "language": ("lang", "inlanguage", "language_code", "भाषा"),
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}

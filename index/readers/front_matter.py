@@ -37,7 +37,7 @@ _MARKS = (
 )
 
 
-_REMARKS = re.compile(r"\{%-?\s*comment\s*-?%\}.{0,20000}?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_REMARK_TAG = re.compile(r"\{%-?\s*+(comment|endcomment)\s*+-?%\}")
 _NAMED_AFTER_DAY = re.compile(r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])-.")
 """Jekyll's posts are named so, and need not say their day otherwise."""
 
@@ -63,10 +63,22 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     body = text[front.end() :] if front else text
     if not raw.get("title") and (heading := _HEADING.match(body)):
         raw["title"], body = heading[1].strip().rstrip("#").rstrip(), body[heading.end() :]
-    raw["body"] = _plain(_REMARKS.sub("", body))
+    raw["body"] = _plain(_without_remarks(body))
     if not raw.get("date") and (named := _NAMED_AFTER_DAY.match(PurePosixPath(part.path).name)):
         raw["date"] = named[1]
     yield accept(raw, Place(part.path), options.max_text_chars)
+
+
+def _without_remarks(body: str) -> str:
+    """Return a text without what stands between Liquid's comment tags; a tag without its end takes nothing away."""
+    kept, done, begun = [], 0, None
+    for tag in _REMARK_TAG.finditer(body):
+        if tag[1] == "comment":
+            begun = tag if begun is None else begun
+        elif begun is not None:
+            kept.append(body[done : begun.start()])
+            done, begun = tag.end(), None
+    return "".join(kept) + body[done:]
 
 
 def _front_of(text: str) -> re.Match[str] | None:

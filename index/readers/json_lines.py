@@ -340,7 +340,7 @@ class Lines:
         """Return the offset after the last line end; an action of the bulk format stays with the line below it."""
         end = content.rfind(b"\n") + 1
         start = content.rfind(b"\n", 0, max(0, end - 1)) + 1
-        return start if start and _BULK_ACTION_LINE.match(content, start, end) else end
+        return start if _BULK_ACTION_LINE.match(content, start, end) else end
 
     def next_start(self, content: bytes) -> int:
         """Return the offset after the first line end."""

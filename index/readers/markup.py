@@ -9,9 +9,15 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
-    r"<\s*+(script|style|iframe|noscript|template|figcaption)\b[^<>]*+>.*?(?:<\s*+/\s*+\1\s*+>|\Z)",
+    r"<\s*+(script|style|iframe|noscript|template)\b[^<>]*+>.*?(?:<\s*+/\s*+\1\s*+>|\Z)",
     re.I | re.S,
 )
+_CAPTION = re.compile(
+    r"<\s*+figcaption\b[^<>]*+(?<!/)>[^<]{0,1000}+(?:<(?!\s*+/?\s*+(?:figcaption|figure|p|div)\b)[^<]{0,1000}+){0,20}"
+    r"(?=<\s*+/\s*+(?:figcaption|figure)\s*+>)",
+    re.IGNORECASE,
+)
+"""The caption of a picture, if it ends where captions do."""
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _LETTERS_IN_CODE = re.compile(r"\[([a-z][\w-]*)(?:\s[^\[\]]*+)?\](\S{1,4})\[/\1\]")
 """A first letter set large: [dropcap]प[/dropcap]ानी."""
@@ -49,7 +55,7 @@ def text_of(markup: str) -> str:
     'पहला\\nदूसरा & तीसरा'
     """
     if "<" in markup:
-        markup = _HIDDEN.sub(" ", markup)
+        markup = _CAPTION.sub(" ", _HIDDEN.sub(" ", markup))
         markup = _TAG.sub("", _BLOCK.sub("\n", markup))
     if "[" in markup:
         markup = _without_shortcodes(markup)

@@ -104,8 +104,14 @@ def _wrap_leading_text(tree: Any) -> None:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or not _may_lose_text(element):
             continue
-        inline = list(takewhile(lambda child: child.tag in _INLINE, element))
-        text = "".join([element.text or "", *(child.text_content() + (child.tail or "") for child in inline)])
+        inline = list(
+            takewhile(lambda child: child.tag in _INLINE or not isinstance(child.tag, str), element)
+        )
+        texts = (
+            ("" if not isinstance(child.tag, str) else child.text_content()) + (child.tail or "")
+            for child in inline
+        )
+        text = "".join([element.text or "", *texts])
         if len(text.strip()) < MIN_BODY_CHARS or text.lstrip()[:1] in {
             "{",
             "[",
@@ -121,7 +127,10 @@ def _may_lose_text(element: Any) -> bool:
     """Return whether text directly inside an element would be passed over: in a container, or in a site's own tag."""
     if element.tag == "li":
         return element.find("br") is not None or element.find("p") is not None
-    return element.tag in _CONTAINERS or element.tag not in html.defs.tags
+    if element.tag in _CONTAINERS:
+        return True
+    is_of_site = element.tag not in html.defs.tags
+    return is_of_site and next(element.iterancestors("p", "span", "a", "h1", "h2", "h3", "li"), None) is None
 
 
 def _other_stories(tree: Any, headline: str) -> list[Any]:
@@ -129,12 +138,23 @@ def _other_stories(tree: Any, headline: str) -> list[Any]:
     articles = [
         article for article in tree.iter("article") if next(article.iterancestors("article"), None) is None
     ]
-    headed = [(article, heading) for article in articles if (heading := article.find(".//h1")) is not None]
-    if len(headed) < 2:
-        return []
+    headings = [article.find(".//h1") for article in articles]
     own = words_of(headline)
-    others = [article for article, heading in headed if words_of(heading.text_content()) != own]
-    return others if len(others) < len(headed) else []
+    mine = next(
+        (
+            number
+            for number, heading in enumerate(headings)
+            if heading is not None and words_of(heading.text_content()) == own
+        ),
+        None,
+    )
+    if mine is None or len(articles[mine].text_content()) < MIN_STATED_CHARS + len(headline):
+        return []
+    return [
+        article
+        for article, heading in zip(articles[mine + 1 :], headings[mine + 1 :], strict=True)
+        if heading is not None
+    ]
 
 
 def _take_out(element: Any) -> None:

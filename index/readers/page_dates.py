@@ -24,7 +24,7 @@ _AROUND = 3
 """The number of elements around the headline that are searched."""
 _ELSEWHERE = frozenset({"header", "footer", "aside", "nav", "form"})
 _OTHERS = re.compile(
-    r"comment|related|sidebar|widget|footer|header|menu|popular|trending|also|recommend|ticker|today|current",
+    r"comment|related|sidebar|widget|footer|header|menu|popular|trending|also|recommend|ticker|today-?date|current-?date",
     re.I,
 )
 _DATED = re.compile(r"date|publish|time|posted|byline|meta", re.I)

@@ -148,7 +148,7 @@ def follow(
                 yield from _publish(_Batch(others, options), settings, stop, failed)
             while (batch := failed.due(time.monotonic())) is not None:
                 yield from _publish(batch, settings, stop, failed)
-            if not all(thread.is_alive() for thread in watching):
+            if any(map(_is_missed, watching)):
                 raise IndexDamagedError(
                     "the system no longer reports changes; start follow again, if need be with --poll"
                 )
@@ -169,6 +169,12 @@ def _observer(paths: list[Path], changes: _Changes, poll: bool) -> Any:
         observer.schedule(watched, str(path if path.is_dir() else path.parent), recursive=path.is_dir())
     observer.start()
     return observer
+
+
+def _is_missed(thread: Any) -> bool:
+    """Return whether a watching thread has ended, and not because what it watched has gone."""
+    watch = getattr(thread, "watch", None)
+    return not thread.is_alive() and (watch is None or Path(watch.path).exists())
 
 
 class _Handler:

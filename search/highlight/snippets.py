@@ -32,7 +32,7 @@ _SPACES = re.compile(r"\s+")
 
 
 SAME_SHARE = 0.8
-"""Share of the words of the shorter of two passages that makes them one: texts quote a post more than once."""
+"""Share of the words of the longer of two passages that makes them one: texts quote a post more than once."""
 
 
 class Passage(NamedTuple):
@@ -78,7 +78,9 @@ def _distinct(text: str, ranked: list[Passage], count: int) -> list[Passage]:
             if passage in chosen or not (adds or is_last_call or not chosen):
                 continue
             words = set(text[passage.start : passage.end].split())
-            if any(len(words & others) >= SAME_SHARE * min(len(words), len(others)) for others in said):
+            if not adds and any(
+                len(words & others) >= SAME_SHARE * max(len(words), len(others)) for others in said
+            ):
                 continue
             chosen.append(passage)
             seen |= adds

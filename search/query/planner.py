@@ -31,8 +31,9 @@ MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
 
-_CAMEL_PART = re.compile("[A-Z][a-z]+|[A-Z]+(?![a-z])|[0-9]+")
-_CAMEL_HASHTAG = re.compile(f"#(?=.*[a-z])(?:{_CAMEL_PART.pattern}){{2,8}}")
+_HASHTAG = re.compile("#(?=[A-Za-z0-9]*[a-z])[A-Za-z0-9]{2,100}")
+_CAMEL_PART = re.compile("[A-Z][a-z]+|[A-Z]++(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[0-9]+")
+MAX_HASHTAG_WORDS = 8
 _INITIALS = re.compile("[B-DF-HJ-NP-TV-Z]{2,}")
 """Capitals without a vowel are letters (CSK), no word that somebody typed without its vowels (csk: कसक)."""
 
@@ -202,12 +203,14 @@ class _Planner:
 
     def _opened_hashtag(self, text: str) -> str:
         """Return a hashtag's words joined by hyphens (#HarGharTiranga: #Har-Ghar-Tiranga), unless articles have it."""
-        if not _CAMEL_HASHTAG.fullmatch(text):
+        if not _HASHTAG.fullmatch(text):
+            return text
+        parts = _CAMEL_PART.findall(text)
+        if not 2 <= len(parts) <= MAX_HASHTAG_WORDS or sum(map(len, parts)) != len(text) - 1:
             return text
         whole = tuple(word.term for word in analyse(text))
-        if len(whole) != 1 or self.vocabulary.compounds.count(whole):
-            return text
-        return "#" + "-".join(_CAMEL_PART.findall(text))
+        is_written = len(whole) != 1 or self.vocabulary.compounds.count(whole) > 0
+        return text if is_written else "#" + "-".join(parts)
 
     def _read_together(self, words: list[AnalysedWord]) -> dict[str, str]:
         """Return what Latin words are read as because of their neighbours."""

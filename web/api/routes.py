@@ -130,7 +130,7 @@ def _add_counts(api: Blueprint, archive: Archive, settings: Settings, slots: Wor
     @policy(DATA_SURVEY)
     def sources() -> Response:
         texts = checked(request.args, (*question_table, UNIT))
-        with slots.hold("sources"):
+        with slots.hold("sources", waits=False):
             table = source_table(archive, checked_question(texts, settings), settings, _time_unit(texts))
         return jsonify(source_table_json(table))
 

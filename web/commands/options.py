@@ -21,7 +21,8 @@ _ENGINE = "khabarkhoj.engine"
 
 
 def _choose_engine(context: click.Context, _parameter: click.Parameter, engine: str | None) -> None:
-    context.meta[_ENGINE] = engine
+    if engine:  # a group's own choice holds for its commands, too
+        context.meta[_ENGINE] = engine
 
 
 def index_option(command: "Command") -> "Command":

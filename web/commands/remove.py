@@ -66,7 +66,8 @@ def remove_command(
     wanted = [*ids, *_found(settings, query, urls)]
     if not wanted:
         raise click.UsageError("nothing to remove: give an ID, --url or --query that finds an article")
-    if (query or urls) and not yes and not as_json:  # an ID is named on purpose, by cron too
+    # IDs and addresses are named on purpose, by cron too; what a query finds, and what no undo brings back, is not.
+    if (query or purge) and not yes and not as_json:
         click.echo(f"{len(wanted)} article{'s' if len(wanted) > 1 else ''} will be removed:", err=True)
         for article_id in wanted[:MAX_SHOWN]:
             click.echo(f"  {printable(article_id)}", err=True)

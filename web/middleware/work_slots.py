@@ -10,13 +10,14 @@ from web.middleware.errors import BusyError
 from web.middleware.rate_limit import client_of
 
 RETRY_SECONDS = 30
+MAX_WAITING = 1
 
 
 class WorkSlots:
     """Slots for exports, batches and comparisons of one process; of each kind a client takes one at most.
 
-    A page waits up to `wait_seconds` for its slot: readers of one newsroom often share an address. No more pages wait
-    than there are slots, so that other requests find a thread.
+    A page waits up to `wait_seconds` for its slot: readers of one newsroom often share an address. No more than
+    MAX_WAITING do at a time: each waits in one of the few threads that other readers need.
     """
 
     def __init__(self, most: int, wait_seconds: float = 0.0) -> None:
@@ -48,7 +49,7 @@ class WorkSlots:
 
     def _wait_for(self, key: tuple[str, str], seconds: float) -> bool:
         """Wait until a slot is free; return whether one is. The condition's lock must be held."""
-        if seconds <= 0 or self._waiting >= self._most:
+        if seconds <= 0 or self._waiting >= MAX_WAITING:
             return False
         self._waiting += 1
         try:
@@ -64,9 +65,9 @@ class WorkSlots:
         return release
 
     @contextmanager
-    def hold(self, kind: str) -> Iterator[None]:
-        """Hold a slot while a block runs, after some waiting; raise BusyError if none came free."""
-        release = self.reserve(kind, self._wait_seconds)
+    def hold(self, kind: str, *, waits: bool = True) -> Iterator[None]:
+        """Hold a slot while a block runs; raise BusyError if none is free, or came free while it waited."""
+        release = self.reserve(kind, self._wait_seconds if waits else 0.0)
         try:
             yield
         finally:

@@ -28,3 +28,16 @@ def test_shortcodes_of_wordpress_go() -> None:
 
 def test_entities_are_read_once() -> None:
     assert text_of("AT&amp;T &amp;lt;b&amp;gt;") == "AT&T &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('<figure><img><figcaption class="x">कैप्शन <a href="#">©</a></figcaption></figure><p>पाठ</p>', "पाठ"),
+        ("<figure><figcaption>कैप्शन</figure><p>पाठ</p>", "पाठ"),
+        ("<figure><figcaption/></figure><p>पाठ</p>", "पाठ"),
+        ("<figcaption>बिना अंत का<p>पाठ</p>", "बिना अंत का\nपाठ"),
+    ],
+)
+def test_a_caption_goes_and_nothing_with_it(markup: str, text: str) -> None:
+    assert text_of(markup) == text

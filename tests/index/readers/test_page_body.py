@@ -143,3 +143,9 @@ def test_the_next_story_below_stays_out() -> None:
     text = story_text(tree_of(page), "", "पहली सुर्खी")
     assert LEAD not in text
     assert PARAGRAPHS[0] in text
+
+
+def test_a_headline_in_an_article_of_its_own_costs_no_story() -> None:
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<body><article><h1>पहली सुर्खी</h1></article><article><h1>पूरी ख़बर</h1>{rest}</article></body>"
+    assert PARAGRAPHS[0] in story_text(tree_of(page), "", "पहली सुर्खी")

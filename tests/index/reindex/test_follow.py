@@ -1,5 +1,6 @@
 """Following: what arrives is published, whatever happens beside it."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -170,10 +171,11 @@ def test_a_change_that_the_system_does_not_tell_of_is_found(
     folder.mkdir()
     settings = Settings(index=tmp_path / "index", processes=1, sweep_seconds=0.2)
     monkeypatch.setattr(_Changes, "dispatch", lambda _self, _event: None)
+    write(folder, 0)
     with following(folder, settings):
-        eventually(lambda: (settings.index / "lock").exists() or documents(settings) == 0)
-        write(folder, 1)
         eventually(lambda: documents(settings) == 1)
+        write(folder, 1)
+        eventually(lambda: documents(settings) == 2)
 
 
 def test_it_ends_when_a_thread_that_watches_dies(tmp_path: Path) -> None:
@@ -189,3 +191,19 @@ def test_it_ends_when_a_thread_that_watches_dies(tmp_path: Path) -> None:
             thread.join(MAX_SECONDS)
     with pytest.raises(IndexDamagedError, match="no longer reports"):
         next(publications)
+
+
+def test_a_folder_that_goes_leaves_the_others_followed(tmp_path: Path) -> None:
+    first, second = tmp_path / "one", tmp_path / "two"
+    settings = Settings(index=tmp_path / "index", processes=1)
+    for folder in (first, second):
+        folder.mkdir()
+    write(first, 0)
+    stop = threading.Event()
+    publications = follow([first, second], settings, DEFAULT_OPTIONS, stop)
+    next(publications)
+    shutil.rmtree(second)
+    write(first, 1)
+    assert next(publications).report.documents == 2
+    stop.set()
+    assert next(publications, None) is None

@@ -1,6 +1,7 @@
 """Names that are one thing: the shipped table, the desk's own, and what is wrong in it."""
 
 import logging
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,15 @@ def test_a_name_may_stand_in_several_rows() -> None:
     assert set(equals.of(("क",))) == {("ख",), ("ग", "घ")}
     assert set(equals.of(("ख",))) == {("क",)}
     assert equals.of(("ग",)) == {}
+
+
+def test_no_row_of_the_shipped_table_stands_twice() -> None:
+    rows = [
+        row for line in SHIPPED.read_text("utf-8").splitlines() if (row := line.partition("#")[0].strip())
+    ]
+    keys = [
+        (sign, frozenset(name.strip() for name in row.split(sign)))
+        for row in rows
+        for sign in ["≠" if "≠" in row else "="]
+    ]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []

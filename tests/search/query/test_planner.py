@@ -138,3 +138,10 @@ def test_devanagari_letters_are_no_chat_spelling(make_archive: MakeArchive) -> N
         assert ids(archive, query) == []
         page = search(archive, Question(query))
         assert page.suggestion is None
+
+
+def test_a_hashtag_of_several_words_is_found_in_parts(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nहर घर तिरंगा अभियान।", "ख\n#KumbhMela2025 की तैयारी।")
+    assert ids(archive, "#HarGharTiranga") == ["1"]
+    assert ids(archive, "#KumbhMela2025") == ["2"]
+    assert ids(archive, "#" + "A" * 90 + "a") == []

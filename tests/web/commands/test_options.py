@@ -49,3 +49,20 @@ def test_the_engine_of_one_command_is_not_that_of_the_next() -> None:
     for arguments in (["--engine", "opensearch"], []):
         assert not CliRunner().invoke(command, arguments).exception
     assert chosen == ["opensearch", "embedded"]
+
+
+def test_the_engine_of_a_group_holds_for_its_commands() -> None:
+    chosen = []
+
+    @click.group()
+    @index_option
+    def group(index: Path | None) -> None:
+        pass
+
+    @group.command()
+    @index_option
+    def command(index: Path | None) -> None:
+        chosen.append(settings_for(index).engine)
+
+    assert not CliRunner().invoke(group, ["--engine", "opensearch", "command"]).exception
+    assert chosen == ["opensearch"]

@@ -44,7 +44,7 @@ def test_a_page_waits_for_the_slot_of_a_colleague_behind_the_same_address() -> N
     assert slots.take("concordance", "a")
 
 
-def test_no_more_requests_wait_than_there_are_slots() -> None:
+def test_one_request_waits_at_a_time() -> None:
     slots = WorkSlots(1)
     release = slots.take("export", "a")
     assert release
