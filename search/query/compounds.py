@@ -13,6 +13,7 @@ from index.hindi.spelling import fold
 from search.model.deadline import NEVER, Deadline
 from search.model.expansions import Expansion, ExpansionKind
 from search.query.lexicon import Lexicon
+from search.query.number_words import ORDINAL_ENDINGS
 
 COMPOUND = 0.8
 """Weight of an occurrence in the other form, one word or two."""
@@ -31,8 +32,6 @@ MIN_SIGNS_OF_THREE, MAX_DOCUMENTS_OF_THREE = 9, 10
 """A word that so few articles have may also be three words (संतकबीरनगर), if it is so long."""
 MAX_SIGNS = 30
 """A longer word is not taken apart."""
-
-ORDINAL_ENDINGS = frozenset(("वां", "वीं", "वें", "वा", "वी", "वे"))
 
 CountPhrase = Callable[[tuple[str, ...], Deadline], int]
 """Returns how many documents contain the terms side by side in one field, as far as there was time."""

@@ -12,6 +12,8 @@ from index.hindi.typos import LOOK_ALIKE, single_edits
 from search.query.lexicon import Lexicon
 
 MIN_PROBABILITY = 0.003
+MIN_LATIN_PROBABILITY = 0.02
+"""How likely a Latin word must be a term's, or no hint is better than an absurd one (bribe: भराव)."""
 UNLIKELY_COST = 1.2
 """Cost of a candidate that hardly sounds alike (0: same sound)."""
 FREQUENCY_WEIGHT = 0.1
@@ -100,7 +102,8 @@ def _is_derived(one: str, other: str) -> bool:
 
 def _candidates(term: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     if roman.is_latin(term):
-        sounding = lexicon.romanized(term, MAX_SUGGESTIONS)
+        read = lexicon.romanized(term, MAX_SUGGESTIONS)
+        sounding = [word for word in read if word.probability >= MIN_LATIN_PROBABILITY]
     else:
         sounding = lexicon.sounding_like(term, MIN_PROBABILITY)
         yield from ((other, cost) for other, cost in set(single_edits(term)) if lexicon.document_count(other))

@@ -1,5 +1,6 @@
 """Readings of a Latin query word: Hindi names of English words, and words that sound like it."""
 
+import re
 from collections.abc import Callable
 
 from index.hindi.english_names import hindi_names
@@ -8,6 +9,7 @@ from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import ExpansionKind
 from search.query.candidates import CERTAIN, MIN_PROBABILITY, Candidate, Candidates, needed_probability
+from search.query.function_words import FUNCTION_WORDS, LATIN_FUNCTION_WORDS
 from search.query.lexicon import Lexicon
 
 CACHED_WORDS = 5_000
@@ -57,6 +59,24 @@ class LatinReadings:
         """Return Devanagari terms that a word may stand for: the likeliest, or `reading`, and its spellings."""
         return self._cached_romanized(word, reading)
 
+    def _with_meant_first(self, word: str, readings: list[TermCandidate]) -> list[TermCandidate]:
+        """Return the readings with the one first that is meant.
+
+        A typed last a is a ा (daura: दौरा, no दौर) where that word is not far rarer; what is spelled as English is no
+        word of grammar.
+        """
+        if word not in LATIN_FUNCTION_WORDS and _NO_GRAMMAR.search(word):
+            readings = [reading for reading in readings if reading.term not in FUNCTION_WORDS]
+        if not readings:
+            return []
+        first = readings[_usual_reading(readings)]
+        longer = first.term + "ा"
+        if _ENDS_IN_A.search(word) and not first.term.endswith("ा"):
+            documents = self._lexicon.document_count(longer)
+            if documents * USUAL_RATIO >= first.documents:
+                first = TermCandidate(longer, first.probability, documents)
+        return [first, *(reading for reading in readings if reading.term != first.term)]
+
     def clipped_word(self, word: str, least: int) -> str | None:
         """Return the frequent word of which a Latin one has lost vowels (adhkari: अधिकारी); None for most.
 
@@ -88,7 +108,7 @@ class LatinReadings:
         )
         found = found[: named + ROMAN_CANDIDATES]
         if found and not chosen and not named:
-            found.insert(0, found.pop(_usual_reading(found)))
+            found = self._with_meant_first(word, found)
         if (
             chosen
             and (not found or found[0].term != chosen)
@@ -109,6 +129,12 @@ class LatinReadings:
             elif reading.probability >= READ_OTHERWISE:
                 offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
         return Candidates(joined, offered)
+
+
+_ENDS_IN_A = re.compile("[aeiou](?:[kgcjtdpbsz]?h|chh|ksh|[^aeiouh])a$")
+"""Words whose last a is a letter of its own, and not the breath of a consonant (krishna, chandra)."""
+_NO_GRAMMAR = re.compile("^c(?!h).|ough|[^aeiou]ey$")
+"""How no Hindi word of grammar is typed: cow is no को, course no कर, key no कि."""
 
 
 def _usual_reading(readings: list[TermCandidate]) -> int:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from index.hindi.initials import LETTER_NAMES
 from index.hindi.spelling import fold
+from search.query.number_words import FIRST_ORDINALS, ORDINAL_ENDINGS
 
 _PARTS = re.compile("[a-z]+|[0-9]+")
 _ENGLISH_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
-_ORDINAL_ENDINGS = ("वीं", "वें", "वां", "वी", "वे", "वा")
 _NAMES: dict[str, tuple[str, ...]] = {}
 for _name, _letter in LETTER_NAMES.items():
     _NAMES[_letter] = tuple(dict.fromkeys((*_NAMES.get(_letter, ()), fold(_name))))
@@ -37,7 +37,9 @@ def letter_number(terms: list[str]) -> LetterNumber | None:
     >>> letter_number(["चंद्रयान", "2"])
     """
     if ordinal := _ENGLISH_ORDINAL.fullmatch("".join(terms)):
-        return LetterNumber((tuple(terms), *((fold(ordinal[1] + ending),) for ending in _ORDINAL_ENDINGS)))
+        ways = [fold(ordinal[1] + ending) for ending in ORDINAL_ENDINGS]
+        ways += FIRST_ORDINALS.get(int(ordinal[1]) if len(ordinal[1]) == 1 else 0, ())
+        return LetterNumber((tuple(terms), *((term,) for term in ways)))
     parts = [part for term in terms for part in _parts(term)]
     if not 2 <= len(parts) <= MAX_PARTS or not all(map(_is_short, parts)):
         return None

@@ -1,5 +1,6 @@
 """Round numbers in words and digits: पांच लाख is 5 लाख, 20 हजार 20000, सवा दो करोड़ 2.25 करोड़, Rs 500 is 500 रुपये."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -23,8 +24,8 @@ _RUPEES = term_of("रुपये")
 _RUPEE_SIGNS = ("rs", term_of("रु"))
 """Currency signs written before a number and read after it."""
 _OF_TIME = frozenset(map(term_of, (
-    "बजे", "दिन", "महीने", "साल", "वर्ष", "जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर",
-    "नवंबर", "दिसंबर",
+    "बजे", "सेकंड", "मिनट", "घंटा", "घंटे", "दिन", "सप्ताह", "हफ्ते", "महीने", "माह", "साल", "वर्ष",
+    "जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर",
 )))  # fmt: skip
 """Units of time that follow a number of up to two digits: आठ बजे, पंद्रह अगस्त."""
 _UNITS = frozenset((*_SCALES, *_PERCENT, *_OF_TIME))
@@ -42,6 +43,15 @@ _QUARTERS = {
 _QUARTER_MORE = term_of("सवा")
 _MIN_BEFORE_HALF = 3
 """डेढ़ and ढाई have words of their own."""
+ORDINAL_ENDINGS = ("वीं", "वें", "वां", "वी", "वे", "वा")
+"""What makes an ordinal of a number; the first four and the sixth have words of their own."""
+FIRST_ORDINALS = {
+    number: tuple(map(term_of, words.split()))
+    for number, words in {
+        1: "पहला पहली पहले", 2: "दूसरा दूसरी दूसरे", 3: "तीसरा तीसरी तीसरे", 4: "चौथा चौथी चौथे", 6: "छठा छठी छठे",
+    }.items()
+}  # fmt: skip
+_ORDINAL = re.compile(f"([0-9]{{1,2}}|[^0-9]+?)({'|'.join(ORDINAL_ENDINGS)})")
 Words = tuple[str, ...]
 
 
@@ -55,8 +65,21 @@ def _tables() -> tuple[dict[str, Decimal], dict[Decimal, Words]]:
 
 def number_variants(terms: Words) -> dict[Words, str]:
     """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
-    ways = _rupees(terms) or [*_scaled(terms), *_with_unit(terms)]
+    ways = _rupees(terms) or _ordinals(terms) or [*_scaled(terms), *_with_unit(terms)]
     return {way: " ".join(way) for way in ways if way != terms}
+
+
+def _ordinals(terms: Words) -> list[Words]:
+    """Return the ways of an ordinal below a hundred in digits or words, with the same ending (सातवीं, 7वीं)."""
+    found = _ORDINAL.fullmatch(terms[0]) if len(terms) == 1 else None
+    if found is None:
+        return []
+    by_word, words = _tables()
+    stem, ending = found.groups()
+    value = Decimal(stem) if stem.isascii() else by_word.get(stem)
+    if value is None or value not in words:
+        return []
+    return [(f"{value}{ending}",), *((f"{word}{ending}",) for word in words[value])]
 
 
 def _with_unit(terms: Words) -> list[Words]:
