@@ -73,7 +73,7 @@ def _parsed(content: bytes) -> Any:
     return feedparser.parse(io.BytesIO(mended(content)), sanitize_html=False, resolve_relative_uris=False)
 
 
-_FULL_TEXT = re.compile(r"full[-_]?text$")
+_FULL_TEXT = re.compile(r"full[-_]?(?:text|story|content|article|body)$")
 """Elements of other namespaces that hold the story (yandex:full-text)."""
 
 

@@ -9,6 +9,7 @@ from index.readers.field_aliases import raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
+from index.readers.page_dates import with_day_of_head
 from index.readers.publication_status import unpublished
 from index.readers.record import accept
 
@@ -66,7 +67,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     raw["body"] = _plain(_without_remarks(body))
     if not raw.get("date") and (named := _NAMED_AFTER_DAY.match(PurePosixPath(part.path).name)):
         raw["date"] = named[1]
-    yield accept(raw, Place(part.path), options.max_text_chars)
+    yield accept(with_day_of_head(raw), Place(part.path), options.max_text_chars)
 
 
 def _without_remarks(body: str) -> str:

@@ -26,6 +26,7 @@ from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
 from index.readers.page_headings import headings
 from index.readers.page_kind import no_article, shape_of
+from index.readers.page_labels import shown_section, shown_standfirst, without_standfirst
 from index.readers.page_metadata import metadata_of
 from index.readers.page_state import state_article
 from index.readers.record import accept
@@ -106,9 +107,14 @@ def _read(page: Page) -> tuple[Raw, str]:
     shape = shape_of(tree)
     state = state_article(tree, raw["title"])
     raw["author"] = plain_author(raw.get("author", "")) or marked_author(tree)
+    raw["section"] = raw.get("section", "") or shown_section(tree, raw["title"])
+    standfirst = shown_standfirst(tree, raw["title"])
     body = story_text(tree, stated, raw["title"])
     first, _, rest = body.partition("\n")
     raw["body"] = rest if rest and first.strip() == raw["author"] else body
+    if standfirst and len(raw["body"]) > 2 * len(standfirst):
+        raw["body"] = without_standfirst(raw["body"], standfirst)
+        raw["standfirst"] = standfirst
     if len(state.get("body", "")) > len(raw["body"]):
         raw |= {name: value for name, value in state.items() if value}
         shape = shape._replace(headings=1, heading_words=len(raw["title"].split()), cards=0)

@@ -18,6 +18,7 @@ from index.readers.nested_json import (
     flattened,
     lists_in,
     rows_of,
+    untyped,
 )
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
@@ -116,6 +117,7 @@ def article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> Ou
 
 
 def _article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> Outcome:
+    record = untyped(record)
     if (
         record.keys() <= _KNOWN
         and not options.columns
@@ -215,8 +217,9 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
     """
     if not any(isinstance(value, dict | list) for value in record.values()):
         return []
-    if _is_article(record) or _text_in_blocks(record) or _has_structured_body(record):
-        return []
+    articles = _listed_as_text(record)
+    if articles or _says_one_article(record):
+        return articles
     found = list(lists_in(record, _is_article))  # outer ones first: comments do not stand for their articles
     if chosen(record).keys() & {"id", "date", "url", "title", "body"}:
         found = [
@@ -237,6 +240,21 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
     if best is None or (not best[0][1] and chosen(record).keys() & {"title"}):
         return []
     return [item for objects in found if _hold_the_same(objects, best[1]) for item in _with_source(objects)]
+
+
+def _says_one_article(record: dict[str, Any]) -> bool:
+    return _is_article(record) or bool(_text_in_blocks(record)) or _has_structured_body(record)
+
+
+def _listed_as_text(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the articles that an object without a headline keeps under the name of a text ({"news": [{…}, {…}]})."""
+    names = chosen(record)
+    value = record[names["body"]] if "body" in names and "title" not in names else None
+    items = list(value.values()) if isinstance(value, dict) else value
+    if not isinstance(items, list) or not items or not all(isinstance(item, dict) for item in items):
+        return []
+    said = [fields_of(item) for item in items[:LISTED_SAMPLE]]
+    return items if all("title" in fields and fields & {"body", "date", "url"} for fields in said) else []
 
 
 def _has_structured_body(record: dict[str, Any]) -> bool:

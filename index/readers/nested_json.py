@@ -135,6 +135,35 @@ def flattened(record: Mapping[str, Any], depth: int = 4) -> dict[str, Any]:
     return found
 
 
+_TYPED = frozenset(
+    {"stringValue", "integerValue", "doubleValue", "booleanValue", "timestampValue", "nullValue", "mapValue",
+     "arrayValue", "referenceValue"}
+)  # fmt: skip
+
+
+def untyped(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a document of Firestore's REST interface with plain values; others as they are."""
+    fields = record.get("fields")
+    if not isinstance(fields, dict) or not fields or not all(map(_is_typed, fields.values())):
+        return record
+    return {name: _untyped(value, MAX_DEPTH) for name, value in fields.items()}
+
+
+def _is_typed(value: Any) -> bool:
+    return isinstance(value, dict) and len(value) == 1 and value.keys() <= _TYPED
+
+
+def _untyped(value: Any, depth: int) -> Any:
+    if not depth or not _is_typed(value):
+        return value
+    ((kind, inner),) = value.items()
+    if kind == "mapValue" and isinstance(inner, dict):
+        return {name: _untyped(item, depth - 1) for name, item in (inner.get("fields") or {}).items()}
+    if kind == "arrayValue" and isinstance(inner, dict):
+        return [_untyped(item, depth - 1) for item in inner.get("values") or []]
+    return inner
+
+
 def at_path(record: Mapping[str, Any], path: str) -> Any:
     """Return the value at a path of names (`_source.title`); None if there is none."""
     value: Any = record

@@ -14,6 +14,7 @@ from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
+from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
 from index.readers.seed_text import ends_sentence, labelled_fields
 from index.readers.time_limit import UnreadableError, time_limited
@@ -56,7 +57,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if not raw["title"] and not raw["body"]:
         yield Refused(part.path, 0, "a document without a text; pictures of texts need OCR first")
         return
-    yield accept(raw, Place(part.path), options.max_text_chars)
+    yield accept(with_day_of_head(raw), Place(part.path), options.max_text_chars)
 
 
 def _raw(content: bytes, most: int) -> dict[str, str]:

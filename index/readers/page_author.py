@@ -23,7 +23,7 @@ _NO_BYLINE = re.compile(
 _NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|खबरें|\b(?:view|all|posts?|more|read|admin)\b", re.I)
 _BYLINE_TAGS = ("div", "span", "p", "li", "td", "dd", "address", "small", "strong", "b")
 _BYLINE_CLASS = re.compile(
-    r"(?:^|\s)(?:by-?line|(?:post|entry|article|story|news|td-post)?[-_]?author(?:[-_]?name)?|by-?author|reporter(?:-?name)?"
+    r"(?:^|\s)(?:by-?line|auth-?name|meta[_-]author|(?:post|entry|article|story|news|td-post)?[-_]?author(?:[-_]?name)?|by-?author|reporter(?:-?name)?"
     r"|writer|written-?by|created-?by|createdby|submitted|node__submitted|node__meta|reader-credits)(?:$|\s)",
     re.I,
 )

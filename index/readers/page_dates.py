@@ -88,7 +88,7 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
                 return found.isoformat()
         # Where several days stand around the headline, only a line below it that is labelled tells.
         lines = [line for line in _lines_below(head) if not seen or _LABELLED.search(line)]
-        below = next(filter(None, map(_day_of_line, lines)), None)
+        below = next(filter(None, map(day_of_line, lines)), None)
         return below.isoformat() if below else ""
     return ""
 
@@ -133,7 +133,28 @@ def _lines_below(head: Any) -> Iterator[str]:
             return
 
 
-def _day_of_line(line: str) -> datetime.date | None:
+def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
+    """Return raw fields with the day of a line above the text, where nothing else says one: 23 जुलाई 2025, जबलपुर."""
+    if raw.get("date") or not raw.get("body"):
+        return raw
+    if (line := raw.get("standfirst", "")) and (day := _day_of_short_line(line)):
+        return {**raw, "date": day.isoformat(), "standfirst": ""}
+    lines = raw["body"].split("\n")
+    for number, line in enumerate(lines[:MAX_LINES_BELOW]):
+        if len(line.strip()) > MAX_DATE_LINE_CHARS:
+            break
+        if day := _day_of_short_line(line):
+            rest = "\n".join([*lines[:number], *lines[number + 1 :]]).strip("\n")
+            return {**raw, "date": day.isoformat(), "body": rest} if rest else raw
+    return raw
+
+
+def _day_of_short_line(line: str) -> datetime.date | None:
+    text = line.strip().strip("*_")
+    return day_of_line(text) if 0 < len(text) <= MAX_DATE_LINE_CHARS else None
+
+
+def day_of_line(line: str) -> datetime.date | None:
     """Return the day of a line that says hardly more than when, by whom and where; None for a line of the story."""
     if _OTHER_LABEL.search(line) and not _OF_PAGES.search(line):
         return None
@@ -158,6 +179,8 @@ def _agreed(found: list[tuple[bool, datetime.date]]) -> datetime.date | None:
 def _dates_in(element: Any) -> Iterator[tuple[bool, datetime.date]]:
     """Yield whether it is labelled, and the day, of every date that an element shows outside of running text."""
     for part in _own_elements(element):
+        if part.get("itemprop") == "dateModified":
+            continue
         text = " ".join(part.text_content().split())
         if len(text) > (MAX_LABELLED_LINE_CHARS if _LABELLED.search(text) else MAX_DATE_LINE_CHARS):
             continue
@@ -182,12 +205,26 @@ def _day_in(text: str) -> datetime.date | None:
     """Return the day of a line, or of the one part of it that is a date (नमूना डेस्क | 23 Sep 2025)."""
     if whole := parse_date(text):
         return whole
+    if _CHANGED.search(text) and (day := _unchanged_day(text)):
+        return day
     days = {day for part in _SEPARATORS.split(text) if (day := parse_date(part))}
     if len(days) > 1:  # the day of publication, where that of a change stands beside it
         days = {
             day for part in _SEPARATORS.split(text) if _LABELLED.search(part) and (day := parse_date(part))
         }
     return days.pop() if len(days) == 1 else None if days else _labelled_day(text)
+
+
+def _unchanged_day(text: str) -> datetime.date | None:
+    """Return the day of publication in a line that also says when something was changed; None if it has one day."""
+    days, _ = days_in(text)
+    if len(days) < 2:
+        return None
+    if _LABELLED.search(text) and (day := _labelled_day(text)):
+        return day
+    changed = {day for part in _SEPARATORS.split(text) if _CHANGED.search(part) for day in days_in(part)[0]}
+    left = days - changed
+    return left.pop() if len(left) == 1 else None
 
 
 def _labelled_day(text: str) -> datetime.date | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 SHINGLE = 4
@@ -39,7 +40,16 @@ class PageLinks:
     def __init__(self, tree: Any) -> None:
         self._lines: set[tuple[str, ...]] = set()
         self._shingles: set[tuple[str, ...]] = set()
+        self._unlinked = {
+            tuple(words_of(element.text_content()))
+            for element in islice(tree.iter("p", "li", "h2", "h3", "h4", "blockquote"), MAX_ANCHORS)
+            if element.find(".//a") is None
+            and next(element.iterancestors("a", "nav", "aside", "footer"), None) is None
+        }
+        """What stands somewhere without a link: a card or a button to share may repeat it."""
         for anchor in tree.xpath("//a[@href]")[:MAX_ANCHORS]:
+            if anchor.get("href").strip().startswith("#"):  # within the page: a heading, or where it stands
+                continue
             text = " ".join(anchor.text_content().split())
             words = words_of(text)
             if len(text) > MAX_LINK_CHARS:
@@ -52,6 +62,8 @@ class PageLinks:
         """Return whether a line is a link, with or without a label, or several links."""
         words = words_of(line)
         if len(words) < MIN_LINK_WORDS:  # a linked name within a sentence, on a line of its own
+            return False
+        if tuple(words) in self._unlinked:
             return False
         if tuple(words) in self._lines:
             return True

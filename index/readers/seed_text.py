@@ -15,6 +15,7 @@ from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import field_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped, excerpt_of
+from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
@@ -68,6 +69,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     labelled = labelled_fields(lines)
     raw, warnings = (labelled, []) if labelled else _fields(lines)
     raw["body"] = unwrapped(raw.get("body", ""))
+    raw = with_day_of_head(raw)
     outcome = accept(raw, Place(part.path), options.max_text_chars)
     if warnings and isinstance(outcome, Accepted):
         outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))

@@ -1,7 +1,5 @@
 """The story of a page: which extraction, and which lines are none of it."""
 
-from typing import Any
-
 import pytest
 
 from index.readers.html_page import tree_of
@@ -105,25 +103,6 @@ def test_a_summary_stands_for_no_story() -> None:
 )  # fmt: skip
 def test_sentences_that_begin_like_offers_stay(line: str) -> None:
     assert line in story(PARAGRAPHS[0], line, *PARAGRAPHS[1:])
-
-
-def test_the_short_way_of_plain_pages_finds_what_the_long_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    from index.readers import page_body
-    from tests import source_exports
-
-    pages = list(source_exports.html_pages(source_exports.articles(40)).values())
-    pages.append(f"<html><body><p>{'</p><p>'.join(PARAGRAPHS)}</p></body></html>".encode())
-    short = [story_text(tree_of(page.decode()), "", "") for page in pages]
-    taken: list[bool] = []
-    original = page_body._plain_text
-
-    def refusing(tree: Any) -> str:
-        taken.append(bool(original(tree)))
-        return ""
-
-    monkeypatch.setattr(page_body, "_plain_text", refusing)
-    assert [story_text(tree_of(page.decode()), "", "") for page in pages] == short
-    assert sum(taken) >= 40
 
 
 LEAD = "पहला पैरा सीधे इस जगह खड़ा है और काफी लंबा है।"

@@ -1,0 +1,148 @@
+"""What of a web page is no part of its story: trails, advertisements, cards of other stories, tables of contents."""
+
+import re
+from itertools import islice
+from typing import Any
+
+from index.readers.page_links import words_of
+
+MAX_WIDGET_SHARE = 0.3
+"""Share of the page's text that a widget may hold; what holds more is named so by mistake."""
+MIN_MENU_LINKS, MAX_MENU_LINKS = 5, 1_000
+MENU_SHARE = 0.8
+"""Share of a cell's text within links from which on it is a menu."""
+MIN_CARDS, MAX_CARD_CHARS = 3, 400
+MAX_CONTENTS_LABEL = 40
+"""Characters beside a table of contents that are its label."""
+MIN_STORY_CHARS = 300
+"""Of fewer no article is the story that others follow."""
+_NEVER = frozenset({"html", "body", "main", "article"})
+
+_FURNITURE = (
+    "//*[contains(@class, 'breadcrumb') or contains(@class, 'bread-crumb') or contains(@class, 'Breadcrumb')"
+    " or contains(@id, 'breadcrumb') or contains(@itemtype, 'BreadcrumbList') or @aria-label='breadcrumb']"
+    " | //*[contains(concat(' ', @class, ' '), ' tr-caption ') or contains(concat(' ', @class, ' '), ' photo-credit ')"
+    " or contains(concat(' ', @class, ' '), ' wp-caption-text ')"
+    " or contains(concat(' ', @class, ' '), ' image-caption ')"
+    " or contains(concat(' ', @class, ' '), ' img-caption ') or contains(concat(' ', @class, ' '), ' photo-caption ')]"
+    " | //*[@hidden] | //template | //*[@fallback]"
+    " | //amp-ad | //amp-embed | //ins[contains(@class, 'adsbygoogle')] | //select | //button | //textarea"
+)
+_WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:taboola|outbrain|colombia|advert\w*|ad-?(?:box|slot|unit|container|wrapper|banner)s?|dfp|sponsor\w*|cookie\w*|consent|gdpr|"
+    r"onetrust|newsletter\w*|nl-?(?:sign-?up|box|form)|reg-?wall|sign-?up-?(?:card|box|form|wall)|donate-?(?:box|card)|podcast-?(?:card|promo|box)|quiz-?(?:box|card)|subscri(?:be|ption)\w*|social-?(?:share|links|icons|media)\w*|share-?(?:bar|box|links|icons|buttons?)|paywall|"
+    r"also-?read\w*|read-?also|read-?more|related-?(?:stories|news|articles|posts|links|content)\w*|recommend(?:ed|ations)\w*|"
+    r"you-?may-?(?:also-?)?like|most-?(?:read|viewed|popular)|trending\w*|author-?(?:bio|box|info))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def without_furniture(tree: Any, headline: str) -> None:
+    """Take out of a page what is no part of its story."""
+    for element in [*_furniture(tree), *_contents(tree), *_cards(tree), *_other_stories(tree, headline)]:
+        if element.getparent() is not None:
+            _take_out(element)
+
+
+def _furniture(tree: Any) -> list[Any]:
+    """Return trails, controls, advertisements, consent dialogues and the like, however the page names them.
+
+    What holds a main heading or a large part of the page's text is none of it, whatever its class says.
+    """
+    whole = len(tree.text_content())
+    found = list(tree.xpath(_FURNITURE))
+    for element in tree.iter("div", "section", "aside", "ul", "amp-consent"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if len(names) > 1 and _WIDGET.search(names):
+            found.append(element)
+    found += [cell for cell in tree.iter("td") if _is_menu(cell)]
+    return [
+        element
+        for element in found
+        if element.tag not in _NEVER
+        and len(element.text_content()) <= MAX_WIDGET_SHARE * whole
+        and element.find(".//h1") is None
+    ]
+
+
+def _is_menu(cell: Any) -> bool:
+    """Return whether a table's cell is hardly more than links, as the columns of old pages are."""
+    links = cell.findall(".//a[@href]")
+    if len(links) < MIN_MENU_LINKS:
+        return False
+    linked = sum(len("".join(link.text_content().split())) for link in links[:MAX_MENU_LINKS])
+    return linked >= MENU_SHARE * len("".join(cell.text_content().split()))
+
+
+def _other_stories(tree: Any, headline: str) -> list[Any]:
+    """Return the articles below the page's own that have a main heading of their own: the next story, read on into."""
+    articles = [
+        article for article in tree.iter("article") if next(article.iterancestors("article"), None) is None
+    ]
+    headings = [article.find(".//h1") for article in articles]
+    own = words_of(headline)
+    mine = next(
+        (
+            number
+            for number, heading in enumerate(headings)
+            if heading is not None and words_of(heading.text_content()) == own
+        ),
+        None,
+    )
+    if mine is None or len(articles[mine].text_content()) < MIN_STORY_CHARS + len(headline):
+        return []
+    return [
+        article
+        for article, heading in zip(articles[mine + 1 :], headings[mine + 1 :], strict=True)
+        if heading is not None
+    ]
+
+
+def _cards(tree: Any) -> list[Any]:
+    """Return boxes of other stories: three or more children alike, each a linked heading and a short text."""
+    found = []
+    for box in tree.iter("div", "ul", "section"):
+        cards = [child for child in box if isinstance(child.tag, str)]
+        if len(cards) < MIN_CARDS or len({(card.tag, card.get("class")) for card in cards}) > 1:
+            continue
+        if all(map(_is_card, cards[:MAX_MENU_LINKS])):
+            found.append(box)
+    return found
+
+
+def _is_card(element: Any) -> bool:
+    headings = [heading for tag in ("h2", "h3", "h4", "h5", "h6") for heading in element.iter(tag)][:2]
+    if len(headings) != 1 or len(element.text_content()) > MAX_CARD_CHARS:
+        return False
+    heading = headings[0]
+    return heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None
+
+
+def _contents(tree: Any) -> list[Any]:
+    """Return tables of contents: lists of links to places of the page, with the box and the label around them."""
+    found = []
+    for items in tree.iter("ul", "ol"):
+        links = [link for link in items.findall(".//a[@href]") if link.get("href").strip().startswith("#")]
+        linked = sum(len(link.text_content()) for link in links[:MAX_MENU_LINKS])
+        text = len(" ".join(items.text_content().split()))
+        if len(links) < 2 or linked < MENU_SHARE * text:
+            continue
+        box = items
+        for around in islice(items.iterancestors("div", "nav", "section", "details"), 3):
+            if len(" ".join(around.text_content().split())) > text + MAX_CONTENTS_LABEL:
+                break
+            box = around
+        found.append(box)
+    return found
+
+
+def _take_out(element: Any) -> None:
+    """Remove an element, but not the text behind it."""
+    parent, tail = element.getparent(), element.tail
+    if tail and tail.strip():
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
