@@ -6,9 +6,11 @@ from itertools import islice
 from typing import Any
 
 from index.addresses import is_web_address
+from index.dates import parse_date
 from index.place_names import places_and_agencies, plain_name
 from index.readers.author_names import plain_author
-from index.readers.page_dates import is_part_of_head
+from index.readers.page_dates import is_part_of_head, lines_below
+from index.readers.page_headings import main_headings
 
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
 _BYLINES = (
@@ -41,6 +43,18 @@ _LABEL_ALONE = re.compile(
     r"|लॉग ?इन|ब्यूरो|लेखक के बारे में|एजेंसी|डेस्क|शेयर|फॉलो)\W*",
     re.I,
 )
+_SAID_BY = re.compile(
+    r"(?:(?:(?:written|reported|posted|published)\s+)?by(?:\s*[:：-]\s*|\s+)"
+    # A sentence may begin with these words, so that only a mark after them makes them a label.
+    r"|(?:द्वारा|(?:हमारे\s+)?संवाददाता|रिपोर्टर|रिपोर्ट|लेखक|प्रस्तुति)\s*[:：-]\s*)"
+    r"(?P<name>\S.{2,80})",
+    re.I,
+)
+_DATED_BY = re.compile(r"(?P<day>.{6,40}?)\s*,?\s+by\s+(?P<name>\S.{2,80})", re.I)
+_SENTENCE_OR_DESK = re.compile(
+    r"(?:^|\s)(?:में|से|को|का|की|के|पर|ने|है|हैं|हुई|हुआ|हुए|गया|गई|गए|यह|वह|डेस्क|टीम|(?i:desk|staff|team)|[a-z]\S*)(?=\s|$)"
+)
+"""What no person's name holds: words of grammar, Latin words without a capital, a desk."""
 MAX_CHARS = 1_000_000
 """Characters of bylines, one inside the other, that are looked at."""
 MAX_NAME_WORDS = 6
@@ -54,7 +68,25 @@ MAX_NAME_CHARS = 60
 def marked_author(tree: Any) -> str:
     """Return the author that a page marks as such, or whom its byline names; "" unless that is one name only."""
     bylines = [element for element in tree.xpath(_BYLINES)[:MAX_BYLINES] if not _is_elsewhere(element)]
-    return _one_name(tree.xpath(_AUTHORS)) or _one_name(bylines) or _named_in_byline(tree)
+    return (
+        _one_name(tree.xpath(_AUTHORS))
+        or _one_name(bylines)
+        or _named_in_byline(tree)
+        or _named_below_headline(tree)
+    )
+
+
+def _named_below_headline(tree: Any) -> str:
+    """Return the one name in short lines below the headline that say who wrote it, whatever their class is."""
+    names = set()
+    for heading in main_headings(tree)[:1]:
+        for line in lines_below(heading):
+            said = _SAID_BY.match(line)
+            if not said and (dated := _DATED_BY.match(line)) and parse_date(dated["day"]):
+                said = dated
+            if said and (name := name_in_byline(said["name"])) and not _SENTENCE_OR_DESK.search(name):
+                names.add(name)
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def _named_in_byline(tree: Any) -> str:

@@ -87,7 +87,7 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
             if found := _agreed(seen):
                 return found.isoformat()
         # Where several days stand around the headline, only a line below it that is labelled tells.
-        lines = [line for line in _lines_below(head) if not seen or _LABELLED.search(line)]
+        lines = [line for line in lines_below(head) if not seen or _LABELLED.search(line)]
         below = next(filter(None, map(day_of_line, lines)), None)
         return below.isoformat() if below else ""
     return ""
@@ -115,7 +115,7 @@ def is_part_of_head(element: Any) -> bool:
     return len(" ".join(element.text_content().split())) <= MAX_LABELLED_LINE_CHARS
 
 
-def _lines_below(head: Any) -> Iterator[str]:
+def lines_below(head: Any) -> Iterator[str]:
     """Yield the short lines directly below a headline, up to the story's text."""
     position, left = head, MAX_LINES_BELOW
     for _ in range(_AROUND):

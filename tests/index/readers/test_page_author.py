@@ -65,3 +65,21 @@ def test_a_line_of_a_class_that_says_byline(byline: str, name: str) -> None:
 )
 def test_a_line_that_names_nobody(line: str) -> None:
     assert name_in_byline(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By नेहा चतुर्वेदी", "नेहा चतुर्वेदी"), ("Written by: नेहा चतुर्वेदी", "नेहा चतुर्वेदी"),
+        ("16 मई 2023 by नेहा चतुर्वेदी", "नेहा चतुर्वेदी"), ("रिपोर्ट: नेहा चतुर्वेदी", "नेहा चतुर्वेदी"),
+        ("द्वारा: नेहा चतुर्वेदी", "नेहा चतुर्वेदी"), ("रिपोर्ट में कहा गया है", ""), ("लेखक यह मानते हैं", ""),
+        ("By the time rains came", ""), ("लेखक: पुस्तक पर चर्चा हुई", ""), ("By नमूना डेस्क", ""), ("By staff", ""),
+        ("Paid by the state government", ""), ("By", ""), ("नेहा चतुर्वेदी", ""),
+        ("By नेहा चतुर्वेदी</p><p>By रवि शुक्ला", ""),
+    ],
+)  # fmt: skip
+def test_a_plain_line_below_the_headline_that_says_by_whom(line: str, name: str) -> None:
+    page = (
+        f"<html><body><article><h1>{HEADLINE}</h1><p>{line}</p><p>{HEADLINE * 3}</p></article></body></html>"
+    )
+    assert marked_author(tree_of(page)) == name
