@@ -6,11 +6,11 @@ from itertools import islice
 from typing import Any
 
 from index.addresses import is_web_address
-from index.dates import parse_date
 from index.place_names import places_and_agencies, plain_name
 from index.readers.author_names import plain_author
 from index.readers.page_dates import is_part_of_head, lines_below
 from index.readers.page_headings import main_headings
+from index.readers.page_lines import name_behind_day
 
 _AUTHORS = "//body//*[@itemprop='author' or (self::a and @rel='author')]"
 _BYLINES = (
@@ -50,7 +50,6 @@ _SAID_BY = re.compile(
     r"(?P<name>\S.{2,80})",
     re.I,
 )
-_DATED_BY = re.compile(r"(?P<day>.{6,40}?)\s*,?\s+by\s+(?P<name>\S.{2,80})", re.I)
 _SENTENCE_OR_DESK = re.compile(
     r"(?:^|\s)(?:में|से|को|का|की|के|पर|ने|है|हैं|हुई|हुआ|हुए|गया|गई|गए|यह|वह|डेस्क|टीम|(?i:desk|staff|team)|[a-z]\S*)(?=\s|$)"
 )
@@ -82,9 +81,8 @@ def _named_below_headline(tree: Any) -> str:
     for heading in main_headings(tree)[:1]:
         for line in lines_below(heading):
             said = _SAID_BY.match(line)
-            if not said and (dated := _DATED_BY.match(line)) and parse_date(dated["day"]):
-                said = dated
-            if said and (name := name_in_byline(said["name"])) and not _SENTENCE_OR_DESK.search(name):
+            name = name_in_byline(said["name"] if said else name_behind_day(line))
+            if name and not _SENTENCE_OR_DESK.search(name):
                 names.add(name)
     return next(iter(names)) if len(names) == 1 else ""
 

@@ -70,6 +70,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 MAX_BYLINE_CHARS = 140
+_DATED_BY = re.compile(r"(?P<day>.{6,40}?)\s*,?\s+by\s+(?P<name>\S.{2,80})", re.IGNORECASE)
 _LABELS = frozenset((
     "कॉपी लिंक", "story highlights", "हाइलाइट्स", "शेयर", "शेयर करें", "साझा करें", "विज्ञापन",
     "ट्रेंडिंग", "वीडियो", "फोटो", "फॉलो करें", "हमें फॉलो करें", "टिप्पणी करें", "कमेंट", "सुनें",
@@ -114,11 +115,19 @@ def without_labels(lines: list[str], headline: str) -> list[str]:
     return kept
 
 
+def name_behind_day(line: str) -> str:
+    """Return whom a line such as "16 मई 2023 by नेहा" names behind its day; "" for any other line."""
+    dated = _DATED_BY.fullmatch(line)
+    return dated["name"] if dated and parse_date(dated["day"]) else ""
+
+
 def is_label(line: str) -> bool:
     """Return whether a line is a button, a byline, an invitation or the like, and none of the story."""
     plain = line.strip(" :.…|>»-").lower()
     is_short = len(line) <= MAX_BYLINE_CHARS and not SENTENCE.search(line)
-    is_byline = is_short and bool(_BYLINE.match(line) or _AGO.match(line) or parse_date(line))
+    is_byline = is_short and bool(
+        _BYLINE.match(line) or _AGO.match(line) or parse_date(line) or name_behind_day(line)
+    )
     is_offer = (
         len(line) <= MAX_OFFER_CHARS and not SENTENCE.search(line) and _ALSO_READ.match(line) is not None
     )
