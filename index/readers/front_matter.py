@@ -25,10 +25,15 @@ _FOLDED = re.compile(r"^[>|][+-]?[0-9]?$")
 """What stands for a text on the lines below, which are set in."""
 _REMARK = re.compile(r"\s#\s.*$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
-_HEADING = re.compile(r"\A\s*+#[^\S\n]++([^\n]++)(?:\n|\Z)")
+_HEADING = re.compile(r"\A\s*+(?:#[^\S\n]++([^\n]++)|([^\s#>|*-][^\n]{0,300})\n=++[ \t]*+)(?:\n|\Z)")
+"""A main heading: with a sign before it, or underlined."""
 _MARKS = (
-    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"), ""),
-    (re.compile(r"\[([^\]\n]{1,600})\]\([^)\n]{0,600}\)"), r"\1"),
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)|!\[\[[^\[\]\n]{1,300}+\]\]"), ""),
+    (re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]+(?:https?://|/|<|#)[^\n]{0,600}$", re.MULTILINE), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]{1,300}+\|)?([^\[\]|\n]{1,300}+)\]\]"), r"\1"),
+    (re.compile(r"\[([^\]\n]{1,600}+)\](?:\([^)\n]{0,600}\)|\[[^\]\n]{0,100}\])"), r"\1"),
+    (re.compile(r"^ {0,3}(?:=+|-{2,}|\*{3,}|_{3,}|\*(?: \*){2,}|-(?: -){2,})[ \t]*$", re.MULTILINE), "\n"),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]+)$", re.MULTILINE), r"\n\1\n"),
     (re.compile(r"^ {0,3}#{1,6}\s+", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}>\s?", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__)(?=\S)(.{1,600}?)(?<=\S)\1"), r"\2"),
@@ -63,7 +68,8 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     raw, _ = raw_of({name: value for name, value in facts.items() if name not in {"layout", "slug", "text"}})
     body = text[front.end() :] if front else text
     if not raw.get("title") and (heading := _HEADING.match(body)):
-        raw["title"], body = heading[1].strip().rstrip("#").rstrip(), body[heading.end() :]
+        title = heading[1] or heading[2]
+        raw["title"], body = title.strip().rstrip("#").rstrip(), body[heading.end() :]
     raw["body"] = _plain(_without_remarks(body))
     if not raw.get("date") and (named := _NAMED_AFTER_DAY.match(PurePosixPath(part.path).name)):
         raw["date"] = named[1]

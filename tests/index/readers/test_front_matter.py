@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from index.readers.format import InputPart, ReadOptions
 from index.readers.front_matter import FORMAT, read
 from index.readers.outcome import Accepted, Skipped
@@ -35,10 +37,18 @@ def test_a_draft_is_passed_over_and_a_heading_is_the_headline(tmp_path: Path) ->
 
 def test_marks_without_an_end_cost_no_more_than_their_number(tmp_path: Path) -> None:
     for number, hostile in enumerate(
-        ("**a" * 30_000, "[a](" * 30_000, "`" * 90_000, "{% " * 30_000, "*a " * 30_000)
+        (
+            "**a" * 30_000,
+            "[a](" * 30_000,
+            "`" * 90_000,
+            "{% " * 30_000,
+            "*a " * 30_000,
+            "[[" * 30_000,
+            "* " * 30_000,
+        )
     ):
         (tmp_path / f"{number}.md").write_text(f"---\ntitle: x\n---\n{hostile}", "utf-8")
-    assert len(outcomes(tmp_path)) == 5
+    assert len(outcomes(tmp_path)) == 7
 
 
 def test_folded_facts_remarks_and_settings_files(tmp_path: Path) -> None:
@@ -75,3 +85,20 @@ def test_blanks_before_a_heading_cost_no_time() -> None:
         (found,) = read(InputPart("a.md", text.encode()), ReadOptions())
         assert isinstance(found, Accepted)
         assert (found.article.headline, found.article.body) == (headline, "पाठ।")
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "lines"),
+    [
+        ("नहर टूटी\n=====\n\nपानी भर गया।\n\nराहत कार्य\n-----\nनाव भेजी।\n", "नहर टूटी", ["पानी भर गया।", "राहत कार्य", "नाव भेजी।"]),
+        ("# नहर टूटी ##\n## राहत\nनाव भेजी।\n\n* * *\n\nपानी उतरा।\n", "नहर टूटी", ["राहत", "नाव भेजी।", "पानी उतरा।"]),
+        ("# नहर टूटी\n\n[[नहर विभाग|नहर]] और [[खेत]] डूबे। ![[a.png]]\n", "नहर टूटी", ["नहर और खेत डूबे।"]),
+        ('# नहर टूटी\n\n[नहर][1] में दरार, तालिका [12] देखें।\n\n[1]: https://a.in/x "नहर"\n', "नहर टूटी", ["नहर में दरार, तालिका [12] देखें।"]),
+    ],
+)  # fmt: skip
+def test_underlined_headings_rules_and_links_in_two_brackets(
+    text: str, headline: str, lines: list[str]
+) -> None:
+    (outcome,) = read(InputPart("a.md", text.encode()), ReadOptions())
+    assert isinstance(outcome, Accepted)
+    assert (outcome.article.headline, outcome.article.body.split("\n")) == (headline, lines)
