@@ -69,9 +69,18 @@ class ClusterClient:
         """
         until = time.monotonic() + (self.seconds if seconds is None else seconds)
         pause = FIRST_PAUSE
+        busy: Answer | None = None
         while True:
             left = until - time.monotonic()
-            status, reply = self.ask(method, path, body, seconds=left, kind=kind)
+            try:
+                status, reply = self.ask(method, path, body, seconds=left, kind=kind)
+            except ClusterUnavailableError:
+                if busy is None:
+                    raise
+                # The time ended while it was asked again: what it said before tells more.
+                status, reply = busy
+                break
+            busy = Answer(status, reply)
             pause *= random.uniform(1.5, 2.5)  # noqa: S311 - so that clients do not come all at once
             if status != TOO_MANY or time.monotonic() + pause >= until:
                 break

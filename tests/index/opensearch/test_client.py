@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ClusterError, ClusterUnavailableError, SettingError
+from index.opensearch.client import Answer as ClientAnswer
 from index.opensearch.client import ClusterClient
 from index.settings import Settings
 from tests.opensearch.fake_cluster import TLS, Answer, Request, fake_cluster, passed_on
@@ -143,3 +144,21 @@ def test_a_cluster_with_too_much_to_do_is_asked_again_and_said_if_it_stays_so() 
         with pytest.raises(ClusterUnavailableError, match=r"too much to do .*queue full"):
             client.request("POST", "/_search", {})
         assert 1 < len(fake.requests) < 10
+
+
+def test_where_the_time_ends_while_it_is_asked_again_what_it_said_before_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = ClusterClient(settings_for(NOBODY))
+    asked = []
+
+    def ask(method: str, path: str, *_: object, **__: object) -> ClientAnswer:
+        asked.append(f"{method} {path}")
+        if len(asked) == 1:
+            return ClientAnswer(429, {"error": {"reason": "queue full"}})
+        raise ClusterUnavailableError("does not answer")
+
+    monkeypatch.setattr(client, "ask", ask)
+    with pytest.raises(ClusterUnavailableError, match=r"too much to do .*queue full"):
+        client.request("GET", "/")
+    assert asked == ["GET /"] * 2
