@@ -7,14 +7,13 @@ falls inside an akshara, and it is shown by an ellipsis. How many there are and 
 """
 
 import re
-import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
 from index.hindi import boundaries
 from index.hindi.boundaries import Kind
-from index.hindi.sentences import breaks
 from search.highlight.highlighter import Highlighter, Match, ranges
+from search.highlight.sentence_ranges import line_sentences, trim_range
 from search.model.marked_text import MarkedText, Range
 
 ELLIPSIS = "…"
@@ -22,17 +21,10 @@ NEW_PHRASE = 10
 REPEATED_MATCH = 1
 """A passage is worth 10 for each different query word in it, and 1 for each further match."""
 
-DOUBTFUL = re.compile(
-    "[^\u0900-\u0963\u0966-\u0970 A-Za-z0-9,।?!\"'“”‘’()-]"
-    "|(?:^|[ ,।?!\"'“”‘’()-])[\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]"
-)
-"""Characters for which ICU must decide whether a sentence ends, and stray combining marks."""
-_SENTENCE_END = re.compile("[।?!]++[\"'“”‘’()]*+ *+(?![,।?!-])")
-_SPACES = re.compile(r"\s+")
-
-
 SAME_SHARE = 0.8
 """Share of the words of the longer of two passages that makes them one: texts quote a post more than once."""
+
+_SPACES = re.compile(r"\s+")
 
 
 class Passage(NamedTuple):
@@ -119,65 +111,6 @@ def _line_passages(text: str, line: Range, matches: list[Match], max_chars: int)
     return passages
 
 
-def sentences(text: str) -> list[Range]:
-    """Return sentences by ICU (which knows the danda) within lines, without outer white space."""
-    found: list[Range] = []
-    start = 0
-    for line in text.split("\n"):
-        found += line_sentences(text, start, start + len(line))
-        start += len(line) + 1
-    return found
-
-
-def line_sentences(text: str, position: int, until: int) -> list[Range]:
-    """Return the sentences of the line text[at:until]."""
-    line = text[position:until]
-    found: list[Range] = []
-    if not DOUBTFUL.search(line):
-        for start, end in plain_sentences(line):
-            found += _trim_range(text, position + start, position + end)
-        return found
-    open_from: int | None = None
-    for start, end in boundaries.spans("sentence", line):
-        first = start if open_from is None else open_from
-        if _is_abbreviation(line[first:end]):
-            open_from = first
-            continue
-        open_from = None
-        found += _trim_range(text, position + first, position + end)
-    if open_from is not None:
-        found += _trim_range(text, position + open_from, until)
-    return found
-
-
-def _is_abbreviation(sentence: str) -> bool:
-    """Return whether a "sentence" ends in a title or an initial (डॉ., एस.), so that it goes on."""
-    text = sentence.rstrip()
-    return text.endswith(".") and not breaks(text.split()[-1])
-
-
-def _trim_range(text: str, start: int, end: int) -> list[Range]:
-    """Return the range without outer white space, but with a space that carries a stray mark."""
-    while start < end and text[start].isspace():
-        if start + 1 < end and unicodedata.category(text[start + 1]).startswith("M"):
-            break
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return [(start, end)] if start < end else []
-
-
-def plain_sentences(line: str) -> list[Range]:
-    """Return ICU's sentences of a line in which nothing but dandas, question and exclamation marks ends one.
-
-    There its rule is short: the end, closing signs, spaces, unless a comma or another end follows.
-    """
-    ends = [end.end() for end in _SENTENCE_END.finditer(line)]
-    if line and (not ends or ends[-1] < len(line)):
-        ends.append(len(line))
-    return list(zip([0, *ends], ends, strict=False))
-
-
 def _render(whole: MarkedText, passage: Passage, max_chars: int) -> MarkedText:
     """Return the passage, cut at words around its matches if it is longer than allowed."""
     start, end = passage.start, passage.end
@@ -213,8 +146,7 @@ def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -
     if end < passage.end and not text[end].isspace():
         while end > start and not text[end - 1].isspace():
             end -= 1
-    stripped = _trim_range(text, start, end)
-    return stripped[0] if stripped else None
+    return trim_range(text, start, end)
 
 
 def _window_of_units(kind: Kind, text: str, passage: Passage, focus: Range, max_chars: int) -> Range | None:

@@ -1,14 +1,12 @@
 """Snippets: whole sentences, whole aksharas, marked where the query matched."""
 
 import icu
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.hindi import boundaries
 from search.highlight import snippets
 from search.highlight.highlighter import Highlighter, Match
-from search.highlight.snippets import ELLIPSIS, Passage, best_passages, sentences
+from search.highlight.snippets import ELLIPSIS, Passage, best_passages
 from search.model.expansions import Alternative
 from search.query.clauses import AllOf, PhraseClause
 
@@ -89,27 +87,6 @@ def test_without_matches_the_beginning_is_shown() -> None:
 
 def test_an_empty_text_has_no_snippet() -> None:
     assert best_passages("", highlighter("मोदी"), 2, 100) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("वह आए। वह गए? हाँ!", ["वह आए।", "वह गए?", "हाँ!"]),
-        ("डॉ. राम ने कहा। एस. जयशंकर आए।", ["डॉ. राम ने कहा।", "एस. जयशंकर आए।"]),
-        ("मूल्य 3.5 रुपये है। बस", ["मूल्य 3.5 रुपये है।", "बस"]),
-        ("एक\n\nदो", ["एक", "दो"]),
-        ("🏏 जीत। 🎉 जश्न।", ["🏏 जीत।", "🎉 जश्न।"]),
-    ],
-)
-def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in sentences(text)] == expected
-
-
-@given(st.text(st.sampled_from("कमिं्  ,।।?!\"'“”()-aA1.\n"), max_size=14))
-def test_the_short_rule_for_sentences_is_icus(text: str) -> None:
-    line = text.replace("\n", " ")
-    if not snippets.DOUBTFUL.search(line):
-        assert snippets.plain_sentences(line) == boundaries.spans("sentence", line)
 
 
 def plain_densest(passage: Passage, max_chars: int) -> tuple[int, int]:
