@@ -1,7 +1,15 @@
 """The one exception family. A message names what failed and what to do about it."""
 
-REBUILD = "rebuild with: khabarkhoj reindex --full PATH"
-"""What mends an index that cannot be read: its sources are read again from PATH."""
+import shlex
+from pathlib import Path
+
+REBUILD = "rebuild with: khabarkhoj reindex --full PATH --index INDEX"
+"""The remedy for an unreadable index: read its sources again. For code that does not know the index directory."""
+
+
+def command_for(index: Path, command: str) -> str:
+    """Return a command of ours for an index directory, as a shell takes it."""
+    return f"khabarkhoj {command} --index {shlex.quote(str(index))}"
 
 
 class KhabarkhojError(Exception):

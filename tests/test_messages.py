@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,15 +10,14 @@ from pathlib import Path
 import click
 import pytest
 
-from index.errors import REBUILD
-from web.commands import COMMANDS, LazyGroup
+from web.commands import COMMANDS, LazyGroup, main
 
 ROOT = Path(__file__).parents[1]
 _COMMAND = re.compile(r"khabarkhoj ([a-z]+)((?: (?:--?[a-z-]+|[A-Z]{2,}|[0-9.]+|opensearch))*)")
 
 
 def texts(file: Path) -> Iterator[str]:
-    """Yield the string literals of a module, docstrings left out; what is put into them reads 1."""
+    """Yield a module's string literals but docstrings, inserted values as 1, and the commands that command_for gets."""
     tree = ast.parse(file.read_text("utf-8"))
     docstrings = {
         id(node.value)
@@ -34,6 +34,10 @@ def texts(file: Path) -> Iterator[str]:
             and id(node) not in docstrings | inside
         ):
             yield node.value
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"command_for", "self._command"}:
+            command = node.args[-1]
+            if isinstance(command, ast.Constant) and isinstance(command.value, str):
+                yield f"khabarkhoj {command.value}"
 
 
 def named_commands() -> list[tuple[str, str]]:
@@ -50,7 +54,7 @@ def named_commands() -> list[tuple[str, str]]:
 
 def test_messages_name_commands() -> None:
     assert len(named_commands()) > 10
-    assert ("reindex", "--full PATH") in named_commands()
+    assert ("reindex", "--full PATH --index INDEX") in named_commands()
 
 
 @pytest.mark.parametrize(("name", "options"), named_commands())
@@ -58,11 +62,32 @@ def test_a_command_that_a_message_names_can_be_typed(name: str, options: str, tm
     assert name in COMMANDS
     command = LazyGroup().get_command(click.Context(LazyGroup()), name)
     assert command is not None
-    values = {"PATH": str(tmp_path), "PATHS": str(tmp_path), "NUMBER": "1"}
+    values = {"PATH": str(tmp_path), "PATHS": str(tmp_path), "INDEX": str(tmp_path), "NUMBER": "1"}
     arguments = [values.get(word, word) for word in options.split()]
     with click.Context(command, info_name=name) as context, suppress(click.exceptions.Exit):
         command.parse_args(context, arguments)
 
 
-def test_a_rebuild_names_what_it_reads() -> None:
-    assert REBUILD.endswith("reindex --full PATH")
+def test_the_remedy_for_a_damaged_index_repairs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "a.txt"
+    source.write_text("शीर्षक\n\nकज़ाखस्तान में चुनाव हुए।", "utf-8")
+    index = tmp_path / "an archive"
+
+    def run(*arguments: str) -> int:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        return int(ended.value.code or 0)
+
+    assert run("reindex", str(source), "--index", str(index)) == 0
+    (manifest,) = index.glob("generations/*/MANIFEST.json")
+    manifest.write_text("{", "utf-8")
+    capsys.readouterr()
+    assert run("search", "कज़ाखस्तान", "--index", str(index)) == 2
+    remedy = capsys.readouterr().err.partition("rebuild with: ")[2]
+    command = [{"PATH": str(source), "INDEX": str(index)}.get(word, word) for word in shlex.split(remedy)]
+    assert command.pop(0) == "khabarkhoj"
+    assert run(*command) == 0
+    assert run("search", "कज़ाखस्तान", "--index", str(index)) == 0

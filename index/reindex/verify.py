@@ -13,7 +13,7 @@ import numpy as np
 
 from index.columns.column_file import ColumnFile
 from index.columns.consistency import inconsistencies, wrong_articles
-from index.errors import GenerationError, KhabarkhojError
+from index.errors import GenerationError, KhabarkhojError, command_for
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_file
@@ -90,7 +90,8 @@ def _generation(settings: Settings, number: int | None) -> Generation:
     path = generations.path_of(number)
     if not path.is_dir():
         raise GenerationError(
-            f"{settings.index}: there is no generation {number}; see: khabarkhoj generations"
+            f"{settings.index}: there is no generation {number}; see: "
+            f"{command_for(settings.index, 'generations')}"
         )
     return Generation(number, path)
 

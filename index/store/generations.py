@@ -27,6 +27,7 @@ from index.errors import (
     IndexMissingError,
     KhabarkhojError,
     NotDurableError,
+    command_for,
 )
 from index.store.durable import UnsyncedNameError, make_folder, replace_file, sync_folder, sync_tree
 from index.store.lock import writer_lock
@@ -109,9 +110,12 @@ class Generations:
 
     def _unreadable(self, what: str) -> IndexDamagedError:
         return IndexDamagedError(
-            f"{self.pointer}: {what}; publish a generation again with: khabarkhoj rollback NUMBER "
-            "(khabarkhoj generations lists them), or rebuild: khabarkhoj reindex --full PATH"
+            f"{self.pointer}: {what}; publish a generation again with: {self._command('rollback NUMBER')} "
+            f"({self._command('generations')} lists them), or rebuild: {self._command('reindex --full PATH')}"
         )
+
+    def _command(self, command: str) -> str:
+        return command_for(self.index, command)
 
     def identity(self, number: int) -> tuple[int, ...]:
         """Return what tells a generation's folder from another of the same number; nothing if it is not there."""
@@ -129,7 +133,7 @@ class Generations:
         number = self.current_number()
         if number is None:
             raise IndexMissingError(
-                f"{self.index}: no index here yet; create one: khabarkhoj reindex PATH --index {self.index}"
+                f"{self.index}: no index here yet; create one: {self._command('reindex PATH')}"
             )
         return self.checked(number)
 
@@ -161,7 +165,7 @@ class Generations:
             return self.checked(sound[0])
         raise IndexDamagedError(
             f"{self.pointer}: is missing, but generation {sound[-1]} is there; publish it again with: "
-            f"khabarkhoj rollback {sound[-1]} --index {self.index} (or rebuild: khabarkhoj reindex --full PATH)"
+            f"{self._command(f'rollback {sound[-1]}')} (or rebuild: {self._command('reindex --full PATH')})"
         )
 
     def all(self) -> list[Generation]:
@@ -216,7 +220,9 @@ class Generations:
                 if number is None
                 else f"no sound generation {number} but the present one"
             )
-            raise GenerationError(f"{self.index}: {wanted} to go back to; see: khabarkhoj generations")
+            raise GenerationError(
+                f"{self.index}: {wanted} to go back to; see: {self._command('generations')}"
+            )
         return sound[-1]
 
     def first_with_the_articles_of(self, number: int) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from index.errors import command_for
 from index.readers.formats import BY_NAME
 from index.reindex.removal import rollback
 from index.reindex.report import ReindexOptions
@@ -21,13 +22,14 @@ from web.commands.terminal import printable
 @json_option
 def generations_command(index: Path | None, as_json: bool) -> None:
     """List the generations on disk; * is the published one."""
-    found = Generations(settings_for(index).index).all()
+    settings = settings_for(index)
+    found = Generations(settings.index).all()
     for generation in found:
         click.echo(
             json.dumps(_generation_json(generation), ensure_ascii=False) if as_json else _line(generation)
         )
     if not found:
-        click.echo("no generation yet; create one: khabarkhoj reindex PATH", err=True)
+        click.echo(f"no generation yet; create one: {command_for(settings.index, 'reindex PATH')}", err=True)
         sys.exit(1)
 
 

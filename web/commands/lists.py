@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from index.errors import KhabarkhojError, SourceError
+from index.errors import KhabarkhojError, SourceError, command_for
 from index.name_lists import NameLists
+from index.settings import Settings
 from search.engines import open_archive
 from web.api.serializers import facts_json
 from web.commands.options import index_option, json_option, settings_for
@@ -55,7 +56,7 @@ def remove_list_command(outer: Path | None, name: str, index: Path | None) -> No
     """Delete the list NAME; articles are not affected."""
     settings = settings_for(index or outer)
     if not NameLists(settings.index, settings.max_list_names).remove(name):
-        raise KhabarkhojError(f"there is no list {name!r}; see: khabarkhoj lists")
+        raise _missing(name, settings)
 
 
 @lists_command.command("show")
@@ -68,7 +69,7 @@ def show_command(outer: Path | None, name: str, index: Path | None, as_json: boo
     settings = settings_for(index or outer)
     names = NameLists(settings.index, settings.max_list_names).read(name)
     if names is None:
-        raise KhabarkhojError(f"there is no list {name!r}; see: khabarkhoj lists")
+        raise _missing(name, settings)
     found = list_matches(open_archive(settings), names, settings, settings.max_list_articles)
     if as_json:
         click.echo(json.dumps({
@@ -91,3 +92,7 @@ def show_command(outer: Path | None, name: str, index: Path | None, as_json: boo
     for entry in found.entries:
         click.echo(f"\n{printable(entry.article.headline)}  [{printable(entry.article.id)}]")
         click.echo(f"   {printable(', '.join(entry.names))}: {printable(entry.passage)}")
+
+
+def _missing(name: str, settings: Settings) -> KhabarkhojError:
+    return KhabarkhojError(f"there is no list {name!r}; see: {command_for(settings.index, 'lists')}")
