@@ -18,7 +18,7 @@ from index.columns.segment_columns import SegmentColumns
 from index.columns.source import Source
 from index.coverage import coverage_of, silent_sources
 from index.duplicates import Previous
-from index.errors import DiskFullError, KhabarkhojError, SourceError
+from index.errors import DiskFullError, KhabarkhojError, SourceError, command_for
 from index.hindi.analysis import ANALYSIS_VERSION
 from index.processes import ordered_map
 from index.readers import scan_progress
@@ -102,8 +102,6 @@ def publish_run(
             generations.discard(generation)
             report.generation = base.number if base else 0
             report.documents, report.terms = (base.documents, base.terms) if base else (0, 0)
-        run.checkpoints.clear()
-        copy_to_cluster(settings, observe, purge=options.rewrite)
     except BaseException as error:
         generations.discard(generation)
         if isinstance(error, OSError) and error.errno in NO_ROOM:
@@ -113,6 +111,8 @@ def publish_run(
                 "Make room for about as much as the articles take, then run this again"
             ) from None
         raise
+    run.checkpoints.clear()
+    copy_to_cluster(settings, observe, purge=options.rewrite)
     return report
 
 
@@ -128,7 +128,15 @@ def copy_to_cluster(settings: Settings, observe: Observer = lambda _: None, *, p
     # The client of a cluster is an extra, and is not needed elsewhere.
     from index.opensearch.replication import replicate  # noqa: PLC0415
 
-    replicate(settings, lambda stage, done: observe(Progress(stage, done, 0)), purge=purge)
+    try:
+        replicate(settings, lambda stage, done: observe(Progress(stage, done, 0)), purge=purge)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise DiskFullError(
+            f"{settings.index}: {error.strerror}; the articles are published here, but not yet in the cluster. "
+            f"Make room, then run: {command_for(settings.index, 'cluster --push-missing')}"
+        ) from None
 
 
 @dataclass

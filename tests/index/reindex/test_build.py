@@ -1,12 +1,15 @@
 """reindex: nothing is lost, nothing is hidden, nothing is shown half-built."""
 
+import errno
 import fcntl
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.errors import IndexLockedError
+from index.errors import DiskFullError, IndexLockedError
 from index.reindex.build import reindex
 from index.reindex.report import STAGES, Progress, ReindexOptions, Report
 from index.reindex.verify import verify
@@ -48,6 +51,18 @@ def test_a_second_run_adds_replaces_and_leaves_alone(tmp_path: Path, settings: S
     assert search(archive, Question("पुतिन")).total == 0
     assert [hit.article.id for hit in search(archive, Question("टोकाएव")).hits] == ["2"]
     assert search(archive, Question("मोदी")).total == 2
+
+
+def test_a_disk_that_is_full_for_the_cluster_leaves_what_was_published(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("index.opensearch.replication.replicate", no_room)
+    with pytest.raises(DiskFullError, match="published here, but not yet in the cluster"):
+        reindex([jsonl(tmp_path, ONE)], replace(settings, engine="opensearch"))
+    assert Generations(settings.index).current().documents == 1
 
 
 def test_articles_of_other_sources_stay(tmp_path: Path, settings: Settings) -> None:
