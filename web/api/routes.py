@@ -41,7 +41,7 @@ from web.api.serializers import (
     timeline_json,
 )
 from web.middleware.errors import InvalidRequestError, problem
-from web.middleware.route_policy import DATA, DATA_SURVEY, FEED, HEALTH, STREAM, policy
+from web.middleware.route_policy import DATA, DATA_SURVEY, DATA_UNCACHED, HEALTH, policy
 from web.middleware.work_slots import WorkSlots
 from web.source_table import source_table
 
@@ -54,7 +54,7 @@ def api_blueprint(archive: Archive, settings: Settings, slots: WorkSlots) -> Blu
     api = Blueprint("api", __name__)
     _add_search(api, archive, settings)
     _add_counts(api, archive, settings, slots)
-    _add_words(api, archive, settings)
+    _add_words(api, archive, settings, slots)
     _add_articles(api, archive, settings)
     _add_description(api, archive, settings)
     return api
@@ -74,7 +74,7 @@ def _add_search(api: Blueprint, archive: Archive, settings: Settings) -> None:
         return search(request.args)
 
     @api.post("/api/v1/search")
-    @policy(STREAM)
+    @policy(DATA_UNCACHED)
     def search_post() -> Response:
         try:
             body = request.get_json(silent=True) if request.is_json else None
@@ -130,8 +130,9 @@ def _add_counts(api: Blueprint, archive: Archive, settings: Settings, slots: Wor
     @policy(DATA_SURVEY)
     def sources() -> Response:
         texts = checked(request.args, (*question_table, UNIT))
+        question = checked_question(texts, settings)
         with slots.hold("sources", waits=False):
-            table = source_table(archive, checked_question(texts, settings), settings, _time_unit(texts))
+            table = source_table(archive, question, settings, _time_unit(texts))
         return jsonify(source_table_json(table))
 
     @api.get("/api/v1/coverage")
@@ -141,28 +142,35 @@ def _add_counts(api: Blueprint, archive: Archive, settings: Settings, slots: Wor
         return jsonify(coverage_json(archive.coverage()))
 
 
-def _add_words(api: Blueprint, archive: Archive, settings: Settings) -> None:
+def _add_words(api: Blueprint, archive: Archive, settings: Settings, slots: WorkSlots) -> None:
     """Add what can be asked about the words of a question."""
     question_table = question_parameters(settings)
 
     @api.get("/api/v1/spellings")
-    @policy(DATA)
+    @policy(DATA_SURVEY)
     def spellings() -> Response:
-        texts = checked(request.args, question_table)
-        return jsonify(spellings_json(archive.spellings(checked_question(texts, settings))))
+        question = checked_question(checked(request.args, question_table), settings)
+        with slots.hold("spellings", waits=False):
+            table = archive.spellings(question)
+        return jsonify(spellings_json(table))
 
     @api.get("/api/v1/companions")
-    @policy(FEED)
+    @policy(DATA_SURVEY)
     def companions() -> Response:
         texts = checked(request.args, (*question_table, SCOPE))
         scope = CompanionScope(texts.get("scope", CompanionScope.ARTICLE))
-        return jsonify(companions_json(archive.companions(checked_question(texts, settings), scope)))
+        question = checked_question(texts, settings)
+        with slots.hold("companions", waits=False):
+            found = archive.companions(question, scope)
+        return jsonify(companions_json(found))
 
     @api.get("/api/v1/concordance")
-    @policy(FEED)
+    @policy(DATA_SURVEY)
     def concordance() -> Response:
-        texts = checked(request.args, question_table)
-        return jsonify(concordance_json(archive.concordance(checked_question(texts, settings))))
+        question = checked_question(checked(request.args, question_table), settings)
+        with slots.hold("concordance", waits=False):
+            found = archive.concordance(question)
+        return jsonify(concordance_json(found))
 
     @api.get("/api/v1/suggest")
     @policy(DATA)
@@ -199,7 +207,7 @@ def _add_description(api: Blueprint, archive: Archive, settings: Settings) -> No
     """Add the description of the endpoint, and whether it can answer."""
 
     @api.get("/api/v1/openapi.json")
-    @policy(STREAM)
+    @policy(DATA_UNCACHED)
     def openapi() -> Response:
         return jsonify(openapi_document(settings))
 

@@ -17,8 +17,8 @@ class RoutePolicy:
     `caching`: "revalidated" if the answer follows from the archive's revision and the address, so that a browser
     may keep it and ask whether it is still valid; "immutable" if it never changes. `cross_origin`: pages of the
     origins that the settings name may read it. `errors`: what a failure looks like. `rate`: "free" requests are not
-    limited; others cost `cost` tokens. `any_host`: it answers whatever the host
-    is called, since monitoring asks by address.
+    limited; others cost `cost` tokens. `any_host`: it answers by whatever name the host is called, since monitoring
+    asks by address.
     """
 
     caching: Literal["none", "revalidated", "immutable"] = "none"
@@ -31,18 +31,19 @@ class RoutePolicy:
 
 DEFAULT = RoutePolicy()
 PAGE = RoutePolicy(caching="revalidated")
-DATA = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem")
-"""JSON and feeds."""
-FEED = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem", cost=2)
-STREAM = RoutePolicy(cross_origin=True, errors="problem")
-"""Answers to POST."""
-EXPORT = RoutePolicy(cross_origin=True, errors="problem", cost=10)
-BATCH = RoutePolicy(cost=20)
 SURVEY = RoutePolicy(caching="revalidated", cost=5)
-"""Pages that ask many questions at once: comparisons, spellings by source."""
+"""Pages that read many articles or ask many questions at once; their routes hold a work slot, too."""
+UNCACHED_SURVEY = RoutePolicy(cost=5)
+"""Such pages that follow from more than the archive and the address: the lists of names."""
+BATCH = RoutePolicy(cost=20)
+DATA = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem")
+"""JSON for programs."""
+FEED = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem", cost=2)
 DATA_SURVEY = RoutePolicy(caching="revalidated", cross_origin=True, errors="problem", cost=5)
-LIST = RoutePolicy(cost=5)
-"""Pages that depend on more than the archive's state."""
+DATA_UNCACHED = RoutePolicy(cross_origin=True, errors="problem")
+"""Answers that follow from more than the archive and the address: POST bodies, the settings."""
+DATA_UNCACHED_SURVEY = RoutePolicy(cross_origin=True, errors="problem", cost=5)
+EXPORT = RoutePolicy(cross_origin=True, errors="problem", cost=10)
 HEALTH = RoutePolicy(cross_origin=True, errors="problem", rate="free", any_host=True)
 METRICS = RoutePolicy(errors="problem", rate="free")
 STATIC = RoutePolicy(caching="immutable", rate="free")

@@ -15,7 +15,7 @@ from web.downloads.feeds import FeedEntry, atom_feed, tag
 from web.i18n import page_url
 from web.list_matches import ListMatches, list_matches
 from web.middleware.errors import partial_problem
-from web.middleware.route_policy import DEFAULT, EXPORT, LIST, policy
+from web.middleware.route_policy import DATA_UNCACHED_SURVEY, DEFAULT, UNCACHED_SURVEY, policy
 from web.middleware.work_slots import WorkSlots
 
 CACHED_LISTS = 20
@@ -66,7 +66,7 @@ def add_lists_pages(pages: Blueprint, archive: Archive, settings: Settings, slot
         return render_template("lists.html", names=lists.stored.names())
 
     @pages.get("/lists/<name>")
-    @policy(LIST)
+    @policy(UNCACHED_SURVEY)
     def name_list(name: str) -> str | Response:
         names = lists.read(name)
         found = lists.matches(names)
@@ -75,12 +75,12 @@ def add_lists_pages(pages: Blueprint, archive: Archive, settings: Settings, slot
         return render_template("name_list.html", names=names, found=found)
 
     @pages.get("/lists/<name>/feed.atom")
-    @policy(EXPORT)
+    @policy(DATA_UNCACHED_SURVEY)
     def name_list_feed(name: str) -> Response:
         names = lists.read(name)
         found = lists.matches(names)
-        if refused := partial_problem(not found.is_whole):
-            return refused
+        if incomplete := partial_problem(not found.is_whole):
+            return incomplete
         entries = [
             FeedEntry(entry.article, f"{', '.join(entry.names)}: {entry.passage}") for entry in found.entries
         ]

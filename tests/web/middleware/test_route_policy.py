@@ -1,6 +1,8 @@
 """What routes declare, as clients see it."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,8 +11,10 @@ from flask.testing import FlaskClient
 from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
 from web.app import create_app
-from web.middleware.route_policy import DEFAULT, policy_of
+from web.middleware.route_policy import BATCH, DEFAULT, EXPORT, FEED, SURVEY, policy_of
+from web.middleware.work_slots import WorkSlots
 
+SETTINGS = Path(__file__).parents[3] / "docs" / "settings.md"
 SITE = "https://desk.example"
 
 
@@ -72,3 +76,29 @@ def test_metrics_name_the_number_of_the_publication(open_client: FlaskClient) ->
 
 def test_an_unknown_endpoint_has_the_default_policy() -> None:
     assert policy_of(Flask("x", static_folder=None), None) is DEFAULT
+
+
+@pytest.mark.parametrize("name", ["companions", "concordance", "sources", "spellings"])
+def test_what_reads_many_articles_costs_as_much_as_json(open_client: FlaskClient, name: str) -> None:
+    app = open_client.application
+    assert policy_of(app, f"api.{name}").cost == policy_of(app, f"hi.{name}").cost == 5
+
+
+@pytest.mark.parametrize("name", ["companions", "concordance", "sources", "spellings"])
+def test_json_takes_the_slot_that_the_page_takes(
+    open_client: FlaskClient, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(WorkSlots, "take", lambda *_: None)
+    for path in (f"/{name}", f"/api/v1/{name}"):
+        response = open_client.get(f"{path}?q=मोदी", headers={"Host": "archive.example"})
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+
+
+def test_the_settings_say_what_requests_cost() -> None:
+    (row,) = (line for line in SETTINGS.read_text("utf-8").splitlines() if "RATE_LIMIT_PER_MINUTE" in line)
+    told = [
+        int(number)
+        for number in re.findall(r"as (\d+)", row)
+        if number != "16"  # of an IPv6 network
+    ]
+    assert told == [FEED.cost, SURVEY.cost, EXPORT.cost, BATCH.cost]
