@@ -56,6 +56,10 @@ class SettingError(KhabarkhojError):
     """An environment variable holds a value that its setting cannot take."""
 
 
+class WatchingStoppedError(KhabarkhojError):
+    """The system no longer reports changes of the followed files."""
+
+
 class ProcessDiedError(KhabarkhojError):
     """A process that shared the work was killed."""
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.errors import (
-    IndexDamagedError,
     IndexLockedError,
     IndexOutdatedError,
     KhabarkhojError,
     SettingError,
+    WatchingStoppedError,
 )
 from index.readers.formats import has_known_ending
 from index.reindex.build import reindex
@@ -149,8 +149,8 @@ def follow(
             while (batch := failed.due(time.monotonic())) is not None:
                 yield from _publish(batch, settings, stop, failed)
             if any(map(_is_missed, watching)):
-                raise IndexDamagedError(
-                    "the system no longer reports changes; start follow again, if need be with --poll"
+                raise WatchingStoppedError(
+                    "file change notifications stopped; start follow again, with --poll if it happens again"
                 )
     finally:
         observer.stop()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from index.errors import IndexDamagedError
+from index.errors import WatchingStoppedError
 from index.reindex.build import reindex
 from index.reindex.follow import Publication, _Changes, follow
 from index.reindex.report import DEFAULT_OPTIONS, Report
@@ -189,7 +189,7 @@ def test_it_ends_when_a_thread_that_watches_dies(tmp_path: Path) -> None:
         if "Emitter" in type(thread).__name__:
             thread.stop()  # type: ignore[attr-defined]
             thread.join(MAX_SECONDS)
-    with pytest.raises(IndexDamagedError, match="no longer reports"):
+    with pytest.raises(WatchingStoppedError, match="notifications stopped"):
         next(publications)
 
 
