@@ -55,8 +55,10 @@ def mcp_server(archive: Archive, settings: Settings) -> MCPServer[Any]:
         `since` and `until` are days, months or years: 2024-06-25, 2024-06, 2024.
         """
         last = max(1, settings.max_result_window // settings.page_size)
+        if not 1 <= page <= last:
+            raise ToolError(f"page must be a whole number from 1 to {last}")
         question = replace(_question(query, settings, sort), filters=_days(since, until))
-        found = archive.search(SearchRequest(question, min(max(1, page), last), settings.page_size))
+        found = archive.search(SearchRequest(question, page, settings.page_size))
         return response_json(found)
 
     @server.tool(annotations=READ_ONLY)
@@ -133,5 +135,9 @@ def _question(query: str, settings: Settings, sort: SortOrder = SortOrder.RELEVA
 
 
 def _chars_per_version(versions: Sequence[ArticleVersion], most: int) -> list[int]:
-    """Return how many characters of each version are shown, `most` of all together."""
-    return [most // len(versions)] * len(versions) if versions else []
+    """Return how many characters of each version are shown, `most` of all together, the first ones first."""
+    shown = []
+    for each in versions:
+        shown.append(min(len(each.body), most))
+        most -= shown[-1]
+    return shown

@@ -103,7 +103,9 @@ def test_days_are_kept_and_what_is_none_is_refused(archive: Archive, seed_settin
 
 
 def test_pages_and_long_queries_are_bounded(archive: Archive, seed_settings: Settings) -> None:
-    assert called(archive, seed_settings, "search", query="मोदी", page=10**9)["hits"] == []
+    assert called(archive, seed_settings, "search", query="मोदी", page=1000)["hits"] == []
+    for page in (0, 1001):
+        assert "from 1 to 1000" in refused(archive, seed_settings, "search", query="मोदी", page=page)
     assert "hits" in called(archive, seed_settings, "search", query="क" * 100_000)
 
 
