@@ -118,6 +118,11 @@ def has_known_ending(name: str) -> bool:
     return suffix_of(name) in _BY_SUFFIX or lower.endswith(_ARCHIVES)
 
 
+def format_with_ending(name: str) -> Format | None:
+    """Return the format that files with the ending of this name usually have; None for an ending of none."""
+    return _BY_SUFFIX.get(suffix_of(name))
+
+
 def refusal_of(name: str, head: bytes) -> str:
     """Return what a file is that holds articles in a form that is not read, and the remedy; "" for anything else."""
     if head.startswith(_OLD_OFFICE):

@@ -1,4 +1,4 @@
-"""Dumps of MediaWiki (Wikinews above all): the articles; talk, categories, redirects and drafts are passed over.
+"""Dumps of MediaWiki (Wikinews above all): the articles; talk, categories, redirects and drafts are skipped.
 
 A dump is cut between its pages and each is parsed alone, so that a broken one hides no other. mwparserfromhell takes
 the signs of the wiki out. The day is what the page says (its date template or the category of a day); the moment of

@@ -66,7 +66,7 @@ def _wrap_leading_text(tree: Any) -> None:
 
 
 def _may_lose_text(element: Any) -> bool:
-    """Return whether text directly inside an element would be passed over: in a container, or in a site's own tag."""
+    """Return whether text directly inside an element would be skipped: in a container, or in a site's own tag."""
     if element.tag == "li":
         return element.find("br") is not None or element.find("p") is not None
     if element.tag in _CONTAINERS:

@@ -1,6 +1,6 @@
 """RTF, one article a file: what is typed for a legacy font is converted run by run, by the file's table of fonts.
 
-Only text counts: pictures, style sheets and fields are groups of their own and passed over.
+Only text counts: pictures, style sheets and fields are groups of their own and skipped.
 """
 
 import re

@@ -60,7 +60,7 @@ def recognised(
 ) -> Iterator[Outcome]:
     """Yield one outcome for each of these pages (numbered from 0), in their order.
 
-    A page without legible text is passed over, or refused if it is known to have some: then `why` says so.
+    A page without legible text is skipped, or refused if it is known to have some: then `why` says so.
     """
     most = options.max_ocr_pages
     scan_progress.met(len(numbers[:most]))

@@ -9,7 +9,7 @@ from typing import IO
 from index.readers.encodings import LineFeeds, Utf8, encoding_of, has_old_line_ends, wide_encoding_of
 from index.readers.files import LINK, SourceFile
 from index.readers.format import Format, InputPart, ReadOptions, RecordSplitter
-from index.readers.formats import BY_NAME, format_of, refusal_of, suffix_of
+from index.readers.formats import BY_NAME, format_of, format_with_ending, refusal_of, suffix_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record_splitter import HEAD_BYTES, OversizedRecord, Stream, split_records
 from index.readers.time_limit import UnreadableError, each_in_time
@@ -150,6 +150,11 @@ def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | Skipped
     if _is_named(member, file):
         reason = "of no known format; khabarkhoj reindex --list-formats names them"
         return Refused(member.name, 0, reason, excerpt_of(head))
+    if usual := format_with_ending(member.name):
+        reason = (
+            f"does not begin like {usual.name} ({suffix_of(member.name)}); name the file itself to read it"
+        )
+        return Skipped(member.name, reason)
     return Skipped(member.name, f"of no known format ({suffix_of(member.name) or 'no ending'})")
 
 

@@ -19,7 +19,7 @@ from index.reindex.merging import clear_left_over, merges
 from index.reindex.refusals import as_json as refusal_json
 from index.reindex.report import ReindexOptions, Report
 from index.settings import Settings
-from web.commands.options import index_option, json_option, settings_for
+from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.progress import ProgressLine
 from web.commands.source_options import source_options
 from web.commands.terminal import printable
@@ -46,6 +46,7 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: b
 @click.command("reindex")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @index_option
+@engine_option
 @click.option("--full", is_flag=True, help="Start from nothing instead of adding to the published index.")
 @click.option(
     "--prune",
@@ -165,7 +166,7 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
         f"{report.unchanged} unchanged, {report.repeated} repeated, {report.refused_count} refused"
     )
     _print_counts("refused", report.refused_kinds)
-    _print_counts("passed over", report.skipped)
+    _print_counts("skipped", report.skipped)
     _print_counts("warning", report.warned)
     for source in report.silent[:MAX_SHOWN]:
         click.echo(
