@@ -60,7 +60,7 @@ def _answers(schema: str, *problems: int, kind: str = "application/json") -> Jso
     }
     texts = {400: "Something asked for cannot be used; detail says what.", 404: "There is no such article.",
              413: "The request is too large.", 429: "Too many requests; Retry-After says how long to wait.",
-             503: "The archive is not ready, or other large requests take all slots (then with Retry-After)."}  # fmt: skip
+             503: "Not ready, or busy with other large requests (then with Retry-After)."}  # fmt: skip
     problem = {"application/problem+json": {"schema": reference("Problem")}}
     return {
         "200": {

@@ -42,6 +42,8 @@ def cluster_command(index: Path | None, push_missing: bool, push: bool, as_json:
     Exit status 1 when there is something to do.
     """
     settings = settings_for(index)
+    if push and push_missing:
+        raise click.UsageError("use either --push or --push-missing")
     if push or push_missing:
         _publish(settings, anew=push)
     found = health_of(settings)

@@ -7,6 +7,7 @@ import click
 from search.engines import open_archive
 from search.model.question import Question
 from web.commands.options import (
+    engine_option,
     index_option,
     question_options,
     refuse_unknown_options,
@@ -22,6 +23,7 @@ HEAD_AND_END = 2
 @click.command("export", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", metavar="QUERY", nargs=-1)
 @index_option
+@engine_option
 @click.option("--format", "kind", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
 @question_options
 def export_command(words: tuple[str, ...], index: Path | None, kind: str, question: Question) -> None:

@@ -13,7 +13,7 @@ from index.readers.formats import BY_NAME
 from index.reindex.background_merge import BackgroundMerge
 from index.reindex.follow import Publication, follow
 from index.reindex.report import ReindexOptions
-from web.commands.options import index_option, json_option, settings_for
+from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.source_options import source_options
 from web.commands.terminal import printable
 
@@ -21,6 +21,7 @@ from web.commands.terminal import printable
 @click.command("follow")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @index_option
+@engine_option
 @click.option(
     "--poll",
     is_flag=True,

@@ -12,7 +12,7 @@ from index.reindex.removal import rollback
 from index.reindex.report import ReindexOptions
 from index.reindex.verify import Finding, verify
 from index.store.generations import Generation, Generations
-from web.commands.options import index_option, json_option, settings_for
+from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.source_options import source_options
 from web.commands.terminal import printable
 
@@ -56,6 +56,7 @@ def _line(generation: Generation) -> str:
 @click.command("rollback")
 @click.argument("number", type=int, required=False)
 @index_option
+@engine_option
 def rollback_command(number: int | None, index: Path | None) -> None:
     """Publish an earlier generation again: NUMBER, or the one before the present one."""
     found = rollback(settings_for(index), number)
@@ -65,6 +66,7 @@ def rollback_command(number: int | None, index: Path | None) -> None:
 @click.command("verify")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @index_option
+@engine_option
 @click.option("--generation", type=int, help="Another generation than the published one.")
 @click.option("--sample", type=click.IntRange(min=0), default=1_000, show_default=True,
               help="Articles that are analysed again and compared with their postings.")  # fmt: skip

@@ -10,7 +10,7 @@ from index.name_lists import NameLists
 from index.settings import Settings
 from search.engines import open_archive
 from web.api.serializers import facts_json
-from web.commands.options import index_option, json_option, settings_for
+from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.terminal import printable
 from web.list_matches import list_matches
 
@@ -62,6 +62,7 @@ def remove_list_command(outer: Path | None, name: str, index: Path | None) -> No
 @lists_command.command("show")
 @click.argument("name")
 @index_option
+@engine_option
 @json_option
 @click.pass_obj
 def show_command(outer: Path | None, name: str, index: Path | None, as_json: bool) -> None:

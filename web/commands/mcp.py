@@ -6,11 +6,12 @@ import click
 
 from index.errors import KhabarkhojError
 from search.engines import open_archive
-from web.commands.options import index_option, settings_for
+from web.commands.options import engine_option, index_option, settings_for
 
 
 @click.command("mcp")
 @index_option
+@engine_option
 def mcp_command(index: Path | None) -> None:
     """Answer an assistant on standard input and output: search, article, spellings, timeline, coverage; read-only.
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from index.reindex.merging import merges, needs_merging
-from web.commands.options import index_option, settings_for
+from web.commands.options import engine_option, index_option, settings_for
 from web.commands.progress import ProgressLine
 
 
 @click.command("merge")
 @index_option
+@engine_option
 def merge_command(index: Path | None) -> None:
     """Merge large segments of the index, which makes searches faster.
 

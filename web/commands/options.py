@@ -16,35 +16,30 @@ from search.model.question import MAX_HALF_LIFE, ExpansionOptions, Question, Sor
 from search.query.periods import parse_day
 from web.expansion_switches import SWITCH_HELP
 
+Command = Callable[..., Any]
 _ENGINE = "khabarkhoj.engine"
 """Under this name a command's context remembers --engine."""
 
 
 def _choose_engine(context: click.Context, _parameter: click.Parameter, engine: str | None) -> None:
-    if engine:  # a group's own choice holds for its commands, too
+    if engine:
         context.meta[_ENGINE] = engine
 
 
-def index_option(command: "Command") -> "Command":
-    """Add --index and --engine."""
-    with_engine: Command = click.option(
-        "--engine",
-        type=click.Choice(ENGINES),
-        expose_value=False,
-        callback=_choose_engine,
-        help="Where the archive is searched. Default: KHABARKHOJ_ENGINE, or embedded.",
-    )(command)
-    with_index: Command = click.option(
-        "--index",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Index directory. Default: KHABARKHOJ_INDEX, or ./archive.",
-    )(with_engine)
-    return with_index
-
-
+index_option = click.option(
+    "--index",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Index directory. Default: KHABARKHOJ_INDEX, or ./archive.",
+)
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    expose_value=False,
+    callback=_choose_engine,
+    help="Where the archive is searched. Default: KHABARKHOJ_ENGINE, or embedded.",
+)
+"""For commands that search or publish; others read the index directory, whatever the engine."""
 json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
-
-Command = Callable[..., Any]
 _ON_OFF = click.Choice(["on", "off"])
 
 

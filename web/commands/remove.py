@@ -12,7 +12,7 @@ from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from search.engines import open_archive
 from search.model.question import ExpansionOptions, Question
-from web.commands.options import index_option, json_option, settings_for, without_time_limit
+from web.commands.options import engine_option, index_option, json_option, settings_for, without_time_limit
 from web.commands.terminal import printable
 
 MAX_SHOWN = 20
@@ -22,6 +22,7 @@ MAX_SHOWN = 20
 @click.command("remove")
 @click.argument("ids", metavar="[ID]…", nargs=-1)
 @index_option
+@engine_option
 @click.option(
     "--query", default="", help="Remove all articles that match this query, searched exactly as spelled."
 )

@@ -16,6 +16,7 @@ from search.model.marked_text import MarkedText
 from search.model.question import Question
 from search.model.results import SearchRequest, SearchResponse
 from web.commands.options import (
+    engine_option,
     index_option,
     json_option,
     question_options,
@@ -29,7 +30,10 @@ from web.warnings import warning_text_in
 @click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", metavar="QUERY", nargs=-1)
 @index_option
-@click.option("--limit", type=click.IntRange(1, 10_000), help="Articles to show. Default: 10.")
+@engine_option
+@click.option(
+    "--limit", type=click.IntRange(1), help="Articles to show. Default: KHABARKHOJ_PAGE_SIZE, or 10."
+)
 @click.option(
     "--batch",
     type=click.File("rb"),
@@ -55,8 +59,12 @@ def search_command(
     if (question.with_text(" ".join(words)).is_empty) == (batch is None):
         raise click.UsageError("give either a QUERY (or a filter) or --batch FILE")
     settings = settings_for(index)
-    archive = open_archive(settings)
     size = limit or settings.page_size
+    if size > settings.max_result_window:
+        raise click.UsageError(
+            f"--limit may be {settings.max_result_window} at most; khabarkhoj export gives all articles"
+        )
+    archive = open_archive(settings)
     if batch is not None:
         _search_batch(archive, decoded_lines(batch), size, question, as_json)
     else:

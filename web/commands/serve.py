@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from web.commands.options import index_option, settings_for
+from web.commands.options import engine_option, index_option, settings_for
 
 
 @click.command("serve")
 @index_option
+@engine_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve_command(index: Path | None, host: str, port: int) -> None:

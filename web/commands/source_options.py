@@ -1,14 +1,10 @@
 """Options of the commands that read source files."""
 
-from collections.abc import Callable
-from typing import Any
-
 import click
 
 from index.readers.field_aliases import FIELDS
 from index.readers.formats import BY_NAME
-
-Command = Callable[..., Any]
+from web.commands.options import Command
 
 
 def _columns(

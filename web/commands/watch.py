@@ -18,6 +18,7 @@ from search.engines import open_archive
 from search.model.question import Question
 from web.api.serializers import facts_json
 from web.commands.options import (
+    engine_option,
     index_option,
     json_option,
     question_options,
@@ -36,6 +37,7 @@ STATE = Path("~/.local/state")
 @click.command("watch", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", metavar="QUERY", nargs=-1)
 @index_option
+@engine_option
 @click.option("--state", type=click.Path(path_type=Path, dir_okay=False),
               help="Where the last look is remembered. Default: a file for each query and index.")  # fmt: skip
 @click.option(

@@ -11,7 +11,7 @@ from index.hindi.analysis import analyse
 from search.engines import open_archive
 from search.model.question import ExpansionOptions
 from web.api.serializers import analysed_json, variants_json
-from web.commands.options import expansion_options, index_option, json_option, settings_for
+from web.commands.options import engine_option, expansion_options, index_option, json_option, settings_for
 
 
 @click.command("analyze")
@@ -40,6 +40,7 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
 @click.command("variants")
 @click.argument("words", nargs=-1, required=True)
 @index_option
+@engine_option
 @json_option
 @expansion_options
 def variants_command(

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from index.settings import Settings
 from tests.conftest import khabarkhoj
-from web.commands.options import index_option, settings_for
+from web.commands.options import engine_option, index_option, settings_for
 
 
 def test_switches_and_refusals_are_options_of_search_too(seed_settings: Settings) -> None:
@@ -43,6 +43,7 @@ def test_the_engine_of_one_command_is_not_that_of_the_next() -> None:
 
     @click.command()
     @index_option
+    @engine_option
     def command(index: Path | None) -> None:
         chosen.append(settings_for(index).engine)
 
@@ -51,18 +52,7 @@ def test_the_engine_of_one_command_is_not_that_of_the_next() -> None:
     assert chosen == ["opensearch", "embedded"]
 
 
-def test_the_engine_of_a_group_holds_for_its_commands() -> None:
-    chosen = []
-
-    @click.group()
-    @index_option
-    def group(index: Path | None) -> None:
-        pass
-
-    @group.command()
-    @index_option
-    def command(index: Path | None) -> None:
-        chosen.append(settings_for(index).engine)
-
-    assert not CliRunner().invoke(group, ["--engine", "opensearch", "command"]).exception
-    assert chosen == ["opensearch"]
+@pytest.mark.parametrize("command", ["coverage", "generations", "lists"])
+def test_what_reads_the_index_directory_alone_takes_no_engine(command: str) -> None:
+    refused = khabarkhoj(command, "--engine", "opensearch")
+    assert (refused.returncode, "No such option" in refused.stderr) == (2, True)
