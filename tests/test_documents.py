@@ -50,6 +50,28 @@ def test_both_readmes_have_the_same_commands_and_queries() -> None:
     assert len(queries[0] & queries[1]) >= 7
 
 
+def test_both_readmes_name_the_same_addresses_and_commands() -> None:
+    named = []
+    for name in ("README.md", "README.hi.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        named.append((
+            set(re.findall(r"`(/[a-z][\w/.]*)`", text)),
+            set(re.findall(r"khabarkhoj ([a-z]+)", text)),
+            set(re.findall(r"^\*\*JSON.*?\n\n", text, re.M | re.S)[0].split("`")[1::2]) - {"refuse=SPELLING", "refuse=वर्तनी"},
+        ))  # fmt: skip
+    assert named[0] == named[1]
+
+
+def test_the_readme_names_every_page_that_is_a_table_for_a_spreadsheet() -> None:
+    pages = {
+        path.stem
+        for path in (ROOT / "web" / "pages").glob("*.py")
+        if "is_csv_wanted()" in path.read_text("utf-8")
+    }
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert pages - {"table_page"} <= set(re.findall(r"^\| `/(\w+)` \|", readme, re.M)) - {"search", "kept"}
+
+
 def test_every_make_target_that_documents_name_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
