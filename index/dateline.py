@@ -40,7 +40,7 @@ _SECOND = rf"(?:\s*/\s*{_WORD}(?:{_SPACE}{_WORD}){{0,2}})?"
 _END = r"\s*(?:[।|:॥]|\.(?!\S)|[-–—]+(?=\s)|\n)"
 """What closes a dateline."""
 _BARE_END = r"\s*(?:[।|:॥]|\.(?!\S)|(?<=\s)(?P<dash>[–—])(?=\s)|\n)"
-"""The same behind a place alone: a hyphen joins two names (जम्मू- कश्मीर)."""
+"""The same after a place alone: a hyphen joins two names (जम्मू- कश्मीर)."""
 _WORDS_BEFORE = r"(?:[\u0900-\u0963\u0971-\u097f\u200c\u200dA-Za-z.]+[ \u00a0]+){0,3}"
 _REPORTER = (
     rf"(?:{_WORDS_BEFORE}(?:संवाददाता|संवादाता|संवाद सूत्र|संवाद सहयोगी|प्रतिनिधि|ब्यूरो)"

@@ -111,7 +111,7 @@ _ALL_DIGITS = re.compile(r"([0-9]{4})([01][0-9])([0-3][0-9])[0-2][0-9][0-5][0-9]
 _TOLD_TWICE = re.compile(
     r"(?:\((?:india|indian|co-?ordinated universal|greenwich mean) (?:standard )?time\)|\[[a-z/_]{3,40}\])$"
 )
-"""The name of a zone behind its offset, as JavaScript and Java write it."""
+"""The name of a zone after its offset, as JavaScript and Java write it."""
 _SHORT_OFFSET = re.compile(r"([+-])([0-9]:[0-9]{2})$")
 _YEAR_WORD = re.compile(r"(?<=\s)(?:सन्?|ईस्वी)\s+(?=[0-9]{4})")
 _LEFT_OVER = re.compile(r"[\s,|:;.()\[\]।·•-]*")
@@ -120,7 +120,7 @@ _FOUR_DIGIT_TIME = re.compile(r"(?<![0-9:/.-])[0-2][0-9][0-5][0-9](?=\s*(?:ist|h
 """0840 IST, as agencies write it."""
 _FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _BUREAU = re.compile(r"(?<=[0-9ap]m)\s+by\s+pib(?:\s+[a-z]+){0,2}$")
-"""The Press Information Bureau names its office behind the time."""
+"""The Press Information Bureau names its office after the time."""
 _ERA = re.compile(r"(?<=[0-9]{4})\s+ई\.?$")
 _LABELS = re.compile(
     r"(?P<changed>(?:last )?(?:updated|modified)(?: on)?|(?:अंतिम )?(?:अपडेटेड|अपडेट|संशोधित|अद्यतन))"

@@ -170,7 +170,7 @@ class _Groups:
     def take_over(self, previous: Previous, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Reuse unchanged groups of the previous generation; return bool[documents]: those that need no comparison.
 
-        What was in a group that lost its first document is placed anew; one that lost another only loses that.
+        Members of a group whose first document was deleted are grouped again; other groups only lose what was deleted.
         """
         settled = np.zeros(len(kept), np.bool_)
         there = previous.moved[previous.moved != GONE]

@@ -19,7 +19,10 @@ CONTEXT_CHARS = 60
 
 @dataclass(frozen=True)
 class NameCount:
-    """A name, the articles that hold it in any spelling (None: there was no time to ask), and whether it is noisy."""
+    """A name and the number of articles with it in any spelling (None: there was no time to ask).
+
+    `is_noisy`: the name is so short that it may be another word.
+    """
 
     name: str
     articles: int | None

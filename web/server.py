@@ -127,7 +127,7 @@ def _maintain(archive: Archive | None, seconds: float) -> None:
 
     def run() -> None:
         while archive is not None:
-            # Whoever asks is told what is wrong; it is looked at again.
+            # Requests report the error; maintenance retries.
             with suppress(KhabarkhojError, ValueError, OSError):
                 archive.maintain()
             time.sleep(seconds)

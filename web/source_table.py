@@ -24,7 +24,7 @@ class SourceRow:
 
     @property
     def first_day(self) -> str:
-        """What rows are sorted by: the day of the earliest article; behind all days for none."""
+        """What rows are sorted by: the day of the earliest article; after all days for none."""
         return str(self.first.date) if self.first else "~"
 
 

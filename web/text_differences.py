@@ -37,7 +37,7 @@ class TextDifferences(NamedTuple):
 
 
 def differences(before: str, after: str, most_words: int) -> TextDifferences:
-    """Compare the first `most_words` words of two texts; what is behind them counts as different.
+    """Compare the first `most_words` words of two texts; what is after them counts as different.
 
     >>> differences("कल आएँगे।", "आज आएँगे।", 100).passages
     (Passage(side='before', text='कल '), Passage(side='after', text='आज '), Passage(side='both', text='आएँगे।'))

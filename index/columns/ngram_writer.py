@@ -95,7 +95,7 @@ class _NgramSearch:
         self._bits = [table.bits for table in tables.values() if table is not None]
         self._columns = columns
         self._lengths = {name: columns.values(name) for name in TEXT_FIELDS}
-        # A free place behind each field, as positions have it, and behind each document.
+        # A free place after each field, as positions have it, and after each document.
         places = sum(self._lengths[name].astype(np.int64) for name in TEXT_FIELDS) + len(TEXT_FIELDS)
         self._ends = np.cumsum(places)
         self._marks = self._stretch_marks()

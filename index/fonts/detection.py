@@ -19,9 +19,9 @@ MIN_SHORT_WORDS = 6
 SHORT_SHARE, SHORT_KINDS = 0.3, 3
 """A sentence of fewer words than MIN_WORDS is converted if so many are frequent ones, and no letter is out of place."""
 CLEAR_SHARE = 0.08
-"""This share of the words are Hindi's most frequent ones in a text that surely is Hindi …"""
+"""This share of the words are Hindi's most frequent ones in a text that surely is Hindi."""
 CLEAR_KINDS = 4
-"""… and that many different ones."""
+"""Different frequent words that such a text has."""
 DOUBTFUL_SHARE = 0.03
 DOUBTFUL_KINDS = 3
 MAX_FAULT_SHARE = 0.05

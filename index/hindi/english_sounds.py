@@ -17,11 +17,11 @@ _C = "[bcdfghjklmnpqrstvwxz]"
 
 
 class SoundRule(NamedTuple):
-    """Letters, what stands before and behind them (as patterns), and the units they are said as; some in two ways."""
+    """Letters, what stands before and after them (as patterns), and the units they are said as; some in two ways."""
 
     letters: str
     said: tuple[str, ...]
-    behind: str = ""
+    after: str = ""
     before: str = ""
 
 
@@ -103,7 +103,7 @@ _RULES = (
 _BY_LETTER: dict[str, list[tuple[SoundRule, re.Pattern[str], re.Pattern[str]]]] = {}
 for _rule in _RULES:
     _BY_LETTER.setdefault(_rule.letters[0], []).append(
-        (_rule, re.compile(_rule.behind), re.compile(f"(?:{_rule.before})$" if _rule.before else ""))
+        (_rule, re.compile(_rule.after), re.compile(f"(?:{_rule.before})$" if _rule.before else ""))
     )
 
 
@@ -138,10 +138,10 @@ def pronunciations(word: str) -> tuple[tuple[str, ...], ...]:
 
 def _rule_at(word: str, position: int) -> SoundRule | None:
     """Return the first rule that fits at a place of a word."""
-    for rule, behind, before in _BY_LETTER.get(word[position], ()):
+    for rule, after, before in _BY_LETTER.get(word[position], ()):
         if (
             word.startswith(rule.letters, position)
-            and behind.match(word, position + len(rule.letters))
+            and after.match(word, position + len(rule.letters))
             and (not rule.before or before.search(word[:position]) or (rule.before == "^" and position == 0))
         ):
             return rule

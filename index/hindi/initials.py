@@ -37,9 +37,9 @@ _DROPPED = dict.fromkeys(map(ord, INVISIBLE + NUKTA))
 NEVER_AT_EDGE = frozenset({"के"})
 """के is above all "of": आर एस एस के प्रमुख is RSS, not RSSK."""
 NEVER_FIRST = frozenset({"के", "जी", "आई"})
-"""जी is a respectful address and आई means "came": a spaced run does not begin with them …"""
+"""जी is a respectful address and आई means "came": a spaced run does not begin with them."""
 FIRST_OF_THREE = frozenset({"जी", "आई"})
-"""… but with these where two letters follow that make one of KNOWN_RUNS (जी एस टी; but राहुल जी एस पी)."""
+"""With these it does where two letters follow that make one of KNOWN_RUNS (जी एस टी; but राहुल जी एस पी)."""
 KNOWN_RUNS = frozenset({
     "gst", "gdp", "gps", "gsm", "gmt", "gpf", "gre",
     "ias", "ips", "ifs", "irs", "isi", "ipl", "ipc", "iit", "iim", "ioc", "icc", "ima", "imf", "ins", "iti", "ibm",

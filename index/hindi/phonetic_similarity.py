@@ -57,7 +57,7 @@ CONSONANT_GAP = 2.0
 DOUBLED_GAP = 0.4
 """A consonant written once or twice (अब्दुला, अब्दुल्ला)."""
 DOUBLED_AFTER_INITIAL = 0.26
-"""… after the vowel that begins the word, where Hindi has hardly a pair of words (एपल, एप्पल; अमान, अम्मान)."""
+"""The same after the vowel that begins a word, where Hindi has hardly a pair of words (एपल, एप्पल; अमान, अम्मान)."""
 Y_BEFORE_U = 0.2
 """यू after a consonant in loans (टूना, ट्यूना)."""
 I_BEFORE_GLIDE = 0.2
@@ -72,9 +72,9 @@ PROTHETIC_GAP = 0.2
 FIRST_SOUND = 1.25
 """A difference at the first consonant counts this many times."""
 LAST_VOWEL = 3.0
-"""The last vowel tells number, gender or another word (नेता, नीति), so it counts this many times …"""
+"""The last vowel tells number, gender or another word (नेता, नीति), so it counts this many times."""
 LAST_LENGTH = 0.8
-"""… but its mere length (भक्ति, भक्ती) less than elsewhere: at the end of a word Hindi speaks both alike."""
+"""The mere length of the last vowel (भक्ति, भक्ती) counts less than elsewhere: Hindi speaks both alike there."""
 
 RU = 0.1
 """रु and रू look alike in print and are typed for each other (रुपया, रूपया; अरुण, अरूण)."""

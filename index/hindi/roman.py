@@ -120,9 +120,9 @@ FREQUENCY = 0.08
 """How much a logarithm of document frequency outweighs of the cost, when candidates are ranked."""
 
 ENGLISH = 0.3
-"""Added to the cost of reading a word as English: typed Hindi goes before …"""
+"""Added to the cost of reading a word as English: typed Hindi goes before."""
 TYPED_AS_ENGLISH = 0.4
-"""… but for a word that is spelled as only English is (tax, attack, app, news)."""
+"""The same for a word that is spelled as only English is (tax, attack, app, news)."""
 ENGLISH_WITH_SILENT_E = 0.1
 """rate, line: English as often as not."""
 _SILENT_E = re.compile("[aiou](?:[bcdfgklmnprstvz]|nc|ng|st)e$")
@@ -158,7 +158,7 @@ _TOLD_APART = (
     (re.compile("(?<=o)re$"), "r"),
     (re.compile("ow(?=[aeiou])"), "W"),
 )
-"""dh behind a vowel may be द्ध (sidhu, yudh), chh and ch there च्छ (swachh, acha); ai at the end आय (rai, jai); c is no स
+"""dh after a vowel may be द्ध (sidhu, yudh), chh and ch there च्छ (swachh, acha); ai at the end आय (rai, jai); c is no स
 before a, o, u; x at the start of a name is ज or श (xavier, xiaomi); ea ends names of countries (korea), ore those of
 towns (indore); w before a vowel is heard by itself (tower)."""
 
@@ -185,8 +185,8 @@ def _glides_as_vowels(units: Units) -> Units:
     """Return units with ya between a vowel and a consonant as it is heard (mulayam: मुलायम; priyanka: प्रियंका)."""
     found = list(units)
     for index in range(len(found) - 3, 0, -1):
-        before, glide, vowel, behind = found[index - 1 : index + 3]
-        if glide == "y" and vowel in {"a", "ə"} and before in _VOWEL_UNITS and behind in _CONSONANT_UNITS:
+        before, glide, vowel, after = found[index - 1 : index + 3]
+        if glide == "y" and vowel in {"a", "ə"} and before in _VOWEL_UNITS and after in _CONSONANT_UNITS:
             found[index : index + 2] = ["e" if before in {"i", "ee"} else "i"]
     return tuple(found)
 
@@ -298,19 +298,19 @@ def _unit_costs(units: Units) -> tuple[Floats, Floats]:
 def _unit_gap(units: Units, index: int) -> float:
     """Return the cost of leaving a unit out."""
     unit, before = units[index], units[index - 1] if index else ""
-    behind = units[index + 1] if index + 1 < len(units) else ""
+    after = units[index + 1] if index + 1 < len(units) else ""
     if unit == before:
         return REPEATED
     if not index and unit in _VOWEL_UNITS:
         return FIRST_VOWEL_NOT_HEARD
-    if index and behind in {"", "~"} and unit in LEFT_OUT_AT_END:
+    if index and after in {"", "~"} and unit in LEFT_OUT_AT_END:
         # alia is not अली, maya not मई, neha not ने; but surya is सूर्य
         between = units[index - 2] if index > 1 and before in {"y", "h"} else before
         is_heard = unit == "a" and (between in _VOWEL_UNITS or between in {"y", "h"})
         return _VOWEL_GAP if is_heard else LEFT_OUT_AT_END[unit]
-    if unit == "s" and not behind and before in _CONSONANT_UNITS:
+    if unit == "s" and not after and before in _CONSONANT_UNITS:
         return PLURAL_S
-    if (unit == "h" and before in _VOWEL_UNITS and behind) or (unit == "a" and behind in {"i", "e"}):
+    if (unit == "h" and before in _VOWEL_UNITS and after) or (unit == "a" and after in {"i", "e"}):
         return _VOWEL_GAP
     return _UNIT_GAPS.get(unit, _VOWEL_GAP if unit in _VOWEL_UNITS else _CONSONANT_GAP)
 

@@ -285,8 +285,8 @@ def _vowel_place(sounds: str, index: int) -> PhonemeContext:
         prothetic = sound in "ie" and sounds[1:2] == "स" and sounds[2:3] not in _VOWELS
         return PhonemeContext.PROTHETIC if prothetic else PhonemeContext.FIRST
     before = sounds[index - 1]
-    behind = len(sounds) - index - 1
-    last = not behind or (behind == 1 and sounds[-1] == ANUSVARA)
+    after = len(sounds) - index - 1
+    last = not after or (after == 1 and sounds[-1] == ANUSVARA)
     if before in _VOWELS:
         return PhonemeContext.LAST_AFTER_VOWEL if last else PhonemeContext.AFTER_VOWEL
     if before == "र" and sound in "uU":
@@ -312,7 +312,7 @@ def _two_consonants(sounds: str) -> bool:
 
 
 def _beside_cluster(sounds: str, index: int) -> bool:
-    before, behind = sounds[max(index - 2, 0) : index], sounds[index + 1 : index + 3]
+    before, after = sounds[max(index - 2, 0) : index], sounds[index + 1 : index + 3]
     return (len(before) == 2 and _VOWELS.isdisjoint(before)) or (
-        len(behind) == 2 and "र" not in behind and _VOWELS.isdisjoint(behind)
+        len(after) == 2 and "र" not in after and _VOWELS.isdisjoint(after)
     )

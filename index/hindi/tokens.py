@@ -4,7 +4,7 @@ ICU (UAX #29) finds where words may end; four cuts are ours, because Indian news
 a full stop without a space after it ends a word unless it stands in initials or a number, a
 colon does unless it stands for visarga, Latin and Devanagari letters glued together are two
 words, and letters directly after digits are, unless they make an ordinal (17वीं). A percent sign
-directly after a number is a word, and a Devanagari zero between or behind letters is the sign of abbreviation.
+directly after a number is a word, and a Devanagari zero between or after letters is the sign of abbreviation.
 """
 
 import re

@@ -14,9 +14,9 @@ from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
 
 _AKSHARA = f"[{CONSONANTS}][ािीुूृेैोौॉ{ANUSVARA}]*"
 _REPH = re.compile(f"(र{VIRAMA})({_AKSHARA})(?=[{CONSONANTS}])")
-"""A reph one akshara too early (आर्शीवाद) …"""
+"""A reph one akshara too early (आर्शीवाद)."""
 _LATE_REPH = re.compile(f"({_AKSHARA})(र{VIRAMA})(?=[{CONSONANTS}])")
-"""… or too late."""
+"""A reph one akshara too late (आशीर्वाद typed आशीवार्द)."""
 LOOK_ALIKE = 0.6
 """Letters that OCR programs and tired eyes take for each other (measured by `make quality PARTS=scans`)."""
 _LOOK_ALIKES = (

@@ -55,7 +55,7 @@ class NeighbourPairs(NamedTuple):
 
 
 class _Pairs(NamedTuple):
-    """int64[pairs] twice: groups, or entries, by their index; the first one never behind the second."""
+    """int64[pairs] twice: groups, or entries, by their index; the first one never after the second."""
 
     left: Indices
     right: Indices

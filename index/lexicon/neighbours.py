@@ -36,8 +36,8 @@ class Neighbours:
             return None
         start, end = self._file["neighbour_of"].range_of(number)
         if start == end:
-            first, behind = self._file["neighbour_unknown"].range_of(number)
-            return [] if first == behind else None
+            first, after = self._file["neighbour_unknown"].range_of(number)
+            return [] if first == after else None
         terms = self._file["neighbour_terms"].slice(start, end).tolist()
         return list(zip(terms, self._file["neighbour_costs"].slice(start, end).tolist(), strict=True))
 

@@ -35,7 +35,7 @@ ID_BYTES = 18
 
 Document = dict[str, Any]
 Marks = dict[int, list[tuple[int, str]]]
-"""Number of a text → (number of a word in it, what is put behind its token)."""
+"""Number of a text → (number of a word in it, what is put after its token)."""
 
 
 class DocumentSource(NamedTuple):

@@ -126,11 +126,11 @@ _MADE_OF = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a name of two words has its second one: sectionName is section_name."""
 _COMPOSED = 1_000
-"""Rank of composed names: behind every name of the table."""
+"""Rank of composed names: after every name of the table."""
 MIN_UNKNOWN_CHARS = 120
-"""A text under an unknown name is an article's from this length on …"""
+"""A text under an unknown name is an article's if it has at least so many characters."""
 MIN_UNKNOWN_WORDS = 15
-"""… and this many words."""
+"""The words that such a text must have."""
 NO_TEXT_CHARS = 20
 """What is no longer is no text of an article if another of its names has MUCH_LONGER times as much."""
 MUCH_LONGER = 10

@@ -45,7 +45,7 @@ _INNER_PERSONS = ("display_name", "displayName", "full_name", "fullName", "origi
 _PARTS_OF_NAME = (("firstName", "lastName"), ("first_name", "last_name"))
 MAX_INNER = 50
 _DAY_IN_LIST = 3
-"""Java writes a moment as year, month, day, hour …"""
+"""Java writes a moment as year, month, day, hour and so on."""
 
 
 def text_value(value: Any, field: str, depth: int = 3) -> str | None:

@@ -16,7 +16,7 @@ from index.readers.record import accept
 MAX_FACTS = 200
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _PELICAN = re.compile(r"\A()((?:[A-Za-z][\w-]{0,30}:[^\n]{0,600}+\n){2,40}+)[ \t]*+\n")
-"""Pelican writes facts as the head of an e-mail is written, with an empty line behind."""
+"""Pelican writes facts as the head of an e-mail is written, followed by an empty line."""
 _PELICAN_NAMES = re.compile(
     r"^(?:title|date|status|author|authors|category|slug|summary):", re.IGNORECASE | re.MULTILINE
 )

@@ -35,7 +35,7 @@ class GzipMembers:
                 if not self._packed:
                     return self._end()
             if not self._begun and not self._packed.strip(b"\0"):
-                self._packed = b""  # padding between or behind members
+                self._packed = b""  # padding between or after members
                 continue
             try:
                 self._begun = True

@@ -60,7 +60,7 @@ def json_blocks(text: str) -> str:
 
 
 def _mobiledoc_line(section: Any) -> str:
-    """Return the text of a section of mobiledoc: [1, tag, markers], each marker with its text behind."""
+    """Return the text of a section of mobiledoc: [1, tag, markers], each marker followed by its text."""
     if (
         not isinstance(section, list)
         or len(section) < 3

@@ -42,9 +42,9 @@ _MACHINES = frozenset(
     {"dell", "hp", "lenovo", "acer", "asus", "compaq", "user", "users", "admin", "administrator", "owner", "pc",
      "system", "windows user", "microsoft office user", "microsoft", "home", "office"}
 )  # fmt: skip
-"""Names of machines that Word gives for an author's …"""
+"""Names of machines that Word gives for an author's."""
 _MACHINE = re.compile(rf"(?:{'|'.join(sorted(_MACHINES))})(?:[ _-]?[0-9]{{1,3}})?|desktop-[a-z0-9]{{4,10}}")
-"""… and with their numbers (PC-4)."""
+"""These names with their numbers (PC-4)."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:

@@ -88,7 +88,7 @@ def _named_below_headline(tree: Any) -> str:
 
 
 def _named_in_byline(tree: Any) -> str:
-    """Return the one name in lines of a class that says that they are bylines, or behind the sign of a person."""
+    """Return the one name in lines of a class that says that they are bylines, or after the sign of a person."""
     lines = []
     left = MAX_CHARS
     for element in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS):

@@ -228,7 +228,7 @@ def _unchanged_day(text: str) -> datetime.date | None:
 
 
 def _labelled_day(text: str) -> datetime.date | None:
-    """Return the day behind the label of publication in a line (Publish Date: … Updated Date: …), else the only one."""
+    """Return the day after the label of publication in a line (Publish Date: … Updated Date: …), else the only one."""
     labels = list(_LABEL.finditer(text))
     if not labels:
         return None

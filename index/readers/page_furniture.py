@@ -137,7 +137,7 @@ def _contents(tree: Any) -> list[Any]:
 
 
 def _take_out(element: Any) -> None:
-    """Remove an element, but not the text behind it."""
+    """Remove an element, but not the text after it."""
     parent, tail = element.getparent(), element.tail
     if tail and tail.strip():
         before = element.getprevious()

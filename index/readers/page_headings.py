@@ -60,11 +60,11 @@ def main_headings(tree: Any) -> list[Any]:
 
 
 def _ends(title: str) -> Iterator[str]:
-    """Yield what stands at the end of a page's title behind a sign, and is short enough for the name of a paper."""
+    """Yield what stands at the end of a page's title after a sign, and is short enough for the name of a paper."""
     for sign in list(_SEPARATOR.finditer(title))[-MAX_TITLE_PARTS:]:
-        before, behind = title[: sign.start()].split(), title[sign.end() :].split()
-        if behind and len(behind) < min(len(before), MIN_HEADING_WORDS + 1):
-            yield " ".join(behind)
+        before, after = title[: sign.start()].split(), title[sign.end() :].split()
+        if after and len(after) < min(len(before), MIN_HEADING_WORDS + 1):
+            yield " ".join(after)
 
 
 def _names_site(heading: Any, site: str) -> bool:

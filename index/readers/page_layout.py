@@ -14,9 +14,9 @@ from typing import NamedTuple
 from index.readers.recognised_page import Line, Paragraph, Word
 
 MIN_SHOWN = 3
-"""Lines whose gaps stand at one place and show a gutter …"""
+"""Lines whose gaps stand at one place and show a gutter."""
 MAX_CUT_SHARE = 0.25
-"""… and the share of the lines between them that it may cut."""
+"""Share of the lines between them that the gutter may cut."""
 MIN_GAP, MIN_SPACE = 0.9, 0.2
 """Of the height of letters: a space between words is a third, a gutter as wide as a letter is high or wider."""
 MAX_PLACES, MAX_GUTTERS = 200, 12

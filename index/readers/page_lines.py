@@ -116,7 +116,7 @@ def without_labels(lines: list[str], headline: str) -> list[str]:
 
 
 def name_behind_day(line: str) -> str:
-    """Return whom a line such as "16 मई 2023 by नेहा" names behind its day; "" for any other line."""
+    """Return whom a line such as "16 मई 2023 by नेहा" names after its day; "" for any other line."""
     dated = _DATED_BY.fullmatch(line)
     return dated["name"] if dated and parse_date(dated["day"]) else ""
 

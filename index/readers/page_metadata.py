@@ -20,7 +20,7 @@ MAX_SCRIPTS = 40
 MAX_SCRIPT_CHARS = 2_000_000
 MAX_OBJECTS = 200
 MAX_VALUES = 10
-"""Objects one behind another in one script."""
+"""Objects one after another in one script."""
 
 _TYPES = {
     "NewsArticle": 3, "ReportageNewsArticle": 3, "OpinionNewsArticle": 3, "AnalysisNewsArticle": 3,

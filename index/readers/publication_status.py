@@ -17,9 +17,9 @@ _NOT_PUBLISHED = frozenset(
      "pitch", "in_review", "in-review", "ड्राफ्ट", "मसौदा", "प्रारूप", "अप्रकाशित"}
 )  # fmt: skip
 _ANY_DRAFT = re.compile(r"(?:draft|in review|ड्राफ्ट|मसौदा)(?:\s*[-–—:(/].{0,60})?")
-"""The beginning of a status of several words ("Draft - in review") …"""
+"""The beginning of a status of several words ("Draft - in review")."""
 _OUT = re.compile(r"publish|approv|live|प्रकाशित", re.IGNORECASE)
-"""… that says nowhere that it was published."""
+"""What a draft's status does not say anywhere."""
 _NO_ARTICLE_TYPES = frozenset(
     {"attachment", "revision", "nav_menu_item", "customize_changeset", "wp_template"}
 )

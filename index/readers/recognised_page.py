@@ -176,7 +176,7 @@ def _without_specks(paragraph: Paragraph) -> list[Line]:
 
 
 def _headline(paragraphs: list[list[Line]]) -> range:
-    """Return which paragraphs are the headline: the first ones in large type that stand one behind the other."""
+    """Return which paragraphs are the headline: the first ones in large type that follow one another."""
     heights = [
         line.height for paragraph in paragraphs for line in paragraph for _ in line.words if line.height
     ]

@@ -68,7 +68,7 @@ class _State:
     def __init__(self, font: int = 0, skip: int = 1, is_hidden: bool = False, in_fonts: bool = False) -> None:
         self.font = font
         self.skip = skip
-        """Signs behind a letter that stand for it, for readers that know no Unicode."""
+        """Signs after a letter that stand for it, for readers that know no Unicode."""
         self.is_hidden = is_hidden
         self.in_fonts = in_fonts
 

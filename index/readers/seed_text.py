@@ -29,9 +29,9 @@ _SUBTITLES = re.compile(
 _CUE = re.compile(r"(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[,.][0-9]{3}\s+-->")
 _CODE = re.compile(r"<[^<>]{1,40}>")
 MAX_LABELS = 20
-"""Lines at the beginning that may be labelled …"""
+"""Lines at the beginning that may be labelled."""
 MIN_LABELS = 2
-"""… so many of them, the headline's among them."""
+"""Labelled lines, the headline's among them, that make a text a labelled one."""
 MAX_BUREAU_CHARS = 60
 _BUREAU = re.compile(r"ब्यूरो|संवाददाता|डेस्क|एजेंसी|कार्यालय|bureau|desk|office", re.IGNORECASE)
 MIN_WRAPPED = 2

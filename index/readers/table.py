@@ -29,9 +29,9 @@ LOOKED_BACK = 1 << 18
 _SEPARATOR = re.compile(r'"?sep=([,;|\t]|\\t)"?[^\n]{0,20}\n', re.IGNORECASE)
 MAX_NAME_CHARS = 60
 MAX_TITLE_LINES = 20
-"""Lines of a report's title that may stand before the header …"""
+"""Lines of a report's title that may stand before the header."""
 MIN_NAMED = 2
-"""… which names so many of our fields then, in more columns than any line before it."""
+"""Fields of ours that the header names then, in more columns than any line before it."""
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
 _WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)")
@@ -58,7 +58,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         number = part.before + position + 1
         if row.fault:
             yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[position]))
-        elif row.fields and row.fields != names:  # a file put behind another brings its header
+        elif row.fields and row.fields != names:  # a file put after another brings its header
             yield row_outcome(dict(zip(names, row.fields, strict=True)), Place(part.path, number), options)
         position += row.lines
 

@@ -91,7 +91,7 @@ class TableRows:
     def _closing(self) -> list[int]:
         """For each line that begins inside of a field in quotes: the line in which that ends, or goes wrong.
 
-        The number of lines if none does; one entry more for what begins behind the last line.
+        The number of lines if none does; one entry more for what begins after the last line.
         """
         closing = [len(self.lines)]
         for number in range(len(self.lines) - 1, -1, -1):

@@ -28,7 +28,7 @@ _NEXT = re.compile(rb"(?:\r?\n|\A)(?=WARC/[01]\.[0-9]{1,2}\r?\n)")
 _LENGTH = re.compile(rb"\r?\ncontent-length:\s*([0-9]{1,18})\s*\r?\n", re.IGNORECASE)
 _GAP = re.compile(rb"(?:\r?\n){0,4}")
 _HEAD_END = re.compile(rb"\r?\n(?:(\r?\n)|(?=WARC/[01]\.[0-9]{1,2}\r?\n))")
-"""The empty line behind a head, or another record that begins before one."""
+"""The empty line after a head, or another record that begins before one."""
 _WITH_PAGES = frozenset({"response", "resource", "conversion"})
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)

@@ -52,7 +52,7 @@ class Checkpoints:
         return self.folder / f"r{number:06d}"
 
     def finished(self, number: int, batch: Batch) -> BatchResult | None:
-        """Return the result of a batch from an earlier run; None, and an empty place, if there is none."""
+        """Return the result of a batch from an earlier run; None if it has none: then its files are removed."""
         base = self.base(number)
         try:
             facts = json.loads(base.with_name(base.name + DONE).read_bytes())

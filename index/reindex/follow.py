@@ -55,7 +55,7 @@ class Publication(NamedTuple):
 
 @dataclass
 class _Waiting:
-    """A file that has something new, since when, and when it changed last."""
+    """A changed file: since when it waits, and when it last changed."""
 
     since: float
     changed: float

@@ -165,7 +165,7 @@ def rollback(settings: Settings, number: int | None = None) -> Generation:
 
 
 def _copies(folder: Path, segments: Segments, found: dict[str, tuple[int, int]]) -> tuple[Article, ...]:
-    """Return the articles that print the same story as some others, and are none of them."""
+    """Return the articles that print the same story as the found ones, without these."""
     groups = DuplicateGroups(folder)
     gone = {segments[segment].first + document for segment, document in found.values()}
     members = {member for document in gone for member in groups.members(groups.group_of(document))} - gone

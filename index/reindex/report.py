@@ -16,9 +16,9 @@ class ReindexOptions:
 
     `full` starts from nothing instead of from the published generation. `prune` removes what the sources no
     longer hold, unless something was refused: a refused record may be an article that is still there;
-    `prune_anyway` does not mind. `strict` publishes nothing when anything was refused. `only` takes every
+    `prune_anyway` prunes even then. `strict` publishes nothing when anything was refused. `only` takes every
     file to be of one format; `columns` are (our field, the name it has in the files). `rewrite` writes every segment
-    anew, so that no file holds what was deleted. With `in_folder` files count as found in a folder, not as named.
+    again, so that no file holds what was deleted. With `in_folder` files count as found in a folder, not as named.
     `restored` are articles by id whose history is taken over where they are read again.
     """
 
@@ -76,7 +76,7 @@ class Progress:
 
 
 STAGES = ("reading", "merging", "words", "phrases", "publishing")
-"""Of every run; one that recognises pages also tells of "scans" while it reads."""
+"""Of every run; one that recognises pages also reports the stage "scans" while it reads."""
 CLUSTER_STAGES = (*STAGES, "sending")
 """Where a copy goes to a cluster; its publication comes last, once more."""
 Observer = Callable[[Progress], None]

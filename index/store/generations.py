@@ -278,8 +278,8 @@ class Generations:
         """Make everything durable, write the manifest, point CURRENT at it, drop the oldest ones.
 
         Checksums of files that it shares with the published generation or with the folder `checked` are taken over:
-        what is published costs what is new. So damage there stays told by its old checksum, and is found when it is
-        read, and by verify.
+        publishing costs what is new. A damaged one of these still contradicts its recorded checksum: the damage is
+        found when it is read, and by verify.
         """
         # The manifest says that a generation is complete: it must not be there before all else is.
         sync_tree(generation.path)

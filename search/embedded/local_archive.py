@@ -147,7 +147,7 @@ class LocalArchive(PollingArchive[LocalSnapshot]):
         )
 
     def _look_at_sizes(self) -> None:
-        """Note a file that was cut in place: reading behind its end would kill this process."""
+        """Note a file that was truncated in place: reading beyond its end would kill this process."""
         try:
             self._integrity.check_sizes()
         except IndexDamagedError as error:

@@ -8,9 +8,9 @@ from search.execution.term_sequences import Mask, Name, TermSequences
 
 MAX_NAME_WORDS = 6
 MIN_COHESION = 0.5
-"""Two words form a name if at least this share of the rarer one's occurrences is next to the other …"""
+"""Two words form a name if at least this share of the rarer one's occurrences is next to the other."""
 MIN_COHESION_WITH_STOP_WORD = 0.7
-"""… and so much of it if the other is a stop word."""
+"""The same where the other word is a stop word."""
 _CONNECTORS = frozenset(map(fold, ["ए", "उल", "अल", "ऑफ", "एंड"]))
 """They join the parts of a name, which never begins or ends with them."""
 MAX_NAMES = 500

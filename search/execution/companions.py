@@ -34,26 +34,26 @@ SHOWN = 30
 SPARE = 6
 """Candidates beyond SHOWN, because some turn out to be spellings of one name."""
 CANDIDATES = 60
-"""Terms with the highest scores that are looked at closely."""
+"""Terms with the highest scores, of which neighbours and spellings are examined."""
 BODY_CHARS = 4_000
-"""The part of a body that is read …"""
+"""Characters of one body that are read."""
 MAX_TOTAL_CHARS = 240_000
-"""… and of all bodies together, each giving as much: of many articles the beginnings tell enough."""
+"""Characters of all bodies together, each giving the same share: of many articles the beginnings say enough."""
 MAX_SCOPED_CHARS = 900_000
-"""… more where only the parts with the searched words are looked at: they may stand further down."""
+"""The same where only the parts with the searched words are read: they may stand further down."""
 MIN_CHARS = 400
-"""… but so much of each, however many there are."""
+"""Characters read of each body, however many there are."""
 LATIN_READINGS = 3
-"""Readings of a word in Latin letters that are looked at."""
+"""Readings of a word in Latin letters that are considered."""
 MIN_ARTICLES = 3
 MIN_SHARE = 0.03
 """Of the articles that were read: rarer words say little about all of them."""
 MAX_BACKGROUND_SHARE = 0.15
 """A word in a larger share of the archive is part of the language of news."""
 MIN_LIFT = 5.0
-"""A word stands so many times as often in the result as in the archive …"""
+"""A word stands so many times as often in the result as in the archive."""
 MIN_LIFT_SHARE = 0.3
-"""… or has so much of the lift that it could have, where the result is a large part of the archive."""
+"""It may instead have this share of the lift that it could have: the result may be a large part of the archive."""
 MIN_LETTERS = 2
 MIN_STRENGTH = 6.63
 """Critical value of chi-squared (1 degree of freedom, p = 0.01)."""

@@ -56,7 +56,7 @@ def count_days(parts: Sequence[NDArray[np.integer]]) -> DayCounts:
 def without_outliers(found: DayCounts) -> tuple[Span, tuple[Outliers, ...]]:
     """Return the span of the articles but for a few far away in time, and what was left out at either end.
 
-    At each end at most OUTLIER_SHARE of the articles, behind a gap of at least OUTLIER_GAP of the whole time.
+    At each end at most OUTLIER_SHARE of the articles, after a gap of at least OUTLIER_GAP of the whole time.
     """
     span = Span(found.first, found.last)
     counts = np.diff(found.sums)
@@ -99,12 +99,12 @@ def sum_day_counts(parts: Sequence[DayCounts]) -> DayCounts:
 
 
 def outliers_outside(found: DayCounts, span: Span) -> tuple[Outliers, ...]:
-    """Return the articles before and behind a span, if there are any."""
+    """Return the articles before and after a span, if there are any."""
     days = np.flatnonzero(np.diff(found.sums)) + found.first
-    before, behind = days[days < span.first], days[days > span.last]
+    before, after = days[days < span.first], days[days > span.last]
     total = int(found.sums[-1])
     sums = found.before(np.array([span.first, span.last + 1]))
-    parts = ((before, int(sums[0])), (behind, total - int(sums[1])))
+    parts = ((before, int(sums[0])), (after, total - int(sums[1])))
     return tuple(_outliers(int(part[0]), int(part[-1]), count) for part, count in parts if len(part))
 
 

@@ -56,5 +56,5 @@ STOP_WORDS = FUNCTION_WORDS | frozenset(
 NEVER_IN_NAMES = FUNCTION_WORDS | frozenset(
     fold(word) for words in (_COMMON, _ROLES) for word in words.split()
 )
-"""Those that a name does not begin or end with: the words of every sentence, and titles, behind which it begins."""
+"""Those that a name does not begin or end with: the words of every sentence, and titles, after which it begins."""
 ONLY_WITHIN_NAMES = frozenset(map(fold, _COMMON_NAMES.split()))

@@ -46,7 +46,7 @@ def _is_abbreviation(sentence: str) -> bool:
 def is_doubtful(line: str) -> bool:
     """Return whether ICU must decide where sentences end.
 
-    It must for characters that are not known here, for combining marks or a semicolon behind an end, and for a
+    It must for characters that are not known here, for combining marks or a semicolon after an end, and for a
     full stop with a Latin letter as the next letter: before a small one a sentence goes on.
     """
     return (

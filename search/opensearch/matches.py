@@ -216,7 +216,7 @@ class ClusterMatches:
         return docs[offset:wanted]
 
     def _rescore_locally(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
-        """Score the best that the cluster finds by their texts; those behind them follow in its own order."""
+        """Score the best that the cluster finds by their texts; those after them follow in its own order."""
         wanted = offset + count
         size = max(BY_TEXT, docs_to_rank(wanted))
         body: Body = {
@@ -277,7 +277,7 @@ class ClusterMatches:
         return self._with_next_cursor(top, collapse=collapse)
 
     def _offset_of(self, cursor: Cursor, sort: Sort, *, collapse: bool) -> int:
-        """Return where a cursor without values of a sort leads: behind its last article, if that is found near."""
+        """Return where a cursor without values of a sort leads: after its last article, if that is found near."""
         if not cursor.last_id or not cursor.offset:
             return cursor.offset
         around = self._first(sort, 1, cursor.offset - 1, collapse=collapse)
@@ -378,7 +378,7 @@ def collapsed(docs: Sequence[ScoredKey]) -> list[ScoredKey]:
 
 
 def _ordered(docs: Sequence[ScoredKey]) -> list[ScoredKey]:
-    """Return results best first, then newest first, then by id; with the values that lead on behind them."""
+    """Return results best first, then newest first, then by id; with the values that lead on after them."""
 
     def values(doc: ScoredKey) -> tuple[float, int, str]:
         key = cast("ClusterKey", doc.key)

@@ -135,5 +135,5 @@ def _is_part(term: str) -> bool:
 
 
 def _is_ordinal(words: list[AnalysedWord]) -> bool:
-    """Return whether words are a number and the ending of an ordinal behind it (21 वीं)."""
+    """Return whether words are a number and the ending of an ordinal after it (21 वीं)."""
     return len(words) == 2 and words[0].term.isdigit() and words[1].term in ORDINAL_ENDINGS

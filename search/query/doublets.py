@@ -47,7 +47,7 @@ _HRA = re.compile(f"ह{VIRAMA}र(?=[{CONSONANTS}](?!{VIRAMA}))")
 _AY = re.compile(f"^[{CONSONANTS}]य(?=[{CONSONANTS}])")
 _AI = re.compile(f"^[{CONSONANTS}]ै(?=[{CONSONANTS}])")
 MIN_SIGNS_WITH_AI = 4
-"""… written with ऐ: चयन and चैन, नयन and नैन are two words, and so are other short ones."""
+"""Shorter words with ऐ are not looked for: चयन and चैन, नयन and नैन are two words each."""
 _GZ, _KZ = f"ग{VIRAMA}ज", f"क{VIRAMA}ज"
 
 

@@ -39,7 +39,7 @@ _QUARTERS = {
     term_of("सवा"): Decimal("0.25"),
     term_of("पौने"): Decimal("-0.25"),
 }
-"""What is added to the number behind."""
+"""What is added to the following number."""
 _QUARTER_MORE = term_of("सवा")
 _MIN_BEFORE_HALF = 3
 """डेढ़ and ढाई have words of their own."""
@@ -83,7 +83,7 @@ def _ordinals(terms: Words) -> list[Words]:
 
 
 def _with_unit(terms: Words) -> list[Words]:
-    """Return the ways of a number below a million and the unit behind it, if there is one."""
+    """Return the ways of a number below a million and the unit after it, if there is one."""
     number, unit = (terms[:-1], terms[-1:]) if terms and terms[-1] in _UNITS else (terms, ())
     value = _value(number)
     if value is None or (not unit and (value < 100 or number == (_HUNDRED,))):
@@ -111,7 +111,7 @@ def _scaled(terms: Words) -> list[Words]:
 
 
 def _rupees(terms: Words) -> list[Words]:
-    """Return the ways of a sum of rupees: the sign before it, or the word behind."""
+    """Return the ways of a sum of rupees: the sign before it, or the word after."""
     if len(terms) < 2:
         return []
     if terms[0] in _RUPEE_SIGNS:

@@ -44,8 +44,8 @@ class Plan:
 
     `clause` is None if there is nothing to look for. `only_excluded` is the clause of a query without any
     wanted word: it can be matched if filters are set. `missing` words occur in no form in the archive.
-    `misspelled` words are spelled so by nobody and were found by sound alone; each comes with the most
-    frequent spelling of what was found. `rare` words are in few articles and may be misspelled there, too.
+    `misspelled`: words that occur in no article as typed and were found by sound only, each with the most frequent
+    spelling found. `rare`: words of few articles, which may be misspellings.
     """
 
     clause: AllOf | None = None
@@ -154,7 +154,7 @@ class _Planner:
         return [] if inner is None else [inner]
 
     def _prefix(self, node: Words) -> list[Clause]:
-        """Return a clause for words that begin so; of several joined by signs, the last one is the beginning."""
+        """Return a clause for words with this prefix; of several words joined by signs, only the last is a prefix."""
         words = list(self._counted(node.text))
         if not words:
             return []

@@ -29,7 +29,7 @@ LATIN_COMPOUND = 0.7
 """Least probability of one Devanagari word for two Latin ones (shiv sena: शिवसेना)."""
 MIN_LATIN_PART = 3
 MAX_NAMED = 20
-"""Spellings of what stands behind a letter that are looked for, and readings of a name of several Latin words."""
+"""Spellings of what stands after a letter that are looked for, and readings of a name of several Latin words."""
 MAX_READINGS = 3
 """Readings of each of them."""
 
@@ -51,10 +51,10 @@ class Run(NamedTuple):
     def typed(self) -> str:
         """The signs between white space in which the words stand."""
         start, end = self.words[0].token.start, self.words[-1].token.end
-        before, behind = self.text[:start].split(), self.text[end:].split()
+        before, after = self.text[:start].split(), self.text[end:].split()
         whole_before = before[-1] if before and not self.text[start - 1].isspace() else ""
-        whole_behind = behind[0] if behind and not self.text[end].isspace() else ""
-        return whole_before + self.text[start:end] + whole_behind
+        whole_after = after[0] if after and not self.text[end].isspace() else ""
+        return whole_before + self.text[start:end] + whole_after
 
     @property
     def phrase(self) -> PhraseClause:
@@ -232,7 +232,7 @@ class Rewriter:
         return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
 
     def _generation(self, number: Run, letter: Run) -> Clause:
-        """Return a number and the जी behind it, also as a generation of mobile networks (5 जी: 5जी, 5G)."""
+        """Return a number and the जी after it, also as a generation of mobile networks (5 जी: 5जी, 5G)."""
         apart = AllOf((number.phrase, letter.phrase))
         joined = number._replace(words=number.words + letter.words, slots=number.slots + letter.slots)
         written = letter_number([word.term for word in joined.words])

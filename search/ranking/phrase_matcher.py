@@ -45,7 +45,7 @@ class PositionSource(Protocol):
         """Return the positions at which the standfirst and the body of some documents begin."""
 
     def part_starts(self, part: str, documents: Numbers) -> tuple[Numbers, Numbers]:
-        """Return how many sentences or paragraphs of each document begin behind its first word, and where."""
+        """Return how many sentences or paragraphs of each document begin after its first word, and where."""
 
 
 def match_phrase(

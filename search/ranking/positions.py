@@ -68,7 +68,7 @@ class PositionLists(NamedTuple):
         return found[values >= offset] if offset else found
 
     def hold(self, keys: Numbers, offset: int = 0) -> NDArray[np.bool_]:
-        """Return bool[keys]: whether the term stands `offset` behind each key.
+        """Return bool[keys]: whether the term stands `offset` after each key.
 
         Looks each up by halves in the positions of its document, so that nothing else of a long list is read.
         """

@@ -66,7 +66,9 @@ def question_parameters(settings: Settings) -> tuple[Parameter, ...]:
     )
 
 
-HEADS = Parameter("heads", "choice", "Heads of a CSV: hi in Hindi, en as programs read them.", ("en", "hi"))
+HEADS = Parameter(
+    "heads", "choice", "Language of a CSV's column names: hi, or en for programs.", ("en", "hi")
+)
 
 
 def listing_parameters() -> tuple[Parameter, ...]:

@@ -57,11 +57,10 @@ def watch_command(
     question: Question,
     as_json: bool,
 ) -> None:
-    """Print the articles that QUERY finds now and did not find at the last look.
+    """Print the articles that QUERY finds now and did not find in the last run.
 
-    The first run only records what exists (as hashes of ids and of the query). Run it from cron after each reindex;
-    what it
-    prints, cron mails; or: khabarkhoj watch QUERY --mail desk@paper.example | sendmail -t
+    The first run only records what exists (as hashes of ids and of the query). Run it from cron after each reindex:
+    cron mails what it prints. Or: khabarkhoj watch QUERY --mail desk@paper.example | sendmail -t
     """
     if mail is not None and (as_json or not ADDRESS.fullmatch(mail)):
         raise click.UsageError("--mail takes one address (desk@paper.example), and no --json beside it")
