@@ -23,7 +23,7 @@ TABLES = Path(__file__).with_name("hindi") / "tables"
 LOOKED_AT = 160
 """Length of the body's beginning and end that are searched for a dateline and a signature."""
 MAX_SIGNATURE_LINES = 4
-"""Lines at the end that are looked at: initials of the editors may follow the agency's name."""
+"""Lines at the end that are examined: initials of the editors may follow the agency's name."""
 MAX_PLACE_CHARS = 30
 MAX_SUBHEADINGS = 2
 

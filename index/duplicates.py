@@ -8,7 +8,7 @@ a whole hash are compared bin by bin; where that leaves a doubt, their texts are
 
 Each article is compared with the first of the group that it joins, and none joins two that have nothing in common:
 similarity is not transitive. So a digest that holds two stories makes them no copies of each other.
-Articles are looked at in their order, and each decision depends on those before it alone: a publication looks at
+Articles are examined in their order, and each decision depends on those before it alone: a publication looks at
 what it adds, and takes over the groups that it does not touch.
 """
 
@@ -37,9 +37,9 @@ MAX_LONGER = 2.5
 """An article that is longer by more than this factor holds a story, and is none of its copies."""
 LEAD_WORDS = 60
 MUCH_LONGER, MIN_OF_LEAD = 1.3, 0.35
-"""Of the beginning of an article that is so much longer, the other one must hold this part to be the same story."""
+"""Of the beginning of an article that is that much longer, the other one must hold this part to be the same story."""
 SHORT_WORDS = 80
-"""The signature of a body of fewer words tells little: its text is looked at."""
+"""The signature of a body of fewer words tells little: its text is examined."""
 NEIGHBOURS = 8
 """Of those with the same hash, each article is compared with that many before it."""
 MEMBERS_LOOKED_AT = 3

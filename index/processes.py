@@ -111,7 +111,7 @@ def end_with_parent(parent: int | None = None) -> None:
 def _keep_memory() -> None:
     """Let glibc keep the pages of freed arrays, which the next ones need again; nothing elsewhere.
 
-    Handing large arrays back and having their pages cleared anew took half of the system time.
+    Handing large arrays back and having their pages cleared again took half of the system time.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:

@@ -1,6 +1,6 @@
 """A server of the Model Context Protocol over an archive: what an assistant may ask, all of it read-only.
 
-Each answer names articles by id, so that whoever reads a quote can look it up.
+Each answer names articles by id, so that readers can look up a quote.
 """
 
 import datetime

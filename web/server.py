@@ -47,7 +47,7 @@ OPTIONS: dict[str, Any] = {
     "max_requests": 20_000,
     "max_requests_jitter": 2_000,
     # A connection that is kept stays with its worker: of eight busy ones six may meet at one worker while
-    # the other has time. A new one goes to whoever is free; a proxy in front keeps those to its readers.
+    # the other has time. A new one goes to a free worker; a proxy in front keeps those to its readers.
     "keepalive": 0,
     # A journalist's queries are secrets: no access log. Errors go to stderr.
     "accesslog": None,
@@ -137,7 +137,7 @@ def _maintain(archive: Archive | None, seconds: float) -> None:
 
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve until stopped, and say where; raises KhabarkhojError for a missing index or a taken port."""
-    open_archive(settings).close()  # what cannot be opened is told before gunicorn starts
+    open_archive(settings).close()  # what cannot be opened is reported before gunicorn starts
     settings = _with_hosts(settings, host)
     if not _is_loopback(host) and not settings.trusted_proxies and not settings.trusted_hosts:
         announce(

@@ -8,7 +8,7 @@ _WORD = re.compile(r"([\w\u0900-\u0963\u0966-\u097F\u200c\u200d]+|[^\w\s])(\s*)"
 """A word or punctuation mark with the white space after it."""
 
 PAIRS_A_WORD = 300
-"""Equal words of both texts that are looked at for each word that may be compared, before giving up."""
+"""Equal words of both texts that are examined for each word that may be compared, before giving up."""
 
 Side = Literal["both", "before", "after"]
 

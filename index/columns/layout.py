@@ -1,7 +1,7 @@
 """What a segment's six column files hold. n terms, m spellings, p postings, t occurrences, d documents.
 
 Whole numbers are unsigned; "narrow" is the smallest of 1, 2, 4 or 8 bytes that holds the largest value; what is said
-to be uint64 is uint32 where that holds it, but for bits.
+to be uint64 is uint32 where that holds it, except for bits.
 
 NAME.terms: the dictionary
     term_bytes            uint8[…]      UTF-8 of all terms, ascending by bytes

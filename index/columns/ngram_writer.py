@@ -34,7 +34,7 @@ WORDS_AT_ONCE = 1 << 21
 def write_ngrams(
     base: Path, columns: SegmentColumns, processes: int = 1, observe: Callable[[float], None] = lambda _: None
 ) -> None:
-    """Write BASE.ngrams of a segment whose other columns are written; `observe` is told the share done."""
+    """Write BASE.ngrams of a segment whose other columns are written; `observe` receives the share done."""
     search = _NgramSearch(columns)
     arrays = {"frequent": np.array(search.terms, np.uint32)}
     steps = len(NGRAM_SIZES) * search.stretches
@@ -172,7 +172,7 @@ class _NgramSearch:
         return places[here], keys[here] * width + keys[here + 1] % width
 
     def keep_frequent(self, bigrams: dict[str, Array]) -> None:
-        """Note which bigrams are in so many documents that trigrams are made of them."""
+        """Note which bigrams are in enough documents that trigrams are made of them."""
         if self.size > NGRAM_SIZES[0]:
             return
         ranges_a_key = (len(bigrams["starts"]) - 1) // max(1, len(bigrams["keys"]))

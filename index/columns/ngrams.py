@@ -51,7 +51,7 @@ class Ngrams:
         self._ranks = {term: rank for rank, term in enumerate(self.file["frequent"].all().tolist())}
 
     def faults(self, documents: int, terms: int) -> Iterator[str]:
-        """Yield what is wrong with the arrays, for a segment of so many documents and terms."""
+        """Yield what is wrong with the arrays, for a segment of the given numbers of documents and terms."""
         frequent = self.file["frequent"].all().astype(np.int64)
         if (np.diff(frequent) <= 0).any() or frequent.max(initial=-1) >= terms:
             yield "frequent terms of n-grams are out of order or out of bounds"

@@ -17,7 +17,7 @@ MIN_WORDS = 12
 MIN_SHORT_WORDS = 6
 """A sentence of fewer is never converted by its words alone."""
 SHORT_SHARE, SHORT_KINDS = 0.3, 3
-"""A sentence of fewer words than MIN_WORDS is converted if so many are frequent ones, and no letter is out of place."""
+"""A sentence of fewer words than MIN_WORDS is converted if this share is frequent, and no letter is out of place."""
 CLEAR_SHARE = 0.08
 """This share of the words are Hindi's most frequent ones in a text that surely is Hindi."""
 CLEAR_KINDS = 4

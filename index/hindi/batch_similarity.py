@@ -94,7 +94,7 @@ def same_name_probabilities(one: str, matrix: Codes, lengths: Lengths) -> Floats
 
 
 def probabilities(costs: Floats, sounds: Lengths) -> Floats:
-    """Return float64[words]: the logistic of each distance minus the tolerance for so many sounds."""
+    """Return float64[words]: the logistic of each distance minus the tolerance for their number of sounds."""
     forgiven = _TOLERANCE[np.minimum(sounds, len(TOLERANCE) - 1)]
     likely: Floats = 1.0 / (1.0 + np.exp(np.minimum(50.0, (costs - forgiven) / STEEPNESS)))
     return np.where(np.isinf(costs), 0.0, likely)

@@ -3,7 +3,7 @@
     NAME_keys     uint32[entries], ascending: hash of the key
     NAME_terms    uint32[entries]: number of the term
 
-Two keys with one hash only make a bucket larger: whoever looks here compares the terms anyway.
+Two keys with one hash only make a bucket larger: look-ups compare the terms anyway.
 """
 
 from collections.abc import Iterable

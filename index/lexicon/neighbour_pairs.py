@@ -33,7 +33,7 @@ MAX_PAIRS = 10_000_000
 PAIRS_AT_ONCE = 1 << 16
 _ROUNDING = 1e-9
 _LIMITS = np.array(TOLERANCE) + STEEPNESS * np.log(1 / MIN_PROBABILITY - 1) + _ROUNDING
-"""float64[sounds]: the largest distance of two words of which the shorter has so many."""
+"""float64[sounds]: the largest distance of two words of which the shorter has that many."""
 
 Indices = NDArray[np.int64]
 
@@ -102,7 +102,7 @@ class _Search:
         return self._compared_whole(self._terms[left], self._terms[right], unknown)
 
     def _group_starts(self, size: int) -> Indices:
-        """Return the first entry of each group of entries that share a bucket and so many sounds."""
+        """Return the first entry of each group of entries that share a bucket and a number of sounds."""
         begins = _differ(self._beginnings >> np.uint64(8 * (BEGINNINGS[-1] - size)))
         begins[self._bucket_starts] = True
         return np.flatnonzero(begins)

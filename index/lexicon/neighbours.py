@@ -49,7 +49,7 @@ def neighbour_arrays(
     processes: int = 1,
     observe: Callable[[float], None] = lambda _: None,
 ) -> Mapping[str, NDArray[np.generic]]:
-    """Return the arrays to store, for terms by the hash of their sound keys, ascending; `observe` is told the share."""
+    """Return the arrays to store, for terms by the hash of their sound keys, ascending; `observe` gets the share."""
     slices = _slices(hashes)
 
     def pairs_of(part: tuple[int, int]) -> NeighbourPairs:

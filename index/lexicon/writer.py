@@ -26,7 +26,7 @@ from index.lexicon.neighbours import neighbour_arrays
 from index.processes import ordered_map
 
 TERMS_AT_ONCE = 8_192
-"""Terms looked at by one process at one go."""
+"""Terms examined by one process at a time."""
 
 SHARE_OF_WORDS = 0.7
 """Share of the progress bar for words; the rest is for neighbours."""
@@ -55,7 +55,7 @@ def write_lexicon(
     processes: int = 1,
     observe: Callable[[float], None] = lambda _: None,
 ) -> None:
-    """Write BASE.lexicon for terms in ascending order; `observe` is told the share done."""
+    """Write BASE.lexicon for terms in ascending order; `observe` receives the share done."""
     parts: list[_TermRange] = []
 
     def write_range(first: int) -> _TermRange:

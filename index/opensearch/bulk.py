@@ -67,7 +67,7 @@ class BulkSender:
         self._sleep = sleep
 
     def send(self, requests: Iterable[Lines], sent: Callable[[int], None] = lambda _: None) -> int:
-        """Send everything; `sent` is told the documents of each request. Return how many there were.
+        """Send everything; `sent` receives the number of documents of each request. Return how many there were.
 
         Raises ClusterUnavailableError or ClusterError; what was sent until then stays, and may be sent again.
         """

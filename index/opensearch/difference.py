@@ -1,8 +1,8 @@
 """What one generation of an index directory has that another has not, article by article.
 
 Segments that both have cost only their deletions; of the others, articles that are in both with the same digest, tell
-the same story and were weighed alike are no difference. So a publication sends what is new, though a merge wrote much
-more anew.
+the same story and were weighed alike are no difference. So a publication sends only what is new, even after a merge
+has rewritten much more.
 """
 
 from collections.abc import Iterator

@@ -116,7 +116,7 @@ def index_body(shards: int, replicas: int) -> dict[str, Any]:
             "auto_expand_replicas": f"0-{replicas}" if replicas else False,
             "number_of_replicas": 0,
             # What was sent is kept beside an article (2 to 3 times its size) until no copy of its shard can ask for it;
-            # a copy that was away for longer is made anew from files.
+            # a replica that was away for longer is copied from files.
             "soft_deletes.retention_lease.period": "1h",
             "refresh_interval": -1,  # while it is filled; see Replicator._make_visible
             "analysis": {

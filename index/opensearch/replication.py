@@ -42,7 +42,7 @@ LEDGER = "LEDGER"
 LOOKED_UP = 1_000
 WORD_ENDINGS = (".terms", ".lexicon", ".deleted")
 IN_PLACE = 5_000
-"""An archive of no more articles is written anew in its index where a run weighed all of them anew; a larger one in
+"""An archive of no more articles is rewritten in its index where a run weighed all of them again; a larger one in
 an index of its own."""
 REFRESH_SECONDS = 1
 """How often a copy of a shard shows by itself what was written: harmless, as no state has it yet."""
@@ -53,7 +53,7 @@ GRACE_SECONDS = 60.0
 TIDIED_EVERY = 16
 """Publications between two looks for what can be deleted."""
 ABANDONED_KEPT = 100
-"""Runs that published nothing whose late requests are still told apart."""
+"""Runs that published nothing whose late requests can still be told apart."""
 
 Observer = Callable[[str, float], None]
 
@@ -73,9 +73,9 @@ def replicate(
     observe: Observer = lambda _stage, _done: None,
     *,
     purge: bool = False,
-    anew: bool = False,
+    everything: bool = False,
 ) -> Replication:
-    """Publish the index directory's generation in the cluster; with `anew`, all of it in a new index.
+    """Publish the index directory's generation in the cluster; with `everything`, all of it in a new index.
 
     With `purge`, what is no longer published is deleted for good at once, or by the next publication that reaches the
     cluster. The writer's lock of the directory must be
@@ -92,7 +92,7 @@ def replicate(
         with states.writing(settings.cluster_lease_seconds) as lease:
             state, version = states.current()
             replicator = _Replicator(settings, client, states, lease, generation, observe)
-            done = replicator.run(state, version, purge=owed.exists(), anew=anew)
+            done = replicator.run(state, version, purge=owed.exists(), everything=everything)
             owed.unlink(missing_ok=True)
             return done
     finally:
@@ -127,19 +127,21 @@ class _Replicator:
         self.done = Replication()
         self.moment = Moment(0)
 
-    def run(self, state: State | None, version: Version | None, *, purge: bool, anew: bool) -> Replication:
+    def run(
+        self, state: State | None, version: Version | None, *, purge: bool, everything: bool
+    ) -> Replication:
         """Bring the cluster from a state to the generation."""
-        if state is not None and state.ledger != self.ledger and not anew:
+        if state is not None and state.ledger != self.ledger and not everything:
             raise KhabarkhojError(
                 f"the cluster's archive {self.name!r} is a copy of another index directory than {self.settings.index}; "
                 "give this one another name (KHABARKHOJ_CLUSTER_NAME), or replace it: khabarkhoj cluster --push"
             )
-        if state is not None and state.revision == self.generation.revision and not (anew or purge):
+        if state is not None and state.revision == self.generation.revision and not (everything or purge):
             self.done.state = state
             self.lease.is_clean = self.lease.was_clean
             return self.done
         # Only the files of a deleted index are gone for certain: what a merge replaced may be held for a while.
-        base = None if anew or purge else self._base(state)
+        base = None if everything or purge else self._base(state)
         # A number is used once: what an interrupted run had written must not be taken for what this one writes.
         number = max(state.number if state else 0, self.lease.attempted) + 1
         self.moment = Moment(number)
@@ -222,7 +224,7 @@ class _Replicator:
             if not located:
                 raise IndexDamagedError(
                     f"{state.index}: documents of an interrupted run are in no generation on this disk; "
-                    "publish everything anew with: khabarkhoj cluster --push"
+                    "publish everything again with: khabarkhoj cluster --push"
                 )
             work = (rewritten(part, known, NEVER_DIED, number) for part in group_by_segment(located))
             self._send(state.index, work, len(located), base)
@@ -274,7 +276,7 @@ class _Replicator:
         if count != expected:
             raise IndexDamagedError(
                 f"{index}: {count} articles instead of {expected}; nothing was published. Run this again, "
-                "or publish everything anew with: khabarkhoj cluster --push"
+                "or publish everything again with: khabarkhoj cluster --push"
             )
         segments = self._send_words(before)
         self.lease.check()

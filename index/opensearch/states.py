@@ -136,7 +136,7 @@ class States:
         except (ValueError, KeyError, TypeError) as error:
             raise IndexDamagedError(
                 f"{self.index}: the published state cannot be read ({error!r}); "
-                "publish it anew with: khabarkhoj cluster --push"
+                "publish it again with: khabarkhoj cluster --push"
             ) from None
         return state, Version(found["_seq_no"], found["_primary_term"])
 

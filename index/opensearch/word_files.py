@@ -93,7 +93,7 @@ class WordFiles:
             if digest.hexdigest() != file.checksum:
                 raise IndexDamagedError(
                     f"{self.index}: a file of words is not as it was published; "
-                    "send it anew with: khabarkhoj cluster --push"
+                    "send it again with: khabarkhoj cluster --push"
                 )
             path.rename(folder / file.checksum)
         finally:
@@ -104,7 +104,7 @@ class WordFiles:
         for name, found in zip(names, reply["docs"], strict=True):
             if not found.get("found"):
                 raise IndexDamagedError(
-                    f"{self.index}: piece {name[:12]} is missing; send it anew with: khabarkhoj cluster --push"
+                    f"{self.index}: piece {name[:12]} is missing; send it again with: khabarkhoj cluster --push"
                 )
             try:
                 packed = base64.b64decode(found["_source"]["content"], validate=True)

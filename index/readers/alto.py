@@ -28,7 +28,7 @@ from index.readers.xml_records import first, local, parsed, text_in
 
 MAX_METS_BYTES = 16 << 20
 MAX_FILES = 5_000
-"""Files of a folder that are looked at for a METS."""
+"""Files of a folder that are examined for a METS."""
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(alto|mets)[\s>]")
 _METS_NAME = re.compile(r"mets", re.IGNORECASE)
 

@@ -1,6 +1,6 @@
 """Which encoding a text is in, and a stream of any encoding read as UTF-8.
 
-A byte order mark decides, then UTF-16's zero bytes, then whether it is UTF-8 but for a few broken letters,
+A byte order mark decides, then UTF-16's zero bytes, then whether it is UTF-8 except for a few broken letters,
 then charset-normalizer. No 8-bit encoding that Python knows holds Devanagari, so what is in one is English or
 Hindi typed for a legacy font (index/fonts/): both are read as Windows-1252, whatever statistics make of them.
 """

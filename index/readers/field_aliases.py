@@ -128,7 +128,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COMPOSED = 1_000
 """Rank of composed names: after every name of the table."""
 MIN_UNKNOWN_CHARS = 120
-"""A text under an unknown name is an article's if it has at least so many characters."""
+"""A text under an unknown name is an article's if it has at least this many characters."""
 MIN_UNKNOWN_WORDS = 15
 """The words that such a text must have."""
 NO_TEXT_CHARS = 20

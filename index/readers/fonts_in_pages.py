@@ -26,7 +26,7 @@ def convert_fonts(tree: Any) -> str:
     """Convert the page's texts in legacy fonts where they stand; returns the font's name or "".
 
     Raises DoubtfulTextError where most of the text is in a legacy font that has no table. Nearly all pages name no
-    such font, and the rules of their style sheets are not looked at.
+    such font, and the rules of their style sheets are not examined.
     """
     return _converted(tree, _styles(tree)) if any(map(_named, _families(tree))) else ""
 

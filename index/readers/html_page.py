@@ -54,7 +54,7 @@ Raw = dict[str, str]
 
 @dataclass(frozen=True)
 class Page:
-    """A page, where it stands, and the HTTP facts of whoever fetched it."""
+    """A page, where it stands, and the HTTP facts of its crawl."""
 
     content: bytes
     place: Place

@@ -36,7 +36,7 @@ _LANGUAGES = frozenset(
 _DECODER = json.JSONDecoder(strict=False)
 _GAP = re.compile(r"[ \t\r,]*")
 LISTED_SAMPLE = 50
-"""Objects of a list that are looked at to tell whether it lists articles."""
+"""Objects of a list that are examined to tell whether it lists articles."""
 _OTHER_RECORDS = {
     "a category or tag of WordPress": {"taxonomy", "count", "slug", "name"},
     "an author of WordPress": {"avatar_urls", "slug", "name"},

@@ -33,7 +33,7 @@ class Place(NamedTuple):
 class Accepted:
     """An article and what had to be mended in it; `line` counts lines or records from 1, 0: a whole file.
 
-    Of several texts under one id the one of the highest `revision` counts: a moment or a version; 0: not told.
+    Of several texts under one id the one of the highest `revision` counts: a moment or a version; 0: unknown.
     """
 
     article: Article

@@ -55,7 +55,7 @@ _SENTENCE_OR_DESK = re.compile(
 )
 """What no person's name holds: words of grammar, Latin words without a capital, a desk."""
 MAX_CHARS = 1_000_000
-"""Characters of bylines, one inside the other, that are looked at."""
+"""Characters of bylines, one inside the other, that are examined."""
 MAX_NAME_WORDS = 6
 MAX_BYLINE_CHARS = 140
 MAX_BYLINE_ELEMENTS = 4_000

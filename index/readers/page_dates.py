@@ -59,7 +59,7 @@ _OF_SENTENCES = frozenset(
 _MAY_BE_HEADLINES = ("h2", "h3", "h4", "div", "td", "p", "span", "b", "strong", "font")
 MAX_ELEMENTS = 4_000
 MAX_CHARS = 2_000_000
-"""Characters of elements, one inside the other, that are looked at for a headline."""
+"""Characters of elements, one inside the other, that are examined for a headline."""
 
 
 def shown_date(tree: Any, url: str, headline: str = "") -> str:

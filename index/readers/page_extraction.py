@@ -26,7 +26,7 @@ MAX_RESTORED_SHARE = 0.8
 """Text that is put back between paragraphs, as a share of theirs: where it is more, they are not the story's."""
 MAX_PARAGRAPHS = 1_000
 PLAIN, PLAIN_TAKEN = 0.8, 0.95
-"""Of a page's text so much is in paragraphs, and of these so much was taken, where the page is a plain one."""
+"""Shares of a page's text that are in paragraphs, and of these that were taken, where the page is a plain one."""
 INLINE = frozenset(
     (
         "a",

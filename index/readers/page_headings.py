@@ -17,7 +17,7 @@ LIKE = 0.5
 """Share of common words from which on two headlines are of one story."""
 MIN_HEADING_WORDS = 4
 MAX_LINES = 4_000
-"""Elements of a page without h1 that are looked at for its headline."""
+"""Elements of a page without h1 that are examined for its headline."""
 MAX_CHARS = 2_000_000
 """Characters of these, one inside the other."""
 _TITLE_CLASS = re.compile(

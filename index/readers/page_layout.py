@@ -23,9 +23,9 @@ MAX_PLACES, MAX_GUTTERS = 200, 12
 MAX_LEADING = 1.8
 """Of the height of letters: so far below a line the next one of its column may begin."""
 MAX_LARGER = 1.5
-"""Lines whose letters are so many times as high as the others' are no part of their column."""
+"""Lines whose letters are this many times as high as the others' are no part of their column."""
 MIN_OVERLAP_SHARE = 0.5
-"""Of the shorter of two lines: so much of it must stand below the other."""
+"""Of the shorter of two lines: this share of it must be below the other."""
 SHORT = 0.88
 """A line that ends before this part of its column is the last of a paragraph."""
 MAX_LINES, MAX_COLUMNS = 2_000, 150

@@ -27,7 +27,7 @@ _TYPES = {
     "BackgroundNewsArticle": 3, "ReviewNewsArticle": 3, "LiveBlogPosting": 3, "Report": 2, "Article": 2,
     "BlogPosting": 2, "SocialMediaPosting": 1, "ClaimReview": 1, "WebPage": 0, "ItemPage": 0,
 }  # fmt: skip
-"""How surely an object of a type is the article; others are not looked at."""
+"""How surely an object of a type is the article; others are not examined."""
 ARTICLE_RANK = 2
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "title"),

@@ -12,7 +12,7 @@ from index.readers.field_aliases import raw_of
 from index.readers.page_links import words_of
 
 MAX_SHOWN_CHARS = 300
-"""Characters in a page's paragraphs from which on its state is not looked at."""
+"""Characters in a page's paragraphs from which on its state is not examined."""
 MIN_STORY_CHARS = 150
 SAME = 0.8
 """Likeness of an object's title and what the page is called, from which on they are the same headline."""

@@ -1,7 +1,7 @@
 """A page as machines read it from a picture: words with their confidence, in lines and paragraphs → a record.
 
 Tesseract, ALTO and hOCR say the same things in three ways. A page is one article: where one story ends and the next
-begins no program told, and a hit should show its page.
+begins, no program said, and a hit should show its page.
 """
 
 import datetime
@@ -26,13 +26,13 @@ MAX_PAGES = 2_000
 MAX_WORDS = 200_000
 """Of one page; a broadsheet has 10,000."""
 LARGE_TYPE = 1.35
-"""A paragraph in type that is so much larger than the page's is its headline."""
+"""A paragraph in type that is this much larger than the page's is its headline."""
 MAX_HEADLINE_CHARS = 200
 SURE = 100.0
 DOUBTFUL = 30.0
 """Below this confidence signs without a letter or digit are specks and rules, not text."""
 MIN_TOKENS, MIN_WORD_SHARE, MIN_CONFIDENCE = 5, 0.6, 50
-"""A legible page has so many tokens, such a share of them words, and such a mean confidence."""
+"""A legible page has at least this many tokens, this share of them words, and this mean confidence."""
 _WHOLE_WORD = re.compile(
     r"[\"'“‘(\[]{0,2}(?:[\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f\u200c\u200d-]*|[A-Za-z][A-Za-z'’.-]*"
     r"|[0-9०-९][0-9०-९.,:/-]*)[\"'”’)\]।॥,.;:!?%-]{0,3}"

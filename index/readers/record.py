@@ -40,7 +40,7 @@ _FACTS = frozenset(
     {"standfirst", "source", "section", "agency", "place", "edition", "print_page", "url", "date"}
 )
 MIN_TEXT_CHARS = 300
-"""A summary of so many characters is the text, where there is no other."""
+"""A summary of this many characters is the text, where there is no other."""
 MAX_CUT_CHARS = 40
 _CUT_TEXT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+[0-9]{1,7} chars\]$")
 """How news services say that they cut a text."""

@@ -99,7 +99,7 @@ def _tables(
 ) -> Iterator[tuple[int, Table]]:
     """Yield (page, Tesseract's table or why there is none) in order.
 
-    Every page is one record to whoever watches this process, whether it was recognised before or not.
+    Every page is one record for the process that watches this one, whether it was recognised before or not.
     """
     cache = RecognitionCache(options.ocr_cache, manner_of(options), writes=options.ocr_keeps)
     identity = identity_of(part.content)

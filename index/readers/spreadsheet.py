@@ -18,7 +18,7 @@ UNIT = "row"
 HEADER_ROWS = 20
 """Rows at the top of a sheet in which its header is looked for; titles may stand above it."""
 ORDER_ROWS = 2_000
-"""Rows that are looked at for the order of day and month."""
+"""Rows that are examined for the order of day and month."""
 MAX_DATE_CHARS = 40
 
 

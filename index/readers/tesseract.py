@@ -167,7 +167,7 @@ def cores() -> int:
 
 
 def _bound(process: int, memory: int, seconds: int) -> None:
-    """Let a process take so much memory and time; where the system cannot, the time of the caller bounds it."""
+    """Limit the memory and time of a process; where the system cannot, the time of the caller bounds it."""
     prlimit = getattr(resource, "prlimit", None)
     if prlimit is None:
         return

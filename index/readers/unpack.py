@@ -112,7 +112,7 @@ class _RatioLimitedStream:
 
 
 class _PeekedStream:
-    """A stream whose first bytes were looked at."""
+    """A stream whose first bytes were examined."""
 
     def __init__(self, head: bytes, stream: Stream) -> None:
         self._head = head

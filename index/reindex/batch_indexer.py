@@ -1,6 +1,6 @@
 """Batch indexer: turn the splits of one batch into articles, words and column files, in one process.
 
-What was accepted is noted in BASE.seen, for whoever puts the runs together:
+What was accepted is noted in BASE.seen, for the code that joins the batches:
 
     id_bytes, id_offsets  uint8[…], uint64[n+1]
     id_hashes             uint64[n]     equal ids have equal hashes

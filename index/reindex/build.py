@@ -168,7 +168,7 @@ class _Run:
         self.skipped: Counter[str] = Counter()
 
     def write(self) -> Report:
-        """Write all segments; the generation is complete but for its manifest."""
+        """Write all segments; the generation is complete except for its manifest."""
         published = Segments.open(self.base.path) if self.base else EMPTY
         indexer = self._indexer(published)
         results = list(self._index_batches(indexer))
@@ -352,7 +352,7 @@ class _Run:
         self.report.silent = tuple(silent_sources(coverage_of(segments), datetime.date.today()))  # noqa: DTZ011
 
     def _count_terms(self, segments: Segments, published: Segments) -> int:
-        """Return how many terms there are: what was published, and what is new; counted anew if anything went."""
+        """Return how many terms there are: what was published, and what is new; counted again if anything went."""
         if self.base is None or self.report.replaced or self.report.removed:
             return segments.distinct_terms()
         names = {segment.name for segment in published}

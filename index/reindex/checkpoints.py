@@ -5,7 +5,7 @@
     INDEX/unfinished/r000000.done  what came of it, and the fingerprint of the splits it was made of
 
 A batch counts only if its files are those that would be read now (size and time of change) and its column
-files are sound; anything else is read anew. Nothing here is trusted, and nothing is durable.
+files are sound; anything else is read again. Nothing here is trusted, and nothing is durable.
 """
 
 import hashlib

@@ -93,7 +93,7 @@ class _Changes:
             self._waiting[path] = _Waiting(since, now, is_closed, is_open)
 
     def note_missed(self, path: Path) -> None:
-        """Note a file that changed, if nothing is known of it: what is being written is told of by itself."""
+        """Note a file that changed, if nothing is known of it: a file being written is reported when it is closed."""
         with self._lock:
             is_known = path in self._waiting
         if not is_known:
@@ -124,7 +124,8 @@ def follow(
     """Index all that is there, then whatever changes, until `stop` is set; yield each publication.
 
     What another run's lock, a full disk or the like keeps from being published is tried again, and what arrives
-    meanwhile is published before it. Raises what no try can mend: an index of another version, a wrong setting.
+    meanwhile is published before it. Raises errors that retrying cannot fix: an index of another version, a wrong
+    setting.
     """
     failed = _Failed()
     changes = _Changes(settings.index, tells_of_closing=not poll and sys.platform == "linux")

@@ -1,4 +1,4 @@
-"""Sweep: finds files that changed without being told of, as when the system's queue of events ran over."""
+"""Sweep: finds files that changed without a notification, as when the system's queue of events ran over."""
 
 import threading
 import time

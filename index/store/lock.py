@@ -40,7 +40,7 @@ def writer_lock(index: Path) -> Iterator[None]:
 def when_unlocked(work: Callable[[], Result], seconds: float) -> Result:
     """Do work that needs the writer's lock as soon as no other run holds it.
 
-    Raises IndexLockedError if one still does after so many seconds.
+    Raises IndexLockedError if one still does after the given seconds.
     """
     until = time.monotonic() + seconds
     while True:

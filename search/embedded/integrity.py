@@ -1,8 +1,8 @@
 """Integrity: whether the mapped files of a snapshot still are what they were when it was opened.
 
 A page is compared with its checksum when it is first read. What changes on disk after that would be met unnoticed,
-and a file that is cut short kills any process that reads beyond its new end (SIGBUS). So sizes are looked at before the first
-request of each second, and pages that were read are compared again, some at a time.
+and a file that is cut short kills any process that reads beyond its new end (SIGBUS). So sizes are checked before
+the first request of each second, and pages that were read are compared again, some at a time.
 """
 
 from collections.abc import Callable, Sequence

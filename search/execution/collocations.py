@@ -16,7 +16,7 @@ _CONNECTORS = frozenset(map(fold, ["ए", "उल", "अल", "ऑफ", "एं�
 MAX_NAMES = 500
 """At most this many names are examined, the most frequent ones: a text of one repeated word has thousands."""
 SUBSUMED_SHARE = 0.7
-"""A name or word of which so much is part of longer names is shown within them only."""
+"""A name or word of which this share is part of longer names is shown within them only."""
 
 
 def with_collocations(

@@ -51,7 +51,7 @@ MIN_SHARE = 0.03
 MAX_BACKGROUND_SHARE = 0.15
 """A word in a larger share of the archive is part of the language of news."""
 MIN_LIFT = 5.0
-"""A word stands so many times as often in the result as in the archive."""
+"""A word is this many times as frequent in the result as in the archive."""
 MIN_LIFT_SHARE = 0.3
 """It may instead have this share of the lift that it could have: the result may be a large part of the archive."""
 MIN_LETTERS = 2
@@ -105,7 +105,7 @@ def _parts(texts: Iterable[str], scope: CompanionScope) -> Iterable[str]:
 
 
 def _texts(article: Article, chars: int) -> tuple[str, str, str]:
-    """Return what is read of an article: of its body so many characters, the last word whole or left out."""
+    """Return what is read of an article: this many characters of its body, the last word whole or left out."""
     start = dateline_of(article.body).end
     body = article.body[start : start + chars]
     if start + chars < len(article.body):

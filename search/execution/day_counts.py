@@ -54,7 +54,7 @@ def count_days(parts: Sequence[NDArray[np.integer]]) -> DayCounts:
 
 
 def without_outliers(found: DayCounts) -> tuple[Span, tuple[Outliers, ...]]:
-    """Return the span of the articles but for a few far away in time, and what was left out at either end.
+    """Return the span of the articles except a few far away in time, and what was left out at either end.
 
     At each end at most OUTLIER_SHARE of the articles, after a gap of at least OUTLIER_GAP of the whole time.
     """

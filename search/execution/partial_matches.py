@@ -15,7 +15,7 @@ from search.model.results import Hit, PartialHit
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, minimum_should_match_one
 
 CANDIDATES = 40
-"""Articles with any of the words that are looked at."""
+"""Articles with any of the words that are examined."""
 
 
 def partial_hits(

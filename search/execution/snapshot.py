@@ -36,7 +36,7 @@ EXTRA_DOCS = 10
 
 
 def docs_to_rank(stories: int) -> int:
-    """Return how many articles to rank first for so many stories: some will be copies of others."""
+    """Return how many articles to rank first for that many stories: some will be copies of others."""
     return stories + stories // 4 + EXTRA_DOCS
 
 
@@ -132,7 +132,7 @@ class Matches(Protocol):
 
     @property
     def is_partial(self) -> bool:
-        """Whether the time was over before all were looked at."""
+        """Whether the time was over before all were examined."""
 
     def top_docs(self, sort: Sort, count: int, offset: int = 0, *, collapse: bool) -> TopDocs:
         """Return `count` articles after the first `offset`; with `collapse`, each story's best article alone."""

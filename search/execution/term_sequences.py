@@ -172,7 +172,7 @@ class TermReader:
         it is false are left out, and articles of which none remains.
         """
         if len(self._numbers) >= self._most_chunks or len(self._numbers.terms) >= self._most_chunks:
-            self._numbers = TermNumbers()  # whoever still reads with the old one may go on
+            self._numbers = TermNumbers()  # readers of the old one may go on
         number_of = self._numbers
         rows = []
         for texts in articles:

@@ -27,7 +27,7 @@ class Companion(NamedTuple):
 class Companions(NamedTuple):
     """The significant terms of `articles`, out of the first `looked_at` of `total` results among `documents`.
 
-    Those are all that were looked at, or with a narrower scope those with a part that holds the words searched.
+    Those are all that were examined, or with a narrower scope those with a part that holds the words searched.
 
     `is_partial`: the deadline passed before all of these were read.
     """

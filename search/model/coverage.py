@@ -57,7 +57,7 @@ class HeldSpan(NamedTuple):
 
 
 def span_of(coverage: Iterable[Coverage]) -> HeldSpan | None:
-    """Return the time of the dated articles, but for a few far away from all others; None if none is dated.
+    """Return the time of the dated articles, except a few far away from all others; None if none is dated.
 
     At each end at most OUTLIER_SHARE of the articles are left out, after OUTLIER_GAP_MONTHS without any: one wrong
     date must not say how old an archive is.

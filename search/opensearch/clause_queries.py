@@ -181,7 +181,7 @@ class ClauseQueries:
             whole = {"match": {"query": " ".join(PARTS[clause.within]), "ordered": True}}
             rule["filter"] = {"contained_by": whole}
         elif all(requirement.times == 1 for requirement in required) and len(required) == len(clause.slots):
-            # A stretch of so many words more than those asked for.
+            # A stretch of that many words more than those asked for.
             gaps = clause.within + 1 - len(required)
             if gaps < 0:
                 return MATCH_NONE

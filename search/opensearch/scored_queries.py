@@ -75,7 +75,7 @@ class ScoredQueries:
         return self._roughly(clause, weight)
 
     def is_exact(self, clause: Clause) -> bool:
-        """Return whether the score is BM25F itself, but for the last bits of a float32."""
+        """Return whether the score is BM25F itself, except for the last bits of a float32."""
         if isinstance(clause, AllOf):
             return all(map(self.is_exact, clause.must))
         if isinstance(clause, AnyOf):

@@ -47,14 +47,14 @@ LATIN_FUNCTION_WORDS = {
     for latin in spellings.split()
 }  # fmt: skip
 """Typed in Latin letters → the folded word that is meant. What is an English word or a name, too, is none (par,
-main, is, us), but for those that hardly any Hindi question is without (me, he)."""
+main, is, us), except for those that hardly any Hindi question is without (me, he)."""
 
 
 ENGLISH_FUNCTION_WORDS = frozenset((
     "and", "are", "at", "by", "did", "does", "for", "from", "how", "in", "of", "on", "or", "the", "was", "were",
     "what", "when", "where", "why", "with",
 ))  # fmt: skip
-"""English words of grammar, but for those that are a name or a Hindi word, too (a, an, is, us, who, to): who types a
+"""English words of grammar, except for those that are a name or a Hindi word, too (a, an, is, us, who, to): who types a
 query in English means its other words."""
 
 

@@ -14,9 +14,9 @@ from search.query.lexicon import Lexicon
 
 CACHED_WORDS = 5_000
 ROMAN_CANDIDATES = 5
-"""Readings of a Latin word that are looked at."""
+"""Readings of a Latin word that are examined."""
 NEIGHBOUR_CANDIDATES = 40
-"""Readings that are looked at where a neighbour may tell which is meant."""
+"""Readings that are examined where a neighbour may tell which is meant."""
 CLIPPED = 0.25
 """How likely a word must be the one of which a Latin one has lost vowels."""
 CLIPPED_RATIO = 20

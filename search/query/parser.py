@@ -1,7 +1,7 @@
 """The query language: words, "phrases", -excluded, OR, =exact, ( ). Any string is a query.
 
     मोदी पुतिन            both words, in any spelling
-    "शिखर सम्मेलन"        the words side by side, as spelled but for free alternations
+    "शिखर सम्मेलन"        the words side by side, as spelled except for free alternations
     मोदी -चुनाव           without the second word
     मोदी OR पुतिन         either (or, too); OR joins its two neighbours and binds tighter than a space
     =कज़ाखस्तान            exactly this spelling

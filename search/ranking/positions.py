@@ -1,6 +1,6 @@
 """Where words occur together: adjacent, near each other, in one sentence or paragraph. All by arrays.
 
-A position is a key: rank of its document among those looked at << POSITION_BITS | position in the article.
+A position is a key: rank of its document among those examined << POSITION_BITS | position in the article.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The parameters of the JSON endpoint.
 
-One table says what each is; both the check and the OpenAPI document come from it. Programs are told of every
+One table says what each is; both the check and the OpenAPI document come from it. Programs learn of every
 mistake; nothing is guessed.
 """
 

@@ -216,7 +216,7 @@ def _add_description(api: Blueprint, archive: Archive, settings: Settings) -> No
     def healthz() -> Response:
         overview = archive.overview()
         found = {"documents": overview.documents, "revision": overview.revision}
-        if overview.fault:  # it answers, so a balancer should keep it; what it says is for whoever watches it
+        if overview.fault:  # it answers, so a balancer should keep it; what it says is for monitoring
             return jsonify(status="degraded", **found, fault=overview.fault)
         return jsonify(status="ok", **found)
 

@@ -45,7 +45,7 @@ def cluster_command(index: Path | None, push_missing: bool, push: bool, as_json:
     if push and push_missing:
         raise click.UsageError("use either --push or --push-missing")
     if push or push_missing:
-        _publish(settings, anew=push)
+        _publish(settings, everything=push)
     found = health_of(settings)
     if as_json:
         click.echo(json.dumps(_json(found), ensure_ascii=False))
@@ -56,12 +56,14 @@ def cluster_command(index: Path | None, push_missing: bool, push: bool, as_json:
         sys.exit(1)
 
 
-def _publish(settings: Settings, *, anew: bool) -> None:
+def _publish(settings: Settings, *, everything: bool) -> None:
     with (
         ProgressLine(sys.stderr, not sys.stderr.isatty()) as line,
         Generations(settings.index).writing(),
     ):
-        done = replicate(settings, lambda stage, share: line.show(Progress(stage, share, 0)), anew=anew)
+        done = replicate(
+            settings, lambda stage, share: line.show(Progress(stage, share, 0)), everything=everything
+        )
     click.echo(f"{done.sent} articles sent, {done.ended} taken out", err=True)
 
 
@@ -114,7 +116,7 @@ def move_command(engine: str, index: Path | None) -> None:
     """
     settings = settings_for(index)
     if engine == OPENSEARCH:
-        _publish(settings, anew=False)
+        _publish(settings, everything=False)
         count = published_state(settings).documents
         click.echo(f"the cluster now has the archive {settings.cluster_name!r}: {count} articles")
     else:

@@ -105,7 +105,7 @@ def _print(archive: Archive, article_id: str, question: Question, number: int, a
 def _message(
     archive: Archive, ids: Sequence[str], question: Question, address: str, most: int
 ) -> EmailMessage:
-    """Return a message that lists articles, at most so many of them."""
+    """Return a message that lists articles, at most that many of them."""
     message = EmailMessage(SMTP)
     words = " ".join(question.text.split())[:MAX_SUBJECT_CHARS]
     message["Subject"] = f"ख़बरखोज: {words or 'नई ख़बरें'} ({len(ids)})"

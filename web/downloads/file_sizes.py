@@ -1,4 +1,4 @@
-"""File sizes: about how large an export becomes and how long it takes, told before it is asked for.
+"""File sizes: about how large an export becomes and how long it takes, said before it is requested.
 
 Measured on 3,916 of the real news articles with their passages; files of other archives differ by the length of texts.
 """
@@ -20,7 +20,7 @@ _A_ROW = {"csv": FileSize(1_260, 0.0017), "jsonl": FileSize(1_420, 0.0012), "xls
 
 
 def file_sizes(rows: int) -> dict[str, FileSize]:
-    """Return by ending what an export of so many articles takes; empty for a few.
+    """Return by ending what an export of that many articles takes; empty for a few.
 
     >>> file_sizes(4_000)["csv"]
     FileSize(bytes=5040000, seconds=6.8)

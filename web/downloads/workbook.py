@@ -27,7 +27,7 @@ _SAFE = {
 
 
 def workbook_of(found: ResultStream, question: Question, address: AddressOf) -> IO[bytes]:
-    """Return the file of a workbook with every article, from its beginning; whoever closes it deletes it."""
+    """Return the file of a workbook with every article, from its beginning; closing it deletes it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - who sends it closes it
     with xlsxwriter.Workbook(file, _SAFE) as book:
         bold = book.add_format({"bold": True})

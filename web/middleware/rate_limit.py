@@ -119,7 +119,7 @@ class RateLimit:
 NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 """IPv4 addresses written as IPv6 ones (RFC 6052, RFC 8215)."""
 SITE_SHARE = 16
-"""A site (an IPv6 /48: 65,536 networks) may send as much as so many clients."""
+"""A site (an IPv6 /48: 65,536 networks) may send as much as this many clients."""
 UNKNOWN = "unknown"
 """All whose address cannot be read count as one client."""
 

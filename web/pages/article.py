@@ -20,7 +20,7 @@ from web.pages.versions import shown_versions
 from web.url_params import layout_params, parse_page_number, parse_view, question_of, to_params
 
 LOOKED_AT = 3
-"""Times as many similar articles as are shown are looked at, so that older ones are among them."""
+"""Times as many similar articles as are shown are examined, so that older ones are among them."""
 
 
 def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> None:
@@ -70,7 +70,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
 
 
 def _background(article: Article, similar: Sequence[Article], days: int) -> list[Article]:
-    """Return the similar articles that are older by more than so many days, the most similar first."""
+    """Return the similar articles that are older by more than that many days, the most similar first."""
     if article.date is None:
         return []
     return [other for other in similar if other.date and (article.date - other.date).days > days]

@@ -104,7 +104,7 @@ class Links:
         return self._at(replace(self._question, collapse=wanted))
 
     def sized(self, size: int) -> str:
-        """Return the address with so many articles on a page."""
+        """Return the address with that many articles on a page."""
         return self._at(self._question, size=size)
 
     def listed(self, wanted: bool) -> str:
@@ -144,7 +144,7 @@ class Links:
         return f"{self._search}?{'&'.join(filter(None, (self._words, days, self._rest)))}"
 
     def preset(self, name: str) -> str:
-        """Return the address of only articles of the last days, counted anew whenever it is opened."""
+        """Return the address of only articles of the last days, counted again whenever it is opened."""
         return f"{self._search}?{'&'.join(filter(None, (self._words, f'when={name}', self._rest)))}"
 
     def by(self, unit: str) -> str:

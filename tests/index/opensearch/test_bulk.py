@@ -98,4 +98,4 @@ def test_a_cluster_that_takes_nothing_is_given_up() -> None:
         fake_cluster(lambda _: (503, {})) as fake,
         pytest.raises(ClusterUnavailableError, match="takes no more"),
     ):
-        send(fake.address, seconds=0.2)
+        send(fake.address, seconds=1.0)

@@ -268,7 +268,7 @@ def test_another_index_directory_does_not_overwrite_an_archive(settings: Setting
         index_records(other, [record("x", "और")])
     assert len(bodies(settings)) == 6
     with Generations(other.index).writing():
-        replicate(other, anew=True)
+        replicate(other, everything=True)
     assert set(bodies(settings)) == {"x"}
 
 
