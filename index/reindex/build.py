@@ -34,7 +34,7 @@ from index.reindex.completion import complete, write_merged_segment
 from index.reindex.deduplicate import DedupResult, deduplicate
 from index.reindex.live_documents import kept_documents, missing_documents, remap_documents, usual_lengths
 from index.reindex.refusals import FOLDER, Refusals
-from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, ReindexOptions, Report
+from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, Prune, ReindexOptions, Report
 from index.reindex.takedowns import Takedowns
 from index.settings import OPENSEARCH, Settings
 from index.store.duplicate_groups import DuplicateGroups
@@ -156,7 +156,7 @@ class _Run:
         self.name = f"g{self.generation.number:06d}"
         self.report = Report(generation=self.generation.number)
         self.read_options = ReadOptions.of(self.settings, self.options.columns)
-        self.batches = Batches(self.files, self.settings, self.read_options, self.options.only)
+        self.batches = Batches(self.files, self.settings, self.read_options, self.options.source_format)
         self.takedowns = Takedowns(self.settings.index)
         self.checkpoints = Checkpoints(self.settings.index, {
             "format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION,
@@ -269,7 +269,7 @@ class _Run:
         report.warned = dict(sum((result.warned for result in results), Counter[str]()))
         report.added, report.replaced = found.added, sum(map(len, found.deleted))
         report.unchanged, report.repeated = found.unchanged, found.repeated
-        if not (self.options.prune or self.options.prune_anyway):
+        if self.options.prune is Prune.NEVER:
             return found.deleted
         vanished = [
             missing_documents(segment, found.present[position]) for position, segment in enumerate(published)
@@ -281,7 +281,7 @@ class _Run:
                     "--prune would remove every article: these paths hold none; check the paths"
                 )
             return found.deleted
-        if not (report.complete and LINK not in self.skipped) and not self.options.prune_anyway:
+        if not (report.complete and LINK not in self.skipped) and self.options.prune is not Prune.ALWAYS:
             report.not_pruned = count
             return found.deleted
         report.removed = count

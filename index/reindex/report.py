@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 
 from index.article import Article
@@ -10,23 +11,32 @@ from index.readers.format import Format
 from index.readers.outcome import Refused
 
 
-@dataclass(frozen=True)
+class Prune(Enum):
+    """When a run removes articles that its sources no longer have.
+
+    A refused record may be an article that is still there, so IF_COMPLETE removes nothing where any was refused.
+    """
+
+    NEVER = auto()
+    IF_COMPLETE = auto()
+    ALWAYS = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReindexOptions:
     """How a run goes about its work.
 
-    `full` starts from nothing instead of from the published generation. `prune` removes what the sources no
-    longer hold, unless something was refused: a refused record may be an article that is still there;
-    `prune_anyway` prunes even then. `strict` publishes nothing when anything was refused. `only` takes every
-    file to be of one format; `columns` are (our field, the name it has in the files). `rewrite` writes every segment
-    again, so that no file holds what was deleted. With `in_folder` files count as found in a folder, not as named.
-    `restored` are articles by id whose history is taken over where they are read again.
+    `full` starts from nothing instead of from the published generation. `strict` publishes nothing when anything was
+    refused. `source_format` takes every file to be of one format; `columns` are (our field, the name it has in the
+    files). `rewrite` writes every segment again, so that no file holds what was deleted. With `in_folder` files count
+    as found in a folder, not as named. `restored` are articles by id whose history is taken over where they are read
+    again.
     """
 
     full: bool = False
-    prune: bool = False
-    prune_anyway: bool = False
+    prune: Prune = Prune.NEVER
     strict: bool = False
-    only: Format | None = None
+    source_format: Format | None = None
     columns: tuple[tuple[str, str], ...] = ()
     rewrite: bool = False
     in_folder: bool = False

@@ -150,7 +150,7 @@ def _check_sample(segments: Segments, sample: int) -> Iterator[Finding]:
 
 
 def _compare_with_sources(
-    segments: Segments, sources: Iterable[Path], settings: Settings, choices: ReindexOptions
+    segments: Segments, sources: Iterable[Path], settings: Settings, options: ReindexOptions
 ) -> Iterator[Finding]:
     """Yield what the sources contain and the index does not, and the other way round.
 
@@ -162,7 +162,7 @@ def _compare_with_sources(
     same: set[str] = set()
     refused = read = 0
     cutting = SplitOptions(
-        replace(ReadOptions.of(settings, choices.columns), ocr_keeps=False), only=choices.only
+        replace(ReadOptions.of(settings, options.columns), ocr_keeps=False), only=options.source_format
     )
     takedowns = Takedowns(settings.index)
     for file in source_files(sources, settings.index):

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.article import Article
 from index.duplicates import ShingledTexts, are_same_story
 from index.reindex.build import reindex
-from index.reindex.report import ReindexOptions
+from index.reindex.report import Prune, ReindexOptions
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generations
@@ -87,7 +87,7 @@ def test_groups_follow_the_archive(tmp_path: Path) -> None:
     source = tmp_path / "a.jsonl"
     for records, copies in (([one, two], 0), ([one, two, again], 1), ([two, again], 0)):
         source.write_bytes(source_exports.json_lines(records))
-        reindex([source], settings, ReindexOptions(prune=True))
+        reindex([source], settings, ReindexOptions(prune=Prune.IF_COMPLETE))
         hits = search(open_archive(settings), Question(again["title"] + " OR " + one["title"])).hits
         assert {len(hit.duplicates) for hit in hits if hit.article.url in (one["url"], again["url"])} == {
             copies
@@ -144,10 +144,10 @@ def test_what_loses_its_first_article_is_compared_anew(tmp_path: Path) -> None:
     reindex([source], settings)
     assert _groups(settings) == {frozenset("0123")}
     source.write_bytes(source_exports.json_lines(records[1:]))
-    reindex([source], settings, ReindexOptions(prune=True))
+    reindex([source], settings, ReindexOptions(prune=Prune.IF_COMPLETE))
     assert _groups(settings) == {frozenset("123")}
     source.write_bytes(source_exports.json_lines([records[1], *records[3:]]))
-    reindex([source], settings, ReindexOptions(prune=True))
+    reindex([source], settings, ReindexOptions(prune=Prune.IF_COMPLETE))
     assert _groups(settings) == {frozenset("13")}
 
 

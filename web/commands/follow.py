@@ -50,13 +50,13 @@ def follow_command(
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    choices = ReindexOptions(only=BY_NAME[only] if only else None, columns=columns)
+    options = ReindexOptions(source_format=BY_NAME[only] if only else None, columns=columns)
     merge = BackgroundMerge(settings)
     if sys.stderr.isatty():
         watched = ", ".join(map(str, paths))
         click.echo(printable(f"following {watched} into {settings.index}; Ctrl-C stops it"), err=True)
     try:
-        for publication in follow(paths, settings, choices, stop, poll=poll):
+        for publication in follow(paths, settings, options, stop, poll=poll):
             click.echo(_json(publication) if as_json else _line(publication), err=bool(publication.fault))
             sys.stdout.flush()
             merge.start_if_needed()

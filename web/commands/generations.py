@@ -98,8 +98,8 @@ def verify_command(
             kind = "wrong" if finding.is_fault else "ok"
             click.echo(f"{kind}: {printable(finding.what)}", err=finding.is_fault)
 
-    choices = ReindexOptions(only=BY_NAME[only] if only else None, columns=columns)
-    for finding in verify(settings_for(index), sources, generation, sample, choices):
+    options = ReindexOptions(source_format=BY_NAME[only] if only else None, columns=columns)
+    for finding in verify(settings_for(index), sources, generation, sample, options):
         tell(finding)
     if faults:
         sys.exit(1)

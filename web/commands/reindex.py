@@ -17,7 +17,7 @@ from index.readers.formats import BY_NAME, FORMATS
 from index.reindex.build import reindex
 from index.reindex.merging import clear_left_over, merges
 from index.reindex.refusals import as_json as refusal_json
-from index.reindex.report import ReindexOptions, Report
+from index.reindex.report import Prune, ReindexOptions, Report
 from index.settings import Settings
 from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.progress import ProgressLine
@@ -83,8 +83,13 @@ def reindex_command(
     if not paths and (not rewrite or full or prune or prune_anyway):
         raise click.UsageError("give the PATHS of files or folders with articles")
     settings = settings_for(index)
-    choices = ReindexOptions(
-        full, prune or prune_anyway, prune_anyway, strict, BY_NAME[only] if only else None, columns, rewrite
+    options = ReindexOptions(
+        full=full,
+        prune=Prune.ALWAYS if prune_anyway else Prune.IF_COMPLETE if prune else Prune.NEVER,
+        strict=strict,
+        source_format=BY_NAME[only] if only else None,
+        columns=columns,
+        rewrite=rewrite,
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -92,7 +97,7 @@ def reindex_command(
             _with_standard_input(paths) as files,
             ProgressLine(sys.stderr, hidden=as_json or not sys.stderr.isatty()) as line,
         ):
-            report = reindex(files, settings, choices, observe=line.show)
+            report = reindex(files, settings, options, observe=line.show)
     except KeyboardInterrupt:
         click.echo(
             "stopped; the published index is as it was. Run the same command to go on from here.", err=True

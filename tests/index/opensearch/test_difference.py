@@ -9,7 +9,7 @@ import pytest
 
 from index.opensearch.difference import DocumentRef, GenerationContents, Story, difference
 from index.reindex.build import reindex
-from index.reindex.report import ReindexOptions
+from index.reindex.report import Prune, ReindexOptions
 from index.settings import Settings
 from index.store.generations import Generation, Generations
 
@@ -48,7 +48,7 @@ def test_the_difference_is_what_a_look_at_everything_finds(tmp_path: Path, seed:
             archive.pop(article_id)
         archive[f"n{random_.random()}"] = STORY if random_.random() < 0.5 else "और पाठ"
         records = [{"id": key, "title": "शीर्षक", "body": body} for key, body in archive.items()]
-        options = ReindexOptions(prune=True, full=random_.random() < 0.2)
+        options = ReindexOptions(prune=Prune.IF_COMPLETE, full=random_.random() < 0.2)
         after = GenerationContents(generation_after(settings, records, options))
         if before is not None:
             old, new = facts(before), facts(after)

@@ -16,7 +16,7 @@ from index.opensearch.mapping import NEVER_DIED
 from index.opensearch.replication import PURGE_OWED, replicate
 from index.reindex.build import reindex
 from index.reindex.removal import remove, rollback
-from index.reindex.report import Progress, ReindexOptions
+from index.reindex.report import Progress, Prune, ReindexOptions
 from index.settings import Settings
 from index.store.generations import Generations
 from tests.index.opensearch.conftest import index_records, record, sources, state_of
@@ -94,7 +94,7 @@ def test_a_small_archive_that_is_weighed_anew_stays_in_its_index(settings: Setti
 def test_pruned_removed_and_rolled_back_articles_go_and_come(settings: Settings) -> None:
     index_records(settings, [*FIRST, *MORE])
     kept = [*FIRST[:4], *MORE]
-    index_records(settings, kept, ReindexOptions(prune=True))
+    index_records(settings, kept, ReindexOptions(prune=Prune.IF_COMPLETE))
     assert {"4", "5"}.isdisjoint(bodies(settings))
     remove(["m7"], settings, "अदालत का आदेश")
     assert "m7" not in bodies(settings)

@@ -10,7 +10,7 @@ from index.errors import SourceError
 from index.readers.files import source_files
 from index.readers.outcome import Accepted, Skipped
 from index.reindex.build import reindex
-from index.reindex.report import ReindexOptions
+from index.reindex.report import Prune, ReindexOptions
 from index.settings import Settings
 from tests.index.readers.reading import LINE, accepted, outcomes, reasons
 
@@ -62,7 +62,7 @@ def test_nothing_is_pruned_while_a_link_was_passed_over(tmp_path: Path) -> None:
         (tmp_path / name / "a.txt").write_text(f"स | 2024-01-01\nसुर्खी {name}\nमोदी।", encoding="utf-8")
     reindex([tmp_path / "in", tmp_path / "out"], settings)
     (tmp_path / "in" / "2015").symlink_to(tmp_path / "out" / "2015")
-    report = reindex([tmp_path / "in"], settings, ReindexOptions(prune=True))
+    report = reindex([tmp_path / "in"], settings, ReindexOptions(prune=Prune.IF_COMPLETE))
     assert (report.removed, report.not_pruned, report.documents) == (0, 1, 2)
 
 

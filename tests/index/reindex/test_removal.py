@@ -13,7 +13,7 @@ from index.columns.segment_columns import SegmentColumns
 from index.errors import IndexLockedError
 from index.reindex.build import reindex
 from index.reindex.removal import at_addresses, remove, restore, rollback
-from index.reindex.report import Progress, ReindexOptions
+from index.reindex.report import Progress, Prune, ReindexOptions
 from index.reindex.takedowns import REMOVE, Takedowns
 from index.settings import Settings
 from index.store.generations import Generations
@@ -193,7 +193,7 @@ def test_an_address_that_many_share_blocks_none_but_the_one(tmp_path: Path) -> N
     ]
     reindex([source(tmp_path / "a.jsonl", records[:5])], settings)
     remove(["1"], settings, "क")
-    reindex([source(tmp_path / "a.jsonl", records)], settings, ReindexOptions(prune=True))
+    reindex([source(tmp_path / "a.jsonl", records)], settings, ReindexOptions(prune=Prune.IF_COMPLETE))
     assert shown(settings) == {"0", "2", "3", "4", "5", "6"}
     assert sorted(at_addresses([address], settings)) == ["0", "2", "3", "4", "5", "6"]
 
