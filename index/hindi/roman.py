@@ -10,7 +10,7 @@ place of the tongue) costs nothing or little, what it never confuses costs much.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice, pairwise, product
+from itertools import chain, islice, pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,8 @@ _CONSONANT_UNITS: dict[str, dict[str, float]] = {
     "p": {"प": 0, "फ": 0.4}, "ph": {"फ": 0, "प": 0.4}, "f": {"फ": 0},
     "b": {"ब": 0, "भ": 0.3, "व": 0.4}, "bh": {"भ": 0, "ब": 0.3},
     "v": {"व": 0, "ब": 0.4}, "w": {"व": 0, "ब": 0.5, "u": 0.3},
-    "y": {"य": 0, "i": 0.2, "I": 0.2, "e": 0.3, "E": 0.35}, "r": {"र": 0, "ड": 0.25, "ढ": 0.3}, "l": {"ल": 0, "ळ": 0.1},
+    "y": {"य": 0, "i": 0.2, "I": 0.2, "e": 0.3, "E": 0.35}, "r": {"र": 0, "ड": 0.25, "ढ": 0.3},
+    "rh": {"ढ": 0, "ड": 0.1, "र": 0.3}, "l": {"ल": 0, "ळ": 0.1},
     "s": {"स": 0, "श": 0.15, "ष": 0.2, "ज": 0.5}, "sh": {"श": 0, "ष": 0, "स": 0.25}, "h": {"ह": 0},
     # English t and d are ट and ड.
     "T": {"ट": 0, "ठ": 0.25, "त": 0.25, "थ": 0.4}, "D": {"ड": 0, "ढ": 0.25, "द": 0.25, "ध": 0.4},
@@ -66,7 +67,7 @@ _KEYS: dict[str, str] = {
     "k": "k", "kh": "k", "g": "gj", "gh": "g", "ch": "ck", "chh": "c", "c": "ksc", "C": "kc", "T": "t", "D": "d",
     "j": "j", "jh": "j", "z": "j", "t": "t", "th": "t", "d": "d", "dh": "d",
     "n": "n", "m": "m", "p": "p", "ph": "p", "f": "p",
-    "b": "b", "bh": "b", "v": "b", "w": "b", "y": "", "r": "r", "l": "l", "s": "s", "sh": "s", "h": "",
+    "b": "b", "bh": "b", "v": "b", "w": "b", "y": "", "r": "r", "rh": "dr", "l": "l", "s": "s", "sh": "s", "h": "",
 }  # fmt: skip
 """Sound key letters that a unit may stand for; y, h and vowels have none."""
 
@@ -80,12 +81,13 @@ _REWRITES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("aon", ("a o n", "aa n v")), ("E", ("i y aa", "ee")), ("W", ("aa w", "o w")), ("sc", ("s", "s c")),
     ("uu", ("oo",)), ("G", ("chh", "ch chh")), ("H", ("ch", "ch chh")), ("Y", ("ai$", "aa y", "aa i", "a y")),
     ("B", ("dh", "d dh")), ("ao", ("a o", "aa v")),
+    ("eo", ("e o", "e v")),
 )  # fmt: skip
 """Spellings that stand for other units, some for two readings."""
 
 _CHUNK = re.compile(
-    "aon$|ao$|sc(?=[ei])|tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
-    "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|ie|ia|[a-zBCEGHWXY]"
+    "aon$|ao$|rh$|sc(?=[ei])|tion|sion|ksh|sch|ngh|chh|dg|gy|ck|kh|gh|ch|jh|th|dh|ph|bh|sh"
+    "|dj|aa|ee|ii|oo|uu|ai|ay|ei|ey|au|aw|ow|ou|oa|ea|eo|ie|ia|[a-zBCEGHWXY]"
 )
 MAX_WORD_CHARS = 30
 """Longer runs of Latin letters are no typed Hindi word."""
@@ -101,6 +103,9 @@ _SOUND_GAPS = {INHERENT: 0.12, ANUSVARA: 0.5, "ह": 0.5, "य": 0.4}
 _UNIT_GAPS = {"a": 0.35, "h": 0.3, "y": 0.3, "e": 0.6}
 LEFT_OUT_AT_END = {"a": 0.1, "e": 0.6, "y": 0.8}
 """yoga, krishna; apple: the last letter is often not heard; that of navy always is."""
+MIN_UNITS_BEFORE_SILENT_A = 5
+SILENT_A_AFTER_AY = 0.3
+"""The last letter of himalaya and samaya; in shorter words (maya, gaya) it is heard."""
 PLURAL_S = 0.3
 """The last s of netflix and of charts, which sounds.py leaves out of long words."""
 FIRST_VOWEL_NOT_TYPED = 0.6
@@ -132,6 +137,8 @@ _LOOKS_ENGLISH = re.compile(
 )
 NASAL = 0.1
 """Added to the cost of hearing a nasal vowel at the end where none was typed (nahi: नहीं)."""
+GEMINATE = 0.1
+"""Added to the cost of reading kh or th as two consonants (sukhu: सुक्खू, pathar: पत्थर)."""
 _VOWELLESS_GAP = 0.3
 """A vowel that was not typed, in a word without any (bht: बहुत)."""
 FORGIVEN = 0.35
@@ -189,6 +196,28 @@ def _glides_as_vowels(units: Units) -> Units:
         if glide == "y" and vowel in {"a", "ə"} and before in _VOWEL_UNITS and after in _CONSONANT_UNITS:
             found[index : index + 2] = ["e" if before in {"i", "ee"} else "i"]
     return tuple(found)
+
+
+def geminate_readings(word: str) -> tuple[Units, ...]:
+    """Return the likeliest reading with kh and th between vowels as क्ख and त्थ, if it has any."""
+    typed = readings(word)[:1]
+    doubled = tuple(
+        tuple(
+            chain.from_iterable(
+                (unit[0], unit) if unit in {"kh", "th"} and _is_between_vowels(units, index) else (unit,)
+                for index, unit in enumerate(units)
+            )
+        )
+        for units in typed
+    )
+    return tuple(units for units in doubled if units not in typed)
+
+
+def _is_between_vowels(units: Units, index: int) -> bool:
+    """Return whether the units before and after one are vowels."""
+    return (
+        0 < index < len(units) - 1 and units[index - 1] in _VOWEL_UNITS and units[index + 1] in _VOWEL_UNITS
+    )
 
 
 def typed_and_english_costs(word: str) -> tuple[float, float]:
@@ -307,7 +336,9 @@ def _unit_gap(units: Units, index: int) -> float:
         # alia is not अली, maya not मई, neha not ने; but surya is सूर्य
         between = units[index - 2] if index > 1 and before in {"y", "h"} else before
         is_heard = unit == "a" and (between in _VOWEL_UNITS or between in {"y", "h"})
-        return _VOWEL_GAP if is_heard else LEFT_OUT_AT_END[unit]
+        is_faint = before == "y" and between in {"a", "aa"} and index >= MIN_UNITS_BEFORE_SILENT_A
+        heard = SILENT_A_AFTER_AY if is_faint else _VOWEL_GAP
+        return heard if is_heard else LEFT_OUT_AT_END[unit]
     if unit == "s" and not after and before in _CONSONANT_UNITS:
         return PLURAL_S
     if (unit == "h" and before in _VOWEL_UNITS and after) or (unit == "a" and after in {"i", "e"}):

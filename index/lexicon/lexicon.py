@@ -192,11 +192,12 @@ class StoredLexicon:
         # Typed Hindi that looks English (bhatt) ranks lower, and is no less likely by itself.
         readings = [(units, 0.0, typed) for units in roman.readings(word)]
         readings += [(units, roman.NASAL, typed) for units in roman.nasal_readings(word)]
+        readings += [(units, roman.GEMINATE, typed) for units in roman.geminate_readings(word)]
         readings += [(units, english, 0.0) for units in roman.english_readings(word)]
-        for units, extra, after in readings:
+        for units, extra, lag in readings:
             for term, rank, likely, documents in self._read_as(units, extra, count):
-                if term not in best or rank + after < best[term][0]:
-                    best[term] = rank + after, likely, documents
+                if term not in best or rank + lag < best[term][0]:
+                    best[term] = rank + lag, likely, documents
         ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:count]
         return [TermCandidate(term, likely, documents) for term, (_, likely, documents) in ordered]
 

@@ -11,6 +11,8 @@ misprints. What is here is looked up in the archive spelling by spelling instead
     an anusvara around ह    महंगाई, मंहगाई; and हृदय, ह्रदय
     अय and ऐ in long words   जयराम, जैराम; चयन is no चैन
     ग्ज and क्ज             एग्जाम, एक्जाम
+    अ and उ before ू        जुलूस, जलूस; कसूर, कुसूर
+    इय and इया             मिलियन, मिलयन; प्रियंका, प्रियांका
 
 A lost anusvara (इंग्लैड) is not looked for: too many words differ in one (चिताओं, चिंताओं); equals.txt has the frequent.
 """
@@ -48,6 +50,8 @@ _AY = re.compile(f"^[{CONSONANTS}]य(?=[{CONSONANTS}])")
 _AI = re.compile(f"^[{CONSONANTS}]ै(?=[{CONSONANTS}])")
 MIN_SIGNS_WITH_AI = 4
 """Shorter words with ऐ are not looked for: चयन and चैन, नयन and नैन are two words each."""
+_SHORT_U = re.compile(f"(?<=^[{CONSONANTS}])ु?(?=[{CONSONANTS}]ू)")
+_YA = re.compile(f"(?<=[िी])या?(?={ANUSVARA}?[{CONSONANTS}])")
 _GZ, _KZ = f"ग{VIRAMA}ज", f"क{VIRAMA}ज"
 
 
@@ -74,6 +78,10 @@ def doublets(term: str) -> Iterator[Doublet]:
         yield from map(Doublet, misplaced_rephs(term))
     if "ह" in term:
         yield from map(Doublet, _around_h(term))
+    if "ू" in term and (vowel := _SHORT_U.search(term)):
+        yield Doublet(term[: vowel.start()] + ("" if vowel[0] else "ु") + term[vowel.end() :])
+    if "य" in term and (glide := _YA.search(term)):
+        yield Doublet(term[: glide.start()] + ("या" if glide[0] == "य" else "य") + term[glide.end() :])
     if term[1:2] in {"य", "ै"} and len(term) > MIN_SIGNS_WITH_AI:
         yield from map(Doublet, _with_other_ai(term))
 

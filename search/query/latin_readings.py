@@ -24,6 +24,8 @@ CLIPPED_RATIO = 20
 ABOUT_AS_LIKELY = 0.05
 """Of two readings so close the one that USUAL_RATIO times as many articles have is meant (djokovic: जोकोविच)."""
 USUAL_RATIO = 20
+SPELLED_OTHERWISE = 0.6
+"""How likely a word of the archive must be the Hindi name that the archive does not have as it is listed."""
 READ_OTHERWISE = 0.8
 """How likely another word must be to be offered for a Latin one."""
 
@@ -70,11 +72,21 @@ class LatinReadings:
         if not readings:
             return []
         first = readings[_usual_reading(readings)]
-        longer = first.term + "ा"
-        if _ENDS_IN_A.search(word) and not first.term.endswith("ा"):
-            documents = self._lexicon.document_count(longer)
-            if documents * USUAL_RATIO >= first.documents:
-                first = TermCandidate(longer, first.probability, documents)
+        if not first.term.endswith("ा"):
+            longer = first.term + "ा"
+            candidates = []
+            if _ENDS_IN_A.search(word) or _ENDS_IN_DOUBLED_AND_A.search(word):
+                candidates.append(
+                    TermCandidate(longer, first.probability, self._lexicon.document_count(longer))
+                )
+            if _ENDS_IN_DOUBLED_AND_A.search(word):
+                candidates += [
+                    reading
+                    for reading in self._cached_readings(word)
+                    if reading.term.endswith("ा") and reading.probability >= READ_OTHERWISE
+                ]
+            least = max(1, first.documents / USUAL_RATIO)
+            first = next((reading for reading in candidates if reading.documents >= least), first)
         return [first, *(reading for reading in readings if reading.term != first.term)]
 
     def clipped_word(self, word: str, least: int) -> str | None:
@@ -91,10 +103,14 @@ class LatinReadings:
         return first.term if is_clear else None
 
     def _named(self, word: str) -> list[TermCandidate]:
-        """Return what an English name is called in Hindi, as far as the archive has it."""
-        terms = (terms[0] for terms in hindi_names(word) if len(terms) == 1)
+        """Return what an English name is called in Hindi, as the archive spells it (mauritius: मारीशस)."""
+        terms = [terms[0] for terms in hindi_names(word) if len(terms) == 1]
         counted = ((term, self._lexicon.document_count(term)) for term in terms)
-        return [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
+        named = [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
+        if named:
+            return named
+        spelled = (self._lexicon.sounding_like(term, SPELLED_OTHERWISE)[:1] for term in terms)
+        return [TermCandidate(other.term, CERTAIN, other.documents) for found in spelled for other in found]
 
     def _find_readings(self, word: str) -> list[TermCandidate]:
         return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]
@@ -133,6 +149,8 @@ class LatinReadings:
 
 _ENDS_IN_A = re.compile("[aeiou](?:[kgcjtdpbsz]?h|chh|ksh|[^aeiouh])a$")
 """Words whose last a is a letter of its own, and not the breath of a consonant (krishna, chandra)."""
+_ENDS_IN_DOUBLED_AND_A = re.compile(r"[aeiou]([^aeiouhy])\1h?a$")
+"""Such words, too, but typed with a doubled consonant that the first reading may lack (patta: पता, पत्ता)."""
 _NO_GRAMMAR = re.compile("^c(?!h).|ough|[^aeiou]ey$")
 """How no Hindi word of grammar is typed: cow is no को, course no कर, key no कि."""
 

@@ -17,6 +17,7 @@ def fits(one: str, other: str, own: int = 1, documents: int = 1) -> bool:
     [
         ("डॉलर", "डालर"), ("हॉकी", "हाकी"), ("ऑफिस", "आफिस"), ("अवॉर्ड", "अवार्ड"), ("विज्ञान", "विग्यान"), ("क्षमता", "छमता"),
         ("रिपोर्ट", "रिर्पोट"), ("आशीर्वाद", "आर्शीवाद"), ("निर्णय", "निणर्य"), ("शायद", "शाएद"), ("पायल", "पाएल"),
+        ("जुलूस", "जलूस"), ("कसूर", "कुसूर"), ("प्रियंका", "प्रियांका"), ("गाजियाबाद", "गाजियबाद"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_word_fit_in_both_directions(one: str, other: str) -> None:
@@ -35,6 +36,8 @@ def test_two_spellings_of_one_word_fit_in_both_directions(one: str, other: str) 
         ("चिंताओं", "चिताओं", 400, 3),
         ("गाय", "गाए", 1, 1),
         ("जाएगा", "जायगा", 1, 1),
+        ("कपूर", "कपुर", 1, 1),
+        ("मियां", "मियं", 1, 1),
     ],
 )  # fmt: skip
 def test_two_words_do_not_fit(one: str, other: str, own: int, documents: int) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from index.hindi.analysis import term_of
 from search.query.candidates import CERTAIN, MIN_PROBABILITY
 from search.query.latin_readings import LatinReadings
@@ -9,7 +11,7 @@ from tests.archives import lexicon_of
 
 
 def readings(folder: Path, counts: dict[str, int]) -> LatinReadings:
-    return LatinReadings(lexicon_of(folder / "x", counts), 20, lambda _one, _other: False)
+    return LatinReadings(lexicon_of(folder / "-".join(counts), counts), 20, lambda _one, _other: False)
 
 
 def test_a_name_that_is_another_word_goes_before_what_sounds_so(tmp_path: Path) -> None:
@@ -26,3 +28,41 @@ def test_what_a_neighbour_told_leads_even_where_no_sound_does(tmp_path: Path) ->
 def test_a_name_that_the_archive_lacks_is_read_by_its_sound(tmp_path: Path) -> None:
     joined = readings(tmp_path, {"मोदी": 5}).romanized("modi").joined
     assert [candidate.term for candidate in joined] == ["मोदी"]
+
+
+def first(folder: Path, typed: str, *terms: str, counts: tuple[int, ...] = ()) -> str:
+    """Return what a typed word is read as, of words in so many articles (one each unless said)."""
+    held = {term_of(term): counts[at] if counts else 1 for at, term in enumerate(terms)}
+    return readings(folder, held).romanized(typed).joined[0].term
+
+
+def test_a_name_is_found_as_the_archive_spells_it(tmp_path: Path) -> None:
+    assert first(tmp_path, "mauritius", "मारीशस") == "मारीशस"
+
+
+def test_a_doubled_consonant_and_a_end_in_a_long_vowel(tmp_path: Path) -> None:
+    assert first(tmp_path, "kissa", "किस", "किस्सा", counts=(9, 2)) == term_of("किस्सा")
+    assert first(tmp_path, "katta", "कट", "कट्टा", counts=(90, 1)) == "कट"  # far more usual
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "other"),
+    [
+        ("himalaya", "हिमालय", "हिमालया"), ("makhana", "मखाना", "मक्खन"), ("sukhu", "सुक्खू", "सूखे"), ("deoria", "देवरिया", "दूरी"),
+        ("aligarh", "अलीगढ़", "अलीगर"),
+    ],
+)  # fmt: skip
+def test_the_word_that_is_meant_goes_first(tmp_path: Path, typed: str, meant: str, other: str) -> None:
+    assert first(tmp_path, typed, other, meant, counts=(1, 60)) == term_of(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hydrogen", "हाइड्रोजन"), ("hygiene", "हाइजीन"), ("dialogue", "डायलॉग"), ("giant", "जायंट"), ("migraine", "माइग्रेन"),
+        ("psychology", "साइकोलॉजी"), ("nylon", "नायलॉन"), ("airlines", "एयरलाइंस"), ("drones", "ड्रोन्स"), ("warehouse", "वेयरहाउस"),
+        ("lighthouse", "लाइटहाउस"), ("firewall", "फायरवॉल"), ("honeytrap", "हनीट्रैप"),
+    ],
+)  # fmt: skip
+def test_english_words_are_read_as_they_are_said(tmp_path: Path, typed: str, meant: str) -> None:
+    assert first(tmp_path, typed, meant) == term_of(meant)
