@@ -3,20 +3,37 @@
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from index.addresses import is_web_address
 from index.readers.encodings import BROKEN, mended
+from index.readers.field_aliases import raw_of
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.markup import text_of
+from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept
+from index.readers.story_markup import story_of
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
 _END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
+_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_PARTS = (
+    b"title",
+    b"link",
+    b"description",
+    b"pubDate",
+    b"content:encoded",
+    b"content",
+    b"summary",
+    b"guid",
+    b"published",
+)
+"""Elements of an entry that must be closed."""
 _MAIL_AND_NAME = re.compile(r"[^\s@]{1,100}+@[^\s@]{1,100}+ \((.{1,100})\)")
 """How RSS 2.0 wants an author to be written."""
 _READ_MORE_FOOTER = re.compile(
@@ -39,12 +56,12 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     source = text_of(str(found.feed.get("title", "")))
     language = str(found.feed.get("language", ""))
-    entries = len(_ENTRY.findall(part.content))
-    is_cut = found.bozo and _breaks_off(part.content)
-    for number, entry in enumerate(found.entries, 1):
-        if is_cut and number == entries:
-            reason = "the feed breaks off inside this entry; what follows is missing"
-            yield Refused(part.path, number, reason, excerpt_of(str(entry.get("title", ""))), UNIT)
+    is_broken = bool(found.bozo) and _ENTRY.search(part.content) is not None
+    entries = _each_alone(part.content, options.max_record_seconds) if is_broken else found.entries
+    number = 0
+    for number, entry in enumerate(entries, 1):
+        if isinstance(entry, str):
+            yield Refused(part.path, number, entry, line_unit=UNIT)
             continue
         if reason := _no_article(entry):
             yield Skipped(part.path, reason)
@@ -56,13 +73,56 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Refused(part.path, number, "not UTF-8: a broken letter", excerpt_of(raw["body"]), UNIT)
             continue
         yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars)
-    if found.bozo and entries > len(found.entries):
-        reason = f"broken feed: {' '.join(str(found.bozo_exception).split())[:120]}"
-        yield Refused(part.path, len(found.entries) + 1, reason, line_unit=UNIT)
-    elif not found.entries and found.bozo:
+    if not number and found.bozo:
         yield Refused(part.path, 0, "a feed without entries", excerpt_of(part.content))
-    elif not found.entries:
+    elif not number:
         yield Skipped(part.path, "a feed without entries")
+
+
+def _each_alone(content: bytes, seconds: float) -> Iterator[Any]:
+    """Yield the entries of a broken feed, each read by itself; of a broken one, what is wrong with it, as text.
+
+    feedparser reads on over whatever is not closed, and so melts entries together.
+    """
+    starts = [match.start() for match in _ENTRY.finditer(content)]
+    head = content[: starts[0]]
+    root = _ROOT.search(head)
+    closing = b"</" + root[0][1:] + b">" if root else b""
+    if b"<channel" in head.lower() and b"</channel" not in head.lower():
+        closing = b"</channel>" + closing
+    for start, following in pairwise([*starts, len(content)]):
+        end = _END.search(content, start, following)
+        if end is None and following == len(content):
+            yield "the feed breaks off inside this entry; what follows is missing"
+            continue
+        text = content[start : end.end() if end else following]
+        if fault := _fault_of(text, is_closed=end is not None):
+            yield fault
+            continue
+        try:
+            found = time_limited(partial(_parsed, head + text + closing), seconds).entries
+        except UnreadableError as error:
+            yield str(error)
+        else:
+            yield found[0] if found else "no entry can be read here"
+
+
+def _fault_of(entry: bytes, *, is_closed: bool) -> str:
+    """Return which part of an entry is not closed; "" if all are."""
+    if entry.count(b"<![CDATA[") != entry.count(b"]]>"):
+        return "broken feed: a text (CDATA) in the entry is not closed"
+    if not is_closed:
+        return "broken feed: the entry is not closed"
+    plain = _CDATA.sub(b"", entry)
+    for name in _PARTS:
+        begun = [
+            match
+            for match in re.finditer(rb"<%s(?=[\s>])[^>]*>" % name, plain)
+            if not match[0].endswith(b"/>")
+        ]
+        if len(begun) != len(re.findall(rb"</%s\s*>" % name, plain)):
+            return f"broken feed: <{name.decode()}> of the entry is not closed"
+    return ""
 
 
 def _parsed(content: bytes) -> Any:
@@ -91,18 +151,22 @@ def _no_article(entry: Any) -> str:
 
 
 def _raw(entry: Any) -> dict[str, str]:
-    texts = [text_of(str(content.get("value", ""))) for content in entry.get("content", [])]
-    texts += [text_of(str(value)) for name, value in entry.items() if _FULL_TEXT.search(name)]
-    summary = text_of(str(entry.get("summary", "")))
+    texts = [_story(str(content.get("value") or "")) for content in entry.get("content", [])]
+    texts += [story_of(str(value)) for name, value in entry.items() if _FULL_TEXT.search(name)]
+    summary = _story(_said(entry, "summary"))
+    named = {"title": title} if (title := _said(entry, "title")) else {}
+    own, _ = raw_of({**named, **{name: value for name, value in entry.items() if _is_own(name, value)}})
+    if not any((*texts, summary)):
+        texts = [_story(own.get("body", ""))]
     whole = max([*texts, summary], key=len)
     body = (whole[:-MAX_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", whole[-MAX_FOOTER_CHARS:])).rstrip()
     raw = {
-        "url": str(entry.get("link", "")),
-        "title": text_of(str(entry.get("title", ""))),
+        "url": _said(entry, "link") or own.get("url", ""),
+        "title": text_of(own.get("title", "")),
         "standfirst": summary if summary != body and len(summary) < len(body) else "",
         "body": body,
-        "date": str(entry.get("published", "") or entry.get("created", "") or entry.get("updated", "")),
-        "author": _author(str(entry.get("author", ""))),
+        "date": _said(entry, "published", "created", "updated") or own.get("date", ""),
+        "author": _author(_said(entry, "author") or own.get("author", "")),
         "section": ", ".join(
             term
             for tag in entry.get("tags", [])[:20]
@@ -110,17 +174,33 @@ def _raw(entry: Any) -> dict[str, str]:
         ),
     }
     if not is_web_address(raw["url"]):  # feedparser puts an entry's id there when it has no link
-        raw["id"], raw["url"] = str(entry.get("id", "") or raw["url"]), ""
+        raw["id"], raw["url"] = _said(entry, "id") or raw["url"], ""
     origin = entry.get("source", {}).get("title") if isinstance(entry.get("source"), dict) else None
     if origin:
         raw["source"] = text_of(str(origin))
     return raw
 
 
-def _breaks_off(content: bytes) -> bool:
-    """Return whether the last entry that begins is not ended."""
-    begun = [match.start() for match in _ENTRY.finditer(content)]
-    return bool(begun) and _END.search(content, begun[-1]) is None
+_OF_FEEDPARSER = re.compile(
+    r"(?:title|summary|content|links?|id|guidislink|tags|authors?|published|updated|created|expired|source|comments?|"
+    r"thr_.*|media_.*|.*_detail|.*_parsed)$"
+)
+
+
+def _story(markup: str) -> str:
+    """Return the text of a story in HTML, once more where its tags were escaped."""
+    text = story_of(markup)
+    return story_of(text) if has_markup(text) else text
+
+
+def _is_own(name: str, value: Any) -> bool:
+    """Return whether an element of an entry is none that feeds usually have, but one with a text of a partner's own."""
+    return isinstance(value, str) and _OF_FEEDPARSER.match(name) is None
+
+
+def _said(entry: Any, *names: str) -> str:
+    """Return the first of an entry's values that says anything."""
+    return next((str(value) for name in names if (value := entry.get(name))), "")
 
 
 def _author(said: str) -> str:

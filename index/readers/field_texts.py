@@ -2,11 +2,12 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from index.readers.markup import has_codes, has_markup, text_of, unescaped
 from index.readers.nested_json import block_text, json_blocks
+from index.readers.story_markup import story_of
 
 _ESCAPED_TAG = re.compile(
     r"&(?:amp;)?lt;(?:p|b|i|em|strong|br|div|span|h[1-6]|a|ul|ol|li)(?:\s[^<>]{0,300}?)?/?&(?:amp;)?gt;",
@@ -52,7 +53,7 @@ def text_value(value: Any, field: str, depth: int = 3) -> str | None:
     """Return a value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
     if isinstance(value, str):
         if field in {"title", "standfirst", "body"}:
-            return _plain_text(value)
+            return _plain_text(value, story_of if field == "body" else text_of)
         if has_markup(value) and field not in {"id", "url", "date"}:
             value = text_of(value).replace("\n", ", ")
         value = unescaped(value) if "&" in value and field not in {"id", "date"} else value
@@ -62,7 +63,7 @@ def text_value(value: Any, field: str, depth: int = 3) -> str | None:
     return _text_inside(value, field, depth)
 
 
-def _plain_text(value: str) -> str:
+def _plain_text(value: str, text_in: Callable[[str], str] = text_of) -> str:
     """Return a text without tags and codes, escaped ones (&lt;p&gt;) included; that of an editor's blocks in JSON."""
     if value[:1] in "{[" and (blocks := json_blocks(value)):
         value = blocks
@@ -70,7 +71,7 @@ def _plain_text(value: str) -> str:
         if has_markup(value) or not _ESCAPED_TAG.search(value):
             break
         value = html.unescape(value)
-    return text_of(value) if has_markup(value) or has_codes(value) else value
+    return text_in(value) if has_markup(value) or has_codes(value) else value
 
 
 def _text_inside(value: Any, field: str, depth: int) -> str | None:

@@ -10,7 +10,7 @@ MAX_LABEL_CHARS = 60
 MAX_OFFER_CHARS = 250
 _ALSO_READ = re.compile(
     r"^\W*(?:यह|ये|इसे|यहां|इन्हें|इसको)\s+(?:खबर|ख़बर|खबरें|न्यूज़?)?\s*(?:भी\s+)?(?:जरूर\s+|ज़रूर\s+)?(?:पढ़ें|पढ़ें|पढें|पढ़िए|पढ़िए|देखें|जानें)"
-    r"|^\W*(?:और|पूरी\s+खबर|संबंधित\s+खबरें?|अन्य\s+खबरें)\s*(?:भी\s+)?(?:पढ़ें|पढ़ें|पढें|देखें)\W"
+    r"|^\W*(?:और|पूरी\s+खबर|संबंधित\s+खबर(?:ें)?|अन्य\s+खबरें)\s*(?:भी\s+)?(?:पढ़ें|पढ़ें|पढें|देखें|[:：])\W"
     r"|^\W*(?:also|must|further|related|recommended|next)\s+(?:read|watch|see|reading|stories|articles|news|video)s?\b"
     r"|^\W*(?:read|watch|see|click)\s+(?:more|also|this|here|the\s+full\s+story|next)\b"
     r"|^\W*(?:read|get|check|catch|for|stay)\s.{0,40}(?:latest|real-time|breaking|more)\s.{0,60}(?:news|updates|affairs|stories)"
@@ -128,11 +128,13 @@ def is_label(line: str) -> bool:
     is_byline = is_short and bool(
         _BYLINE.match(line) or _AGO.match(line) or parse_date(line) or name_behind_day(line)
     )
-    is_offer = (
-        len(line) <= MAX_OFFER_CHARS and not SENTENCE.search(line) and _ALSO_READ.match(line) is not None
-    )
     is_promotion = len(line) <= MAX_PROMOTION_CHARS and _PROMOTION.match(line) is not None
     is_call = (
         len(line) <= MAX_PROMOTION_CHARS and not line.rstrip().endswith("।") and _CALL.match(line) is not None
     )
-    return is_call or plain in _LABELS or not words_of(line) or is_byline or is_offer or is_promotion
+    return is_call or plain in _LABELS or not words_of(line) or is_byline or is_offer(line) or is_promotion
+
+
+def is_offer(line: str) -> bool:
+    """Return whether a line offers another story (यह भी पढ़ें: …)."""
+    return len(line) <= MAX_OFFER_CHARS and not SENTENCE.search(line) and _ALSO_READ.match(line) is not None

@@ -14,6 +14,7 @@ from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept
+from index.readers.story_markup import story_of
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed
 from index.readers.xml_splitter import XmlSplitter
@@ -80,6 +81,8 @@ def _item(
         if closing < 0:
             fault = fault or "broken XML: the item is not closed"
             continue
+        if ahead > 1 and _EXPORTED.search(content, starts[index], starts[index + ahead - 1]):
+            return None, 1, "a text (CDATA) in the item is not closed"
         text = _NOT_XML.sub(b" ", content[starts[index] : closing + len(b"</item>")])
         if not _is_utf8(text):
             return None, ahead, fault or "not UTF-8"
@@ -93,6 +96,10 @@ def _item(
         if text.count(b"<![CDATA[") <= text.count(b"]]>"):
             break
     return None, 1, fault
+
+
+_EXPORTED = re.compile(rb"<wp:(?:post_id|post_type|status)>")
+"""What follows the text of an item: before another item begins, the first one was whole but for its text."""
 
 
 def _with_ampersands(text: bytes) -> bytes:
@@ -132,7 +139,7 @@ def _outcome(item: Any, export: _Export, path: str, number: int, options: ReadOp
         "url": said.get("link", "").strip(),
         "title": text_of(said.get("title", "")),
         "standfirst": text_of(said.get("excerpt:encoded", "")),
-        "body": text_of(said.get("content:encoded", "") or said.get("description", "")),
+        "body": story_of(said.get("content:encoded", "") or said.get("description", "")),
         "date": next((date for date in dates if date and date != NO_DATE), ""),
         "section": ", ".join(filter(None, sections)),
         "author": export.authors.get(creator := said.get("dc:creator", "").strip(), creator),

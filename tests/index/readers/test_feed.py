@@ -75,3 +75,35 @@ def test_what_wordpress_adds_is_no_text(tail: str) -> None:
     (found,) = outcomes(HEAD + item + "</channel></rss>")
     assert isinstance(found, Accepted)
     assert found.article.body == "पानी भर गया।"
+
+
+BROKEN = (
+    ("<item><title>दूसरी</title><description><![CDATA[बिना अंत का पाठ</description></item>", "CDATA"),
+    ("<item><title>दूसरी<description>पाठ</description></item>", "<title>"),
+    ("<item><title>दूसरी</title><description>पाठ</item>", "<description>"),
+)
+
+
+@pytest.mark.parametrize(("broken", "reason"), BROKEN)
+def test_an_entry_that_is_not_closed_takes_no_other_with_it(broken: str, reason: str) -> None:
+    found = outcomes(HEAD + ITEM.format(1) + broken + ITEM.format(3) + "</channel></rss>")
+    assert accepted(found) == ["सुर्खी 1", "सुर्खी 3"]
+    assert "entry 2" in reasons(found)
+    assert reason in reasons(found)
+
+
+def test_a_feed_with_elements_of_its_own_is_read_by_their_names() -> None:
+    (found,) = outcomes(
+        HEAD + "<item><headline>सुर्खी</headline><body>&lt;p&gt;पहला।&lt;/p&gt;&lt;p&gt;दूसरा।&lt;/p&gt;</body>"
+        "<publish_date>2024-06-25</publish_date><byline>नेहा वर्मा</byline></item></channel></rss>"
+    )
+    assert isinstance(found, Accepted)
+    article = found.article
+    assert (article.headline, article.body) == ("सुर्खी", "पहला।\nदूसरा।")
+    assert (str(article.date), article.author) == ("2024-06-25", "नेहा वर्मा")
+
+
+def test_an_entry_without_a_text_has_none() -> None:
+    (found,) = outcomes(HEAD + "<item><title>सुर्खी</title><summary/></item></channel></rss>")
+    assert isinstance(found, Accepted)
+    assert found.article.body == ""

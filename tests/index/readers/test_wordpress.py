@@ -1,8 +1,9 @@
 """WordPress exports."""
 
+import re
 from pathlib import Path
 
-from index.readers.outcome import Accepted, Skipped
+from index.readers.outcome import Accepted, Refused, Skipped
 from tests import source_exports
 from tests.index.readers.test_source_exports import outcomes, written
 
@@ -52,3 +53,12 @@ def test_an_ampersand_of_an_address_costs_no_article(tmp_path: Path) -> None:
     (found,) = outcomes(path)
     assert isinstance(found, Accepted)
     assert (found.article.url, found.article.body) == ("https://a.in/?p=1&x=2", "a & b && c")
+
+
+def test_an_item_whose_text_is_not_closed_takes_no_other_with_it(tmp_path: Path) -> None:
+    content = source_exports.wordpress(source_exports.articles(3)).decode()
+    starts = [found.start() for found in re.finditer("<item>", content)]
+    second = content[starts[-2] : starts[-1]].replace("]]></content:encoded>", "</content:encoded>")
+    (tmp_path / "a.xml").write_text(content[: starts[-2]] + second + content[starts[-1] :], "utf-8")
+    found = [outcome for outcome in outcomes(tmp_path / "a.xml") if not isinstance(outcome, Skipped)]
+    assert [type(outcome) for outcome in found] == [Accepted, Refused, Accepted]
