@@ -28,8 +28,10 @@ _DEPENDENT = frozenset(
 )
 _LONE = frozenset(["म", "क", "ह", "त", "स", "प"])
 _FURNITURE = re.compile(
-    r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf))$", re.I
+    r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf|html?))$", re.I
 )
+_UNREADABLE = re.compile("[\0\ufffd\ue000-\uf8ff]")
+"""Glyphs for which a PDF names no letter."""
 _HYPHEN = re.compile(r"(?<=[\u0900-\u097fA-Za-z])-\n(?=[\u0900-\u097fa-z])")
 
 
@@ -79,12 +81,16 @@ def _pages_of(
 
 
 def _lost_letters(text: str) -> float:
-    """Return the share of words that lost a letter: they begin with a sign which only follows one, or are a lone one.
+    """Return the share of words that lost a letter.
+
+    They begin with a sign which only follows a letter, are a lone letter, or have a sign that stands for none.
 
     म, क, ह, त stand alone in no Hindi sentence; where a program drops vowel signs they are what is left of में, की, है.
     """
     words = text.split()
-    lost = sum(word[0] in _DEPENDENT or word in _LONE for word in words)
+    lost = sum(
+        word[0] in _DEPENDENT or word in _LONE or _UNREADABLE.search(word) is not None for word in words
+    )
     return lost / max(1, len(words))
 
 

@@ -27,3 +27,8 @@ def test_a_broken_or_empty_one_is_refused_by_name(content: bytes) -> None:
 def test_of_very_long_ones_only_so_much_is_read() -> None:
     (found,) = pdf.read(InputPart("a.pdf", source_exports.pdf(RECORD)), ReadOptions(max_text_chars=50))
     assert not isinstance(found, Accepted) or len(found.article.body) <= 50
+
+
+def test_words_with_signs_that_stand_for_no_letter_are_lost() -> None:
+    assert pdf._lost_letters("बैगा गांव म\0 पहली बार प\0ंची \0बजली") == 3 / 7
+    assert pdf._lost_letters("बैगा गांव में पहली बार पहुंची बिजली") == 0.0
