@@ -6,7 +6,7 @@ headline and no known name for its text, the longest other text is taken, and th
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -216,6 +216,26 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
         if field not in best or rank < best[field][0]:
             best[field] = rank, name
     return {field: name for field, (_, name) in best.items()}
+
+
+def header_row(
+    rows: Sequence[Sequence[str]], columns: tuple[tuple[str, str], ...] = (), least_below: int = 1
+) -> int | None:
+    """Return the index of the row that names most of our fields, headline or text among them; the first one of these.
+
+    Titles and merged cells of a report stand above its header and may be called as a field, too. Where `least_below` is
+    more than 1, a row below the first must name so many fields, and have more cells than any before. None without any.
+    """
+    best: tuple[int, int] | None = None
+    widest = 0
+    for number, row in enumerate(rows):
+        names = [name for name in row if name]
+        fields = chosen(names, columns).keys() if len(names) > 1 else set()
+        is_below = number == 0 or least_below == 1 or (len(fields) >= least_below and len(names) > widest)
+        widest = max(widest, len(names))
+        if fields & {"title", "body"} and is_below and (best is None or len(fields) > best[1]):
+            best = number, len(fields)
+    return best[0] if best else None
 
 
 def raw_of(

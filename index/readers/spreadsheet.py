@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from index.readers.date_order import order_of
-from index.readers.field_aliases import chosen
+from index.readers.field_aliases import header_row
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.table import row_outcome
@@ -56,8 +56,8 @@ def _rows(book: Any, name: str) -> Iterator[list[Any]]:
 
 def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Iterator[Outcome]:
     head = list(islice(rows, ORDER_ROWS))
-    position = next(
-        (number for number, row in enumerate(head[:HEADER_ROWS]) if _is_header(row, options)), None
+    position = header_row(
+        [[_text(cell).strip() for cell in row] for row in head[:HEADER_ROWS]], options.columns
     )
     if position is None:
         if any(any(row) for row in head):
@@ -72,13 +72,6 @@ def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Ite
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(record.values()):
             yield row_outcome(record, Place(path, number, UNIT), options)
-
-
-def _is_header(row: list[Any], options: ReadOptions) -> bool:
-    names = [_text(cell).strip() for cell in row]
-    return len(list(filter(None, names))) > 1 and bool(
-        chosen(names, options.columns).keys() & {"title", "body"}
-    )
 
 
 def _text(cell: Any) -> str:

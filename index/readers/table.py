@@ -5,6 +5,7 @@ so a row counts only with as many fields as the header; otherwise its first line
 on at the next.
 """
 
+import ast
 import csv
 import io
 import re
@@ -14,7 +15,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from index.readers.date_order import LOOKED_AT, DateOrder, order_of
-from index.readers.field_aliases import chosen, raw_of
+from index.readers.field_aliases import chosen, header_row, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import dated
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
@@ -31,7 +32,11 @@ MAX_NAME_CHARS = 60
 MAX_TITLE_LINES = 20
 """Lines of a report's title that may stand before the header."""
 MIN_NAMED = 2
-"""Fields of ours that the header names then, in more columns than any line before it."""
+"""Fields of ours that a header below titles names."""
+_NULLS = frozenset({"NULL", "null", "None", "\\N", "NaN", "nan"})
+"""What databases and programs write for a cell that has nothing."""
+_WRITTEN_LIST = re.compile(r"\s*\[\s*[\"'].*[\"']\s*,?\s*\]\s*$", re.DOTALL)
+MAX_LIST_CHARS = 200_000
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
 _WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)")
@@ -93,11 +98,25 @@ def _row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) 
 
 
 def _mended(value: str) -> str:
-    """Return a cell without what spreadsheets and programs put into it: carriage returns, a guard against formulas."""
+    """Return a cell without what programs put into it: carriage returns, a guard against formulas, NULL, lists."""
     value = value.replace(_EXCEL_RETURN, "")
+    if value.strip() in _NULLS:
+        return ""
+    if _WRITTEN_LIST.match(value) and len(value) <= MAX_LIST_CHARS:
+        value = _lines_of(value)
     if "\\n" in value and "\n" not in value:
         value = _WRITTEN_LINE_END.sub("\n", value)
     return value[1:] if value.startswith("'") and value.count("'") == 1 else value
+
+
+def _lines_of(value: str) -> str:
+    """Return the texts of a list as Python writes it, a line each; the cell itself if it is no such list."""
+    try:
+        parts = ast.literal_eval(value)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return value
+    is_list = isinstance(parts, list) and all(isinstance(part, str) for part in parts)
+    return "\n".join(parts) if is_list else value
 
 
 def _text(content: bytes) -> str:
@@ -125,15 +144,9 @@ def _opening_of(text: str) -> tuple[str, str]:
     match = _SEPARATOR.match(text)
     opening = match[0] if match else ""
     lines = text[len(opening) :].splitlines(keepends=True)[: MAX_TITLE_LINES + 1]
-    widest = 0
-    for number, line in enumerate(lines):
-        names = _names(line, _delimiter(line, opening))
-        fields = chosen(names).keys()
-        is_wider = len(fields) >= MIN_NAMED and len(names) > widest
-        widest = max(widest, len(names))
-        if fields & {"title", "body"} and (number == 0 or is_wider):
-            opening += "".join(lines[:number])
-            break
+    rows = [_names(line, _delimiter(line, opening)) for line in lines]
+    number = header_row(rows, least_below=MIN_NAMED)
+    opening += "".join(lines[: number or 0])
     return opening, text[len(opening) :]
 
 

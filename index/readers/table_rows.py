@@ -12,11 +12,16 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
+MAX_FAULTY_LINES = 100
+"""Lines of a row with a wrong number of fields up to which it is refused as one."""
 _OPEN = "unexpected end of data"
 
 
 class Row(NamedTuple):
-    """The fields of a row, how many lines it takes, and why it is none ("" for a row); a fault takes one line."""
+    """The fields of a row, how many lines it takes, and why it is none ("" for a row).
+
+    A fault takes one line, unless what it lacks or has too much is fields alone, and all else about it is sound.
+    """
 
     fields: list[str]
     lines: int
@@ -49,9 +54,31 @@ class TableRows:
                 return Row([], 1, f"broken row: {_OPEN}")
             count = self._count(first) + self._separators[last + 1] - self._separators[line + 1]
             if count != self._fields and not self._parsed([f'"{self.lines[last]}'])[1]:
-                return Row([], 1, f"{count} fields where the header has {self._fields}")
+                lines = last - line + 1 if self._holds_no_row(line, last) else 1
+                return Row([], lines, f"{count} fields where the header has {self._fields}")
             fields, fault = self._parsed(self.lines[line : last + 1])
         return self._judged(fields, fault, last - line + 1)
+
+    def _holds_no_row(self, line: int, last: int) -> bool:
+        """Return whether no row begins within the lines of a faulty one, and a sound one after it or nothing at all.
+
+        A quote that was never closed swallows rows, which must not be lost with it.
+        """
+        if last - line > MAX_FAULTY_LINES or any(map(self._may_begin, range(line + 1, last + 1))):
+            return False
+        return last + 1 >= len(self.lines) or self._may_begin(last + 1)
+
+    def _may_begin(self, line: int) -> bool:
+        """Return whether a sound row begins at a line, as far as its fields tell."""
+        first = self.lines[line]
+        fields, fault = self._parsed([first])
+        if not fault:
+            return len(fields) == self._fields
+        if fault != _OPEN or (last := self._closing[line + 1]) == len(self.lines):
+            return False
+        if self._parsed([f'"{self.lines[last]}'])[1]:
+            return False
+        return self._count(first) + self._separators[last + 1] - self._separators[line + 1] == self._fields
 
     def _judged(self, fields: list[str], fault: str, lines: int) -> Row:
         if fault:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from index.readers.format import ReadOptions
 from index.readers.outcome import Accepted, Refused
 from tests.index.readers.test_source_exports import outcomes
@@ -53,3 +55,25 @@ def test_what_programs_put_into_cells_goes(tmp_path: Path) -> None:
         "पहला।\nदूसरा।",
         "2024-06-25",
     )
+
+
+def test_a_merged_row_above_the_header_is_no_header(tmp_path: Path) -> None:
+    lines = "समाचार विवरण,,,प्रकाशन,\nक्र.,शीर्षक,समाचार,दिनांक,संवाददाता\n1,नहर टूटी,पानी भर गया।,25/06/2024,नेहा वर्मा\n"
+    (tmp_path / "a.csv").write_text(lines, "utf-8")
+    (found,) = outcomes(tmp_path / "a.csv")
+    assert isinstance(found, Accepted)
+    assert (found.article.headline, found.article.author) == ("नहर टूटी", "नेहा वर्मा")
+
+
+@pytest.mark.parametrize(
+    ("cell", "body"),
+    [
+        ("\"['पहला।', 'दूसरा।']\"", "पहला।\nदूसरा।"), ("NULL", ""), ("None", ""), ("[यह] 'पाठ'", "[यह] 'पाठ'"),
+        ("\"['टूटी\"", "['टूटी"),
+    ],
+)  # fmt: skip
+def test_cells_as_programs_write_them(tmp_path: Path, cell: str, body: str) -> None:
+    (tmp_path / "a.csv").write_text(f"title,body\nनहर टूटी,{cell}\n", "utf-8")
+    (found,) = outcomes(tmp_path / "a.csv")
+    assert isinstance(found, Accepted)
+    assert found.article.body == body

@@ -34,8 +34,19 @@ def read_on(lines: list[str], start: int, fields: int, most: int) -> Row:
     except csv.Error as error:
         return Row([], 1, f"broken row: {error}")
     if len(found) != fields:
-        return Row([], 1, f"{len(found)} fields where the header has {fields}")
+        end = start + used
+        inside = any(is_sound(lines, line, fields) for line in range(start + 1, end))
+        is_alone = not inside and (end >= len(lines) or is_sound(lines, end, fields))
+        return Row([], used if is_alone else 1, f"{len(found)} fields where the header has {fields}")
     return Row(found, used)
+
+
+def is_sound(lines: list[str], start: int, fields: int) -> bool:
+    """Return whether a row with so many fields begins at a line."""
+    try:
+        return len(next(csv.reader(lines[start:], strict=True))) == fields
+    except csv.Error:
+        return False
 
 
 @given(texts, st.integers(1, 3), st.integers(3, 30))
@@ -79,3 +90,14 @@ def test_whatever_a_program_writes_is_read(written: list[list[str]]) -> None:
         found += [row.fields] if row.fields else []
         line += row.lines
     assert found == written
+
+
+def test_a_row_with_too_many_fields_is_refused_as_one() -> None:
+    rows = TableRows('a,"one\ntwo, three",c,d\ne,f,g\n', ",", 3, 100)
+    assert rows.at(0) == Row([], 2, "4 fields where the header has 3")
+    assert rows.at(2) == Row(["e", "f", "g"], 1)
+
+
+def test_rows_that_an_open_quote_swallowed_are_not_lost_with_it() -> None:
+    rows = TableRows('a,"b,c\ne,f,g\nh,"i",j\nk,l,m\n', ",", 3, 100)
+    assert (rows.at(0).lines, rows.at(1).fields) == (1, ["e", "f", "g"])
