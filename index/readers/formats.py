@@ -56,7 +56,11 @@ BY_NAME = {file_format.name: file_format for file_format in FORMATS}
 _BY_SUFFIX = {suffix: file_format for file_format in reversed(FORMATS) for suffix in file_format.suffixes}
 _PACKED = (".gz", ".zst")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".wacz")
-_SQL = rb"\s*(?:--|/\*|#)[^\n]*(?:SQL|MariaDB|Postgres)|\s*(?:CREATE|INSERT|DROP)\s+(?:TABLE|INTO|DATABASE)|PGDMP"
+_SQL = (
+    rb"(?:\s*+(?:--(?!-)[^\n]*+\n|/\*[^*]{0,500}\*/;?)){0,20}"
+    rb"\s*(?:(?:--(?!-)|/\*|#)[^\n]*(?:SQL|MariaDB|Postgres)|(?:CREATE|INSERT|DROP)\s+(?:TABLE|INTO|DATABASE)|PGDMP"
+    rb"|PRAGMA\s+\w+\s*=|BEGIN(?:\s+TRANSACTION)?;|COPY\s+[\w.\"]+\s*\(|SET\s+\w+\s*=)"
+)
 _COMMENTS = rb"(?:\xef\xbb\xbf)?(?:[ \t]*+(?:#[^\n]*+)?+\n|[ \t]*+\r\n)*+[ \t]*+"
 _NO_ARTICLES = (
     (re.compile(_SQL), "an SQL dump; export the table of articles as CSV or JSON Lines"),

@@ -31,13 +31,21 @@ TRIES = 8
 """A split is scanned at most this many times its size in search of sound elements."""
 
 _TOKEN = re.compile(rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
-_GAP = re.compile(r"(?:window\.YTD\.[\w.]{1,60}\s*=)?[\s,\[\]\ufeff]*")
-"""What stands between records; X writes a line of JavaScript before them."""
-_GAP_BYTES = re.compile(rb"(?:window\.YTD\.[\w.]{1,60}\s*=)?[\s,\[]*")
+_SCRIPT = (
+    r"(?:\)\]\}',?|(?://[^\n]{0,200}\n\s*)?(?:(?:export\s+default|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,80}\s*=)|"
+    r"[A-Za-z_$][\w.$]{0,60}\()(?=\s*[\[{]))"
+)
+"""What scripts have before their JSON: a variable (X: window.YTD.… =), the call of JSONP, Angular's guard."""
+_GAP = re.compile(rf"\ufeff?\s*{_SCRIPT}?(?:[\s,\[\]\ufeff;)]|//[^\n]*\n|/\*[^*]*\*/)*")
+"""What stands between records, comments too."""
+_GAP_BYTES = re.compile(_SCRIPT.join((r"\s*", r"?[\s,\[]*")).encode())
 _START = re.compile(r'\{\s*"')
 _FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?[\s,\[]*\{\s*("[^"\\\n]{1,100}")\s*:')
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:window\.YTD\.|\[\s*[\{\]]|\{\s*\n|\{\s*"[^\n]*[,{\[]\s*\n)')
+_BEGINS = re.compile(
+    _SCRIPT.join((r"(?:\xef\xbb\xbf)?\s*", "")).encode("latin-1")
+    + rb'|(?:\xef\xbb\xbf)?\s*(?:\[\s*\[?\s*[\{\]]|\{\s*\n|\{\s*"[^\n]*[,{\[]\s*\n)'
+)
 _DECODER = json.JSONDecoder()
 
 

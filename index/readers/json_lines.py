@@ -15,8 +15,10 @@ from index.readers.nested_json import (
     HEADINGS,
     ObjectList,
     block_text,
+    documents_in,
     flattened,
     lists_in,
+    meta_of,
     rows_of,
     untyped,
 )
@@ -169,13 +171,19 @@ def _raw(record: dict[str, Any], options: ReadOptions) -> tuple[dict[str, str], 
     if blocks := "" if fault or raw.get("body") else _text_in_blocks(record):
         raw = {**raw_of(flattened(record, 2), options.columns)[0], **raw, "body": blocks}
     if not fault and raw.get("title") and raw.get("body"):
-        return raw, ""
+        return {**_facts_beside(record), **raw}, ""
     deeper, inner_fault = raw_of(flattened(record), options.columns)
     if deeper.get("body") or not fault:
         is_envelope = not raw.get("title") and not raw.get("body")
         found = {**raw, **deeper} if is_envelope else {**deeper, **raw}
         return found, inner_fault if fault else ""
     return raw, fault
+
+
+def _facts_beside(record: dict[str, Any]) -> dict[str, str]:
+    """Return the day, author, section and address that an object below an article says of it (meta: {author: …})."""
+    raw, _ = raw_of(meta_of(record))
+    return {name: raw[name] for name in ("date", "author", "section", "url", "source") if raw.get(name)}
 
 
 def _embedded(record: dict[str, Any]) -> dict[str, str]:
@@ -313,9 +321,11 @@ def _text_in_blocks(record: dict[str, Any]) -> str:
     """Return the text of an article that has a headline and keeps its text in blocks, which are no articles; or ""."""
     if "title" not in chosen(flattened(record, 2)):
         return ""
-    for name in BLOCK_LISTS:
-        blocks = record.get(name)
-        if isinstance(blocks, list) and blocks and all(isinstance(block, dict) for block in blocks):
+    lists = [blocks for name in BLOCK_LISTS if isinstance(blocks := record.get(name), list)]
+    if "title" in (names := chosen(record)) and "body" not in names:
+        lists += documents_in(record)
+    for blocks in lists:
+        if blocks and all(isinstance(block, dict) for block in blocks):
             sample = blocks[:LISTED_SAMPLE]
             if sum(map(_may_be_article, sample)) * 2 <= len(sample) and (found := block_text(blocks).strip()):
                 return text_of(found) if has_markup(found) else found

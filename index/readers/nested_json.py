@@ -40,6 +40,34 @@ BLOCK_LISTS = ("content_elements", "story-elements", "story_elements", "cards", 
 """Lists inside an article that hold its text in blocks: Arc XP, Quintype, and others."""
 
 
+_DOCUMENT_KEYS = frozenset({"children", "content", "blocks", "root", "ops"})
+"""Under these an editor's document keeps its blocks: Slate, ProseMirror, Editor.js, Lexical, Quill."""
+MIN_DOCUMENT_CHARS = 120
+"""Characters of the text in blocks under an unknown name that is taken for an article's."""
+
+
+def documents_in(record: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """Yield the blocks of what may be an article's text in an editor's document, whatever it is called."""
+    for name, value in record.items():
+        if name.lower() in _OTHERS | _NO_TEXT:
+            continue
+        is_document = isinstance(value, dict)
+        blocks = next((value[key] for key in _DOCUMENT_KEYS & value.keys()), None) if is_document else value
+        if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+            continue
+        if len(block_text(blocks)) >= MIN_DOCUMENT_CHARS:
+            yield blocks
+
+
+_META = ("meta", "metadata", "info", "details", "attributes", "properties")
+
+
+def meta_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts that a record keeps in objects of their own beside its headline and text."""
+    held = [record[key] for key in _META if isinstance(record.get(key), dict)]
+    return {name: value for facts in held for name, value in facts.items()}
+
+
 def block_text(value: Any) -> str:
     """Return the text of a CMS's blocks, a line a block; pictures, embedded posts and the like have none."""
     return _Blocks().text(value)

@@ -60,6 +60,9 @@ def test_the_format_that_the_docs_add_reads() -> None:
         (b"# for all\n\nUser-agent: *\nDisallow: /admin", "robots.txt"),
         (b"\xef\xbb\xbfSitemap: https://a.in/map.xml", "robots.txt"),
         (b"google.com, pub-123, DIRECT, f08c47fec0942fa0\n", "ads.txt"),
+        (b"--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n", "SQL"),
+        (b"PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n", "SQL"),
+        ("-- विशेष संवाददाता\nपाठ यहाँ है।".encode(), ""),
         ("# शीर्षक\nपाठ यहाँ है।".encode(), ""),
     ],
 )

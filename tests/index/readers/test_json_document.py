@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.readers.format import InputPart, ReadOptions
 from index.readers.json_document import Elements, read
-from index.readers.outcome import Outcome
+from index.readers.outcome import Accepted, Outcome
 from tests.index.readers.reading import GOOD, accepted, reasons
 
 
@@ -26,6 +26,9 @@ TITLES = ["सुर्खी 0", "सुर्खी 1", "सुर्खी 2"
     [
         json.dumps(RECORDS), json.dumps(RECORDS, indent=2), "\n".join(json.dumps(record, indent=1) for record in RECORDS),
         json.dumps({"items": RECORDS}), "\ufeff" + json.dumps(RECORDS),
+        f"var news = {json.dumps(RECORDS)};", f"export default {json.dumps(RECORDS)}", f"news({json.dumps(RECORDS)});",
+        f")]}}',\n{json.dumps(RECORDS)}", json.dumps([[record] for record in RECORDS]),
+        "// news of the day\n" + ",\n/* next */\n".join(map(json.dumps, RECORDS)),
     ],
 )  # fmt: skip
 def test_every_shape_gives_its_articles(text: str) -> None:
@@ -54,3 +57,21 @@ def test_a_cut_falls_between_elements(at: int) -> None:
     end = Elements().last_end(content[:at])
     assert end <= at
     assert accepted(outcomes(content[:end])) + accepted(outcomes(content[end:])) == TITLES
+
+
+def test_an_editors_document_is_the_text_of_its_article_whatever_it_is_called() -> None:
+    paragraphs = [GOOD["body"] * 5, "दूसरा अनुच्छेद।" * 5]
+    blocks = [{"type": "p", "children": [{"text": text}]} for text in paragraphs]
+    entry = {"title": "सुर्खी", "date": "2024-06-25", "rich_text": {"type": "doc", "children": blocks}}
+    (found,) = outcomes(json.dumps({"entries": [entry]}, indent=1))
+    assert isinstance(found, Accepted)
+    assert (found.article.headline, found.article.body) == ("सुर्खी", "\n".join(paragraphs))
+    assert str(found.article.date) == "2024-06-25"
+
+
+def test_facts_are_found_in_an_object_beside_headline_and_text() -> None:
+    (found,) = outcomes(
+        json.dumps([{"title": "सुर्खी", "body": "पाठ।", "meta": {"author": "नेहा वर्मा", "date": "2024-06-25"}}])
+    )
+    assert isinstance(found, Accepted)
+    assert (found.article.author, str(found.article.date)) == ("नेहा वर्मा", "2024-06-25")
