@@ -6,6 +6,8 @@ Pages that a browser saved as one file (MHT) are written as e-mails are, and rea
 import email.policy
 import re
 from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
@@ -83,7 +85,7 @@ def _saved_page(content: bytes, path: str) -> Page | None:
 def _raw(content: bytes) -> tuple[dict[str, str], str]:
     """Return the raw fields of a message, and what it is that a program wrote; "" for a person's."""
     message = BytesParser(policy=email.policy.default).parsebytes(content)
-    name, address = parseaddr(str(message.get("From", "")))
+    name, address = parseaddr(_sender(message))
     raw = {
         "id": str(message.get("Message-ID", "")).strip().strip("<>"),
         "title": _FORWARDED.sub("", str(message.get("Subject", ""))),
@@ -92,6 +94,15 @@ def _raw(content: bytes) -> tuple[dict[str, str], str]:
         "body": _without_signature(_text(message)),
     }
     return raw, _kind_of(message)
+
+
+def _sender(message: EmailMessage) -> str:
+    """Return whom a message is from; a long name is folded over several encoded words, which follow without a space."""
+    folded = next((str(value) for name, value in message.raw_items() if name.lower() == "from"), "")
+    try:
+        return str(make_header(decode_header(folded)))
+    except (HeaderParseError, LookupError, ValueError):
+        return str(message.get("From", ""))
 
 
 def _kind_of(message: EmailMessage) -> str:

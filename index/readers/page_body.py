@@ -30,6 +30,7 @@ def story_text(tree: Any, stated: str, headline: str) -> str:
     """Return the story of a page, a line a paragraph; `stated` is its own articleBody, "" for none."""
     without_furniture(tree, headline)
     _wrap_leading_text(tree)
+    _part_cells(tree)
     links = PageLinks(tree)
     text = extracted_text(tree, stated)
     lines = [line for raw in text.split("\n") if (line := raw.strip(" \t|-"))]
@@ -63,6 +64,39 @@ def _wrap_leading_text(tree: Any) -> None:
         paragraph.text, element.text = element.text, None
         paragraph.extend(inline)
         element.insert(0, paragraph)
+
+
+def _part_cells(tree: Any) -> None:
+    """Make paragraphs of the lines in cells of tables: old pages have their story in one, parted by <br> alone."""
+    for cell in list(tree.iter("td", "font")):
+        if cell.tag == "font" and next(cell.iterancestors("td"), None) is None:
+            continue
+        breaks = [child for child in cell if child.tag == "br"]
+        is_plain = all(
+            child.tag == "br" or child.tag in INLINE or not isinstance(child.tag, str) for child in cell
+        )
+        if not breaks or not is_plain or len(cell.text_content().strip()) < MIN_STATED_CHARS:
+            continue
+        children = list(cell)
+        paragraph = cell.makeelement("p")
+        paragraph.text, cell.text = cell.text, None
+        paragraphs = [paragraph]
+        for child in children:
+            cell.remove(child)
+            if child.tag == "br":
+                paragraphs.append(cell.makeelement("p"))
+                paragraphs[-1].text = child.tail
+            else:
+                paragraphs[-1].append(child)
+        cell.extend(each for each in paragraphs if each.text_content().strip())
+        _unmake_table(cell)
+
+
+def _unmake_table(cell: Any) -> None:
+    """Make blocks of the tables around a cell: of a table, trafilatura joins the paragraphs of each cell."""
+    for element in cell.iterancestors("table"):
+        for part in (element, *element.iter("td", "th", "tr", "tbody", "thead")):
+            part.tag = "div"
 
 
 def _may_lose_text(element: Any) -> bool:

@@ -64,6 +64,8 @@ def extracted_text(tree: Any, stated: str) -> str:
     if _share(wanted, found) < COVERED:
         more = _extracted(tree, recall=True)
         found = max(found, more, key=lambda text: _share(wanted, text))
+    if found.split() == stated.split():  # trafilatura runs the paragraphs of an articleBody together
+        return max(found, stated, key=lambda text: text.count("\n"))
     is_whole = _share(wanted, found) >= COVERED and len(stated) < MUCH_LONGER * len(found)
     is_summary = len(found) > MUCH_LONGER * len(stated) and _share(wanted, found) > 0
     return found if is_whole or is_summary else stated

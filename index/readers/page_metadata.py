@@ -13,7 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 from index.addresses import is_web_address
 from index.dates import parse_date
-from index.readers.markup import text_of, unescaped
+from index.readers.field_texts import text_value
+from index.readers.markup import unescaped
 from index.readers.page_headings import LIKE, alike, shown_headline
 
 MAX_SCRIPTS = 40
@@ -243,7 +244,7 @@ def _said_by(entity: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) 
     if is_web_address(raw["author"]):
         raw["author"] = ""
     found = {name: " ".join(unescaped(value).split()) for name, value in raw.items() if value}
-    body = text_of(unescaped(_named(entity.get("articleBody"))))
+    body = text_value(unescaped(_named(entity.get("articleBody"))), "body") or ""
     return {**found, "body": body} if body else found
 
 

@@ -1,5 +1,6 @@
 """E-mail, one message or a mailbox."""
 
+import base64
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -121,3 +122,14 @@ def test_a_rule_is_no_signature(tmp_path: Path, text: str) -> None:
     (found,) = outcomes(tmp_path)
     assert isinstance(found, Accepted)
     assert found.article.body.endswith(text.rpartition("\n")[2])
+
+
+def test_a_long_name_that_is_folded_has_no_space_inside(tmp_path: Path) -> None:
+    parts = ("श्याम सुंदर चतु", "र्वेदी")
+    folded = "\n ".join(f"=?utf-8?B?{base64.b64encode(part.encode()).decode()}?=" for part in parts)
+    (tmp_path / "a.eml").write_text(
+        f"From: {folded} <news@n.example>\nSubject: News\n\nपाठ यहाँ है।\n", "utf-8"
+    )
+    (found,) = outcomes(tmp_path / "a.eml")
+    assert isinstance(found, Accepted)
+    assert found.article.source == "श्याम सुंदर चतुर्वेदी"

@@ -128,3 +128,19 @@ def test_a_headline_in_an_article_of_its_own_costs_no_story() -> None:
     rest = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     page = f"<body><article><h1>पहली सुर्खी</h1></article><article><h1>पूरी ख़बर</h1>{rest}</article></body>"
     assert PARAGRAPHS[0] in story_text(tree_of(page), "", "पहली सुर्खी")
+
+
+@pytest.mark.parametrize(
+    "inner", ["{}", '<font face="Mangal">{}</font>', "<table><tr><td>{}</td></tr></table>"]
+)
+def test_the_lines_of_a_cell_are_paragraphs(inner: str) -> None:
+    cell = inner.format("<br><br>".join(PARAGRAPHS))
+    tree = tree_of(
+        f"<html><body><table><tr><td><h1>{HEADLINE}</h1></td></tr><tr><td>{cell}</td></tr></table></body></html>"
+    )
+    assert story_text(tree, "", HEADLINE).split("\n") == list(PARAGRAPHS)
+
+
+def test_the_paragraphs_of_an_articlebody_stay_apart() -> None:
+    tree = tree_of(f"<html><body><h1>{HEADLINE}</h1></body></html>")
+    assert story_text(tree, "\n".join(PARAGRAPHS), HEADLINE).split("\n") == list(PARAGRAPHS)
