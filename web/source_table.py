@@ -30,7 +30,10 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """The rows, most articles first; `first_day` is the earliest: of its sources none can be told to be first."""
+    """The rows, most articles first; `first_day` is the earliest day of all: the sources of that day share first place.
+
+    `others` are sources without a row of their own; `undated` articles are in no column.
+    """
 
     rows: tuple[SourceRow, ...]
     unit: TimeUnit
@@ -52,7 +55,7 @@ def source_table(
 ) -> SourceTable:
     """Count a question by source and time; ask for the earliest article of each source.
 
-    `leaves_out_outliers`: a few articles far from all others get no columns; `outliers` names them.
+    `leaves_out_outliers`: a few articles far from all others get no columns; the `outliers` of their rows name them.
     """
     question = replace(question, any_word=False, collapse=False)
     counted = AggregationRequest(

@@ -219,7 +219,9 @@ class _Replicator:
         while known := self._facts(state.index, ended, LOOKED_UP):
             places = (base.segments.find(article_id) for article_id in known)
             located = [
-                DocumentRef(base.segments[place[0]], place[1]) for place in places if place is not None
+                DocumentRef(base.segments[place.segment], place.document)
+                for place in places
+                if place is not None
             ]
             if not located:
                 raise IndexDamagedError(

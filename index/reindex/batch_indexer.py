@@ -87,7 +87,7 @@ class History:
         """Return the published article of an id; None if there is none or it is damaged (a rebuild repairs it)."""
         try:
             found = self.earlier.find(article_id)
-            return None if found is None else self.earlier[found[0]].columns.article(found[1])
+            return None if found is None else self.earlier[found.segment].columns.article(found.document)
         except IndexDamagedError:
             return None
 
@@ -181,7 +181,7 @@ class BatchIndexer:
         found = self._published.find(article.id)
         if found is None:
             return False
-        columns, document = self._published[found[0]].columns, found[1]
+        columns, document = self._published[found.segment].columns, found.document
         return columns.digest(document) != article.digest() and is_different_article(
             columns.article(document), article
         )

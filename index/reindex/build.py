@@ -293,8 +293,8 @@ class _Run:
         self.takedowns = Takedowns(self.settings.index)  # what was noted while this run was reading, too
         for article_id in self.takedowns.ids:
             place = published.find(article_id)
-            if place is not None and place[1] not in deleted[place[0]]:
-                more[place[0]].append(place[1])
+            if place is not None and place.document not in deleted[place.segment]:
+                more[place.segment].append(place.document)
                 self.report.removed += 1
         return [np.union1d(some, others).astype(np.int64) for some, others in zip(deleted, more, strict=True)]
 

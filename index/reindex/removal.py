@@ -24,7 +24,7 @@ from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
 from index.store.lock import when_unlocked
-from index.store.segments import Segments
+from index.store.segments import DocumentAddress, Segments
 
 
 class Removal(NamedTuple):
@@ -164,7 +164,7 @@ def rollback(settings: Settings, number: int | None = None) -> Generation:
     return generations.current()
 
 
-def _copies(folder: Path, segments: Segments, found: dict[str, tuple[int, int]]) -> tuple[Article, ...]:
+def _copies(folder: Path, segments: Segments, found: dict[str, DocumentAddress]) -> tuple[Article, ...]:
     """Return the articles that print the same story as the found ones, without these."""
     groups = DuplicateGroups(folder)
     gone = {segments[segment].first + document for segment, document in found.values()}

@@ -116,6 +116,13 @@ class SegmentEntry(NamedTuple):
         return self.documents - self.deleted
 
 
+class DocumentAddress(NamedTuple):
+    """A document by the index of its segment and its number there."""
+
+    segment: int
+    document: int
+
+
 class Segments(Sequence[Segment]):
     """All segments of one generation, open for reading."""
 
@@ -159,12 +166,12 @@ class Segments(Sequence[Segment]):
     def __iter__(self) -> Iterator[Segment]:
         return iter(self._segments)
 
-    def find(self, article_id: str) -> tuple[int, int] | None:
-        """Return the (segment, document) of an id that is not deleted; None if there is none."""
+    def find(self, article_id: str) -> DocumentAddress | None:
+        """Return where an id's live document is; None if it has none."""
         for number, segment in enumerate(self._segments):
             document = segment.columns.document_of(article_id)
             if document is not None and not segment.is_deleted(document):
-                return number, document
+                return DocumentAddress(number, document)
         return None
 
     def distinct_terms(self) -> int:

@@ -35,7 +35,7 @@ class GenerationReader:
     def find(self, article_id: str) -> int | None:
         """See Snapshot.find."""
         found = self.segments.find(article_id)
-        return None if found is None else self.segments[found[0]].first + found[1]
+        return None if found is None else self.segments[found.segment].first + found.document
 
     def article_ids(self, keys: Sequence[DocKey]) -> list[str]:
         """See Snapshot.article_ids."""

@@ -26,7 +26,7 @@ class PhraseClause(NamedTuple):
     @property
     def is_plain_word(self) -> bool:
         """Whether it is one word that may stand in any field, once or more."""
-        return len(self.slots) == 1 and not self.field and self.times == 1
+        return len(self.slots) == 1 and not self.field and not self.within and self.times == 1
 
 
 class AllOf(NamedTuple):

@@ -1,5 +1,7 @@
 """Clauses: their relaxed form, and the phrases to highlight."""
 
+import pytest
+
 from search.model.expansions import Alternative, ExpansionKind
 from search.query.clauses import (
     AllOf,
@@ -49,3 +51,9 @@ def test_of_several_words_forms_are_equal_but_other_spellings_stay_below() -> No
     found = with_equal_inflections(AllOf((one, AnyOf((one, word("पुल")))), (one,)))
     equal = PhraseClause(((typed, form._replace(added_as=None), sound),))
     assert found == AllOf((equal, AnyOf((equal, word("पुल")))), (one,))
+
+
+@pytest.mark.parametrize("within", [10, "sentence"])
+def test_a_word_that_is_looked_for_near_others_is_no_plain_one(within: int | str) -> None:
+    assert word("मोदी").is_plain_word
+    assert not word("मोदी", within).is_plain_word
