@@ -150,7 +150,7 @@ def test_a_table_that_lies_is_damage(tmp_path: Path) -> None:
         path.write_bytes(content)
         try:
             file = ColumnFile(path)
-            for column in file.columns.values():
-                column.all()
+            read = {name: column.all() for name, column in file.columns.items()}
         except (IndexDamagedError, IndexOutdatedError):
-            pass
+            continue
+        assert sum(column.nbytes for column in read.values()) <= len(content)

@@ -67,8 +67,8 @@ def test_every_word_of_the_seeds_is_typed_and_read_back(font: LegacyFont, seed: 
 
 @pytest.mark.parametrize("font", legacy_fonts(), ids=lambda font: font.name)
 @given(text=st.text(max_size=60))
-def test_no_text_is_an_error(font: LegacyFont, text: str) -> None:
-    font.converted(text)
+def test_any_text_can_be_converted(font: LegacyFont, text: str) -> None:
+    assert 0 <= font.converted(text).faults <= 4 * len(text)
 
 
 @pytest.mark.parametrize(
