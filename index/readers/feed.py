@@ -19,9 +19,10 @@ from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<\?xml[^<>]{0,200}\?>")
+_ROOT_TAG = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]{0,4000}>", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
 _END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
-_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _PARTS = (
     b"title",
     b"link",
@@ -85,11 +86,10 @@ def _each_alone(content: bytes, seconds: float) -> Iterator[Any]:
     feedparser reads on over whatever is not closed, and so melts entries together.
     """
     starts = [match.start() for match in _ENTRY.finditer(content)]
-    head = content[: starts[0]]
-    root = _ROOT.search(head)
-    closing = b"</" + root[0][1:] + b">" if root else b""
-    if b"<channel" in head.lower() and b"</channel" not in head.lower():
-        closing = b"</channel>" + closing
+    declaration = _DECLARATION.match(content)
+    root = _ROOT_TAG.search(content, 0, starts[0])
+    head = (declaration[0] if declaration else b"") + (root[0] if root else b"<rss>") + b"<channel>"
+    closing = b"</channel></" + (root[1] if root else b"rss") + b">"
     for start, following in pairwise([*starts, len(content)]):
         end = _END.search(content, start, following)
         if end is None and following == len(content):
@@ -113,7 +113,8 @@ def _fault_of(entry: bytes, *, is_closed: bool) -> str:
         return "broken feed: a text (CDATA) in the entry is not closed"
     if not is_closed:
         return "broken feed: the entry is not closed"
-    plain = _CDATA.sub(b"", entry)
+    first, *rest = entry.split(b"<![CDATA[")
+    plain = first + b"".join(part.partition(b"]]>")[2] for part in rest)
     for name in _PARTS:
         begun = [
             match

@@ -35,7 +35,6 @@ MIN_NAMED = 2
 """Fields of ours that a header below titles names."""
 _NULLS = frozenset({"NULL", "null", "None", "\\N", "NaN", "nan"})
 """What databases and programs write for a cell that has nothing."""
-_WRITTEN_LIST = re.compile(r"\s*\[\s*[\"'].*[\"']\s*,?\s*\]\s*$", re.DOTALL)
 MAX_LIST_CHARS = 200_000
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
@@ -102,7 +101,7 @@ def _mended(value: str) -> str:
     value = value.replace(_EXCEL_RETURN, "")
     if value.strip() in _NULLS:
         return ""
-    if _WRITTEN_LIST.match(value) and len(value) <= MAX_LIST_CHARS:
+    if value.startswith(("['", '["')) and value.rstrip().endswith("]"):
         value = _lines_of(value)
     if "\\n" in value and "\n" not in value:
         value = _WRITTEN_LINE_END.sub("\n", value)
@@ -111,6 +110,8 @@ def _mended(value: str) -> str:
 
 def _lines_of(value: str) -> str:
     """Return the texts of a list as Python writes it, a line each; the cell itself if it is no such list."""
+    if len(value) > MAX_LIST_CHARS:
+        return value
     try:
         parts = ast.literal_eval(value)
     except (ValueError, SyntaxError, RecursionError, MemoryError):
