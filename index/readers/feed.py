@@ -21,7 +21,8 @@ UNIT = "entry"
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<\?xml[^<>]{0,200}\?>")
 _ROOT_TAG = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]{0,4000}>", re.IGNORECASE)
-_ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
+_ENTRY = re.compile(rb"<(?:item|entry)(?=[\s>/])", re.IGNORECASE)
+_OPAQUE = re.compile(rb"<!--|<!\[CDATA\[")
 _END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
 _PARTS = (
     b"title",
@@ -57,7 +58,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     source = text_of(str(found.feed.get("title", "")))
     language = str(found.feed.get("language", ""))
-    is_broken = bool(found.bozo) and _ENTRY.search(part.content) is not None
+    is_broken = (bool(found.bozo) or b"<![CDATA[" in _blanked(part.content)) and _ENTRY.search(
+        part.content
+    ) is not None
     entries = _each_alone(part.content, options.max_record_seconds) if is_broken else found.entries
     number = 0
     for number, entry in enumerate(entries, 1):
@@ -85,18 +88,20 @@ def _each_alone(content: bytes, seconds: float) -> Iterator[Any]:
 
     feedparser reads on over whatever is not closed, and so melts entries together.
     """
-    starts = [match.start() for match in _ENTRY.finditer(content)]
+    plain = _blanked(content)
+    starts = [match.start() for match in _ENTRY.finditer(plain)]
     declaration = _DECLARATION.match(content)
     root = _ROOT_TAG.search(content, 0, starts[0])
     head = (declaration[0] if declaration else b"") + (root[0] if root else b"<rss>") + b"<channel>"
     closing = b"</channel></" + (root[1] if root else b"rss") + b">"
     for start, following in pairwise([*starts, len(content)]):
-        end = _END.search(content, start, following)
+        end = _END.search(plain, start, following)
         if end is None and following == len(content):
             yield "the feed breaks off inside this entry; what follows is missing"
             continue
-        text = content[start : end.end() if end else following]
-        if fault := _fault_of(text, is_closed=end is not None):
+        until = end.end() if end else following
+        text = content[start:until]
+        if fault := _fault_of(plain[start:until], is_closed=end is not None):
             yield fault
             continue
         try:
@@ -107,21 +112,43 @@ def _each_alone(content: bytes, seconds: float) -> Iterator[Any]:
             yield found[0] if found else "no entry can be read here"
 
 
+def _blanked(content: bytes) -> bytes:
+    """Return a feed of the same length with spaces for comments and CDATA.
+
+    CDATA in which another entry begins and has CDATA of its own was never closed, and stays.
+    """
+    parts: list[bytes] = []
+    position = 0
+    ends = {b"-->": 0, b"]]>": 0}
+    while (found := _OPAQUE.search(content, position)) is not None:
+        ending = b"-->" if found[0] == b"<!--" else b"]]>"
+        if ends[ending] < found.end():  # looked for once, however many begin before it
+            ends[ending] = content.find(ending, found.end())
+        end = ends[ending]
+        if end < 0:
+            break
+        again = content.find(b"<![CDATA[", found.end(), end) if ending == b"]]>" else -1
+        if again >= 0 and _ENTRY.search(content, found.end(), again):
+            parts.append(content[position:again])
+            position = again
+            continue
+        end += len(ending)
+        parts += (content[position : found.start()], b" " * (end - found.start()))
+        position = end
+    return b"".join((*parts, content[position:]))
+
+
 def _fault_of(entry: bytes, *, is_closed: bool) -> str:
-    """Return which part of an entry is not closed; "" if all are."""
-    if entry.count(b"<![CDATA[") != entry.count(b"]]>"):
+    """Return which part of an entry (blanked) is not closed; "" if all are."""
+    if b"<![CDATA[" in entry:
         return "broken feed: a text (CDATA) in the entry is not closed"
     if not is_closed:
         return "broken feed: the entry is not closed"
-    first, *rest = entry.split(b"<![CDATA[")
-    plain = first + b"".join(part.partition(b"]]>")[2] for part in rest)
     for name in _PARTS:
         begun = [
-            match
-            for match in re.finditer(rb"<%s(?=[\s>])[^>]*>" % name, plain)
-            if not match[0].endswith(b"/>")
+            found for found in re.findall(rb"<%s(?=[\s>])[^<>]*>" % name, entry) if not found.endswith(b"/>")
         ]
-        if len(begun) != len(re.findall(rb"</%s\s*>" % name, plain)):
+        if len(begun) != len(re.findall(rb"</%s\s*>" % name, entry)):
             return f"broken feed: <{name.decode()}> of the entry is not closed"
     return ""
 

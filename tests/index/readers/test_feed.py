@@ -107,3 +107,30 @@ def test_an_entry_without_a_text_has_none() -> None:
     (found,) = outcomes(HEAD + "<item><title>सुर्खी</title><summary/></item></channel></rss>")
     assert isinstance(found, Accepted)
     assert found.article.body == ""
+
+
+ENTITY = "<item><title>टूटा &nbsp; है</title><description>x</description></item>"
+"""A fault that makes all entries be read alone."""
+
+
+@pytest.mark.parametrize(
+    ("before", "entry"),
+    [
+        ("<!-- <item><title>पुरानी</title></item> -->", ITEM.format(1)),
+        ("", "<item><item-id>5</item-id><title>सुर्खी 1</title><description>पाठ</description></item>"),
+        ("", "<item><title>सुर्खी 1</title><description><![CDATA[<item>x</item> पाठ]]></description></item>"),
+        ("", "<item><title>सुर्खी 1</title><description>a]]>b</description></item>"),
+        ("", "<item><!-- <title>पुरानी --><title>सुर्खी 1</title><description>पाठ</description></item>"),
+    ],
+)
+def test_sound_entries_of_a_broken_feed_are_read(before: str, entry: str) -> None:
+    found = outcomes(HEAD + before + entry + ENTITY + "</channel></rss>")
+    assert accepted(found) == ["सुर्खी 1", "टूटा है"]
+    assert len(found) == 2
+
+
+def test_an_open_text_that_is_closed_by_the_next_one_melts_nothing() -> None:
+    item = "<item><title>{}</title><description><![CDATA[पाठ{}</description></item>"
+    found = outcomes(HEAD + item.format("एक", "") + item.format("दो", "]]>") + "</channel></rss>")
+    assert accepted(found) == ["दो"]
+    assert "entry 1" in reasons(found)
