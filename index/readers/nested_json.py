@@ -4,6 +4,7 @@ Everything is walked with a bound on steps and on depth, whatever it holds.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
@@ -42,6 +43,8 @@ BLOCK_LISTS = ("content_elements", "story-elements", "story_elements", "cards", 
 
 _DOCUMENT_KEYS = frozenset({"children", "content", "blocks", "root", "ops"})
 """Under these an editor's document keeps its blocks: Slate, ProseMirror, Editor.js, Lexical, Quill."""
+_BESIDE = re.compile("related|comment|reader|galler|poll|faq|link|caption|image|photo|video")
+"""Lists of what stands beside a story."""
 MIN_DOCUMENT_CHARS = 120
 """Characters of the text in blocks under an unknown name that is taken for an article's."""
 
@@ -49,7 +52,7 @@ MIN_DOCUMENT_CHARS = 120
 def documents_in(record: Mapping[str, Any]) -> Iterator[list[Any]]:
     """Yield the blocks of what may be an article's text in an editor's document, whatever it is called."""
     for name, value in record.items():
-        if name.lower() in _OTHERS | _NO_TEXT:
+        if name.lower() in _OTHERS | _NO_TEXT or _BESIDE.search(name.lower()):
             continue
         is_document = isinstance(value, dict)
         blocks = next((value[key] for key in _DOCUMENT_KEYS & value.keys()), None) if is_document else value

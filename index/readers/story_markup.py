@@ -10,6 +10,9 @@ _BUTTONS = frozenset((
     "like loading", "like loading...", "loading", "loading...", "related", "share", "tweet", "advertisement", "विज्ञापन",
 ))  # fmt: skip
 """Links to the story's page, and what Jetpack and the like add to every story."""
+_PARTED = re.compile(r".{0,40}[:：|>–—-]")
+"""An invitation is parted from the headline that it leads to; a sentence of a story that begins so is not."""
+MAX_PHRASE_CHARS = 30
 _EMBED = re.compile(
     r"https?://(?:[a-z]+\.)?(?:youtube\.com|youtu\.be|twitter\.com|x\.com|instagram\.com|facebook\.com|fb\.watch|t\.co|"
     r"tiktok\.com|dailymotion\.com|pic\.twitter\.com)/\S+",
@@ -24,9 +27,11 @@ def story_of(markup: str) -> str:
     >>> story_of("<p>पहला अनुच्छेद।</p><p>यह भी पढ़ें: दूसरी ख़बर</p><p>दूसरा अनुच्छेद।</p>")
     'पहला अनुच्छेद।\\nदूसरा अनुच्छेद।'
     """
-    return "\n".join(line for line in text_of(markup).split("\n") if not _is_added(line))
+    text = text_of(markup)
+    return "\n".join(line for line in text.split("\n") if not _is_added(line)) or text
 
 
 def _is_added(line: str) -> bool:
     plain = line.strip(" :.…|>»-[]\xa0").lower()
-    return plain in _BUTTONS or is_offer(line) or _EMBED.fullmatch(line.strip()) is not None
+    is_link = is_offer(line) and (_PARTED.match(line) is not None or len(line) <= MAX_PHRASE_CHARS)
+    return plain in _BUTTONS or is_link or _EMBED.fullmatch(line.strip()) is not None

@@ -17,7 +17,17 @@ def test_what_is_added_to_a_story_goes(added: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["उन्होंने कहा, यह भी देखें कि पानी कहां जाता है।", "25 जून 2024", "पता https://a.in/x पर है"]
+    "told",
+    [
+        "उन्होंने कहा, यह भी देखें कि पानी कहां जाता है।",
+        "25 जून 2024",
+        "पता https://a.in/x पर है",
+        "See more than 20 villages were flooded on Sunday",
+    ],
 )
 def test_lines_of_the_story_stay(told: str) -> None:
     assert story_of(f"<p>पहला।</p><p>{told}</p>") == f"पहला।\n{told}"
+
+
+def test_a_text_of_nothing_else_stays() -> None:
+    assert story_of("<p>https://twitter.com/desk/status/1</p>") == "https://twitter.com/desk/status/1"
