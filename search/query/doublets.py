@@ -50,7 +50,7 @@ _AY = re.compile(f"^[{CONSONANTS}]य(?=[{CONSONANTS}])")
 _AI = re.compile(f"^[{CONSONANTS}]ै(?=[{CONSONANTS}])")
 MIN_SIGNS_WITH_AI = 4
 """Shorter words with ऐ are not looked for: चयन and चैन, नयन and नैन are two words each."""
-_SHORT_U = re.compile(f"(?<=^[{CONSONANTS}])ु?(?=[{CONSONANTS}]ू)")
+_SHORT_U = re.compile(f"(?<=^[{CONSONANTS}])ु?(?=[{CONSONANTS}]ू[{CONSONANTS}])")
 _YA = re.compile(f"(?<=[िी])या?(?={ANUSVARA}?[{CONSONANTS}])")
 _GZ, _KZ = f"ग{VIRAMA}ज", f"क{VIRAMA}ज"
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
+from index.hindi.script import VIRAMA
 from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import ExpansionKind
@@ -72,21 +73,18 @@ class LatinReadings:
         if not readings:
             return []
         first = readings[_usual_reading(readings)]
-        if not first.term.endswith("ा"):
-            longer = first.term + "ा"
-            candidates = []
-            if _ENDS_IN_A.search(word) or _ENDS_IN_DOUBLED_AND_A.search(word):
-                candidates.append(
-                    TermCandidate(longer, first.probability, self._lexicon.document_count(longer))
-                )
-            if _ENDS_IN_DOUBLED_AND_A.search(word):
-                candidates += [
-                    reading
-                    for reading in self._cached_readings(word)
-                    if reading.term.endswith("ा") and reading.probability >= READ_OTHERWISE
-                ]
-            least = max(1, first.documents / USUAL_RATIO)
-            first = next((reading for reading in candidates if reading.documents >= least), first)
+        longer = first.term + "ा"
+        candidates = []
+        if _ENDS_IN_DOUBLED_AND_A.search(word):
+            candidates += [
+                reading
+                for reading in self._cached_readings(word)
+                if _DOUBLED_WITH_A.search(reading.term) and reading.probability >= READ_OTHERWISE
+            ]
+        if not first.term.endswith("ा") and (candidates or _ENDS_IN_A.search(word)):
+            candidates.append(TermCandidate(longer, first.probability, self._lexicon.document_count(longer)))
+        least = max(1, first.documents / USUAL_RATIO)
+        first = next((reading for reading in candidates if reading.documents >= least), first)
         return [first, *(reading for reading in readings if reading.term != first.term)]
 
     def clipped_word(self, word: str, least: int) -> str | None:
@@ -113,7 +111,10 @@ class LatinReadings:
         return [TermCandidate(other.term, CERTAIN, other.documents) for found in spelled for other in found]
 
     def _find_readings(self, word: str) -> list[TermCandidate]:
-        return [*self._named(word), *self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)]
+        named = self._named(word)
+        terms = {reading.term for reading in named}
+        read = self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)
+        return [*named, *(reading for reading in read if reading.term not in terms)]
 
     def _find_romanized(self, word: str, chosen: str) -> Candidates:
         """Return the first reading with what may be its other spellings to join, and different words to offer."""
@@ -151,6 +152,9 @@ _ENDS_IN_A = re.compile("[aeiou](?:[kgcjtdpbsz]?h|chh|ksh|[^aeiouh])a$")
 """Words whose last a is a letter of its own, and not the breath of a consonant (krishna, chandra)."""
 _ENDS_IN_DOUBLED_AND_A = re.compile(r"[aeiou]([^aeiouhy])\1h?a$")
 """Such words, too, but typed with a doubled consonant that the first reading may lack (patta: पता, पत्ता)."""
+_DOUBLED_WITH_A = re.compile(
+    f"(.){VIRAMA}\\1ा$|क{VIRAMA}खा$|च{VIRAMA}छा$|ट{VIRAMA}ठा$|त{VIRAMA}था$|द{VIRAMA}धा$"
+)
 _NO_GRAMMAR = re.compile("^c(?!h).|ough|[^aeiou]ey$")
 """How no Hindi word of grammar is typed: cow is no को, course no कर, key no कि."""
 

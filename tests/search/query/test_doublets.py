@@ -38,6 +38,7 @@ def test_two_spellings_of_one_word_fit_in_both_directions(one: str, other: str) 
         ("जाएगा", "जायगा", 1, 1),
         ("कपूर", "कपुर", 1, 1),
         ("मियां", "मियं", 1, 1),
+        ("गुरू", "गरू", 1, 1),
     ],
 )  # fmt: skip
 def test_two_words_do_not_fit(one: str, other: str, own: int, documents: int) -> None:

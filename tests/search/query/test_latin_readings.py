@@ -42,6 +42,7 @@ def test_a_name_is_found_as_the_archive_spells_it(tmp_path: Path) -> None:
 
 def test_a_doubled_consonant_and_a_end_in_a_long_vowel(tmp_path: Path) -> None:
     assert first(tmp_path, "kissa", "किस", "किस्सा", counts=(9, 2)) == term_of("किस्सा")
+    assert first(tmp_path, "patta", "पता", "पत्ता", counts=(90, 9)) == term_of("पत्ता")
     assert first(tmp_path, "katta", "कट", "कट्टा", counts=(90, 1)) == "कट"  # far more usual
 
 
