@@ -119,8 +119,11 @@ class NameLists:
 def is_noisy(name: str) -> bool:
     """Return whether a name is so short that much of what it finds is somebody or something else.
 
-    >>> is_noisy("राम"), is_noisy("राम नाथ कोविंद"), is_noisy("टोकायेव")
-    (True, False, False)
+    An akshara takes some two letters in Latin.
+
+    >>> is_noisy("राम"), is_noisy("राम नाथ कोविंद"), is_noisy("टोकायेव"), is_noisy("modi"), is_noisy("tokayev")
+    (True, False, False, True, False)
     """
     words = name.split()
-    return len(words) == 1 and len(_AKSHARA.findall(words[0])) <= NOISY_AKSHARAS
+    size = len(words[0]) / 2 if name.isascii() else len(_AKSHARA.findall(words[0]))
+    return len(words) == 1 and size <= NOISY_AKSHARAS

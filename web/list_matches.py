@@ -31,11 +31,11 @@ class NameCount:
 
 @dataclass(frozen=True)
 class ListEntry:
-    """An article with the names of the list that it holds, and the passage with the first of them."""
+    """An article with the names of the list that it holds, and a passage with each; "" where there was no time."""
 
     article: Article
     names: tuple[str, ...]
-    passage: str
+    passages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class ListMatches:
 
 
 def question_for(names: Iterable[str]) -> Question:
-    """Return the question for articles that hold any of some names, every word of a name side by side."""
-    text = " OR ".join(f'"{name}"' for name in names)
+    """Return the question for articles with any of some names in any spelling, the words of a name side by side."""
+    text = " OR ".join(f'"{name}"~{max(1, len(name.split()) - 1)}' for name in names)
     return Question(text, sort=SortOrder.ARRIVED, collapse=False, any_word=False)
 
 
@@ -75,7 +75,7 @@ def list_matches(archive: Archive, names: NameList, settings: Settings, entries:
     shown = [article for article in latest if held[article.id]][:entries]
     return ListMatches(
         tuple(counts),
-        tuple(_entry(archive, article, tuple(held[article.id])) for article in shown),
+        tuple(_entry(archive, article, tuple(held[article.id]), end) for article in shown),
         len(latest),
     )
 
@@ -87,9 +87,14 @@ def _found(archive: Archive, name: str) -> frozenset[str] | None:
         return None
 
 
-def _entry(archive: Archive, article: Article, names: tuple[str, ...]) -> ListEntry:
-    marked = archive.article(article.id, replace(question_for(names[:1]), sort=SortOrder.RELEVANCE))
-    return ListEntry(article, names, passage_of(marked) if marked else "")
+def _entry(archive: Archive, article: Article, names: tuple[str, ...], end: float) -> ListEntry:
+    passages = [_passage(archive, article, name) if time.monotonic() < end else "" for name in names]
+    return ListEntry(article, names, tuple(passages))
+
+
+def _passage(archive: Archive, article: Article, name: str) -> str:
+    marked = archive.article(article.id, replace(question_for([name]), sort=SortOrder.RELEVANCE))
+    return passage_of(marked) if marked else ""
 
 
 def passage_of(marked: MarkedArticle) -> str:

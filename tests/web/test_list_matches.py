@@ -46,8 +46,17 @@ def test_every_spelling_counts_and_the_latest_article_comes_first(
         ("2", ("टोकायेव", "पुतिन")),
         ("1", ("टोकायेव",)),
     ]
-    assert "टोकाएव" in found.entries[1].passage
+    assert "टोकाएव" in found.entries[1].passages[0]
+    assert "पुतिन" in found.entries[0].passages[1]
     assert (found.looked_at, found.is_whole) == (3, True)
+
+
+def test_names_in_latin_letters_and_of_several_words_are_found_as_a_search_finds_them(
+    archive: Archive, settings: Settings
+) -> None:
+    names = NameList("नेता", ("tokayev", "shanghai sahyog", "शंघाई संगठन"))
+    found = list_matches(archive, names, settings, 10)
+    assert [count.articles for count in found.counts] == [2, 1, 0]
 
 
 def test_limits_are_kept_and_said(archive: Archive, settings: Settings) -> None:

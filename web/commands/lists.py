@@ -80,7 +80,11 @@ def show_command(outer: Path | None, name: str, index: Path | None, as_json: boo
                 for counted in found.counts
             ],
             "articles": [
-                {**facts_json(entry.article), "names": list(entry.names), "passage": entry.passage}
+                {
+                    **facts_json(entry.article),
+                    "names": list(entry.names),
+                    "passages": dict(zip(entry.names, entry.passages, strict=True)),
+                }
                 for entry in found.entries
             ],
         }, ensure_ascii=False))  # fmt: skip
@@ -92,7 +96,7 @@ def show_command(outer: Path | None, name: str, index: Path | None, as_json: boo
         )
     for entry in found.entries:
         click.echo(f"\n{printable(entry.article.headline)}  [{printable(entry.article.id)}]")
-        click.echo(f"   {printable(', '.join(entry.names))}: {printable(entry.passage)}")
+        click.echo(f"   {printable(', '.join(entry.names))}: {printable(entry.passages[0])}")
 
 
 def _missing(name: str, settings: Settings) -> KhabarkhojError:

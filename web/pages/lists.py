@@ -82,7 +82,8 @@ def add_lists_pages(pages: Blueprint, archive: Archive, settings: Settings, slot
         if incomplete := partial_problem(not found.is_whole):
             return incomplete
         entries = [
-            FeedEntry(entry.article, f"{', '.join(entry.names)}: {entry.passage}") for entry in found.entries
+            FeedEntry(entry.article, f"{', '.join(entry.names)}: {entry.passages[0]}")
+            for entry in found.entries
         ]
         return atom_feed(
             names.name,
@@ -111,8 +112,8 @@ def _rows(found: ListMatches) -> list[list[object]]:
                 str(article.date or ""),
                 article.source,
                 article.id,
-                entry.passage,
+                passage,
             ]
-            for name in entry.names
+            for name, passage in zip(entry.names, entry.passages, strict=True)
         ]
     return rows
