@@ -131,6 +131,8 @@ MIN_UNKNOWN_CHARS = 120
 """A text under an unknown name is an article's if it has at least this many characters."""
 MIN_UNKNOWN_WORDS = 15
 """The words that such a text must have."""
+MIN_NAMED = 2
+"""Fields of ours that a header below other rows names."""
 NO_TEXT_CHARS = 20
 """What is no longer is no text of an article if another of its names has MUCH_LONGER times as much."""
 MUCH_LONGER = 10
@@ -219,21 +221,22 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
 
 
 def header_row(
-    rows: Sequence[Sequence[str]], columns: tuple[tuple[str, str], ...] = (), least_below: int = 1
+    rows: Sequence[Sequence[str]], columns: tuple[tuple[str, str], ...] = (), *, must_stand_out: bool = False
 ) -> int | None:
     """Return the index of the row that names most of our fields, headline or text among them; the first one of these.
 
-    Titles and merged cells of a report stand above its header and may be called as a field, too. Where `least_below` is
-    more than 1, a row below the first must name so many fields, and have more cells than any before. None without any.
+    Titles and merged cells of a report stand above its header and may be called as a field, too. With
+    `must_stand_out`, a row below the first must name two fields and have more cells than any before. None without any.
     """
     best: tuple[int, int] | None = None
     widest = 0
     for number, row in enumerate(rows):
         names = [name for name in row if name]
         fields = chosen(names, columns).keys() if len(names) > 1 else set()
-        is_below = number == 0 or least_below == 1 or (len(fields) >= least_below and len(names) > widest)
+        stands_out = len(fields) >= MIN_NAMED and len(names) > widest
         widest = max(widest, len(names))
-        if fields & {"title", "body"} and is_below and (best is None or len(fields) > best[1]):
+        is_header = fields & {"title", "body"} and (stands_out or number == 0 or not must_stand_out)
+        if is_header and (best is None or len(fields) > best[1]):
             best = number, len(fields)
     return best[0] if best else None
 

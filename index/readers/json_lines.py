@@ -182,7 +182,7 @@ def _raw(record: dict[str, Any], options: ReadOptions) -> tuple[dict[str, str], 
 
 def _facts_beside(record: dict[str, Any]) -> dict[str, str]:
     """Return the day, author, section and address that an object below an article says of it (meta: {author: …})."""
-    raw, _ = raw_of(meta_of(record))
+    raw = raw_of(meta)[0] if (meta := meta_of(record)) else {}
     return {name: raw[name] for name in ("date", "author", "section", "url", "source") if raw.get(name)}
 
 

@@ -41,7 +41,7 @@ BLOCK_LISTS = ("content_elements", "story-elements", "story_elements", "cards", 
 """Lists inside an article that hold its text in blocks: Arc XP, Quintype, and others."""
 
 
-_DOCUMENT_KEYS = frozenset({"children", "content", "blocks", "root", "ops"})
+_DOCUMENT_KEYS = ("children", "content", "blocks", "root", "ops")
 """Under these an editor's document keeps its blocks: Slate, ProseMirror, Editor.js, Lexical, Quill."""
 _BESIDE = re.compile("related|comment|reader|galler|poll|faq|link|caption|image|photo|video")
 """Lists of what stands beside a story."""
@@ -55,7 +55,7 @@ def documents_in(record: Mapping[str, Any]) -> Iterator[list[Any]]:
         if name.lower() in _OTHERS | _NO_TEXT or _BESIDE.search(name.lower()):
             continue
         is_document = isinstance(value, dict)
-        blocks = next((value[key] for key in _DOCUMENT_KEYS & value.keys()), None) if is_document else value
+        blocks = next((value[key] for key in _DOCUMENT_KEYS if key in value), None) if is_document else value
         if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
             continue
         if len(block_text(blocks)) >= MIN_DOCUMENT_CHARS:

@@ -31,10 +31,9 @@ _SEPARATOR = re.compile(r'"?sep=([,;|\t]|\\t)"?[^\n]{0,20}\n', re.IGNORECASE)
 MAX_NAME_CHARS = 60
 MAX_TITLE_LINES = 20
 """Lines of a report's title that may stand before the header."""
-MIN_NAMED = 2
-"""Fields of ours that a header below titles names."""
 _NULLS = frozenset({"NULL", "null", "None", "\\N", "NaN", "nan"})
 """What databases and programs write for a cell that has nothing."""
+MAX_NULL_CHARS = 8
 MAX_LIST_CHARS = 200_000
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
@@ -99,7 +98,7 @@ def _row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) 
 def _mended(value: str) -> str:
     """Return a cell without what programs put into it: carriage returns, a guard against formulas, NULL, lists."""
     value = value.replace(_EXCEL_RETURN, "")
-    if value.strip() in _NULLS:
+    if len(value) <= MAX_NULL_CHARS and value.strip() in _NULLS:
         return ""
     if value.startswith(("['", '["')) and value.rstrip().endswith("]"):
         value = _lines_of(value)
@@ -146,7 +145,7 @@ def _opening_of(text: str) -> tuple[str, str]:
     opening = match[0] if match else ""
     lines = text[len(opening) :].splitlines(keepends=True)[: MAX_TITLE_LINES + 1]
     rows = [_names(line, _delimiter(line, opening)) for line in lines]
-    number = header_row(rows, least_below=MIN_NAMED)
+    number = header_row(rows, must_stand_out=True)
     opening += "".join(lines[: number or 0])
     return opening, text[len(opening) :]
 
