@@ -3,7 +3,7 @@
 import shlex
 from pathlib import Path
 
-REBUILD = "rebuild with: khabarkhoj reindex --full PATH --index INDEX"
+REBUILD = "rebuild with all its sources as PATH: khabarkhoj reindex --full PATH --index INDEX"
 """The remedy for an unreadable index: read its sources again. For code that does not know the index directory."""
 
 

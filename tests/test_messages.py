@@ -86,7 +86,7 @@ def test_the_remedy_for_a_damaged_index_repairs_it(
     manifest.write_text("{", "utf-8")
     capsys.readouterr()
     assert run("search", "कज़ाखस्तान", "--index", str(index)) == 2
-    remedy = capsys.readouterr().err.partition("rebuild with: ")[2]
+    remedy = capsys.readouterr().err.partition("all its sources as PATH: ")[2]
     command = [{"PATH": str(source), "INDEX": str(index)}.get(word, word) for word in shlex.split(remedy)]
     assert command.pop(0) == "khabarkhoj"
     assert run(*command) == 0

@@ -220,6 +220,14 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
     return {field: name for field, (_, name) in best.items()}
 
 
+def missing_column(names: Sequence[str], columns: tuple[tuple[str, str], ...]) -> str:
+    """Return what is wrong where a stated column is not among the names, nor any other of its field; "" if nothing."""
+    found = chosen(names, columns)
+    missing = next((name for field, name in columns if name not in names and field not in found), "")
+    listed = ", ".join(name for name in names if name)[:200]
+    return f"no column {missing!r} among {listed}; correct --column" if missing else ""
+
+
 def header_row(
     rows: Sequence[Sequence[str]], columns: tuple[tuple[str, str], ...] = (), *, must_stand_out: bool = False
 ) -> int | None:

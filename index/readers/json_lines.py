@@ -345,7 +345,7 @@ def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
             record, end = _DECODER.raw_decode(text, position)
             record = json.loads(record, strict=False) if isinstance(record, str) else record
         except json.JSONDecodeError as error:
-            yield f"broken JSON: {error.msg} at column {error.colno}"
+            yield f"broken JSON: {error.msg.removesuffix(' starting at')} at column {error.colno}"
             return
         except (RecursionError, ValueError):
             yield "broken JSON: nested too deeply or a number without end"

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from index.readers.date_order import order_of
-from index.readers.field_aliases import header_row
+from index.readers.field_aliases import header_row, missing_column
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.table import row_outcome
@@ -64,6 +64,9 @@ def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Ite
             yield Skipped(path, "a sheet whose columns have no known names")
         return
     names = [_text(cell).strip() for cell in head[position]]
+    if fault := missing_column(names, options.columns):
+        yield Refused(path, position + 1, fault, line_unit=UNIT)
+        return
     cells = "\n".join(
         text for row in head[position:] for cell in row if len(text := _text(cell)) <= MAX_DATE_CHARS
     )

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from index.readers.date_order import LOOKED_AT, DateOrder, order_of
-from index.readers.field_aliases import chosen, header_row, raw_of
+from index.readers.field_aliases import chosen, header_row, missing_column, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import dated
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
@@ -73,7 +73,7 @@ def _fault_of(names: list[str], options: ReadOptions) -> str:
     if not chosen(names, options.columns).keys() & {"title", "body"}:
         listed = ", ".join(names[:8])[:200]
         return f"no column for title or body among {listed}; say which is which: --column title=NAME"
-    return ""
+    return missing_column(names, options.columns)
 
 
 def row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) -> Outcome:

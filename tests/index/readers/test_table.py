@@ -77,3 +77,15 @@ def test_cells_as_programs_write_them(tmp_path: Path, cell: str, body: str) -> N
     (found,) = outcomes(tmp_path / "a.csv")
     assert isinstance(found, Accepted)
     assert found.article.body == body
+
+
+def test_a_stated_column_that_is_not_there_is_an_error_unless_another_has_its_field(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("aa,bb,cc\nनहर टूटी,पानी भर गया।,x\n", "utf-8")
+    stated = ReadOptions(columns=(("title", "zz"), ("body", "bb")))
+    (refused,) = outcomes(tmp_path / "a.csv", options=stated)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "no column 'zz' among aa, bb, cc; correct --column"
+    (tmp_path / "a.csv").write_text("title,bb\nनहर टूटी,पानी भर गया।\n", "utf-8")
+    (found,) = outcomes(tmp_path / "a.csv", options=stated)
+    assert isinstance(found, Accepted)
+    assert found.article.headline == "नहर टूटी"
