@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,8 @@ def test_a_disk_that_is_full_for_the_cluster_leaves_what_was_published(
     def no_room(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("index.opensearch.replication.replicate", no_room)
+    # Found as an import finds it: a test that takes OpenSearch away leaves packages without their modules.
+    monkeypatch.setattr(import_module("index.opensearch.replication"), "replicate", no_room)
     with pytest.raises(DiskFullError, match="published here, but not yet in the cluster"):
         reindex([jsonl(tmp_path, ONE)], replace(settings, engine="opensearch"))
     assert Generations(settings.index).current().documents == 1
