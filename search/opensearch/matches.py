@@ -31,8 +31,6 @@ from search.execution.snapshot import (
 from search.model.cursor import Cursor
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.filters import Filters
-from search.model.question import SortOrder
-from search.opensearch.clause_queries import bool_query
 from search.opensearch.connection import Body, Reply
 from search.opensearch.counts import (
     DAYS,
@@ -45,11 +43,9 @@ from search.opensearch.counts import (
     value_counts,
 )
 from search.opensearch.deep_reader import DeepReader, scored_keys
-from search.opensearch.filter_queries import Query, filter_clauses
 from search.opensearch.keys import ClusterKey
-from search.opensearch.scored_queries import ScoredQueries, by_recency
+from search.opensearch.match_queries import MatchQueries
 from search.opensearch.state_reader import StateReader
-from search.opensearch.statistics import count_terms
 from search.query.clauses import AllOf
 from search.ranking.top_k import DECIMALS
 
@@ -111,34 +107,12 @@ class ClusterMatches:
         return summary_of(found.reply, is_partial=found.is_partial)
 
     def _counting(self) -> Body:
-        return {"size": 0, "track_total_hits": True, "query": self.query, "aggs": STORIES}
+        return {"size": 0, "track_total_hits": True, "query": self.queries.matching, "aggs": STORIES}
 
     @cached_property
-    def query(self) -> Query:
-        """The query that finds all that matches, without scores."""
-        must, must_not = filter_clauses(self.filters, self.reader.state.moment)
-        if self.clause is not None:
-            must.append(self.reader.queries.matching(self.clause))
-        return bool_query(filter_=must, must_not=must_not)
-
-    def _scored(self, sort: Sort, *, pruned: bool = False) -> Query:
-        """Return the query with its score, or without one where no score is asked for."""
-        if not self._is_by_score(sort):
-            return self.query
-        assert self.clause is not None  # noqa: S101 - or nothing would be scored
-        weights = self.reader.weights(self.clause, self.deadline)
-        scored = ScoredQueries(self.reader.queries, weights, pruned=pruned).scored(self.clause)
-        must, must_not = filter_clauses(self.filters, self.reader.state.moment)
-        query = bool_query(filter_=must, must=[scored], must_not=must_not)
-        return by_recency(query, sort.newest, sort.half_life) if sort.half_life else query
-
-    def _is_by_score(self, sort: Sort) -> bool:
-        return bool(self.clause and self.clause.must) and sort.order is SortOrder.RELEVANCE
-
-    def _is_by_text(self, sort: Sort) -> bool:
-        if not self._is_by_score(sort) or self.clause is None:
-            return False
-        return not ScoredQueries(self.reader.queries, {}).is_exact(self.clause)
+    def queries(self) -> MatchQueries:
+        """The queries of the clause with its filters."""
+        return MatchQueries(self.reader, self.clause, self.filters, self.deadline)
 
     # The first results
 
@@ -154,31 +128,19 @@ class ClusterMatches:
         return self._with_next_cursor(top, collapse=collapse)
 
     def _first(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
-        if self._is_by_text(sort) and offset < BY_TEXT:
+        if offset < BY_TEXT and self.queries.is_by_text(sort):
             return self._rescore_locally(sort, count, offset, collapse=collapse)
-        if (
-            self._is_by_score(sort)
-            and not sort.half_life
-            and self._is_large
-            and offset + count <= RESCORED // 2
-        ):
+        if offset + count <= RESCORED // 2 and self.queries.is_prunable(sort):
             return self._prune_then_rescore(sort, count, offset, collapse=collapse)
         return self._score_in_cluster(sort, count, offset, collapse=collapse)
-
-    @property
-    def _is_large(self) -> bool:
-        """Whether scoring every match by script would read more impacts than `cluster_scored_terms`."""
-        assert self.clause is not None  # noqa: S101 - or nothing would be scored
-        impacts = self.reader.most_matching(self.clause) * count_terms(self.clause)
-        return impacts > self.reader.scored_terms
 
     def _score_in_cluster(self, sort: Sort, count: int, offset: int, *, collapse: bool) -> list[ScoredKey]:
         """Let the cluster score, sort and collapse."""
         if offset + count > MAX_WINDOW:
             return self._read_past_window(sort, count, offset, collapse=collapse)
         body: Body = {
-            "from": offset, "size": count, "track_total_hits": True, "query": self._scored(sort),
-            "sort": sort_by(sort, by_score=self._is_by_score(sort)), "aggs": STORIES,
+            "from": offset, "size": count, "track_total_hits": True, "query": self.queries.scored(sort),
+            "sort": sort_by(sort, by_score=self.queries.is_by_score(sort)), "aggs": STORIES,
         }  # fmt: skip
         if collapse:
             body["collapse"] = {"field": "story"}
@@ -193,11 +155,11 @@ class ClusterMatches:
         body: Body = {
             "size": size,
             "track_total_hits": False,
-            "query": self._scored(sort, pruned=True),
+            "query": self.queries.scored(sort, pruned=True),
             "rescore": {
                 "window_size": RESCORED,
                 "query": {
-                    "rescore_query": self._scored(sort),
+                    "rescore_query": self.queries.scored(sort),
                     "query_weight": 0.0,
                     "rescore_query_weight": 1.0,
                 },
@@ -220,7 +182,7 @@ class ClusterMatches:
         wanted = offset + count
         size = max(BY_TEXT, docs_to_rank(wanted))
         body: Body = {
-            "size": min(size, MAX_WINDOW), "track_total_hits": True, "query": self._scored(sort),
+            "size": min(size, MAX_WINDOW), "track_total_hits": True, "query": self.queries.scored(sort),
             "sort": sort_by(sort, by_score=True), "aggs": STORIES,
         }  # fmt: skip
         reply = self._search(body)
@@ -259,9 +221,9 @@ class ClusterMatches:
     # All results
 
     def search_after(self, cursor: Cursor, sort: Sort, count: int, *, collapse: bool) -> TopDocs:
-        """See Matches.search_after. Behind what is scored by texts, or skipped to, the last hit's values lead on."""
+        """See Matches.search_after. After what is scored by texts, or skipped to, the last hit's values lead on."""
         is_near = cursor.offset < MAX_WINDOW - count
-        if not cursor.sort_values or (self._is_by_text(sort) and is_near):
+        if not cursor.sort_values or (self.queries.is_by_text(sort) and is_near):
             return self.top_docs(
                 sort, count, self._offset_of(cursor, sort, collapse=collapse), collapse=collapse
             )
@@ -291,9 +253,12 @@ class ClusterMatches:
         return cursor.offset
 
     def _reader(self, sort: Sort) -> DeepReader:
-        by_score = self._is_by_score(sort)
+        by_score = self.queries.is_by_score(sort)
         return DeepReader(
-            self.reader.connection, self._scored(sort), sort_by(sort, by_score=by_score), self.deadline
+            self.reader.connection,
+            self.queries.scored(sort),
+            sort_by(sort, by_score=by_score),
+            self.deadline,
         )
 
     def scan(self, sort: Sort) -> Scan:
@@ -320,7 +285,9 @@ class ClusterMatches:
         """Yield everything in order; what is scored by texts comes first, and is not given again."""
         if not self.total:
             return
-        first = self._rescore_locally(sort, BY_TEXT, 0, collapse=False) if self._is_by_text(sort) else []
+        first = (
+            self._rescore_locally(sort, BY_TEXT, 0, collapse=False) if self.queries.is_by_text(sort) else []
+        )
         yield from first
         given = {cast("ClusterKey", doc.key).document for doc in first}
         if len(given) < self.total:
@@ -365,7 +332,7 @@ class ClusterMatches:
     def duplicates(self, keys: Sequence[DocKey], limit: int) -> list[Duplicates]:
         """See Matches.duplicates."""
         return self.reader.list_duplicates(
-            self.query, [cast("ClusterKey", key) for key in keys], limit, self.deadline
+            self.queries.matching, [cast("ClusterKey", key) for key in keys], limit, self.deadline
         )
 
 

@@ -64,7 +64,11 @@ class ClusterSnapshot(StateReader):
     def count_matches(self, clauses: Sequence[AllOf], filters: Filters, deadline: Deadline) -> list[int]:
         """See Snapshot.count_matches."""
         bodies = [
-            {"size": 0, "track_total_hits": True, "query": self.match(clause, filters, deadline).query}
+            {
+                "size": 0,
+                "track_total_hits": True,
+                "query": self.match(clause, filters, deadline).queries.matching,
+            }
             for clause in clauses
         ]
         try:
@@ -79,7 +83,7 @@ class ClusterSnapshot(StateReader):
         """See Snapshot.match_among."""
         by_document = {cast("ClusterKey", key).document: key for key in keys}
         among = {"ids": {"values": list(by_document)}}
-        queries = [self.match(clause, filters, deadline).query for clause in clauses]
+        queries = [self.match(clause, filters, deadline).queries.matching for clause in clauses]
         bodies: list[Body] = [{"size": 0, "track_total_hits": True, "query": query} for query in queries]
         bodies += [
             {
@@ -107,7 +111,7 @@ class ClusterSnapshot(StateReader):
         none = ValueCounts((), np.zeros(0, np.int64))
         bodies: list[Body] = [
             {
-                "size": 0, "query": self.match(clause, filters, deadline).query,
+                "size": 0, "query": self.match(clause, filters, deadline).queries.matching,
                 "aggs": {field: terms_of(field)},
             }
             for clause in clauses
