@@ -35,7 +35,7 @@ from index.hindi.term_ids import DEVANAGARI_WORD, LATIN_WORD, TermIds
 from index.language import WordCounts, clear_languages, language_of
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_splits
-from index.readers.outcome import Accepted, Refused, Skipped, excerpt_of, kind_of
+from index.readers.outcome import Accepted, Place, Refused, Skipped, excerpt_of, kind_of
 from index.readers.recognition_cache import forget
 from index.reindex.batches import Batch
 from index.reindex.identity import is_different_article
@@ -43,6 +43,8 @@ from index.reindex.takedowns import Takedowns
 from index.store.segments import EMPTY, Segments
 
 SEEN = ".seen"
+MAX_PLACES = 3
+"""Articles that are named for each kind of warning."""
 TAKEN_DOWN = "taken down permanently (see: khabarkhoj remove --list)"
 NOWHERE = 0xFFFF_FFFF
 ABSENT = 0xFFFF_FFFF_FFFF_FFFF
@@ -60,6 +62,8 @@ class BatchResult:
     refused: list[Refused] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     warned: Counter[str] = field(default_factory=Counter)
+    warned_at: dict[str, list[str]] = field(default_factory=dict)
+    """Kind of warning → PATH:LINE of the first MAX_PLACES articles that have it."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,14 @@ class History:
     def among(self, article: Article, older: Sequence[tuple[Article, int]], revision: int) -> Article:
         """Return the article with older texts of the same run, oldest first, in its history."""
         return with_succession(article, older, revision, self.now, self.kept_versions)
+
+
+def _count_warnings(result: BatchResult, outcome: Accepted) -> None:
+    for kind in map(kind_of, outcome.warnings):
+        result.warned[kind] += 1
+        places = result.warned_at.setdefault(kind, [])
+        if len(places) < MAX_PLACES:
+            places.append(str(Place(outcome.path, outcome.line)))
 
 
 NO_HISTORY = History(EMPTY, datetime.datetime.min.replace(tzinfo=datetime.UTC), 0)
@@ -149,7 +161,7 @@ class BatchIndexer:
             elif isinstance(outcome, Refused):
                 result.refused.append(outcome)
             else:
-                result.warned.update(map(kind_of, outcome.warnings))
+                _count_warnings(result, outcome)
                 records.append(self._record(outcome, number))
         if records:
             changed = [record for record in records if record.frame is not None]

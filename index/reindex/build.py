@@ -26,7 +26,7 @@ from index.readers.files import LINK, SourceFile, source_files
 from index.readers.format import ReadOptions
 from index.readers.outcome import Refused, Skipped
 from index.readers.scan import manner_of
-from index.reindex.batch_indexer import BatchIndexer, BatchResult, History
+from index.reindex.batch_indexer import MAX_PLACES, BatchIndexer, BatchResult, History
 from index.reindex.batches import Batch, Batches
 from index.reindex.checkpoints import FOLDER as UNFINISHED
 from index.reindex.checkpoints import Checkpoints, fingerprint
@@ -81,6 +81,7 @@ def publish_run(
     """Index files on top of a generation and publish the result; the writer's lock must be held. See reindex."""
     catch_up(settings, observe)
     generations = Generations(settings.index)
+    goes_back = base is not None and base.number != generations.current_number()
     generation = generations.begin()
     report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
     try:
@@ -96,6 +97,7 @@ def publish_run(
                 report.terms,
                 settings.keep_generations,
                 settings.working_processes,
+                same_as=base.number if base is not None and goes_back else None,
             )
             report.published = True
         else:
@@ -267,6 +269,10 @@ class _Run:
             self.skipped["an older version of a text that stands elsewhere"] += found.superseded
         report.skipped = dict(self.skipped.most_common())
         report.warned = dict(sum((result.warned for result in results), Counter[str]()))
+        report.warned_at = {
+            kind: [place for result in results for place in result.warned_at.get(kind, ())][:MAX_PLACES]
+            for kind in report.warned
+        }
         report.added, report.replaced = found.added, sum(map(len, found.deleted))
         report.unchanged, report.repeated = found.unchanged, found.repeated
         if self.options.prune is Prune.NEVER:

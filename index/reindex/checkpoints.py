@@ -78,6 +78,7 @@ class Checkpoints:
             "refused": [asdict(refusal) for refusal in result.refused],
             "passed_over": result.skipped,
             "warned": result.warned,
+            "warned_at": result.warned_at,
         }
         path = result.base.with_name(result.base.name + DONE)
         new = path.with_suffix(".new")
@@ -109,4 +110,5 @@ def _batch_result(base: Path, facts: dict[str, Any]) -> BatchResult:
         [Refused(**fact) for fact in facts["refused"]],
         Counter(facts["passed_over"]),
         Counter(facts["warned"]),
+        {kind: list(map(str, places)) for kind, places in facts["warned_at"].items()},
     )

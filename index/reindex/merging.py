@@ -244,6 +244,7 @@ def _replace_segments(
             settings.keep_generations,
             settings.working_processes,
             checked,
+            same_as=current.number,
         )
     except BaseException:
         generations.discard(generation)

@@ -60,6 +60,8 @@ class Report:
     """The file that lists every refusal; None when there was none."""
     skipped: dict[str, int] = field(default_factory=dict)
     warned: dict[str, int] = field(default_factory=dict)
+    warned_at: dict[str, list[str]] = field(default_factory=dict)
+    """Kind of warning → PATH:LINE of the first articles that have it."""
     not_pruned: int = 0
     """Articles that --prune would have removed, had nothing been refused and no link been skipped."""
     documents: int = 0

@@ -17,7 +17,7 @@ from index.errors import GenerationError, KhabarkhojError, command_for
 from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.readers.isolated import read_file
-from index.readers.outcome import Accepted, Refused
+from index.readers.outcome import Accepted, Outcome, Refused
 from index.readers.splits import SplitOptions
 from index.reindex.report import DEFAULT_OPTIONS, ReindexOptions
 from index.reindex.takedowns import Takedowns
@@ -160,31 +160,28 @@ def _compare_with_sources(
     missing: list[str] = []
     changed: dict[str, str] = {}
     same: set[str] = set()
-    refused = read = 0
-    cutting = SplitOptions(
-        replace(ReadOptions.of(settings, options.columns), ocr_keeps=False), only=options.source_format
-    )
+    refused = read = taken_down = 0
     takedowns = Takedowns(settings.index)
-    for file in source_files(sources, settings.index):
-        for outcome in read_file(file, cutting):
-            if isinstance(outcome, Refused):
-                refused += 1
-            if not isinstance(outcome, Accepted):
-                continue
-            read += 1
-            article = outcome.article
-            if takedowns.is_taken_down(article):
-                continue
-            place = segments.find(article.id)
-            if place is None:
-                missing.append(f"{article.id!r} ({outcome.path}:{outcome.line})")
-                continue
-            number, document = place
-            met[number][document] = True
-            if segments[number].columns.digest(document) == article.digest():
-                same.add(article.id)
-            else:
-                changed[article.id] = f"{article.id!r} ({outcome.path}:{outcome.line})"
+    for outcome in _read(sources, settings, options):
+        if isinstance(outcome, Refused):
+            refused += 1
+        if not isinstance(outcome, Accepted):
+            continue
+        article = outcome.article
+        if takedowns.is_taken_down(article):
+            taken_down += 1
+            continue
+        read += 1
+        place = segments.find(article.id)
+        if place is None:
+            missing.append(f"{article.id!r} ({outcome.path}:{outcome.line})")
+            continue
+        number, document = place
+        met[number][document] = True
+        if segments[number].columns.digest(document) == article.digest():
+            same.add(article.id)
+        else:
+            changed[article.id] = f"{article.id!r} ({outcome.path}:{outcome.line})"
     extra = [
         repr(segment.columns.ids[int(document)].decode())
         for segment, seen in zip(segments, met, strict=True)
@@ -197,8 +194,19 @@ def _compare_with_sources(
     yield from _named("in the index, not in the sources", extra)
     if refused:
         yield Finding(f"{refused} records of the sources are refused, as reindex does")
+    if taken_down:
+        yield Finding(f"{taken_down} records of the sources were taken down, and are not in the index")
     if not missing and not differing and not extra:
         yield Finding(f"sources and index hold the same {read} records")
+
+
+def _read(sources: Iterable[Path], settings: Settings, options: ReindexOptions) -> Iterator[Outcome]:
+    """Yield what the readers make of each record of the sources; no page is recognised again."""
+    cutting = SplitOptions(
+        replace(ReadOptions.of(settings, options.columns), ocr_keeps=False), only=options.source_format
+    )
+    for file in source_files(sources, settings.index):
+        yield from read_file(file, cutting)
 
 
 def _named(what: str, articles: Sequence[str]) -> Iterator[Finding]:

@@ -15,10 +15,9 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from index.errors import (
@@ -41,6 +40,8 @@ from index.store.manifest import (
 
 MERGED = "MERGED"
 """File in a generation that a merge made: the number of the first generation with the same articles."""
+PREVIOUS = "PREVIOUS"
+"""File in a generation: the number of the one that was published before its articles were; rollback goes there."""
 POINTER_BYTES = 20
 """A longer CURRENT holds no number."""
 
@@ -186,7 +187,7 @@ class Generations:
         return found
 
     def rollback(self, number: int | None = None) -> Generation:
-        """Publish an earlier generation again: this one, or the newest sound one with other articles.
+        """Publish another generation: this one, or the newest sound one from before the present articles.
 
         Raises GenerationError when there is none, IndexLockedError while a run is writing.
         """
@@ -206,24 +207,32 @@ class Generations:
             generation for generation in self.all() if not generation.fault and generation.number != current
         ]
         if number is None:
-            before = None if current is None else self.first_with_the_articles_of(current)
-            sound = [generation for generation in sound if before is None or generation.number < before]
+            before = None if current is None else self.number_before(current)
+            sound = [generation for generation in sound if before is None or generation.number <= before]
         else:
             sound = [generation for generation in sound if generation.number == number]
-        intact = (
-            generation for generation in reversed(sound) if not next(wrong_checksums(generation.path), "")
+        damage = []
+        for generation in reversed(sound):
+            fault = next(wrong_checksums(generation.path), "")
+            if not fault:
+                return generation
+            damage.append(fault)
+        if damage:
+            raise GenerationError(f"{self.index}: no undamaged generation to go back to: {'; '.join(damage)}")
+        wanted = (
+            "no earlier generation" if number is None else f"no sound generation {number} but the present one"
         )
-        sound = list(islice(intact, 1))
-        if not sound:
-            wanted = (
-                "no earlier generation"
-                if number is None
-                else f"no sound generation {number} but the present one"
-            )
-            raise GenerationError(
-                f"{self.index}: {wanted} to go back to; see: {self._command('generations')}"
-            )
-        return sound[-1]
+        raise GenerationError(f"{self.index}: {wanted} to go back to; see: {self._command('generations')}")
+
+    def number_before(self, number: int) -> int:
+        """Return the number of the generation that was published before the articles of this one were.
+
+        It need not be the next lower one, which may have been rolled back.
+        """
+        try:
+            return min(number - 1, int((self.path_of(number) / PREVIOUS).read_bytes()))
+        except (OSError, ValueError):
+            return self.first_with_the_articles_of(number) - 1
 
     def first_with_the_articles_of(self, number: int) -> int:
         """Return the number of the generation that merges made this one of; its own if none did."""
@@ -274,13 +283,19 @@ class Generations:
         keep: int,
         threads: int = 1,
         checked: CheckedFiles | None = None,
+        same_as: int | None = None,
     ) -> None:
         """Make everything durable, write the manifest, point CURRENT at it, drop the oldest ones.
+
+        With `same_as`, rollback goes to where it would go from that generation, which has the same articles;
+        else to the one that is published now.
 
         Checksums of files that it shares with the published generation or with the folder `checked` are taken over:
         publishing costs what is new. A damaged one of these still contradicts its recorded checksum: the damage is
         found when it is read, and by verify.
         """
+        previous = self._readable_number() or 0 if same_as is None else self.number_before(same_as)
+        replace_file(generation.path / PREVIOUS, f"{previous:06d}\n".encode("ascii"))
         # The manifest says that a generation is complete: it must not be there before all else is.
         sync_tree(generation.path)
         known = [other for other in (self._published(), checked) if other is not None]
@@ -293,18 +308,28 @@ class Generations:
     def _outdated(self, keep: int) -> list[int]:
         """Return the generations to delete: all but the newest of `keep` distinct archives and the last but one.
 
-        A server may just be opening that one.
+        A server may just be opening that one. Those that rollback leads to come first, before rolled back ones.
         """
         numbers = self._numbers()
         outdated: list[int] = []
         archives: set[int] = set()
-        for number in reversed(numbers):
+        for number in self._by_lineage(numbers):
             archive = self.first_with_the_articles_of(number)
             if archive not in archives and len(archives) < keep:
                 archives.add(archive)
             elif keep == 1 or number != numbers[-2]:
                 outdated.append(number)
         return outdated
+
+    def _by_lineage(self, numbers: Sequence[int]) -> list[int]:
+        """Return numbers newest first, but those that rollback leads to before all others."""
+        lineage: list[int] = []
+        before = numbers[-1] if numbers else 0
+        for number in reversed(numbers):
+            if number <= before:
+                lineage.append(number)
+                before = self.number_before(number)
+        return lineage + [number for number in reversed(numbers) if number not in lineage]
 
     def _published(self) -> CheckedFiles | None:
         """Return the published generation's folder and the checksums of its files; None if there is none."""

@@ -15,7 +15,7 @@ from index.reindex.follow import Publication, follow
 from index.reindex.report import ReindexOptions
 from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.source_options import source_options
-from web.commands.terminal import printable
+from web.commands.terminal import counted, printable
 
 
 @click.command("follow")
@@ -52,9 +52,8 @@ def follow_command(
     signal.signal(signal.SIGINT, end)
     options = ReindexOptions(source_format=BY_NAME[only] if only else None, columns=columns)
     merge = BackgroundMerge(settings)
-    if sys.stderr.isatty():
-        watched = ", ".join(map(str, paths))
-        click.echo(printable(f"following {watched} into {settings.index}; Ctrl-C stops it"), err=True)
+    watched = ", ".join(map(str, paths))
+    click.echo(printable(f"following {watched} into {settings.index}; Ctrl-C stops it"), err=True)
     try:
         for publication in follow(paths, settings, options, stop, poll=poll):
             click.echo(_json(publication) if as_json else _line(publication), err=bool(publication.fault))
@@ -84,5 +83,5 @@ def _line(publication: Publication) -> str:
     refused += "".join(f"\n  silent: {silent.source} since {silent.last}" for silent in report.silent[:3])
     said = f"{report.added} added, {report.replaced} replaced, {report.refused_count} refused"
     return printable(
-        f"{said}; {report.documents} articles (generation {report.generation}, {publication.seconds:.1f} s)"
+        f"{said}; {counted(report.documents, 'article')} (generation {report.generation}, {publication.seconds:.1f} s)"
     ) + printable(refused)

@@ -14,14 +14,17 @@ from index.reindex.verify import Finding, verify
 from index.store.generations import Generation, Generations
 from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.source_options import source_options
-from web.commands.terminal import printable
+from web.commands.terminal import counted, printable
 
 
 @click.command("generations")
 @index_option
 @json_option
 def generations_command(index: Path | None, as_json: bool) -> None:
-    """List the generations on disk; * is the published one."""
+    """List the generations on disk; * is the published one.
+
+    Names and sizes of files are compared with what was published; khabarkhoj verify reads all of their content.
+    """
     settings = settings_for(index)
     found = Generations(settings.index).all()
     for generation in found:
@@ -58,9 +61,9 @@ def _line(generation: Generation) -> str:
 @index_option
 @engine_option
 def rollback_command(number: int | None, index: Path | None) -> None:
-    """Publish an earlier generation again: NUMBER, or the one before the present one."""
+    """Publish another generation: NUMBER, or the one that was published before the present one."""
     found = rollback(settings_for(index), number)
-    click.echo(f"generation {found.number} is published again: {found.documents} articles")
+    click.echo(f"generation {found.number} is published: {counted(found.documents, 'article')}")
 
 
 @click.command("verify")

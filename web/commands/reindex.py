@@ -5,7 +5,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from index.settings import Settings
 from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.progress import ProgressLine
 from web.commands.source_options import source_options
-from web.commands.terminal import printable
+from web.commands.terminal import counted, printable
 
 STANDARD_INPUT = Path("-")
 MAX_SHOWN = 20
@@ -155,6 +155,7 @@ def _report_json(report: Report) -> dict[str, Any]:
         "refused_report": str(report.refused_report) if report.refused_report else None,
         "passed_over": report.skipped,
         "warnings": report.warned,
+        "warnings_at": report.warned_at,
         "documents": report.documents,
         "terms": report.terms,
         "generation": report.generation,
@@ -172,7 +173,7 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     )
     _print_counts("refused", report.refused_kinds)
     _print_counts("skipped", report.skipped)
-    _print_counts("warning", report.warned)
+    _print_counts("warning", report.warned, report.warned_at)
     for source in report.silent[:MAX_SHOWN]:
         click.echo(
             printable(
@@ -183,18 +184,22 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
         click.echo(f"all refusals, with file, line and beginning: {report.refused_report}")
     if report.not_pruned:
         click.echo(
-            f"{report.not_pruned} articles are missing from the sources but were kept, because some records were "
+            f"missing from the sources but kept: {counted(report.not_pruned, 'article')}, because some records were "
             "refused or skipped as links. Fix those, or pass --prune-anyway.",
             err=True,
         )
     if strict and not report.complete:
         click.echo("some records were refused; because of --strict nothing was published", err=True)
     if report.documents:
-        click.echo(f"{settings.index} now holds {report.documents} articles (generation {report.generation})")
+        click.echo(
+            f"{settings.index} now holds {counted(report.documents, 'article')} (generation {report.generation})"
+        )
     else:
         click.echo("no article was found; nothing was published", err=True)
 
 
-def _print_counts(label: str, counts: dict[str, int]) -> None:
+def _print_counts(label: str, counts: Mapping[str, int], places: Mapping[str, Sequence[str]] = {}) -> None:
+    """Print each kind with its count and, where they are known, the places of the first ones."""
     for kind, count in sorted(counts.items(), key=lambda item: -item[1])[:MAX_SHOWN]:
-        click.echo(f"{label}: {printable(kind)} ({count})")
+        where = ", ".join(places.get(kind, ()))
+        click.echo(printable(f"{label}: {kind} ({count}{': ' * bool(where)}{where})"))

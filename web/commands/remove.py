@@ -13,7 +13,7 @@ from index.settings import Settings
 from search.engines import open_archive
 from search.model.question import ExpansionOptions, Question
 from web.commands.options import engine_option, index_option, json_option, settings_for, without_time_limit
-from web.commands.terminal import printable
+from web.commands.terminal import counted, printable
 
 MAX_SHOWN = 20
 """Articles that are printed before they go; --json has all."""
@@ -31,7 +31,11 @@ MAX_SHOWN = 20
 @click.option(
     "--purge", is_flag=True, help="Also erase the texts from all files, earlier generations included."
 )
-@click.option("--undo", is_flag=True, help="Show these articles again.")
+@click.option(
+    "--undo",
+    is_flag=True,
+    help="Show these articles again; of purged ones, what the next reindex of their source brings.",
+)
 @click.option("--list", "listed", is_flag=True, help="Print the journal and end.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
@@ -69,7 +73,7 @@ def remove_command(
         raise click.UsageError("nothing to remove: give an ID, --url or --query that finds an article")
     # IDs and addresses are named on purpose, by cron too; what a query finds, and what no undo brings back, is not.
     if (query or purge) and not yes and not as_json:
-        click.echo(f"{len(wanted)} article{'s' if len(wanted) > 1 else ''} will be removed:", err=True)
+        click.echo(f"this removes {counted(len(wanted), 'article')}:", err=True)
         for article_id in wanted[:MAX_SHOWN]:
             click.echo(f"  {printable(article_id)}", err=True)
         click.confirm("Remove them?", abort=True, err=True)

@@ -23,7 +23,7 @@ from web.commands.options import (
     refuse_unknown_options,
     settings_for,
 )
-from web.commands.terminal import printable
+from web.commands.terminal import counted, printable
 from web.warnings import warning_text_in
 
 
@@ -104,7 +104,7 @@ def _show(page: SearchResponse, as_json: bool) -> None:
         click.echo(f"note: {warning_text_in('en', warning)}")
     if page.is_relaxed:
         click.echo("No article contains all the words; these contain some of them.")
-    click.echo(f"{page.total} articles, {page.took_ms} ms")
+    click.echo(f"{counted(page.total, 'article')}, {page.took_ms} ms")
     if page.added:
         names = ", ".join(f"{added.spelling} ({added.documents})" for added in page.added)
         click.echo(f"also searched: {names}; --variants off searches as typed, --refuse WORD leaves one out")

@@ -14,3 +14,8 @@ _SPACES = dict.fromkeys(_STEERING, " ")
 def printable(text: str) -> str:
     """Return the text with a space for each control character: terminals obey them, or show text out of order."""
     return text.translate(_SPACES)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with an English noun, in the plural unless it is 1: 1 article, 1,200 articles."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

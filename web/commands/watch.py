@@ -1,9 +1,10 @@
-"""khabarkhoj watch: articles that are new since the last look."""
+"""khabarkhoj watch: articles that are new since the last run."""
 
 import hashlib
 import json
 import os
 import re
+import sys
 from collections.abc import Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -27,6 +28,7 @@ from web.commands.options import (
     without_time_limit,
 )
 from web.commands.search import show_hit
+from web.commands.terminal import counted
 from web.url_params import to_params
 
 ADDRESS = re.compile(r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~.-]{1,64}@[0-9A-Za-z.-]{1,255}")
@@ -39,11 +41,11 @@ STATE = Path("~/.local/state")
 @index_option
 @engine_option
 @click.option("--state", type=click.Path(path_type=Path, dir_okay=False),
-              help="Where the last look is remembered. Default: a file for each query and index.")  # fmt: skip
+              help="Where the last run is remembered. Default: a file for each query and index.")  # fmt: skip
 @click.option(
     "--mail",
     metavar="ADDRESS",
-    help="Print a message to ADDRESS, for sendmail -t, if anything is new; nothing else.",
+    help="Print a message to ADDRESS, for sendmail -t, if anything is new; else nothing (ts ifne, mail -E).",
 )
 @click.option("--all", "everything", is_flag=True, help="On the first run, print all articles too.")
 @json_option
@@ -77,7 +79,9 @@ def watch_command(
     if seen is None and everything:
         fresh = found
     if seen is None and not everything and not as_json and not mail:
-        click.echo(f"first look: {len(found)} articles; the next one prints what is new", err=True)
+        click.echo(f"first run: {counted(len(found), 'article')}; the next one prints what is new", err=True)
+    elif not fresh and not as_json and sys.stderr.isatty():
+        click.echo("nothing new since the last run", err=True)
     if mail and fresh:
         click.echo(
             _message(archive, fresh, wanted, mail, settings.max_mailed_articles).as_bytes(
@@ -131,7 +135,7 @@ def _own_state(index: Path, question: Question) -> Path:
 
 
 def _read(path: Path) -> set[str] | None:
-    """Return the marks of the articles seen so far; None at the first look."""
+    """Return the marks of the articles seen so far; None in the first run."""
     try:
         return set(json.loads(path.read_bytes())["seen"])
     except FileNotFoundError:

@@ -13,6 +13,9 @@ from search.model.question import ExpansionOptions
 from web.api.serializers import analysed_json, variants_json
 from web.commands.options import engine_option, expansion_options, index_option, json_option, settings_for
 
+ANALYSIS_COLUMNS = ("offsets", "word", "term", "other families", "sounds", "sound keys")
+VARIANT_COLUMNS = ("  + added, ? offered", "term", "kind", "probability", "articles")
+
 
 @click.command("analyze")
 @click.argument("texts", nargs=-1)
@@ -22,8 +25,10 @@ def analyze_command(texts: tuple[str, ...], as_json: bool) -> None:
 
     Two words find each other when they have the same term (tier 1), share a family (tier 2), or
     sound alike enough in an archive that holds both (tiers 3 and 4: see khabarkhoj variants).
-    Columns: offsets, word, term, other families, sounds, sound keys.
+    On a terminal the columns have headings.
     """
+    if sys.stdout.isatty() and not as_json:
+        click.echo("\t".join(ANALYSIS_COLUMNS))
     lines: Iterable[str] = texts or sys.stdin
     for line in lines:
         text = line.rstrip("\r\n")
@@ -52,6 +57,9 @@ def variants_command(
     spelling, its term, why, how likely, and in how many articles.
     """
     archive = open_archive(settings_for(index))
+    if sys.stdout.isatty() and not as_json:
+        click.echo("\t".join(("word", "term", "articles")))
+        click.echo("\t".join(VARIANT_COLUMNS))
     for text in words:
         for found in archive.variants(text, expansion):
             entry = variants_json(found)

@@ -13,7 +13,7 @@ from index.errors import (
     IndexMissingError,
 )
 from index.reindex.build import reindex
-from index.reindex.report import ReindexOptions
+from index.reindex.report import Prune, ReindexOptions
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.manifest import MANIFEST
@@ -65,6 +65,15 @@ def test_numbers_are_never_used_again_after_a_rollback(settings: Settings) -> No
     assert len(headlines(settings)) == 3
 
 
+def test_rollback_never_publishes_what_was_rolled_back_before(settings: Settings) -> None:
+    add(settings, "दो")  # 2, to be rolled back
+    Generations(settings.index).rollback()
+    add(settings, "तीन")  # 3, on top of 1 (its folder still holds दो)
+    (settings.index.parent / "more" / "दो.txt").unlink()
+    reindex([settings.index.parent / "more"], settings, ReindexOptions(prune=Prune.ALWAYS))
+    assert [Generations(settings.index).rollback().number for _ in range(2)] == [3, 1]
+
+
 def test_a_damaged_generation_is_not_gone_back_to(settings: Settings) -> None:
     add(settings, "दो")
     (generation(settings) / MANIFEST).write_text("{}")
@@ -106,7 +115,7 @@ def test_rollback_goes_to_no_generation_whose_content_is_damaged(tmp_path: Path,
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    with pytest.raises(GenerationError):
+    with pytest.raises(GenerationError, match=r"no undamaged generation.*000001.*not as it was published"):
         Generations(settings.index).rollback()
     assert Generations(settings.index).current_number() == 2
 

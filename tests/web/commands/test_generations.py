@@ -33,7 +33,7 @@ def test_generations_are_listed_and_the_published_one_marked(index: Path) -> Non
 
 
 def test_rollback_publishes_the_one_before(index: Path) -> None:
-    assert "generation 1 is published again: 1 articles" in run("rollback", "--index", index).output
+    assert "generation 1 is published: 1 article\n" in run("rollback", "--index", index).output
     found = [json.loads(line) for line in run("generations", "--index", index, "--json").output.splitlines()]
     assert [each["generation"] for each in found if each["published"]] == [1]
 

@@ -13,7 +13,7 @@ def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
     result = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index")
     assert result.returncode == 1
     assert "1 added" in result.stdout
-    assert "warning: no date (1)" in result.stdout
+    assert f"warning: no date (1: {tmp_path / 'a.jsonl'}:1)" in result.stdout
     assert (
         result.stderr
         == f"refused: {tmp_path / 'a.jsonl'}:2: broken JSON: " + result.stderr.split("JSON: ")[1]
@@ -21,6 +21,15 @@ def test_reindex_reports_refusals_and_exits_with_1(tmp_path: Path) -> None:
     again = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index", "--json")
     report = json.loads(again.stdout)
     assert (report["unchanged"], report["refused"][0]["line"]) == (1, 2)
+
+
+def test_each_kind_of_warning_names_its_first_places(tmp_path: Path) -> None:
+    lines = [json.dumps({"title": f"सुर्खी {number}", "body": "मोदी आए"}) for number in range(9)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index", "--json")
+    report = json.loads(result.stdout)
+    assert report["warnings"] == {"no date": 9}
+    assert report["warnings_at"] == {"no date": [f"{tmp_path / 'a.jsonl'}:{line}" for line in (1, 2, 3)]}
 
 
 def test_the_standard_input_is_read_in_any_format(tmp_path: Path) -> None:
