@@ -27,6 +27,11 @@ TEXTS = {
     QueryWarning.NO_WILDCARD: N_(
         "* केवल शब्द के अंत में, कम से कम दो अक्षरों के बाद माना जाता है (मोद*); इसे छोड़ दिया गया।"
     ),
+    QueryWarning.EMPTY_FIELD: N_("source: या शीर्षक: जैसे नाम के बाद कुछ लिखा नहीं गया; उसे छोड़ दिया गया।"),
+    QueryWarning.UNKNOWN_FIELD: N_(
+        ": से पहले का नाम समझा नहीं गया; उसे शब्द मानकर खोजा गया। ये नाम चलते हैं: source:, section:, author:, "
+        "agency:, place:, edition:, page:, language:, date:, headline:, या हिंदी में स्रोत:, श्रेणी:, लेखक: वगैरह।"
+    ),
     QueryWarning.UNKNOWN_DISTANCE: N_(
         "~ के बाद शब्दों की संख्या, ‘वाक्य’ या ‘पैरा’ चाहिए; इन शब्दों को साथ-साथ खोजा गया।"
     ),

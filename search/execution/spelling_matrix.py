@@ -34,7 +34,7 @@ def spellings_by_word(text: str, added: Iterable[Expansion]) -> dict[str, list[s
     found: dict[str, list[str]] = {}
     typed = {word.token.text: word.spelling for word in analyse(text)}
     for expansion in added:
-        if expansion.kind not in SAME_NAME or " " in expansion.spelling:
+        if expansion.is_excluded or expansion.kind not in SAME_NAME or " " in expansion.spelling:
             continue
         own = [typed[expansion.word]] if expansion.word in typed and not expansion.word.isascii() else []
         found.setdefault(expansion.word, own).append(_as_indexed(expansion.spelling))

@@ -21,7 +21,7 @@ class Expansion(NamedTuple):
     """One spelling that the archive holds and the reader did not type.
 
     `documents` counts the articles that contain this spelling. `probability` (0 to 1] is the weight of one
-    of its occurrences, 1 for free spellings.
+    of its occurrences, 1 for free spellings. `is_excluded`: the typed word is excluded (-चुनाव), and so is this.
     """
 
     word: str
@@ -30,6 +30,7 @@ class Expansion(NamedTuple):
     kind: ExpansionKind
     probability: float
     documents: int
+    is_excluded: bool = False
 
 
 class Alternative(NamedTuple):

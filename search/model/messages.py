@@ -18,6 +18,8 @@ class QueryWarning(StrEnum):
     TOO_DEEP = "too_deep"
     CONDITION_FOR_ALL = "condition_for_all"
     NO_WILDCARD = "no_wildcard"
+    EMPTY_FIELD = "empty_field"
+    UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_DISTANCE = "unknown_distance"
     UNKNOWN_DATE = "unknown_date"
     REVERSED_DATES = "reversed_dates"

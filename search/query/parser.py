@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 
 from index.fields import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from search.model.messages import QueryWarning
-from search.query.query_fields import FIELD, field_of, unit_of
+from search.query.query_fields import FIELD, field_of, looks_like_field, unit_of
 
 MAX_WORDS_APART = 99
 MAX_TIMES = 99
@@ -147,10 +147,20 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
         elif group == "sign":
             position = _lex_sign(text, position, value, lexemes, warnings)
         elif group == "words":
-            lexemes.append((_OPERATORS.get(value, "words"), _SCHEME.sub("", value)))
+            lexemes.append(_lex_word(value, warnings))
         else:
             lexemes.append(("open" if group == "open" else "close", value))
     return lexemes
+
+
+def _lex_word(text: str, warnings: list[QueryWarning]) -> Lexeme:
+    """Read an operator, the name of a field with nothing after it, or a word."""
+    name, colon, value = text.partition(":")
+    if colon and not value and (field := field_of(name)):
+        return "field", field
+    if colon and value and looks_like_field(name):
+        warnings.append(QueryWarning.UNKNOWN_FIELD)
+    return _OPERATORS.get(text, "words"), _SCHEME.sub("", text)
 
 
 def _lex_sign(
@@ -255,6 +265,8 @@ class _Parser:
         node = self._operand(depth)
         excluded, self.inverted = self.inverted, around
         if node is None:
+            if field:
+                self.warnings.append(QueryWarning.EMPTY_FIELD)
             return None
         if field in VALUE_FIELDS or field in DATE_FIELDS:
             self.conditions += [

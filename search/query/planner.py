@@ -123,7 +123,12 @@ class _Planner:
         must_not: list[Clause] = []
         for part in _with_joined_words(group):
             is_not = isinstance(part, Not)
-            for clause in self._node(part.node if isinstance(part, Not) else part):
+            before = len(self.added), len(self.rewriter.added)
+            clauses = self._node(part.node if isinstance(part, Not) else part)
+            if is_not:
+                _exclude_from(self.added, before[0])
+                _exclude_from(self.rewriter.added, before[1])
+            for clause in clauses:
                 negated = clause.must_not if isinstance(clause, AllOf) and not clause.must else ()
                 if negated and is_not:  # a double negation
                     must.append(AnyOf(negated) if len(negated) > 1 else negated[0])
@@ -280,6 +285,11 @@ class _Planner:
             return False
         term = clause.slots[0][0].term
         return is_function_term(term) or term in self.english_grammar
+
+
+def _exclude_from(added: list[Expansion], start: int) -> None:
+    """Mark expansions from a position on as those of an excluded word; twice excluded is wanted."""
+    added[start:] = [expansion._replace(is_excluded=not expansion.is_excluded) for expansion in added[start:]]
 
 
 def _is_single_word(clause: Clause) -> bool:

@@ -1,11 +1,15 @@
 """Names in the query language, Hindi and English: शीर्षक:मोदी, source:BBC, तारीख:2024-06, "…"~वाक्य."""
 
+import difflib
 import re
 import unicodedata
 
 from index.fields import FIELDS
 from index.language_names import plain_name
 
+CLOSE = 0.8
+"""Share of letters in common (difflib's ratio) from which on a name was probably meant to be a field's."""
+MAX_NAME_CHARS = 20
 SENTENCE, PARAGRAPH = "sentence", "paragraph"
 _UNIT_NAMES = {
     SENTENCE: "sentence s वाक्य",
@@ -33,6 +37,16 @@ def without_spaced_fields(text: str) -> str:
 def field_of(name: str) -> str | None:
     """Return the field that a name in a query stands for."""
     return _FIELDS.get(plain_name(name))
+
+
+def looks_like_field(name: str) -> bool:
+    """Return whether a name is one letter or two from a field's: sorce, titel, शीर्षिक.
+
+    >>> looks_like_field("sorce"), looks_like_field("source"), looks_like_field("कोरोना")
+    (True, False, False)
+    """
+    name = plain_name(name[:MAX_NAME_CHARS])
+    return name not in _FIELDS and bool(difflib.get_close_matches(name, _FIELDS, n=1, cutoff=CLOSE))
 
 
 def unit_of(name: str) -> str | None:

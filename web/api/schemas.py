@@ -62,7 +62,7 @@ def _articles() -> Json:
         }),
         "Expansion": _object({
             **_text("word", "term", "spelling"), "kind": {"enum": [kind.value for kind in ExpansionKind]},
-            "probability": _SHARE, "documents": _COUNT,
+            "probability": _SHARE, "documents": _COUNT, "excluded": _FLAG,
         }),
         "Hit": _object({
             **_FACTS, "score": {"type": ["number", "null"]}, "title_marked": reference("MarkedText"),

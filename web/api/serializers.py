@@ -288,6 +288,7 @@ def expansion_json(expansion: Expansion) -> Json:
         "kind": expansion.kind.value,
         "probability": expansion.probability,
         "documents": expansion.documents,
+        "excluded": expansion.is_excluded,
     }
 
 

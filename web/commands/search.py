@@ -105,9 +105,11 @@ def _show(page: SearchResponse, as_json: bool) -> None:
     if page.is_relaxed:
         click.echo("No article contains all the words; these contain some of them.")
     click.echo(f"{counted(page.total, 'article')}, {page.took_ms} ms")
-    if page.added:
-        names = ", ".join(f"{added.spelling} ({added.documents})" for added in page.added)
-        click.echo(f"also searched: {names}; --variants off searches as typed, --refuse WORD leaves one out")
+    for said, is_excluded in (("also searched", False), ("also excluded", True)):
+        added = [expansion for expansion in page.added if expansion.is_excluded == is_excluded]
+        if added:
+            names = ", ".join(f"{expansion.spelling} ({expansion.documents})" for expansion in added)
+            click.echo(f"{said}: {names}; --variants off searches as typed, --refuse WORD leaves one out")
     if page.suggestion:
         click.echo(f"did you mean: {printable(page.suggestion.query)} ({page.suggestion.total})")
     if page.offered:

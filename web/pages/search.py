@@ -181,12 +181,13 @@ def _added_line(page: SearchResponse) -> str:
 
 
 def _shown(page: SearchResponse) -> list[Expansion]:
-    """Return the additions that are shown: none of a function word, none that no found article holds."""
+    """Return the additions that are shown: none of a function or excluded word, none that no found article holds."""
     counts = page.aggregations.spellings if page.aggregations else {}
     return [
         expansion
         for expansion in page.added
-        if not is_function_word(expansion.word) and counts.get(expansion.spelling, 1) > 0
+        if not (expansion.is_excluded or is_function_word(expansion.word))
+        and counts.get(expansion.spelling, 1) > 0
     ]
 
 

@@ -82,6 +82,11 @@ def test_parentheses_group() -> None:
         ("-(क source:ख)", QueryWarning.CONDITION_FOR_ALL),
         ("-(author:क source:ख)", QueryWarning.CONDITION_FOR_ALL),
         ("क OR source:ख", QueryWarning.CONDITION_FOR_ALL),
+        ("क source:", QueryWarning.EMPTY_FIELD),
+        ("क (शीर्षक:) ख", QueryWarning.EMPTY_FIELD),
+        ('source:"" क', QueryWarning.EMPTY_FIELD),
+        ("क sorce:BBC", QueryWarning.UNKNOWN_FIELD),
+        ("शीर्षिक:मोदी", QueryWarning.UNKNOWN_FIELD),
         ("क " * 500, QueryWarning.TOO_LONG),
         ("(" * 9 + "क" + ")" * 9, QueryWarning.TOO_DEEP),
     ],
@@ -91,7 +96,17 @@ def test_what_was_understood_is_said(text: str, note: QueryWarning) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["क -(source:ख)", "-(क OR source:ख)", "क source:(ख ग)", "क -(-source:ख)", "क * ख"]
+    "text",
+    [
+        "क -(source:ख)",
+        "-(क OR source:ख)",
+        "क source:(ख ग)",
+        "क -(-source:ख)",
+        "क * ख",
+        "कोरोना:दिल्ली",
+        "क ख:",
+        "10:30",
+    ],
 )
 def test_what_was_read_as_meant_needs_no_note(text: str) -> None:
     assert parse(text, LIMITS).warnings == ()

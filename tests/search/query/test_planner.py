@@ -39,6 +39,16 @@ def test_words_glued_by_a_hyphen_stand_side_by_side_in_any_spelling(make_archive
     assert ids(archive, "कासिम-जोमार्ट") == ["1"]
 
 
+def test_spellings_of_an_excluded_word_are_told_from_searched_ones(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी और पुतिन", "ख\nमोदी का चुनाव", "ग\nमोदी के चुनावों में")
+
+    def excluded(text: str) -> dict[str, bool]:
+        return {added.spelling: added.is_excluded for added in search(archive, Question(text)).added}
+
+    assert excluded("मोदी -चुनाव") == {"चुनावों": True}
+    assert excluded("मोदी -(-चुनाव)") == excluded("मोदी चुनाव") == {"चुनावों": False}
+
+
 def test_or_not_and_groups(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nमोदी पुतिन", "ख\nमोदी टोकाएव", "ग\nमोदी चीन", "घ\nपुतिन")
     assert set(ids(archive, "मोदी (पुतिन OR टोकाएव)")) == {"1", "2"}
