@@ -44,6 +44,7 @@ MAX_CHUNK_LINE = 128
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,100}\r\n")
 _TRAILERS_END = re.compile(rb"\r\n\r\n|(?<=0\r\n)\r\n")
 _TARGET = re.compile(rb"[A-Z]+ ([^ ?]+)[? ]")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 MALFORMED = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -114,6 +115,16 @@ class PartialRequest:
     def is_complete(self) -> bool:
         """Whether all of it is there, or as much as gunicorn needs to refuse it."""
         return 0 <= self._expected <= len(self.content)
+
+    def for_the_parser(self) -> bytes:
+        """Return the request with percent signs for other than ASCII bytes in its first line, as browsers write them.
+
+        curl, wget and scripts send Hindi in an address as it was typed; gunicorn's parser takes some bytes of it for
+        white space and refuses the line.
+        """
+        end = self.content.find(b"\n")
+        line = _NOT_ASCII.sub(lambda byte: b"%%%02X" % ord(byte[0]), bytes(self.content[:end]))
+        return line + bytes(self.content[end:])
 
     def _follow_chunks(self) -> None:
         while self._expected < 0:
@@ -222,7 +233,7 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
         self.poller.unregister(conn.sock)
         conn.data_ready = True
         # The parser reads what was received and never the socket, so no client can hold the thread.
-        conn.parser = http.get_parser(self.cfg, [bytes(request.content)], conn.client)
+        conn.parser = http.get_parser(self.cfg, [request.for_the_parser()], conn.client)
         pool = self._health_thread if request.is_for_health else self.tpool
         assert pool is not None  # noqa: S101 - made by init_process
         future = pool.submit(self.handle, conn)

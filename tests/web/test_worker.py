@@ -82,3 +82,12 @@ def test_health_is_told_by_its_path(line: bytes, expected: bool) -> None:
 def test_some_clients_wait_for_a_word() -> None:
     assert sent(POST[:-9] + b"\r\nExpect: 100-continue\r\n\r\n").wants_continue
     assert not sent(POST).wants_continue
+
+
+def test_hindi_in_an_address_is_percent_encoded_and_nothing_else_changes() -> None:
+    request = PartialRequest(1000)
+    request.add("POST /search?q=मो HTTP/1.1\r\nX: मो\r\nContent-Length: 6\r\n\r\nमो".encode())
+    assert request.is_complete
+    assert request.for_the_parser() == (
+        b"POST /search?q=%E0%A4%AE%E0%A5%8B HTTP/1.1\r\n" + "X: मो\r\nContent-Length: 6\r\n\r\nमो".encode()
+    )
