@@ -1,4 +1,4 @@
-"""The seed text format: one article a file.
+"""The seed text format: an article a file, or several that each have a head of their own.
 
 Line 1 is `source | YYYY-MM-DD`, further parts `| key: value` (section, author, agency, place, edition, page,
 url, id, language);
@@ -32,6 +32,9 @@ MAX_LABELS = 20
 """Lines at the beginning that may be labelled."""
 MIN_LABELS = 2
 """Labelled lines, the headline's among them, that make a text a labelled one."""
+MAX_HEAD_CHARS = 500
+_RULE = re.compile(r"[-=*_~#]{3,200}")
+"""A line between two stories."""
 MAX_BUREAU_CHARS = 60
 _BUREAU = re.compile(r"ब्यूरो|संवाददाता|डेस्क|एजेंसी|कार्यालय|bureau|desk|office", re.IGNORECASE)
 MIN_WRAPPED = 2
@@ -50,7 +53,7 @@ def _most_bytes(options: ReadOptions) -> int:
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
-    """Yield one outcome a file."""
+    """Yield one outcome a story."""
     encoding = encoding_of(part.content)
     try:
         text = decoded(part.content, "utf-8-sig" if encoding == "utf-8" else encoding, "strict")
@@ -66,14 +69,61 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if _SUBTITLES.match(text):
         yield accept({"body": "\n".join(_spoken(lines))}, Place(part.path), options.max_text_chars)
         return
+    starts = _story_starts(lines)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        place = Place(part.path, start + 1 if len(starts) > 1 else 0)
+        story = lines[start:end]
+        while len(story) > 1 and _RULE.fullmatch(story[-1].strip() or "---"):
+            story.pop()
+        yield _story(story, place, options)
+
+
+def _story(lines: list[str], place: Place, options: ReadOptions) -> Outcome:
     labelled = labelled_fields(lines)
     raw, warnings = (labelled, []) if labelled else _fields(lines)
     raw["body"] = unwrapped(raw.get("body", ""))
     raw = with_day_of_head(raw)
-    outcome = accept(raw, Place(part.path), options.max_text_chars)
+    outcome = accept(raw, place, options.max_text_chars)
     if warnings and isinstance(outcome, Accepted):
         outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
-    yield outcome
+    return outcome
+
+
+def _story_starts(lines: list[str]) -> list[int]:
+    """Return the line of each story's head: of the only one, or of several that begin in the same way.
+
+    Several have a line `source | date` each, or begin with the same label (शीर्षक: …) and are labelled texts each.
+    """
+    if _is_head(lines[0]):
+        return [0, *(number for number in range(1, len(lines)) if _begins_with_head(lines, number))]
+    label = _LABEL.match(lines[0])
+    if label is None or not labelled_fields(lines):
+        return [0]
+    starts = [0]
+    for number in range(1, len(lines)):
+        again = _LABEL.match(lines[number])
+        if (
+            again
+            and again[1] == label[1]
+            and not lines[number - 1].strip("-=*_~# \t")
+            and labelled_fields(lines[number : number + MAX_LABELS])
+        ):
+            starts.append(number)
+    return starts
+
+
+def _begins_with_head(lines: list[str], number: int) -> bool:
+    """Return whether a story may begin at a line: a head below an empty line or a rule, and no row of a table."""
+    before, after = lines[number - 1].strip(), lines[number + 1] if number + 1 < len(lines) else ""
+    return (
+        (not before or _RULE.fullmatch(before) is not None) and _is_head(lines[number]) and "|" not in after
+    )
+
+
+def _is_head(line: str) -> bool:
+    """Return whether a line is `source | date`, with or without further parts."""
+    source, bar, tail = line[:MAX_HEAD_CHARS].partition("|")
+    return bool(bar and source.strip()) and parse_date(tail.partition("|")[0]) is not None
 
 
 def _spoken(lines: list[str]) -> Iterator[str]:
@@ -174,7 +224,7 @@ def ends_sentence(line: str) -> bool:
 
 FORMAT = Format(
     name="text",
-    title="one article a file: `source | date`, headline, standfirst, body",
+    title="`source | date`, headline, standfirst, body; one article a file or several",
     suffixes=(".txt", ".text"),
     read=read,
     whole_bytes=_most_bytes,

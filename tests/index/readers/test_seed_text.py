@@ -152,3 +152,31 @@ def test_a_bureau_may_stand_above_the_labels() -> None:
     text = "जनपथ वाणी ब्यूरो, भोपाल\nशीर्षक: नहर टूटी\nदिनांक: 16 मई 2023\nसंवाददाता: नेहा\n\nपानी भर गया।\n"
     article = accepted(text).article
     assert (article.headline, str(article.date), article.body) == ("नहर टूटी", "2023-05-16", "पानी भर गया।")
+
+
+def stories(text: str) -> list[tuple[str, str, int]]:
+    found = []
+    for each in read(InputPart("a.txt", text.encode("utf-8")), ReadOptions()):
+        assert isinstance(each, Accepted), each
+        found.append((each.article.headline, each.article.body, each.line))
+    return found
+
+
+@pytest.mark.parametrize("between", ["\n", "\n-----\n", "\n\n\n=====\n\n"])
+def test_several_stories_with_a_head_each_are_articles_each(between: str) -> None:
+    text = f"जनपथ | 2024-06-25\nपहली सुर्खी\nपहला वाक्य।\n{between}जनपथ | 26 जून 2024 | section: देश\nदूसरी सुर्खी\nदूसरा वाक्य।"
+    (first, second) = stories(text)
+    assert (first[:2], second[:2]) == (
+        ("पहली सुर्खी", "पहला वाक्य।"), ("दूसरी सुर्खी", "दूसरा वाक्य।"),
+    )  # fmt: skip
+    assert (first[2], text.split("\n")[second[2] - 1]) == (1, "जनपथ | 26 जून 2024 | section: देश")
+
+
+def test_several_labelled_stories_are_articles_each() -> None:
+    text = "शीर्षक: पहली\nदिनांक: 25-06-2024\nपहला वाक्य।\n\nशीर्षक: दूसरी\nदिनांक: 26-06-2024\nदूसरा वाक्य।\n"
+    assert [story[:2] for story in stories(text)] == [("पहली", "पहला वाक्य।"), ("दूसरी", "दूसरा वाक्य।")]
+
+
+def test_rows_of_a_table_within_a_story_are_no_heads() -> None:
+    text = "जनपथ | 2024-06-25\nसुर्खी\nकार्यक्रम यह है।\n\nपहला मैच | 2024-07-01 | दुबई\nदूसरा मैच | 2024-07-02 | शारजाह\n"
+    assert len(stories(text)) == 1
