@@ -1,8 +1,12 @@
 """Markdown with front matter, as sites of Jekyll, Hugo and Pelican keep their articles: `---`, facts, `---`, text."""
 
+import datetime
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+
+import yaml
 
 from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import raw_of
@@ -14,6 +18,8 @@ from index.readers.publication_status import unpublished
 from index.readers.record import accept
 
 MAX_FACTS = 200
+MAX_PARSED_CHARS = 20_000
+"""A longer front matter is read line by line: YAML's parser takes its time."""
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _PELICAN = re.compile(r"\A()((?:[A-Za-z][\w-]{0,30}:[^\n]{0,600}+\n){2,40}+)[ \t]*+\n")
 """Pelican writes facts as the head of an e-mail is written, followed by an empty line."""
@@ -61,7 +67,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, 0, reason, excerpt_of(part.content))
         return
     front = _front_of(text)
-    facts = _facts(front[2]) if front else {}
+    facts = _facts(front[2], front[1]) if front else {}
     if reason := unpublished(facts):
         yield Skipped(part.path, f"not published ({reason})")
         return
@@ -96,8 +102,34 @@ def _front_of(text: str) -> re.Match[str] | None:
     return front if front and len(_PELICAN_NAMES.findall(front[2])) > 1 else None
 
 
-def _facts(text: str) -> dict[str, object]:
-    """Return the facts of a front matter: one a line, or a list of lines that begin with a dash."""
+class _Loader(yaml.BaseLoader):
+    """Reads YAML with every value as text; without references, which can make much of little."""
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("references are not read")
+        return super().compose_node(parent, index)  # type: ignore[arg-type]
+
+
+def _facts(text: str, fence: str) -> dict[str, object]:
+    """Return the facts of a front matter: TOML between +++, else YAML; what is neither line by line."""
+    if len(text) <= MAX_PARSED_CHARS:
+        try:
+            found = tomllib.loads(text) if fence == "+++" else yaml.load(text, _Loader)  # noqa: S506 - makes text, lists and maps only
+        except (yaml.YAMLError, ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict):
+            return {str(name): _without_days(value) for name, value in found.items()}
+    return _facts_by_line(text)
+
+
+def _without_days(value: object) -> object:
+    """Return a value of TOML with days and times as text."""
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+
+
+def _facts_by_line(text: str) -> dict[str, object]:
+    """Return facts that stand one on a line, or as a list of lines that begin with a dash."""
     facts: dict[str, object] = {}
     name = ""
     for line in text.split("\n")[:MAX_FACTS]:

@@ -102,3 +102,42 @@ def test_underlined_headings_rules_and_links_in_two_brackets(
     (outcome,) = read(InputPart("a.md", text.encode()), ReadOptions())
     assert isinstance(outcome, Accepted)
     assert (outcome.article.headline, outcome.article.body.split("\n")) == (headline, lines)
+
+
+def fact(front: str, tmp_path: Path) -> tuple[str, str]:
+    (tmp_path / "a.md").write_text(f"{front}\nपाठ है।", "utf-8")
+    (outcome,) = outcomes(tmp_path)
+    assert isinstance(outcome, Accepted), outcome
+    return outcome.article.headline, outcome.article.author
+
+
+@pytest.mark.parametrize(
+    ("front", "author"),
+    [
+        ("---\ntitle: नहर टूटी\nauthors:\n  - name: सुनीता राव\n  - name: रमेश\n---", "सुनीता राव, रमेश"),
+        ("---\ntitle: नहर टूटी\nauthor:\n  name: सुनीता राव\n  email: s@a.in\n---", "सुनीता राव"),
+        ("---\ntitle: नहर टूटी\nauthor: [{name: सुनीता राव}]\n---", "सुनीता राव"),
+        (
+            '---\ntitle: "नहर \\u091f\u0942टी"\nauthor: {name: सुनीता राव, url: "https://a.in"}\n---',
+            "सुनीता राव",
+        ),
+        ('+++\ntitle = "नहर टूटी"\ndate = 2024-06-25\n[[authors]]\nname = "सुनीता राव"\n+++', "सुनीता राव"),
+        ("---\ntitle: |\n  नहर टूटी\nauthor: सुनीता राव # संवाददाता\n---", "सुनीता राव"),
+    ],
+)
+def test_nested_facts_of_yaml_and_toml(tmp_path: Path, front: str, author: str) -> None:
+    assert fact(front, tmp_path) == ("नहर टूटी", author)
+
+
+def test_what_is_no_yaml_is_read_line_by_line(tmp_path: Path) -> None:
+    assert fact("---\ntitle: नहर टूटी: फसल डूबी\nauthor: सुनीता राव\n---", tmp_path) == (
+        "नहर टूटी: फसल डूबी", "सुनीता राव",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]", "[" * 9_000, "a: {" * 4_000, "!!python/object:os.system {}"],
+)
+def test_hostile_yaml_costs_nothing(tmp_path: Path, hostile: str) -> None:
+    assert fact(f"---\ntitle: नहर टूटी\n{hostile}\n---", tmp_path)[0] == "नहर टूटी"
