@@ -10,13 +10,13 @@ from index.hindi import initials
 from index.hindi.spelling import fold, is_folded, surface
 from index.hindi.tokens import LONE_WORD, Token, tokenize
 
-ANALYSIS_VERSION = 8
+ANALYSIS_VERSION = 9
 """Increase it whenever the same text gives other terms: older indexes must then be rebuilt."""
 
 MAX_TERM_CHARS = 64
 """Longer words are cut alike in articles and queries: 10,000 marks on one letter are one short term."""
 
-SIGNS = {"%": "प्रतिशत", "\uff05": "प्रतिशत"}
+SIGNS = {"%": "प्रतिशत", "\uff05": "प्रतिशत", "₹": "रु"}
 """Signs that are words, and the term of each."""
 
 EXACT = "="

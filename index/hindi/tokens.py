@@ -42,7 +42,8 @@ _PIECE = re.compile(
     rf"|[{DEVANAGARI}{INVISIBLE}]+"
     rf"|[^\W_{DEVANAGARI}०-९]+(?:['’][^\W\d_{DEVANAGARI}]+)*",
 )
-_PERCENT = re.compile("(?<=[0-9०-९])[%\uff05]")
+_SIGN = re.compile("(?:(?<=[0-9०-९])|(?<!\\S)(?=\\S(?!\\S)))[%\uff05]|₹(?=[0-9०-९])|(?<!\\S)₹(?!\\S)")
+"""Signs that are read as words: those of percent and rupees at a number, or alone between spaces (10 %)."""
 _ZERO = "०"
 _ABBREVIATING_ZERO = re.compile(f"(?<=[\u0901-\u0963]){_ZERO}(?![0-9०-९])")
 """Typed for ॰, which few keyboards have (मो०, उ०प्र०)."""
@@ -77,8 +78,8 @@ def word_spans(text: str) -> list[Span]:
             spans.extend((start + a, start + b) for a, b in _pieces(chunk))
     if ABBREVIATION in text:
         spans = _joined_at_abbreviations(text, spans)
-    if "%" in text or "\uff05" in text:
-        spans = sorted((*spans, *(match.span() for match in _PERCENT.finditer(text))))
+    if "%" in text or "\uff05" in text or "₹" in text:
+        spans = sorted((*spans, *(match.span() for match in _SIGN.finditer(text))))
     return _joined_at_visarga(text, spans) if ":" in text else spans
 
 

@@ -62,6 +62,13 @@ class Run(NamedTuple):
         return PhraseClause(tuple(self.slots), self.field)
 
 
+class Rewriting(NamedTuple):
+    """A clause that stands for the first runs of several, and for how many of them."""
+
+    clause: Clause
+    used: int
+
+
 class Rewriter:
     """Rewrites the words of one query and collects what that added."""
 
@@ -81,20 +88,16 @@ class Rewriter:
         """Yield the runs' clauses, each with its other ways of writing; up to MAX_JOINED neighbours are joined."""
         position = 0
         while position < len(runs):
-            if self.expansion.equals and (named := self._with_other_names(runs[position:])):
-                clause, used = named
-                yield clause
-                position += used
-                continue
             run = runs[position]
-            if position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
+            named = self._with_other_names(runs[position:])
+            if not named and position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
                 yield self._generation(run, runs[position + 1])
                 position += 2
                 continue
-            if together := self._written_together(runs[position : position + MAX_JOINED]):
-                clause, used = together
-                yield clause
-                position += used
+            together = self._written_together(runs[position : position + MAX_JOINED], named)
+            if rewritten := together or named:
+                yield rewritten.clause
+                position += rewritten.used
                 continue
             if written := letter_number([word.term for word in run.words]):
                 yield self._letter_number(run, written)
@@ -106,31 +109,47 @@ class Rewriter:
             yield AnyOf((run.phrase, *other)) if other else run.phrase
             position += 1
 
-    def _written_together(self, runs: list[Run]) -> tuple[Clause, int] | None:
-        """Return the longest run of single words that the archive writes as one, and how many they are."""
-        for used in range(len(runs), 1, -1):
+    def _written_together(self, runs: list[Run], named: Rewriting | None) -> Rewriting | None:
+        """Return the longest run of single words that the archive writes as one, or as typed.
+
+        It is at least as long as the name that it begins with; names in it keep their other names.
+        """
+        for used in range(len(runs), max(1, named.used - 1 if named else 1), -1):
             own = runs[:used]
             if any(len(run.words) > 1 or run.words[0].term in LATIN_FUNCTION_WORDS for run in own):
                 continue
             together = self._joined([run.words[0] for run in own], own[0].field)
             if together:
-                return AnyOf((AllOf(tuple(run.phrase for run in own)), *together)), used
+                return Rewriting(AnyOf((self._typed(own, named), *together)), used)
         return None
 
-    def _with_other_names(self, runs: list[Run]) -> tuple[Clause, int] | None:
-        """Return the longest name that begins here, or any of its other names, and how many runs it takes."""
+    def _typed(self, runs: list[Run], named: Rewriting | None) -> Clause:
+        """Return runs as they were typed, each name with its other names; `named` is the first one."""
+        clauses: list[Clause] = []
+        while runs:
+            clause, used = named or Rewriting(runs[0].phrase, 1)
+            clauses.append(clause)
+            runs = runs[used:]
+            named = self._with_other_names(runs) if runs else None
+        return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
+
+    def _with_other_names(self, runs: list[Run]) -> Rewriting | None:
+        """Return the longest name that begins here, or any of its other names."""
+        if not self.expansion.equals:
+            return None
         equals = self.vocabulary.equals
         longest = max(equals.longest, MAX_NUMBER_WORDS)
         terms: tuple[str, ...] = ()
         readings: list[tuple[str, ...]] = []
         named: tuple[int, dict[tuple[str, ...], str]] | None = None
+        is_number = False
         for used, run in enumerate(runs, 1):
             terms += tuple(word.term for word in run.words)
             readings += map(_likeliest_terms, run.slots)
             if len(terms) > longest:
                 break
             if others := equals.of(terms) or number_variants(terms) or self._names_as_read(terms, readings):
-                named = used, others
+                named, is_number = (used, others), bool(number_variants(terms))
         if named is None:
             return None
         used, others = named
@@ -143,13 +162,16 @@ class Rewriter:
         ]
         ways = [
             PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), own[0].field)
-            for expansion in self._without_refused(counted)
+            for expansion in self._admit(counted)
         ]
+        if is_number:  # 5 and लाख in different places are no 5 लाख
+            typed: Clause = PhraseClause(tuple(slot for run in own for slot in run.slots), own[0].field)
+        else:
+            typed = AllOf(tuple(run.phrase for run in own)) if used > 1 else own[0].phrase
         if not ways:
-            return None
+            return Rewriting(typed, used) if is_number else None
         self.rewritten_words += [word for run in own for word in run.words]
-        typed: Clause = own[0].phrase if used == 1 else AllOf(tuple(run.phrase for run in own))
-        return AnyOf((typed, *ways), is_one_thing=True), used
+        return Rewriting(AnyOf((typed, *ways), is_one_thing=True), used)
 
     def _names_as_read(
         self, terms: tuple[str, ...], readings: list[tuple[str, ...]]
@@ -189,7 +211,7 @@ class Rewriter:
                 if documents:
                     typed = run.words[0].token.text
                     found.append(Expansion(typed, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
-        slot = tuple(Alternative(expansion.term, CERTAIN) for expansion in self._without_refused(found))
+        slot = tuple(Alternative(expansion.term, CERTAIN) for expansion in self._admit(found))
         return PhraseClause((slot, *others), run.field) if slot else None
 
     def _on_other_layout(self, run: Run) -> PhraseClause | None:
@@ -210,9 +232,7 @@ class Rewriter:
             Expansion(run.typed, term, spelling, ExpansionKind.ROMAN, CERTAIN, count)
             for spelling, count in self.vocabulary.variants.spellings(term)
         ]
-        slot = tuple(
-            Alternative(EXACT + expansion.spelling, CERTAIN) for expansion in self._without_refused(found)
-        )
+        slot = tuple(Alternative(EXACT + expansion.spelling, CERTAIN) for expansion in self._admit(found))
         return PhraseClause((slot,), run.field) if slot else None
 
     def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
@@ -224,7 +244,7 @@ class Rewriter:
             if (documents := self.vocabulary.compounds.count(terms, self.deadline))
         ]
         own = tuple(word.term for word in run.words)
-        others = self._without_refused([expansion for expansion in ways if expansion.term != " ".join(own)])
+        others = self._admit([expansion for expansion in ways if expansion.term != " ".join(own)])
         clauses = [
             PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), run.field)
             for expansion in others
@@ -254,7 +274,7 @@ class Rewriter:
     def _joined(
         self, words: list[AnalysedWord], text_field: str, *, by_sign: bool = False
     ) -> list[PhraseClause]:
-        found = self._without_refused(self._written_as_one(words, by_sign=by_sign))
+        found = self._admit(self._written_as_one(words, by_sign=by_sign))
         slot = tuple(
             Alternative(EXACT + expansion.spelling, expansion.probability)
             for expansion in found
@@ -318,13 +338,13 @@ class Rewriter:
     ) -> PhraseClause | None:
         """Return the first way that the reader has not refused."""
         for parts, expansion in apart:
-            if self._without_refused([expansion]):
+            if self._admit([expansion]):
                 slots = tuple((Alternative(part, expansion.probability),) for part in parts)
                 return PhraseClause(slots, text_field)
         return None
 
-    def _without_refused(self, found: list[Expansion]) -> list[Expansion]:
-        """Return what the reader has not refused; note the rest as refused."""
+    def _admit(self, found: list[Expansion]) -> list[Expansion]:
+        """Record each expansion as added or as refused by the reader; return the added ones."""
         excluded = self.expansion.excluded_spellings
         admitted = [expansion for expansion in found if expansion.spelling not in excluded]
         self.added += admitted

@@ -94,7 +94,7 @@ def test_they_find_each_other_in_an_archive(make_archive: MakeArchive) -> None:
     archive = make_archive(
         "क\nपांच लाख रुपये", "ख\n5 लाख रुपये", "ग\nपाँच लाख लोग", "घ\n5 लोग लाखों में", "ङ\nसाढ़े तीन लाख"
     )
-    assert set(ids(archive, "5 लाख")) == {"1", "2", "3", "4"}
+    assert set(ids(archive, "5 लाख")) == set(ids(archive, "पांच लाख")) == {"1", "2", "3"}
     assert set(ids(archive, "पांच लाख रुपये")) == {"1", "2"}
     assert ids(archive, "3.5 लाख") == ["5"]
     assert ids(archive, "5 लाख रुपये", expansion=TYPED) == ["2"]

@@ -1,5 +1,7 @@
 """Other ways of writing, by what they find and what they say."""
 
+from itertools import permutations
+
 import pytest
 
 from search.model.expansions import ExpansionKind
@@ -50,3 +52,21 @@ def test_a_word_typed_on_the_wrong_keyboard_layout_is_read(make_archive: MakeArc
 def test_a_latin_letter_before_a_word_is_its_name(make_archive: MakeArchive, query: str, hindi: str) -> None:
     archive = make_archive(f"क\n{hindi}", "ख\nरिक्शा चली शर्ट रे")
     assert ids(archive, query) == ["1"]
+
+
+def test_another_name_of_a_word_takes_no_compound_away(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        "क\nकोरोनावायरस फैला", "ख\nकोविड वायरस", "ग\nकोरोना वायरस", "घ\nसउदी", "ङ\nसऊदी अरब"
+    )
+    assert set(ids(archive, "कोरोना वायरस")) == {"1", "2", "3"}
+    assert "5" in ids(archive, "saudi arabia")
+
+
+def test_other_names_only_add(make_archive: MakeArchive) -> None:
+    texts = "कोरोना वायरस|कोरोनावायरस|कोविड वायरस|उद्योगपति|उद्योग पति|इंडस्ट्री पति|भाजपा नेता|भारतीय जनता पार्टी नेता|बीजेपीनेता"
+    archive = make_archive(*(f"क\n{text}" for text in texts.split("|")))
+    words = ["कोरोना", "वायरस", "उद्योग", "पति", "भाजपा", "नेता", "बीजेपी"]
+    without = ExpansionOptions(equals=False)
+    for typed in (" ".join(chosen) for size in (1, 2, 3) for chosen in permutations(words, size)):
+        fewer = set(archive.ids(Question(typed, without, any_word=False)))
+        assert fewer <= set(archive.ids(Question(typed, any_word=False))), typed
