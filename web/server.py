@@ -69,7 +69,7 @@ class DiscreetLog(Logger):
         """Log a warning; of a broken request only that there was one."""
         if str(msg).startswith("Invalid request"):
             msg, args = (
-                "a request was refused that is not HTTP; in addresses letters must be percent-encoded",
+                "a request was refused that is not HTTP",
                 (),
             )
         super().warning(msg, *args, **kwargs)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from search.execution.snapshot import Snapshot
 from search.model.deadline import Deadline
-from search.model.filters import Filters
+from search.model.filters import NO_FILTERS
 from search.query.clauses import AllOf, AnyOf, Clause
 
 PARTIAL_WEIGHT = 2 / 3
@@ -18,10 +18,10 @@ MIN_CLAUSES, MAX_CLAUSES = 2, 8
 """Of fewer clauses none can be missing; of more there are too many choices."""
 
 
-def clause_weights(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> list[float]:
-    """Return the idf-like weight of each `must` clause; [] if the deadline passed before all were counted."""
+def clause_weights(snapshot: Snapshot, clause: AllOf, deadline: Deadline) -> list[float]:
+    """Return the idf-like weight of each `must` clause in the whole archive; [] without time to count them all."""
     clauses = [AllOf((part,)) for part in clause.must]
-    totals = snapshot.count_matches(clauses, filters, deadline)
+    totals = snapshot.count_matches(clauses, NO_FILTERS, deadline)
     if len(totals) < len(clauses):
         return []
     return weights_of(totals, snapshot.documents)
@@ -32,11 +32,11 @@ def weights_of(totals: Sequence[int], documents: int) -> list[float]:
     return [math.log(1 + documents / (1 + total)) for total in totals]
 
 
-def most_words_clause(snapshot: Snapshot, clause: AllOf, filters: Filters, deadline: Deadline) -> AllOf:
+def most_words_clause(snapshot: Snapshot, clause: AllOf, deadline: Deadline) -> AllOf:
     """Return a clause that articles with most of the words match, too; the same if none of them can be missing."""
     if not MIN_CLAUSES <= len(clause.must) <= MAX_CLAUSES:
         return clause
-    weights = clause_weights(snapshot, clause, filters, deadline)
+    weights = clause_weights(snapshot, clause, deadline)
     if not weights:
         return clause
     enough = least_sets(weights, PARTIAL_WEIGHT * sum(weights))

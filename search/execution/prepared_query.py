@@ -17,6 +17,7 @@ from search.query import planner
 from search.query.clauses import AllOf, minimum_should_match_one
 from search.query.did_you_mean import likely_correction, suggested_spellings
 from search.query.filter_resolver import resolve_filters
+from search.query.function_words import without_function_words
 from search.query.parser import OR_IN_HINDI, ParserLimits, as_typed, parse
 from search.query.planner import Plan
 from search.query.query_fields import without_spaced_fields
@@ -59,6 +60,13 @@ class PreparedQuery:
     def matches(self) -> Matches:
         """What the query matches; an empty query matches everything."""
         return self.match(self.clause, self.filters)
+
+    @property
+    def full_total(self) -> int | None:
+        """How many articles have all words; None unless those with most of them are counted, too, or out of time."""
+        if not self.question.most_words or self.plan.clause is None or self.deadline.is_over:
+            return None
+        return self.match(self.plan.clause, self.filters).total
 
     def match(self, clause: AllOf | None, filters: Filters) -> Matches:
         """Return what a clause and filters match; each pair is evaluated once for the query."""
@@ -109,7 +117,7 @@ def plan_question(snapshot: Snapshot, question: Question, settings: Settings) ->
     sort = Sort(question.sort, question.half_life, snapshot.newest_day)
     query = PreparedQuery(question, snapshot, plan, plan.clause, filters, sort, deadline)
     if question.most_words and plan.clause:
-        return replace(query, clause=most_words_clause(snapshot, plan.clause, filters, deadline))
+        return replace(query, clause=most_words_clause(snapshot, plan.clause, deadline))
     return query
 
 
@@ -123,9 +131,10 @@ def relax(query: PreparedQuery) -> PreparedQuery:
 
 
 def _relaxed(query: PreparedQuery, clause: AllOf) -> AllOf | None:
-    """Return what asks for most of the words, if enough articles have them, else for any of them; None if none has."""
-    most = most_words_clause(query.snapshot, clause, query.filters, query.deadline)
-    if most != clause and query.match(most, query.filters).total >= FEW_ARTICLES:
+    """Return what asks for most of the words, if any article has them, else for any of them; None if none has."""
+    clause = without_function_words(clause)
+    most = most_words_clause(query.snapshot, clause, query.deadline)
+    if most != query.clause and query.match(most, query.filters).total:
         return most
     any_of = minimum_should_match_one(clause)
     return any_of if any_of is not None and query.match(any_of, query.filters).total else None

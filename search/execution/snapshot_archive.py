@@ -18,6 +18,7 @@ from search.execution.companions import companions
 from search.execution.concordance import concordance
 from search.execution.day_counts import outliers_outside, sum_day_counts, without_outliers
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
+from search.execution.missing_words import with_missing_words
 from search.execution.more_like_this import any_term, significant_terms
 from search.execution.offers import useful_offers
 from search.execution.partial_matches import partial_hits
@@ -42,7 +43,6 @@ from search.model.results import (
     Hit,
     MarkedArticle,
     Overview,
-    PartialHit,
     ResultStream,
     SearchRequest,
     SearchResponse,
@@ -145,6 +145,7 @@ class SnapshotArchive(ABC):
             hits_complete=not top.is_partial,
             aggregations=aggregations,
             partial_hits=self._partial_hits(query, request, top, hits),
+            full_total=query.full_total,
         )
 
     @_reading
@@ -309,7 +310,7 @@ class SnapshotArchive(ABC):
 
     def _partial_hits(
         self, query: PreparedQuery, request: SearchRequest, top: TopDocs, hits: tuple[Hit, ...]
-    ) -> tuple[PartialHit, ...]:
+    ) -> tuple[Hit, ...]:
         """Return what fills up a first page that is not full."""
         room = min(request.size, self._settings.page_size) - top.total
         if room <= 0 or not top.total or request.page > 1 or request.cursor is not None:
@@ -327,10 +328,11 @@ class SnapshotArchive(ABC):
                 hits.append(hit_without_snippets(article, score))
             else:
                 hits.append(build_hit(article, score, highlighters, self._settings, copies))
-        return tuple(hits)
+        return tuple(map(with_missing_words(query), hits))
 
     def _stream(self, query: PreparedQuery, articles: Iterable[Article]) -> Iterator[Hit]:
         highlighters = Highlighters.of(query.clause)
+        complete = with_missing_words(query)
         remaining = iter(articles)
         while True:
             with self.reading():  # while the consumer works, nothing is read
@@ -339,6 +341,7 @@ class SnapshotArchive(ABC):
                     return
                 hit = build_hit(article, 0.0, highlighters, self._settings)
                 hit = hit._replace(matched_spellings=matched_spellings(article, highlighters, self._settings))
+                hit = complete(hit)
             yield hit
 
     def _prepare_scan(self, question: Question) -> PreparedQuery:

@@ -40,13 +40,8 @@ class Hit(NamedTuple):
     """The number of further ones."""
     matched_spellings: tuple[str, ...] = ()
     """The spellings of the query's words in the article; filled only in a ResultStream."""
-
-
-class PartialHit(NamedTuple):
-    """An article that has most of a query's words, and those that it lacks."""
-
-    hit: Hit
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    """The words of the query that it lacks, as they were typed, where articles need not have all."""
 
 
 class SearchResponse(NamedTuple):
@@ -76,9 +71,11 @@ class SearchResponse(NamedTuple):
     is_partial: bool = False
     hits_complete: bool = True
     aggregations: Aggregations | None = None
-    partial_hits: tuple[PartialHit, ...] = ()
-    """If fewer than a page of articles contain all words: the best that contain most of them. Not included in any
-    count."""
+    partial_hits: tuple[Hit, ...] = ()
+    """If fewer than a page of articles contain all words: the best that contain most of them; if only a few contain
+    most: those with any. Not included in any count."""
+    full_total: int | None = None
+    """How many articles contain all words, where those with most of them were asked for and are in `total`."""
 
     @property
     def query(self) -> str:

@@ -40,11 +40,13 @@ class AnyOf(NamedTuple):
     """At least one of the `should` clauses matches.
 
     `is_one_thing`: the clauses are synonyms; the first is the typed one and the others are capped
-    (term_dependence.py).
+    (term_dependence.py). `typed_leads`: the first is the only word that was typed, and articles that have it rank
+    above those that have only one of the others, which are other ways of writing it.
     """
 
     should: tuple["Clause", ...]
     is_one_thing: bool = False
+    typed_leads: bool = False
 
 
 Clause = PhraseClause | AllOf | AnyOf

@@ -4,7 +4,11 @@
 nothing else is asked they count as every other word does. Source: R. S. McGregor, Outline of Hindi Grammar, 3rd ed.
 """
 
+import re
+
+from index.hindi.analysis import EXACT
 from index.hindi.spelling import fold
+from search.query.clauses import AllOf, Clause, PhraseClause
 
 _POSTPOSITIONS = "में मे की का के को से ने पर तक द्वारा लिए लिये वाला वाले वाली वालों सहित बारे"
 _PRONOUNS = (
@@ -54,8 +58,14 @@ ENGLISH_FUNCTION_WORDS = frozenset((
     "and", "are", "at", "by", "did", "does", "for", "from", "how", "in", "of", "on", "or", "the", "was", "were",
     "what", "when", "where", "why", "with",
 ))  # fmt: skip
-"""English words of grammar, except for those that are a name or a Hindi word, too (a, an, is, us, who, to): who types a
-query in English means its other words."""
+"""English words of grammar, except for those that are a name or a Hindi word, too: who types a query in English means
+its other words."""
+ENGLISH_BESIDE_OTHERS = frozenset((
+    "a", "about", "an", "as", "be", "been", "can", "do", "had", "has", "have", "into", "is", "it", "its", "than",
+    "that", "this", "to", "who", "whom", "will", "would",
+))  # fmt: skip
+"""English words of grammar that are names or Hindi words, too (is: इस), unless one of the others is beside them."""
+_LATIN_WORD = re.compile("[A-Za-z']+")
 
 
 def is_function_word(word: str) -> bool:
@@ -69,5 +79,28 @@ def is_function_term(term: str) -> bool:
 
 
 def is_english_grammar(typed: str) -> bool:
-    """Return whether a typed word is an English function word in lower case (capitals are initials)."""
+    """Return whether a typed word is an English word of grammar whatever is beside it."""
     return typed in ENGLISH_FUNCTION_WORDS
+
+
+def english_grammar(text: str) -> frozenset[str]:
+    """Return the words of a query that are English words of grammar, in lower case: capitals are initials.
+
+    >>> sorted(english_grammar("what is the price")), sorted(english_grammar("is sarkar"))
+    (['is', 'the', 'what'], [])
+    """
+    words = frozenset(_LATIN_WORD.findall(text))
+    found = words & ENGLISH_FUNCTION_WORDS
+    return found | (words & ENGLISH_BESIDE_OTHERS) if found else found
+
+
+def without_function_words(clause: AllOf) -> AllOf:
+    """Return a clause without the single function words that it wants, exact or not; the same if it has no others."""
+    must = tuple(part for part in clause.must if not _is_function_clause(part))
+    return clause._replace(must=must) if must else clause
+
+
+def _is_function_clause(clause: Clause) -> bool:
+    if not isinstance(clause, PhraseClause) or not clause.is_plain_word or not clause.slots[0]:
+        return False
+    return is_function_word(clause.slots[0][0].term.removeprefix(EXACT))

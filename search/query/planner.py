@@ -20,7 +20,7 @@ from search.query.clauses import (
     wanted_phrases,
     with_equal_inflections,
 )
-from search.query.function_words import is_english_grammar, is_function_term
+from search.query.function_words import english_grammar, is_function_term
 from search.query.neighbours import resolve_latin_neighbours
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.rewriter import Rewriter, Run
@@ -71,7 +71,7 @@ def plan(
     query: Query, vocabulary: Vocabulary, limits: QueryLimits, expansion: ExpansionOptions = EXPAND_ALL
 ) -> Plan:
     """Plan a query with the words of one archive, within limits."""
-    planner = _Planner(vocabulary, limits, expansion)
+    planner = _Planner(vocabulary, limits, expansion, english_grammar(query.text))
     clause = planner.group(query.root)
     warnings = [*query.warnings, *planner.warnings]
     found = only_excluded = None
@@ -102,6 +102,8 @@ class _Planner:
     vocabulary: Vocabulary
     limits: QueryLimits
     expansion: ExpansionOptions
+    english_grammar: frozenset[str] = frozenset()
+    """The words of the query that were typed as English words of grammar, and not as initials (IN, आईएन)."""
     added: list[Expansion] = field(default_factory=list)
     offered: list[Expansion] = field(default_factory=list)
     refused: list[Expansion] = field(default_factory=list)
@@ -112,10 +114,12 @@ class _Planner:
 
     def __post_init__(self) -> None:
         self.words_left = self.limits.max_words
-        self.english_grammar: set[str] = set()
-        """Terms of English words of grammar that were typed as such, and not as initials (IN, आईएन)."""
         self.rewriter = Rewriter(
-            self.vocabulary, self.limits.max_split_words, self.limits.deadline, self.expansion
+            self.vocabulary,
+            self.limits.max_split_words,
+            self.limits.deadline,
+            self.expansion,
+            self.english_grammar,
         )
 
     def group(self, group: Group) -> AllOf | AnyOf | None:
@@ -230,8 +234,6 @@ class _Planner:
                 self.warnings.append(QueryWarning.TOO_MANY_WORDS)
                 return
             self.words_left -= 1
-            if is_english_grammar(word.token.text):
-                self.english_grammar.add(word.term)
             yield word
 
     def _slot(
@@ -293,7 +295,11 @@ def _exclude_from(added: list[Expansion], start: int) -> None:
 
 
 def _is_single_word(clause: Clause) -> bool:
-    """Return whether a clause asks for one word only."""
+    """Return whether a clause asks for one typed word only."""
+    if isinstance(clause, AllOf) and len(clause.must) == 1:
+        (only,) = clause.must
+        if isinstance(only, AnyOf) and only.typed_leads:
+            return True
     first, *others = wanted_phrases(clause)
     return not others and len(first.slots) == 1
 

@@ -15,7 +15,7 @@ from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.question import ExpansionOptions
 from search.query.candidates import CERTAIN
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
-from search.query.function_words import LATIN_FUNCTION_WORDS, is_english_grammar, is_function_term
+from search.query.function_words import LATIN_FUNCTION_WORDS, is_function_term
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
 from search.query.number_words import MAX_NUMBER_WORDS, number_variants
@@ -73,9 +73,15 @@ class Rewriter:
     """Rewrites the words of one query and collects what that added."""
 
     def __init__(
-        self, vocabulary: Vocabulary, max_splits: int, deadline: Deadline, expansion: ExpansionOptions
+        self,
+        vocabulary: Vocabulary,
+        max_splits: int,
+        deadline: Deadline,
+        expansion: ExpansionOptions,
+        english_grammar: frozenset[str] = frozenset(),
     ) -> None:
         self.vocabulary = vocabulary
+        self.english_grammar = english_grammar
         self.splits_left = max_splits
         self.deadline = deadline
         self.expansion = expansion
@@ -89,7 +95,8 @@ class Rewriter:
         position = 0
         while position < len(runs):
             run = runs[position]
-            named = self._with_other_names(runs[position:])
+            is_grammar = len(runs) > 1 and self._is_grammar(run)
+            named = None if is_grammar else self._with_other_names(runs[position:])
             if not named and position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
                 yield self._generation(run, runs[position + 1])
                 position += 2
@@ -103,10 +110,11 @@ class Rewriter:
                 yield self._letter_number(run, written)
                 position += 1
                 continue
-            other = [] if len(runs) > 1 and _is_grammar(run) else self._alternative_phrases(run)
+            other = [] if is_grammar else self._alternative_phrases(run)
             if other:
                 self.rewritten_words.append(run.words[-1])
-            yield AnyOf((run.phrase, *other)) if other else run.phrase
+            is_alone = len(runs) == len(run.words) == 1
+            yield AnyOf((run.phrase, *other), typed_leads=is_alone) if other else run.phrase
             position += 1
 
     def _written_together(self, runs: list[Run], named: Rewriting | None) -> Rewriting | None:
@@ -343,6 +351,13 @@ class Rewriter:
                 return PhraseClause(slots, text_field)
         return None
 
+    def _is_grammar(self, run: Run) -> bool:
+        """Return whether a run is one word that no article has to contain."""
+        word = run.words[0]
+        return len(run.words) == 1 and (
+            is_function_term(word.term) or word.token.text in self.english_grammar
+        )
+
     def _admit(self, found: list[Expansion]) -> list[Expansion]:
         """Record each expansion as added or as refused by the reader; return the added ones."""
         excluded = self.expansion.excluded_spellings
@@ -369,9 +384,3 @@ def _likeliest_terms(slot: TermAlternatives) -> tuple[str, ...]:
 def _is_generation(number: Run, letter: Run) -> bool:
     terms = [word.term for run in (number, letter) for word in run.words]
     return len(terms) == 2 and terms[0] in GENERATIONS and terms[1] == "जी"
-
-
-def _is_grammar(run: Run) -> bool:
-    """Return whether a run is one word that no article has to contain."""
-    word = run.words[0]
-    return len(run.words) == 1 and (is_function_term(word.term) or is_english_grammar(word.token.text))

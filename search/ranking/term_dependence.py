@@ -25,6 +25,8 @@ MIN_NOVELTY = 1e-3
 OTHER_NAME = 0.7
 """What another name of a thing (उच्च न्यायालय for हाईकोर्ट) tells at most beside the typed one. Each was worth its own
 rarity before, and an article with three of them buried one with the query's rare word."""
+BELOW_TYPED = 0.1
+"""What another way of writing the only word of a query weighs at most beside it: as added terms do (ADDED_CEILING)."""
 
 CountDocs = Callable[[PhraseClause], int]
 """Returns how many documents contain each of a phrase's words."""
@@ -52,7 +54,8 @@ def term_weights(
     all_typed = {phrase for group in groups for phrase in _phrases(group.should[0])}
     for group in groups:
         typed, *others = group.should
-        most = OTHER_NAME * sum(weights[phrase] for phrase in _phrases(typed))
+        share = BELOW_TYPED if group.typed_leads else OTHER_NAME
+        most = share * sum(weights[phrase] for phrase in _phrases(typed))
         for phrase in chain.from_iterable(map(_phrases, others)):
             if phrase not in all_typed:
                 weights[phrase] = min(weights[phrase], most)
@@ -62,7 +65,7 @@ def term_weights(
 def _names_of_one_thing(clause: Clause) -> Iterator[AnyOf]:
     if isinstance(clause, PhraseClause):
         return
-    if isinstance(clause, AnyOf) and clause.is_one_thing:
+    if isinstance(clause, AnyOf) and (clause.is_one_thing or clause.typed_leads):
         yield clause
         return
     for inner in clause.must if isinstance(clause, AllOf) else clause.should:

@@ -57,7 +57,7 @@ def _ours(source: Path, folder: Path, needs: dict[str, str]) -> dict[str, Found]
     for need, text in needs.items():
         page = search(archive, Question(text), size=TEN)
         full[need] = [hit.article.id for hit in page.hits]
-        partial[need] = [*full[need], *(hit.hit.article.id for hit in page.partial_hits)]
+        partial[need] = [*full[need], *(hit.article.id for hit in page.partial_hits)]
     return {"full matches": full, "and partial ones": partial}
 
 

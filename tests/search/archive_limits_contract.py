@@ -190,7 +190,7 @@ class ArchiveLimitsContract:
         question = Question("सूर्य ग्रहण मेला तिथि")
         page = edges.search(SearchRequest(question, size=10))
         assert ([hit.article.id for hit in page.hits], page.total) == (["all-words"], 1)
-        assert [(hit.hit.article.id, hit.missing) for hit in page.partial_hits] == [("most-words", ("तिथि",))]
+        assert [(hit.article.id, hit.missing) for hit in page.partial_hits] == [("most-words", ("तिथि",))]
         assert edges.ids(question) == ["all-words"]
         asked = Question(question.text, most_words=True)
         assert set(edges.ids(asked)) == {"all-words", "most-words"}

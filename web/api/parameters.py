@@ -63,6 +63,7 @@ def question_parameters(settings: Settings) -> tuple[Parameter, ...]:
         Parameter(
             REFUSE, "values", "Leaves out one added spelling; may be repeated.", most=settings.max_refused
         ),
+        Parameter(PARTIAL, "choice", "on takes articles with most of the words, too.", ON_OFF),
     )
 
 
@@ -83,7 +84,6 @@ def listing_parameters() -> tuple[Parameter, ...]:
             most=MAX_HALF_LIFE,
         ),
         Parameter(FOLD, "choice", "off lists every copy of a story by itself.", ON_OFF),
-        Parameter(PARTIAL, "choice", "on takes articles with most of the words, too, everywhere.", ON_OFF),
     )
 
 

@@ -67,6 +67,7 @@ def _articles() -> Json:
         "Hit": _object({
             **_FACTS, "score": {"type": ["number", "null"]}, "title_marked": reference("MarkedText"),
             "snippets": _list(reference("MarkedText")), "copies": _list(reference("Facts")), "more_copies": _COUNT,
+            "missing": _list({"type": "string"}),
         }),
         "ResultPage": _object({
             **_text("query"), "total": _COUNT, "stories": _COUNT, "page": {"type": "integer", "minimum": 1},
@@ -79,7 +80,7 @@ def _articles() -> Json:
                 _object({**_text("word", "spelling", "query"), "total": _COUNT}), {"type": "null"},
             ]},
             "notes": _list(_object(_text("code", *LANGUAGES))), "hits": _list(reference("Hit")),
-            "partial_hits": _list({"allOf": [reference("Hit"), _object({"missing": _list({"type": "string"})})]}),
+            "partial_hits": _list(reference("Hit")), "full_total": {"type": ["integer", "null"]},
         }),
         "Article": _object({
             **_FACTS,

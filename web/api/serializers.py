@@ -52,7 +52,8 @@ def response_json(page: SearchResponse) -> Json:
         "suggestion": page.suggestion._asdict() if page.suggestion else None,
         "notes": [warning_json(warning) for warning in page.warnings],
         "hits": [hit_json(hit) for hit in page.hits],
-        "partial_hits": [{**hit_json(hit.hit), "missing": list(hit.missing)} for hit in page.partial_hits],
+        "partial_hits": [hit_json(hit) for hit in page.partial_hits],
+        "full_total": page.full_total,
     }
 
 
@@ -70,6 +71,7 @@ def hit_json(hit: Hit) -> Json:
         "snippets": [marked_json(snippet) for snippet in hit.snippets],
         "copies": [facts_json(article) for article in hit.duplicates],
         "more_copies": hit.other_duplicates,
+        "missing": list(hit.missing),
     }
 
 

@@ -14,7 +14,7 @@ from search.archive import Archive
 from search.engines import open_archive
 from search.model.marked_text import MarkedText
 from search.model.question import Question
-from search.model.results import SearchRequest, SearchResponse
+from search.model.results import Hit, SearchRequest, SearchResponse
 from web.commands.options import (
     engine_option,
     index_option,
@@ -90,7 +90,9 @@ def _search_batch(
         if as_json:
             _show(page, as_json)
         else:
-            note = "\tany of the words" if page.is_relaxed else ""
+            note = "\tsome of the words" if page.is_relaxed else ""
+            if page.full_total is not None:
+                note = f"\t{page.full_total} with all words"
             click.echo(f"{page.total}\t{printable(page.query)}{note}")
 
 
@@ -104,7 +106,8 @@ def _show(page: SearchResponse, as_json: bool) -> None:
         click.echo(f"note: {warning_text_in('en', warning)}")
     if page.is_relaxed:
         click.echo("No article contains all the words; these contain some of them.")
-    click.echo(f"{counted(page.total, 'article')}, {page.took_ms} ms")
+    full = "" if page.full_total is None else f" ({page.full_total} with all words)"
+    click.echo(f"{counted(page.total, 'article')}{full}, {page.took_ms} ms")
     for said, is_excluded in (("also searched", False), ("also excluded", True)):
         added = [expansion for expansion in page.added if expansion.is_excluded == is_excluded]
         if added:
@@ -118,6 +121,7 @@ def _show(page: SearchResponse, as_json: bool) -> None:
         )
     for number, hit in enumerate(page.hits, start=1):
         show_hit(number, hit.article, hit.headline, hit.snippets)
+        _show_missing(hit)
         for copy in hit.duplicates:
             click.echo(f"   also: {printable(copy.source or copy.headline)}  [{printable(copy.id)}]")
     _show_partial_hits(page)
@@ -127,7 +131,12 @@ def _show_partial_hits(page: SearchResponse) -> None:
     if page.partial_hits:
         click.echo("\nThese lack some of the words:")
     for number, hit in enumerate(page.partial_hits, start=len(page.hits) + 1):
-        show_hit(number, hit.hit.article, hit.hit.headline, hit.hit.snippets)
+        show_hit(number, hit.article, hit.headline, hit.snippets)
+        _show_missing(hit)
+
+
+def _show_missing(hit: Hit) -> None:
+    if hit.missing:
         click.echo(f"   missing: {printable(', '.join(hit.missing))}")
 
 

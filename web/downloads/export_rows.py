@@ -15,7 +15,7 @@ ABOUT_COLUMNS = ("query", "conditions", "revision", "exported", "total")
 _FIRST = ("number", "id", "title", "source", "date", "section", "author", "language")
 COLUMNS = (
     *_FIRST, *(field for field in EXPORT_FIELDS if field not in _FIRST), "url", "khabarkhoj", "written", "passage",
-    *ABOUT_COLUMNS,
+    *ABOUT_COLUMNS, "missing",
 )  # fmt: skip
 """The order is kept: scripts read columns by their number. A new field comes after the first ones."""
 _HINDI_HEADS = {
@@ -23,7 +23,7 @@ _HINDI_HEADS = {
     "number": "क्रम", "id": "पहचान (id)", "title": "शीर्षक", "date": "तारीख़", "url": "मूल पता",
     "khabarkhoj": "ख़बरखोज में पता",
     "written": "जैसा लिखा है", "passage": "अंश", "query": "खोज", "conditions": "शर्तें", "revision": "संग्रह की स्थिति",
-    "exported": "कब निकाला", "total": "कुल ख़बरें",
+    "exported": "कब निकाला", "total": "कुल ख़बरें", "missing": "इसमें नहीं",
 }  # fmt: skip
 END_MARKER = "end"
 AddressOf = Callable[[str], str]
@@ -48,6 +48,7 @@ def facts_of(hit: Hit, number: int, address: AddressOf) -> dict[str, object]:
         "khabarkhoj": address(article.id),
         "written": ", ".join(hit.matched_spellings),
         "passage": " … ".join(snippet.text for snippet in hit.snippets),
+        "missing": ", ".join(hit.missing),
     }
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from search.embedded.local_archive import LocalArchive
 from search.model.messages import QueryWarning
-from search.model.question import Question
+from search.model.question import ExpansionOptions, Question
 from tests.conftest import MakeArchive
-from tests.searching import count, search
+from tests.searching import count, ids, search
 
 
 def test_when_no_article_has_all_words_any_of_them_counts_and_the_page_says_so(
@@ -18,13 +18,33 @@ def test_when_no_article_has_all_words_any_of_them_counts_and_the_page_says_so(
     assert not search(archive, Question("नेपाल भूटान")).is_relaxed
 
 
-@pytest.mark.parametrize(("alike", "total"), [(9, 29), (10, 10)])
-def test_enough_articles_with_most_of_the_words_are_not_mixed_with_others(
-    make_archive: MakeArchive, alike: int, total: int
+@pytest.mark.parametrize("alike", [1, 9, 10])
+def test_articles_with_most_of_the_words_are_not_mixed_with_others(
+    make_archive: MakeArchive, alike: int
 ) -> None:
     archive = make_archive(*["क\nप्रवासी मजदूर पैदल"] * alike, *["क\nयात्रा"] * 20)
-    page = search(archive, Question("प्रवासी मजदूर पैदल यात्रा"))
-    assert (page.total, page.is_relaxed) == (total, True)
+    page = search(archive, Question("प्रवासी मजदूर पैदल यात्रा", collapse=False))
+    assert (page.total, page.is_relaxed) == (alike, True)
+    assert {hit.missing for hit in page.hits} == {("यात्रा",)}
+    assert [hit.missing for hit in page.partial_hits] == [("प्रवासी", "मजदूर", "पैदल")] * (10 - alike)
+
+
+def test_function_words_do_not_count_where_not_all_words_are_found(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nपुलवामा में हमला", "ख\nबैठक में क्या किया", "ग\nमोदी में किसने")
+    page = search(archive, Question("पुलवामा में हमला किसने किया", ExpansionOptions(variants=False)))
+    assert ([hit.article.id for hit in page.hits], page.is_relaxed) == (["1"], True)
+    assert ids(archive, "what is the पुलवामा") == ["1"]
+
+
+def test_where_most_of_the_words_are_asked_for_each_hit_says_what_it_lacks(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nगोदावरी नाव हादसा", "ख\nगोदावरी में नाव", *[f"{n}\nहादसा {n}" for n in range(8)])
+    question = Question("गोदावरी नाव हादसा", most_words=True)
+    page = search(archive, question)
+    assert (page.total, page.full_total) == (2, 1)
+    missing = {"1": (), "2": ("हादसा",)}
+    assert {hit.article.id: hit.missing for hit in page.hits} == missing
+    assert {hit.article.id: hit.missing for hit in archive.scan(question).hits} == missing
+    assert search(archive, Question("गोदावरी नाव हादसा")).full_total is None
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def told(page: SearchResponse) -> object:
     counts = page.aggregations
     return (
         page.total, page.stories, hits, page.is_relaxed, page.added, page.suggestion, page.warnings, page.is_partial,
-        [hit.hit.article.id for hit in page.partial_hits],
+        [hit.article.id for hit in page.partial_hits],
         counts and (counts.facets, counts.timeline, dict(counts.spellings)),
     )  # fmt: skip
 

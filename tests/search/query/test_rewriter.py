@@ -70,3 +70,11 @@ def test_other_names_only_add(make_archive: MakeArchive) -> None:
     for typed in (" ".join(chosen) for size in (1, 2, 3) for chosen in permutations(words, size)):
         fewer = set(archive.ids(Question(typed, without, any_word=False)))
         assert fewer <= set(archive.ids(Question(typed, any_word=False))), typed
+
+
+def test_the_typed_word_stands_above_its_compound(make_archive: MakeArchive) -> None:
+    apart = ["प्रेरणा स्रोत प्रेरणा स्रोत\nप्रेरणा स्रोत प्रेरणा स्रोत।"] * 3
+    typed = "ख\n" + "और बात। " * 40 + "प्रेरणास्रोत।"
+    archive = make_archive(*apart, typed)
+    assert ids(archive, "प्रेरणास्रोत")[0] == "4"
+    assert set(ids(archive, "प्रेरणास्रोत")) == {"1", "2", "3", "4"}

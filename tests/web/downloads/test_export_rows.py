@@ -52,6 +52,17 @@ def test_json_lines_tell_how_many_follow(client: FlaskClient) -> None:
 
 def test_the_order_of_columns_is_kept() -> None:
     first = ("number", "id", "title", "source", "date", "section", "author", "language")
-    last = ("url", "khabarkhoj", "written", "passage", "query", "conditions", "revision", "exported", "total")
+    last = (
+        "url",
+        "khabarkhoj",
+        "written",
+        "passage",
+        "query",
+        "conditions",
+        "revision",
+        "exported",
+        "total",
+        "missing",
+    )
     assert COLUMNS[: len(first)] == first
     assert COLUMNS[-len(last) :] == last
