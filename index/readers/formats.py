@@ -27,6 +27,7 @@ from index.readers import (
     wordpress,
 )
 from index.readers.format import Format
+from index.readers.record_splitter import HEAD_BYTES
 
 FORMATS: tuple[Format, ...] = (
     seed_text.FORMAT,
@@ -95,6 +96,8 @@ _NO_ARTICLES = (
 _OLD_OFFICE, _OLD_TABLE = b"\xd0\xcf\x11\xe0", ".xls"
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE)\b", re.IGNORECASE)
 """What begins so and is of no known format is no plain text."""
+MAX_JSON_LINES = 100
+"""Lines that are examined to tell whether a text is JSON Lines."""
 _NOT_TEXT = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 
@@ -107,6 +110,8 @@ def format_of(name: str, head: bytes, named: bool) -> Format | None:
     for file_format in FORMATS:
         if file_format.recognises(head):
             return file_format
+    if is_json := _json_of(head):
+        return is_json
     known = _BY_SUFFIX.get(suffix_of(name))
     if refusal_of(name, head) or (known is not None and not (named or known.is_told_by_name)):
         return None
@@ -114,6 +119,24 @@ def format_of(name: str, head: bytes, named: bool) -> Format | None:
     if known is None and named and is_text:
         return seed_text.FORMAT
     return known
+
+
+def _json_of(head: bytes) -> Format | None:
+    """Return how JSON is read that begins in the middle, or with a line that is longer than a head or broken.
+
+    As plain text it would be one article, whatever else it holds.
+    """
+    first, *others = head.split(b"\n")
+    is_cut = len(head) >= HEAD_BYTES
+    whole = [line.strip() for line in (others[:-1] if is_cut else others) if line.strip()]
+    objects = sum(line.startswith(b'{"') and line.endswith(b"}") for line in whole[:MAX_JSON_LINES])
+    if whole and 2 * objects >= len(whole[:MAX_JSON_LINES]):
+        return json_lines.FORMAT
+    return (
+        json_document.FORMAT
+        if is_cut and not whole and first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b'{"')
+        else None
+    )
 
 
 def has_known_ending(name: str) -> bool:

@@ -8,8 +8,11 @@ import pytest
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.formats import FORMATS, format_of, refusal_of
 from index.readers.outcome import Accepted
+from index.reindex.build import reindex
+from index.settings import Settings
 from tests import source_exports
 
+LONG = "क " * 40_000
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
 
 
@@ -84,3 +87,24 @@ def test_packings_that_are_not_read_are_named(head: bytes) -> None:
 
 def test_xml_of_no_known_kind_is_no_plain_text() -> None:
     assert format_of("a.xyz", b'<?xml version="1.0"?><Story><p>x</p></Story>', True) is None
+
+
+@pytest.mark.parametrize("ending", ["", ".txt", ".jsonl"])
+@pytest.mark.parametrize(
+    ("content", "added", "refused"),
+    [
+        (f'{{"title": "पहली", "body": "{LONG}"}}\n{{"title": "दूसरी", "body": "मोदी"}}\n', 2, 0),
+        ('ली", "body": "क"}\n{"title": "दूसरी", "body": "मोदी"}\n{"title": "तीसरी", "body": "क"}\n', 2, 1),
+        (
+            '{"title": "पहली", "body": "क\n{"title": "दूसरी", "body": "मोदी"}\n{"title": "तीसरी", "body": "क"}',
+            2,
+            1,
+        ),
+    ],
+)
+def test_json_lines_with_a_long_or_broken_beginning_are_no_text(
+    tmp_path: Path, ending: str, content: str, added: int, refused: int
+) -> None:
+    (tmp_path / f"a{ending}").write_text(content, "utf-8")
+    report = reindex([tmp_path / f"a{ending}"], Settings(index=tmp_path / "index"))
+    assert (report.added, report.refused_count) == (added, refused)
