@@ -3,7 +3,6 @@
 import json
 import signal
 import sys
-import threading
 from pathlib import Path
 from types import FrameType
 
@@ -13,6 +12,7 @@ from index.readers.formats import BY_NAME
 from index.reindex.background_merge import BackgroundMerge
 from index.reindex.follow import Publication, follow
 from index.reindex.report import ReindexOptions
+from index.reindex.stop_event import StopEvent
 from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.source_options import source_options
 from web.commands.terminal import counted, printable
@@ -43,7 +43,7 @@ def follow_command(
     costs nothing else. Ctrl-C or SIGTERM ends it after the publication that is under way.
     """
     settings = settings_for(index)
-    stop = threading.Event()
+    stop = StopEvent()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
