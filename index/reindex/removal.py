@@ -2,13 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from index.addresses import is_web_address, plain_address
+from index.addresses import derived_id, is_web_address, plain_address
 from index.article import Article
 from index.errors import KhabarkhojError
 from index.readers.recognition_cache import FOLDER as RECOGNISED
@@ -25,6 +25,9 @@ from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
 from index.store.lock import when_unlocked
 from index.store.segments import DocumentAddress, Segments
+
+NEIGHBOURS = 100
+"""Articles before and after one in its segment that are asked whether they have the same address."""
 
 
 class Removal(NamedTuple):
@@ -51,14 +54,22 @@ class Restoration(NamedTuple):
     report: Report | None
 
 
-def remove(
-    ids: Iterable[str], settings: Settings, reason: str, *, purge: bool = False, wait_seconds: float = 600.0
+def remove(  # noqa: PLR0913 - two ways to name articles, two ways to remove them
+    ids: Iterable[str],
+    settings: Settings,
+    reason: str,
+    *,
+    urls: Iterable[str] = (),
+    purge: bool = False,
+    wait_seconds: float = 600.0,
 ) -> Removal:
     """Take articles down for good; if `purge`, rewrite or delete every file that holds their texts.
 
-    The journal is written first: whatever happens then, no publication shows them again. Raises IndexLockedError if
-    another run writes for longer than `wait_seconds`; it publishes without them if it begins after this.
+    The journal is written first: whatever happens then, no publication shows them again. It holds the address of an
+    article, too, if it is one of `urls` or if no article beside it has the same. Raises IndexLockedError if another
+    run writes for longer than `wait_seconds`. What that run publishes of the ids is removed as well.
     """
+    named = {plain_address(url) for url in urls}
     generations = Generations(settings.index)
     wanted = list(dict.fromkeys(ids))
     published = generations.current()
@@ -78,7 +89,7 @@ def remove(
         journal.add(
             REMOVE,
             (
-                (article_id, articles[article_id].url if article_id in articles else "")
+                (article_id, _own_address(segments, found[article_id], named) if article_id in found else "")
                 for article_id in known
             ),
             reason,
@@ -91,12 +102,35 @@ def remove(
     report = when_unlocked(publish, wait_seconds)
     if purge:
         when_unlocked(lambda: _drop_all_but_the_published(settings), wait_seconds)
-    return Removal(
-        tuple(articles.values()),
-        tuple(article_id for article_id in wanted if article_id not in known),
-        copies,
-        report,
-    )
+    unknown = tuple(article_id for article_id in wanted if article_id not in known)
+    removed = tuple(articles.values())
+    now = Segments.open(generations.current().path)
+    if late := [article_id for article_id in unknown if now.find(article_id)]:
+        more = remove(late, settings, reason, urls=urls, purge=purge, wait_seconds=wait_seconds)
+        return Removal(
+            (*removed, *more.removed), _without(unknown, late), (*copies, *more.copies), more.report
+        )
+    return Removal(removed, unknown, copies, report)
+
+
+def _without(ids: Iterable[str], others: Collection[str]) -> tuple[str, ...]:
+    return tuple(article_id for article_id in ids if article_id not in others)
+
+
+def _own_address(segments: Segments, place: DocumentAddress, named: Collection[str]) -> str:
+    """Return the address of an article if it was named, or is the article's own; else "".
+
+    Some exports give every article the address of their front page: then others that were read with it have it, too.
+    """
+    columns = segments[place.segment].columns
+    article = columns.article(place.document)
+    address = plain_address(article.url) if article.url else ""
+    if not address or address in named or derived_id(address) == article.id:
+        return address
+    first = max(0, place.document - NEIGHBOURS)
+    around = range(first, min(segments[place.segment].documents, place.document + NEIGHBOURS + 1))
+    others = (columns.article(document).url for document in around if document != place.document)
+    return "" if any(url and plain_address(url) == address for url in others) else address
 
 
 def at_addresses(urls: Iterable[str], settings: Settings) -> list[str]:

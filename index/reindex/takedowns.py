@@ -14,12 +14,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from index.addresses import derived_id, plain_address
+from index.addresses import plain_address
 from index.article import Article
 from index.errors import IndexDamagedError
 from index.hindi.script import INVISIBLE
@@ -71,9 +72,9 @@ class Takedowns:
         return hashlib.sha256(repr((sorted(self.ids), sorted(self._addresses))).encode()).hexdigest()
 
     def add(self, action: str, articles: Iterable[tuple[str, str]], reason: str) -> "Takedowns":
-        """Write an entry about articles, (id, address) each, durably; return the journal with it.
+        """Write an entry about articles, durably; return the journal with it.
 
-        The address counts only where the id is made of it: many articles may lead to one address.
+        Each is an id and the address under which the article must not come back with another id; "" for none.
         """
         pairs = list(articles)
         entry = {
@@ -82,13 +83,13 @@ class Takedowns:
             "action": action,
             "reason": reason[:MAX_REASON_CHARS],
             "ids": [pair for pair, _ in pairs],
-            "addresses": [
-                _hashes(address)[0] if _is_made_of(pair, address) else "" for pair, address in pairs
-            ],
+            "addresses": [_hashes(address)[0] if address else "" for _, address in pairs],
         }
+        with suppress(FileExistsError):
+            self.path.open("xb").close()  # before the lock, which says that there is a journal
         with (self.path.parent / LOCK).open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            before = self.path.read_bytes() if self.path.exists() else b""
+            before = self.path.read_bytes()
             replace_file(self.path, before + json.dumps(entry).encode("ascii") + b"\n")
         return Takedowns(self.path.parent)
 
@@ -96,6 +97,8 @@ class Takedowns:
         try:
             lines = self.path.read_bytes().decode("utf-8").split("\n")  # no other sign ends a line of JSON
         except FileNotFoundError:
+            if (self.path.parent / LOCK).exists():
+                raise self._unreadable(f"is missing, and {LOCK} says that articles were removed") from None
             return ()
         except (OSError, UnicodeDecodeError) as error:
             raise self._unreadable(str(error)) from None
@@ -120,10 +123,6 @@ class Takedowns:
             f"{self.path}: {what}; nothing is published, because articles that were removed might come back. "
             "Restore the file from a backup"
         )
-
-
-def _is_made_of(article_id: str, address: str) -> bool:
-    return bool(address) and derived_id(plain_address(address)) == article_id
 
 
 def _hashes(address: str) -> tuple[str, ...]:

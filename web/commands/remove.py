@@ -77,7 +77,7 @@ def remove_command(
         for article_id in wanted[:MAX_SHOWN]:
             click.echo(f"  {printable(article_id)}", err=True)
         click.confirm("Remove them?", abort=True, err=True)
-    removal = remove(wanted, settings, reason, purge=purge)
+    removal = remove(wanted, settings, reason, urls=urls, purge=purge)
     _print_removal(removal, purge, as_json)
     if removal.unknown:
         sys.exit(1)

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -10,11 +12,12 @@ import pytest
 import zstandard
 
 from index.columns.segment_columns import SegmentColumns
-from index.errors import IndexLockedError
-from index.reindex.build import reindex
+from index.errors import IndexDamagedError, IndexLockedError
+from index.readers.files import SourceFile
+from index.reindex.build import publish_run, reindex
 from index.reindex.removal import at_addresses, remove, restore, rollback
 from index.reindex.report import Progress, Prune, ReindexOptions
-from index.reindex.takedowns import REMOVE, Takedowns
+from index.reindex.takedowns import JOURNAL, REMOVE, Takedowns
 from index.settings import Settings
 from index.store.generations import Generations
 from index.store.segments import Segments
@@ -234,3 +237,45 @@ def test_words_of_removed_articles_are_counted_anew(tmp_path: Path, settings: Se
     again = source(tmp_path / "c.jsonl", [{"id": "y", "title": "सुर्खी y", "body": PHRASE}])
     report = reindex([again], settings)
     assert report.terms == Segments.open(Generations(settings.index).current().path).distinct_terms()
+
+
+@pytest.mark.parametrize("by_url", [True, False])
+def test_it_does_not_come_back_at_its_address_under_another_id(
+    tmp_path: Path, settings: Settings, by_url: bool
+) -> None:
+    url = RECORDS[5]["url"]
+    remove(["5"], settings, "अदालत", urls=[url] if by_url else ())
+    again = {
+        "title": "सुर्खी 5",
+        "body": "पाठ संख्या 5 का, दूसरी पहचान से।",
+        "url": "http://www.a.in/5/?utm_source=x",
+    }
+    report = reindex([source(tmp_path / "c.jsonl", [again, {**again, "id": "नया"}])], settings)
+    assert (report.added, shown(settings)) == (0, ALL - {"5"})
+    restore(["5"], settings, "आदेश रद्द")
+    assert shown(settings) == ALL
+
+
+def test_what_a_run_publishes_meanwhile_is_removed_too(tmp_path: Path, settings: Settings) -> None:
+    late = source(tmp_path / "late.jsonl", [{**RECORDS[0], "id": "late", "url": "https://a.in/late"}])
+    with ThreadPoolExecutor(1) as pool:
+        with Generations(settings.index).writing():
+            removal = pool.submit(remove, ["late", "zzz"], settings, "अदालत")
+            time.sleep(0.3)  # it has looked and found nothing, and waits for the lock
+            publish_run(
+                [SourceFile(late, late.stat().st_size, named=True)],
+                settings,
+                ReindexOptions(),
+                Generations(settings.index).current(),
+            )
+        found = removal.result()
+    assert ([article.id for article in found.removed], found.unknown) == (["late"], ("zzz",))
+    assert shown(settings) == ALL
+
+
+def test_nothing_is_published_without_the_journal(tmp_path: Path, settings: Settings) -> None:
+    remove(["5"], settings, "अदालत")
+    (settings.index / JOURNAL).unlink()
+    with pytest.raises(IndexDamagedError, match="is missing"):
+        reindex([source(tmp_path / "a.jsonl", RECORDS)], settings)
+    assert shown(settings) == ALL - {"5"}
