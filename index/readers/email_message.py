@@ -39,7 +39,29 @@ _FORWARDED = re.compile(r"^(?:\s*(?:fwd?|fw|re)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED_MESSAGE = re.compile(
     r"^-{3,}\s*(?:forwarded message|original message|begin forwarded message)\s*-{0,}", re.I
 )
-_FORWARDED_HEADER = re.compile(r"^\W{0,3}(?:from|date|sent|subject|to|cc|reply-to)\W{0,3}:", re.IGNORECASE)
+_FORWARDED_HEADER = re.compile(
+    r"^\W{0,3}(?:from|date|sent|subject|to|cc|reply-to|प्रेषक|प्रेषित|विषय|प्रति|तारीख़?|दिनांक|भेजा गया)\W{0,3}:",
+    re.IGNORECASE,
+)
+MIN_FORWARDED_HEADERS = 3
+_ANNOUNCED = re.compile(
+    r"\W{0,12}(?:begin forwarded message|forwarded message|अग्रेषित संदेश|_{5,})\W{0,12}$",
+    re.IGNORECASE,
+)
+_IN_BROWSER = re.compile(
+    r"(?:view (?:this|it) (?:e-?mail |message )?(?:in|on) (?:your|a|the) (?:web ?)?browser"
+    r"|ब्राउज़?ज़?र में (?:देखें|पढ़ें|खोलें))\W{0,3}",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(
+    r"\W{0,3}(?:sent from (?:my|yahoo|outlook)|get outlook for|मेरे \S+(?: \S+){0,2} से भेजा गया|"
+    r"you (?:are receiv|receiv|got)\w* this|to unsubscribe|unsubscribe|"
+    r"(?:यह|इस) (?:ई-?मेल|संदेश)[^।]{0,60}(?:गोपनीय|सदस्यता)|सदस्यता (?:रद्द|समाप्त)|अनसब्सक्राइब|"
+    r"this (?:e-?mail|message)[^.]{0,80}(?:confidential|intended)|©|copyright|"
+    r"सर्वाधिकार सुरक्षित|update (?:your )?preferences)",
+    re.IGNORECASE,
+)
+MAX_FEET, MAX_LINES_ABOVE = 8, 4
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -128,12 +150,42 @@ def _without_signature(text: str) -> str:
         ),
         None,
     )
+    if start is None and (headers := _headers_within(lines)):
+        lines = [*lines[: headers.start], *lines[headers.stop :]]
     if start is not None:
         rest = start + 1
         while rest < len(lines) and (_FORWARDED_HEADER.match(lines[rest]) or not lines[rest].strip()):
             rest += 1
         lines = [*lines[:start], *lines[rest:]]
-    return "\n".join(lines).strip()
+    return "\n".join(_without_feet(lines)).strip()
+
+
+def _headers_within(lines: list[str]) -> range | None:
+    """Return the lines of a forwarded message's headers, with the line that announces them; None if there are none."""
+    for start in range(min(len(lines), MAX_LINES_BEFORE)):
+        end = start
+        while end < len(lines) and _FORWARDED_HEADER.match(lines[end]):
+            end += 1
+        if end - start >= MIN_FORWARDED_HEADERS:
+            before = start - 1
+            while before >= 0 and not lines[before].strip():
+                before -= 1
+            return range(before if before >= 0 and _ANNOUNCED.match(lines[before]) else start, end)
+    return None
+
+
+def _without_feet(lines: list[str]) -> list[str]:
+    """Return lines without what programs, lists and newsletters put above and below a text."""
+    end = len(lines)
+    for number in range(len(lines) - 1, max(0, len(lines) - MAX_FEET) - 1, -1):
+        if _FOOT.match(lines[number]):
+            end = number
+        elif lines[number].strip():
+            break
+    start = next(
+        (n + 1 for n, line in enumerate(lines[:MAX_LINES_ABOVE]) if _IN_BROWSER.fullmatch(line.strip())), 0
+    )
+    return lines[start:end] if start < end else lines
 
 
 def _text(message: EmailMessage) -> str:

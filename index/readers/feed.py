@@ -178,6 +178,10 @@ def _no_article(entry: Any) -> str:
     return ""
 
 
+def _without_footer(text: str) -> str:
+    return (text[:-MAX_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", text[-MAX_FOOTER_CHARS:])).rstrip()
+
+
 def _raw(entry: Any) -> dict[str, str]:
     texts = [_story(str(content.get("value") or "")) for content in entry.get("content", [])]
     texts += [story_of(str(value)) for name, value in entry.items() if _FULL_TEXT.search(name)]
@@ -187,7 +191,7 @@ def _raw(entry: Any) -> dict[str, str]:
     if not any((*texts, summary)):
         texts = [_story(own.get("body", ""))]
     whole = max([*texts, summary], key=len)
-    body = (whole[:-MAX_FOOTER_CHARS] + _READ_MORE_FOOTER.sub("", whole[-MAX_FOOTER_CHARS:])).rstrip()
+    body, summary = _without_footer(whole), _without_footer(summary)
     raw = {
         "url": _said(entry, "link") or own.get("url", ""),
         "title": text_of(own.get("title", "")),

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from index.readers.field_texts import text_value
+from index.readers.field_texts import joined_texts, text_value
 from index.readers.nested_json import at_path
+from index.readers.page_in_field import page_of
 
 FIELDS = (
     "id", "title", "standfirst", "body", "date", "source", "section", "author", "agency", "place", "edition",
@@ -181,6 +182,7 @@ def _composed(name: str) -> str | None:
     return "body" if words[-1] in _BODY_WORDS else None
 
 
+_TWO_NAMES = re.compile(r"[/|\n]|\s[-–—]\s|(?<=[a-z])\s+(?=[\u0900-\u097f])|(?<=[\u0900-\u097f])\s+(?=[a-z])")
 _AROUND_NAME = re.compile(
     r"^[0-9]{1,2}[.)]\s*|[\u200b-\u200d\ufeff]|(?<!\s)\s*+[*:：]+$"
     r"|(?<!\s)\s*+\((?!english|en\b|अंग्रेज)[^()]{1,30}\)\s*[*:]?$"
@@ -199,11 +201,21 @@ def _plain(name: str) -> str:
         return name
     if name not in _FIELD_OF and (inner := _AROUND_NAME.sub("", name).strip()):
         name = inner
+    if name not in _FIELD_OF and (one := _one_of_two(name)):
+        return one
     if name not in _FIELD_OF:
         name = name.replace(" ", "_").replace("-", "_")
     if name not in _FIELD_OF and (apart := _CAMEL.sub("_", written).lower()) in _FIELD_OF:
         return apart
     return name if name in _FIELD_OF else name.rpartition(":")[2].rpartition(".")[2]
+
+
+def _one_of_two(name: str) -> str:
+    """Return the known name in a head of two languages (शीर्षक / Headline); "" if its parts say different things."""
+    parts = [part.strip().replace(" ", "_") for part in _TWO_NAMES.split(name)]
+    known = [part for part in parts if part in _FIELD_OF]
+    is_one = len(parts) == 2 and len({_FIELD_OF[part] for part in known}) == 1
+    return known[0] if is_one else ""
 
 
 def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
@@ -256,6 +268,12 @@ def raw_of(
 
     Other values that are no text (`author: {"id": 5}`) are left out: they must not cost an article.
     """
+    name, page = page_of(record)
+    raw, fault = _raw_of({key: record[key] for key in record if key != name} if page else record, columns)
+    return page | raw, fault
+
+
+def _raw_of(record: Mapping[str, Any], columns: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], str]:
     raw: dict[str, str] = {}
     present = [name for name, value in record.items() if value not in (None, "", [], {})]
     inner = {name: value for _, name in columns if "." in name and (value := at_path(record, name))}
@@ -368,7 +386,7 @@ def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str,
         name: value
         for name in present
         if name not in fields.values()
-        and isinstance(value := record[name], str)
+        and isinstance(value := joined_texts(record[name]), str)
         and not _NO_BODY.search(name)
     }
     name = max(texts, key=lambda name: len(texts[name]), default="")

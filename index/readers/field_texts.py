@@ -63,6 +63,12 @@ def text_value(value: Any, field: str, depth: int = 3) -> str | None:
     return _text_inside(value, field, depth)
 
 
+def joined_texts(value: Any) -> Any:
+    """Return a list of several texts as one text; anything else as it is."""
+    is_texts = isinstance(value, list) and len(value) > 1 and all(isinstance(item, str) for item in value)
+    return "\n".join(value) if is_texts else value
+
+
 def _plain_text(value: str, text_in: Callable[[str], str] = text_of) -> str:
     """Return a text without tags and codes, escaped ones (&lt;p&gt;) included; that of an editor's blocks in JSON."""
     if value[:1] in "{[" and (blocks := json_blocks(value)):

@@ -42,6 +42,15 @@ _AS_WINDOWS = frozenset(
     {"utf-8", "utf8", "x-user-defined", "windows-1252", "iso-8859-1", "latin-1", "us-ascii"}
 )
 _AMP = re.compile(r"/amp/?$|/amp(?=/)|/+$|\.amp(?=\.html?$)", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\([0-9]{1,6}\)(https?://[^\s<>]{4,2000}?)\s*-->"
+    r"|<!--\s*Page saved with SingleFile\s*url:\s*(https?://[^\s<>]{4,2000})\s",
+    re.IGNORECASE,
+)
+MAX_SAVED_HEAD = 4_000
+_OF_WEB_ARCHIVE = re.compile(
+    r"^https?://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 ROW_UNIT = "row"
 _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
@@ -80,7 +89,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:
     """Return the article of a page."""
     try:
-        raw, kind = time_limited(lambda: _read(page), options.max_record_seconds)
+        raw, kind = time_limited(lambda: read_page(page), options.max_record_seconds)
     except UnreadableError as error:
         reason = f"not readable as HTML: {error}"
         return page.place.refused(reason, page.content)
@@ -91,14 +100,15 @@ def page_outcome(page: Page, options: ReadOptions) -> Outcome:
     return accept(raw, page.place, options.max_text_chars, page.revision)
 
 
-def _read(page: Page) -> tuple[Raw, str]:
+def read_page(page: Page) -> tuple[Raw, str]:
     """Return what a page holds, and what it is if it is no article."""
-    tree = tree_of(decoded(page.content, page.charset))
+    text = decoded(page.content, page.charset)
+    tree = tree_of(text)
     converted = convert_fonts(tree)
     metadata = metadata_of(tree)
     raw = dict(metadata.fields)
     stated = raw.pop("body", "")
-    raw["url"] = _address(page.url, metadata.address) or raw.get("url", "")
+    raw["url"] = _address(page.url or _saved_from(text), metadata.address) or _live(raw.get("url", ""))
     raw["title"] = _headline(tree, raw.get("title", ""), raw.get("source", ""))
     if not parse_date(raw.get("date", "")):
         raw["date"] = shown_date(tree, raw["url"], raw["title"])
@@ -130,8 +140,20 @@ def _read(page: Page) -> tuple[Raw, str]:
     return {name: value for name, value in raw.items() if value}, kind
 
 
+def _saved_from(text: str) -> str:
+    """Return the address from which a browser saved a page, as Chrome, Edge and SingleFile note it; "" for none."""
+    found = _SAVED_FROM.search(text[:MAX_SAVED_HEAD])
+    return (found[1] or found[2]) if found else ""
+
+
+def _live(address: str) -> str:
+    """Return the address of a page that an archive of the web holds under one of its own."""
+    return _OF_WEB_ARCHIVE.sub("", address)
+
+
 def _address(fetched: str, canonical: str) -> str:
     """Return the address of a page: where it was fetched, or its canonical one where that is the same without AMP."""
+    fetched, canonical = _live(fetched), _live(canonical)
     fetched = without_tracking(fetched) if is_web_address(fetched) else fetched
     if not (fetched and canonical) or _AMP.sub("", plain_address(fetched)) != plain_address(canonical).rstrip(
         "/"

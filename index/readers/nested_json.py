@@ -28,6 +28,9 @@ _NO_TEXT = frozenset(
      "delimiter", "divider", "include", "byline", "timestamp", "headline", "raw", "interstitial_link",
      "button", "buttons"}
 )  # fmt: skip
+SENTENCE_ENDS = ("।", "?", "!", ".”", ".", "”")
+MIN_PARAGRAPH_CHARS = 40
+"""Spans of this length without a space between them are paragraphs."""
 _TEXT_KEYS = (
     "text", "root", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",
     "attributes", "rich_text", "plain_text", "fields", "content_elements", "story-elements", "story_elements", "cards",
@@ -114,10 +117,8 @@ class _Blocks:
             return ""
         if isinstance(value, list):
             parts = [self.text(item, depth - 1) for item in value if len(value) == 1 or item not in _TAGS]
-            together = (
-                "" if any(isinstance(item, dict) for item in value) and all(map(_is_inline, value)) else "\n"
-            )
-            return together.join(part for part in parts if part.strip() or not together)
+            is_inline = any(isinstance(item, dict) for item in value) and all(map(_is_inline, value))
+            return _spans_joined(parts) if is_inline else "\n".join(part for part in parts if part.strip())
         if isinstance(value, dict):
             if str(value.get("type") or value.get("_type") or "").lower() in _NO_TEXT:
                 return ""
@@ -126,6 +127,17 @@ class _Blocks:
                     heading = next((value[name] for name in HEADINGS if isinstance(value.get(name), str)), "")
                     return f"{heading}\n{found}" if heading.strip() else found
         return ""
+
+
+def _spans_joined(parts: list[str]) -> str:
+    """Return spans as one text: side by side, but a line each where they are paragraphs without more said."""
+    joined = ""
+    for part in parts:
+        before, after = joined[-1:].strip(), part[:1].strip()
+        is_sentence = joined.endswith(SENTENCE_ENDS) and after.isalnum()
+        is_long = min(len(joined.rpartition("\n")[2]), len(part)) >= MIN_PARAGRAPH_CHARS
+        joined += "\n" + part if before and after and (is_sentence or is_long) else part
+    return joined
 
 
 def _is_inline(value: Any) -> bool:
@@ -247,6 +259,19 @@ def _are_articles(values: list[Any], is_article: Callable[[dict[str, Any]], bool
     return bool(values) and all(isinstance(value, dict) and is_article(value) for value in values)
 
 
+def _is_table_of_lists(record: Mapping[str, Any]) -> bool:
+    """Return whether a record is a column a name, each a list of as many plain values, one of them of texts."""
+    columns = list(record.values())
+    if len(columns) < 2 or not all(isinstance(column, list) and len(column) > 1 for column in columns):
+        return False
+    sample = [item for column in columns for item in column[:100]]
+    return (
+        len({len(column) for column in columns}) == 1
+        and not any(isinstance(item, list | dict) for item in sample)
+        and any(isinstance(item, str) and len(item) >= MIN_PARAGRAPH_CHARS for item in sample)
+    )
+
+
 def rows_of(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table that pandas wrote by columns, or as columns and data; nothing for anything else."""
     names, data = record.get("columns"), record.get("data")
@@ -258,6 +283,10 @@ def rows_of(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         for row in data:
             if isinstance(row, list):
                 yield dict(zip(map(str, names), row, strict=False))
+        return
+    if _is_table_of_lists(record):
+        for row in islice(zip(*record.values(), strict=True), MAX_ROWS):
+            yield dict(zip(record, row, strict=True))
         return
     columns = {name: value for name, value in record.items() if isinstance(value, dict)}
     if len(columns) < 2 or len(columns) < len(record):

@@ -16,7 +16,7 @@ from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
-from index.readers.seed_text import ends_sentence, labelled_fields
+from index.readers.seed_text import ends_sentence, labelled_fields, without_form_headings
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed, text_in
 
@@ -43,6 +43,13 @@ _MACHINES = frozenset(
      "system", "windows user", "microsoft office user", "microsoft", "home", "office"}
 )  # fmt: skip
 """Names of machines that Word gives for an author's."""
+_NOBODY = frozenset(
+    {"computer", "operator", "anonymous", "laptop", "desktop", "guest", "test", "unknown", "python-docx", "openpyxl",
+     "docx", "apache", "poi", "libreoffice", "writer", "new", "default", "none", "pc"}
+)  # fmt: skip
+"""Words that a program, a machine or its owner puts in an author's place."""
+_NO_NAME = re.compile(r"[0-9०-९\[\]@\\/_]")
+_BREAKS = {"br": "\n", "cr": "\n"}
 _MACHINE = re.compile(rf"(?:{'|'.join(sorted(_MACHINES))})(?:[ _-]?[0-9]{{1,3}})?|desktop-[a-z0-9]{{4,10}}")
 """These names with their numbers (PC-4)."""
 
@@ -72,8 +79,10 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     runs = _word_paragraphs(body, styles) if is_word else _open_paragraphs(body, styles)
     text = LegacyText()
     for paragraph in runs:
-        text.add(paragraph)
+        for line in _lines_of(paragraph):
+            text.add(line)
     lines, converted = text.lines()
+    lines = without_form_headings(lines)
     said = _facts(facts)
     if labelled := labelled_fields(lines):
         return {"author": said.get("author", ""), **labelled, "converted": converted}
@@ -104,14 +113,38 @@ def _facts(root: Any) -> dict[str, str]:
         return {}
     found = {local(element): text_in(element) for element in root.iter() if isinstance(element.tag, str)}
     author = found.get("creator", "") or found.get("initial-creator", "")
-    return {
-        "title": found.get("title", ""),
-        "author": "" if _MACHINE.fullmatch(author.strip().lower()) else author,
-    }
+    return {"title": found.get("title", ""), "author": person_of_properties(author)}
+
+
+def person_of_properties(author: str) -> str:
+    """Return the author that a file's properties name; "" for a machine, a program and a user's short name.
+
+    >>> person_of_properties("रमेश"), person_of_properties("Ramesh Kumar"), person_of_properties("lenovo pc")
+    ('रमेश', 'Ramesh Kumar', '')
+    """
+    name = author.strip()
+    words = name.lower().split()
+    is_machine = (
+        _MACHINE.fullmatch(name.lower()) or not _NOBODY.isdisjoint(words) or not _MACHINES.isdisjoint(words)
+    )
+    is_short = len(words) == 1 and name.isascii()
+    return "" if is_machine or is_short or _NO_NAME.search(name) else name
 
 
 Run = tuple[str, str]
 """A font's name ("" for none) and a text."""
+
+
+def _lines_of(paragraph: list[Run]) -> Iterator[list[Run]]:
+    """Yield the runs of each line of a paragraph."""
+    line: list[Run] = []
+    for font, text in paragraph:
+        first, *others = text.split("\n")
+        line.append((font, first))
+        for other in others:
+            yield line
+            line = [(font, other)]
+    yield line
 
 
 class LegacyText:
@@ -172,7 +205,7 @@ def _word_paragraphs(root: Any, styles: Any) -> Iterator[list[Run]]:
             named = run.find(f"{_W}rPr/{_W}rStyle")
             own = own or (_inherited(named.get(f"{_W}val", ""), fonts, parents) if named is not None else "")
             text = "".join(
-                element.text or "" if local(element) == "t" else " "
+                element.text or "" if local(element) == "t" else _BREAKS.get(local(element), " ")
                 for element in run
                 if local(element) in {"t", "tab", "br", "cr"}
             )

@@ -11,6 +11,7 @@ from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.office_text import person_of_properties
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 from index.readers.page_images import MIN_SIDE, WORKING_BYTES, PdfPages
 from index.readers.record import accept
@@ -123,7 +124,7 @@ def _raw(content: bytes, most: int) -> tuple[dict[str, str], list[int]]:
     lines = [line for line in lines if line]
     if not title or _FURNITURE.match(title):
         title = lines.pop(0) if lines and len(lines[0]) <= 200 else ""
-    author = str(metadata.get("/Author") or "").strip()
+    author = person_of_properties(str(metadata.get("/Author") or ""))
     return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted}, scanned
 
 

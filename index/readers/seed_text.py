@@ -8,6 +8,7 @@ line 2 the headline; an optional third line without a sentence end the standfirs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from index.dateline import begins_story
 from index.dates import parse_date
@@ -20,7 +21,16 @@ from index.readers.record import accept
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
 SENTENCE_ENDS = "।॥.?!…"
-_LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)\s*[:：]\s*(.*)")
+_LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)(?:\s*[:：]\s*[-–—]?|\s[-–—]{1,2}(?=\s))\s*(.*)")
+_FORM_HEADING = re.compile(
+    r"\W{0,3}(?:प्रेस\s*(?:विज्ञप्ति|नोट|रिलीज़?)|प्रकाशनार्थ|कृपया प्रकाशित करें|समाचार|"
+    r"ख़?बर(?: नं(?:बर)?\.?\s*[0-9०-९]+)?|"
+    r"जनसंपर्क (?:विभाग|कार्यालय)[^।]{0,40}|"
+    r"press\s*(?:release|note)|for (?:immediate )?(?:release|publication)|news)\W{0,3}",
+    re.IGNORECASE,
+)
+"""What press notes have above their headline."""
+MAX_FORM_HEADINGS = 3
 _BODY_LABEL = re.compile(r"(?:markdown content|content|body|text|पाठ|समाचार|विवरण)\s*[:：]", re.IGNORECASE)
 _SUBTITLES = re.compile(
     r"\s*(?:WEBVTT\b|[0-9]{1,4}\s*\r?\n[0-9]{2}:[0-9]{2}:[0-9]{2}[,.][0-9]{3}\s+-->)", re.ASCII
@@ -38,6 +48,8 @@ _RULE = re.compile(r"[-=*_~#]{3,200}")
 MAX_BUREAU_CHARS = 60
 _BUREAU = re.compile(r"ब्यूरो|संवाददाता|डेस्क|एजेंसी|कार्यालय|bureau|desk|office", re.IGNORECASE)
 MIN_WRAPPED = 2
+MIN_FULL_LINES, FULL_SHARE = 4, 0.9
+"""Lines, and the share of them without room for another word, that show a text broken at a width."""
 _WITHIN = re.compile(r"[।?!.]\s+\S")
 WIDEST_LINE = 100
 """Characters of a line that was broken at a width."""
@@ -141,6 +153,7 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         warnings += _head(lines.pop(0), raw)
     elif any(line.strip() for line in lines):
         warnings.append("line 1 is not `source | YYYY-MM-DD`; taken as the headline")
+    lines = without_form_headings(lines)
     first = next((line for line in lines if line.strip()), "")
     raw["title"] = lines.pop(0) if lines and not begins_story(first) else ""
     rest = [line for line in lines if line.strip()]
@@ -176,6 +189,17 @@ def labelled_fields(lines: list[str]) -> dict[str, str]:
     return {**raw, "body": "\n".join(filter(None, (raw.get("body", ""), *rest)))}
 
 
+def without_form_headings(lines: list[str]) -> list[str]:
+    """Return the lines of a press note below "प्रेस विज्ञप्ति" and the like; all if nothing stands below."""
+    rest = lines
+    for _ in range(MAX_FORM_HEADINGS):
+        first = next((number for number, line in enumerate(rest) if line.strip()), None)
+        if first is None or not _FORM_HEADING.fullmatch(rest[first].strip()) or len(rest) == first + 1:
+            return rest
+        rest = rest[first + 1 :]
+    return rest
+
+
 def unwrapped(text: str) -> str:
     """Return a text whose lines were broken to a width with a line for each paragraph; others as they are."""
     blocks = _blocks_of(text)
@@ -195,8 +219,17 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
     broken = [line for block in blocks for line in block[:-1]]
     is_several = sum(len(block) > 1 for block in blocks) >= MIN_WRAPPED
     is_narrow = all(len(line) <= WIDEST_LINE for block in blocks for line in block)
-    is_prose = any(_WITHIN.search(line) for line in broken)  # lines of a poem hold no end of a sentence
+    # Lines of a poem hold no end of a sentence, and have room for the next word.
+    is_prose = any(_WITHIN.search(line) for line in broken) or _is_full(blocks)
     return is_several and is_narrow and is_prose and sum(map(ends_sentence, broken)) * 2 < len(broken)
+
+
+def _is_full(blocks: list[list[str]]) -> bool:
+    """Return whether hardly any line had room for the word that begins the next one."""
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    width = max((len(line) for block in blocks for line in block), default=0)
+    full = sum(len(line) + 1 + len(following.split(" ", 1)[0]) > width for line, following in pairs)
+    return len(pairs) >= MIN_FULL_LINES and full >= FULL_SHARE * len(pairs)
 
 
 def _head(line: str, raw: dict[str, str]) -> list[str]:

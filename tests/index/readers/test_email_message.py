@@ -133,3 +133,36 @@ def test_a_long_name_that_is_folded_has_no_space_inside(tmp_path: Path) -> None:
     (found,) = outcomes(tmp_path / "a.eml")
     assert isinstance(found, Accepted)
     assert found.article.source == "श्याम सुंदर चतुर्वेदी"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Sent from my iPhone", "मेरे आईफ़ोन से भेजा गया", "Get Outlook for Android", "© 2025 जनपथ\nUnsubscribe",
+        "This email is confidential and intended only for you.", "You received this message because you are subscribed",
+    ],
+)  # fmt: skip
+def test_feet_of_programs_and_lists_are_no_text(tmp_path: Path, foot: str) -> None:
+    (tmp_path / "a.eml").write_bytes(
+        message("नहर टूटी", f"View this email in your browser\n\nखेत डूबे।\n\n{foot}\n")
+    )
+    (tmp_path / "b.eml").write_bytes(message("नहर टूटी", "© वाला चिह्न क्या है?\n\nखेत डूबे।"))
+    first, second = (outcome for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
+    assert first.article.body == "खेत डूबे।"
+    assert second.article.body == "© वाला चिह्न क्या है?\n\nखेत डूबे।"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Begin forwarded message:\n\nFrom: a@a.in\nSubject: नहर\nDate: 25 June 2024\nTo: b@b.in",
+        "________________________________\nFrom: a@a.in\nSent: 25 June 2024\nTo: b@b.in\nSubject: नहर",
+        "प्रेषक: सुनीता <a@a.in>\nविषय: नहर\nप्रति: b@b.in",
+    ],
+)
+def test_headers_of_forwarded_messages_are_no_text_whatever_announces_them(
+    tmp_path: Path, headers: str
+) -> None:
+    (tmp_path / "a.eml").write_bytes(message("Fwd: नहर टूटी", f"{headers}\n\nखेत डूबे।"))
+    (only,) = (outcome for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
+    assert only.article.body == "खेत डूबे।"

@@ -190,3 +190,20 @@ def test_a_person_in_two_parts_is_one_name() -> None:
         [{"displayName": "रमेश कुमार"}],
     ):
         assert raw_of({"title": "क", "body": "ख", "author": author})[0]["author"] == "रमेश कुमार"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Headline / शीर्षक", "title"), ("शीर्षक/Headline", "title"), ("शीर्षक Headline", "title"),
+        ("Headline - शीर्षक", "title"), ("दिनांक\nDate", "date"), ("शीर्षक / विवरण", None), ("क / ख", None),
+    ],
+)  # fmt: skip
+def test_heads_of_two_languages(name: str, field: str | None) -> None:
+    assert field_of(name) == field
+
+
+def test_texts_in_a_list_under_an_unknown_name_are_the_text() -> None:
+    lines = ["नहर टूटने से दो सौ बीघा खेतों में पानी भर गया और फसल डूब गई, किसान मुआवजा मांग रहे हैं।"] * 4
+    raw, fault = raw_of({"title": "नहर टूटी", "news_lines": lines})
+    assert (raw["body"], fault) == ("\n".join(lines), "")

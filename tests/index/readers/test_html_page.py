@@ -1,12 +1,14 @@
 """Pages: what they say of themselves, their letters, their text."""
 
+from pathlib import Path
+
 import pytest
 
 from index.readers.format import InputPart, ReadOptions
 from index.readers.html_page import Page, decoded, page_outcome, read
 from index.readers.outcome import Accepted, Place
 from index.readers.time_limit import UnreadableError
-from tests.index.readers.reading import reasons
+from tests.index.readers.reading import outcomes_here, reasons
 
 BODY = "<p>" + "राजधानी में आज शिखर सम्मेलन शुरू हुआ और कई नेता पहुँचे। " * 4 + "</p>"
 PAGE = (
@@ -51,3 +53,27 @@ def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(UnreadableError):
         decoded(b"\1\2\3\4" * 100)
     assert "a.html" in reasons(list(read(InputPart("a.html", b"<html></html>"), ReadOptions())))
+
+
+@pytest.mark.parametrize(
+    ("before", "head"),
+    [
+        ("<!-- saved from url=(0030)https://paper.example/khabar/7 -->", ""),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://paper.example/khabar/7 \n saved date: Mon -->",
+            "",
+        ),
+        (
+            "",
+            '<link rel="canonical" href="https://web.archive.org/web/20240625101010/https://paper.example/khabar/7">',
+        ),
+    ],
+)
+def test_saved_pages_have_the_address_that_they_were_saved_from(
+    tmp_path: Path, before: str, head: str
+) -> None:
+    text = "जिले की बड़ी नहर सोमवार रात टूट गई और दो सौ बीघा खेतों में पानी भर गया। " * 4
+    page = f"<html>{before}<head>{head}<title>नहर टूटी</title></head><body><article><h1>नहर टूटी</h1><p>{text}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(f"<!DOCTYPE html>{page}", "utf-8")
+    (found,) = [outcome for outcome in outcomes_here(tmp_path) if isinstance(outcome, Accepted)]
+    assert (found.article.url, found.article.source) == ("https://paper.example/khabar/7", "paper.example")

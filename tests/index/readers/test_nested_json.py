@@ -50,3 +50,28 @@ def test_what_is_nested_or_long_without_end_is_left() -> None:
     assert block_text(deep) == ""
     assert len(block_text([{"text": "क"}] * (2 * MAX_NODES)).split("\n")) <= MAX_NODES
     assert len(flattened({str(number): number for number in range(2 * MAX_NODES)})) <= MAX_NODES
+
+
+LONG = "जिले की बड़ी नहर सोमवार रात टूट गई और खेतों में पानी भर गया"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ([{"text": f"{LONG}।"}, {"text": "दूसरा अनुच्छेद।"}], f"{LONG}।\nदूसरा अनुच्छेद।"),
+        ([{"text": LONG}, {"text": LONG}], f"{LONG}\n{LONG}"),
+        ([{"type": "text", "text": f"{LONG}।"}, {"type": "text", "text": LONG}], f"{LONG}।\n{LONG}"),
+        ([{"text": "किता"}, {"text": "बें", "bold": True}], "किताबें"),
+        ([{"text": f"{LONG} "}, {"text": LONG}], f"{LONG} {LONG}"),
+    ],
+)
+def test_spans_are_side_by_side_and_paragraphs_are_not(value: Any, text: str) -> None:
+    assert block_text(value) == text
+
+
+def test_a_list_a_column_is_a_table() -> None:
+    columns = {"title": ["पहली", "दूसरी"], "body": [LONG, LONG], "date": ["2024-06-25", None]}
+    assert [row["title"] for row in rows_of(columns)] == ["पहली", "दूसरी"]
+    assert list(rows_of({"title": ["पहली", "दूसरी"], "tags": ["क", "ख"]})) == []
+    assert list(rows_of({"title": ["पहली", "दूसरी"], "body": [LONG]})) == []
+    assert list(rows_of({"title": "पहली", "body": [LONG, LONG]})) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.readers.format import ReadOptions
+from index.readers.office_text import person_of_properties
 from index.readers.outcome import Accepted
 from tests.index.readers.reading import outcomes_here as outcomes
 from tests.index.readers.reading import reasons
@@ -114,3 +115,22 @@ def test_a_font_without_a_table_an_empty_text_and_damage_are_refused(tmp_path: P
 def test_a_bomb_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(run(PARAGRAPH * 20_000)))
     assert "longer than 100000 bytes" in reasons(outcomes(tmp_path, ReadOptions(max_document_bytes=100_000)))
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("lenovo pc", ""), ("Computer Operator", ""), ("python-docx", ""), ("anonymous", ""), ("ismail - [2010]", ""),
+        ("ismail", ""), ("सुनीता राव", "सुनीता राव"), ("रमेश", "रमेश"), ("Ramesh Kumar", "Ramesh Kumar"),
+    ],
+)  # fmt: skip
+def test_machines_and_programs_are_no_authors(stated: str, author: str) -> None:
+    assert person_of_properties(stated) == author
+
+
+def test_breaks_within_a_paragraph_end_lines(tmp_path: Path) -> None:
+    title, body, _ = read(
+        tmp_path / "a.docx",
+        docx(run("प्रेस नोट"), run("नहर टूटी"), "<w:r><w:t>पहला वाक्य।</w:t><w:br/><w:t>दूसरा वाक्य।</w:t></w:r>"),
+    )
+    assert (title, body) == ("नहर टूटी", "पहला वाक्य।\nदूसरा वाक्य।")

@@ -1,6 +1,7 @@
 """The seed text format."""
 
 import datetime
+import textwrap
 
 import pytest
 
@@ -180,3 +181,42 @@ def test_several_labelled_stories_are_articles_each() -> None:
 def test_rows_of_a_table_within_a_story_are_no_heads() -> None:
     text = "जनपथ | 2024-06-25\nसुर्खी\nकार्यक्रम यह है।\n\nपहला मैच | 2024-07-01 | दुबई\nदूसरा मैच | 2024-07-02 | शारजाह\n"
     assert len(stories(text)) == 1
+
+
+def test_a_text_without_ends_of_sentences_in_its_lines_is_unwrapped_if_the_lines_are_full() -> None:
+    story = "नहर टूटने से गांव के खेतों में पानी भर गया और किसानों की फसल को भारी नुकसान हुआ है जिसका सर्वे जारी है"
+    lines = textwrap.wrap(story, 30)
+    article = accepted("सुर्खी यह है\n\n" + "\n".join(lines) + "\n\n" + "\n".join(lines)).article
+    assert (article.standfirst, article.body) == ("", f"{story}\n{story}")
+
+
+def test_lines_of_a_poem_stay() -> None:
+    poem = "आंखों में जल है\nऔर मन में\nएक पुरानी नदी बहती रहती है\nधीरे"
+    assert accepted(f"कविता\n\n{poem}\n\n{poem}").article.body.count("\n") >= 6
+
+
+@pytest.mark.parametrize(
+    "above", ["प्रेस विज्ञप्ति", "।। समाचार ।।", "प्रेस नोट\n\nप्रकाशनार्थ", "Press Release:", "खबर नं. 2"]
+)
+def test_what_press_notes_have_above_is_no_headline(above: str) -> None:
+    assert accepted(f"{above}\nनहर टूटी, खेत डूबे\n\nपहला वाक्य है।").article.headline == "नहर टूटी, खेत डूबे"
+    assert accepted("समाचार").article.headline == "समाचार"
+
+
+@pytest.mark.parametrize("sign", [" - ", " – ", " :- ", ":-", ": "])
+def test_labels_as_they_are_typed_in_hindi(sign: str) -> None:
+    article = accepted(f"शीर्षक{sign}नहर टूटी\nदिनांक{sign}25-06-2024\nसंवाददाता{sign}कमलेश जैन\n\nपाठ है।").article
+    assert (article.headline, article.date, article.author) == (
+        "नहर टूटी",
+        datetime.date(2024, 6, 25),
+        "कमलेश जैन",
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["गोंडा, 18 नवंबर 2025 (भाषा)। ", "सुपौल/पटना, 18 नवम्बर 2025: ", "नई दिल्ली, १८ नवंबर २०२५ – "]
+)
+def test_the_day_of_a_dateline_counts(line: str) -> None:
+    article = accepted(f"नहर टूटी\n{line}जिले की नहर टूट गई।").article
+    assert article.date == datetime.date(2025, 11, 18)
+    assert "नहर टूट गई" in article.body
