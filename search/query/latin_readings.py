@@ -22,6 +22,13 @@ CLIPPED = 0.25
 """How likely a word must be the one of which a Latin one has lost vowels."""
 CLIPPED_RATIO = 20
 """So many times as many articles must have it as any other reading."""
+UNCLIPPED, UNCLIPPED_CANDIDATES = 0.85, 3
+"""How likely a reading with the vowel must be, and how many are looked at for each vowel."""
+UNCLIPPED_RATIO = 10
+"""So many times as many articles must have it as the first reading without."""
+MAX_CLIPPED = 12
+_USUAL_ONSET = re.compile("(?:s?[bcdfgjklmnpqrstvwxz]h?[ryvw]?|[bcfgkps]l|chh|y)[aeiouy]|[aeiou]|.$")
+"""How words begin that lack no first vowel."""
 ABOUT_AS_LIKELY = 0.05
 """Of two readings so close the one that USUAL_RATIO times as many articles have is meant (djokovic: जोकोविच)."""
 USUAL_RATIO = 20
@@ -114,7 +121,23 @@ class LatinReadings:
         named = self._named(word)
         terms = {reading.term for reading in named}
         read = self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)
+        if not named and (meant := self._unclipped(word, read)):
+            return [meant, *(reading for reading in read if reading.term != meant.term)]
         return [*named, *(reading for reading in read if reading.term not in terms)]
+
+    def _unclipped(self, word: str, read: list[TermCandidate]) -> TermCandidate | None:
+        """Return the word of which the first vowel was left out (mjhe: मुझे, phle: पहले), if it is far more usual."""
+        if len(word) > MAX_CLIPPED or _USUAL_ONSET.match(word):
+            return None
+        whole = [
+            reading
+            for vowel in "aui"
+            for reading in self._lexicon.romanized(word[0] + vowel + word[1:], UNCLIPPED_CANDIDATES)
+            if reading.probability >= UNCLIPPED
+        ]
+        found = max(whole, key=lambda reading: reading.documents, default=None)
+        usual = max((reading.documents for reading in read[:1]), default=0)
+        return found if found and found.documents >= UNCLIPPED_RATIO * max(1, usual) else None
 
     def _find_romanized(self, word: str, chosen: str) -> Candidates:
         """Return the first reading with what may be its other spellings to join, and different words to offer."""

@@ -246,6 +246,7 @@ class Rewriter:
     def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
         """Return a clause for all spellings of T20 in the archive (T-20, टी20, टी-20), and report each as added."""
         typed = "".join(word.token.text for word in run.words)
+        self.rewritten_words += run.words  # without its letter it is another thing: no hint
         ways = [
             Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
             for terms in (*written.ways, *self._read_with_numbers(written))

@@ -67,3 +67,24 @@ def test_the_word_that_is_meant_goes_first(tmp_path: Path, typed: str, meant: st
 )  # fmt: skip
 def test_english_words_are_read_as_they_are_said(tmp_path: Path, typed: str, meant: str) -> None:
     assert first(tmp_path, typed, meant) == term_of(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "counts"),
+    [
+        ("phle", ("फल", "पहले"), (5, 500)),
+        ("mjhe", ("मजे", "मुझे"), (1, 50)),
+        ("tmhara", ("तमारा", "तुम्हारा"), (1, 20)),
+    ],
+)
+def test_the_first_vowel_may_be_left_out(
+    tmp_path: Path, typed: str, meant: tuple[str, str], counts: tuple[int, int]
+) -> None:
+    for folder, numbers, which in (("far", counts, 1), ("as", (9, 9), 0)):
+        (tmp_path / folder).mkdir()
+        assert first(tmp_path / folder, typed, *meant, counts=numbers) == term_of(meant[which])
+
+
+@pytest.mark.parametrize("typed", ["prem", "gyan", "shri", "phool", "skool", "chhaya", "ghar"])
+def test_words_that_begin_as_words_do_lack_no_vowel(tmp_path: Path, typed: str) -> None:
+    assert readings(tmp_path, {"परम": 500, "गायन": 500, "सकल": 500})._unclipped(typed, []) is None
