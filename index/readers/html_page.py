@@ -25,6 +25,7 @@ from index.readers.page_author import marked_author
 from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
 from index.readers.page_headings import headings
+from index.readers.page_hidden import show_rest_of_story
 from index.readers.page_kind import no_article, shape_of
 from index.readers.page_labels import shown_section, shown_standfirst, without_standfirst
 from index.readers.page_metadata import metadata_of
@@ -104,6 +105,7 @@ def read_page(page: Page) -> tuple[Raw, str]:
     """Return what a page holds, and what it is if it is no article."""
     text = decoded(page.content, page.charset)
     tree = tree_of(text)
+    show_rest_of_story(tree)
     converted = convert_fonts(tree)
     metadata = metadata_of(tree)
     raw = dict(metadata.fields)

@@ -74,7 +74,8 @@ _DATED_BY = re.compile(r"(?P<day>.{6,40}?)\s*,?\s+by\s+(?P<name>\S.{2,80})", re.
 _LABELS = frozenset((
     "कॉपी लिंक", "story highlights", "हाइलाइट्स", "शेयर", "शेयर करें", "साझा करें", "विज्ञापन",
     "ट्रेंडिंग", "वीडियो", "फोटो", "फॉलो करें", "हमें फॉलो करें", "टिप्पणी करें", "कमेंट", "सुनें",
-    "खबर सुनें", "आगे पढ़ें", "पूरा पढ़ें", "और पढ़ें", "लिंक कॉपी करें", "copy link", "link copied",
+    "खबर सुनें", "आगे पढ़ें", "पूरा पढ़ें", "और पढ़ें",
+    "पूरी खबर पढ़ें", "पूरी ख़बर पढ़ें", "पूरी खबर देखें", "लिंक कॉपी करें", "copy link", "link copied",
     "share", "share this", "share article", "advertisement", "sponsored", "promoted", "ad", "ads",
     "story continues below this ad", "story continues below advertisement", "end of article",
     "read more", "read less", "view more", "load more", "show more", "watch", "watch video",

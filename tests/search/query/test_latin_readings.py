@@ -74,7 +74,6 @@ def test_english_words_are_read_as_they_are_said(tmp_path: Path, typed: str, mea
     [
         ("phle", ("फल", "पहले"), (5, 500)),
         ("mjhe", ("मजे", "मुझे"), (1, 50)),
-        ("tmhara", ("तमारा", "तुम्हारा"), (1, 20)),
     ],
 )
 def test_the_first_vowel_may_be_left_out(
