@@ -23,6 +23,16 @@ MAX_CHARS = 2_000_000
 _TITLE_CLASS = re.compile(
     r"(?:^|[ _-])(?:headline|heading|(?:post|entry|article|news|story)[_-]?title)(?:$|[ _-])", re.I
 )
+_TITLE_NAME = re.compile(r"title|head(?:line|ing)?(?:$|[ _-])", re.I)
+_LARGE_STYLE = re.compile(
+    r"font-size\s*:\s*(?:(?:1[6-9]|[2-9][0-9])(?:\.[0-9]+)?pt|(?:2[0-9]|[3-9][0-9])(?:\.[0-9]+)?px|x*-?large|[2-9](?:\.[0-9]+)?r?em)",
+    re.I,
+)
+LARGE_FONT = 4
+"""The size of <font> from which on a line is larger than text."""
+PARAGRAPH_CHARS = 100
+"""Characters that begin an element of the story."""
+MAX_EMPHASISED_CHARS = 200
 MAX_HEADLINE_CHARS = 400
 MAX_MAIN_HEADINGS = 10
 MAX_TITLE_CHARS = 2_000
@@ -102,7 +112,10 @@ def unmarked_headings(tree: Any) -> list[str]:
     class that says so.
     """
     page_title = " ".join((tree.findtext(".//title") or "").split())
-    elements = islice(tree.iter("h2", "h3", "h4", "td", "div", "p", "span", "b", "strong", "font"), MAX_LINES)
+    elements = islice(
+        tree.iter("h2", "h3", "h4", "h5", "h6", "td", "div", "p", "span", "b", "strong", "big", "font"),
+        MAX_LINES,
+    )
     texts = []
     left = MAX_CHARS
     for element in elements:
@@ -129,7 +142,42 @@ def unmarked_headings(tree: Any) -> list[str]:
         if not marked
         else set()
     )
-    return list(marked or lower) if len(marked or lower) == 1 else []
+    if marked or lower:
+        return list(marked or lower) if len(marked or lower) == 1 else []
+    emphasised = _emphasised(texts)
+    return [emphasised] if emphasised else []
+
+
+def _emphasised(texts: list[tuple[Any, str]]) -> str:
+    """Return the first line before the story that is bold, big or called a title, as pages without headings have it."""
+    for element, text in texts:
+        if len((element.text or "").strip()) >= PARAGRAPH_CHARS:
+            return ""
+        is_line = len(text.split()) >= MIN_HEADING_WORDS and len(text) <= MAX_EMPHASISED_CHARS
+        if (
+            is_line
+            and not text.endswith(("।", ".", ":"))
+            and _is_emphasis(element)
+            and not _is_linked(element)
+        ):
+            return text
+    return ""
+
+
+def _is_emphasis(element: Any) -> bool:
+    size = str(element.get("size", "")).strip()
+    is_large = (
+        element.tag == "font"
+        and size.lstrip("+").isdigit()
+        and (size.startswith("+") or int(size) >= LARGE_FONT)
+    )
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return (
+        element.tag in {"b", "strong", "big", "h5", "h6"}
+        or is_large
+        or _LARGE_STYLE.search(str(element.get("style", ""))) is not None
+        or _TITLE_NAME.search(named) is not None
+    )
 
 
 def _is_linked(element: Any) -> bool:
@@ -158,4 +206,5 @@ def shown_headline(tree: Any, stated: str) -> str:
     is_hindi_of_english = (
         is_alone and DEVANAGARI_SIGN.search(heads[0]) and not DEVANAGARI_SIGN.search(stated + page_title)
     )
-    return heads[0] if is_alone and (not stated or is_hindi_of_english) else ""
+    is_of_the_site = len(words_of(stated)) < MIN_HEADING_WORDS
+    return heads[0] if is_alone and (not stated or is_of_the_site or is_hindi_of_english) else ""

@@ -3,7 +3,7 @@
 import pytest
 
 from index.readers.html_page import tree_of
-from index.readers.page_headings import alike, headings, main_headings
+from index.readers.page_headings import alike, headings, main_headings, shown_headline
 
 HEADLINE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
 
@@ -68,3 +68,33 @@ def test_the_only_h4_that_is_no_link_stands_for_a_headline() -> None:
     cards = "<h4><a href='/1'>राशिफल: इन पांच राशियों पर कृपा</a></h4>" * 2
     page = f"<html><head><title>दर्पण</title></head><body><h4>{HEADLINE}</h4>{cards}</body></html>"
     assert headings(tree_of(page)) == [HEADLINE]
+
+
+LINE = "नहर टूटी, दो सौ बीघा खेत डूबे"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<font size=5><b>{LINE}</b></font>", f"<p align=center><strong>{LINE}</strong></p>", f"<span id=lblTitle>{LINE}</span>",
+        f"<div class=newsheading>{LINE}</div>", f'<span style="font-size:24px">{LINE}</span>', f"<center><big>{LINE}</big></center>",
+        f"<h6>{LINE}</h6>", f"<p style='font-size:18.0pt'>{LINE}</p>",
+    ],
+)  # fmt: skip
+def test_a_bold_or_large_line_before_the_story_is_the_headline(head: str) -> None:
+    story = "जिले की बड़ी नहर सोमवार रात टूट गई और दो सौ बीघा खेतों में पानी भर गया, किसान रात भर जागते रहे और मदद मांगते रहे।"
+    page = tree_of(
+        f"<html><head><title>अवध प्रभात</title></head><body><table><tr><td>{head}<br>25 जून 2024<p>{story}</p>"
+        f"<p><b>किसानों ने क्या मांगा है</b></p><p>{story}</p></td></tr></table></body></html>"
+    )
+    assert shown_headline(page, "अवध प्रभात") == LINE
+
+
+@pytest.mark.parametrize(
+    "head", [f"<a href='/x'><b>{LINE}</b></a>", f"<b>{LINE}।</b>", "<b>मुख्य समाचार</b>", f"<p>{LINE}</p>"]
+)
+def test_links_sentences_and_short_lines_are_none(head: str) -> None:
+    page = tree_of(
+        f"<html><head><title>अवध प्रभात</title></head><body>{head}<p>{'पानी भर गया। ' * 20}</p></body></html>"
+    )
+    assert not shown_headline(page, "अवध प्रभात")
