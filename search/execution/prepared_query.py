@@ -28,7 +28,7 @@ NOTHING_TO_FIND = frozenset({QueryWarning.ONLY_EXCLUDED, QueryWarning.NO_WORDS})
 """Warnings that a non-empty query contains nothing to search for."""
 
 FEW_ARTICLES = 10
-WORTH_A_HINT = 2
+WORTH_A_HINT = 1.2
 """So many times as many articles a corrected word finds whose spellings are searched in any case."""
 _MatchKey = tuple[AllOf | None, Filters]
 
@@ -195,7 +195,7 @@ def _corrections(query: PreparedQuery, settings: Settings) -> Iterator[tuple[Ana
         if spelling := likely_correction(word, lexicon):
             yield word, spelling, query.matches.total
     for word, spelling in query.plan.misspelled[:most]:
-        yield word, spelling, WORTH_A_HINT * query.matches.total
+        yield word, spelling, int(WORTH_A_HINT * query.matches.total)
 
 
 def _total(query: PreparedQuery, text: str, settings: Settings) -> int:
