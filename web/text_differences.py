@@ -1,6 +1,7 @@
 """What two texts share and what only one of them has, word by word."""
 
 import re
+from collections.abc import Iterable
 from difflib import Match, SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -37,12 +38,45 @@ class TextDifferences(NamedTuple):
 
 
 def differences(before: str, after: str, most_words: int) -> TextDifferences:
-    """Compare the first `most_words` words of two texts; what is after them counts as different.
+    """Compare two texts: what they begin and end with alike at any length, and `most_words` words of what is between.
+
+    What is after these counts as different.
 
     >>> differences("कल आएँगे।", "आज आएँगे।", 100).passages
     (Passage(side='before', text='कल '), Passage(side='after', text='आज '), Passage(side='both', text='आएँगे।'))
     """
     old, new = _words(before), _words(after)
+    head = _shared([word for word, _ in old], [word for word, _ in new])
+    most_tail = min(len(old), len(new)) - head
+    tail = _shared(
+        [word for word, _ in reversed(old[head:])][:most_tail],
+        [word for word, _ in reversed(new[head:])][:most_tail],
+    )
+    begun, ended = _text(new[:head]), _text(new[len(new) - tail :])
+    between = _between(old[head : len(old) - tail], new[head : len(new) - tail], most_words)
+    passages = (Passage("both", begun), *between.passages, Passage("both", ended))
+    return TextDifferences(_merged(passages), between.is_whole)
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many words two lists begin with alike."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _merged(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return passages without empty ones, neighbours of one side as one."""
+    merged: list[Passage] = []
+    for passage in passages:
+        if merged and passage.text and merged[-1].side == passage.side:
+            merged[-1] = Passage(passage.side, merged[-1].text + passage.text)
+        elif passage.text:
+            merged.append(passage)
+    return tuple(merged)
+
+
+def _between(old: list[tuple[str, str]], new: list[tuple[str, str]], most_words: int) -> TextDifferences:
     is_whole = max(len(old), len(new)) <= most_words
     # Frequent words begin no common passage: that bounds the time that two texts of few distinct words take.
     matcher = _BoundedMatcher(

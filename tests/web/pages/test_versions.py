@@ -74,7 +74,8 @@ def test_copies_stand_beside_each_other_with_what_they_share(changed: FlaskClien
 
 def test_long_articles_are_compared_in_part_and_that_is_said(tmp_path: Path) -> None:
     settings = Settings(index=tmp_path / "index", max_compared_words=3)
-    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, [SECOND, COPY])), "utf-8")
+    other = {**COPY, "body": "गाँव के लोग कहते हैं कि आज मंत्री आए और चले गए, बिजली नहीं आई"}
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, [SECOND, other])), "utf-8")
     reindex([tmp_path / "a.jsonl"], settings)
     client = create_app(settings, open_archive(settings)).test_client()
     assert "तुलना नहीं हुई" in page(client, "/beside/1", **{"with": "2"})
