@@ -30,6 +30,8 @@ ENDINGS = frozenset(map(fold, _ENDINGS.split()))
 MAX_SPLITS = 3
 MIN_SIGNS_OF_THREE, MAX_DOCUMENTS_OF_THREE = 9, 10
 """A word that so few articles have may also be three words (संतकबीरनगर), if it is so long."""
+MAX_DOCUMENTS_OF_RARE_PART = 3
+"""Articles of the rarest of two parts up to which an unknown word may as well be three (मनकी बात, मन की बात)."""
 MAX_SIGNS = 30
 """A longer word is not taken apart."""
 
@@ -108,13 +110,16 @@ class CompoundFinder:
             if term[cut] in CONSONANTS + VOWELS and term[cut - 1] != VIRAMA
         ]
         found = self._best([(0, cut, len(term)) for cut in cuts], term, least, is_unknown=is_unknown)
-        if not found and (
-            is_unknown or (len(term) >= MIN_SIGNS_OF_THREE and documents <= MAX_DOCUMENTS_OF_THREE)
-        ):
-            found = self._best(
+        has_rare_part = is_unknown and found and self._rarest(found[0]) <= MAX_DOCUMENTS_OF_RARE_PART
+        may_be_three = is_unknown or (len(term) >= MIN_SIGNS_OF_THREE and documents <= MAX_DOCUMENTS_OF_THREE)
+        if has_rare_part or (not found and may_be_three):
+            found += self._best(
                 [(0, *pair, len(term)) for pair in combinations(cuts, 2)], term, least, is_unknown=is_unknown
             )
         return found
+
+    def _rarest(self, parts: tuple[str, ...]) -> int:
+        return min(map(self._lexicon.document_count, parts))
 
     def _best(
         self, edges: list[tuple[int, ...]], term: str, least: float, *, is_unknown: bool
@@ -124,7 +129,7 @@ class CompoundFinder:
         for edge in edges:
             parts = tuple(fold(term[start:end]) for start, end in pairwise(edge))
             if is_unknown or all(map(_is_part, parts)):
-                counts[parts] = min(map(self._lexicon.document_count, parts))
+                counts[parts] = self._rarest(parts)
         found = (parts for parts, count in counts.items() if count and count >= least)
         return sorted(found, key=lambda parts: -counts[parts])[:MAX_SPLITS]
 

@@ -63,3 +63,8 @@ def test_one_latin_initial_is_found_by_its_name(make_archive: MakeArchive) -> No
     archive = make_archive("क\nपी चिदंबरम", "ख\nP Chidambaram", "ग\nचिदंबरम")
     assert {"1", "2"} <= set(ids(archive, "p chidambaram"))
     assert "3" not in ids(archive, "p chidambaram")
+
+
+def test_a_stray_cut_in_two_does_not_hide_the_usual_one_in_three(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमनकी बात", *[f"ख {number}\nमन की बात {number}" for number in range(5)])
+    assert set(ids(archive, "मनकीबात")) == {"2", "3", "4", "5", "6"}
