@@ -44,13 +44,15 @@ _FORWARDED_HEADER = re.compile(
     re.IGNORECASE,
 )
 MIN_FORWARDED_HEADERS = 3
+_SENDER = re.compile(r"^\W{0,3}(?:from|प्रेषक)\W{0,3}:", re.IGNORECASE)
+"""A press note has a date, a subject and to whom it goes of its own, but names no sender so."""
 _ANNOUNCED = re.compile(
     r"\W{0,12}(?:begin forwarded message|forwarded message|अग्रेषित संदेश|_{5,})\W{0,12}$",
     re.IGNORECASE,
 )
 _IN_BROWSER = re.compile(
     r"(?:view (?:this|it) (?:e-?mail |message )?(?:in|on) (?:your|a|the) (?:web ?)?browser"
-    r"|ब्राउज़?ज़?र में (?:देखें|पढ़ें|खोलें))\W{0,3}",
+    r"|(?:\S{1,12} ){0,2}ब्राउज़?र में (?:देखें|पढ़ें|खोलें))\W{0,3}",
     re.IGNORECASE,
 )
 _FOOT = re.compile(
@@ -170,7 +172,10 @@ def _headers_within(lines: list[str]) -> range | None:
             before = start - 1
             while before >= 0 and not lines[before].strip():
                 before -= 1
-            return range(before if before >= 0 and _ANNOUNCED.match(lines[before]) else start, end)
+            is_announced = before >= 0 and _ANNOUNCED.match(lines[before]) is not None
+            if is_announced or any(map(_SENDER.match, lines[start:end])):
+                return range(before if is_announced else start, end)
+            return None
     return None
 
 

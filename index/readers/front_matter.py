@@ -116,7 +116,7 @@ def _facts(text: str, fence: str) -> dict[str, object]:
     if len(text) <= MAX_PARSED_CHARS:
         try:
             found = tomllib.loads(text) if fence == "+++" else yaml.load(text, _Loader)  # noqa: S506 - makes text, lists and maps only
-        except (yaml.YAMLError, ValueError, RecursionError):
+        except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
             found = None
         if isinstance(found, dict):
             return {str(name): _without_days(value) for name, value in found.items()}
@@ -125,6 +125,10 @@ def _facts(text: str, fence: str) -> dict[str, object]:
 
 def _without_days(value: object) -> object:
     """Return a value of TOML with days and times as text."""
+    if isinstance(value, dict):
+        return {str(name): _without_days(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_days(inner) for inner in value]
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
 
 

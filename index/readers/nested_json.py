@@ -30,6 +30,7 @@ _NO_TEXT = frozenset(
 )  # fmt: skip
 SENTENCE_ENDS = ("।", "?", "!", ".”", ".", "”")
 MIN_PARAGRAPH_CHARS = 40
+_LETTER = re.compile(r"[\w\u0900-\u0963]\Z")
 """Spans of this length without a space between them are paragraphs."""
 _TEXT_KEYS = (
     "text", "root", "content", "html", "value", "body", "paragraphs", "blocks", "children", "items", "data", "model",
@@ -131,13 +132,20 @@ class _Blocks:
 
 def _spans_joined(parts: list[str]) -> str:
     """Return spans as one text: side by side, but a line each where they are paragraphs without more said."""
-    joined = ""
+    joined: list[str] = []
+    length, last = 0, ""
     for part in parts:
-        before, after = joined[-1:].strip(), part[:1].strip()
-        is_sentence = joined.endswith(SENTENCE_ENDS) and after.isalnum()
-        is_long = min(len(joined.rpartition("\n")[2]), len(part)) >= MIN_PARAGRAPH_CHARS
-        joined += "\n" + part if before and after and (is_sentence or is_long) else part
-    return joined
+        after = part[:1]
+        is_sentence = last.endswith(SENTENCE_ENDS) and (
+            length >= MIN_PARAGRAPH_CHARS or not last.endswith(".")
+        )
+        is_long = min(length, len(part)) >= MIN_PARAGRAPH_CHARS and _LETTER.search(last) is not None
+        if after.isalpha() and last and (is_sentence or is_long):
+            joined.append("\n")
+            length = 0
+        joined.append(part)
+        length, last = length + len(part), part or last
+    return "".join(joined)
 
 
 def _is_inline(value: Any) -> bool:

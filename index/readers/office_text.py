@@ -45,7 +45,7 @@ _MACHINES = frozenset(
 """Names of machines that Word gives for an author's."""
 _NOBODY = frozenset(
     {"computer", "operator", "anonymous", "laptop", "desktop", "guest", "test", "unknown", "python-docx", "openpyxl",
-     "docx", "apache", "poi", "libreoffice", "writer", "new", "default", "none", "pc"}
+     "docx", "apache", "poi", "libreoffice", "writer", "default", "none", "pc"}
 )  # fmt: skip
 """Words that a program, a machine or its owner puts in an author's place."""
 _NO_NAME = re.compile(r"[0-9०-९\[\]@\\/_]")
@@ -125,7 +125,7 @@ def person_of_properties(author: str) -> str:
     name = author.strip()
     words = name.lower().split()
     is_machine = (
-        _MACHINE.fullmatch(name.lower()) or not _NOBODY.isdisjoint(words) or not _MACHINES.isdisjoint(words)
+        _MACHINE.fullmatch(name.lower()) or not _NOBODY.isdisjoint(words) or _MACHINES.issuperset(words)
     )
     is_short = len(words) == 1 and name.isascii()
     return "" if is_machine or is_short or _NO_NAME.search(name) else name

@@ -28,6 +28,7 @@ _LARGE_STYLE = re.compile(
     r"font-size\s*:\s*(?:(?:1[6-9]|[2-9][0-9])(?:\.[0-9]+)?pt|(?:2[0-9]|[3-9][0-9])(?:\.[0-9]+)?px|x*-?large|[2-9](?:\.[0-9]+)?r?em)",
     re.I,
 )
+_FONT_SIZE = re.compile(r"(\+?)([0-9]{1,2})", re.ASCII)
 LARGE_FONT = 4
 """The size of <font> from which on a line is larger than text."""
 PARAGRAPH_CHARS = 100
@@ -165,12 +166,8 @@ def _emphasised(texts: list[tuple[Any, str]]) -> str:
 
 
 def _is_emphasis(element: Any) -> bool:
-    size = str(element.get("size", "")).strip()
-    is_large = (
-        element.tag == "font"
-        and size.lstrip("+").isdigit()
-        and (size.startswith("+") or int(size) >= LARGE_FONT)
-    )
+    size = _FONT_SIZE.fullmatch(str(element.get("size", "")).strip()) if element.tag == "font" else None
+    is_large = size is not None and (bool(size[1]) or int(size[2]) >= LARGE_FONT)
     named = f"{element.get('class', '')} {element.get('id', '')}"
     return (
         element.tag in {"b", "strong", "big", "h5", "h6"}

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from index.readers.outcome import Place
+from index.readers.time_limit import UnreadableError
 
 _WHOLE_PAGE = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]{0,100}>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
@@ -14,7 +16,10 @@ MAX_FIELDS = 200
 
 
 def page_of(record: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    """Return the name of a record's field that holds a whole page, and what the page says; "" and nothing for none."""
+    """Return the name of a record's field that holds the page of an article, and what it says; "" and nothing for none.
+
+    A page that cannot be read, or is no article, counts as a text with tags. Whoever reads records limits the time.
+    """
     for name, value in list(record.items())[:MAX_FIELDS]:
         if isinstance(value, str) and _WHOLE_PAGE.match(value[:300]):
             # Pages have tables, and tables have records.
@@ -22,6 +27,8 @@ def page_of(record: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
 
             stated = record.get("url")
             address = stated if isinstance(stated, str) and _ADDRESS.fullmatch(stated) else ""
-            raw, _ = read_page(Page(value.encode("utf-8", "replace"), Place(""), address, "utf-8"))
-            return name, raw
+            with suppress(UnreadableError, ValueError, LookupError, TypeError, AttributeError):
+                raw, kind = read_page(Page(value.encode("utf-8", "replace"), Place(""), address, "utf-8"))
+                if not kind:
+                    return name, raw
     return "", {}

@@ -126,10 +126,10 @@ def _story_starts(lines: list[str]) -> list[int]:
 
 def _begins_with_head(lines: list[str], number: int) -> bool:
     """Return whether a story may begin at a line: a head below an empty line or a rule, and no row of a table."""
-    before, after = lines[number - 1].strip(), lines[number + 1] if number + 1 < len(lines) else ""
-    return (
-        (not before or _RULE.fullmatch(before) is not None) and _is_head(lines[number]) and "|" not in after
-    )
+    before = lines[number - 1].strip()
+    after = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    is_apart = not before or _RULE.fullmatch(before) is not None
+    return is_apart and _is_head(lines[number]) and bool(after) and "|" not in after
 
 
 def _is_head(line: str) -> bool:

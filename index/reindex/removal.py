@@ -69,6 +69,7 @@ def remove(  # noqa: PLR0913 - two ways to name articles, two ways to remove the
     article, too, if it is one of `urls` or if no article beside it has the same. Raises IndexLockedError if another
     run writes for longer than `wait_seconds`. What that run publishes of the ids is removed as well.
     """
+    urls = tuple(urls)
     named = {plain_address(url) for url in urls}
     generations = Generations(settings.index)
     wanted = list(dict.fromkeys(ids))

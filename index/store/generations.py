@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -203,26 +203,38 @@ class Generations:
         if not self.folder.is_dir():
             raise GenerationError(f"{self.index}: no index here")
         current = self._readable_number()
-        sound = [
-            generation for generation in self.all() if not generation.fault and generation.number != current
-        ]
-        if number is None:
-            before = None if current is None else self.number_before(current)
-            sound = [generation for generation in sound if before is None or generation.number <= before]
-        else:
-            sound = [generation for generation in sound if generation.number == number]
+        known = {generation.number: generation for generation in self.all() if generation.number != current}
         damage = []
-        for generation in reversed(sound):
-            fault = next(wrong_checksums(generation.path), "")
+        for candidate in self._rollback_candidates(number, current, known):
+            found = known[candidate]
+            fault = found.fault or next(wrong_checksums(found.path), "")
             if not fault:
-                return generation
-            damage.append(fault)
+                return found
+            damage.append(f"{candidate}: {fault}")
         if damage:
             raise GenerationError(f"{self.index}: no undamaged generation to go back to: {'; '.join(damage)}")
         wanted = (
             "no earlier generation" if number is None else f"no sound generation {number} but the present one"
         )
         raise GenerationError(f"{self.index}: {wanted} to go back to; see: {self._command('generations')}")
+
+    def _rollback_candidates(
+        self, number: int | None, current: int | None, known: Collection[int]
+    ) -> Iterator[int]:
+        """Yield the number that is asked for, or those that were published one before the other, newest first."""
+        if number is not None:
+            yield from (other for other in known if other == number)
+            return
+        if current is None:
+            yield from sorted(known, reverse=True)
+            return
+        before = self.number_before(current)
+        while before > 0:
+            if before in known:
+                yield before
+                before = self.number_before(before)
+            else:  # deleted: of those that are left, the next lower one is nearest
+                before = max((other for other in known if other < before), default=0)
 
     def number_before(self, number: int) -> int:
         """Return the number of the generation that was published before the articles of this one were.

@@ -143,9 +143,7 @@ def test_a_long_name_that_is_folded_has_no_space_inside(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_feet_of_programs_and_lists_are_no_text(tmp_path: Path, foot: str) -> None:
-    (tmp_path / "a.eml").write_bytes(
-        message("नहर टूटी", f"View this email in your browser\n\nखेत डूबे।\n\n{foot}\n")
-    )
+    (tmp_path / "a.eml").write_bytes(message("नहर टूटी", f"इसे ब्राउज़र में देखें\n\nखेत डूबे।\n\n{foot}\n"))
     (tmp_path / "b.eml").write_bytes(message("नहर टूटी", "© वाला चिह्न क्या है?\n\nखेत डूबे।"))
     first, second = (outcome for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert first.article.body == "खेत डूबे।"
@@ -166,3 +164,10 @@ def test_headers_of_forwarded_messages_are_no_text_whatever_announces_them(
     (tmp_path / "a.eml").write_bytes(message("Fwd: नहर टूटी", f"{headers}\n\nखेत डूबे।"))
     (only,) = (outcome for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
     assert only.article.body == "खेत डूबे।"
+
+
+def test_the_head_of_a_press_note_is_its_own(tmp_path: Path) -> None:
+    head = "दिनांक: 25-06-2024\nप्रति: संपादक\nविषय: बाँध का उद्घाटन"
+    (tmp_path / "a.eml").write_bytes(message("प्रेस नोट", f"{head}\n\nखेत डूबे।"))
+    (only,) = (outcome for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
+    assert "बाँध का उद्घाटन" in only.article.body

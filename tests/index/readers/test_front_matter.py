@@ -141,3 +141,8 @@ def test_what_is_no_yaml_is_read_line_by_line(tmp_path: Path) -> None:
 )
 def test_hostile_yaml_costs_nothing(tmp_path: Path, hostile: str) -> None:
     assert fact(f"---\ntitle: नहर टूटी\n{hostile}\n---", tmp_path)[0] == "नहर टूटी"
+
+
+def test_days_inside_tables_of_toml_and_letters_that_are_none_are_read(tmp_path: Path) -> None:
+    assert fact('---\ntitle: "नहर टूटी \\UFFFFFFFF"\nauthor: सुनीता राव\n---', tmp_path)[1] == "सुनीता राव"
+    assert fact('+++\ntitle = "नहर टूटी"\n[params]\ndate = 2024-06-25\n+++', tmp_path)[0] == "नहर टूटी"

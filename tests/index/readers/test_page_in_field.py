@@ -35,3 +35,20 @@ def test_the_story_of_the_page_is_the_text_and_what_is_stated_goes_before(tmp_pa
 @pytest.mark.parametrize("value", ["<p>पाठ</p>", "html", 5, None, ["<html>"]])
 def test_other_values_are_no_pages(value: object) -> None:
     assert page_of({"body": value}) == ("", {})
+
+
+@pytest.mark.parametrize(
+    "page", [PAGE.replace("<h1>", "<font size='²'>"), PAGE.replace("<h1>", f"<font size='{'9' * 5_000}'>")]
+)
+def test_a_page_that_is_odd_costs_no_other_record(tmp_path: Path, page: str) -> None:
+    records = [
+        {"title": "पहली", "body": "पाठ"},
+        {"title": "दूसरी", "html": page},
+        {"title": "तीसरी", "body": "पाठ"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    assert [found.article.headline for found in outcomes(tmp_path) if isinstance(found, Accepted)] == [
+        "पहली",
+        "दूसरी",
+        "तीसरी",
+    ]

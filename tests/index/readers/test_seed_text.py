@@ -220,3 +220,7 @@ def test_the_day_of_a_dateline_counts(line: str) -> None:
     article = accepted(f"नहर टूटी\n{line}जिले की नहर टूट गई।").article
     assert article.date == datetime.date(2025, 11, 18)
     assert "नहर टूट गई" in article.body
+
+
+def test_a_credit_at_the_end_is_no_story() -> None:
+    assert len(stories("जनपथ | 2024-06-25\nसुर्खी\nपहला वाक्य।\n\nभाषा | 2024-06-25\n")) == 1

@@ -74,6 +74,19 @@ def test_rollback_never_publishes_what_was_rolled_back_before(settings: Settings
     assert [Generations(settings.index).rollback().number for _ in range(2)] == [3, 1]
 
 
+def test_behind_a_damaged_generation_rollback_goes_where_that_one_came_from(settings: Settings) -> None:
+    add(settings, "दो")  # 2, to be rolled back
+    Generations(settings.index).rollback()
+    add(settings, "तीन")
+    add(settings, "चार")
+    path = next((settings.index / "generations" / "000003").glob("*.postings"))
+    content = bytearray(path.read_bytes())
+    path.unlink()  # not in the generation that shares it
+    content[-1] ^= 1
+    path.write_bytes(content)
+    assert Generations(settings.index).rollback_target().number == 1
+
+
 def test_a_damaged_generation_is_not_gone_back_to(settings: Settings) -> None:
     add(settings, "दो")
     (generation(settings) / MANIFEST).write_text("{}")
