@@ -6,7 +6,7 @@ from index.article import Article
 from index.hindi.analysis import EXACT, analyse
 from search.execution.hits import Highlighters
 from search.execution.prepared_query import PreparedQuery
-from search.model.deadline import NEVER
+from search.model.deadline import Deadline
 from search.model.results import Hit
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
 from search.query.function_words import without_function_words
@@ -53,10 +53,9 @@ class MissingWords:
         return len(found) >= clause.times
 
 
-def with_missing_words(query: PreparedQuery) -> Callable[[Hit], Hit]:
+def with_missing_words(query: PreparedQuery, deadline: Deadline) -> Callable[[Hit], Hit]:
     """Return what names the words that a hit lacks, if results need not have all; it names none out of time."""
     if query.plan.clause is None or not (query.is_relaxed or query.question.most_words):
         return lambda hit: hit
     missing = MissingWords(query.plan.clause, query.question.text)
-    deadline = NEVER if query.question.most_words else query.deadline
     return lambda hit: hit if deadline.is_over else hit._replace(missing=missing.of(hit.article))

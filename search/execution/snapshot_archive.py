@@ -30,7 +30,7 @@ from search.model.aggregations import AggregationRequest, Aggregations, Spelling
 from search.model.companions import Companions, CompanionScope
 from search.model.concordance import Concordance
 from search.model.coverage import Coverage
-from search.model.deadline import Deadline
+from search.model.deadline import NEVER, Deadline
 from search.model.expansions import WordVariants
 from search.model.filters import NO_FILTERS
 from search.model.marked_text import MarkedText
@@ -328,11 +328,11 @@ class SnapshotArchive(ABC):
                 hits.append(hit_without_snippets(article, score))
             else:
                 hits.append(build_hit(article, score, highlighters, self._settings, copies))
-        return tuple(map(with_missing_words(query), hits))
+        return tuple(map(with_missing_words(query, query.deadline), hits))
 
     def _stream(self, query: PreparedQuery, articles: Iterable[Article]) -> Iterator[Hit]:
         highlighters = Highlighters.of(query.clause)
-        complete = with_missing_words(query)
+        complete = with_missing_words(query, NEVER)
         remaining = iter(articles)
         while True:
             with self.reading():  # while the consumer works, nothing is read

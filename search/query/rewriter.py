@@ -156,8 +156,9 @@ class Rewriter:
             readings += map(_likeliest_terms, run.slots)
             if len(terms) > longest:
                 break
-            if others := equals.of(terms) or number_variants(terms) or self._names_as_read(terms, readings):
-                named, is_number = (used, others), bool(number_variants(terms))
+            numbers = number_variants(terms)
+            if others := equals.of(terms) or numbers or self._names_as_read(terms, readings):
+                named, is_number = (used, others), bool(numbers)
         if named is None:
             return None
         used, others = named

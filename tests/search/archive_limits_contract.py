@@ -194,4 +194,8 @@ class ArchiveLimitsContract:
         assert edges.ids(question) == ["all-words"]
         asked = Question(question.text, most_words=True)
         assert set(edges.ids(asked)) == {"all-words", "most-words"}
-        assert edges.scan(asked).total == edges.search(SearchRequest(asked, size=10)).total == 2
+        answer, scan = edges.search(SearchRequest(asked, size=10)), edges.scan(asked)
+        assert (answer.total, scan.total, answer.full_total, page.full_total) == (2, 2, 1, None)
+        missing = {"all-words": (), "most-words": ("तिथि",)}
+        for hits in (answer.hits, scan.hits):
+            assert {hit.article.id: hit.missing for hit in hits} == missing
