@@ -10,7 +10,6 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from index.article import Article
 from index.fields import TEXT_FIELDS, YEAR
-from index.hindi.analysis import analyse
 from index.settings import Settings
 from search.archive import NO_QUESTION
 from search.execution.aggregate import aggregate
@@ -25,6 +24,7 @@ from search.execution.partial_matches import partial_hits
 from search.execution.prepared_query import PreparedQuery, plan_question, prepare, relax, suggest
 from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort, TopDocs
 from search.execution.spelling_matrix import spelling_usage
+from search.execution.word_variants import word_variants
 from search.highlight.highlighter import Highlighter
 from search.model.aggregations import AggregationRequest, Aggregations, SpellingUsage
 from search.model.companions import Companions, CompanionScope
@@ -266,17 +266,7 @@ class SnapshotArchive(ABC):
     @_reading
     def variants(self, text: str, expansion: ExpansionOptions = EXPAND_ALL) -> list[WordVariants]:
         """See Archive.variants."""
-        snapshot = self.current()
-        finder = snapshot.vocabulary.variants
-        deadline = Deadline(self._settings.max_query_seconds)
-        found = []
-        for word in analyse(text[: self._settings.max_query_chars])[: self._settings.max_query_words]:
-            if deadline.is_over:
-                break
-            documents = snapshot.lexicon.document_count(word.term)
-            variants = finder.find(word.spelling, word.term, expansion)
-            found.append(WordVariants(word.token.text, word.term, documents, variants))
-        return found
+        return word_variants(self.current(), text, expansion, self._settings)
 
     @_reading
     def coverage(self) -> tuple[Coverage, ...]:

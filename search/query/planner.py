@@ -23,7 +23,8 @@ from search.query.clauses import (
 from search.query.function_words import english_grammar, is_function_term
 from search.query.neighbours import resolve_latin_neighbours
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
-from search.query.rewriter import Rewriter, Run
+from search.query.rewriter import Rewriter
+from search.query.runs import Run
 from search.query.vocabulary import QueryLimits, Vocabulary
 
 MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
@@ -85,10 +86,10 @@ def plan(
     return Plan(
         found,
         only_excluded,
-        tuple(dict.fromkeys([*planner.added, *planner.rewriter.added])),
+        tuple(dict.fromkeys([*planner.added, *planner.rewriter.additions.added])),
         tuple(dict.fromkeys(planner.offered)),
-        tuple(dict.fromkeys([*planner.refused, *planner.rewriter.refused])),
-        tuple(word for word in planner.missing if word not in planner.rewriter.rewritten_words),
+        tuple(dict.fromkeys([*planner.refused, *planner.rewriter.additions.refused])),
+        tuple(word for word in planner.missing if word not in planner.rewriter.found_otherwise),
         tuple(planner.misspelled),
         tuple(planner.rare),
         tuple(dict.fromkeys(warnings)),
@@ -127,11 +128,11 @@ class _Planner:
         must_not: list[Clause] = []
         for part in _with_joined_words(group):
             is_not = isinstance(part, Not)
-            before = len(self.added), len(self.rewriter.added)
+            before = len(self.added), len(self.rewriter.additions.added)
             clauses = self._node(part.node if isinstance(part, Not) else part)
             if is_not:
                 _exclude_from(self.added, before[0])
-                _exclude_from(self.rewriter.added, before[1])
+                _exclude_from(self.rewriter.additions.added, before[1])
             for clause in clauses:
                 negated = clause.must_not if isinstance(clause, AllOf) and not clause.must else ()
                 if negated and is_not:  # a double negation
@@ -152,15 +153,36 @@ class _Planner:
         if isinstance(node, Words):
             return self._prefix(node) if node.is_prefix else self._words(node)
         if isinstance(node, Phrase):
-            # Words that only have to be near each other are no quotation: any spelling will do.
-            expand = bool(node.within) and not node.exact
-            slots = tuple(
-                self._slot(word, exact=node.exact, expand=expand) for word in self._counted(node.text)
-            )
-            within = node.within if len(slots) > 1 else 0
-            return [PhraseClause(slots, node.field, within, node.times)] if slots else []
+            return self._near(node) if node.within and not node.exact else self._quotation(node)
         inner = self.group(node if isinstance(node, Group) else Group("all", (node,)))
         return [] if inner is None else [inner]
+
+    def _quotation(self, node: Phrase) -> list[Clause]:
+        slots = tuple(self._slot(word, exact=node.exact, expand=False) for word in self._counted(node.text))
+        within = node.within if len(slots) > 1 else 0
+        return [PhraseClause(slots, node.field, within, node.times)] if slots else []
+
+    def _near(self, node: Phrase) -> list[Clause]:
+        """Return a clause for words near each other, in any spelling and by other names; they are no quotation."""
+        words = list(self._counted(node.text))
+        if not words:
+            return []
+        slots = [self._slot(word, exact=False, expand=True) for word in words]
+        others: list[PhraseClause] = []
+        if self._asks_for_other_names:
+            others = self.rewriter.other_names.of_phrase(words, slots, node.field)
+            slots = [self._with_other_names(word, slot) for word, slot in zip(words, slots, strict=True)]
+        within = node.within if len(words) > 1 else 0
+        near = PhraseClause(tuple(slots), node.field, within, node.times)
+        ways = [other._replace(times=node.times) for other in others]
+        return [AnyOf((near, *ways), is_one_thing=True)] if ways else [near]
+
+    @property
+    def _asks_for_other_names(self) -> bool:
+        return self.expansion.variants and self.expansion.equals
+
+    def _with_other_names(self, word: AnalysedWord, slot: TermAlternatives) -> TermAlternatives:
+        return self.rewriter.other_names.with_single_words(word, slot)
 
     def _prefix(self, node: Words) -> list[Clause]:
         """Return a clause for words with this prefix; of several words joined by signs, only the last is a prefix."""
@@ -206,6 +228,9 @@ class _Planner:
                 )
             )
             end = word.token.end
+        if node.times > 1 and not node.exact and self._asks_for_other_names:
+            for run in runs:
+                run.slots[:] = map(self._with_other_names, run.words, run.slots)
         if node.exact or node.times > 1 or not self.expansion.variants:
             return [run.phrase._replace(times=node.times) for run in runs]
         return list(self.rewriter.clauses(runs))

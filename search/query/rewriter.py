@@ -5,7 +5,6 @@ Each way is a clause of its own beside the typed one; what it adds can be refuse
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, product
-from typing import NamedTuple
 
 from index.hindi import initials, roman
 from index.hindi.analysis import EXACT, AnalysedWord
@@ -13,12 +12,14 @@ from index.hindi.english_names import hindi_names
 from search.model.deadline import Deadline
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.question import ExpansionOptions
+from search.query.additions import Additions
 from search.query.candidates import CERTAIN
-from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
+from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
 from search.query.function_words import LATIN_FUNCTION_WORDS, is_function_term
 from search.query.keyboard_layouts import intended_words
 from search.query.letter_numbers import LetterNumber, letter_number
-from search.query.number_words import MAX_NUMBER_WORDS, number_variants
+from search.query.other_names import OtherNames
+from search.query.runs import Rewriting, Run
 from search.query.vocabulary import Vocabulary
 
 MAX_JOINED = 3
@@ -28,45 +29,11 @@ LAYOUT_FREQUENCY_RATIO = 20
 LATIN_COMPOUND = 0.7
 """Least probability of one Devanagari word for two Latin ones (shiv sena: शिवसेना)."""
 MIN_LATIN_PART = 3
-MAX_NAMED = 20
-"""Spellings of what stands after a letter that are looked for, and readings of a name of several Latin words."""
-MAX_READINGS = 3
-"""Readings of each of them."""
-
+MAX_FOLLOWING = 20
+"""Spellings of what stands after a letter that are looked for."""
 
 GENERATIONS = frozenset("23456")
 """Of mobile networks."""
-
-
-class Run(NamedTuple):
-    """Words that are joined in the query, with their alternatives."""
-
-    words: list[AnalysedWord]
-    slots: list[TermAlternatives]
-    field: str
-    text: str = ""
-    """The query's text from which the words are."""
-
-    @property
-    def typed(self) -> str:
-        """The signs between white space in which the words stand."""
-        start, end = self.words[0].token.start, self.words[-1].token.end
-        before, after = self.text[:start].split(), self.text[end:].split()
-        whole_before = before[-1] if before and not self.text[start - 1].isspace() else ""
-        whole_after = after[0] if after and not self.text[end].isspace() else ""
-        return whole_before + self.text[start:end] + whole_after
-
-    @property
-    def phrase(self) -> PhraseClause:
-        """The words as they were typed, in any spelling."""
-        return PhraseClause(tuple(self.slots), self.field)
-
-
-class Rewriting(NamedTuple):
-    """A clause that stands for the first runs of several, and for how many of them."""
-
-    clause: Clause
-    used: int
 
 
 class Rewriter:
@@ -85,10 +52,14 @@ class Rewriter:
         self.splits_left = max_splits
         self.deadline = deadline
         self.expansion = expansion
-        self.added: list[Expansion] = []
-        self.refused: list[Expansion] = []
-        self.rewritten_words: list[AnalysedWord] = []
-        """Words that the archive has only joined with another or in two parts: they are not missing."""
+        self.additions = Additions(expansion.excluded_spellings)
+        self.other_names = OtherNames(vocabulary, deadline, self.additions)
+        self._rewritten: list[AnalysedWord] = []
+
+    @property
+    def found_otherwise(self) -> list[AnalysedWord]:
+        """Words that the archive has by another name, joined with another or in two parts: they are not missing."""
+        return self._rewritten + self.other_names.named_words
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
         """Yield the runs' clauses, each with its other ways of writing; up to MAX_JOINED neighbours are joined."""
@@ -96,7 +67,7 @@ class Rewriter:
         while position < len(runs):
             run = runs[position]
             is_grammar = len(runs) > 1 and self._is_grammar(run)
-            named = None if is_grammar else self._with_other_names(runs[position:])
+            named = None if is_grammar else self._named(runs[position:])
             if not named and position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
                 yield self._generation(run, runs[position + 1])
                 position += 2
@@ -112,10 +83,13 @@ class Rewriter:
                 continue
             other = [] if is_grammar else self._alternative_phrases(run)
             if other:
-                self.rewritten_words.append(run.words[-1])
+                self._rewritten.append(run.words[-1])
             is_alone = len(runs) == len(run.words) == 1
             yield AnyOf((run.phrase, *other), typed_leads=is_alone) if other else run.phrase
             position += 1
+
+    def _named(self, runs: list[Run]) -> Rewriting | None:
+        return self.other_names.rewrite(runs) if self.expansion.equals else None
 
     def _written_together(self, runs: list[Run], named: Rewriting | None) -> Rewriting | None:
         """Return the longest run of single words that the archive writes as one, or as typed.
@@ -138,58 +112,8 @@ class Rewriter:
             clause, used = named or Rewriting(runs[0].phrase, 1)
             clauses.append(clause)
             runs = runs[used:]
-            named = self._with_other_names(runs) if runs else None
+            named = self._named(runs) if runs else None
         return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
-
-    def _with_other_names(self, runs: list[Run]) -> Rewriting | None:
-        """Return the longest name that begins here, or any of its other names."""
-        if not self.expansion.equals:
-            return None
-        equals = self.vocabulary.equals
-        longest = max(equals.longest, MAX_NUMBER_WORDS)
-        terms: tuple[str, ...] = ()
-        readings: list[tuple[str, ...]] = []
-        named: tuple[int, dict[tuple[str, ...], str]] | None = None
-        is_number = False
-        for used, run in enumerate(runs, 1):
-            terms += tuple(word.term for word in run.words)
-            readings += map(_likeliest_terms, run.slots)
-            if len(terms) > longest:
-                break
-            numbers = number_variants(terms)
-            if others := equals.of(terms) or numbers or self._names_as_read(terms, readings):
-                named, is_number = (used, others), bool(numbers)
-        if named is None:
-            return None
-        used, others = named
-        own = runs[:used]
-        written = " ".join(word.token.text for run in own for word in run.words)
-        counted = [
-            Expansion(written, " ".join(other), name, ExpansionKind.EQUAL, 1.0, documents)
-            for other, name in others.items()
-            if (documents := self.vocabulary.compounds.count(other, self.deadline))
-        ]
-        ways = [
-            PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), own[0].field)
-            for expansion in self._admit(counted)
-        ]
-        if is_number:  # 5 and लाख in different places are no 5 लाख
-            typed: Clause = PhraseClause(tuple(slot for run in own for slot in run.slots), own[0].field)
-        else:
-            typed = AllOf(tuple(run.phrase for run in own)) if used > 1 else own[0].phrase
-        if not ways:
-            return Rewriting(typed, used) if is_number else None
-        self.rewritten_words += [word for run in own for word in run.words]
-        return Rewriting(AnyOf((typed, *ways), is_one_thing=True), used)
-
-    def _names_as_read(
-        self, terms: tuple[str, ...], readings: list[tuple[str, ...]]
-    ) -> dict[tuple[str, ...], str]:
-        """Return the other names of what Latin words are read as; none for words in Devanagari."""
-        if len(readings) > self.vocabulary.equals.longest or not any(map(roman.is_latin, terms)):
-            return {}
-        named = (self.vocabulary.equals.of(read) for read in islice(product(*readings), MAX_NAMED))
-        return next(filter(None, named), {})
 
     def _alternative_phrases(self, run: Run) -> list[PhraseClause]:
         """Return several words as one, or one as several, or as another keyboard layout would have typed it."""
@@ -212,7 +136,7 @@ class Rewriter:
                         self.vocabulary.compounds.count(
                             (name, *(alternative.term for alternative in terms)), self.deadline
                         )
-                        for terms in islice(product(*others), MAX_NAMED)
+                        for terms in islice(product(*others), MAX_FOLLOWING)
                         if not any(alternative.term.startswith(EXACT) for alternative in terms)
                     ),
                     default=0,
@@ -220,7 +144,7 @@ class Rewriter:
                 if documents:
                     typed = run.words[0].token.text
                     found.append(Expansion(typed, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
-        slot = tuple(Alternative(expansion.term, CERTAIN) for expansion in self._admit(found))
+        slot = tuple(Alternative(expansion.term, CERTAIN) for expansion in self.additions.admit(found))
         return PhraseClause((slot, *others), run.field) if slot else None
 
     def _on_other_layout(self, run: Run) -> PhraseClause | None:
@@ -241,20 +165,22 @@ class Rewriter:
             Expansion(run.typed, term, spelling, ExpansionKind.ROMAN, CERTAIN, count)
             for spelling, count in self.vocabulary.variants.spellings(term)
         ]
-        slot = tuple(Alternative(EXACT + expansion.spelling, CERTAIN) for expansion in self._admit(found))
+        slot = tuple(
+            Alternative(EXACT + expansion.spelling, CERTAIN) for expansion in self.additions.admit(found)
+        )
         return PhraseClause((slot,), run.field) if slot else None
 
     def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
         """Return a clause for all spellings of T20 in the archive (T-20, टी20, टी-20), and report each as added."""
         typed = "".join(word.token.text for word in run.words)
-        self.rewritten_words += run.words  # without its letter it is another thing: no hint
+        self._rewritten += run.words  # without its letter it is another thing: no hint
         ways = [
             Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
             for terms in (*written.ways, *self._read_with_numbers(written))
             if (documents := self.vocabulary.compounds.count(terms, self.deadline))
         ]
         own = tuple(word.term for word in run.words)
-        others = self._admit([expansion for expansion in ways if expansion.term != " ".join(own)])
+        others = self.additions.admit([expansion for expansion in ways if expansion.term != " ".join(own)])
         clauses = [
             PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), run.field)
             for expansion in others
@@ -284,7 +210,7 @@ class Rewriter:
     def _joined(
         self, words: list[AnalysedWord], text_field: str, *, by_sign: bool = False
     ) -> list[PhraseClause]:
-        found = self._admit(self._written_as_one(words, by_sign=by_sign))
+        found = self.additions.admit(self._written_as_one(words, by_sign=by_sign))
         slot = tuple(
             Alternative(EXACT + expansion.spelling, expansion.probability)
             for expansion in found
@@ -348,7 +274,7 @@ class Rewriter:
     ) -> PhraseClause | None:
         """Return the first way that the reader has not refused."""
         for parts, expansion in apart:
-            if self._admit([expansion]):
+            if self.additions.admit([expansion]):
                 slots = tuple((Alternative(part, expansion.probability),) for part in parts)
                 return PhraseClause(slots, text_field)
         return None
@@ -359,28 +285,6 @@ class Rewriter:
         return len(run.words) == 1 and (
             is_function_term(word.term) or word.token.text in self.english_grammar
         )
-
-    def _admit(self, found: list[Expansion]) -> list[Expansion]:
-        """Record each expansion as added or as refused by the reader; return the added ones."""
-        excluded = self.expansion.excluded_spellings
-        admitted = [expansion for expansion in found if expansion.spelling not in excluded]
-        self.added += admitted
-        self.refused += [expansion for expansion in found if expansion.spelling in excluded]
-        return admitted
-
-
-def _likeliest_terms(slot: TermAlternatives) -> tuple[str, ...]:
-    """Return the term of a slot; of a Latin word the Devanagari terms that it is most likely read as."""
-    own = slot[0].term
-    if not roman.is_latin(own):
-        return (own,)
-    read = [
-        alternative
-        for alternative in slot[1:]
-        if not alternative.term.startswith(EXACT) and not roman.is_latin(alternative.term)
-    ]
-    likeliest = sorted(read, key=lambda alternative: -alternative.weight)[:MAX_READINGS]
-    return tuple(alternative.term for alternative in likeliest) or (own,)
 
 
 def _is_generation(number: Run, letter: Run) -> bool:

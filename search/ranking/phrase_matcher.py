@@ -92,6 +92,8 @@ def _matches(
         ])  # fmt: skip
     required = required_occurrences(clause.slots)
     lists = [_starts(requirement.slot, documents, source, deadline) for requirement in required]
+    if not all(len(one.keys) for one in lists):
+        return PositionMatches(np.zeros(0, np.int64), np.ones(1))
     counts = [requirement.times for requirement in required]
     if isinstance(clause.within, int):
         return unordered_window(lists, counts, clause.within, source.field_starts(documents))

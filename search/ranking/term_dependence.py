@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
+from search.query.other_names import OTHER_NAME
 from search.ranking import bm25
 
 SMOOTHING = 30
@@ -22,9 +23,6 @@ SMOOTHING = 30
 MIN_NOVELTY = 1e-3
 """Least share for a word that always accompanies its neighbour, so that it still scores."""
 
-OTHER_NAME = 0.7
-"""What another name of a thing (उच्च न्यायालय for हाईकोर्ट) tells at most beside the typed one. Each was worth its own
-rarity before, and an article with three of them buried one with the query's rare word."""
 BELOW_TYPED = 0.1
 """What another way of writing the only word of a query weighs at most beside it: as added terms do (ADDED_CEILING)."""
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from search.model.expansions import Alternative
 from search.query.clauses import AllOf, AnyOf, PhraseClause
+from search.query.other_names import OTHER_NAME
 from search.ranking import bm25
-from search.ranking.term_dependence import OTHER_NAME, term_weights
+from search.ranking.term_dependence import term_weights
 
 DOCUMENTS = 1000
 

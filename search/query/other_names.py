@@ -1,0 +1,136 @@
+"""OtherNames: the other names of what the words of a query name (भाजपा: बीजेपी; five lakh: 5 लाख)."""
+
+from collections.abc import Mapping
+from itertools import islice, product
+
+from index.hindi import roman
+from index.hindi.analysis import EXACT, AnalysedWord
+from search.model.deadline import Deadline
+from search.model.expansions import Alternative, Expansion, ExpansionKind
+from search.query.additions import Additions
+from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
+from search.query.equals import Terms
+from search.query.number_words import MAX_NUMBER_WORDS, number_variants
+from search.query.runs import Rewriting, Run
+from search.query.vocabulary import Vocabulary
+
+OTHER_NAME = 0.7
+"""What another name of a thing (उच्च न्यायालय for हाईकोर्ट) tells at most beside the typed one. Each was worth its own
+rarity before, and an article with three of them buried one with the query's rare word."""
+MAX_NAMED = 20
+"""Readings of a name of several Latin words that are looked up."""
+MAX_READINGS = 3
+"""Readings of each of them."""
+
+
+class OtherNames:
+    """Finds the other names of words and records each as added or refused."""
+
+    def __init__(self, vocabulary: Vocabulary, deadline: Deadline, additions: Additions) -> None:
+        self._vocabulary = vocabulary
+        self._deadline = deadline
+        self._additions = additions
+        self.named_words: list[AnalysedWord] = []
+        """Words that have another name in the archive: they are not missing."""
+
+    def rewrite(self, runs: list[Run]) -> Rewriting | None:
+        """Return the longest name that the runs begin with, or any of its other names; None without one."""
+        longest = max(self._vocabulary.equals.longest, MAX_NUMBER_WORDS)
+        terms: Terms = ()
+        readings: list[Terms] = []
+        named: tuple[int, dict[Terms, str]] | None = None
+        is_number = False
+        for used, run in enumerate(runs, 1):
+            terms += tuple(word.term for word in run.words)
+            readings += map(_likeliest_terms, run.slots)
+            if len(terms) > longest:
+                break
+            numbers = number_variants(terms)
+            if others := self._vocabulary.equals.of(terms) or numbers or self._of(terms, readings):
+                named, is_number = (used, others), bool(numbers)
+        if named is None:
+            return None
+        used, others = named
+        own = runs[:used]
+        words = [word for run in own for word in run.words]
+        ways = self._phrases(words, others, own[0].field)
+        if is_number:  # 5 and लाख in different places are no 5 लाख
+            typed: Clause = PhraseClause(tuple(slot for run in own for slot in run.slots), own[0].field)
+        else:
+            typed = AllOf(tuple(run.phrase for run in own)) if used > 1 else own[0].phrase
+        if not ways:
+            return Rewriting(typed, used) if is_number else None
+        return Rewriting(AnyOf((typed, *ways), is_one_thing=True), used)
+
+    def of_phrase(
+        self, words: list[AnalysedWord], slots: list[TermAlternatives], text_field: str
+    ) -> list[PhraseClause]:
+        """Return the other names of what a whole phrase names, but for single words of a single word."""
+        others = self._of(tuple(word.term for word in words), [_likeliest_terms(slot) for slot in slots])
+        return self._phrases(
+            words,
+            {other: name for other, name in others.items() if len(words) + len(other) > 2},
+            text_field,
+        )
+
+    def of_word(self, word: AnalysedWord, slot: TermAlternatives) -> list[Expansion]:
+        """Return the other names of a single word."""
+        return self._admit([word], self._of((word.term,), [_likeliest_terms(slot)]))
+
+    def with_single_words(self, word: AnalysedWord, slot: TermAlternatives) -> TermAlternatives:
+        """Return the alternatives of a word with those of its other names that are single words."""
+        others = self._of((word.term,), [_likeliest_terms(slot)])
+        single: dict[Terms, str] = {other: name for other, name in others.items() if len(other) == 1}
+        admitted = self._admit([word], single)
+        known = {alternative.term for alternative in slot}
+        return (
+            *slot,
+            *(
+                Alternative(expansion.term, OTHER_NAME, ExpansionKind.EQUAL)
+                for expansion in admitted
+                if expansion.term not in known
+            ),
+        )
+
+    def _of(self, terms: Terms, readings: list[Terms]) -> dict[Terms, str]:
+        """Return the other names of some terms, or of what Latin words are read as."""
+        equals = self._vocabulary.equals
+        if found := equals.of(terms):
+            return found
+        if len(terms) > equals.longest or not any(map(roman.is_latin, terms)):
+            return {}
+        return next(filter(None, map(equals.of, islice(product(*readings), MAX_NAMED))), {})
+
+    def _phrases(
+        self, words: list[AnalysedWord], others: dict[Terms, str], text_field: str
+    ) -> list[PhraseClause]:
+        return [
+            PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), text_field)
+            for expansion in self._admit(words, others)
+        ]
+
+    def _admit(self, words: list[AnalysedWord], others: Mapping[Terms, str]) -> list[Expansion]:
+        """Return those other names that the archive has and the reader has not refused."""
+        written = " ".join(word.token.text for word in words)
+        admitted = self._additions.admit(
+            Expansion(written, " ".join(other), name, ExpansionKind.EQUAL, 1.0, documents)
+            for other, name in others.items()
+            if (documents := self._vocabulary.compounds.count(other, self._deadline))
+        )
+        if admitted:
+            self.named_words += words
+        return admitted
+
+
+def _likeliest_terms(slot: TermAlternatives) -> Terms:
+    """Return the term of a slot; of a Latin word the Devanagari terms that it is most likely read as."""
+    own = slot[0].term
+    if not roman.is_latin(own):
+        return (own,)
+    read = [
+        alternative
+        for alternative in slot[1:]
+        if not alternative.term.startswith(EXACT) and not roman.is_latin(alternative.term)
+    ]
+    likeliest = sorted(read, key=lambda alternative: -alternative.weight)[:MAX_READINGS]
+    return tuple(alternative.term for alternative in likeliest) or (own,)
