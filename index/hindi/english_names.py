@@ -7,6 +7,7 @@ reads them (meerut, calcutta, biden).
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from index.hindi.spelling import fold
 
 TABLE = Path(__file__).with_name("tables") / "english_names.tsv"
 SPELLINGS = TABLE.with_name("latin_spellings.tsv")
-_NAME = re.compile(r"[a-z]+(?: [a-z]+)?")
+_NAME = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
 _HINDI = re.compile(
     r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*(?: [\u0900-\u0963\u0971-\u097f]+)*"
 )
 
 
 def hindi_names(english: str) -> tuple[tuple[str, ...], ...]:
-    """Return what a lower-case English name of one or two words is called in Hindi, as folded terms.
+    """Return what a lower-case English name of one to three words is called in Hindi, as folded terms.
 
     >>> hindi_names("egypt"), hindi_names("nowhere")
     ((('मिस्र',),), ())
@@ -49,6 +50,9 @@ def _pairs() -> set[tuple[str, str]]:
     for names in ("territories", "languages", "currencies"):
         there = getattr(hindi, names)
         pairs += [(name, there[code]) for code, name in getattr(english, names).items() if code in there]
+    countries = set(dict(hindi.territories).values())
+    adjectives = _adjectives(dict(english.currencies), dict(hindi.currencies))
+    pairs += [(own, there) for own, there in adjectives if there not in countries]
     for kind in ("months", "days"):
         for context in ("format", "stand-alone"):
             there = getattr(hindi, kind)[context]["wide"]
@@ -59,6 +63,18 @@ def _pairs() -> set[tuple[str, str]]:
             pairs.append((own, facts["city"]))
     plain = ((re.sub(r"[.'’-]", " ", one).strip().lower(), other.strip()) for one, other in pairs)
     return {(one, other) for one, other in plain if _NAME.fullmatch(one) and _HINDI.fullmatch(other)}
+
+
+def _adjectives(english: dict[str, str], hindi: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what belongs to a country, from the names of its currency (Iranian Rial, ईरानी रियाल: ईरानी)."""
+    for code, name in english.items():
+        own, there = name.split(), hindi.get(code, "").split()
+        if (
+            len(own) == len(there) == 2
+            and own[0].endswith(("an", "ese"))
+            and there[0].endswith(("ी", "ाई", "ीय"))
+        ):
+            yield own[0], there[0]
 
 
 if __name__ == "__main__":

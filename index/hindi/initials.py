@@ -139,12 +139,16 @@ def _is_capital(word: str) -> bool:
     return len(word) == 1 and "A" <= word <= "Z"
 
 
-def two_letters(words: list[str]) -> str | None:
-    """Return the letters of two letter names typed with a space between, which in a text would be too often two words.
+def typed_letters(words: list[str]) -> str | None:
+    """Return the letters that a query has with spaces between, where a text would have too often two words.
 
-    >>> two_letters(["वी", "पी"]), two_letters(["जी", "न्यूज"])
-    ('vp', None)
+    They are two letter names, or several Latin letters.
+
+    >>> typed_letters(["वी", "पी"]), typed_letters(["p", "v"]), typed_letters(["जी", "न्यूज"])
+    ('vp', 'pv', None)
     """
+    if len(words) > 1 and all(len(word) == 1 and word.isascii() and word.isalpha() for word in words):
+        return "".join(words).lower()
     if len(words) != 2 or words[0] in NEVER_FIRST or not all(word in LETTER_NAMES for word in words):
         return None
     return parse_spaced(words)

@@ -13,6 +13,7 @@ from search.embedded.integrity import IntegrityCheck
 from search.embedded.snapshot import LocalSnapshot
 from search.execution.polling_archive import PollingArchive
 from search.model.results import Overview
+from search.query.equals import desk_identity
 
 MAX_ATTEMPTS = 5
 """How often to retry when a generation is replaced while it is opened."""
@@ -34,6 +35,7 @@ class LocalArchive(PollingArchive[LocalSnapshot]):
         self._generations = Generations(settings.index)
         self._maintenance = threading.Lock()
         self._identity: tuple[int, ...] = ()
+        self._desk: tuple[int, ...] = ()
         self._integrity = IntegrityCheck(list)
         self._compared = (-1, -float("inf"))
         """The generation whose pages were last compared because of what a request raised, and when."""
@@ -55,6 +57,7 @@ class LocalArchive(PollingArchive[LocalSnapshot]):
     def maintain(self) -> None:
         """See Archive.maintain: look for a newer generation, compare some pages again."""
         try:
+            super().maintain()
             snapshot = self.current()
         except IndexDamagedError:
             self._recheck_damage()
@@ -126,21 +129,28 @@ class LocalArchive(PollingArchive[LocalSnapshot]):
         for _ in range(MAX_ATTEMPTS):
             number = self._generations.current_number()
             identity = (number, *self._generations.identity(number)) if number is not None else ()
-            if self._snapshot is not None and identity == self._identity and len(identity) > 1:
+            desk = desk_identity(self._settings.index)
+            is_same_desk = desk == self._desk
+            if (
+                self._snapshot is not None
+                and is_same_desk
+                and identity == self._identity
+                and len(identity) > 1
+            ):
                 return self._snapshot
             try:
                 generation = self._generations.current()
-                if self._snapshot is None or generation.revision != self._snapshot.revision:
+                if self._snapshot is not None and is_same_desk and self._snapshot.shows(generation):
+                    opened = self._snapshot  # the same articles in other files; those that are mapped stay
+                else:
                     opened = LocalSnapshot(generation, self._settings)
-                else:  # the same articles in other files; those that are mapped stay as they are
-                    opened = self._snapshot
             except IndexMissingError:
                 raise
             except UNREADABLE:
                 if number == self._generations.current_number():
                     raise
             else:
-                self._identity = identity
+                self._identity, self._desk = identity, desk
                 return opened
         raise IndexDamagedError(
             f"{self._settings.index}: new generations are published faster than they can be opened"

@@ -34,8 +34,13 @@ class LocalSnapshot(GenerationReader):
     def __init__(self, generation: Generation, settings: Settings) -> None:
         super().__init__(generation, settings)
         self.vocabulary = open_vocabulary(self.lexicon, self.documents, self.searcher.count_phrase, settings)
+        self.revision = self.vocabulary.equals.revision(generation.revision)
         self.completer = Completer(self.lexicon)
         self._field_values = FieldValueLookup(partial(_values_of, self.segments))
+
+    def shows(self, generation: Generation) -> bool:
+        """Return whether a generation holds the same articles as this one."""
+        return self.vocabulary.equals.revision(generation.revision) == self.revision
 
     def cache_sizes(self) -> tuple[CacheSize, ...]:
         """See Snapshot.cache_sizes."""

@@ -1,5 +1,6 @@
 """PollingArchive: an archive that notices by itself what is published."""
 
+import logging
 import threading
 import time
 from abc import abstractmethod
@@ -9,6 +10,8 @@ from index.settings import Settings
 from search.execution.snapshot import Snapshot
 from search.execution.snapshot_archive import SnapshotArchive
 from search.model.results import CacheSize, Overview
+
+_log = logging.getLogger(__name__)
 
 SnapshotT = TypeVar("SnapshotT", bound=Snapshot)
 
@@ -23,6 +26,7 @@ class PollingArchive(SnapshotArchive, Generic[SnapshotT]):
         self._polled_at = -float("inf")
         self._fault = ""
         """Why no newer state is shown; "" if the newest one is."""
+        self._told_faults: tuple[str, ...] = ()
         self._is_closed = False
 
     @abstractmethod
@@ -44,6 +48,14 @@ class PollingArchive(SnapshotArchive, Generic[SnapshotT]):
             return self._usable(self._snapshot)
         finally:
             self._lock.release()
+
+    def maintain(self) -> None:
+        """See Archive.maintain; what is wrong in the table of names is logged once."""
+        faults = self.current().vocabulary.equals.faults
+        for fault in faults:
+            if fault not in self._told_faults:
+                _log.error("%s", fault)
+        self._told_faults = faults
 
     @property
     def _is_due(self) -> bool:

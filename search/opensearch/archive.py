@@ -19,6 +19,7 @@ from index.settings import Settings
 from search.execution.polling_archive import PollingArchive
 from search.opensearch.snapshot import ClusterSnapshot
 from search.opensearch.state_reader import MIN_SECONDS
+from search.query.equals import desk_identity
 
 ATTEMPTS = 3
 """Number of attempts if a state is replaced while its words are fetched."""
@@ -36,6 +37,7 @@ class ClusterArchive(PollingArchive[ClusterSnapshot]):
         self._words = WordFiles(self._client, settings.cluster_name, settings.cluster_bulk_mb << 20)
         self._folder = settings.index / FOLDER / settings.cluster_name
         self._before: State | None = None
+        self._desk: tuple[int, ...] = ()
 
     def close(self) -> None:
         """See Archive.close."""
@@ -47,7 +49,8 @@ class ClusterArchive(PollingArchive[ClusterSnapshot]):
         seconds = max(MIN_SECONDS, min(self._settings.max_query_seconds, self._settings.cluster_seconds))
         try:
             number = self._states.number(seconds)
-            if self._snapshot is not None and number == self._snapshot.state.number:
+            desk = desk_identity(self._settings.index)
+            if self._snapshot is not None and (number, desk) == (self._snapshot.state.number, self._desk):
                 self._fault = ""
                 return
             opened = self._newest(seconds)
@@ -58,10 +61,11 @@ class ClusterArchive(PollingArchive[ClusterSnapshot]):
                 self._fault = str(error)
                 _log.error("state %d goes on answering: %s", self._snapshot.state.number, error)
             return
-        self._fault = ""
+        self._fault, self._desk = "", desk
         if self._snapshot is None and (version := self._client.untested_version()):
             _log.warning("OpenSearch %s was not tested with this program", version)
-        self._before = self._snapshot.state if self._snapshot else None
+        if self._snapshot is None or self._snapshot.state.number != opened.state.number:
+            self._before = self._snapshot.state if self._snapshot else None
         self._snapshot = opened
         drop_unneeded(self._folder, [opened.state, *([self._before] if self._before else [])])
 

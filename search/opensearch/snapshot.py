@@ -46,6 +46,7 @@ class ClusterSnapshot(StateReader):
         self.vocabulary = open_vocabulary(
             self.lexicon, self.documents, self.statistics.count_phrase, settings
         )
+        self.revision = self.vocabulary.equals.revision(state.name)
         self.completer = Completer(self.lexicon)
         self._field_values = FieldValueLookup(self.known_values)
         self._coverage: tuple[Coverage, ...] | None = None

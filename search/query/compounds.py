@@ -50,7 +50,7 @@ class CompoundFinder:
         """Return the words written as one, as the archive spells it; `by_sign` if a hyphen joins them already."""
         if any(word.term.isdigit() for word in words) and not _is_ordinal(words):
             return []
-        letters = initials.two_letters([word.token.text for word in words])
+        letters = initials.typed_letters([word.token.text for word in words])
         if not (letters or by_sign or _is_ordinal(words)) and not all(_is_part(word.term) for word in words):
             return []
         term = letters or fold("".join(word.spelling for word in words))

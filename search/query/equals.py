@@ -5,11 +5,11 @@
     रणवीर ≠ रणबीर
 
 A row with ≠ names two words that sound alike and are not one; they are never added to each other. A desk writes its
-own rows into equals.txt beside the index; they are read when a generation is opened.
+own rows into equals.txt beside the index; a server reads it again when it changes.
 """
 
-import logging
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,8 +22,6 @@ MAX_ROWS = 10_000
 MAX_WORDS = 6
 """Words of one name."""
 MAX_BYTES = 1 << 20
-_log = logging.getLogger(__name__)
-
 Terms = tuple[str, ...]
 
 
@@ -37,19 +35,26 @@ class Row(NamedTuple):
 class Equals:
     """Which names are one thing, and which words are not; all by folded terms."""
 
-    def __init__(self, rows: Iterator[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], fingerprint: str = "", faults: Iterable[str] = ()) -> None:
+        self._fingerprint = fingerprint
+        self.faults = tuple(faults)
+        """What is wrong in the files, each with its file and line."""
         self._others: dict[Terms, dict[Terms, str]] = {}
         self._different: set[frozenset[str]] = set()
         for names, are_different in rows:
             if are_different:
                 self._different.add(frozenset(word.term for name in names for word in analyse(name)))
                 continue
-            known = {tuple(word.term for word in analyse(name)): name for name in names}
+            known = {_terms_of(name): name for name in names}
             for terms in known:
                 others = self._others.setdefault(terms, {})
                 others.update({other: name for other, name in known.items() if other != terms})
         self.longest = max(map(len, self._others), default=0)
         """Words of the longest name."""
+
+    def revision(self, published: str) -> str:
+        """Return the revision of a published state that is searched with these names."""
+        return f"{published}-{self._fingerprint}" if self._fingerprint else published
 
     def of(self, terms: Terms) -> dict[Terms, str]:
         """Return the other names of a name: terms → as the table writes it; none for most."""
@@ -60,33 +65,65 @@ class Equals:
         return frozenset((one, other)) in self._different
 
 
+def desk_identity(index: Path) -> tuple[int, ...]:
+    """Return what changes when INDEX/equals.txt is written, replaced or removed; () without one."""
+    try:
+        facts = (index / DESK_FILE).stat()
+    except OSError:
+        return ()
+    return facts.st_ino, facts.st_mtime_ns, facts.st_size
+
+
 def read_equals(index: Path) -> Equals:
-    """Return the shipped synonyms and those of INDEX/equals.txt; invalid lines are logged with their number."""
+    """Return the shipped synonyms and those of INDEX/equals.txt; invalid lines are left out and are its `faults`."""
+    faults: list[str] = []
+    rows = _read_rows(SHIPPED, SHIPPED.read_bytes(), faults)
+    desk = index / DESK_FILE
+    try:
+        with desk.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        content = b""
+    except OSError as error:
+        content = b""
+        faults.append(f"{desk}: {error.strerror}; no row of it counts")
+    rows += _read_rows(desk, content, faults)
+    return Equals(rows, hashlib.sha256(content).hexdigest()[:8] if content else "", faults)
 
-    def rows() -> Iterator[Row]:
-        yield from _rows(SHIPPED)
-        if (index / DESK_FILE).is_file():
-            yield from _rows(index / DESK_FILE)
 
-    return Equals(rows())
-
-
-def _rows(path: Path) -> Iterator[Row]:
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        _log.error("%s: longer than %d bytes; the rest is left out", path, MAX_BYTES)
+def _read_rows(path: Path, content: bytes, faults: list[str]) -> list[Row]:
+    """Return the rows of a table; what is wrong in it is added to `faults`."""
     lines = content[:MAX_BYTES].decode("utf-8-sig", "replace").splitlines()
+    if len(content) > MAX_BYTES:
+        faults.append(f"{path}: longer than {MAX_BYTES} bytes; the rest is left out")
+    if len(lines) > MAX_ROWS:
+        faults.append(f"{path}: longer than {MAX_ROWS} lines; the rest is left out")
+    rows = []
     for number, line in enumerate(lines[:MAX_ROWS], 1):
-        row = line.partition("#")[0].strip()
-        if not row:
+        text = line.partition("#")[0].strip()
+        if not text:
             continue
-        are_different = "≠" in row
-        names = [name.strip() for name in row.split("≠" if are_different else "=")]
-        lengths = [len(analyse(name)) for name in names]
-        if are_different and lengths != [1, 1]:
-            _log.error("%s:%d: expected WORD ≠ WORD; left out", path, number)
-        elif len(names) < 2 or not all(0 < length <= MAX_WORDS for length in lengths):
-            _log.error("%s:%d: expected NAME = NAME, of up to %d words; left out", path, number, MAX_WORDS)
+        row = Row([name.strip() for name in text.split("≠" if "≠" in text else "=")], "≠" in text)
+        if fault := _fault_of(row):
+            faults.append(f"{path}:{number}: {fault}; left out")
         else:
-            yield Row(names, are_different)
+            rows.append(row)
+    return rows
+
+
+def _fault_of(row: Row) -> str:
+    """Return what is wrong with a row; "" for nothing."""
+    terms = [_terms_of(name) for name in row.names]
+    if any("\N{REPLACEMENT CHARACTER}" in name for name in row.names):
+        return "not in UTF-8"
+    if row.are_different and [len(one) for one in terms] != [1, 1]:
+        return "expected WORD ≠ WORD"
+    if len(terms) < 2 or not all(0 < len(one) <= MAX_WORDS for one in terms):
+        return f"expected NAME = NAME, of up to {MAX_WORDS} words"
+    if len(set(terms)) == 1:
+        return "the names are one word for a search already"
+    return ""
+
+
+def _terms_of(name: str) -> Terms:
+    return tuple(word.term for word in analyse(name))

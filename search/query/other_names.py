@@ -1,10 +1,11 @@
 """OtherNames: the other names of what the words of a query name (भाजपा: बीजेपी; five lakh: 5 लाख)."""
 
 from collections.abc import Mapping
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT, AnalysedWord
+from index.hindi.english_names import hindi_names
 from search.model.deadline import Deadline
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.query.additions import Additions
@@ -53,6 +54,8 @@ class OtherNames:
         used, others = named
         own = runs[:used]
         words = [word for run in own for word in run.words]
+        if len(words) == 1:
+            others = _without(own[0].slots[0], others)
         ways = self._phrases(words, others, own[0].field)
         if is_number:  # 5 and लाख in different places are no 5 लाख
             typed: Clause = PhraseClause(tuple(slot for run in own for slot in run.slots), own[0].field)
@@ -80,16 +83,13 @@ class OtherNames:
     def with_single_words(self, word: AnalysedWord, slot: TermAlternatives) -> TermAlternatives:
         """Return the alternatives of a word with those of its other names that are single words."""
         others = self._of((word.term,), [_likeliest_terms(slot)])
-        single: dict[Terms, str] = {other: name for other, name in others.items() if len(other) == 1}
-        admitted = self._admit([word], single)
-        known = {alternative.term for alternative in slot}
+        single: dict[Terms, str] = {
+            other: name for other, name in _without(slot, others).items() if len(other) == 1
+        }
+        added = self._admit([word], single)
         return (
             *slot,
-            *(
-                Alternative(expansion.term, OTHER_NAME, ExpansionKind.EQUAL)
-                for expansion in admitted
-                if expansion.term not in known
-            ),
+            *(Alternative(expansion.term, OTHER_NAME, ExpansionKind.EQUAL) for expansion in added),
         )
 
     def _of(self, terms: Terms, readings: list[Terms]) -> dict[Terms, str]:
@@ -99,7 +99,8 @@ class OtherNames:
             return found
         if len(terms) > equals.longest or not any(map(roman.is_latin, terms)):
             return {}
-        return next(filter(None, map(equals.of, islice(product(*readings), MAX_NAMED))), {})
+        read = islice(product(*readings), MAX_NAMED)
+        return next(filter(None, map(equals.of, chain(hindi_names(" ".join(terms)), read))), {})
 
     def _phrases(
         self, words: list[AnalysedWord], others: dict[Terms, str], text_field: str
@@ -120,6 +121,12 @@ class OtherNames:
         if admitted:
             self.named_words += words
         return admitted
+
+
+def _without(slot: TermAlternatives, others: Mapping[Terms, str]) -> dict[Terms, str]:
+    """Return the other names of a word that are not among its alternatives already."""
+    known = {(alternative.term,) for alternative in slot}
+    return {other: name for other, name in others.items() if other not in known}
 
 
 def _likeliest_terms(slot: TermAlternatives) -> Terms:

@@ -274,7 +274,8 @@ class _Planner:
         expansion = replace(self.expansion, stems=False) if is_fixed else self.expansion
         if _INITIALS.fullmatch(word.token.text):
             expansion = replace(expansion, roman=False)
-        if not reading and expansion.equals and roman.is_latin(word.term):
+        is_latin_word = roman.is_latin(word.term) and not self.vocabulary.variants.are_initials(word.term)
+        if not reading and expansion.equals and is_latin_word:
             reading = self._listed_reading(word.term)
         found = self.vocabulary.variants.find(word.spelling, word.term, expansion, reading)
         self.added += found.added

@@ -237,6 +237,13 @@ class Rewriter:
             if documents := self.vocabulary.compounds.count(terms, self.deadline):
                 name = " ".join(terms)
                 found.append(Expansion(written, name, name, ExpansionKind.ROMAN, CERTAIN, documents))
+        if not by_sign and len(together) == len(words):  # p v: letters
+            return found + [
+                expansion
+                for _, expansion in self.vocabulary.compounds.spelled_out(words[0], together, self.deadline)[
+                    :1
+                ]
+            ]
         if not by_sign and min(len(word.term) for word in words) < MIN_LATIN_PART:
             return found
         return found + [
@@ -251,7 +258,8 @@ class Rewriter:
     def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
         """Return the most frequent way of taking a rare word apart."""
         text = word.token.text
-        letters = word.token.letters or (text.lower() if text.isupper() or len(text) == 1 else "")
+        are_letters = text.isupper() or len(text) == 1 or self.vocabulary.variants.are_initials(word.term)
+        letters = word.token.letters or (text.lower() if are_letters else "")
         if not self.splits_left:
             return None
         if letters and letters.isascii():

@@ -176,6 +176,10 @@ class VariantFinder:
         """Return (spelling, documents) for each way the archive spells a term."""
         return self._lexicon.spellings(term)
 
+    def are_initials(self, term: str) -> bool:
+        """Return whether a Latin term stands for letters in this archive (pv: पीवी)."""
+        return _are_initials(self._lexicon.spellings(term))
+
     def occurs(self, alternatives: tuple[Alternative, ...]) -> bool:
         """Return whether any article contains one of the terms."""
         return self._cached_occurs(alternatives)

@@ -15,7 +15,7 @@ from index.reindex.report import ReindexOptions
 from index.reindex.stop_event import StopEvent
 from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.source_options import source_options
-from web.commands.terminal import counted, printable
+from web.commands.terminal import counted, printable, say_faults_of_names
 
 
 @click.command("follow")
@@ -53,6 +53,7 @@ def follow_command(
     options = ReindexOptions(source_format=BY_NAME[only] if only else None, columns=columns)
     merge = BackgroundMerge(settings)
     watched = ", ".join(map(str, paths))
+    say_faults_of_names(settings.index)
     click.echo(printable(f"following {watched} into {settings.index}; Ctrl-C stops it"), err=True)
     try:
         for publication in follow(paths, settings, options, stop, poll=poll):

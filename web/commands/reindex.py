@@ -5,7 +5,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ from index.reindex.merging import clear_left_over, merges
 from index.reindex.refusals import as_json as refusal_json
 from index.reindex.report import Prune, ReindexOptions, Report
 from index.settings import Settings
+from search.query.equals import read_equals
 from web.commands.options import engine_option, index_option, json_option, settings_for
 from web.commands.progress import ProgressLine
 from web.commands.source_options import source_options
-from web.commands.terminal import counted, printable
+from web.commands.terminal import counted, printable, say_faults_of_names
 
 STANDARD_INPUT = Path("-")
 MAX_SHOWN = 20
@@ -104,9 +105,10 @@ def reindex_command(
         )
         sys.exit(130)
     if as_json:
-        click.echo(json.dumps(_report_json(report), ensure_ascii=False))
+        click.echo(json.dumps(_report_json(report, read_equals(settings.index).faults), ensure_ascii=False))
     else:
         _print_report(report, settings, strict)
+        say_faults_of_names(settings.index)
     if report.published:
         _merge(settings, hidden=as_json)
     if not report.complete or not report.documents:
@@ -141,7 +143,7 @@ def _with_standard_input(paths: tuple[Path, ...]) -> Iterator[list[Path]]:
         yield [taken if path == STANDARD_INPUT else path for path in paths]
 
 
-def _report_json(report: Report) -> dict[str, Any]:
+def _report_json(report: Report, faults_of_names: Iterable[str]) -> dict[str, Any]:
     return {
         "read": report.read,
         "added": report.added,
@@ -161,6 +163,7 @@ def _report_json(report: Report) -> dict[str, Any]:
         "generation": report.generation,
         "published": report.published,
         "silent": [source.source for source in report.silent],
+        "names_at_fault": list(faults_of_names),
     }
 
 
@@ -177,7 +180,8 @@ def _print_report(report: Report, settings: Settings, strict: bool) -> None:
     for source in report.silent[:MAX_SHOWN]:
         click.echo(
             printable(
-                f"silent: nothing from {source.source} since {source.last}; usually every {source.usual_days} days"
+                f"silent: nothing from {source.source} since {source.last}; "
+                f"usually every {counted(source.usual_days, 'day') if source.usual_days > 1 else 'day'}"
             )
         )
     if report.refused_report:

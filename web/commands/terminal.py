@@ -1,5 +1,11 @@
 """Text of articles and file names on a terminal."""
 
+from pathlib import Path
+
+import click
+
+from search.query.equals import read_equals
+
 _STEERING = [
     *range(0x20),
     *range(0x7F, 0xA0),
@@ -19,3 +25,9 @@ def printable(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with an English noun, in the plural unless it is 1: 1 article, 1,200 articles."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def say_faults_of_names(index: Path) -> None:
+    """Print what is wrong in the tables of names of an index directory."""
+    for fault in read_equals(index).faults:
+        click.echo(printable(fault), err=True)

@@ -12,6 +12,7 @@ from search.engines import open_archive
 from search.model.question import ExpansionOptions
 from web.api.serializers import analysed_json, variants_json
 from web.commands.options import engine_option, expansion_options, index_option, json_option, settings_for
+from web.commands.terminal import say_faults_of_names
 
 ANALYSIS_COLUMNS = ("offsets", "word", "term", "other families", "sounds", "sound keys")
 VARIANT_COLUMNS = ("  + added, ? offered", "term", "kind", "probability", "articles")
@@ -56,7 +57,9 @@ def variants_command(
     First the word, its term and how many articles hold it; then each added (+) or only offered (?)
     spelling, its term, why, how likely, and in how many articles.
     """
-    archive = open_archive(settings_for(index))
+    settings = settings_for(index)
+    say_faults_of_names(settings.index)
+    archive = open_archive(settings)
     if sys.stdout.isatty() and not as_json:
         click.echo("\t".join(("word", "term", "articles")))
         click.echo("\t".join(VARIANT_COLUMNS))

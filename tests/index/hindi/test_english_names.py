@@ -15,6 +15,8 @@ from index.hindi.spelling import fold
         ("dubai", "दुबई"),
         ("sri lanka", "श्रीलंका"),
         ("russian", "रूसी"),
+        ("iranian", "ईरानी"),
+        ("united arab emirates", "संयुक्त अरब अमीरात"),
     ],
 )
 def test_names_of_both_languages(english: str, hindi: str) -> None:

@@ -1,6 +1,5 @@
 """Names that are one thing: the shipped table, the desk's own, and what is wrong in it."""
 
-import logging
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
 from search.model.expansions import ExpansionKind
 from search.model.question import ExpansionOptions, Question
-from search.query.equals import SHIPPED, Equals, Row, read_equals
+from search.query.equals import MAX_BYTES, MAX_ROWS, SHIPPED, Equals, Row, read_equals
 from tests.conftest import MakeArchive
 from tests.searching import ids, search
 
@@ -45,9 +44,9 @@ def test_other_names_are_a_kind_of_their_own_and_can_be_refused(make_archive: Ma
     assert set(ids(archive, '"भाजपा"')) == {"1"}
 
 
-def test_every_shipped_row_is_sound(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+def test_every_shipped_row_is_sound(tmp_path: Path) -> None:
     equals = read_equals(tmp_path)
-    assert caplog.records == []
+    assert equals.faults == ()
     assert equals.longest >= 3
     assert SHIPPED.read_text("utf-8").count("=") > 15
 
@@ -57,16 +56,46 @@ def test_a_desk_adds_rows_and_is_told_of_wrong_ones(
 ) -> None:
     archive = make_archive("क\nलाल परी आई", "ख\nबस नंबर सात आई")
     archive.close()
-    rows = "# हमारी\nलाल परी = बस नंबर सात\nअकेला\n= x\nक ≠ ख ग\n"
-    (tmp_path / "index" / "equals.txt").write_text(rows, "utf-8")
-    with caplog.at_level(logging.ERROR):
-        opened = LocalArchive(Settings(index=tmp_path / "index"))
-        assert set(ids(opened, "लाल परी")) == {"1", "2"}
-    assert [record.getMessage().partition("equals.txt:")[2][:1] for record in caplog.records] == [
-        "3",
-        "4",
-        "5",
-    ]
+    rows = "# हमारी\nलाल परी = बस नंबर सात\nअकेला\n= x\nक ≠ ख ग\nफ़िल्म = फिल्म\n".encode() + b"\xff\xfe = x\n"
+    (tmp_path / "index" / "equals.txt").write_bytes(rows)
+    opened = LocalArchive(Settings(index=tmp_path / "index"))
+    assert set(ids(opened, "लाल परी")) == {"1", "2"}
+    assert caplog.records == [], "a search says nothing of it"
+    opened.maintain()
+    opened.maintain()
+    told = [record.getMessage().partition("equals.txt:")[2] for record in caplog.records]
+    assert [fault[:1] for fault in told] == ["3", "4", "5", "6", "7"], "a server does, once"
+    assert "already" in told[3]
+    assert "UTF-8" in told[4]
+
+
+def test_an_open_archive_notices_what_the_desk_writes(make_archive: MakeArchive, tmp_path: Path) -> None:
+    archive = make_archive("क\nलाल परी आई", "ख\nबस नंबर सात आई", poll_seconds=0)
+    before = archive.overview().revision
+    assert ids(archive, "लाल परी") == ["1"]
+    desk = tmp_path / "index" / "equals.txt"
+    desk.write_text("लाल परी = बस नंबर सात\n", "utf-8")
+    assert set(ids(archive, "लाल परी")) == {"1", "2"}
+    assert archive.overview().revision.startswith(before)
+    assert archive.overview().revision != before, "pages that browsers keep are out of date"
+    desk.unlink()
+    assert ids(archive, "लाल परी") == ["1"]
+    assert archive.overview().revision == before
+
+
+def test_a_table_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "equals.txt").mkdir()
+    (fault,) = read_equals(tmp_path).faults
+    assert "equals.txt: " in fault
+
+
+def test_a_table_is_read_to_its_limits(tmp_path: Path) -> None:
+    (tmp_path / "equals.txt").write_text("\n" * MAX_ROWS + "लाल परी = बस नंबर सात\n", "utf-8")
+    found = read_equals(tmp_path)
+    assert found.of(("लाल", "परी")) == {}
+    assert "lines" in found.faults[0]
+    (tmp_path / "equals.txt").write_bytes(b"#" * (MAX_BYTES + 1))
+    assert "bytes" in read_equals(tmp_path).faults[0]
 
 
 def test_words_that_are_known_to_differ_are_not_added_to_each_other(

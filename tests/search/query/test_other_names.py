@@ -46,3 +46,34 @@ def test_a_quotation_and_exact_words_take_none(make_archive: MakeArchive, query:
 def test_a_refused_name_is_left_out_of_nearness(make_archive: MakeArchive) -> None:
     refused = ExpansionOptions(excluded_spellings=frozenset({"बीजेपी"}))
     assert set(ids(make_archive(*NEWS), '"भाजपा मोदी"~3', refused)) == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("united arab emirates", {"1", "2"}),
+        ("prime minister", {"3", "4"}),
+        ("pm", {"3", "4"}),
+        ("p v sindhu", {"5", "6"}),
+        ("pv sindhu", {"5", "6"}),
+        ("P. V. Sindhu", {"5", "6"}),
+    ],
+)
+def test_a_name_in_latin_letters_has_them_too(
+    make_archive: MakeArchive, query: str, found: set[str]
+) -> None:
+    archive = make_archive(
+        "क\nसंयुक्त अरब अमीरात ने कहा",
+        "ख\nयूएई गए",
+        "ग\nप्रधानमंत्री बोले",
+        "घ\nपीएम बोले",
+        "ङ\nपी वी सिंधु जीतीं",
+        "च\nपीवी सिंधु",
+        "छ\nअरब देश के मंत्री",
+    )
+    assert set(ids(archive, query)) == found
+
+
+def test_a_name_that_a_word_is_read_as_anyway_is_told_once(make_archive: MakeArchive) -> None:
+    added = search(make_archive("क\nइसरो का यान"), Question("isro")).added
+    assert [(expansion.spelling, expansion.kind) for expansion in added] == [("इसरो", ExpansionKind.ROMAN)]
