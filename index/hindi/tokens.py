@@ -1,10 +1,10 @@
 """ICU word boundaries → tokens with positions and code-point offsets.
 
-ICU (UAX #29) finds where words may end; four cuts are ours, because Indian news text needs them:
-a full stop without a space after it ends a word unless it stands in initials or a number, a
-colon does unless it stands for visarga, Latin and Devanagari letters glued together are two
-words, and letters directly after digits are, unless they make an ordinal (17वीं). A percent sign
-directly after a number is a word, and a Devanagari zero between or after letters is the sign of abbreviation.
+ICU (UAX #29) finds where words may end; five cuts are ours, because Indian news text needs them:
+a full stop without a space after it ends a word unless it stands in initials or a number, a comma
+between digits does unless it groups them (1,23,456; but 6,4), a colon does unless it stands for visarga,
+Latin and Devanagari letters glued together are two words, and letters directly after digits are, unless they
+make an ordinal (17वीं). A percent sign directly after a number is a word, and a Devanagari zero between or after letters is the sign of abbreviation.
 """
 
 import re
@@ -37,8 +37,12 @@ _VISARGA_HEADS = frozenset({
 })  # fmt: skip
 """What precedes a visarga that may be typed as a colon (दु:ख, नि:शुल्क, प्रात:काल)."""
 
+_NUMBER = (
+    r"(?:[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})*,[0-9०-९]{3}(?![0-9०-९,])|[0-9०-९]+)(?:\.[0-9०-९]+)*"
+)
+"""Commas that group digits (1,23,456) belong to a number, those of a list or a score (6,4) do not."""
 _PIECE = re.compile(
-    rf"[0-9०-९]+(?:[.,][0-9०-९]+)*(?:(?:{_ORDINALS})(?![{DEVANAGARI}]))?"
+    rf"{_NUMBER}(?:(?:{_ORDINALS})(?![{DEVANAGARI}]))?"
     rf"|[{DEVANAGARI}{INVISIBLE}]+"
     rf"|[^\W_{DEVANAGARI}०-९]+(?:['’][^\W\d_{DEVANAGARI}]+)*",
 )

@@ -21,6 +21,8 @@ class QueryWarning(StrEnum):
     EMPTY_FIELD = "empty_field"
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_DISTANCE = "unknown_distance"
+    UNKNOWN_TIMES = "unknown_times"
+    PREFIX_CUT = "prefix_cut"
     UNKNOWN_DATE = "unknown_date"
     REVERSED_DATES = "reversed_dates"
     UNKNOWN_VALUE = "unknown_value"

@@ -19,6 +19,7 @@ import re
 from typing import Literal, NamedTuple
 
 from index.fields import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from index.hindi.script import DEVANAGARI_SIGN
 from search.model.messages import QueryWarning
 from search.query.query_fields import FIELD, field_of, looks_like_field, unit_of
 
@@ -110,10 +111,10 @@ Lexeme = tuple[Kind, str]
 _LEXEME = re.compile(
     rf"(?P<phrase>[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|$))"
     rf"|(?P<near>(?<=[{QUOTES}])\s*~(?:\s+(?=[0-9०-९]{{1,2}}(?:[\s)|]|$)|वाक्य|पैरा))?[^\s()|{QUOTES}@]*)"
-    rf"|(?P<times>(?<=[^\s(|:])@[0-9०-९]{{1,2}}(?![^\s)|]))"
+    rf"|(?P<times>(?<=[^\s(|:])@[0-9०-९]+(?![^\s)|]))"
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<sign>(?<![^\s(|:])[-−–—+=])"
     rf"|(?P<field>(?<![^\s(|=+−–—-])(?i:{FIELD.pattern}))"
-    rf"|(?P<words>[^\s()|{QUOTES}]+?(?=@[0-9०-९]{{1,2}}(?:[\s)|]|$))|[^\s()|{QUOTES}]+)"
+    rf"|(?P<words>[^\s()|{QUOTES}]+?(?=@[0-9०-९]+(?:[\s)|]|$))|[^\s()|{QUOTES}]+)"
 )
 _NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
 """Four digits are a year, which may well be excluded."""
@@ -122,6 +123,7 @@ OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 _SCHEME = re.compile(r"https?://(?=\S)", re.IGNORECASE)
 """The scheme of a pasted address; article texts rarely contain it."""
 _PREFIX = re.compile(r"([^\s*]+)\*")
+_TIMES_IN_WORDS = re.compile(f"{DEVANAGARI_SIGN.pattern}@(?:{DEVANAGARI_SIGN.pattern}|$)")
 _OPERATORS: dict[str, Kind] = {"OR": "or", "Or": "or", "or": "or", "AND": "and", "NOT": "not"}
 _SIGNS: dict[str, Kind] = {"-": "not", "−": "not", "–": "not", "—": "not", "+": "and", "=": "exact"}
 
@@ -304,14 +306,20 @@ class _Parser:
         is_prefix = prefix is not None and count_alphanumerics(prefix[1]) >= MIN_PREFIX_LETTERS
         if not is_prefix and _PREFIX.match(text):
             self.warnings.append(QueryWarning.NO_WILDCARD)
+        if _TIMES_IN_WORDS.search(text):
+            self.warnings.append(QueryWarning.UNKNOWN_TIMES)
         return Words(prefix[1] if prefix and is_prefix else text, times=self._times(), is_prefix=is_prefix)
 
     def _times(self) -> int:
         """Read how often a word or phrase must occur; once, if nothing is said."""
         if self._kind() != "times":
             return 1
+        text = self.lexemes[self.at][1]
         self.at += 1
-        return min(max(int(self.lexemes[self.at - 1][1]), 1), MAX_TIMES)
+        times = int(text) if len(text) <= len(str(MAX_TIMES)) else MAX_TIMES + 1
+        if not 0 < times <= MAX_TIMES:
+            self.warnings.append(QueryWarning.UNKNOWN_TIMES)
+        return min(max(times, 1), MAX_TIMES)
 
     def _within(self) -> int | str:
         """Read what follows a phrase's ~; 0 (side by side) if it is not understood."""

@@ -198,6 +198,8 @@ class _Planner:
         )
         self.added += found.added
         self.refused += found.refused
+        if self.vocabulary.variants.begin_more_words(last.term):
+            self.warnings.append(QueryWarning.PREFIX_CUT)
         if not self.vocabulary.variants.occurs(found.alternatives):
             self.missing.append(last)
         slots = [self._slot(word, exact=node.exact, expand=not node.exact) for word in whole]

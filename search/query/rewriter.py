@@ -85,8 +85,20 @@ class Rewriter:
             if other:
                 self._rewritten.append(run.words[-1])
             is_alone = len(runs) == len(run.words) == 1
-            yield AnyOf((run.phrase, *other), typed_leads=is_alone) if other else run.phrase
+            typed = self._side_by_side(run)
+            yield AnyOf((typed, *other), typed_leads=is_alone) if other else typed
             position += 1
+
+    def _side_by_side(self, run: Run) -> Clause:
+        """Return the words as a phrase; a number that no article has after the word may stand anywhere (राफेल -36)."""
+        terms = tuple(word.term for word in run.words)
+        if (
+            len(terms) == 1
+            or not terms[-1].isdigit()
+            or self.vocabulary.compounds.count(terms, self.deadline)
+        ):
+            return run.phrase
+        return AllOf(tuple(PhraseClause((slot,), run.field) for slot in run.slots))
 
     def _named(self, runs: list[Run]) -> Rewriting | None:
         return self.other_names.rewrite(runs) if self.expansion.equals else None

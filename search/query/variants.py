@@ -156,6 +156,11 @@ class VariantFinder:
             tuple(expansion for expansion in found if expansion.spelling in excluded_spellings),
         )
 
+    def begin_more_words(self, term: str) -> bool:
+        """Return whether more terms begin with a folded `term` than are taken."""
+        most = self._limits.prefix_terms
+        return len(self._lexicon.beginning_with(term, most + 1)) > most
+
     def sounding(self, term: str) -> Candidates:
         """Return terms that may be the same name by sound."""
         return self._cached_sounding(term)

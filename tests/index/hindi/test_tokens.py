@@ -16,6 +16,7 @@ news_text = st.lists(
             "है.वह",
             "दु:ख",
             "1,23,456",
+            "6,4",
             "२०२४",
             "Shareनई",
             "।",
@@ -48,6 +49,11 @@ def test_offsets_slice_the_text(text: str) -> None:
 
 def words(text: str) -> list[str]:
     return [token.text for token in tokenize(text)]
+
+
+def test_a_comma_joins_digits_only_where_it_groups_them() -> None:
+    assert words("1,23,456 और २,५०,००० और 10,000.50") == ["1,23,456", "और", "२,५०,०००", "और", "10,000.50"]
+    assert words("6,4 से, धारा 3,36 और 2010,2012") == ["6", "4", "से", "धारा", "3", "36", "और", "2010", "2012"]
 
 
 def test_emoji_do_not_shift_offsets() -> None:

@@ -59,9 +59,7 @@ def test_a_refused_name_is_left_out_of_nearness(make_archive: MakeArchive) -> No
         ("P. V. Sindhu", {"5", "6"}),
     ],
 )
-def test_a_name_in_latin_letters_has_them_too(
-    make_archive: MakeArchive, query: str, found: set[str]
-) -> None:
+def test_a_name_in_latin_letters_has_them_too(make_archive: MakeArchive, query: str, found: set[str]) -> None:
     archive = make_archive(
         "क\nसंयुक्त अरब अमीरात ने कहा",
         "ख\nयूएई गए",

@@ -79,6 +79,12 @@ def test_parentheses_group() -> None:
         ("क*", QueryWarning.NO_WILDCARD),
         ("क*जा", QueryWarning.NO_WILDCARD),
         ('"क कज*"', QueryWarning.NO_WILDCARD),
+        ("बाढ़@100", QueryWarning.UNKNOWN_TIMES),
+        ("बाढ़@" + "9" * 400, QueryWarning.UNKNOWN_TIMES),
+        ("बाढ़@0", QueryWarning.UNKNOWN_TIMES),
+        ('"क ख"@0', QueryWarning.UNKNOWN_TIMES),
+        ("बाढ़@तीन", QueryWarning.UNKNOWN_TIMES),
+        ("बाढ़@", QueryWarning.UNKNOWN_TIMES),
         ("-(क source:ख)", QueryWarning.CONDITION_FOR_ALL),
         ("-(author:क source:ख)", QueryWarning.CONDITION_FOR_ALL),
         ("क OR source:ख", QueryWarning.CONDITION_FOR_ALL),
@@ -106,6 +112,9 @@ def test_what_was_understood_is_said(text: str, note: QueryWarning) -> None:
         "कोरोना:दिल्ली",
         "क ख:",
         "10:30",
+        "बाढ़@99",
+        "desk@example.in",
+        "@desk",
     ],
 )
 def test_what_was_read_as_meant_needs_no_note(text: str) -> None:
@@ -127,7 +136,7 @@ def test_an_at_sign_and_a_number_ask_for_so_many_occurrences() -> None:
         Words("क", field="headline", times=2),
     )
     assert parts("क@0") == (Words("क", times=1),)
-    assert parts("क@100 ab@cd.in @5") == (Words("क@100"), Words("ab@cd.in"), Words("@5"))
+    assert parts("क@100 ab@cd.in @5") == (Words("क", times=99), Words("ab@cd.in"), Words("@5"))
 
 
 def test_signs_that_are_repeated_say_no_more() -> None:

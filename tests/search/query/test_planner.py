@@ -1,6 +1,7 @@
 """Plans: phrases, operators and limits, by what they find."""
 
 from search.model.expansions import ExpansionKind
+from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question
 from tests.conftest import MakeArchive
 from tests.searching import TYPED, ids, search
@@ -82,6 +83,9 @@ def test_a_beginning_finds_the_words_that_begin_so_and_tells_them(make_archive: 
 def test_no_more_words_begin_so_than_the_setting_allows(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nमोदी", "ख\nमोदी", "ग\nमोदीनगर", max_prefix_terms=1)
     assert set(ids(archive, "मोद*")) == {"1", "2"}
+    assert search(archive, Question("मोद*")).warnings == (QueryWarning.PREFIX_CUT,)
+    assert search(archive, Question("-मोद* क")).warnings == (QueryWarning.PREFIX_CUT,)
+    assert search(archive, Question("मोदीन*")).warnings == ()
 
 
 def test_a_word_or_phrase_may_be_wanted_several_times(make_archive: MakeArchive) -> None:

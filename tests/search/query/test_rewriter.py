@@ -78,3 +78,9 @@ def test_the_typed_word_stands_above_its_compound(make_archive: MakeArchive) -> 
     archive = make_archive(*apart, typed)
     assert ids(archive, "प्रेरणास्रोत")[0] == "4"
     assert set(ids(archive, "प्रेरणास्रोत")) == {"1", "2", "3", "4"}
+
+
+def test_a_number_that_stands_nowhere_after_its_word_may_stand_anywhere(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकोविड-19 फैला", "ख\n36 विमान, सब राफेल", "ग\n19 लोग कोविड से")
+    assert ids(archive, "राफेल -36") == ids(archive, "राफेल-36") == ["2"]
+    assert ids(archive, "कोविड -19") == ["1"], "here it does"
