@@ -37,9 +37,7 @@ _VISARGA_HEADS = frozenset({
 })  # fmt: skip
 """What precedes a visarga that may be typed as a colon (दु:ख, नि:शुल्क, प्रात:काल)."""
 
-_NUMBER = (
-    r"(?:[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})*,[0-9०-९]{3}(?![0-9०-९,])|[0-9०-९]+)(?:\.[0-9०-९]+)*"
-)
+_NUMBER = r"(?:[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})*,[0-9०-९]{3}(?![0-9०-९,])|[0-9०-९]+)(?:\.[0-9०-९]+)*"
 """Commas that group digits (1,23,456) belong to a number, those of a list or a score (6,4) do not."""
 _PIECE = re.compile(
     rf"{_NUMBER}(?:(?:{_ORDINALS})(?![{DEVANAGARI}]))?"

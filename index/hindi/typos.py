@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.hindi.script import ANUSVARA, CONSONANTS, VIRAMA
 
-_AKSHARA = f"[{CONSONANTS}][ािीुूृेैोौॉ{ANUSVARA}]*"
+_AKSHARA = f"[{CONSONANTS}](?:{VIRAMA}[{CONSONANTS}])*[ािीुूृेैोौॉ{ANUSVARA}]*"
 _REPH = re.compile(f"(र{VIRAMA})({_AKSHARA})(?=[{CONSONANTS}])")
 """A reph one akshara too early (आर्शीवाद)."""
 _LATE_REPH = re.compile(f"({_AKSHARA})(र{VIRAMA})(?=[{CONSONANTS}])")
