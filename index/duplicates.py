@@ -29,8 +29,8 @@ from index.shingles import SIZE, WHOLE, Signatures, shingles
 from index.store.duplicate_groups import COPIES, DuplicateGroups
 from index.store.segments import Segments
 
-MIN_ALIKE, CLEARLY_ALIKE = 7, 16
-"""Of 40 bins: two stories on one event share 7 by chance at times, only copies share 16."""
+MIN_ALIKE, CLEARLY_ALIKE = 7, 18
+"""Of 40 bins: two stories on one event share 7 by chance at times, and follow-ups up to half; copies share 18."""
 MIN_SHARED, MIN_HELD, MIN_SHARED_SHORT = 0.3, 0.6, 0.58
 """Doubtful pairs are copies if they share this part of all shingles, or one contains this part of the other's."""
 MAX_LONGER = 2.5
@@ -38,6 +38,13 @@ MAX_LONGER = 2.5
 LEAD_WORDS = 60
 MUCH_LONGER, MIN_OF_LEAD = 1.3, 0.35
 """Of the beginning of an article that is that much longer, the other one must hold this part to be the same story."""
+MAX_LONGER_IF_ALIKE = 1.5
+"""Of two articles whose signatures are clearly alike, the texts are examined if one is longer by more than this."""
+MIN_OF_EITHER_LEAD, MIN_SHARED_NEW_LEADS = 0.4, 0.45
+"""Of two articles neither of which holds that part of the other's beginning, one is a later day's unless they share so
+much of all: so most such pairs of the real news are, read one by one."""
+MIN_HELD_SHINGLES = 30
+"""Of a shorter text nobody can say that another holds it."""
 SHORT_WORDS = 80
 """The signature of a body of fewer words tells little: its text is examined."""
 NEIGHBOURS = 8
@@ -81,7 +88,7 @@ def write_duplicate_groups(folder: Path, segments: Segments, previous: Previous 
         if segment.live_docs is not None:
             kept[segment.first : segment.first + segment.documents] = segment.live_docs
     words = [segment.columns.values("body") for segment in segments]
-    is_short = np.concatenate(words) < SHORT_WORDS if words else np.zeros(0, np.bool_)
+    lengths = np.concatenate(words) if words else NO_WORDS
     texts = ShingledTexts()
 
     @lru_cache(TEXTS_REMEMBERED)
@@ -92,7 +99,7 @@ def write_duplicate_groups(folder: Path, segments: Segments, previous: Previous 
     def are_copies(one: int, other: int) -> bool:
         return are_same_story(shingles_at(one), shingles_at(other))
 
-    documents, groups = group_duplicates(found, kept, is_short, are_copies, previous)
+    documents, groups = group_duplicates(found, kept, lengths, are_copies, previous)
     write_columns(folder / COPIES, {"documents": documents, "groups": groups})
 
 
@@ -122,9 +129,22 @@ def are_same_story(one: ShingledText, other: ShingledText) -> bool:
         return shared >= max(1.0, MIN_SHARED_SHORT * in_all)
     if longer > MUCH_LONGER * shorter and _in_both(large.lead, small.all) < MIN_OF_LEAD * len(large.lead):
         return False  # it begins with something else: a digest, or a page of updates, that holds the story
+    leads = (_in_both(large.lead, small.all), _in_both(small.lead, large.all))
+    if max(leads) < MIN_OF_EITHER_LEAD * len(small.lead) and shared < MIN_SHARED_NEW_LEADS * in_all:
+        return False
     if shared >= MIN_SHARED * in_all:
         return True
     return longer <= MAX_LONGER * shorter and shared >= MIN_HELD * shorter
+
+
+def holds_story(digest: ShingledText, story: ShingledText) -> bool:
+    """Return whether an article tells another's whole story among other things."""
+    shorter = len(story.all)
+    return (
+        MIN_HELD_SHINGLES <= shorter < len(digest.all)
+        and _in_both(digest.all, story.all) >= MIN_HELD * shorter
+        and not are_same_story(digest, story)
+    )
 
 
 def _in_both(one: Shingles, other: Shingles) -> int:
@@ -134,12 +154,15 @@ def _in_both(one: Shingles, other: Shingles) -> int:
 def group_duplicates(
     found: Signatures,
     kept: NDArray[np.bool_],
-    is_short: NDArray[np.bool_],
+    lengths: NDArray[np.integer],
     are_copies: Callable[[int, int], bool],
     previous: Previous | None = None,
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return the copies among documents, ascending, and the group of each; `are_copies` decides doubtful pairs."""
-    groups = _Groups(found, is_short, are_copies, min(MAX_ASKED, max(MIN_ASKED, len(found) // ASKED_SHARE)))
+    """Return the copies among documents, ascending, and the group of each; `are_copies` decides doubtful pairs.
+
+    lengths: int[documents], words of each body.
+    """
+    groups = _Groups(found, lengths, are_copies, min(MAX_ASKED, max(MIN_ASKED, len(found) // ASKED_SHARE)))
     wanted = kept & found.any(axis=1)
     if previous is not None:
         wanted &= ~groups.take_over(previous, kept)
@@ -156,12 +179,12 @@ class _Groups:
     def __init__(
         self,
         found: Signatures,
-        is_short: NDArray[np.bool_],
+        lengths: NDArray[np.integer],
         are_copies: Callable[[int, int], bool],
         most_asked: int,
     ) -> None:
         self._found = found
-        self._is_short_body = is_short
+        self._lengths = lengths
         self._are_copies = are_copies
         self._asked_left = most_asked
         self._first: dict[int, int] = {}
@@ -210,15 +233,17 @@ class _Groups:
         self._members[first].append(document)
 
     def _is_copy(self, document: int, other: int, shared: int) -> bool:
-        if shared >= CLEARLY_ALIKE and not (self._is_short(document) or self._is_short(other)):
+        if shared >= CLEARLY_ALIKE and self._are_of_one_length(document, other):
             return True
         if shared < MIN_ALIKE or self._asked_left <= 0:
             return False
         self._asked_left -= 1
         return self._are_copies(document, other)
 
-    def _is_short(self, document: int) -> bool:
-        return bool(self._is_short_body[document])
+    def _are_of_one_length(self, one: int, other: int) -> bool:
+        """Return whether two bodies are long enough for their signatures to tell, and about as long as each other."""
+        shorter, longer = sorted((int(self._lengths[one]), int(self._lengths[other])))
+        return shorter >= SHORT_WORDS and longer <= MAX_LONGER_IF_ALIKE * shorter
 
     def _fits(self, document: int, first: int) -> bool:
         members = self._members.get(first, [])[:MEMBERS_LOOKED_AT]

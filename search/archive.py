@@ -18,6 +18,7 @@ from search.model.results import (
     ResultStream,
     SearchRequest,
     SearchResponse,
+    SimilarArticle,
 )
 from search.model.timeline import TimeUnit
 
@@ -82,8 +83,11 @@ class Archive(Protocol):
         rank. `similar` is the number of similar articles to name.
         """
 
-    def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
-        """Return articles on the same subject, best first, without copies of this one; None if there is no such id."""
+    def similar(self, article_id: str, count: int) -> tuple[SimilarArticle, ...] | None:
+        """Return articles on the same subject, best first, without copies of this one; None if there is no such id.
+
+        Each says whether it holds this one's whole story, as a digest does, or this one holds its.
+        """
 
     def complete(self, text: str) -> Completions:
         """Return completions of `text`: words, and headlines with their ids."""

@@ -1,10 +1,10 @@
 """ICU word boundaries → tokens with positions and code-point offsets.
 
-ICU (UAX #29) finds where words may end; five cuts are ours, because Indian news text needs them:
-a full stop without a space after it ends a word unless it stands in initials or a number, a comma
-between digits does unless it groups them (1,23,456; but 6,4), a colon does unless it stands for visarga,
-Latin and Devanagari letters glued together are two words, and letters directly after digits are, unless they
-make an ordinal (17वीं). A percent sign directly after a number is a word, and a Devanagari zero between or after letters is the sign of abbreviation.
+ICU (UAX #29) finds where words may end; five cuts are ours, because Indian news text needs them: a full stop without a
+space after it ends a word unless it stands in initials or a number, a comma between digits does unless it groups them
+(1,23,456; but 6,4), a colon does unless it stands for visarga, Latin and Devanagari letters glued together are two
+words, and letters directly after digits are, unless they make an ordinal (17वीं). A percent sign directly after a
+number is a word, and a Devanagari zero between or after letters is the sign of abbreviation.
 """
 
 import re

@@ -18,11 +18,11 @@ from search.execution.concordance import concordance
 from search.execution.day_counts import outliers_outside, sum_day_counts, without_outliers
 from search.execution.hits import Highlighters, build_hit, hit_without_snippets, matched_spellings
 from search.execution.missing_words import with_missing_words
-from search.execution.more_like_this import any_term, significant_terms
 from search.execution.offers import useful_offers
 from search.execution.partial_matches import partial_hits
 from search.execution.prepared_query import PreparedQuery, plan_question, prepare, relax, suggest
-from search.execution.snapshot import NO_TOP_DOCS, DocKey, Scan, Snapshot, Sort, TopDocs
+from search.execution.similar_articles import similar_articles
+from search.execution.snapshot import NO_TOP_DOCS, Scan, Snapshot, TopDocs
 from search.execution.spelling_matrix import spelling_usage
 from search.execution.word_variants import word_variants
 from search.highlight.highlighter import Highlighter
@@ -32,10 +32,9 @@ from search.model.concordance import Concordance
 from search.model.coverage import Coverage
 from search.model.deadline import NEVER, Deadline
 from search.model.expansions import WordVariants
-from search.model.filters import NO_FILTERS
 from search.model.marked_text import MarkedText
 from search.model.messages import QueryWarning
-from search.model.question import EXPAND_ALL, ExpansionOptions, Question, SortOrder
+from search.model.question import EXPAND_ALL, ExpansionOptions, Question
 from search.model.results import (
     Adjacent,
     CacheSize,
@@ -46,6 +45,7 @@ from search.model.results import (
     ResultStream,
     SearchRequest,
     SearchResponse,
+    SimilarArticle,
 )
 from search.model.timeline import Span, TimeUnit
 from search.query.parser import QUOTES
@@ -231,19 +231,19 @@ class SnapshotArchive(ABC):
             article,
             **texts,
             duplicates=snapshot.duplicates(key, self._settings.max_listed_copies).articles,
-            similar=_similar(snapshot, key, article, similar, query.deadline) if similar else (),
+            similar=similar_articles(snapshot, key, article, similar, query.deadline) if similar else (),
             adjacent=_neighbours_of_rank(query, rank, article_id),
         )
 
     @_reading
-    def similar(self, article_id: str, count: int) -> tuple[Article, ...] | None:
+    def similar(self, article_id: str, count: int) -> tuple[SimilarArticle, ...] | None:
         """See Archive.similar."""
         snapshot = self.current()
         key = snapshot.find(article_id)
         if key is None:
             return None
         article = next(iter(snapshot.articles([key])))
-        return _similar(snapshot, key, article, count, Deadline(self._settings.max_query_seconds))
+        return similar_articles(snapshot, key, article, count, Deadline(self._settings.max_query_seconds))
 
     @_reading
     def complete(self, text: str) -> Completions:
@@ -346,20 +346,6 @@ class SnapshotArchive(ABC):
         docs = prepared.matches.top_docs(prepared.sort, COMPLETED_HEADLINES, collapse=True).docs
         articles = snapshot.articles([doc.key for doc in docs])
         return tuple((article.id, article.headline) for article in articles)
-
-
-def _similar(
-    snapshot: Snapshot, key: DocKey, article: Article, count: int, deadline: Deadline
-) -> tuple[Article, ...]:
-    """Return articles that share the most significant words of one, without its copies."""
-    clause = any_term(significant_terms(article, snapshot.lexicon, snapshot.documents))
-    if clause is None:
-        return ()
-    sort = Sort(SortOrder.RELEVANCE, 0, snapshot.newest_day)
-    ranked = snapshot.match(clause, NO_FILTERS, deadline).top_docs(sort, count + 1, collapse=True).docs
-    own, *stories = snapshot.story_keys([key, *(doc.key for doc in ranked)])
-    others = [doc.key for doc, story in zip(ranked, stories, strict=True) if story != own]
-    return tuple(snapshot.articles(others[:count]))
 
 
 def _neighbours_of_rank(query: PreparedQuery, rank: int, article_id: str) -> Adjacent:

@@ -1,6 +1,7 @@
 """Results: the values that every interface (page, JSON, command line) shows alike."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from index.article import Article
@@ -116,6 +117,21 @@ class Adjacent(NamedTuple):
     following: str | None = None
 
 
+class StoryOverlap(StrEnum):
+    """What a similar article has of another's text: nothing to speak of, all of it among other things, or a part."""
+
+    NONE = "none"
+    HOLDS = "holds"
+    HELD = "held"
+
+
+class SimilarArticle(NamedTuple):
+    """An article on the subject of another. HOLDS: it tells that one's whole story; HELD: that one tells its."""
+
+    article: Article
+    overlap: StoryOverlap = StoryOverlap.NONE
+
+
 class MarkedArticle(NamedTuple):
     """A whole article with the words of a query marked in each text, and where to go from it."""
 
@@ -124,7 +140,7 @@ class MarkedArticle(NamedTuple):
     standfirst: MarkedText
     body: MarkedText
     duplicates: tuple[Article, ...] = ()
-    similar: tuple[Article, ...] = ()
+    similar: tuple[SimilarArticle, ...] = ()
     adjacent: Adjacent = Adjacent()
 
 

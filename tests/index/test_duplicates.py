@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from index.article import Article
-from index.duplicates import ShingledTexts, are_same_story
+from index.duplicates import ShingledTexts, are_same_story, holds_story
 from index.reindex.build import reindex
 from index.reindex.report import Prune, ReindexOptions
 from index.settings import Settings
@@ -163,3 +163,21 @@ def test_a_digest_makes_the_stories_that_it_holds_no_copies_of_each_other(tmp_pa
         settings = Settings(index=tmp_path / "-".join(order))
         publish([Article(id=name, headline=name, body=texts[name]) for name in [*order, "other"]], settings)
         assert not any({"first", "second"} <= group for group in _groups(settings))
+
+
+def test_a_digest_holds_a_story_and_is_none_of_its_copies() -> None:
+    story, other = [body for body in bodies() if len(body.split()) > 120][:2]
+    digest, told = TEXTS.shingles(f"{other}\n{story}"), TEXTS.shingles(story)
+    assert not are_same_story(digest, told)
+    assert holds_story(digest, told)
+    assert not holds_story(told, digest)
+    assert not holds_story(told, told)
+    assert not holds_story(digest, TEXTS.shingles(" ".join(story.split()[:20]))), "too short to tell"
+
+
+def test_a_later_story_that_begins_anew_is_no_copy() -> None:
+    words = [f"शब्द{number}" for number in range(500)]
+    earlier, later = " ".join(words[:200]), " ".join([*words[300:380], *words[60:180]])
+    assert not are_same_story(TEXTS.shingles(earlier), TEXTS.shingles(later))
+    edited_end = " ".join([*words[:120], *words[300:380]])
+    assert are_same_story(TEXTS.shingles(earlier), TEXTS.shingles(edited_end)), "a new end is an edition"

@@ -20,7 +20,7 @@ from search.model.expansions import ExpansionKind
 from search.model.filters import Filters
 from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question, SortOrder
-from search.model.results import Adjacent, SearchRequest, SearchResponse
+from search.model.results import Adjacent, SearchRequest, SearchResponse, StoryOverlap
 from search.model.timeline import Span, TimeUnit
 from tests.search.archive_reading_contract import CompanionsContract, ConcordanceContract, HistoryContract
 
@@ -331,7 +331,8 @@ class ArchiveContract(ConcordanceContract, CompanionsContract, HistoryContract):
     def test_similar_articles_are_no_copies(self, archive: Archive) -> None:
         similar = archive.similar("5", 5)
         assert similar is not None
-        assert not {"5", "6"} & {article.id for article in similar}
+        assert not {"5", "6"} & {other.article.id for other in similar}
+        assert {other.overlap for other in similar} <= {StoryOverlap.NONE}
         assert archive.similar("no such id", 5) is None
 
     def test_completions_and_variants(self, archive: Archive) -> None:

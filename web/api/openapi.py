@@ -209,9 +209,10 @@ def _article_operations(query_text: Parameter, settings: Settings) -> Json:
         ),
         "/api/v1/similar/{id}": _get(
             "similar",
-            "Articles on the same subject.",
+            "Articles on the same subject. overlap: holds if it tells this one's whole story among other things, "
+            "held if this one tells its.",
             [identity, *_query((size,))],
-            _answers("Articles", 400, 404),
+            _answers("SimilarArticles", 400, 404),
         ),
     }
 

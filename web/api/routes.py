@@ -33,9 +33,9 @@ from web.api.serializers import (
     counts_json,
     coverage_json,
     facet_json,
-    facts_json,
     marked_article_json,
     response_json,
+    similar_article_json,
     source_table_json,
     spellings_json,
     timeline_json,
@@ -200,7 +200,7 @@ def _add_articles(api: Blueprint, archive: Archive, settings: Settings) -> None:
         found = archive.similar(id, int(texts.get("size", settings.similar_articles)))
         if found is None:
             return _no_article()
-        return jsonify(articles=[facts_json(article) for article in found])
+        return jsonify(articles=[similar_article_json(other) for other in found])
 
 
 def _add_description(api: Blueprint, archive: Archive, settings: Settings) -> None:

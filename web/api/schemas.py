@@ -5,6 +5,7 @@ from typing import Any
 from index.fields import FACET_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from search.model.expansions import ExpansionKind
 from search.model.question import EXPANSION_SWITCHES
+from search.model.results import StoryOverlap
 from search.model.timeline import TimeUnit
 from web.languages import LANGUAGES
 
@@ -90,7 +91,9 @@ def _articles() -> Json:
                 "replaced": _NULLABLE_MOMENT, **_text("title", "standfirst", "body"),
             })),
         }),
-        "Articles": _object({"articles": _list(reference("Facts"))}),
+        "SimilarArticles": _object({"articles": _list({"allOf": [reference("Facts"), _object({"overlap": {
+            "enum": [overlap.value for overlap in StoryOverlap]
+        }})]})}),
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from search.model.expansions import Expansion, WordVariants
 from search.model.marked_text import MarkedText
 from search.model.messages import QueryWarning
 from search.model.question import EXPANSION_SWITCHES
-from search.model.results import Completions, Hit, MarkedArticle, SearchResponse
+from search.model.results import Completions, Hit, MarkedArticle, SearchResponse, SimilarArticle
 from search.model.timeline import Bucket, Timeline
 from web.languages import LANGUAGES
 from web.marked_html import to_html
@@ -182,6 +182,11 @@ def completions_json(found: Completions) -> Json:
         "words": [{"text": completion.text, "documents": completion.documents} for completion in found.words],
         "headlines": [{"id": article_id, "title": headline} for article_id, headline in found.headlines],
     }
+
+
+def similar_article_json(other: SimilarArticle) -> Json:
+    """Return an article on the subject of another, and whether one of them holds the other's story."""
+    return {**facts_json(other.article), "overlap": other.overlap.value}
 
 
 def marked_article_json(marked: MarkedArticle) -> Json:

@@ -2,16 +2,19 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from index.article import Article
+from index.errors import KhabarkhojError
 from index.reindex.removal import Removal, Restoration, at_addresses, remove, restore
 from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from search.engines import open_archive
 from search.model.question import ExpansionOptions, Question
+from search.model.results import StoryOverlap
 from web.commands.options import engine_option, index_option, json_option, settings_for, without_time_limit
 from web.commands.terminal import counted, printable
 
@@ -54,7 +57,8 @@ def remove_command(
     """Take articles down for good: by ID, by --url, or all that --query finds.
 
     They are gone from every running server within two seconds, once a run that may be writing now has ended. Neither a
-    reindex of their source nor a rollback brings them back. Copies in other papers stay and are listed.
+    reindex of their source nor a rollback brings them back. Copies in other papers stay and are listed,
+    and so are articles that tell the story of one of the first twenty among other things.
     Exit status 1 if one of the IDs is not there.
     """
     settings = without_time_limit(settings_for(index))
@@ -77,8 +81,9 @@ def remove_command(
         for article_id in wanted[:MAX_SHOWN]:
             click.echo(f"  {printable(article_id)}", err=True)
         click.confirm("Remove them?", abort=True, err=True)
+    holders = _holders(settings, wanted)
     removal = remove(wanted, settings, reason, urls=urls, purge=purge)
-    _print_removal(removal, purge, as_json)
+    _print_removal(removal, holders, purge, as_json)
     if removal.unknown:
         sys.exit(1)
 
@@ -105,12 +110,27 @@ def _print_journal(settings: Settings, as_json: bool) -> None:
             )
 
 
-def _print_removal(removal: Removal, purge: bool, as_json: bool) -> None:
+def _holders(settings: Settings, ids: Sequence[str]) -> list[Article]:
+    """Return other articles that tell the whole story of one of the first of some articles, as digests do."""
+    archive = open_archive(settings)
+    found: dict[str, Article] = {}
+    try:
+        for article_id in ids[:MAX_SHOWN]:
+            for other in archive.similar(article_id, settings.similar_articles) or ():
+                if other.overlap is StoryOverlap.HOLDS and other.article.id not in ids:
+                    found[other.article.id] = other.article
+    except KhabarkhojError:  # it is removed all the same
+        return []
+    return list(found.values())
+
+
+def _print_removal(removal: Removal, holders: Sequence[Article], purge: bool, as_json: bool) -> None:
     if as_json:
         said = {
             "removed": [_article_json(article) for article in removal.removed],
             "unknown": list(removal.unknown),
             "copies": [_article_json(article) for article in removal.copies],
+            "held_by": [_article_json(article) for article in holders],
             "purged": purge,
             "documents": removal.report.documents,
             "generation": removal.report.generation,
@@ -123,6 +143,8 @@ def _print_removal(removal: Removal, purge: bool, as_json: bool) -> None:
         click.echo(f"not found: {printable(article_id)}", err=True)
     for article in removal.copies:
         click.echo(f"copy kept: {_line(article)}")
+    for article in holders:
+        click.echo(f"its story stands in: {_line(article)}")
     if purge:
         click.echo("every file that held these texts was rewritten or deleted; earlier generations are gone")
 

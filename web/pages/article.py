@@ -11,7 +11,7 @@ from index.article import Article
 from index.settings import Settings
 from search.archive import Archive
 from search.model.question import Question
-from search.model.results import SearchRequest
+from search.model.results import SearchRequest, SimilarArticle
 from web.i18n import page_url, permalink
 from web.middleware.route_policy import PAGE, policy
 from web.pages.citations import citations
@@ -56,7 +56,7 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
             previous=link(marked.adjacent.previous, rank - 1),
             following=link(marked.adjacent.following, rank + 1),
             background=background[: settings.similar_articles],
-            similar=[article for article in marked.similar if article not in background][
+            similar=[other for other in marked.similar if other not in background][
                 : settings.similar_articles
             ],
             versions=len(shown_versions(marked.article)),
@@ -69,11 +69,12 @@ def add_article_page(pages: Blueprint, archive: Archive, settings: Settings) -> 
         )
 
 
-def _background(article: Article, similar: Sequence[Article], days: int) -> list[Article]:
+def _background(article: Article, similar: Sequence[SimilarArticle], days: int) -> list[SimilarArticle]:
     """Return the similar articles that are older by more than that many days, the most similar first."""
-    if article.date is None:
+    day = article.date
+    if day is None:
         return []
-    return [other for other in similar if other.date and (article.date - other.date).days > days]
+    return [other for other in similar if other.article.date and (day - other.article.date).days > days]
 
 
 def _total(archive: Archive, question: Question) -> int:

@@ -62,8 +62,8 @@ def test_similar_articles_are_about_the_same(seed_archive: LocalArchive) -> None
     similar = seed_archive.similar(USER_ARTICLE, 6)
     assert similar is not None
     assert len(similar) == 6
-    assert USER_ARTICLE not in {article.id for article in similar}
-    about = sum("कज" in article.headline + article.body for article in similar)
+    assert USER_ARTICLE not in {other.article.id for other in similar}
+    about = sum("कज" in other.article.headline + other.article.body for other in similar)
     assert about >= 4
     assert seed_archive.similar("nothing", 3) is None
 
