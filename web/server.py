@@ -17,7 +17,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from index.errors import KhabarkhojError
+from index.errors import IndexMissingError, KhabarkhojError
 from index.settings import Settings
 from search.archive import Archive
 from search.engines import open_archive
@@ -135,8 +135,27 @@ def _maintain(archive: Archive | None, seconds: float) -> None:
     threading.Thread(target=run, name="maintenance", daemon=True).start()
 
 
-def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serve until stopped, and say where; raises KhabarkhojError for a missing index or a taken port."""
+def wait_for_index(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Return once something is published."""
+    is_told = False
+    while True:
+        try:
+            open_archive(settings).check()
+        except IndexMissingError:
+            if not is_told:
+                announce(f"waiting for the first publication in {settings.index}")
+            is_told = True
+            time.sleep(settings.poll_seconds)
+        else:
+            return
+
+
+def serve(
+    settings: Settings, host: str, port: int, announce: Callable[[str], None], *, wait: bool = False
+) -> None:
+    """Serve until stopped, and say where; raises KhabarkhojError for a taken port, or a missing index unless `wait`."""
+    if wait:
+        wait_for_index(settings, announce)
     open_archive(settings).close()  # what cannot be opened is reported before gunicorn starts
     settings = _with_hosts(settings, host)
     if not _is_loopback(host) and not settings.trusted_proxies and not settings.trusted_hosts:

@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from index.article import Article
 from index.settings import Settings
+from tests.archives import publish
 from tests.conftest import ROOT, Server, free_port, start_server
-from web.server import _is_loopback, _with_hosts
+from web.server import _is_loopback, _with_hosts, wait_for_index
 
 ANY_ADDRESS = "0.0.0.0"  # noqa: S104 - to be warned of
 QUERY = "गोपनीयसवाल"
@@ -184,3 +186,16 @@ def test_an_address_that_others_reach_is_warned_of(seed_settings: Settings) -> N
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+def test_a_server_may_wait_for_the_first_publication(tmp_path: Path) -> None:
+    settings = Settings(index=tmp_path / "index", poll_seconds=0.01)
+    said: list[str] = []
+    waiting = threading.Thread(target=wait_for_index, args=(settings, said.append))
+    waiting.start()
+    while not said:
+        assert waiting.is_alive()
+    publish([Article(id="1", headline="पहली ख़बर", body="आई")], settings)
+    waiting.join(30)
+    assert not waiting.is_alive()
+    assert said == [f"waiting for the first publication in {tmp_path / 'index'}"]
