@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
+from index.readers.continued_rows import ArticleRows, NumberedRow
 from index.readers.date_order import order_of
 from index.readers.field_aliases import header_row, missing_column
 from index.readers.format import Format, InputPart, ReadOptions
@@ -71,10 +72,14 @@ def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Ite
         text for row in head[position:] for cell in row if len(text := _text(cell)) <= MAX_DATE_CHARS
     )
     options = replace(options, date_order=order_of(cells.encode()))
+    articles = ArticleRows(options.columns)
     for number, row in enumerate(chain(head[position + 1 :], rows), position + 2):
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(record.values()):
-            yield row_outcome(record, Place(path, number, UNIT), options)
+            for article in articles.add(NumberedRow(record, number)):
+                yield row_outcome(article.record, Place(path, article.number, UNIT), options)
+    for article in articles.end():
+        yield row_outcome(article.record, Place(path, article.number, UNIT), options)
 
 
 def _text(cell: Any) -> str:

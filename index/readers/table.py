@@ -10,10 +10,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from index.readers.continued_rows import ArticleRows, NumberedRow, is_total
 from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen, header_row, missing_column, raw_of
 from index.readers.format import Format, InputPart, ReadOptions
@@ -35,6 +36,10 @@ _NULLS = frozenset({"NULL", "null", "None", "\\N", "NaN", "nan"})
 """What databases and programs write for a cell that has nothing."""
 MAX_NULL_CHARS = 8
 MAX_LIST_CHARS = 200_000
+_BACKSLASHED = "backslashed"
+"""In a part's context: quotes inside of fields have a backslash before them."""
+_QUOTE_INSIDE = re.compile(rb'\\"(?![",;|\t\r\n])')
+_BACKSLASH = re.compile(rb'\\[\\"]')
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
 _WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)")
@@ -43,7 +48,8 @@ _WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)"
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a row; `line` is the row's first."""
-    order, _, header = part.context.decode("utf-8", "replace").partition("\n")
+    facts, _, header = part.context.decode("utf-8", "replace").partition("\n")
+    order, _, quotes = facts.partition(" ")
     options = replace(options, date_order=cast("DateOrder", order))
     opening, header = _opening_of(header)
     delimiter = _delimiter(header, opening)
@@ -54,16 +60,27 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             yield Refused(part.path, 1, fault, excerpt_of(header))
         return
     csv.field_size_limit(options.max_record_bytes)
-    rows = TableRows(_text(part.content), delimiter, len(names), options.max_record_bytes)
+    content = _with_doubled_quotes(part.content) if quotes == _BACKSLASHED else part.content
+    rows = TableRows(_text(content), delimiter, len(names), options.max_record_bytes)
+    articles = ArticleRows(options.columns)
     position = header.count("\n") + opening.count("\n") or 1 if part.before == 0 else 0
     while position < len(rows.lines):
         row = rows.at(position)
         number = part.before + position + 1
+        ended: Iterable[NumberedRow] = ()
         if row.fault:
+            yield from _outcomes(articles.end(), part.path, options)
             yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[position]))
         elif row.fields and row.fields != names:  # a file put after another brings its header
-            yield row_outcome(dict(zip(names, row.fields, strict=True)), Place(part.path, number), options)
+            ended = articles.add(NumberedRow(dict(zip(names, row.fields, strict=True)), number))
+        yield from _outcomes(ended, part.path, options)
         position += row.lines
+    yield from _outcomes(articles.end(), part.path, options)
+
+
+def _outcomes(rows: Iterable[NumberedRow], path: str, options: ReadOptions) -> Iterator[Outcome]:
+    for row in rows:
+        yield row_outcome(row.record, Place(path, row.number), options)
 
 
 def _fault_of(names: list[str], options: ReadOptions) -> str:
@@ -89,6 +106,8 @@ def _row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) 
     record = {name: _mended(value) if isinstance(value, str) else value for name, value in record.items()}
     if reason := unpublished(record):
         return Skipped(place.path, f"not published ({reason})")
+    if is_total(record):
+        return Skipped(place.path, "a row of totals")
     raw, fault = raw_of(record, options.columns)
     if fault:
         return place.refused(fault, str(record))
@@ -117,6 +136,16 @@ def _lines_of(value: str) -> str:
         return value
     is_list = isinstance(parts, list) and all(isinstance(part, str) for part in parts)
     return "\n".join(parts) if is_list else value
+
+
+def _has_backslashed_quotes(head: bytes) -> bool:
+    """Return whether a backslash stands before the quotes inside of fields, as MySQL and PHP write them."""
+    return _QUOTE_INSIDE.search(head) is not None
+
+
+def _with_doubled_quotes(content: bytes) -> bytes:
+    """Return a table of the same length with its quotes inside of fields doubled."""
+    return _BACKSLASH.sub(lambda found: b'""' if found[0] == b'\\"' else found[0], content)
 
 
 def _text(content: bytes) -> str:
@@ -161,7 +190,9 @@ class Rows:
     """Cuts between rows."""
 
     def __init__(self, head: bytes) -> None:
-        self.context = order_of(head).encode("ascii") + b"\n" + _header(head)
+        self._is_backslashed = _has_backslashed_quotes(head)
+        facts = f"{order_of(head)} {_BACKSLASHED}" if self._is_backslashed else order_of(head)
+        self.context = facts.encode("ascii") + b"\n" + _header(head)
         opening, header = _opening_of(self.context.decode("utf-8", "replace").partition("\n")[2])
         self._delimiter = _delimiter(header, opening)
         self._fields = len(_names(header, self._delimiter))
@@ -171,6 +202,7 @@ class Rows:
 
         Quotes alone do not tell: one that was never closed turns inside and outside round for all after it.
         """
+        content = _with_doubled_quotes(content) if self._is_backslashed else content
         last = content.rfind(b"\n") + 1
         lowest = content.rfind(b"\n", 0, max(0, last - LOOKED_BACK)) + 1
         raw = content[lowest:last].split(b"\n")[:-1]

@@ -1,0 +1,80 @@
+"""Rows that go on with the article of the row above: a paragraph a row, as OCR programs and merged cells give it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from index.readers.field_aliases import chosen
+
+MIN_COLUMNS = 3
+"""A table with fewer says too little to tell a paragraph from an article without a headline."""
+_TOTAL = re.compile(r"(?:कुल|योग|महायोग|(?:grand )?total|sum)(?![\w\u0900-\u097f])[^।]{0,60}", re.IGNORECASE)
+
+
+class NumberedRow(NamedTuple):
+    """A row by the names of its columns, and its number."""
+
+    record: Mapping[str, Any]
+    number: int
+
+
+class ArticleRows:
+    """Puts the rows of one table together that are one article.
+
+    A row goes on with the one above if it has nothing but a text, or that one's headline and id and another text.
+    """
+
+    def __init__(self, columns: tuple[tuple[str, str], ...]) -> None:
+        self._columns = columns
+        self._waiting: NumberedRow | None = None
+        self._texts: list[str] = []
+        self._text_column = ""
+
+    def add(self, row: NumberedRow) -> Iterator[NumberedRow]:
+        """Take a row; yield the article that it ends."""
+        if self._waiting is not None and (text := self._continuation(self._waiting.record, row.record)):
+            self._texts.append(text)
+            return
+        yield from self.end()
+        self._waiting = row
+
+    def end(self) -> Iterator[NumberedRow]:
+        """Yield the article that is waiting for more."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and self._texts:
+            own = str(waiting.record[self._text_column] or "")
+            text = "\n".join(filter(None, [own, *self._texts]))
+            waiting = waiting._replace(record={**waiting.record, self._text_column: text})
+        self._texts = []
+        if waiting is not None:
+            yield waiting
+
+    def _continuation(self, above: Mapping[str, Any], record: Mapping[str, Any]) -> str:
+        """Return the text with which a record goes on with the one above; "" if it does not."""
+        if len(record) < MIN_COLUMNS:
+            return ""
+        fields = chosen(record, self._columns)
+        body, title = fields.get("body"), fields.get("title")
+        text = str(record[body] or "") if body else ""
+        if not (text and body and title and above.get(title) and above.get(body)):
+            return ""
+        filled = [name for name, value in record.items() if value not in (None, "")]
+        identity = fields.get("id") or fields.get("url")
+        is_rest = filled == [body] and sum(value not in (None, "") for value in above.values()) >= MIN_COLUMNS
+        is_same = bool(identity) and all(
+            record.get(name) and record.get(name) == above.get(name) for name in (title, identity)
+        )
+        if not is_rest and not (is_same and text not in (above[body], *self._texts)):
+            return ""
+        self._text_column = body
+        return text
+
+
+def is_total(record: Mapping[str, Any]) -> bool:
+    """Return whether a row only says how many rows there are (कुल खबरें: 3)."""
+    filled = [str(value) for value in record.values() if value not in (None, "")]
+    return (
+        len(record) >= MIN_COLUMNS
+        and len(filled) <= 2
+        and bool(filled and _TOTAL.fullmatch(filled[0].strip()))
+    )
