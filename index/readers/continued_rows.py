@@ -54,12 +54,12 @@ class ArticleRows:
         if len(record) < MIN_COLUMNS:
             return ""
         fields = chosen(record, self._columns)
-        body, title = fields.get("body"), fields.get("title")
-        text = str(record[body] or "") if body else ""
-        if not (text and body and title and above.get(title) and above.get(body)):
+        body, title = fields.get("body", ""), fields.get("title", "")
+        text = str(record.get(body) or "")
+        if not (text and title and above.get(title) and above.get(body)):
             return ""
         filled = [name for name, value in record.items() if value not in (None, "")]
-        identity = fields.get("id") or fields.get("url")
+        identity = fields.get("id") or fields.get("url") or ""
         is_rest = filled == [body] and sum(value not in (None, "") for value in above.values()) >= MIN_COLUMNS
         is_same = bool(identity) and all(
             record.get(name) and record.get(name) == above.get(name) for name in (title, identity)

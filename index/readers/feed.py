@@ -9,10 +9,10 @@ from typing import Any
 
 from index.addresses import is_web_address
 from index.readers.encodings import BROKEN, mended
-from index.readers.field_aliases import raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
+from index.readers.raw_fields import raw_of
 from index.readers.record import accept
 from index.readers.story_markup import story_of
 from index.readers.time_limit import UnreadableError, time_limited

@@ -1,18 +1,12 @@
-"""What exports call our fields, and values as they come → the raw strings of a record.
+"""What exports call our fields.
 
 A name of our own goes before every other, then the names in the order of the table, then names made of known words
-(article_text, news_date); what the engineer stated (`--column title=शीर्षक`) goes before all. Where a record has a
-headline and no known name for its text, the longest other text is taken, and that is said.
+(article_text, news_date); what the engineer stated (`--column title=शीर्षक`) goes before all.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
-
-from index.readers.field_texts import joined_texts, text_value
-from index.readers.nested_json import at_path
-from index.readers.page_in_field import page_of
 
 FIELDS = (
     "id", "title", "standfirst", "body", "date", "source", "section", "author", "agency", "place", "edition",
@@ -49,7 +43,7 @@ _NAMES = {
         "dated", "pub_dt", "pubtime", "pubdt", "posted_on", "date_added", "upload_date",
         "post_date_gmt", "date_published_gmt", "date_news", "news_date", "dt", "डेट",
         "दिनांक व समय", "दिनांक एवं समय", "तारीख/समय", "खबर की तारीख", "प्रकाशन का दिनांक",
-        "प्रकाशन का समय",
+        "प्रकाशन का समय", "dates",
     ),
     "source": (
         "newspaper", "publication", "publisher", "provider", "outlet", "site", "site_name", "channel",
@@ -88,7 +82,7 @@ _NAMES = {
 }  # fmt: skip
 _FIELD_OF = {name: field for field in FIELDS for name in (field, *_NAMES[field])}
 _RANK = {name: rank for field in FIELDS for rank, name in enumerate((field, *_NAMES[field]))}
-_BODY_WORDS = frozenset(
+BODY_WORDS = frozenset(
     ["text", "body", "content", "story", "article", "details", "paragraph", "paragraphs", "html", "para"]
 )
 _TITLE_WORDS = frozenset(["title", "headline", "heading", "head"])
@@ -128,31 +122,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a name of two words has its second one: sectionName is section_name."""
 _COMPOSED = 1_000
 """Rank of composed names: after every name of the table."""
-MIN_UNKNOWN_CHARS = 120
-"""A text under an unknown name is an article's if it has at least this many characters."""
-MIN_UNKNOWN_WORDS = 15
-"""The words that such a text must have."""
 MIN_NAMED = 2
 """Fields of ours that a header below other rows names."""
-NO_TEXT_CHARS = 20
-"""What is no longer is no text of an article if another of its names has MUCH_LONGER times as much."""
-MUCH_LONGER = 10
-_NUMBERED = re.compile(r"(.{2,40}?)[ _-]?([0-9]{1,2})")
-_LEAD_AND_REST = ("introtext", "fulltext")
-"""Joomla's two halves of a text."""
-_NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
-"""Numbers of authors and categories, whose names are elsewhere."""
-_PLACEHOLDER_VALUES = {
-    "date": re.compile(
-        "[01]|true|false|yes|no|null|none|n/?a|-+|.{0,40}(?:पहले|ago|just now|अभी)", re.IGNORECASE
-    ),
-    "author": _NUMBERS,
-    "section": _NUMBERS,
-}
-MAX_HEADLINE_CHARS = 300
-_NO_BODY = re.compile(
-    r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE
-)
 
 
 @lru_cache(4096)
@@ -162,14 +133,16 @@ def field_of(name: str) -> str | None:
     >>> field_of("Published At"), field_of("wp:post_title"), field_of("colour")
     ('date', 'title', None)
     """
-    return _FIELD_OF.get(_plain(name)) or _composed(name)
+    return _FIELD_OF.get(plain_name(name)) or composed_field(name)
 
 
 @lru_cache(4096)
-def _composed(name: str) -> str | None:
-    """Return the field of a name that is made of known words: article_text, newsDate, full-story."""
+def composed_field(name: str) -> str | None:
+    """Return the field of a name that is made of known words: article_text, newsDate, full-story, newsdate."""
     words = [word.lower() for word in _MADE_OF.findall(name.strip().rpartition(":")[2].rpartition(".")[2])]
-    if len(words) < 2 or not set(words) <= _ABOUT | _BODY_WORDS | _TITLE_WORDS | _DATE_WORDS:
+    if len(words) == 1:
+        words = _two_known(words[0])
+    if len(words) < 2 or not set(words) <= _ABOUT | BODY_WORDS | _TITLE_WORDS | _DATE_WORDS:
         return None
     if set(words) & _TITLE_WORDS:
         return "title"
@@ -177,14 +150,21 @@ def _composed(name: str) -> str | None:
         return (
             "date"
             if words[-1] in _DATE_WORDS
-            else ("body" if words[0] == "post" and words[-1] in _BODY_WORDS else None)
+            else ("body" if words[0] == "post" and words[-1] in BODY_WORDS else None)
         )
-    return "body" if words[-1] in _BODY_WORDS else None
+    return "body" if words[-1] in BODY_WORDS else None
+
+
+def _two_known(word: str) -> list[str]:
+    """Return the two known words of which a word is made, the second one telling the field; [] for others."""
+    telling = _TITLE_WORDS | _DATE_WORDS | BODY_WORDS
+    cuts = ((word[:cut], word[cut:]) for cut in range(3, len(word) - 3))
+    return next(([first, last] for first, last in cuts if first in _ABOUT and last in telling), [])
 
 
 _TWO_NAMES = re.compile(r"[/|\n]|\s[-–—]\s|(?<=[a-z])\s+(?=[\u0900-\u097f])|(?<=[\u0900-\u097f])\s+(?=[a-z])")
 _AROUND_NAME = re.compile(
-    r"^[0-9]{1,2}[.)]\s*|[\u200b-\u200d\ufeff]|(?<!\s)\s*+[*:：]+$"
+    r"^[0-9]{1,2}[.)]\s*|^field_|[\u200b-\u200d\ufeff]|(?<!\s)\s*+[*:：]+$"
     r"|(?<!\s)\s*+\((?!english|en\b|अंग्रेज)[^()]{1,30}\)\s*[*:]?$"
     r"|(?:_(?:t|s|ss|txt|dt|tdt))?[_ ](?:hi|hindi)$|^(?:hi|hindi)[_ ]|_(?:t|s|ss|txt|dt|tdt)$",
     re.IGNORECASE,
@@ -194,7 +174,8 @@ MAX_COLUMN_NAME_CHARS = 100
 
 
 @lru_cache(4096)
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return a column's name as the table has it, without what stands around it (2. शीर्षक*, Headline (Hindi))."""
     written = name.strip().strip("\ufeff")
     name = written.lower()
     if len(name) > MAX_COLUMN_NAME_CHARS:
@@ -226,7 +207,7 @@ def chosen(names: Iterable[str], columns: tuple[tuple[str, str], ...] = ()) -> d
         field = stated.get(name) or field_of(name)
         if field is None:
             continue
-        rank = -1 if name in stated else _RANK.get(_plain(name), _COMPOSED)
+        rank = -1 if name in stated else _RANK.get(plain_name(name), _COMPOSED)
         if field not in best or rank < best[field][0]:
             best[field] = rank, name
     return {field: name for field, (_, name) in best.items()}
@@ -259,137 +240,3 @@ def header_row(
         if is_header and (best is None or len(fields) > best[1]):
             best = number, len(fields)
     return best[0] if best else None
-
-
-def raw_of(
-    record: Mapping[str, Any], columns: tuple[tuple[str, str], ...] = ()
-) -> tuple[dict[str, str], str]:
-    """Return the raw strings of a record's fields, and what is wrong with its title or body ("" if nothing).
-
-    Other values that are no text (`author: {"id": 5}`) are left out: they must not cost an article.
-    """
-    name, page = page_of(record)
-    raw, fault = _raw_of({key: record[key] for key in record if key != name} if page else record, columns)
-    return page | raw, fault
-
-
-def _raw_of(record: Mapping[str, Any], columns: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], str]:
-    raw: dict[str, str] = {}
-    present = [name for name, value in record.items() if value not in (None, "", [], {})]
-    inner = {name: value for _, name in columns if "." in name and (value := at_path(record, name))}
-    fields = chosen([*present, *inner], columns)
-    if _composed(fields.get("body", "")) == "body":
-        fields = _with_longest_body(record, fields, present)
-    is_stated = any(field == "body" for field, _ in columns)
-    if not columns:
-        fields |= _informative_names(record, fields, present) | _headline_and_text(record, fields, present)
-    parts = [] if is_stated else _parts_of_body(present, record)
-    if "body" in fields and not parts and not is_stated:
-        fields["body"] = _fuller(record, fields["body"], present)
-    if parts:
-        fields = {field: name for field, name in fields.items() if name not in parts} | {"body": parts[0]}
-    if "body" not in fields and (longest := _longest(record, present, fields)):
-        fields["body"] = raw["body_from"] = longest
-    for field, name in fields.items():
-        text = text_value(record.get(name, inner.get(name)), field)
-        if field == "body" and parts:
-            texts = (text_value(record[part], field) for part in parts)
-            text = "\n".join(filter(None, texts))
-        if text is not None and not (field in {"author", "section"} and _NUMBERS.fullmatch(text)):
-            raw[field] = text
-        elif text is None and field in {"title", "body"}:
-            return {}, f"{name} is not text: write it as a JSON string"
-    return raw, ""
-
-
-def _informative_names(
-    record: Mapping[str, Any], fields: dict[str, str], present: list[str]
-) -> dict[str, str]:
-    """Return other names for facts whose best name says nothing: author 12 beside author_name, published 1."""
-    better: dict[str, str] = {}
-    for field in ("date", "author", "section"):
-        if field in fields and _PLACEHOLDER_VALUES[field].fullmatch(str(record[fields[field]]).strip()):
-            others = (name for name in present if field_of(name) == field)
-            telling = [
-                name for name in others if not _PLACEHOLDER_VALUES[field].fullmatch(str(record[name]).strip())
-            ]
-            better |= {field: chosen(telling)[field]} if telling else {}
-    return better
-
-
-def _headline_and_text(
-    record: Mapping[str, Any], fields: dict[str, str], present: list[str]
-) -> dict[str, str]:
-    """Return names of headline and text where two columns are called as a text and none as a headline."""
-    texts = [name for name in present if field_of(name) == "body" and isinstance(record[name], str)]
-    if (
-        "title" in fields or len(texts) != 2 or any(map(str.isascii, texts))
-    ):  # text and content may be two texts
-        return {}
-    short, long = sorted(texts, key=lambda name: len(record[name]))
-    is_headline = len(record[short]) <= MAX_HEADLINE_CHARS and "\n" not in record[short].strip()
-    return (
-        {"title": short, "body": long} if is_headline and len(record[short]) * 2 < len(record[long]) else {}
-    )
-
-
-@lru_cache(4096)
-def _part_of(name: str) -> tuple[str, int]:
-    """Return which text a name is a part of, and its number (para2: para, 2); "" for what is no text."""
-    plain = name.strip().lower()
-    found = _NUMBERED.fullmatch(plain)
-    base, number = (found[1], int(found[2])) if found else (plain, 1)
-    return (base, number) if base in _BODY_WORDS or field_of(base) == "body" else ("", 0)
-
-
-def _parts_of_body(present: list[str], record: Mapping[str, Any]) -> list[str]:
-    """Return the names of a text in several columns, in order: para1, para2; body, body 2; intro and full text."""
-    numbered: dict[str, dict[int, str]] = {}
-    for name in present:
-        base, number = _part_of(name)
-        if base and isinstance(record[name], str):
-            numbered.setdefault(base, {}).setdefault(number, name)
-    longest = max(numbered.values(), key=len, default={})
-    if len(longest) > 1:
-        return [name for _, name in sorted(longest.items())]
-    plain = {_plain(name): name for name in record}
-    has_both = plain.keys() >= set(_LEAD_AND_REST)
-    return [plain[name] for name in _LEAD_AND_REST if plain[name] in present] if has_both else []
-
-
-def _fuller(record: Mapping[str, Any], name: str, present: list[str]) -> str:
-    """Return another name of the text if what stands under the best one is no text (N/A) and that one has one."""
-    own = record.get(name)
-    if not isinstance(own, str) or len(own.strip()) > NO_TEXT_CHARS:
-        return name
-    others = [
-        other for other in present
-        if other != name and field_of(other) == "body" and isinstance(record[other], str)
-        and len(record[other].strip()) > MUCH_LONGER * max(1, len(own.strip()))
-    ]  # fmt: skip
-    return max(others, key=lambda other: len(record[other]), default=name)
-
-
-def _with_longest_body(
-    record: Mapping[str, Any], fields: dict[str, str], present: list[str]
-) -> dict[str, str]:
-    """Of several composed names of the text (page_content, article_text) take the longest text."""
-    names = [name for name in present if _composed(name) == "body" and isinstance(record[name], str)]
-    return {**fields, "body": max(names, key=lambda name: len(record[name]))} if len(names) > 1 else fields
-
-
-def _longest(record: Mapping[str, Any], present: list[str], fields: Mapping[str, str]) -> str:
-    """Return the name of the longest text that stands under no known name, if a headline stands beside it."""
-    if "title" not in fields:
-        return ""
-    texts = {
-        name: value
-        for name in present
-        if name not in fields.values()
-        and isinstance(value := joined_texts(record[name]), str)
-        and not _NO_BODY.search(name)
-    }
-    name = max(texts, key=lambda name: len(texts[name]), default="")
-    text = texts.get(name, "")
-    is_text = len(text) >= MIN_UNKNOWN_CHARS and len(text.split()) >= MIN_UNKNOWN_WORDS
-    return name if is_text else ""

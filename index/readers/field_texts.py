@@ -39,8 +39,11 @@ _INNER_NAMES = (
     "iso",
 )
 """Where objects have their text; $ names are those of MongoDB's exports and Google's feeds, S is DynamoDB's."""
-_INNER_MOMENTS = ("date", "seconds", "_seconds")
-"""Where objects have their moment: those of PHP and Firestore."""
+_INNER_MOMENTS = ("date", "seconds", "_seconds", "published", "publishedAt")
+"""Where objects have their moment: those of PHP and Firestore, and where a CMS keeps several."""
+_ROLES = ("role", "contentType", "type")
+_MAIN_ROLE = "main"
+"""Of several headlines and texts with roles, as ninjs has them, this one counts."""
 _INNER_PERSONS = ("display_name", "displayName", "full_name", "fullName", "original", "data", "attributes")
 """Where objects have a person's name, or another object that has it (Strapi: data, attributes)."""
 _PARTS_OF_NAME = (("firstName", "lastName"), ("first_name", "last_name"))
@@ -49,7 +52,7 @@ _DAY_IN_LIST = 3
 """Java writes a moment as year, month, day, hour and so on."""
 
 
-def text_value(value: Any, field: str, depth: int = 3) -> str | None:
+def text_value(value: Any, field: str, depth: int = 5) -> str | None:
     """Return a value as text: strings, numbers, lists of them, and objects that have a name; None for others."""
     if isinstance(value, str):
         if field in {"title", "standfirst", "body"}:
@@ -82,6 +85,8 @@ def _plain_text(value: str, text_in: Callable[[str], str] = text_of) -> str:
 
 def _text_inside(value: Any, field: str, depth: int) -> str | None:
     """Return the text of a list or an object; None for others."""
+    if isinstance(value, list) and (main := _main_of(value)):
+        return text_value(main, field, depth - 1) if depth else None
     is_numbered = isinstance(value, dict) and value and all(map(_NUMBERED_KEY.fullmatch, value))
     if field == "body" and not is_numbered and _has_blocks(value):
         return text_of(found) if has_markup(found := block_text(value)) or has_codes(found) else found or None
@@ -102,6 +107,14 @@ def _text_of_list(value: list[Any], field: str, depth: int) -> str | None:
     return ("\n" if field == "body" else ", ").join(part for part in parts if part)
 
 
+def _main_of(value: list[Any]) -> Any:
+    """Return the object with the main role of several objects with roles; None for other lists."""
+    objects = [item for item in value[:MAX_INNER] if isinstance(item, dict)]
+    if len(objects) != len(value):
+        return None
+    return next((item for item in objects for role in _ROLES if item.get(role) == _MAIN_ROLE), None)
+
+
 def _text_of_object(value: Mapping[str, Any], field: str, depth: int) -> str | None:
     if field == "author" and (name := _full_name(value)):
         return name
@@ -111,7 +124,7 @@ def _text_of_object(value: Mapping[str, Any], field: str, depth: int) -> str | N
         "section": (*_INNER_NAMES, *_INNER_PERSONS),
     }.get(field, _INNER_NAMES)
     inner = next((value[key] for key in names if key in value), None)
-    kinds = (str, int, dict, list) if field == "body" else (str, int, dict)
+    kinds = (str, int, dict, list) if field in {"body", "author"} else (str, int, dict)
     is_text = depth and isinstance(inner, kinds) and len(value) < MAX_INNER
     return text_value(inner, field, depth - 1) if is_text else None
 

@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 import yaml
 
 from index.readers.encodings import decoded, encoding_of
-from index.readers.field_aliases import raw_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.page_dates import with_day_of_head
 from index.readers.publication_status import unpublished
+from index.readers.raw_fields import raw_of
 from index.readers.record import accept
 
 MAX_FACTS = 200

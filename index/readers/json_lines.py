@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from index.readers.date_order import LOOKED_AT, DateOrder, in_order, is_ambiguous, order_of
-from index.readers.field_aliases import FIELDS, chosen, field_of, raw_of
+from index.readers.field_aliases import FIELDS, chosen, field_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import has_markup, text_of
 from index.readers.nested_json import (
@@ -24,6 +24,7 @@ from index.readers.nested_json import (
 )
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
+from index.readers.raw_fields import raw_of
 from index.readers.record import accept, revision_of
 from index.readers.time_limit import refuse_when_slow
 

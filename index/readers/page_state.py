@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.readers.field_aliases import raw_of
 from index.readers.page_links import words_of
+from index.readers.raw_fields import raw_of
 
 MAX_SHOWN_CHARS = 300
 """Characters in a page's paragraphs from which on its state is not examined."""

@@ -16,11 +16,12 @@ from typing import Any, cast
 
 from index.readers.continued_rows import ArticleRows, NumberedRow, is_total
 from index.readers.date_order import LOOKED_AT, DateOrder, order_of
-from index.readers.field_aliases import chosen, header_row, missing_column, raw_of
+from index.readers.field_aliases import chosen, header_row, missing_column
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import dated
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
+from index.readers.raw_fields import raw_of
 from index.readers.record import accept
 from index.readers.table_rows import TableRows
 from index.readers.time_limit import refuse_when_slow

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from index.readers.field_aliases import raw_of
 from index.readers.outcome import Accepted, Place, Refused
+from index.readers.raw_fields import raw_of
 from index.readers.record import accept, stated_language
 
 BODY = "पहला वाक्य है। दूसरा भी है।"
