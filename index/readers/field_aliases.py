@@ -16,7 +16,7 @@ _NAMES = {
     "id": ("guid", "uri", "_id", "article_id", "articleid", "post_id", "story_id", "news_id", "uuid"),
     "title": ("headline", "heading", "post_title", "news_title", "शीर्षक", "सुर्खी", "हेडलाइन", "हेडिंग",
         "शीर्ष", "समाचार शीर्षक", "खबर का शीर्षक", "name", "headlines", "हैडलाइन", "हैडिंग",
-        "समाचार का शीर्षक", "खबर शीर्षक", "ख़बर का शीर्षक", "original_headline", "head_line",
+        "समाचार का शीर्षक", "मुख्य शीर्षक", "खबर शीर्षक", "ख़बर का शीर्षक", "original_headline", "head_line",
     ),
     "standfirst": (
         "introtext", "subtitle", "subheadline", "sub_headline", "subhead", "dek", "deck", "summary",
@@ -182,6 +182,8 @@ def plain_name(name: str) -> str:
         return name
     if name not in _FIELD_OF and (inner := _AROUND_NAME.sub("", name).strip()):
         name = inner
+    if name not in _FIELD_OF and (joined := name.replace(" ", "").replace("-", "")) in _FIELD_OF:
+        return joined
     if name not in _FIELD_OF and (one := _one_of_two(name)):
         return one
     if name not in _FIELD_OF:

@@ -33,10 +33,11 @@ _REMARK = re.compile(r"\s#\s.*$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
 _HEADING = re.compile(r"\A\s*+(?:#[^\S\n]++([^\n]++)|([^\s#>|*-][^\n]{0,300})\n=++[ \t]*+)(?:\n|\Z)")
 """A main heading: with a sign before it, or underlined."""
+_LINK_TO_NOTE = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}+\|)?([^\[\]|\n]{1,300}+)\]\]")
 _MARKS = (
     (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)|!\[\[[^\[\]\n]{1,300}+\]\]"), ""),
     (re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]+(?:https?://|/|<|#)[^\n]{0,600}$", re.MULTILINE), ""),
-    (re.compile(r"\[\[(?:[^\[\]|\n]{1,300}+\|)?([^\[\]|\n]{1,300}+)\]\]"), r"\1"),
+    (_LINK_TO_NOTE, r"\1"),
     (re.compile(r"\[([^\]\n]{1,600}+)\](?:\([^)\n]{0,600}\)|\[[^\]\n]{0,100}\])"), r"\1"),
     (re.compile(r"^ {0,3}(?:=+|-{2,}|\*{3,}|_{3,}|\*(?: \*){2,}|-(?: -){2,})[ \t]*$", re.MULTILINE), "\n"),
     (re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]+)$", re.MULTILINE), r"\n\1\n"),
@@ -46,7 +47,14 @@ _MARKS = (
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,600}?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"`([^`\n]{1,600})`"), r"\1"),
     (re.compile(r"\{[%{][^\n{}]{0,600}[%}]\}"), ""),
+    (re.compile(r"^[ \t]*\{:[^\n{}]{0,300}\}[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*\[![A-Za-z]{1,20}\][+-]?[ \t]*", re.MULTILINE), ""),
 )
+_PANDOC = re.compile(r"\A%[ \t]*([^\n]{1,500})\n(?:%[ \t]*([^\n]{0,300})\n)?(?:%[ \t]*([^\n]{0,100})\n)?")
+"""Pandoc's title block: headline, authors, date."""
+_GROUPS = ("taxonomies", "extra", "params")
+"""Where Zola and Hugo keep facts that they have no place for."""
+_TEXT_LABEL = re.compile(r"\A\s*(?:body|text|content)[ \t]*:[ \t]*\n", re.IGNORECASE)
 
 
 _REMARK_TAG = re.compile(r"\{%-?\s*+(comment|endcomment)\s*+-?%\}")
@@ -67,12 +75,15 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(part.path, 0, reason, excerpt_of(part.content))
         return
     front = _front_of(text)
-    facts = _facts(front[2], front[1]) if front else {}
+    facts = _ungrouped(_facts(front[2], front[1])) if front else {}
     if reason := unpublished(facts):
         yield Skipped(part.path, f"not published ({reason})")
         return
     raw, _ = raw_of({name: value for name, value in facts.items() if name not in {"layout", "slug", "text"}})
-    body = text[front.end() :] if front else text
+    body = _TEXT_LABEL.sub("", text[front.end() :]) if front else text
+    if block := _PANDOC.match(body) if not front else None:
+        raw |= {"title": block[1].strip(), "author": block[2] or "", "date": block[3] or ""}
+        body = body[block.end() :]
     if not raw.get("title") and (heading := _HEADING.match(body)):
         title = heading[1] or heading[2]
         raw["title"], body = title.strip().rstrip("#").rstrip(), body[heading.end() :]
@@ -123,6 +134,21 @@ def _facts(text: str, fence: str) -> dict[str, object]:
     return _facts_by_line(text)
 
 
+def _ungrouped(facts: dict[str, object]) -> dict[str, object]:
+    """Return facts with those of groups among them, and links to notes ([[name]]) as names."""
+    inner: dict[str, object] = {}
+    for group in _GROUPS:
+        if isinstance(found := facts.get(group), dict):
+            inner |= found
+    return {name: _without_links(value) for name, value in (inner | facts).items() if name not in _GROUPS}
+
+
+def _without_links(value: object) -> object:
+    if isinstance(value, list):
+        return [_without_links(inner) for inner in value]
+    return _LINK_TO_NOTE.sub(r"\1", value) if isinstance(value, str) else value
+
+
 def _without_days(value: object) -> object:
     """Return a value of TOML with days and times as text."""
     if isinstance(value, dict):
@@ -169,9 +195,12 @@ def _plain(body: str) -> str:
 
 
 def _recognises(head: bytes) -> bool:
-    """Return whether a file begins with a front matter that is closed and followed by a text."""
+    """Return whether a file begins with a front matter that is closed and followed by a text, or a title block."""
     text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
     front = _front_of(text)
+    block = _PANDOC.match(text)
+    if block and block[2] and block[3]:
+        return True
     return (
         front is not None
         and _FACT.search(front[2].split("\n")[0]) is not None

@@ -19,7 +19,8 @@ from index.readers.encodings import WINDOWS, encoding_of
 from index.readers.encodings import decoded as as_text
 from index.readers.fonts_in_pages import convert_fonts
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.html_tables import article_rows
+from index.readers.html_tables import article_rows, cells_of
+from index.readers.labelled_text import labelled_cells
 from index.readers.outcome import Outcome, Place, Skipped
 from index.readers.page_author import marked_author
 from index.readers.page_body import story_text
@@ -59,6 +60,8 @@ MAX_CONTROL_SHARE = 0.02
 """Pages with more control characters than this are something else."""
 
 
+MAX_FORMS, MAX_FORM_ROWS = 20, 40
+"""Tables of a page and rows of each in which its facts may be named."""
 Raw = dict[str, str]
 
 
@@ -112,6 +115,7 @@ def read_page(page: Page) -> tuple[Raw, str]:
     stated = raw.pop("body", "")
     raw["url"] = _address(page.url or _saved_from(text), metadata.address) or _live(raw.get("url", ""))
     raw["title"] = _headline(tree, raw.get("title", ""), raw.get("source", ""))
+    raw |= _of_form(tree)
     if not parse_date(raw.get("date", "")):
         raw["date"] = shown_date(tree, raw["url"], raw["title"])
     if not raw.get("source") and is_web_address(raw["url"]):
@@ -140,6 +144,16 @@ def read_page(page: Page) -> tuple[Raw, str]:
     is_dated = parse_date(raw.get("date", "")) is not None
     kind = no_article(shape, metadata, raw["url"], raw["body"], is_dated=is_dated)
     return {name: value for name, value in raw.items() if value}, kind
+
+
+def _of_form(tree: Any) -> Raw:
+    """Return the fields that a table of two columns names on a page without headings, but for the text."""
+    if tree.find(".//h1") is not None:
+        return {}
+    for table in tree.xpath("//table")[:MAX_FORMS]:
+        if found := labelled_cells(cells_of(row) for row in table.xpath(".//tr")[:MAX_FORM_ROWS]):
+            return {field: text for field, text in found.items() if field not in {"body", "id", "url"}}
+    return {}
 
 
 def _saved_from(text: str) -> str:

@@ -18,11 +18,11 @@ def article_rows(tree: Any) -> Iterator[dict[str, str]]:
     for table in tree.xpath("//table")[:50]:
         rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")[:MAX_ROWS]
         for number, row in enumerate(rows[:MAX_ROWS_BEFORE]):
-            names = _texts_of(row)
+            names = cells_of(row)
             fields = chosen(names)
             if {"title", "body"} <= fields.keys() and _lists_articles(fields, names, rows[number + 1 :]):
                 for data_row in rows[number + 1 :]:
-                    texts = _texts_of(data_row)
+                    texts = cells_of(data_row)
                     if len(texts) == len(names) and texts != names:
                         yield dict(zip(names, texts, strict=True))
                 return
@@ -35,12 +35,13 @@ def _lists_articles(fields: Mapping[str, str], names: list[str], rows: Sequence[
     texts = [
         texts[names.index(fields["body"])]
         for row in rows[:SAMPLE]
-        if len(texts := _texts_of(row)) == len(names)
+        if len(texts := cells_of(row)) == len(names)
     ]
     return sum(len(text) >= MIN_TEXT_CHARS for text in texts) * 2 > len(texts)
 
 
-def _texts_of(row: Any) -> list[str]:
+def cells_of(row: Any) -> list[str]:
+    """Return the texts of a row's cells."""
     return [_text_of(cell) for cell in row.xpath(_CELLS)]
 
 

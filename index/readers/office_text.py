@@ -13,10 +13,11 @@ from index.fonts.detection import DoubtfulTextError, font_named
 from index.fonts.legacy_font import LegacyFont
 from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.labelled_text import labelled_fields, with_labels_joined, without_form_headings
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
-from index.readers.seed_text import ends_sentence, labelled_fields, without_form_headings
+from index.readers.seed_text import ends_sentence
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed, text_in
 
@@ -84,7 +85,7 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     lines, converted = text.lines()
     lines = without_form_headings(lines)
     said = _facts(facts)
-    if labelled := labelled_fields(lines):
+    if labelled := labelled_fields(with_labels_joined(lines)):
         return {"author": said.get("author", ""), **labelled, "converted": converted}
     title = said.get("title", "")
     if lines and len(lines[0]) <= MAX_HEADLINE_CHARS and not ends_sentence(lines[0]):

@@ -15,38 +15,22 @@ from index.dates import parse_date
 from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import field_of
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.labelled_text import LABEL, MAX_LABELS, labelled_fields, without_form_headings
 from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
 SENTENCE_ENDS = "।॥.?!…"
-_LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)(?:\s*[:：]\s*[-–—]?|\s[-–—]{1,2}(?=\s))\s*(.*)")
-_FORM_HEADING = re.compile(
-    r"\W{0,3}(?:प्रेस\s*(?:विज्ञप्ति|नोट|रिलीज़?)|प्रकाशनार्थ|कृपया प्रकाशित करें|समाचार|"
-    r"ख़?बर(?: नं(?:बर)?\.?\s*[0-9०-९]+)?|"
-    r"जनसंपर्क (?:विभाग|कार्यालय)[^।]{0,40}|"
-    r"press\s*(?:release|note)|for (?:immediate )?(?:release|publication)|news)\W{0,3}",
-    re.IGNORECASE,
-)
-"""What press notes have above their headline."""
-MAX_FORM_HEADINGS = 3
-_BODY_LABEL = re.compile(r"(?:markdown content|content|body|text|पाठ|समाचार|विवरण)\s*[:：]", re.IGNORECASE)
 _SUBTITLES = re.compile(
     r"\s*(?:WEBVTT\b|[0-9]{1,4}\s*\r?\n[0-9]{2}:[0-9]{2}:[0-9]{2}[,.][0-9]{3}\s+-->)", re.ASCII
 )
 """How the files of SubRip and WebVTT begin."""
 _CUE = re.compile(r"(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[,.][0-9]{3}\s+-->")
 _CODE = re.compile(r"<[^<>]{1,40}>")
-MAX_LABELS = 20
-"""Lines at the beginning that may be labelled."""
-MIN_LABELS = 2
-"""Labelled lines, the headline's among them, that make a text a labelled one."""
 MAX_HEAD_CHARS = 500
 _RULE = re.compile(r"[-=*_~#]{3,200}")
 """A line between two stories."""
-MAX_BUREAU_CHARS = 60
-_BUREAU = re.compile(r"ब्यूरो|संवाददाता|डेस्क|एजेंसी|कार्यालय|bureau|desk|office", re.IGNORECASE)
 MIN_WRAPPED = 2
 MIN_FULL_LINES, FULL_SHARE = 4, 0.9
 """Lines, and the share of them without room for another word, that show a text broken at a width."""
@@ -108,12 +92,12 @@ def _story_starts(lines: list[str]) -> list[int]:
     """
     if _is_head(lines[0]):
         return [0, *(number for number in range(1, len(lines)) if _begins_with_head(lines, number))]
-    label = _LABEL.match(lines[0])
+    label = LABEL.match(lines[0])
     if label is None or not labelled_fields(lines):
         return [0]
     starts = [0]
     for number in range(1, len(lines)):
-        again = _LABEL.match(lines[number])
+        again = LABEL.match(lines[number])
         if (
             again
             and again[1] == label[1]
@@ -163,41 +147,6 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         lines = lines[lines.index(rest[0]) + 1 :]
     raw["body"] = "\n".join(lines)
     return raw, warnings
-
-
-def labelled_fields(lines: list[str]) -> dict[str, str]:
-    """Return the fields of a text that begins with lines such as "शीर्षक: …" and "Date: …"; nothing for others.
-
-    One short line may stand above them: the bureau that sent it.
-    """
-    raw: dict[str, str] = {}
-    is_below_bureau = (
-        len(lines) > MIN_LABELS and len(lines[0]) <= MAX_BUREAU_CHARS and _BUREAU.search(lines[0]) is not None
-    )
-    used = int(is_below_bureau and _LABEL.match(lines[1]) is not None)
-    for line in lines[used:MAX_LABELS]:
-        label = _LABEL.match(line)
-        field = field_of(label[1]) if label else None
-        if (field is None or field in raw) and line.strip():
-            break
-        used += 1
-        if label and field:
-            raw[field] = label[2].strip()
-    if "title" not in raw or len(raw) < MIN_LABELS:
-        return {}
-    rest = [line for line in lines[used:] if not _BODY_LABEL.fullmatch(line.strip())]
-    return {**raw, "body": "\n".join(filter(None, (raw.get("body", ""), *rest)))}
-
-
-def without_form_headings(lines: list[str]) -> list[str]:
-    """Return the lines of a press note below "प्रेस विज्ञप्ति" and the like; all if nothing stands below."""
-    rest = lines
-    for _ in range(MAX_FORM_HEADINGS):
-        first = next((number for number, line in enumerate(rest) if line.strip()), None)
-        if first is None or not _FORM_HEADING.fullmatch(rest[first].strip()) or len(rest) == first + 1:
-            return rest
-        rest = rest[first + 1 :]
-    return rest
 
 
 def unwrapped(text: str) -> str:

@@ -11,6 +11,7 @@ from index.readers.continued_rows import ArticleRows, NumberedRow
 from index.readers.date_order import order_of
 from index.readers.field_aliases import header_row, missing_column
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.labelled_text import labelled_cells
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.table import row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
@@ -18,6 +19,8 @@ from index.readers.time_limit import UnreadableError, time_limited
 UNIT = "row"
 HEADER_ROWS = 20
 """Rows at the top of a sheet in which its header is looked for; titles may stand above it."""
+FORM_ROWS = 100
+"""Rows of a sheet that is a form: one article, its fields named in the first column."""
 ORDER_ROWS = 2_000
 """Rows that are examined for the order of day and month."""
 MAX_DATE_CHARS = 40
@@ -57,6 +60,9 @@ def _rows(book: Any, name: str) -> Iterator[list[Any]]:
 
 def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Iterator[Outcome]:
     head = list(islice(rows, ORDER_ROWS))
+    if raw := labelled_cells([_text(cell) for cell in row] for row in head[:FORM_ROWS]):
+        yield row_outcome(raw, Place(path, 1, UNIT), options)
+        return
     position = header_row(
         [[_text(cell).strip() for cell in row] for row in head[:HEADER_ROWS]], options.columns
     )

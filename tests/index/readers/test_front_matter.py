@@ -146,3 +146,19 @@ def test_hostile_yaml_costs_nothing(tmp_path: Path, hostile: str) -> None:
 def test_days_inside_tables_of_toml_and_letters_that_are_none_are_read(tmp_path: Path) -> None:
     assert fact('---\ntitle: "नहर टूटी \\UFFFFFFFF"\nauthor: सुनीता राव\n---', tmp_path)[1] == "सुनीता राव"
     assert fact('+++\ntitle = "नहर टूटी"\n[params]\ndate = 2024-06-25\n+++', tmp_path)[0] == "नहर टूटी"
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "date"),
+    [
+        ("+++\ntitle = \"नहर टूटी\"\ndate = 2024-06-25\n[extra]\nauthor = \"सुनीता राव\"\n+++\n\nपानी भरा।\n", "सुनीता राव", "2024-06-25"),
+        ("---\ntitle: नहर टूटी\nauthor:\n  - \"[[सुनीता राव]]\"\ndate: 2024-06-25\n---\n\n> [!note] पानी भरा।\n\n{: .note }\n", "सुनीता राव", "2024-06-25"),
+        ("% नहर टूटी\n% सुनीता राव\n% 25 जून 2024\n\nपानी भरा।\n", "सुनीता राव", "2024-06-25"),
+        ("TITLE: नहर टूटी\nAUTHOR: सुनीता राव\nDATE: 2024-06-25\n\nBODY:\nपानी भरा।\n", "सुनीता राव", "2024-06-25"),
+    ],
+)  # fmt: skip
+def test_facts_as_many_programs_keep_them(tmp_path: Path, text: str, author: str, date: str) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (found,) = (outcome.article for outcome in outcomes(tmp_path) if isinstance(outcome, Accepted))
+    assert (found.headline, found.author, str(found.date)) == ("नहर टूटी", author, date)
+    assert found.body == "पानी भरा।"
