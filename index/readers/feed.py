@@ -158,9 +158,13 @@ def _parsed(content: bytes) -> Any:
 
     if _ENTITY.search(content[: 1 << 16]):
         raise UnreadableError("declares entities, which no feed needs; they are never expanded")
-    return feedparser.parse(io.BytesIO(mended(content)), sanitize_html=False, resolve_relative_uris=False)
+    content = _OF_PICTURE.sub(
+        rb"<\1media:caption", mended(content)
+    )  # feedparser takes it for the entry's summary
+    return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
 
 
+_OF_PICTURE = re.compile(rb"<(/?)media:description(?=[\s>/])")
 _FULL_TEXT = re.compile(r"full[-_]?(?:text|story|content|article|body)$")
 """Elements of other namespaces that hold the story (yandex:full-text)."""
 

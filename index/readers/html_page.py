@@ -22,7 +22,7 @@ from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.html_tables import article_rows, cells_of
 from index.readers.labelled_text import labelled_cells
 from index.readers.outcome import Outcome, Place, Skipped
-from index.readers.page_author import marked_author
+from index.readers.page_author import DESK, marked_author, names_only, said_author
 from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
 from index.readers.page_headings import headings
@@ -122,12 +122,13 @@ def read_page(page: Page) -> tuple[Raw, str]:
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     shape = shape_of(tree)
     state = state_article(tree, raw["title"])
-    raw["author"] = plain_author(raw.get("author", "")) or marked_author(tree)
+    author = plain_author(raw.get("author", ""))
+    raw["author"] = (said_author(tree) if DESK.search(author) else "") or author or marked_author(tree)
     raw["section"] = raw.get("section", "") or shown_section(tree, raw["title"])
     standfirst = shown_standfirst(tree, raw["title"])
     body = story_text(tree, stated, raw["title"])
     first, _, rest = body.partition("\n")
-    raw["body"] = rest if rest and first.strip() == raw["author"] else body
+    raw["body"] = rest if rest and names_only(first, raw["author"]) else body
     if standfirst and len(raw["body"]) > 2 * len(standfirst):
         raw["body"] = without_standfirst(raw["body"], standfirst)
         raw["standfirst"] = standfirst

@@ -26,7 +26,7 @@ _NO_NAME = re.compile(r"पढ़|पढ\u093c|देखें|ब्लॉग|�
 _BYLINE_TAGS = ("div", "span", "p", "li", "td", "dd", "address", "small", "strong", "b")
 _BYLINE_CLASS = re.compile(
     r"(?:^|\s)(?:by-?line|auth-?name|meta[_-]author|(?:post|entry|article|story|news|td-post)?[-_]?author(?:[-_]?name)?|by-?author|reporter(?:-?name)?"
-    r"|writer|written-?by|created-?by|createdby|submitted|node__submitted|node__meta|reader-credits)(?:$|\s)",
+    r"|\S{1,60}(?:--type-|__)author(?:-name)?|writer|written-?by|created-?by|createdby|submitted|node__submitted|node__meta|reader-credits)(?:$|\s)",
     re.I,
 )
 _SUBMITTED = re.compile(r"^(?:submitted|posted|created)\s+by\s+", re.I)
@@ -50,6 +50,13 @@ _SAID_BY = re.compile(
     r"(?P<name>\S.{2,80})",
     re.I,
 )
+_WRITTEN_BY = re.compile(
+    r"(?:^|[|•·/]\s*)(?:written|reported|story)\s+by\s*[:：-]?\s*"
+    r"(?P<name>.{2,60}?)\s*(?=$|[|•·/]|\b(?:updated|published|edited|posted|last)\b)",
+    re.I,
+)
+DESK = re.compile(r"डेस्क|टीम|ब्यूरो|\b(?:desk|team|bureau|staff|web|news|editor)\b", re.I)
+"""Who stands as author where no person does."""
 _SENTENCE_OR_DESK = re.compile(
     r"(?:^|\s)(?:में|से|को|का|की|के|पर|ने|है|हैं|हुई|हुआ|हुए|गया|गई|गए|यह|वह|डेस्क|टीम|(?i:desk|staff|team)|[a-z]\S*)(?=\s|$)"
 )
@@ -70,9 +77,28 @@ def marked_author(tree: Any) -> str:
     return (
         _one_name(tree.xpath(_AUTHORS))
         or _one_name(bylines)
+        or said_author(tree)
         or _named_in_byline(tree)
         or _named_below_headline(tree)
     )
+
+
+def names_only(line: str, author: str) -> bool:
+    """Return whether a line says who the author is and nothing else (Written by नेहा)."""
+    said = _WRITTEN_BY.fullmatch(line.strip()) or _SAID_BY.fullmatch(line.strip())
+    return bool(author) and (said["name"] if said else line).strip() == author
+
+
+def said_author(tree: Any) -> str:
+    """Return the one person of whom a byline says that the story was written or reported by them; "" for others."""
+    names = set()
+    for element in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS):
+        line = " ".join(" ".join(islice(element.itertext(), MAX_AUTHORS)).split())
+        if len(line) <= MAX_BYLINE_CHARS and (said := _WRITTEN_BY.search(line)):
+            name = name_in_byline(said["name"])
+            if name and not _SENTENCE_OR_DESK.search(name) and not _is_in_another_part(element):
+                names.add(name)
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def _named_below_headline(tree: Any) -> str:

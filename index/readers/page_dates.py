@@ -57,6 +57,9 @@ _OF_SENTENCES = frozenset(
 )
 """What stands in a sentence, and in no line of a name, a place and a day."""
 _MAY_BE_HEADLINES = ("h2", "h3", "h4", "div", "td", "p", "span", "b", "strong", "font")
+_OF_STORY = re.compile(r"(?:created?|publish(?:ed)?|news|story|article)[-_]?date", re.I)
+MAX_NAMED_DATES = 3
+"""Elements of such a class; pages that list stories have one for each."""
 MAX_ELEMENTS = 4_000
 MAX_CHARS = 2_000_000
 """Characters of elements, one inside the other, that are examined for a headline."""
@@ -89,8 +92,22 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
         # Where several days stand around the headline, only a line below it that is labelled tells.
         lines = [line for line in lines_below(head) if not seen or _LABELLED.search(line)]
         below = next(filter(None, map(day_of_line, lines)), None)
-        return below.isoformat() if below else ""
-    return ""
+        if below:
+            return below.isoformat()
+    return _named_date(tree)
+
+
+def _named_date(tree: Any) -> str:
+    """Return the one day in all elements of a class that says that it is the story's; "" for none or several."""
+    named = (
+        element
+        for element in islice(tree.iter("td", "span", "div", "p", "li", "small"), MAX_ELEMENTS)
+        if _OF_STORY.fullmatch((element.get("class") or "").strip())
+    )
+    lines = [" ".join(element.text_content().split()) for element in islice(named, MAX_NAMED_DATES + 1)]
+    days = {_day_in(line) for line in lines if len(line) <= MAX_DATE_LINE_CHARS}
+    day = days.pop() if len(days) == 1 and len(lines) <= MAX_NAMED_DATES else None
+    return day.isoformat() if day else ""
 
 
 def _saying(tree: Any, headline: str) -> list[Any]:

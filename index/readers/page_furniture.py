@@ -14,6 +14,8 @@ MENU_SHARE = 0.8
 MIN_CARDS, MAX_CARD_CHARS = 3, 400
 MAX_CONTENTS_LABEL = 40
 """Characters beside a table of contents that are its label."""
+MIN_LISTED, MAX_LINKS_LABEL = 2, 60
+_COLONS = (":", "：", ":-", ": -", ":–")
 MIN_STORY_CHARS = 300
 """Of fewer no article is the story that others follow."""
 _NEVER = frozenset({"html", "body", "main", "article"})
@@ -39,7 +41,13 @@ _WIDGET = re.compile(
 
 def without_furniture(tree: Any, headline: str) -> None:
     """Take out of a page what is no part of its story."""
-    for element in [*_furniture(tree), *_contents(tree), *_cards(tree), *_other_stories(tree, headline)]:
+    for element in [
+        *_furniture(tree),
+        *_contents(tree),
+        *_labelled_links(tree),
+        *_cards(tree),
+        *_other_stories(tree, headline),
+    ]:
         if element.getparent() is not None:
             _take_out(element)
 
@@ -133,6 +141,27 @@ def _contents(tree: Any) -> list[Any]:
                 break
             box = around
         found.append(box)
+    return found
+
+
+def _labelled_links(tree: Any) -> list[Any]:
+    """Return lists of nothing but links with the label above them (इन खबरों पर भी डालें नजर:)."""
+    found = []
+    for items in tree.iter("ul", "ol"):
+        label = items.getprevious()
+        if label is None or not isinstance(label.tag, str) or label.tag in {"h1", "ul", "ol"}:
+            continue
+        name = " ".join(label.text_content().split())
+        links = items.findall(".//a[@href]")[:MAX_MENU_LINKS]
+        text = len("".join(items.text_content().split()))
+        linked = sum(len("".join(link.text_content().split())) for link in links)
+        if (
+            len(links) >= MIN_LISTED
+            and linked >= text
+            and 0 < len(name) <= MAX_LINKS_LABEL
+            and name.endswith(_COLONS)
+        ):
+            found += [label, items]
     return found
 
 

@@ -38,7 +38,7 @@ _PROMOTION = re.compile(
     r"|^\W*(?:इमेज\s+(?:स्रोत|कैप्शन)|तस्वीर\s+(?:का\s+)?स्रोत|image\s+caption)\s*[,:：].{0,80}$"
     r"|^\W*Author,\s.{2,80}\s*पदनाम,.{0,120}$"
     r"|^\W*[0-9][0-9,]{0,8}\s+(?:reads?|बार\s+पढ़ा\s+गया|लोगों\s+ने\s+पढ़ा)\W*$|^\W*कुल\s+शब्द\s*[:：]\s*[0-9,]+\W*$"
-    r"|^\W*text\s+size\s*[:：]?(?:\s*[aA][-+]?){1,5}\W*$|^\W*the\s+post\s.{3,200}\sappeared\s+first\s+on\s.{2,80}$"
+    r"|^\W*(?:text\s+size\s*[:：]?)?(?:\s*[aAअ][-+]?){1,5}\W*$|^\W*the\s+post\s.{3,200}\sappeared\s+first\s+on\s.{2,80}$"
     r"|^\W*विज्ञापन\s+के\s+बाद\s+(?:खबर|ख़बर|लेख)\s+जारी.{0,20}$|^\W*posted\s+by\s.{2,60}\son\s.{4,40}[0-9]{4}\W*$"
     r"|^\W*.{0,30}(?:ग्रुप|group)\s+(?:जॉइन|ज्वाइन|join)\s+करने\s+के\s+लिए.{0,80}$"
     r"|^\W*आपकी\s+ई-?मेल\s+आईडी\s+प्रकाशित\s+नहीं.{0,80}$"
@@ -88,7 +88,8 @@ _LABELS = frozenset((
     "related news", "related articles", "top comment", "remove ads", "home", "next article",
     "follow us on", "published by", "published by :", "mail this article", "jump to", "articles",
     "follow us on social media", "keep on reading", "tap to unmute", "undo", "always active",
-    "google news", "text to speech", "add as a preferred source on google",
+    "प्रिंट करें", "मित्र को भेजें", "ऊपर जाएं", "ऊपर जाएँ", "ईमेल करें", "लोड हो रहा है", "कृपया प्रतीक्षा करें",
+    "please wait", "google news", "text to speech", "add as a preferred source on google",
 ))  # fmt: skip
 
 
@@ -125,6 +126,7 @@ def name_behind_day(line: str) -> str:
 def is_label(line: str) -> bool:
     """Return whether a line is a button, a byline, an invitation or the like, and none of the story."""
     plain = line.strip(" :.…|>»-").lower()
+    parts = [part.strip(" :.…>»-") for part in re.split(r"[|\\]", plain)]
     is_short = len(line) <= MAX_BYLINE_CHARS and not SENTENCE.search(line)
     is_byline = is_short and bool(
         _BYLINE.match(line) or _AGO.match(line) or parse_date(line) or name_behind_day(line)
@@ -133,7 +135,8 @@ def is_label(line: str) -> bool:
     is_call = (
         len(line) <= MAX_PROMOTION_CHARS and not line.rstrip().endswith("।") and _CALL.match(line) is not None
     )
-    return is_call or plain in _LABELS or not words_of(line) or is_byline or is_offer(line) or is_promotion
+    is_button = plain in _LABELS or (len(parts) > 1 and _LABELS.issuperset(parts))
+    return is_call or is_button or not words_of(line) or is_byline or is_offer(line) or is_promotion
 
 
 def is_offer(line: str) -> bool:

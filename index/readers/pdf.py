@@ -28,6 +28,13 @@ _DEPENDENT = frozenset(
     map(chr, (*range(0x900, 0x904), *range(0x93A, 0x93D), *range(0x93E, 0x950), 0x962, 0x963))
 )
 _LONE = frozenset(["म", "क", "ह", "त", "स", "प"])
+EDGE_LINES = 2
+"""Lines at the top and the bottom of a page where running heads stand."""
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:page|पृष्ठ|पेज)\s*(?:no\.?|संख्या|सं\.?)?\s*[-:]?\s*[0-9०-९]{1,4}(?:\s*(?:/|of|में से)\s*[0-9०-९]{1,4})?"
+    r"|[0-9०-९]{1,3}\s*/\s*[0-9०-९]{1,3})\W{0,3}",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"^(?:untitled|document ?[0-9]*|microsoft word.*|.*\.(?:docx?|indd|pmd|qxd|p65|pdf|html?))$", re.I
 )
@@ -121,11 +128,29 @@ def _raw(content: bytes, most: int) -> tuple[dict[str, str], list[int]]:
     metadata: Any = document.metadata or {}
     title = str(metadata.get("/Title") or "").strip()
     lines = [line.strip() for line in _HYPHEN.sub("", text).split("\n")]
-    lines = [line for line in lines if line]
+    lines = without_running_heads([line for line in lines if line], pages)
     if not title or _FURNITURE.match(title):
         title = lines.pop(0) if lines and len(lines[0]) <= 200 else ""
     author = person_of_properties(str(metadata.get("/Author") or ""))
     return {"title": title, "body": "\n".join(lines), "author": author, "converted": converted}, scanned
+
+
+def without_running_heads(lines: list[str], pages: list[list[str]]) -> list[str]:
+    """Return the lines of a document without numbers of pages, and without what half of its pages have at their edge.
+
+    A headline that is repeated so stands on the first page once more, and stays there.
+    """
+    edges = Counter(line for page in pages for line in {*page[:EDGE_LINES], *page[-EDGE_LINES:]})
+    heads = {line for line, count in edges.items() if count > 1 and 2 * count >= len(pages)}
+    first = Counter(pages[0]) if pages else Counter[str]()
+    kept = []
+    for line in lines:
+        if line in heads and first[line] < 2:
+            continue
+        first[line] -= line in heads
+        if not _PAGE_NUMBER.fullmatch(line):
+            kept.append(line)
+    return kept
 
 
 def _scanned_pages(pages: list[list[str]], pictured: set[int]) -> list[int]:

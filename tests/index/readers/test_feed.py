@@ -134,3 +134,17 @@ def test_an_open_text_that_is_closed_by_the_next_one_melts_nothing() -> None:
     found = outcomes(HEAD + item.format("एक", "") + item.format("दो", "]]>") + "</channel></rss>")
     assert accepted(found) == ["दो"]
     assert "entry 1" in reasons(found)
+
+
+def test_the_description_of_a_picture_is_no_standfirst() -> None:
+    item = (
+        "<item><title>नहर टूटी</title><content:encoded>खेतों में पानी भर गया और लोग घर छोड़कर गए।</content:encoded>"
+    )
+    picture = '<media:content url="http://a.in/a.jpg"><media:description>फोटो विवरण</media:description></media:content></item>'
+    names = (
+        'xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    feed = f'<rss version="2.0" {names}><channel>{item}{picture}</channel></rss>'.encode()
+    (found,) = read(InputPart("a.rss", feed), ReadOptions())
+    assert isinstance(found, Accepted)
+    assert (found.article.standfirst, found.article.body[:5]) == ("", "खेतों")

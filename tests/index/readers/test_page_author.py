@@ -3,7 +3,7 @@
 import pytest
 
 from index.readers.html_page import tree_of
-from index.readers.page_author import marked_author, name_in_byline
+from index.readers.page_author import marked_author, name_in_byline, names_only
 
 HEADLINE = "पिपरौली में नहर टूटी, चालीस खेतों में भरा पानी"
 
@@ -83,3 +83,26 @@ def test_a_plain_line_below_the_headline_that_says_by_whom(line: str, name: str)
         f"<html><body><article><h1>{HEADLINE}</h1><p>{line}</p><p>{HEADLINE * 3}</p></article></body></html>"
     )
     assert marked_author(tree_of(page)) == name
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("<div>Edited By: <a>Rohit Verma</a> | Written By: <a>संगीता भटनागर</a><br>Updated: Wed, 14 May 2025</div>", "संगीता भटनागर"),
+        ("<div><span>Reported by: दीपंकर सरकार</span><span>Updated on: Jun 2, 2023</span></div>", "दीपंकर सरकार"),
+        ("<td><span>Written by अर्चना शेखावत</span></td>", "अर्चना शेखावत"),
+        ("<span class='elementor-post-info__item--type-author'>शबनम कुरैशी</span>", "शबनम कुरैशी"),
+        ("<div>Written By: वेब डेस्क</div>", ""),
+        ("<p>Written by: रमेश</p><p>Written by: सुरेश</p>", ""),
+    ],
+)  # fmt: skip
+def test_who_wrote_or_reported_it(byline: str, name: str) -> None:
+    assert marked_author(tree_of(f"<html><body><h1>सुर्खी</h1>{byline}<p>पाठ</p></body></html>")) == name
+
+
+def test_a_line_that_only_names_the_author() -> None:
+    assert names_only("Written by अर्चना शेखावत", "अर्चना शेखावत")
+    assert names_only("लेखक: अर्चना शेखावत", "अर्चना शेखावत")
+    assert names_only("अर्चना शेखावत", "अर्चना शेखावत")
+    assert not names_only("अर्चना शेखावत ने कहा", "अर्चना शेखावत")
+    assert not names_only("", "")

@@ -84,3 +84,10 @@ def test_a_headline_that_is_not_marked_has_its_date_below() -> None:
     page = tree_of(f"<html><body><div><b>नहर टूटने से खेत डूबे</b></div><div>25 जून 2024</div>{STORY}</body></html>")
     assert shown_date(page, "", "नहर टूटने से खेत डूबे") == "2024-06-25"
     assert shown_date(page, "", "कुछ और") == ""
+
+
+def test_a_class_that_says_so_tells_the_day_where_nothing_is_below_a_headline() -> None:
+    head = "<table><tr><td class='contentheading'>नहर टूटी</td></tr></table>"
+    dated = "<table><tr><td class='createdate'>Monday, 23 June 2025 10:30</td></tr></table>"
+    assert shown(head + dated) == "2025-06-23"
+    assert shown(head + dated + dated.replace("23 June", "24 June")) == ""

@@ -40,3 +40,18 @@ def test_a_table_of_contents_goes_with_its_label(tag: str) -> None:
 def test_hidden_parts_go_and_a_story_that_is_hidden_at_first_stays() -> None:
     assert "छिपा" not in left(f"<h1>पुल टूटा</h1>{STORY}<div hidden>छिपा</div><template>छिपा</template>")
     assert "अनुच्छेद 7" in left(f"<h1>पुल टूटा</h1><div hidden>{STORY}</div>")
+
+
+@pytest.mark.parametrize(("label", "goes"), [("इन खबरों पर भी डालें नजर :", True), ("मंत्री ने ये बातें कहीं", False)])
+def test_a_list_of_links_goes_with_its_label(label: str, goes: bool) -> None:
+    links = "".join(f"<li><a href='/{number}'>दूसरी ख़बर {number}</a></li>" for number in range(3))
+    found = left(f"<h1>पुल टूटा</h1><p><b>{label}</b></p><ul>{links}</ul>{STORY}")
+    assert (label not in found) == ("दूसरी ख़बर 1" not in found) == goes
+    assert "अनुच्छेद 0" in found
+
+
+def test_a_list_that_tells_something_stays_with_its_label() -> None:
+    found = left(
+        f"<h1>पुल टूटा</h1><p>ये रास्ते बंद हैं:</p><ul><li><a href='/a'>पटना</a> से गया</li><li>गया</li></ul>{STORY}"
+    )
+    assert "ये रास्ते बंद हैं:" in found

@@ -10,6 +10,7 @@ from index.readers.page_lines import is_label, once, without_labels
     [
         "यह भी पढ़ें: नहर टूटी", "शेयर करें", "3 घंटे पहले", "Published: 16 May 2023", "Posted By: राहुल", "#bhopal #talab #water",
         "यह खबर आपको कैसी लगी?", "For all the latest updates download Janpath App.", "भोपाल, 16 मई 2023", "July 23rd, 2025 by राकेश पटेल",
+        "प्रिंट करें | मित्र को भेजें", "लोड हो रहा है...", "अ- अ+",
         "सबसे पहले ब्रेकिंग न्यूज़ हिंदी में पढ़ें जनपथ वाणी", "देश-दुनिया की ताजा खबरों के लिए डाउनलोड करें जनपथ ऐप",
     ],
 )  # fmt: skip
