@@ -12,10 +12,10 @@ from index.readers.encodings import decoded, encoding_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
-from index.readers.page_dates import with_day_of_head
 from index.readers.publication_status import unpublished
 from index.readers.raw_fields import raw_of
 from index.readers.record import accept
+from index.readers.text_head import with_day_of_head
 
 MAX_FACTS = 200
 MAX_PARSED_CHARS = 20_000

@@ -15,9 +15,9 @@ from index.hindi.script import DEVANAGARI_SIGN
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.labelled_text import labelled_fields, with_labels_joined, without_form_headings
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
-from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
 from index.readers.seed_text import ends_sentence
+from index.readers.text_head import with_day_of_head, without_day_above
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed, text_in
 
@@ -87,11 +87,12 @@ def _raw(content: bytes, most: int) -> dict[str, str]:
     said = _facts(facts)
     if labelled := labelled_fields(with_labels_joined(lines)):
         return {"author": said.get("author", ""), **labelled, "converted": converted}
+    lines, day = without_day_above(lines)
     title = said.get("title", "")
     if lines and len(lines[0]) <= MAX_HEADLINE_CHARS and not ends_sentence(lines[0]):
         title = lines.pop(0)
     return {
-        "title": title, "body": "\n".join(lines), "author": said.get("author", ""), "converted": converted,
+        "title": title, "body": "\n".join(lines), "date": day, "author": said.get("author", ""), "converted": converted,
     }  # fmt: skip
 
 

@@ -153,6 +153,11 @@ def name_in_byline(line: str) -> str:
     return name if is_name else ""
 
 
+def has_words_of_sentences(name: str) -> bool:
+    """Return whether a name has words that no person's has: of grammar, or a desk's."""
+    return _SENTENCE_OR_DESK.search(name) is not None
+
+
 def _is_elsewhere(element: Any) -> bool:
     """Return whether an element is no byline: in another part of the page, or no name."""
     is_no_name = _NO_NAME.search(element.text_content()[:MAX_NAME_CHARS]) is not None

@@ -150,35 +150,8 @@ def lines_below(head: Any) -> Iterator[str]:
             return
 
 
-_DATELINE_WITH_DAY = re.compile(
-    r"[^।,:()]{2,60}(?:,[^।,:()]{2,40})?,\s*([0-9०-९]{1,2}\s+[^\W\d_][\w\u0900-\u097f.]{1,12},?\s+(?:19|20|१९|२०)[0-9०-९]{2})"
-    r"\s*(?:\(|[:।–—-])"
-)
-"""A dateline that says its day with the year: गोंडा, 18 नवंबर 2025 (भाषा)।"""
-MAX_DATELINE_CHARS = 160
-
-
-def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
-    """Return raw fields with the day of a line above the text, where nothing else says one: 23 जुलाई 2025, जबलपुर."""
-    if raw.get("date") or not raw.get("body"):
-        return raw
-    if (line := raw.get("standfirst", "")) and (day := _day_of_short_line(line)):
-        return {**raw, "date": day.isoformat(), "standfirst": ""}
-    lines = raw["body"].split("\n")
-    for number, line in enumerate(lines[:MAX_LINES_BELOW]):
-        if len(line.strip()) > MAX_DATE_LINE_CHARS:
-            break
-        if day := _day_of_short_line(line):
-            rest = "\n".join([*lines[:number], *lines[number + 1 :]]).strip("\n")
-            return {**raw, "date": day.isoformat(), "body": rest} if rest else raw
-    opening = next((line for line in lines if line.strip()), "")
-    dateline = _DATELINE_WITH_DAY.match(opening[:MAX_DATELINE_CHARS])
-    if dateline and (day := parse_date(dateline[1])):
-        return {**raw, "date": day.isoformat()}
-    return raw
-
-
-def _day_of_short_line(line: str) -> datetime.date | None:
+def day_of_short_line(line: str) -> datetime.date | None:
+    """Return the day of a line as day_of_line does; None for a long or empty one."""
     text = line.strip().strip("*_")
     return day_of_line(text) if 0 < len(text) <= MAX_DATE_LINE_CHARS else None
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.office_text import MAX_HEADLINE_CHARS, LegacyText
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
-from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
 from index.readers.seed_text import ends_sentence
+from index.readers.text_head import with_day_of_head
 from index.readers.time_limit import UnreadableError, time_limited
 
 MAX_DEPTH = 500

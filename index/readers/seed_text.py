@@ -17,8 +17,8 @@ from index.readers.field_aliases import field_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.labelled_text import LABEL, MAX_LABELS, labelled_fields, without_form_headings
 from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped, excerpt_of
-from index.readers.page_dates import with_day_of_head
 from index.readers.record import accept
+from index.readers.text_head import with_day_of_head, without_day_above
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
 SENTENCE_ENDS = "।॥.?!…"
@@ -137,7 +137,11 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         warnings += _head(lines.pop(0), raw)
     elif any(line.strip() for line in lines):
         warnings.append("line 1 is not `source | YYYY-MM-DD`; taken as the headline")
+    above = lines
     lines = without_form_headings(lines)
+    if lines is not above:
+        lines, day = without_day_above(lines)
+        raw.setdefault("date", day)
     first = next((line for line in lines if line.strip()), "")
     raw["title"] = lines.pop(0) if lines and not begins_story(first) else ""
     rest = [line for line in lines if line.strip()]

@@ -1,0 +1,61 @@
+"""What stands above the text of an article that marks nothing: its day, and whom the line of the day names."""
+
+import re
+
+from index.dates import parse_date
+from index.readers.page_author import has_words_of_sentences, name_in_byline
+from index.readers.page_dates import MAX_DATE_LINE_CHARS, day_of_short_line
+
+MAX_LINES_ABOVE = 12
+"""Short lines at the beginning of a text that are examined."""
+_DATELINE_WITH_DAY = re.compile(
+    r"[^।,:()]{2,60}(?:,[^।,:()]{2,40})?,\s*([0-9०-९]{1,2}\s+[^\W\d_][\w\u0900-\u097f.]{1,12},?\s+(?:19|20|१९|२०)[0-9०-९]{2})"
+    r"\s*(?:\(|[:।–—-])"
+)
+"""A dateline that says its day with the year: गोंडा, 18 नवंबर 2025 (भाषा)।"""
+_LABEL_OF_DAY = re.compile(r"^(?:दिनांक|दिनाँक|तारीख\u093c?|तिथि|date|dated|dt)\.?\s*[:：-]*\s*", re.IGNORECASE)
+MAX_DATELINE_CHARS = 160
+
+
+def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
+    """Return raw fields with the day of a line above the text, where nothing else says one: 23 जुलाई 2025, जबलपुर.
+
+    The line is taken out, and whom it names is the author if nothing else names one.
+    """
+    if raw.get("date") or not raw.get("body"):
+        return raw
+    if (line := raw.get("standfirst", "")) and (day := day_of_short_line(line)):
+        return _with_author_of(line, {**raw, "date": day.isoformat(), "standfirst": ""})
+    lines = raw["body"].split("\n")
+    for number, line in enumerate(lines[:MAX_LINES_ABOVE]):
+        if len(line.strip()) > MAX_DATE_LINE_CHARS:
+            break
+        if day := day_of_short_line(line):
+            rest = "\n".join([*lines[:number], *lines[number + 1 :]]).strip("\n")
+            return _with_author_of(line, {**raw, "date": day.isoformat(), "body": rest}) if rest else raw
+    opening = next((line for line in lines if line.strip()), "")
+    dateline = _DATELINE_WITH_DAY.match(opening[:MAX_DATELINE_CHARS])
+    if dateline and (day := parse_date(dateline[1])):
+        return {**raw, "date": day.isoformat()}
+    return raw
+
+
+def _with_author_of(line: str, raw: dict[str, str]) -> dict[str, str]:
+    name = name_in_byline(line.strip().strip("*_"))
+    is_person = (
+        bool(name) and parse_date(name) is None and len(name.split()) > 1 and not has_words_of_sentences(name)
+    )
+    return {**raw, "author": name} if is_person and not raw.get("author") else raw
+
+
+def without_day_above(lines: list[str]) -> tuple[list[str], str]:
+    """Return the lines of a text without one above its headline that only says the day, and that day; else ""."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or not any(line.strip() for line in lines[first + 1 :]):
+        return lines, ""
+    day = (
+        parse_date(_LABEL_OF_DAY.sub("", lines[first].strip()))
+        if len(lines[first]) <= MAX_DATE_LINE_CHARS
+        else None
+    )
+    return (lines[first + 1 :], day.isoformat()) if day else (lines, "")
