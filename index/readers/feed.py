@@ -158,13 +158,17 @@ def _parsed(content: bytes) -> Any:
 
     if _ENTITY.search(content[: 1 << 16]):
         raise UnreadableError("declares entities, which no feed needs; they are never expanded")
-    content = _OF_PICTURE.sub(
-        rb"<\1media:caption", mended(content)
-    )  # feedparser takes it for the entry's summary
+    content = mended(content)
+    if _HAS_TEXTS.search(content):  # feedparser takes the description of a picture for the entry's summary
+        content = _OF_PICTURE.sub(rb"<\1media:caption", content)
     return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
 
 
 _OF_PICTURE = re.compile(rb"<(/?)media:description(?=[\s>/])")
+_HAS_TEXTS = re.compile(
+    rb"<(?:item|entry)\b[^<>]*>.*?<(?:description|summary|content|content:encoded)[\s>]", re.DOTALL
+)
+"""An entry with a text of its own; YouTube's have one in media:description alone."""
 _FULL_TEXT = re.compile(r"full[-_]?(?:text|story|content|article|body)$")
 """Elements of other namespaces that hold the story (yandex:full-text)."""
 

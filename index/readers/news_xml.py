@@ -1,5 +1,6 @@
 """What news agencies send in XML: NITF, NewsML 1 and NewsML-G2, one item a file or several in a message."""
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -199,9 +200,12 @@ def _attribute_at(element: Any, name: str) -> str:
 
 
 def _paragraphs(element: Any) -> str:
-    """Return the text of an element, a line for each block inside it."""
+    """Return the text of an element without pictures and their captions, a line for each block inside it."""
     if element is None:
         return ""
+    element = copy.deepcopy(element)
+    for media in element.xpath(".//*[local-name()='media']"):
+        media.getparent().remove(media)
     return text_of(lxml.etree.tostring(element, encoding="unicode", with_tail=False))
 
 

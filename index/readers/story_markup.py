@@ -13,6 +13,8 @@ _BUTTONS = frozenset((
 _PARTED = re.compile(r".{0,40}[:：|>–—-]")
 """An invitation is parted from the headline that it leads to; a sentence of a story that begins so is not."""
 MAX_PHRASE_CHARS = 30
+_BUTTON = re.compile(r"<a\b[^<>]{0,1000}wp-block-button__link[^<>]{0,1000}>[^<]{0,200}</a>", re.IGNORECASE)
+"""A button of WordPress's editor."""
 _EMBED = re.compile(
     r"https?://(?:[a-z]+\.)?(?:youtube\.com|youtu\.be|twitter\.com|x\.com|instagram\.com|facebook\.com|fb\.watch|t\.co|"
     r"tiktok\.com|dailymotion\.com|pic\.twitter\.com)/\S+",
@@ -27,7 +29,7 @@ def story_of(markup: str) -> str:
     >>> story_of("<p>पहला अनुच्छेद।</p><p>यह भी पढ़ें: दूसरी ख़बर</p><p>दूसरा अनुच्छेद।</p>")
     'पहला अनुच्छेद।\\nदूसरा अनुच्छेद।'
     """
-    text = text_of(markup)
+    text = text_of(_BUTTON.sub(" ", markup) if "button__link" in markup else markup)
     return "\n".join(line for line in text.split("\n") if not _is_added(line)) or text
 
 

@@ -148,3 +148,11 @@ def test_the_description_of_a_picture_is_no_standfirst() -> None:
     (found,) = read(InputPart("a.rss", feed), ReadOptions())
     assert isinstance(found, Accepted)
     assert (found.article.standfirst, found.article.body[:5]) == ("", "खेतों")
+
+
+def test_the_description_of_a_film_is_its_text() -> None:
+    entry = "<entry><title>नहर टूटी</title><media:group><media:description>पानी भर गया।</media:description></media:group></entry>"
+    names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
+    (found,) = read(InputPart("a.atom", f"<feed {names}>{entry}</feed>".encode()), ReadOptions())
+    assert isinstance(found, Accepted)
+    assert found.article.body == "पानी भर गया।"

@@ -29,3 +29,15 @@ def test_an_item_under_embargo_is_passed_over_until_it_ends(tmp_path: Path, unti
     assert any(isinstance(outcome, Skipped) and "embargo" in outcome.reason for outcome in found) == (
         count == 0
     )
+
+
+def test_pictures_of_nitf_and_their_captions_are_no_text(tmp_path: Path) -> None:
+    media = '<media media-type="image"><media-caption>सचिवालय की तस्वीर</media-caption></media>'
+    (tmp_path / "a.xml").write_text(
+        "<nitf><body><body.head><hedline><hl1>नहर टूटी</hl1></hedline></body.head>"
+        f"<body.content><p>खेतों में पानी भर गया।</p>{media}</body.content></body></nitf>",
+        "utf-8",
+    )
+    (found,) = outcomes(tmp_path)
+    assert isinstance(found, Accepted)
+    assert found.article.body == "खेतों में पानी भर गया।"

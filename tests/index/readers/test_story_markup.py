@@ -31,3 +31,8 @@ def test_lines_of_the_story_stay(told: str) -> None:
 
 def test_a_text_of_nothing_else_stays() -> None:
     assert story_of("<p>https://twitter.com/desk/status/1</p>") == "https://twitter.com/desk/status/1"
+
+
+def test_buttons_of_an_editor_are_no_lines() -> None:
+    button = '<div class="wp-block-button"><a class="wp-block-button__link" href="/x">ग्रुप ज्वाइन करें</a></div>'
+    assert story_of(f"<p>पहला।</p>{button}<p>दूसरा।</p>") == "पहला।\nदूसरा।"
