@@ -119,7 +119,13 @@ class CompoundFinder:
         return found
 
     def _rarest(self, parts: tuple[str, ...]) -> int:
-        return min(map(self._lexicon.document_count, parts))
+        """Return the count of the rarest part; looks no further than the first that no article has."""
+        rarest = self._lexicon.document_count(parts[0])
+        for part in parts[1:]:
+            if not rarest:
+                break
+            rarest = min(rarest, self._lexicon.document_count(part))
+        return rarest
 
     def _best(
         self, edges: list[tuple[int, ...]], term: str, least: float, *, is_unknown: bool

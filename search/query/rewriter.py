@@ -270,7 +270,8 @@ class Rewriter:
     def _apart(self, word: AnalysedWord, text_field: str) -> PhraseClause | None:
         """Return the most frequent way of taking a rare word apart."""
         text = word.token.text
-        are_letters = text.isupper() or len(text) == 1 or self.vocabulary.variants.are_initials(word.term)
+        is_initials = roman.is_latin(word.term) and self.vocabulary.variants.are_initials(word.term)
+        are_letters = text.isupper() or len(text) == 1 or is_initials
         letters = word.token.letters or (text.lower() if are_letters else "")
         if not self.splits_left:
             return None
