@@ -82,7 +82,7 @@ FIELDS = (
     Field("since", "date", N_("इस तारीख़ से"), ("since", "आरंभ")),
     Field("until", "date", N_("इस तारीख़ तक"), ("until", "अंत")),
 )  # fmt: skip
-BY_NAME = {field.name: field for field in FIELDS}
+FIELD_BY_NAME = {field.name: field for field in FIELDS}
 
 
 def _names(wanted: Callable[[Field], bool]) -> tuple[str, ...]:

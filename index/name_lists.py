@@ -17,7 +17,7 @@ from index.errors import SourceError
 from index.hindi.analysis import analyse
 from index.store.durable import replace_file
 
-FOLDER = "LISTS"
+LISTS_FOLDER = "LISTS"
 ENDING = ".txt"
 MAX_WORDS = 8
 """Words of one name."""
@@ -41,7 +41,7 @@ class NameLists:
     """The lists of an index directory."""
 
     def __init__(self, index: Path, most_names: int) -> None:
-        self.folder = index / FOLDER
+        self.folder = index / LISTS_FOLDER
         self._most_names = most_names
 
     def names(self) -> list[str]:

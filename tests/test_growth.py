@@ -111,7 +111,7 @@ HEADS = {
 
 @pytest.mark.parametrize("name", HOSTILE_RECORDS)
 def test_reading_grows_with_the_file(name: str, tmp_path: Path) -> None:
-    kind = formats.BY_NAME[name]
+    kind = formats.FORMAT_BY_NAME[name]
     head = HEADS.get(name, b"")
 
     def read(text: str) -> None:

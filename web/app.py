@@ -8,7 +8,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from index.fields import BY_NAME, FILTER_FIELDS
+from index.fields import FIELD_BY_NAME, FILTER_FIELDS
 from index.settings import Settings
 from search.archive import Archive
 from search.engines import open_archive
@@ -110,6 +110,9 @@ def _init_templates(app: Flask) -> None:
         xml_text=lambda text: _NOT_XML.sub("\ufffd", text),
     )
     app.jinja_env.globals.update(
-        static_url=static_url, span_text=formatting.span_text, fields=BY_NAME, filter_fields=FILTER_FIELDS
+        static_url=static_url,
+        span_text=formatting.span_text,
+        fields=FIELD_BY_NAME,
+        filter_fields=FILTER_FIELDS,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -21,7 +21,7 @@ from index.opensearch.bulk import BulkLine, BulkSender, in_requests
 from index.opensearch.client import NDJSON, NOT_FOUND, ClusterClient
 from index.opensearch.states import State, WordFile, make_index
 
-FOLDER = "words"
+WORDS_FOLDER = "words"
 PIECE_BYTES = 1 << 20
 """Bytes of a piece before it is compressed."""
 FETCHED_AT_ONCE = 16

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from index.readers.date_order import DateOrder
 from index.readers.outcome import Outcome
-from index.readers.recognition_cache import FOLDER
+from index.readers.recognition_cache import RECOGNITION_FOLDER
 from index.settings import Settings
 
 _OF_A_FILE = frozenset({"columns", "date_order", "ocr_cache", "ocr_keeps"})
@@ -36,7 +36,7 @@ class ReadOptions:
     max_ocr_pages: int = Settings.max_ocr_pages
     max_ocr_page_seconds: float = Settings.max_ocr_page_seconds
     max_ocr_memory_mb: int = Settings.max_ocr_memory_mb
-    ocr_cache: Path = Settings.index / FOLDER
+    ocr_cache: Path = Settings.index / RECOGNITION_FOLDER
     """Where recognised pages are kept: in the index directory."""
     ocr_keeps: bool = True
     """Whether what is recognised is kept there; not by those who only look."""
@@ -51,7 +51,7 @@ class ReadOptions:
         limits = {
             field.name: getattr(settings, field.name) for field in fields(cls) if field.name not in _OF_A_FILE
         }
-        return cls(**limits, columns=columns, ocr_cache=settings.index / FOLDER)
+        return cls(**limits, columns=columns, ocr_cache=settings.index / RECOGNITION_FOLDER)
 
 
 @dataclass(frozen=True)

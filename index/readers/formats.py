@@ -53,7 +53,7 @@ FORMATS: tuple[Format, ...] = (
     scan.FORMAT,
 )
 """Asked in this order; what a file begins with goes before what it is called."""
-BY_NAME = {file_format.name: file_format for file_format in FORMATS}
+FORMAT_BY_NAME = {file_format.name: file_format for file_format in FORMATS}
 _BY_SUFFIX = {suffix: file_format for file_format in reversed(FORMATS) for suffix in file_format.suffixes}
 _PACKED = (".gz", ".zst")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".wacz")

@@ -21,7 +21,7 @@ from index.processes import end_with_parent
 from index.readers import scan_progress
 from index.readers.files import SourceFile
 from index.readers.format import Format, ReadOptions
-from index.readers.formats import BY_NAME
+from index.readers.formats import FORMAT_BY_NAME
 from index.readers.outcome import Outcome, Refused
 from index.readers.splits import Split, SplitOptions, outcomes, splits
 from index.readers.time_limit import UnreadableError, too_slow, watch_records
@@ -39,7 +39,7 @@ def read_splits(wanted: Sequence[Split], options: ReadOptions) -> Iterator[tuple
     """Yield every outcome of some splits, in order, each with the index of its split."""
     position = 0
     while position < len(wanted):
-        kind = BY_NAME[wanted[position].format]
+        kind = FORMAT_BY_NAME[wanted[position].format]
         if kind.isolated:
             end = next(
                 (n for n in range(position, len(wanted)) if not _share_child(kind, wanted[n])), len(wanted)
@@ -55,7 +55,7 @@ def read_splits(wanted: Sequence[Split], options: ReadOptions) -> Iterator[tuple
 
 def _share_child(kind: Format, split: Split) -> bool:
     """Return whether a split may share a child with this format; formats without isolation never do."""
-    other = BY_NAME[split.format]
+    other = FORMAT_BY_NAME[split.format]
     return other.isolated and other.working_bytes == kind.working_bytes
 
 
@@ -89,7 +89,7 @@ class _IsolatedReading:
 
     def outcomes(self) -> Iterator[tuple[int, Outcome]]:
         """Yield (index of the split, outcome)."""
-        _load({library for split in self._splits for library in BY_NAME[split.format].libraries})
+        _load({library for split in self._splits for library in FORMAT_BY_NAME[split.format].libraries})
         while self._at < len(self._splits):
             with _Child(self._send_outcomes) as child:
                 begun: Position | None = None
@@ -127,7 +127,7 @@ class _IsolatedReading:
     def _send_outcomes(self, send: Callable[[Any], None]) -> None:
         """Read what is left and send it; runs in the child."""
         sizes = [split.size for split in self._splits[self._at :]]
-        working = max(BY_NAME[split.format].working_bytes for split in self._splits)
+        working = max(FORMAT_BY_NAME[split.format].working_bytes for split in self._splits)
         content = CONTENT_FACTOR * max(sizes, default=0)
         _limit_memory((self._options.max_record_memory_mb << 20) + working + content)
         done = calls = 0

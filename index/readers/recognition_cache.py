@@ -12,7 +12,7 @@ from pathlib import Path
 
 import zstandard
 
-FOLDER = "recognised"
+RECOGNITION_FOLDER = "recognised"
 """Within the index directory."""
 MAX_BYTES = 64 << 20
 """Of one page when unpacked."""

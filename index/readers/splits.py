@@ -9,7 +9,7 @@ from typing import IO
 from index.readers.encodings import LineFeeds, Utf8, encoding_of, has_old_line_ends, wide_encoding_of
 from index.readers.files import LINK, SourceFile
 from index.readers.format import Format, InputPart, ReadOptions, RecordSplitter
-from index.readers.formats import BY_NAME, format_of, format_with_ending, refusal_of, suffix_of
+from index.readers.formats import FORMAT_BY_NAME, format_of, format_with_ending, refusal_of, suffix_of
 from index.readers.outcome import Outcome, Refused, Skipped, excerpt_of
 from index.readers.record_splitter import HEAD_BYTES, OversizedRecord, Stream, split_records
 from index.readers.time_limit import UnreadableError, each_in_time
@@ -43,7 +43,7 @@ class Split:
     @property
     def line_unit(self) -> str:
         """What its records are called."""
-        return BY_NAME[self.format].line_unit
+        return FORMAT_BY_NAME[self.format].line_unit
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def outcomes(split: Split, options: ReadOptions) -> Iterator[Outcome]:
         yield Refused(split.name, 0, f"cannot be read: {error.strerror or error}")
         return
     part = InputPart(split.name, content, split.before, split.context)
-    kind = BY_NAME[split.format]
+    kind = FORMAT_BY_NAME[split.format]
     try:
         read = kind.read(part, options)
         yield from read if kind.isolated else each_in_time(read, options.max_record_seconds)

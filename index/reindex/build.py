@@ -28,12 +28,11 @@ from index.readers.outcome import Refused, Skipped
 from index.readers.scan import manner_of
 from index.reindex.batch_indexer import MAX_PLACES, BatchIndexer, BatchResult, History
 from index.reindex.batches import Batch, Batches
-from index.reindex.checkpoints import FOLDER as UNFINISHED
-from index.reindex.checkpoints import Checkpoints, fingerprint
+from index.reindex.checkpoints import UNFINISHED_FOLDER, Checkpoints, fingerprint
 from index.reindex.completion import complete, write_merged_segment
 from index.reindex.deduplicate import DedupResult, deduplicate
 from index.reindex.live_documents import kept_documents, missing_documents, remap_documents, usual_lengths
-from index.reindex.refusals import FOLDER, Refusals
+from index.reindex.refusals import REFUSALS_FOLDER, Refusals
 from index.reindex.report import DEFAULT_OPTIONS, Observer, Progress, Prune, ReindexOptions, Report
 from index.reindex.takedowns import Takedowns
 from index.settings import OPENSEARCH, Settings
@@ -83,7 +82,7 @@ def publish_run(
     generations = Generations(settings.index)
     goes_back = base is not None and base.number != generations.current_number()
     generation = generations.begin()
-    report_path = settings.index / FOLDER / f"{generation.number:06d}.jsonl"
+    report_path = settings.index / REFUSALS_FOLDER / f"{generation.number:06d}.jsonl"
     try:
         with Refusals(report_path, settings.max_listed_refusals) as refusals:
             run = _Run(files, settings, options, generation, base, refusals, observe)
@@ -107,7 +106,7 @@ def publish_run(
     except BaseException as error:
         generations.discard(generation)
         if isinstance(error, OSError) and error.errno in NO_ROOM:
-            shutil.rmtree(settings.index / UNFINISHED, ignore_errors=True)
+            shutil.rmtree(settings.index / UNFINISHED_FOLDER, ignore_errors=True)
             raise DiskFullError(
                 f"{settings.index}: {error.strerror}; nothing was published, and the index is as it was. "
                 "Make room for about as much as the articles take, then run this again"

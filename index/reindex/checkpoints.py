@@ -22,7 +22,7 @@ from index.readers.outcome import Refused
 from index.reindex.batch_indexer import SEEN, BatchResult
 from index.reindex.batches import Batch
 
-FOLDER = "unfinished"
+UNFINISHED_FOLDER = "unfinished"
 RUN = "RUN.json"
 DONE = ".done"
 
@@ -31,7 +31,7 @@ class Checkpoints:
     """The checkpoints of one run in one index directory."""
 
     def __init__(self, index: Path, run: dict[str, Any]) -> None:
-        self.folder = index / FOLDER
+        self.folder = index / UNFINISHED_FOLDER
         facts = json.dumps(run, sort_keys=True, default=str)
         path = self.folder / RUN
         try:

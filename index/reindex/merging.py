@@ -47,7 +47,7 @@ from index.store.segments import (
     write_segment_list,
 )
 
-FOLDER = "merging"
+MERGING_FOLDER = "merging"
 FREE_SPACE_FACTOR = 1.2
 """Free bytes that a merge wants for each byte of the segments that it merges."""
 MAX_WAIT_SECONDS = 3600.0
@@ -134,7 +134,7 @@ def merges(settings: Settings, observe: Observer = lambda _: None) -> Iterator[M
 
 def clear_left_over(index: Path) -> None:
     """Remove what a merge that was killed has left; nothing if one is under way."""
-    folder = index / FOLDER
+    folder = index / MERGING_FOLDER
     if folder.is_dir():
         with suppress(IndexLockedError, OSError), writer_lock(folder):
             shutil.rmtree(folder, ignore_errors=True)
@@ -143,7 +143,7 @@ def clear_left_over(index: Path) -> None:
 @contextmanager
 def _merging(index: Path) -> Iterator[Path]:
     """Hold the folder of a merge, empty; raise MergeRunningError if another process merges. Remove it in the end."""
-    folder = index / FOLDER
+    folder = index / MERGING_FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     with ExitStack() as held:
         try:

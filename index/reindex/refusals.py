@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from index.readers.outcome import Refused
 
-FOLDER = "refused"
+REFUSALS_FOLDER = "refused"
 
 
 def as_json(refused: Refused) -> dict[str, Any]:

@@ -11,13 +11,12 @@ from typing import NamedTuple
 from index.addresses import derived_id, is_web_address, plain_address
 from index.article import Article
 from index.errors import KhabarkhojError
-from index.readers.recognition_cache import FOLDER as RECOGNISED
-from index.readers.recognition_cache import forget
+from index.readers.recognition_cache import RECOGNITION_FOLDER, forget
 from index.reindex.article_lines import json_line
 from index.reindex.build import catch_up, copy_to_cluster, publish_run, reindex
-from index.reindex.checkpoints import FOLDER as UNFINISHED
-from index.reindex.merging import FOLDER as MERGING
-from index.reindex.refusals import FOLDER as REFUSED
+from index.reindex.checkpoints import UNFINISHED_FOLDER
+from index.reindex.merging import MERGING_FOLDER
+from index.reindex.refusals import REFUSALS_FOLDER
 from index.reindex.report import ReindexOptions, Report
 from index.reindex.takedowns import REMOVE, UNDO, Takedowns
 from index.settings import Settings
@@ -239,8 +238,8 @@ def _drop_all_but_the_published(settings: Settings) -> None:
             if generation.number != current:
                 shutil.rmtree(generation.path)
         with suppress(FileNotFoundError):  # a merge that is under way finds its folder gone, and ends
-            (settings.index / MERGING).rename(settings.index / f"{MERGING}-purged")
-        for name in (UNFINISHED, REFUSED, f"{MERGING}-purged"):
+            (settings.index / MERGING_FOLDER).rename(settings.index / f"{MERGING_FOLDER}-purged")
+        for name in (UNFINISHED_FOLDER, REFUSALS_FOLDER, f"{MERGING_FOLDER}-purged"):
             shutil.rmtree(settings.index / name, ignore_errors=True)
         for article_id in Takedowns(settings.index).ids:
-            forget(settings.index / RECOGNISED, article_id)
+            forget(settings.index / RECOGNITION_FOLDER, article_id)

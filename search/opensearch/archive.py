@@ -14,7 +14,7 @@ from index.hindi.analysis import ANALYSIS_VERSION
 from index.opensearch.client import ClusterClient
 from index.opensearch.mapping import MAPPING_VERSION
 from index.opensearch.states import State, States
-from index.opensearch.word_files import FOLDER, WordFiles, drop_unneeded
+from index.opensearch.word_files import WORDS_FOLDER, WordFiles, drop_unneeded
 from index.settings import Settings
 from search.execution.polling_archive import PollingArchive
 from search.opensearch.snapshot import ClusterSnapshot
@@ -35,7 +35,7 @@ class ClusterArchive(PollingArchive[ClusterSnapshot]):
         self._client = ClusterClient(settings)
         self._states = States(self._client, settings.cluster_name)
         self._words = WordFiles(self._client, settings.cluster_name, settings.cluster_bulk_mb << 20)
-        self._folder = settings.index / FOLDER / settings.cluster_name
+        self._folder = settings.index / WORDS_FOLDER / settings.cluster_name
         self._before: State | None = None
         self._desk: tuple[int, ...] = ()
 

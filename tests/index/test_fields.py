@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from index.article import Article
 from index.columns.layout import __doc__ as layout
-from index.fields import BY_NAME, FACET_FIELDS, FIELDS, FILTER_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from index.fields import FACET_FIELDS, FIELD_BY_NAME, FIELDS, FILTER_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from index.settings import Settings
 from index.whoosh_codec.schema import schema
 from web.api.openapi import openapi_document
@@ -12,7 +12,7 @@ from web.downloads.export_rows import COLUMNS
 
 
 def test_names_are_unique_and_queries_have_one_meaning_each() -> None:
-    assert len(BY_NAME) == len(FIELDS)
+    assert len(FIELD_BY_NAME) == len(FIELDS)
     names = [name for field in FIELDS for name in field.query_names]
     assert len(names) == len(set(names))
 

@@ -8,7 +8,7 @@ from types import FrameType
 
 import click
 
-from index.readers.formats import BY_NAME
+from index.readers.formats import FORMAT_BY_NAME
 from index.reindex.background_merge import BackgroundMerge
 from index.reindex.follow import Publication, follow
 from index.reindex.report import ReindexOptions
@@ -50,7 +50,7 @@ def follow_command(
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    options = ReindexOptions(source_format=BY_NAME[only] if only else None, columns=columns)
+    options = ReindexOptions(source_format=FORMAT_BY_NAME[only] if only else None, columns=columns)
     merge = BackgroundMerge(settings)
     watched = ", ".join(map(str, paths))
     say_faults_of_names(settings.index)

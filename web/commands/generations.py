@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from index.errors import command_for
-from index.readers.formats import BY_NAME
+from index.readers.formats import FORMAT_BY_NAME
 from index.reindex.removal import rollback
 from index.reindex.report import ReindexOptions
 from index.reindex.verify import Finding, verify
@@ -101,7 +101,7 @@ def verify_command(
             kind = "wrong" if finding.is_fault else "ok"
             click.echo(f"{kind}: {printable(finding.what)}", err=finding.is_fault)
 
-    options = ReindexOptions(source_format=BY_NAME[only] if only else None, columns=columns)
+    options = ReindexOptions(source_format=FORMAT_BY_NAME[only] if only else None, columns=columns)
     for finding in verify(settings_for(index), sources, generation, sample, options):
         tell(finding)
     if faults:

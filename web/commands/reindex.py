@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from index.errors import KhabarkhojError, MergeRunningError
-from index.readers.formats import BY_NAME, FORMATS
+from index.readers.formats import FORMAT_BY_NAME, FORMATS
 from index.reindex.build import reindex
 from index.reindex.merging import clear_left_over, merges
 from index.reindex.refusals import as_json as refusal_json
@@ -88,7 +88,7 @@ def reindex_command(
         full=full,
         prune=Prune.ALWAYS if prune_anyway else Prune.IF_COMPLETE if prune else Prune.NEVER,
         strict=strict,
-        source_format=BY_NAME[only] if only else None,
+        source_format=FORMAT_BY_NAME[only] if only else None,
         columns=columns,
         rewrite=rewrite,
     )

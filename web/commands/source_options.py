@@ -3,7 +3,7 @@
 import click
 
 from index.readers.field_aliases import FIELDS
-from index.readers.formats import BY_NAME
+from index.readers.formats import FORMAT_BY_NAME
 from web.commands.options import Command
 
 
@@ -33,6 +33,9 @@ def source_options(command: Command) -> Command:
         help="What a table's column or a JSON key is, e.g. title=शीर्षक; may be repeated.",
     )(command)
     decorated: Command = click.option(
-        "--format", "only", type=click.Choice(list(BY_NAME)), help="Take every file to be of this format."
+        "--format",
+        "only",
+        type=click.Choice(list(FORMAT_BY_NAME)),
+        help="Take every file to be of this format.",
     )(command)
     return decorated

@@ -4,7 +4,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterator
 
-from index.fields import BY_NAME, EXPORT_FIELDS
+from index.fields import EXPORT_FIELDS, FIELD_BY_NAME
 from search.model.question import Question
 from search.model.results import Hit, ResultStream
 from web.downloads.csv_rows import BOM, csv_row
@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 """The order is kept: scripts read columns by their number. A new field comes after the first ones."""
 _HINDI_HEADS = {
-    **{name: BY_NAME[name].label for name in EXPORT_FIELDS},
+    **{name: FIELD_BY_NAME[name].label for name in EXPORT_FIELDS},
     "number": "क्रम", "id": "पहचान (id)", "title": "शीर्षक", "date": "तारीख़", "url": "मूल पता",
     "khabarkhoj": "ख़बरखोज में पता",
     "written": "जैसा लिखा है", "passage": "अंश", "query": "खोज", "conditions": "शर्तें", "revision": "संग्रह की स्थिति",

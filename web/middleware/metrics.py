@@ -13,7 +13,7 @@ from search.archive import Archive
 from search.model.deadline import OutOfTimeError
 from web.middleware.route_policy import METRICS, policy
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+METRICS_DIR_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 CACHES_SECONDS = 1.0
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
@@ -21,12 +21,12 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 def make_folder() -> None:
     """Make a folder in which the server's processes count; call it before they are forked."""
     folder = tempfile.mkdtemp(prefix="khabarkhoj-metrics-")
-    os.environ[FOLDER] = folder
+    os.environ[METRICS_DIR_VARIABLE] = folder
 
 
 def forget(pid: int) -> None:
     """Drop the gauges of a process that has ended; its counts stay."""
-    if FOLDER in os.environ:
+    if METRICS_DIR_VARIABLE in os.environ:
         from prometheus_client import multiprocess  # noqa: PLC0415
 
         multiprocess.mark_process_dead(pid)  # type: ignore[no-untyped-call]
@@ -34,8 +34,8 @@ def forget(pid: int) -> None:
 
 def clear() -> None:
     """Remove the folder when the server ends."""
-    if FOLDER in os.environ:
-        shutil.rmtree(os.environ[FOLDER], ignore_errors=True)
+    if METRICS_DIR_VARIABLE in os.environ:
+        shutil.rmtree(os.environ[METRICS_DIR_VARIABLE], ignore_errors=True)
 
 
 def init_metrics(app: Flask, archive: Archive) -> None:
@@ -44,7 +44,7 @@ def init_metrics(app: Flask, archive: Archive) -> None:
     from prometheus_client import multiprocess  # noqa: PLC0415
 
     registry = prometheus.CollectorRegistry()
-    shared = FOLDER in os.environ
+    shared = METRICS_DIR_VARIABLE in os.environ
     own: dict[str, Any] = {} if shared else {"registry": registry}
     seconds = prometheus.Histogram(
         "khabarkhoj_request_seconds", "Time to answer", ["endpoint"], buckets=BUCKETS, **own

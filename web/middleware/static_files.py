@@ -7,13 +7,13 @@ from pathlib import Path
 from flask import url_for
 
 WEB = Path(__file__).parents[1]
-FOLDER = WEB / "static"
+STATIC_FOLDER = WEB / "static"
 PACKAGES = ("index", "search", "web")
 
 
 @lru_cache(maxsize=100)
 def _fingerprint(name: str) -> str:
-    return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
+    return hashlib.sha256((STATIC_FOLDER / name).read_bytes()).hexdigest()[:12]
 
 
 def static_url(name: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from index.fields import BY_NAME, FORM_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from index.fields import FIELD_BY_NAME, FORM_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from index.settings import Settings
 from search.query.parser import QUOTES
 from search.query.query_fields import PARAGRAPH, SENTENCE
@@ -43,8 +43,8 @@ def _form(*, empty: bool = False) -> str:
     return render_template(
         "advanced.html",
         distances=DISTANCES,
-        text_boxes=[BY_NAME[name] for name in TEXT_BOXES],
-        value_boxes=[BY_NAME[name] for name in VALUE_BOXES],
+        text_boxes=[FIELD_BY_NAME[name] for name in TEXT_BOXES],
+        value_boxes=[FIELD_BY_NAME[name] for name in VALUE_BOXES],
         article_languages=FORM_LANGUAGES,
         empty=empty,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from index.fields import BY_NAME, FILTER_FIELDS
+from index.fields import FIELD_BY_NAME, FILTER_FIELDS
 from search.archive import Archive
 from search.model.deadline import Deadline
 from search.model.filters import NO_FILTERS
@@ -91,7 +91,7 @@ def _others(question: Question) -> Iterator[tuple[str, Question]]:
         yield _("तारीख़ के फ़िल्टर के बिना"), with_filters(question, since=None, until=None)
     for field in FILTER_FIELDS:
         if filters.values_of(field):
-            label = _("%(field)s के फ़िल्टर के बिना", field=_(BY_NAME[field].label))
+            label = _("%(field)s के फ़िल्टर के बिना", field=_(FIELD_BY_NAME[field].label))
             yield label, replace(question, filters=filters.with_values(field, ()))
     if filters != NO_FILTERS:
         yield _("बिना किसी फ़िल्टर के"), replace(question, filters=NO_FILTERS)

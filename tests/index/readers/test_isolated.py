@@ -46,9 +46,9 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 @pytest.fixture(autouse=True)
 def lines_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {**formats.BY_NAME, "lines": Format("lines", "lines", (), read, isolated=True)}
-    monkeypatch.setattr("index.readers.splits.BY_NAME", known)
-    monkeypatch.setattr(isolated, "BY_NAME", known)
+    known = {**formats.FORMAT_BY_NAME, "lines": Format("lines", "lines", (), read, isolated=True)}
+    monkeypatch.setattr("index.readers.splits.FORMAT_BY_NAME", known)
+    monkeypatch.setattr(isolated, "FORMAT_BY_NAME", known)
     monkeypatch.setattr(isolated, "GRACE_SECONDS", 0.2)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from index.fields import BY_NAME
+from index.fields import FIELD_BY_NAME
 from index.readers import pdf, scan, tesseract
 from index.readers.format import InputPart, ReadOptions
 from index.readers.outcome import Accepted, Refused, Skipped
@@ -109,7 +109,7 @@ def test_a_scanned_pdf_is_searched_by_page_and_gone_for_good(tmp_path: Path) -> 
     assert "scans" in {progress.stage for progress in seen}
     (hit,) = search(LocalArchive(settings), Question("रक्तदान")).hits
     assert (hit.article.print_page, hit.article.headline) == ("2", "अस्पताल में शिविर लगा")
-    assert BY_NAME["print_page"].query_names[0] == "page"
+    assert FIELD_BY_NAME["print_page"].query_names[0] == "page"
     (hit,) = search(LocalArchive(settings), Question("page:1 गोस्वामी")).hits
     assert list((settings.index / "recognised").rglob("*.zst"))
     page_file = list((settings.index / "recognised").rglob(f"{hit.article.id}.*"))

@@ -9,7 +9,7 @@ from index.readers.files import source_files
 from index.readers.format import ReadOptions
 from index.reindex.batch_indexer import BatchIndexer, BatchResult
 from index.reindex.batches import Batch, Batches
-from index.reindex.checkpoints import FOLDER, RUN, Checkpoints, fingerprint
+from index.reindex.checkpoints import RUN, UNFINISHED_FOLDER, Checkpoints, fingerprint
 from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from index.store.segments import Segments
@@ -61,5 +61,5 @@ def test_a_broken_note_of_the_run_is_the_note_of_another_run(
     tmp_path: Path, batch: Batch, content: bytes
 ) -> None:
     indexed(Checkpoints(tmp_path, {"base": 1}), batch)
-    (tmp_path / FOLDER / RUN).write_bytes(content)
+    (tmp_path / UNFINISHED_FOLDER / RUN).write_bytes(content)
     assert Checkpoints(tmp_path, {"base": 1}).finished(0, batch) is None

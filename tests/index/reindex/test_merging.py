@@ -10,7 +10,7 @@ from index.columns.layout import FILES, LEXICON, NGRAMS
 from index.errors import DiskFullError, IndexLockedError
 from index.reindex import merging
 from index.reindex.build import reindex
-from index.reindex.merging import FOLDER, MergeReport, merge_segments, needs_merging
+from index.reindex.merging import MERGING_FOLDER, MergeReport, merge_segments, needs_merging
 from index.reindex.removal import remove, restore, rollback
 from index.reindex.report import Observer, Progress, ReindexOptions
 from index.reindex.takedowns import REMOVE, Takedowns
@@ -106,7 +106,7 @@ def test_large_segments_become_one_and_nothing_else_changes(settings: Settings) 
     assert answers(settings) == before
     assert stories(settings) == together
     assert not any(finding.is_fault for finding in verify(settings))
-    assert not (settings.index / FOLDER).exists()
+    assert not (settings.index / MERGING_FOLDER).exists()
 
 
 def test_the_answers_are_those_of_an_archive_that_was_indexed_at_once(
@@ -141,7 +141,7 @@ def test_what_is_taken_down_meanwhile_stays_away(settings: Settings) -> None:
 def test_a_purge_meanwhile_throws_the_result_away(settings: Settings) -> None:
     assert merge_segments(settings, during(lambda: remove(["05"], settings, "आदेश", purge=True))) is None
     assert held(settings) == {record["id"] for record in RECORDS} - {"05"}
-    assert not (settings.index / FOLDER).exists()
+    assert not (settings.index / MERGING_FOLDER).exists()
 
 
 def test_segments_that_a_run_replaced_meanwhile_are_not_brought_back(settings: Settings) -> None:
@@ -153,7 +153,7 @@ def test_segments_that_a_run_replaced_meanwhile_are_not_brought_back(settings: S
 
 
 def test_what_a_killed_merge_left_is_removed(settings: Settings) -> None:
-    folder = settings.index / FOLDER
+    folder = settings.index / MERGING_FOLDER
     folder.mkdir()
     (folder / "g000003.terms").write_text("left")
     assert merge_segments(settings) is not None
@@ -161,10 +161,10 @@ def test_what_a_killed_merge_left_is_removed(settings: Settings) -> None:
 
 
 def test_two_do_not_merge_at_once(settings: Settings) -> None:
-    (settings.index / FOLDER).mkdir()
-    with writer_lock(settings.index / FOLDER), pytest.raises(IndexLockedError):
+    (settings.index / MERGING_FOLDER).mkdir()
+    with writer_lock(settings.index / MERGING_FOLDER), pytest.raises(IndexLockedError):
         merge_segments(settings)
-    assert (settings.index / FOLDER).exists()
+    assert (settings.index / MERGING_FOLDER).exists()
 
 
 def test_a_run_that_writes_when_the_result_is_ready_is_waited_for(
@@ -243,7 +243,7 @@ def test_a_merge_wants_room_on_the_disk(settings: Settings, monkeypatch: pytest.
     monkeypatch.setattr(merging, "FREE_SPACE_FACTOR", 1e15)
     with pytest.raises(DiskFullError, match="GB of room"):
         merge_segments(settings)
-    assert not (settings.index / FOLDER).exists()
+    assert not (settings.index / MERGING_FOLDER).exists()
     assert sizes(settings) == [12, 12, 8]
 
 
