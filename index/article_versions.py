@@ -13,8 +13,8 @@ from index.article import Article
 from index.fields import TEXT_FIELDS
 
 FIRST_MOMENT = 10**17
-"""A revision from here on is a moment in nanoseconds (1973 and later); the number of a version has fifteen digits at
-most."""
+"""A text version from here on is a moment in nanoseconds (1973 and later); the number of a version has fifteen digits
+at most."""
 NANO = 10**9
 MAX_BYTES = 8 * 1024 * 1024
 """Earlier texts of an article that are kept in all, however many versions may be."""
@@ -43,11 +43,11 @@ def versions_of(article: Article) -> tuple[ArticleVersion, ...]:
 
 
 def with_history(
-    article: Article, earlier: Article, revision: int, now: datetime.datetime, kept: int
+    article: Article, earlier: Article, text_version: int, now: datetime.datetime, kept: int
 ) -> Article:
     """Return an article that replaces another, with the other's texts as a version of its own.
 
-    `kept`: number of versions to keep; the oldest are dropped first, 0 keeps no history. `revision` is
+    `kept`: number of versions to keep; the oldest are dropped first, 0 keeps no history. `text_version` is
     what the reader said: where it is a moment, that is when the article changed, else `now`. The day of a change is
     noted only if it is after the article's own day. What changed besides the texts is no version.
     """
@@ -55,7 +55,7 @@ def with_history(
         return article
     if _texts(article) == _texts(earlier):
         return replace(article, versions=_encoded(versions_of(earlier)[:kept]), changed=earlier.changed)
-    moment = _moment(revision, now)
+    moment = _moment(text_version, now)
     last = ArticleVersion(
         moment.astimezone(datetime.UTC).isoformat(timespec="seconds"),
         earlier.headline,
@@ -72,18 +72,23 @@ def with_history(
 
 
 def with_succession(
-    article: Article, older: Sequence[tuple[Article, int]], revision: int, now: datetime.datetime, kept: int
+    article: Article,
+    older: Sequence[tuple[Article, int]],
+    text_version: int,
+    now: datetime.datetime,
+    kept: int,
 ) -> Article:
-    """Return an article with older texts of one run as versions: `older` are texts with their revisions, oldest first.
+    """Return an article with older texts of one run as versions: `older` are texts with their text versions.
 
-    What its history has already is not added again: a rebuild reads the same texts once more. If revisions are plain
-    numbers, the time of replacement is unknown; the change is then dated by the articles' own days.
+    The oldest stands first. What its history has already is not added again: a rebuild reads the same texts once more.
+    If text versions are plain numbers, the time of replacement is unknown; the change is then dated by the articles'
+    own days.
     """
     if not kept or not older:
         return article
     known = {_texts(article), *(_texts(version) for version in versions_of(article))}
     added: list[ArticleVersion] = []
-    later = revision
+    later = text_version
     for earlier, own in reversed(older):
         if _texts(earlier) not in known:
             known.add(_texts(earlier))
@@ -96,7 +101,7 @@ def with_succession(
     first = min(
         (state.date for state in (article, *(state for state, _ in older)) if state.date), default=None
     )
-    day = _moment(revision, now).date() if _stated(revision, now) else article.date
+    day = _moment(text_version, now).date() if _stated(text_version, now) else article.date
     changed = day.isoformat() if day and (first is None or day > first) else ""
     return replace(
         article,
@@ -105,11 +110,11 @@ def with_succession(
     )
 
 
-def _stated(revision: int, now: datetime.datetime) -> str:
-    """Return the moment of a revision, "" where it is none."""
-    if not FIRST_MOMENT <= revision <= now.timestamp() * NANO:
+def _stated(text_version: int, now: datetime.datetime) -> str:
+    """Return the moment of a text version, "" where it is none."""
+    if not FIRST_MOMENT <= text_version <= now.timestamp() * NANO:
         return ""
-    return datetime.datetime.fromtimestamp(revision // NANO, datetime.UTC).isoformat(timespec="seconds")
+    return datetime.datetime.fromtimestamp(text_version // NANO, datetime.UTC).isoformat(timespec="seconds")
 
 
 def _texts(article: Article | ArticleVersion) -> tuple[str, ...]:
@@ -126,6 +131,6 @@ def _encoded(versions: Iterable[ArticleVersion]) -> str:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
 
-def _moment(revision: int, now: datetime.datetime) -> datetime.datetime:
-    stated = _stated(revision, now)
+def _moment(text_version: int, now: datetime.datetime) -> datetime.datetime:
+    stated = _stated(text_version, now)
     return datetime.datetime.fromisoformat(stated).astimezone() if stated else now

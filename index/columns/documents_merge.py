@@ -18,7 +18,7 @@ from index.fields import TEXT_FIELDS, VALUE_FIELDS
 def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[str, Array]:
     """Return the arrays of the .documents file; `average` are the field lengths to compute impacts with, or None."""
     columns: dict[str, Array] = {}
-    for name in (*TEXT_FIELDS, "day", "arrived", "revision"):
+    for name in (*TEXT_FIELDS, "day", "arrived", "text_version"):
         columns[name] = np.concatenate(
             [live_values(source, source.columns.values(name)) for source in sources]
         )

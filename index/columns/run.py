@@ -30,7 +30,7 @@ class AnalysedBatch:
     digests: Sequence[bytes]
     frames: Sequence[bytes]
     """The articles as the article store packs them."""
-    revisions: Sequence[int]
+    text_versions: Sequence[int]
     texts: EncodedTexts
     """Three texts of each article: headline, standfirst, body."""
     spellings: Sequence[Spelled]
@@ -143,7 +143,7 @@ def _documents(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> dict[str, Ar
     days = [article.date.toordinal() if article.date else 0 for article in batch.articles]
     columns["day"] = np.array(days, np.uint32)
     columns["arrived"] = np.array([article.arrived for article in batch.articles], np.uint32)
-    columns["revision"] = np.array(batch.revisions, np.uint64)
+    columns["text_version"] = np.array(batch.text_versions, np.uint64)
     for name in VALUE_FIELDS:
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
     ids = [article.id.encode() for article in batch.articles]

@@ -230,9 +230,9 @@ class SegmentColumns(TermDictionary):
         """Return the day ordinal of a document; 0 for none."""
         return self._documents["day"].at(document)
 
-    def revision(self, document: int) -> int:
-        """Return the revision of a document."""
-        return self._documents["revision"].at(document)
+    def text_version(self, document: int) -> int:
+        """Return the text version of a document; 0 if it is unknown."""
+        return self._documents["text_version"].at(document)
 
     def average_lengths(self) -> NDArray[np.float64]:
         """Return the mean field lengths that the impacts were computed with."""

@@ -8,6 +8,9 @@ from index.readers.field_aliases import chosen
 
 MIN_COLUMNS = 3
 """A table with fewer says too little to tell a paragraph from an article without a headline."""
+_PART = re.compile(r"para|part|seq|line|sentence|order|chunk|अनुच्छेद|पैरा|क्रम|भाग|वाक्य", re.IGNORECASE)
+"""Columns that number the parts of an article."""
+MAX_DIGITS = 6
 _TOTAL = re.compile(r"(?:कुल|योग|महायोग|(?:grand )?total|sum)(?![\w\u0900-\u097f])[^।]{0,60}", re.IGNORECASE)
 
 
@@ -21,7 +24,8 @@ class NumberedRow(NamedTuple):
 class ArticleRows:
     """Puts the rows of one table together that are one article.
 
-    A row goes on with the one above if it has nothing but a text, or that one's headline and id and another text.
+    A row goes on with the one above if it has nothing but a text, or that one's headline and id and the next number of
+    a part. Without a number it is another version, and of those the reader keeps one.
     """
 
     def __init__(self, columns: tuple[tuple[str, str], ...]) -> None:
@@ -64,10 +68,20 @@ class ArticleRows:
         is_same = bool(identity) and all(
             record.get(name) and record.get(name) == above.get(name) for name in (title, identity)
         )
-        if not is_rest and not (is_same and text not in (above[body], *self._texts)):
+        if not is_rest and not (is_same and self._is_next_part(above, record)):
             return ""
         self._text_column = body
         return text
+
+    def _is_next_part(self, above: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+        """Return whether a column of numbers says that a record is the next part of the one above."""
+        return any(
+            str(above.get(name, "")).isdigit()
+            and str(value).isdigit()
+            and int(value) == int(above[name]) + len(self._texts) + 1
+            for name, value in record.items()
+            if _PART.search(name) and len(str(value)) <= MAX_DIGITS
+        )
 
 
 def is_total(record: Mapping[str, Any]) -> bool:

@@ -73,7 +73,7 @@ class Page:
     place: Place
     url: str = ""
     charset: str = ""
-    revision: int = 0
+    text_version: int = 0
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -101,7 +101,7 @@ def page_outcome(page: Page, options: ReadOptions) -> Outcome:
         return Skipped(page.place.path, f"{kind}, no article")
     if not raw.get("body"):
         return page.place.refused("no article found on the page", raw.get("title", "") or page.content)
-    return accept(raw, page.place, options.max_text_chars, page.revision)
+    return accept(raw, page.place, options.max_text_chars, page.text_version)
 
 
 def read_page(page: Page) -> tuple[Raw, str]:

@@ -25,7 +25,7 @@ from index.readers.nested_json import (
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.raw_fields import raw_of
-from index.readers.record import accept, revision_of
+from index.readers.record import accept, parse_text_version
 from index.readers.time_limit import refuse_when_slow
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
@@ -142,7 +142,7 @@ def _article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> O
         dated(raw, options),
         place,
         options.max_text_chars,
-        revision_of(record.get("version")),
+        parse_text_version(record.get("version")),
     )
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from index.dates import parse_date
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
-from index.readers.record import accept, revision_of
+from index.readers.record import accept, parse_text_version
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed
 from index.readers.xml_splitter import XmlSplitter
@@ -81,8 +81,8 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         if kind:
             yield Skipped(part.path, kind)
         else:
-            revision = revision_of(raw.pop("revision", ""))
-            yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars, revision)
+            text_version = parse_text_version(raw.pop("revision", ""))
+            yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars, text_version)
 
 
 def _record(page: Any, parse: Any, site: str, base: str) -> tuple[dict[str, str], str]:

@@ -13,7 +13,7 @@ from index.readers.json_lines import WITHDRAWN
 from index.readers.markup import has_markup, text_of
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import is_ahead
-from index.readers.record import accept, revision_of
+from index.readers.record import accept, parse_text_version
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import first, local, parsed, text_in
 
@@ -56,8 +56,10 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         elif raw is None:
             yield Skipped(part.path, "NewsML item without a text")
         else:
-            revision = revision_of(item.get("version") or text_in(first(item, "NewsIdentifier/RevisionId")))
-            yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars, revision)
+            text_version = parse_text_version(
+                item.get("version") or text_in(first(item, "NewsIdentifier/RevisionId"))
+            )
+            yield accept(raw, Place(part.path, number, UNIT), options.max_text_chars, text_version)
 
 
 def _read_items(content: bytes) -> tuple[Any, list[Any]]:

@@ -33,14 +33,14 @@ class Place(NamedTuple):
 class Accepted:
     """An article and what had to be mended in it; `line` counts lines or records from 1, 0: a whole file.
 
-    Of several texts under one id the one of the highest `revision` counts: a moment or a version; 0: unknown.
+    Of several texts under one id the one of the highest `text_version` counts: a moment or a version; 0: unknown.
     """
 
     article: Article
     path: str
     line: int
     warnings: tuple[str, ...] = ()
-    revision: int = 0
+    text_version: int = 0
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ _LINE_ENDS = re.compile("[\u2028\u2029]+")
 
 
 def accept(
-    raw: Mapping[str, str], place: Place, max_text_chars: int, revision: int = 0
+    raw: Mapping[str, str], place: Place, max_text_chars: int, text_version: int = 0
 ) -> Accepted | Refused:
     """Build an article from cleaned field texts.
 
@@ -94,7 +94,7 @@ def accept(
         return place.refused("no text: neither a headline nor a body", beginning)
     facts["converted"] = raw.get("converted", "")
     article = _article(facts, headline, body, warnings)
-    return Accepted(article, place.path, place.line, tuple(warnings), revision)
+    return Accepted(article, place.path, place.line, tuple(warnings), text_version)
 
 
 def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str]) -> Article:
@@ -258,8 +258,8 @@ def _shortened(raw: Mapping[str, str], warnings: list[str]) -> Mapping[str, str]
     return short
 
 
-def revision_of(version: object) -> int:
-    """Return a version number as a revision; 0 for what is none."""
+def parse_text_version(version: object) -> int:
+    """Return the text version that a number of a version is; 0 for what is none."""
     text = str(version or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 

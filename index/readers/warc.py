@@ -69,7 +69,7 @@ def _outcome(record: bytes, path: str, number: int, options: ReadOptions) -> Out
 def outcome_of(found: "Answer", path: str, number: int, options: ReadOptions) -> Outcome:
     """Return the article that a crawler was answered with."""
     if found.kind in _PAGES:
-        page = Page(found.content, Place(path, number, UNIT), found.url, found.charset, found.revision)
+        page = Page(found.content, Place(path, number, UNIT), found.url, found.charset, found.text_version)
         return page_outcome(page, options)
     first, _, rest = _text(found).strip().partition("\n")
     is_headline = len(first) <= MAX_HEADLINE_CHARS and bool(rest.strip())
@@ -78,7 +78,7 @@ def outcome_of(found: "Answer", path: str, number: int, options: ReadOptions) ->
         "title": first if is_headline else "",
         "body": rest if is_headline else f"{first}\n{rest}",
     }
-    return accept(raw, Place(path, number, UNIT), options.max_text_chars, found.revision)
+    return accept(raw, Place(path, number, UNIT), options.max_text_chars, found.text_version)
 
 
 def _text(found: "Answer") -> str:
@@ -95,7 +95,7 @@ class Answer(NamedTuple):
     url: str
     kind: str
     charset: str
-    revision: int
+    text_version: int
 
 
 class _Brotli:

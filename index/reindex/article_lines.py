@@ -7,8 +7,8 @@ from index.article import Article
 from index.readers.markup import has_codes, has_markup
 
 
-def json_line(article: Article, revision: int = 0) -> str:
-    """Return an article as one line, with its end, and the revision of its text if it has one."""
+def json_line(article: Article, text_version: int = 0) -> str:
+    """Return an article as one line, with its end, and its text version if it has one."""
     raw = {
         "id": article.id, "title": _as_is(article.headline), "standfirst": _as_is(article.standfirst),
         "body": _as_is(article.body),
@@ -16,8 +16,8 @@ def json_line(article: Article, revision: int = 0) -> str:
         "author": article.author, "agency": article.agency, "place": article.place, "edition": article.edition,
         "print_page": article.print_page, "url": article.url, "language": article.language,
     }  # fmt: skip
-    if revision:
-        raw["version"] = str(revision)
+    if text_version:
+        raw["version"] = str(text_version)
     return json.dumps(raw, ensure_ascii=False) + "\n"
 
 

@@ -6,7 +6,7 @@ What was accepted is noted in BASE.seen, for the code that joins the batches:
     id_hashes             uint64[n]     equal ids have equal hashes
     digests               uint8[32·n]   SHA-256 of each article
     pieces, lines         uint32[n]     where the record stands
-    revisions             uint64[n]     moments or versions; the highest of an id counts
+    text_versions             uint64[n]     moments or versions; the highest of an id counts
     documents             uint32[n]     its number in the run, NOWHERE for an unchanged one
     published             uint64[n]     segment << 32 | document that holds the id now, or ABSENT
 """
@@ -77,7 +77,7 @@ class History:
     restored: Mapping[str, Article] = field(default_factory=dict)
     """Articles that come back with the history that they had."""
 
-    def of(self, article: Article, revision: int) -> Article:
+    def of(self, article: Article, text_version: int) -> Article:
         """Return the article with what the archive holds under its id as its history."""
         earlier = self.restored.get(article.id)
         if earlier is None:
@@ -85,7 +85,7 @@ class History:
         if earlier is None:
             return replace(article, arrived=max(0, int(self.now.timestamp())))
         article = replace(article, arrived=earlier.arrived)
-        return with_history(article, earlier, revision, self.now, self.kept_versions)
+        return with_history(article, earlier, text_version, self.now, self.kept_versions)
 
     def _published(self, article_id: str) -> Article | None:
         """Return the published article of an id; None if there is none or it is damaged (a rebuild repairs it)."""
@@ -95,9 +95,9 @@ class History:
         except IndexDamagedError:
             return None
 
-    def among(self, article: Article, older: Sequence[tuple[Article, int]], revision: int) -> Article:
+    def among(self, article: Article, older: Sequence[tuple[Article, int]], text_version: int) -> Article:
         """Return the article with older texts of the same run, oldest first, in its history."""
-        return with_succession(article, older, revision, self.now, self.kept_versions)
+        return with_succession(article, older, text_version, self.now, self.kept_versions)
 
 
 def _count_warnings(result: BatchResult, outcome: Accepted) -> None:
@@ -118,7 +118,7 @@ class _Record:
     split: int
     line: int
     published: int
-    revision: int
+    text_version: int
     frame: bytes | None
     """The article packed; None when it is in the archive already."""
 
@@ -181,12 +181,15 @@ class BatchIndexer:
             published = segment << 32 | document
             columns = self._published[segment].columns
             # A later published version wins: treat this record as unchanged.
-            same = columns.digest(document) == digest or columns.revision(document) > outcome.revision > 0
+            same = (
+                columns.digest(document) == digest
+                or columns.text_version(document) > outcome.text_version > 0
+            )
         if same:
-            return _Record(article, digest, split, outcome.line, published, outcome.revision, None)
-        article = self._history.of(article, outcome.revision)
+            return _Record(article, digest, split, outcome.line, published, outcome.text_version, None)
+        article = self._history.of(article, outcome.text_version)
         frame = self._store.pack(article.encoded())
-        return _Record(article, digest, split, outcome.line, published, outcome.revision, frame)
+        return _Record(article, digest, split, outcome.line, published, outcome.text_version, frame)
 
     def _is_another(self, article: Article) -> bool:
         """Return whether the archive holds another article under its id."""
@@ -211,13 +214,13 @@ class BatchIndexer:
         for succession in successions:
             *older, (run, document) = succession
             texts = [
-                (columns[position].article(number), columns[position].revision(number))
+                (columns[position].article(number), columns[position].text_version(number))
                 for position, number in older
             ]
-            revision, digest = columns[run].revision(document), columns[run].digest(document)
-            article = self._history.among(columns[run].article(document), texts, revision)
+            text_version, digest = columns[run].text_version(document), columns[run].digest(document)
+            article = self._history.among(columns[run].article(document), texts, text_version)
             frame = self._store.pack(article.encoded())
-            records.append(_Record(article, digest, 0, 0, ABSENT, revision, frame))
+            records.append(_Record(article, digest, 0, 0, ABSENT, text_version, frame))
         self._write_run(base, records)
         return BatchResult(base, written=len(records))
 
@@ -230,8 +233,10 @@ class BatchIndexer:
         articles = self._with_languages(articles, numbered.words, numbered.sizes)
         digests = [record.digest for record in records]
         frames = [record.frame or b"" for record in records]
-        revisions = [record.revision for record in records]
-        write_run(base, AnalysedBatch(articles, digests, frames, revisions, numbered, self._words.spellings))
+        text_versions = [record.text_version for record in records]
+        write_run(
+            base, AnalysedBatch(articles, digests, frames, text_versions, numbered, self._words.spellings)
+        )
 
     def _with_languages(
         self, articles: list[Article], words: NDArray[np.uint32], sizes: NDArray[np.int64]
@@ -273,7 +278,7 @@ def _write_seen(base: Path, records: Sequence[_Record]) -> None:
         "digests": np.frombuffer(b"".join(record.digest for record in records), np.uint8),
         "pieces": np.array([record.split for record in records], np.uint32),
         "lines": np.array([record.line for record in records], np.uint32),
-        "revisions": np.array([record.revision for record in records], np.uint64),
+        "text_versions": np.array([record.text_version for record in records], np.uint64),
         "documents": np.where(changed, np.cumsum(changed) - 1, NOWHERE).astype(np.uint32),
         "published": np.array([record.published for record in records], np.uint64),
     })  # fmt: skip

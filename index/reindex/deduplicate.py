@@ -53,7 +53,7 @@ class _Records:
         self.digests = file["digests"].all().reshape(-1, 32)
         self.lines = file["lines"].all()
         self.documents, self.published = file["documents"].all(), file["published"].all()
-        self.revisions = file["revisions"].all()
+        self.text_versions = file["text_versions"].all()
         self._splits = file["pieces"].all()
         self._batch = batch
 
@@ -116,7 +116,7 @@ class _Repeats:
 
 
 def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.bool_]]) -> _Repeats:
-    """Keep, for each id, the record with the highest revision, or the first if none has one."""
+    """Keep, for each id, the record with the highest text version, or the first if none has one."""
     sizes = [len(flags) for flags in counted]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(record.hashes for record in records if record)])
     batches = np.repeat(np.arange(len(records)), sizes)
@@ -136,7 +136,7 @@ def _drop_repeats(records: Sequence[_Records | None], counted: list[NDArray[np.b
         if winning == address:
             continue
         loser, losing = own, address
-        if own.revisions[address[1]] > winner.revisions[winning[1]]:
+        if own.text_versions[address[1]] > winner.text_versions[winning[1]]:
             best[article_id] = own, address
             (winner, winning), (loser, losing) = (own, address), (winner, winning)
         counted[losing[0]][losing[1]] = False
@@ -154,7 +154,7 @@ def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records
     (one, first), (other, record) = winner, loser
     if (one.digests[first] == other.digests[record]).all():
         repeats.same += 1
-    elif one.revisions[first] > other.revisions[record]:
+    elif one.text_versions[first] > other.text_versions[record]:
         repeats.older += 1
         return True
     else:
@@ -187,7 +187,7 @@ def _successions(
 
 def _age(records: Sequence[_Records | None], address: RecordAddress) -> tuple[int, RecordAddress]:
     own = records[address[0]]
-    return (int(own.revisions[address[1]]) if own else 0), address
+    return (int(own.text_versions[address[1]]) if own else 0), address
 
 
 def _written(records: Sequence[_Records | None], address: RecordAddress) -> tuple[int, int] | None:

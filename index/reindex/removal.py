@@ -39,10 +39,10 @@ class Removal(NamedTuple):
 
 
 class StoredArticle(NamedTuple):
-    """An article that a generation holds, and the revision of its text."""
+    """An article that a generation holds, and its text version."""
 
     article: Article
-    revision: int
+    text_version: int
 
 
 class Restoration(NamedTuple):
@@ -223,7 +223,7 @@ def _newest_stored(settings: Settings, article_id: str) -> StoredArticle | None:
                     as_read = replace(article, language="")  # which may have been found, and not stated
                     if as_read.digest() == segment.columns.digest(document):
                         article = as_read
-                    return StoredArticle(article, segment.columns.revision(document))
+                    return StoredArticle(article, segment.columns.text_version(document))
         except KhabarkhojError:
             continue
     return None

@@ -40,10 +40,15 @@ def test_a_row_with_nothing_but_a_text_goes_on_with_the_one_above() -> None:
     assert (whole.number, other.number) == (2, 5)
 
 
-def test_rows_of_one_headline_and_id_are_one_article() -> None:
-    (whole,) = rows(row("1", "बाढ़", "पहला"), row("1", "बाढ़", "दूसरा"))
-    assert whole.record["body"] == "पहला\nदूसरा"
-    assert len(rows(row("1", "बाढ़", "पहला"), row("1", "बाढ़", "पहला"))) == 2, "the same text is a double"
+def test_numbered_parts_of_one_headline_and_id_are_one_article() -> None:
+    parts = [
+        row("1", "बाढ़", text) | {"para_no": number}
+        for number, text in (("1", "पहला"), ("2", "दूसरा"), ("3", "तीसरा"))
+    ]
+    (whole,) = rows(*parts)
+    assert whole.record["body"] == "पहला\nदूसरा\nतीसरा"
+    assert len(rows(parts[0], parts[2])) == 2, "a part is missing"
+    assert len(rows(row("1", "बाढ़", "पहला"), row("1", "बाढ़", "दूसरा"))) == 2, "two versions"
 
 
 @pytest.mark.parametrize(
