@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = (
+LAYERS = (
     (
         "index.fields",
         "index.errors",
@@ -18,6 +18,7 @@ ROOMS = (
         "index.lru_cache",
         "index.language_names",
         "index.term_candidate",
+        "index.text_units",
     ),
     ("index.hindi", "index.settings", "index.processes", "index.shingles", "index.article_versions"),
     ("index.place_names", "index.addresses"),
@@ -36,13 +37,15 @@ ROOMS = (
     ("search.engines",),
     ("web",),
 )
-"""From the ground up: a module imports from its own room and from rooms below."""
-FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
+"""From the ground up: a module imports from its own package and from the layers below its own."""
+LAYER_OF = {package: layer for layer, packages in enumerate(LAYERS) for package in packages}
 
 
-def room_of(module: str) -> str | None:
-    """Return the room that a module is in."""
-    return max((room for room in FLOOR if f"{module}.".startswith(f"{room}.")), key=len, default=None)
+def package_of(module: str) -> str | None:
+    """Return the package that a module is in."""
+    return max(
+        (package for package in LAYER_OF if f"{module}.".startswith(f"{package}.")), key=len, default=None
+    )
 
 
 def imports() -> list[tuple[str, str]]:
@@ -59,17 +62,17 @@ def imports() -> list[tuple[str, str]]:
     return pairs
 
 
-def test_every_module_is_in_a_room() -> None:
+def test_every_module_is_in_a_package() -> None:
     modules = {module for module, _ in imports()}
     assert len(modules) > 180
-    assert sorted(module for module in modules if room_of(module) is None) == []
+    assert sorted(module for module in modules if package_of(module) is None) == []
 
 
 def test_imports_point_one_way() -> None:
     wrong = []
     for module, target in imports():
-        own, other = room_of(module), room_of(target)
-        if own and other and own != other and FLOOR[other] >= FLOOR[own]:
+        own, other = package_of(module), package_of(target)
+        if own and other and own != other and LAYER_OF[other] >= LAYER_OF[own]:
             wrong.append(f"{module} → {target}")
     assert wrong == []
 

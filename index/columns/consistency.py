@@ -7,12 +7,13 @@ from itertools import pairwise
 import numpy as np
 
 from index.article import Article
-from index.columns.layout import PARTS, Numbers
+from index.columns.layout import Numbers
 from index.columns.segment_columns import SegmentColumns
 from index.errors import KhabarkhojError
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.analysis import analyse
 from index.hindi.sentences import starts
+from index.text_units import TextUnit
 
 POSTINGS_AT_ONCE = 1 << 21
 
@@ -98,14 +99,14 @@ def _documents(columns: SegmentColumns) -> Iterator[str]:
     for name in VALUE_FIELDS:
         if columns.values(name).max(initial=0) >= max(1, len(columns.value_strings(name))):
             yield f"values of {name} are out of bounds"
-    for name in PARTS:
-        firsts, counts, positions = columns.part_starts(name)
+    for unit in TextUnit:
+        firsts, counts, positions = columns.part_starts(unit)
         room = sum(columns.values(field).astype(np.int64) for field in TEXT_FIELDS) + len(TEXT_FIELDS) - 1
         starts_in_words = positions.astype(np.int64)
         if counts.sum() != len(starts_in_words) or (starts_in_words > np.repeat(room, counts)).any():
-            yield f"beginnings of {name}s are out of bounds"
+            yield f"beginnings of {unit}s are out of bounds"
         elif len(_falling(starts_in_words, firsts[counts > 0])):
-            yield f"beginnings of {name}s are out of order"
+            yield f"beginnings of {unit}s are out of order"
     offsets = columns.frame_offsets().astype(np.int64)
     if (
         len(offsets) != columns.documents + 1
@@ -136,10 +137,10 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
         if columns.digest(document) not in (article.digest(), without_language.digest()):
             yield document, "its texts are not those that it was stored with"
             continue
-        for part, begun in _analysed(columns, document, article, wanted).items():
-            before, sizes, starts_in_words = columns.part_starts(part)
+        for unit, begun in _analysed(columns, document, article, wanted).items():
+            before, sizes, starts_in_words = columns.part_starts(unit)
             if starts_in_words[before[document] :][: sizes[document]].tolist() != begun:
-                yield document, f"its {part}s do not begin where those of its text do"
+                yield document, f"its {unit}s do not begin where those of its text do"
     for term, standing in wanted.items():
         number = columns.term_number(term)
         stored = {} if number is None else _positions(columns, number, sorted(standing))
@@ -150,16 +151,16 @@ def wrong_articles(columns: SegmentColumns, documents: Sequence[int]) -> Iterato
 
 def _analysed(
     columns: SegmentColumns, document: int, article: Article, wanted: dict[str, dict[int, list[int]]]
-) -> dict[str, list[int]]:
-    """Add the positions of an article's words to `wanted`; return where its parts begin."""
+) -> dict[TextUnit, list[int]]:
+    """Add the positions of an article's words to `wanted`; return where its sentences and paragraphs begin."""
     origin = 0
-    begin: dict[str, list[int]] = {name: [] for name in PARTS}
+    begin: dict[TextUnit, list[int]] = {unit: [] for unit in TextUnit}
     for name in TEXT_FIELDS:
         text = getattr(article, name)
         words = analyse(text)
         for word in words:
             wanted.setdefault(word.term, {}).setdefault(document, []).append(origin + word.token.position)
-        for part, firsts in zip(PARTS, starts(text, [word.token for word in words]), strict=True):
+        for part, firsts in zip(TextUnit, starts(text, [word.token for word in words]), strict=True):
             begin[part] += [origin + start for start in ([0, *firsts] if origin else firsts)]
         origin += int(columns.values(name)[document]) + 1
     return begin

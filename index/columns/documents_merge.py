@@ -8,11 +8,12 @@ import numpy as np
 from index.columns.article_store import ArticleStore, own_dictionary
 from index.columns.column_file import Array, ColumnFileWriter, narrowest
 from index.columns.impacts import average_field_lengths
-from index.columns.layout import PARTS, Numbers, ranges
+from index.columns.layout import Numbers, ranges
 from index.columns.source import Source, live_items, live_values
 from index.columns.strings import string_arrays
 from index.columns.term_table import term_slots
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
+from index.text_units import TextUnit
 
 
 def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[str, Array]:
@@ -38,7 +39,7 @@ def merged_documents(sources: Sequence[Source], average: Array | None) -> dict[s
     ids = [item for source in sources for item in live_items(source, source.columns.ids)]
     columns |= string_arrays("id", ids)
     columns["id_slots"] = term_slots(ids)
-    for name in PARTS:
+    for name in TextUnit:
         columns |= _merged_starts(name, sources)
     digests = [live_values(source, source.columns.digests()) for source in sources]
     columns["digests"] = np.concatenate(digests).reshape(-1)

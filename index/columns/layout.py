@@ -75,9 +75,6 @@ LEXICON = ".lexicon"
 """How a segment's terms sound and inflect; see index/lexicon/writer.py."""
 NGRAMS = ".ngrams"
 """Phrases of frequent terms; a segment that was written before there were any has no such file."""
-PARTS = ("sentence", "paragraph")
-"""Parts of a text that `~` can ask words to share."""
-
 WORD = 64
 """Documents that one word of the dense terms' bits stands for."""
 BLOCK_BITS = 4

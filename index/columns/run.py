@@ -20,6 +20,7 @@ from index.columns.strings import offsets_of, string_arrays
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.term_ids import EncodedTexts, Spelled, Starts
 from index.shingles import signatures
+from index.text_units import TextUnit
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def _documents(batch: AnalysedBatch, lengths: NDArray[np.int64]) -> dict[str, Ar
         columns |= value_arrays(name, [getattr(article, name).encode() for article in batch.articles])
     ids = [article.id.encode() for article in batch.articles]
     columns |= string_arrays("id", ids)
-    for name, starts in (("sentence", batch.texts.sentences), ("paragraph", batch.texts.paragraphs)):
+    for name, starts in zip(TextUnit, (batch.texts.sentences, batch.texts.paragraphs), strict=True):
         columns |= _start_arrays(name, starts, lengths)
     columns["signatures"] = _signatures(batch, lengths).reshape(-1)
     columns["digests"] = np.frombuffer(b"".join(batch.digests), np.uint8)

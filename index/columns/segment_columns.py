@@ -34,6 +34,7 @@ from index.errors import REBUILD, IndexDamagedError
 from index.fields import TEXT_FIELDS, VALUE_FIELDS
 from index.lru_cache import lru_method
 from index.shingles import SIZE
+from index.text_units import TextUnit
 
 CACHED_VALUES = 20_000
 
@@ -243,16 +244,16 @@ class SegmentColumns(TermDictionary):
         """The positions at which each document's standfirst and body begin."""
         return field_starts({name: self.values(name) for name in TEXT_FIELDS})
 
-    def part_starts(self, name: str) -> tuple[Numbers, Numbers, Array]:
-        """Return where the sentences or paragraphs (one of PARTS) of each document begin.
+    def part_starts(self, unit: TextUnit) -> tuple[Numbers, Numbers, Array]:
+        """Return where the sentences or paragraphs (a TextUnit) of each document begin.
 
         int64[documents] the first of each document's starts, int64[documents] how many it has, and the
         positions themselves.
         """
-        if name not in self._part_starts:
-            counts = self.values(f"{name}_counts").astype(np.int64)
-            self._part_starts[name] = np.cumsum(counts) - counts, counts
-        return *self._part_starts[name], self.values(f"{name}_starts")
+        if unit not in self._part_starts:
+            counts = self.values(f"{unit}_counts").astype(np.int64)
+            self._part_starts[unit] = np.cumsum(counts) - counts, counts
+        return *self._part_starts[unit], self.values(f"{unit}_starts")
 
     def digests(self) -> NDArray[np.uint8]:
         """Return uint8[documents, 32]."""

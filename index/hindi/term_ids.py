@@ -24,7 +24,7 @@ LETTER = 1 << 31
 
 DEVANAGARI_WORD, LATIN_WORD = 100, 101
 
-SENTENCE, PARAGRAPH = 0, 1
+SENTENCE_MARK, PARAGRAPH_MARK = 0, 1
 """Numbers that are no words: the next word begins a sentence or a paragraph."""
 LINE_END = "\udfff\udfff"
 """Stands for the end of a line among the chunks; no text that can be encoded holds it."""
@@ -58,27 +58,27 @@ class TermIds(dict[str, bytes]):
     def __init__(self) -> None:
         super().__init__()
         self.spellings: list[Spelled] = [(b"", b"")] * 2
-        """What each number stands for; SENTENCE and PARAGRAPH for nothing."""
+        """What each number stands for; SENTENCE_MARK and PARAGRAPH_MARK for nothing."""
         self._number: dict[tuple[str, str], int] = {}
         self.marks = bytearray(2)
         """What each number is: one of the places of LANGUAGE_NUMBERS, DEVANAGARI_WORD, LATIN_WORD, or 0."""
-        self[LINE_END] = array("I", [PARAGRAPH]).tobytes()
+        self[LINE_END] = array("I", [PARAGRAPH_MARK]).tobytes()
 
     def __missing__(self, chunk: str) -> bytes:
         own = own_term(chunk)
         ends = breaks(chunk)
         if own is not None:
-            numbers = [self._encode_chunk(own, own, own), *([SENTENCE] if ends else [])]
+            numbers = [self._encode_chunk(own, own, own), *([SENTENCE_MARK] if ends else [])]
         else:
             numbers = []
             passed = 0
             for word in analyse(chunk):
                 before = bisect_right(ends, word.token.start)
                 if before > passed:
-                    numbers.append(SENTENCE)
+                    numbers.append(SENTENCE_MARK)
                     passed = before
                 numbers.append(self._id_of(word))
-            numbers += [SENTENCE] if passed < len(ends) else []
+            numbers += [SENTENCE_MARK] if passed < len(ends) else []
         packed = self[chunk] = array("I", numbers).tobytes()
         return packed
 
@@ -101,7 +101,7 @@ class TermIds(dict[str, bytes]):
         numbers: list[int] = []
         for index, word in enumerate(words):
             if index in sentences:
-                numbers.append(PARAGRAPH if index in paragraphs else SENTENCE)
+                numbers.append(PARAGRAPH_MARK if index in paragraphs else SENTENCE_MARK)
             numbers.append(self._id_of(word))
         return array("I", numbers).tobytes()
 
@@ -123,7 +123,7 @@ def _encoded(packed: Sequence[bytes]) -> EncodedTexts:
     """Return words and starts taken apart."""
     together = np.frombuffer(b"".join(packed), np.uint32)
     ends = np.cumsum([len(part) // 4 for part in packed], dtype=np.int64)
-    is_word = together > PARAGRAPH
+    is_word = together > PARAGRAPH_MARK
     before = np.concatenate(([0], np.cumsum(is_word)))
     firsts = before[np.concatenate(([0], ends[:-1]))] if len(ends) else ends
     sizes = before[ends] - firsts
@@ -135,7 +135,7 @@ def _encoded(packed: Sequence[bytes]) -> EncodedTexts:
         together[is_word],
         sizes,
         _distinct(texts[inside], positions[inside]),
-        _distinct(*(part[inside & (together[markers] == PARAGRAPH)] for part in (texts, positions))),
+        _distinct(*(part[inside & (together[markers] == PARAGRAPH_MARK)] for part in (texts, positions))),
     )
 
 

@@ -12,7 +12,7 @@ from lxml import html
 
 from index.readers.page_extraction import INLINE, MIN_BODY_CHARS, MIN_STATED_CHARS, extracted_text
 from index.readers.page_furniture import without_furniture
-from index.readers.page_lines import SENTENCE, once, without_labels
+from index.readers.page_lines import SENTENCE_END, once, without_labels
 from index.readers.page_links import SHINGLE, PageLinks, shingles_of, without_links, words_of
 
 LONG_STATED_CHARS = 1_500
@@ -119,7 +119,7 @@ def _within(lines: list[str], stated: str) -> list[str]:
     kept = [
         line
         for position, (line, is_inside) in enumerate(zip(lines, inside, strict=True))
-        if is_inside or (position < last and (len(line) > MAX_ASIDE_CHARS or SENTENCE.search(line)))
+        if is_inside or (position < last and (len(line) > MAX_ASIDE_CHARS or SENTENCE_END.search(line)))
     ]
     if not _ends_as(stated, lines[last]):  # it breaks off: what follows is the story, too
         kept = [*kept[: kept.index(lines[last]) + 1], *lines[last + 1 :]]
@@ -130,7 +130,7 @@ def _within(lines: list[str], stated: str) -> list[str]:
 def _ends_as(stated: str, line: str) -> bool:
     """Return whether the articleBody ends with the end of its last line, and was not cut within the story."""
     ending = words_of(line)[-SHINGLE:]
-    return words_of(stated)[-len(ending) :] == ending and bool(SENTENCE.search(stated.rstrip()))
+    return words_of(stated)[-len(ending) :] == ending and bool(SENTENCE_END.search(stated.rstrip()))
 
 
 def _is_inside(line: str, wanted: set[tuple[str, ...]], stated: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from index.readers.page_lines import SENTENCE
+from index.readers.page_lines import SENTENCE_END
 from index.readers.page_links import shingles_of
 
 MIN_BODY_CHARS = 20
@@ -124,7 +124,9 @@ def _parts_of(element: Any, known: set[str]) -> Iterator[tuple[str, bool]]:
     for line in lines:
         if line in known:
             yield line, True
-        elif line and is_plain and not is_linked and (element.tag in _NO_CAPTIONS or SENTENCE.search(line)):
+        elif (
+            line and is_plain and not is_linked and (element.tag in _NO_CAPTIONS or SENTENCE_END.search(line))
+        ):
             yield line, False
 
 

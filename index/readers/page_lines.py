@@ -63,7 +63,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 """3 घंटे पहले, 4 min read."""
-SENTENCE = re.compile("[.।?!…॥][\"'”’)]*$")
+SENTENCE_END = re.compile("[.।?!…॥][\"'”’)]*$")
 _BYLINE = re.compile(
     r"^.{0,100}\b(?:updated|published?(?:\s+(?:on|date|at))?|posted|last\s+modified|edited\s+by)\b.{0,20}[-:|].{0,80}[0-9]{4}"
     r"|^.{0,60}(?:अपडेटेड|अपडेट|प्रकाशित|पब्लिश्ड|Updated|Published).{0,40}[0-9]{4}.{0,30}$",
@@ -127,7 +127,7 @@ def is_label(line: str) -> bool:
     """Return whether a line is a button, a byline, an invitation or the like, and none of the story."""
     plain = line.strip(" :.…|>»-").lower()
     parts = [part.strip(" :.…>»-") for part in re.split(r"[|\\]", plain)]
-    is_short = len(line) <= MAX_BYLINE_CHARS and not SENTENCE.search(line)
+    is_short = len(line) <= MAX_BYLINE_CHARS and not SENTENCE_END.search(line)
     is_byline = is_short and bool(
         _BYLINE.match(line) or _AGO.match(line) or parse_date(line) or name_behind_day(line)
     )
@@ -141,4 +141,6 @@ def is_label(line: str) -> bool:
 
 def is_offer(line: str) -> bool:
     """Return whether a line offers another story (यह भी पढ़ें: …)."""
-    return len(line) <= MAX_OFFER_CHARS and not SENTENCE.search(line) and _ALSO_READ.match(line) is not None
+    return (
+        len(line) <= MAX_OFFER_CHARS and not SENTENCE_END.search(line) and _ALSO_READ.match(line) is not None
+    )

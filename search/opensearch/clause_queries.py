@@ -19,13 +19,17 @@ from index.opensearch.mapping import (
     exact_token,
     token_of,
 )
+from index.text_units import TextUnit
 from search.model.expansions import Alternative
 from search.opensearch.filter_queries import MATCH_NONE, Query
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.query.lexicon import Lexicon
 from search.query.required_occurrences import required_occurrences
 
-PARTS = {"sentence": (SENTENCE_START, SENTENCE_END), "paragraph": (PARAGRAPH_START, PARAGRAPH_END)}
+UNIT_MARKS = {
+    TextUnit.SENTENCE: (SENTENCE_START, SENTENCE_END),
+    TextUnit.PARAGRAPH: (PARAGRAPH_START, PARAGRAPH_END),
+}
 
 COUNT_OF_INTERVALS = "return _score / (1.000001 - _score);"
 """Lucene scores intervals of the least length by how many there are, f / (f + 1); this is f again."""
@@ -161,7 +165,7 @@ class ClauseQueries:
         counted = self._interval(clause.slots[0])
         if not isinstance(clause.within, int):
             words = {name: value for name, value in near["all_of"].items() if name != "filter"}
-            begin, end = PARTS[clause.within]
+            begin, end = UNIT_MARKS[clause.within]
             whole = {"query": f"{begin} {end}", "ordered": True, "filter": {"containing": {"all_of": words}}}
             near, counted = {"match": whole}, {"match": {"query": begin}}
         rule = {"intervals": [counted], "filter": {"contained_by": near}}
@@ -178,7 +182,7 @@ class ClauseQueries:
         rule: dict[str, Any] = {"intervals": intervals, "ordered": False}
         if not isinstance(clause.within, int):
             # The shortest stretches from a first to a last word are the sentences (or paragraphs) themselves.
-            whole = {"match": {"query": " ".join(PARTS[clause.within]), "ordered": True}}
+            whole = {"match": {"query": " ".join(UNIT_MARKS[clause.within]), "ordered": True}}
             rule["filter"] = {"contained_by": whole}
         elif all(requirement.times == 1 for requirement in required) and len(required) == len(clause.slots):
             # A stretch of that many words more than those asked for.

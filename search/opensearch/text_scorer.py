@@ -16,6 +16,7 @@ from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT
 from index.hindi.term_ids import EncodedTexts, Starts, TermIds
 from index.opensearch.documents import word_positions
+from index.text_units import TextUnit
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.ranking import bm25
@@ -111,9 +112,9 @@ class TextScorer:
         """See PositionSource.field_starts."""
         return field_starts(self.lengths(documents))
 
-    def part_starts(self, part: str, documents: Numbers) -> tuple[Numbers, Numbers]:
+    def part_starts(self, unit: TextUnit, documents: Numbers) -> tuple[Numbers, Numbers]:
         """See PositionSource.part_starts; a standfirst and a body begin a part, too."""
-        starts: Starts = self._encoded.sentences if part == "sentence" else self._encoded.paragraphs
+        starts: Starts = self._encoded.sentences if unit is TextUnit.SENTENCE else self._encoded.paragraphs
         fields = len(TEXT_FIELDS)
         standfirsts, bodies = field_starts(self.lengths(np.arange(len(self._sizes))))
         origins = np.stack((np.zeros(len(self._sizes), np.int64), standfirsts, bodies), axis=1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from index.text_units import TextUnit
 from search.model.expansions import Alternative, ExpansionKind
 
 TermAlternatives = tuple[Alternative, ...]
@@ -15,12 +16,12 @@ class PhraseClause(NamedTuple):
     A single word is a phrase of one slot.
 
     `within` 0: adjacent and in this order. A number: in any order, the first and last at most that many words
-    apart. SENTENCE or PARAGRAPH: in one of those, in any order. `times`: how often, at least, in one article.
+    apart. A TextUnit: in one of those, in any order. `times`: how often, at least, in one article.
     """
 
     slots: tuple[TermAlternatives, ...]
     field: str = ""
-    within: int | str = 0
+    within: int | TextUnit = 0
     times: int = 1
 
     @property

@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 
 from index.fields import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from index.hindi.script import DEVANAGARI_SIGN
+from index.text_units import TextUnit
 from search.model.messages import QueryWarning
 from search.query.query_fields import FIELD, field_of, looks_like_field, unit_of
 
@@ -49,8 +50,8 @@ class Phrase(NamedTuple):
     text: str
     exact: bool = False
     field: str = ""
-    within: int | str = 0
-    """The largest distance in words, or SENTENCE or PARAGRAPH; 0: side by side."""
+    within: int | TextUnit = 0
+    """The largest distance in words, or a unit of the text; 0: side by side."""
     times: int = 1
 
 
@@ -321,7 +322,7 @@ class _Parser:
             self.warnings.append(QueryWarning.UNKNOWN_TIMES)
         return min(max(times, 1), MAX_TIMES)
 
-    def _within(self) -> int | str:
+    def _within(self) -> int | TextUnit:
         """Read what follows a phrase's ~; 0 (side by side) if it is not understood."""
         if self._kind() != "near":
             return 0

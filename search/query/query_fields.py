@@ -6,14 +6,14 @@ import unicodedata
 
 from index.fields import FIELDS
 from index.language_names import plain_name
+from index.text_units import TextUnit
 
 CLOSE = 0.8
 """Share of letters in common (difflib's ratio) from which on a name was probably meant to be a field's."""
 MAX_NAME_CHARS = 20
-SENTENCE, PARAGRAPH = "sentence", "paragraph"
 _UNIT_NAMES = {
-    SENTENCE: "sentence s वाक्य",
-    PARAGRAPH: "paragraph para p पैराग्राफ पैराग्राफ़ पैरा अनुच्छेद",
+    TextUnit.SENTENCE: "sentence s वाक्य",
+    TextUnit.PARAGRAPH: "paragraph para p पैराग्राफ पैराग्राफ़ पैरा अनुच्छेद",
 }
 """Units that "words"~unit may name."""
 
@@ -49,6 +49,6 @@ def looks_like_field(name: str) -> bool:
     return name not in _FIELDS and bool(difflib.get_close_matches(name, _FIELDS, n=1, cutoff=CLOSE))
 
 
-def unit_of(name: str) -> str | None:
-    """Return SENTENCE or PARAGRAPH by any of its names."""
+def unit_of(name: str) -> TextUnit | None:
+    """Return a unit by any of its names."""
     return _UNITS.get(plain_name(name))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.columns.impacts import Lengths, impacts
 from index.columns.layout import Numbers, distinct
 from index.fields import TEXT_FIELDS
+from index.text_units import TextUnit
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import PhraseClause, TermAlternatives
 from search.query.required_occurrences import required_occurrences
@@ -44,7 +45,7 @@ class PositionSource(Protocol):
     def field_starts(self, documents: Numbers) -> tuple[Numbers, Numbers]:
         """Return the positions at which the standfirst and the body of some documents begin."""
 
-    def part_starts(self, part: str, documents: Numbers) -> tuple[Numbers, Numbers]:
+    def part_starts(self, unit: TextUnit, documents: Numbers) -> tuple[Numbers, Numbers]:
         """Return how many sentences or paragraphs of each document begin after its first word, and where."""
 
 

@@ -19,6 +19,7 @@ from index.columns.segment_columns import SegmentColumns
 from index.fields import TEXT_FIELDS
 from index.hindi.analysis import EXACT, folded, term_of
 from index.store.segments import Segment
+from index.text_units import TextUnit
 from search.model.deadline import NEVER, Deadline
 from search.query.clauses import PhraseClause, TermAlternatives
 from search.ranking.cache import ByteBoundedCache
@@ -270,9 +271,9 @@ class SegmentPostings:
         standfirst, body = self._columns.field_starts
         return standfirst[documents], body[documents]
 
-    def part_starts(self, part: str, documents: Numbers) -> tuple[Numbers, Numbers]:
+    def part_starts(self, unit: TextUnit, documents: Numbers) -> tuple[Numbers, Numbers]:
         """See PositionSource.part_starts."""
-        firsts, sizes, positions = self._columns.part_starts(part)
+        firsts, sizes, positions = self._columns.part_starts(unit)
         sizes = sizes[documents]
         return sizes, positions[ranges(firsts[documents], sizes)].astype(np.int64)
 

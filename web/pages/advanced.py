@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 
 from index.fields import FIELD_BY_NAME, FORM_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from index.settings import Settings
+from index.text_units import TextUnit
 from search.query.parser import QUOTES
-from search.query.query_fields import PARAGRAPH, SENTENCE
 from web.i18n import page_url
 from web.middleware.route_policy import PAGE, policy
 from web.url_params import Params, question_of, to_params
 
-DISTANCES = ("3", "5", "10", "20", "50", SENTENCE, PARAGRAPH)
+DISTANCES = ("3", "5", "10", "20", "50", *TextUnit)
 TEXT_BOXES = tuple(name for name in FORM_FIELDS if name in TEXT_FIELDS)
 VALUE_BOXES = tuple(name for name in FORM_FIELDS if name in VALUE_FIELDS)
 FORM_LANGUAGES = ("hi", "mr", "ne", "bho", "sa", "en")

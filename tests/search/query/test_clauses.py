@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.text_units import TextUnit
 from search.model.expansions import Alternative, ExpansionKind
 from search.query.clauses import (
     AllOf,
@@ -13,7 +14,7 @@ from search.query.clauses import (
 )
 
 
-def word(term: str, within: int | str = 0, field: str = "") -> PhraseClause:
+def word(term: str, within: int | TextUnit = 0, field: str = "") -> PhraseClause:
     return PhraseClause(tuple((Alternative(each, 1.0),) for each in term.split()), field, within)
 
 
@@ -54,6 +55,6 @@ def test_of_several_words_forms_are_equal_but_other_spellings_stay_below() -> No
 
 
 @pytest.mark.parametrize("within", [10, "sentence"])
-def test_a_word_that_is_looked_for_near_others_is_no_plain_one(within: int | str) -> None:
+def test_a_word_that_is_looked_for_near_others_is_no_plain_one(within: int | TextUnit) -> None:
     assert word("मोदी").is_plain_word
     assert not word("मोदी", within).is_plain_word

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 
 from index.fields import FIELDS
-from search.query.query_fields import FIELD, PARAGRAPH, SENTENCE, field_of, unit_of
+from index.text_units import TextUnit
+from search.query.query_fields import FIELD, field_of, unit_of
 
 
 def test_every_name_of_every_field_is_known_in_either_normal_form() -> None:
@@ -19,7 +20,13 @@ def test_every_name_of_every_field_is_known_in_either_normal_form() -> None:
 
 @pytest.mark.parametrize(
     ("name", "unit"),
-    [("वाक्य", SENTENCE), ("S", SENTENCE), ("पैराग्राफ़", PARAGRAPH), ("para", PARAGRAPH), ("page", None)],
+    [
+        ("वाक्य", TextUnit.SENTENCE),
+        ("S", TextUnit.SENTENCE),
+        ("पैराग्राफ़", TextUnit.PARAGRAPH),
+        ("para", TextUnit.PARAGRAPH),
+        ("page", None),
+    ],
 )
 def test_units(name: str, unit: str | None) -> None:
     assert unit_of(name) == unit

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from index.columns.impacts import Lengths
 from index.columns.layout import Numbers, field_starts
+from index.text_units import TextUnit
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.expansions import Alternative
 from search.query.clauses import PhraseClause
@@ -45,7 +46,7 @@ class Words:
     def field_starts(self, documents: Numbers) -> tuple[Numbers, Numbers]:
         return field_starts(self.lengths(documents))
 
-    def part_starts(self, part: str, documents: Numbers) -> tuple[Numbers, Numbers]:
+    def part_starts(self, unit: TextUnit, documents: Numbers) -> tuple[Numbers, Numbers]:
         _, bodies = self.field_starts(documents)
         return np.ones(len(documents), np.int64), bodies
 

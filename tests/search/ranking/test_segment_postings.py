@@ -13,6 +13,7 @@ from index.columns.ngram_writer import write_ngrams
 from index.columns.segment_columns import SegmentColumns
 from index.hindi.analysis import analyse
 from index.store.segments import Segments
+from index.text_units import TextUnit
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.expansions import Alternative
 from search.query.clauses import PhraseClause, TermAlternatives
@@ -54,7 +55,7 @@ def test_a_phrase_is_words_side_by_side_in_order(postings: SegmentPostings) -> N
 
 def test_near_each_other_in_any_order(postings: SegmentPostings) -> None:
     assert documents(postings, PhraseClause((slot("मोदी"), slot("चीन")), "", 1)) == [0, 1, 4, 5]
-    assert documents(postings, PhraseClause((slot("मोदी"), slot("चीन")), "", "sentence")) == [0, 1, 5]
+    assert documents(postings, PhraseClause((slot("मोदी"), slot("चीन")), "", TextUnit.SENTENCE)) == [0, 1, 5]
 
 
 def test_two_words_are_counted_together(postings: SegmentPostings) -> None:
