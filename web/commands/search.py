@@ -2,7 +2,7 @@
 
 import codecs
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import IO
@@ -14,7 +14,7 @@ from search.archive import Archive
 from search.engines import open_archive
 from search.model.marked_text import MarkedText
 from search.model.question import Question
-from search.model.results import Hit, SearchRequest, SearchResponse
+from search.model.results import SearchRequest, SearchResponse
 from web.commands.options import (
     engine_option,
     index_option,
@@ -121,7 +121,7 @@ def _show(page: SearchResponse, as_json: bool) -> None:
         )
     for number, hit in enumerate(page.hits, start=1):
         show_hit(number, hit.article, hit.headline, hit.snippets)
-        _show_missing(hit)
+        show_missing(hit.missing)
         for copy in hit.duplicates:
             click.echo(f"   also: {printable(copy.source or copy.headline)}  [{printable(copy.id)}]")
     _show_partial_hits(page)
@@ -132,12 +132,13 @@ def _show_partial_hits(page: SearchResponse) -> None:
         click.echo("\nThese lack some of the words:")
     for number, hit in enumerate(page.partial_hits, start=len(page.hits) + 1):
         show_hit(number, hit.article, hit.headline, hit.snippets)
-        _show_missing(hit)
+        show_missing(hit.missing)
 
 
-def _show_missing(hit: Hit) -> None:
-    if hit.missing:
-        click.echo(f"   missing: {printable(', '.join(hit.missing))}")
+def show_missing(words: Sequence[str]) -> None:
+    """Print which words of a query an article lacks, if any."""
+    if words:
+        click.echo(f"   missing: {printable(', '.join(words))}")
 
 
 def show_hit(number: int, article: Article, headline: MarkedText, snippets: tuple[MarkedText, ...]) -> None:

@@ -27,7 +27,7 @@ from web.commands.options import (
     settings_for,
     without_time_limit,
 )
-from web.commands.search import show_hit
+from web.commands.search import show_hit, show_missing
 from web.commands.terminal import counted
 from web.url_params import to_params
 
@@ -83,27 +83,41 @@ def watch_command(
     elif not fresh and not as_json and sys.stderr.isatty():
         click.echo("nothing new since the last run", err=True)
     if mail and fresh:
-        click.echo(
-            _message(archive, fresh, wanted, mail, settings.max_mailed_articles).as_bytes(
-                policy=SMTP.clone(linesep="\n")
-            ),
-            nl=False,
-        )
+        message = _message(archive, fresh, wanted, mail, settings.max_mailed_articles)
+        click.echo(message.as_bytes(policy=SMTP.clone(linesep="\n")), nl=False)
+    lacking = _missing_words(archive, wanted, fresh)
     for number, article_id in enumerate(() if mail else fresh, 1):
-        _print(archive, article_id, wanted, number, as_json)
+        _print(archive, article_id, wanted, number, lacking.get(article_id, ()), as_json)
     known = {_mark(article) for article in found} | (seen or set())
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     replace_file(path, json.dumps({"seen": sorted(known)}).encode())
 
 
-def _print(archive: Archive, article_id: str, question: Question, number: int, as_json: bool) -> None:
+def _missing_words(archive: Archive, question: Question, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words that some articles lack, for a question that takes partial matches; nothing for others."""
+    if not (question.most_words and ids):
+        return {}
+    wanted = set(ids)
+    return {hit.article.id: hit.missing for hit in archive.scan(question).hits if hit.article.id in wanted}
+
+
+def _print(
+    archive: Archive,
+    article_id: str,
+    question: Question,
+    number: int,
+    missing: tuple[str, ...],
+    as_json: bool,
+) -> None:
     marked = archive.article(article_id, question)
     if marked is None:  # gone in a generation that was published meanwhile
         return
     if as_json:
-        click.echo(json.dumps(facts_json(marked.article), ensure_ascii=False))
+        lacks = {"missing": list(missing)} if question.most_words else {}
+        click.echo(json.dumps({**facts_json(marked.article), **lacks}, ensure_ascii=False))
     else:
         show_hit(number, marked.article, marked.headline, ())
+        show_missing(missing)
 
 
 def _message(

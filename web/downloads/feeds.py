@@ -33,10 +33,11 @@ NEVER = "1970-01-01T00:00:00Z"
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """An article in a feed, with its passages that matched."""
+    """An article in a feed, with its passages that matched and the words of the query that it lacks."""
 
     article: Article
     passages: str
+    missing: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -59,10 +60,12 @@ class FeedEntry:
 
     @property
     def summary(self) -> str:
-        """What is shown of it."""
-        return (
+        """What is shown of it; first of all what it lacks."""
+        lacks = [_("इसमें नहीं: %(words)s", words=", ".join(self.missing))] if self.missing else []
+        shown = (
             self.passages or self.article.standfirst or _beginning(self.article.body) or self.article.headline
         )
+        return " … ".join([*lacks, shown])
 
 
 def _beginning(text: str) -> str:
@@ -89,7 +92,10 @@ def feeds_blueprint(archive: Archive, settings: Settings) -> Blueprint:
     def entries(page: SearchResponse) -> list[FeedEntry]:
         if page.question.is_empty:
             return [FeedEntry(article, "") for article in archive.arrivals(settings.feed_entries)]
-        return [FeedEntry(hit.article, " … ".join(text.text for text in hit.snippets)) for hit in page.hits]
+        return [
+            FeedEntry(hit.article, " … ".join(text.text for text in hit.snippets), hit.missing)
+            for hit in page.hits
+        ]
 
     @feeds.get("/feed.atom")
     @policy(FEED)
@@ -157,7 +163,10 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "content_text": entry.summary,
         "date_published": entry.published,
         "date_modified": entry.updated,
-        "_khabarkhoj": {"arrived": _stamp(article.arrived_at) if article.arrived_at else None},
+        "_khabarkhoj": {
+            "arrived": _stamp(article.arrived_at) if article.arrived_at else None,
+            "missing": list(entry.missing),
+        },
     }
     if article.url:
         item["external_url"] = article.url

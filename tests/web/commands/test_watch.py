@@ -91,3 +91,28 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> Non
     done = khabarkhoj("watch", "मोदी", "--index", tmp_path, "--mail", address)
     assert done.returncode == 2
     assert "one address" in done.stderr
+
+
+def test_what_an_article_lacks_is_printed_where_partial_matches_are_watched(tmp_path: Path) -> None:
+    texts = ["केरल निपाह वायरस", "केरल निपाह", "वायरस फैला", "वायरस गया", "और कुछ"]
+    lines = [
+        json.dumps({"id": str(number), "title": text, "body": "पाठ"}) for number, text in enumerate(texts)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    assert khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index").returncode == 0
+    words: list[str | Path] = [
+        "केरल",
+        "निपाह",
+        "वायरस",
+        "--partial",
+        "--all",
+        "--index",
+        tmp_path / "index",
+        "--state",
+        tmp_path / "s",
+    ]
+    printed = khabarkhoj("watch", *words, "--json").stdout
+    missing = {line["id"]: line["missing"] for line in map(json.loads, printed.splitlines())}
+    assert missing == {"0": [], "1": ["वायरस"]}
+    (tmp_path / "s").unlink()
+    assert "missing: वायरस" in khabarkhoj("watch", *words).stdout

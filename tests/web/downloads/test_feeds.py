@@ -142,3 +142,23 @@ def test_a_relative_time_stays_relative(client: FlaskClient) -> None:
     self_link = atom[atom.index('rel="self"') :].split("/>")[0]
     assert "when=year" in self_link
     assert "since=" not in self_link
+
+
+def test_a_feed_of_partial_matches_says_what_each_lacks(tmp_path: Path) -> None:
+    texts = ["केरल निपाह वायरस", "केरल निपाह", "वायरस फैला", "वायरस गया", "और कुछ"]
+    lines = [
+        json.dumps({"id": str(number), "title": text, "body": "पाठ"}) for number, text in enumerate(texts)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    settings = Settings(index=tmp_path / "index")
+    reindex([tmp_path / "a.jsonl"], settings)
+    client = create_app(settings, open_archive(settings)).test_client()
+    query = "q=केरल+निपाह+वायरस&partial=on"
+    items = {item["title"]: item for item in json.loads(client.get(f"/feed.json?{query}").data)["items"]}
+    assert items[texts[0]]["_khabarkhoj"]["missing"] == []
+    assert items[texts[1]]["_khabarkhoj"]["missing"] == ["वायरस"]
+    summaries = [
+        entry.findtext(f"{ATOM}summary") or ""
+        for entry in ET.fromstring(client.get(f"/feed.atom?{query}").data).findall(f"{ATOM}entry")
+    ]
+    assert sum("इसमें नहीं: वायरस" in summary for summary in summaries) == 1
