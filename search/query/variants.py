@@ -5,6 +5,7 @@ that sound alike (tier 3) and words that Latin typing may stand for (tier 4) com
 the query with a weight, or are only offered, and the reader can refuse each.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -269,6 +270,8 @@ class VariantFinder:
         is_readable = (expansion.roman and not initials) if roman.is_latin(term) else True
         if expansion.sounds and is_unknown and is_readable:
             joined = self._corrected(term)
+        elif expansion.sounds and is_readable and _WITHOUT_VOWELS.fullmatch(term):
+            joined = self._corrected(term) | joined
         best = sorted(joined.values(), key=lambda found: -found.probability)[: self._limits.spellings]
         others = [candidate for other, candidate in offered.items() if other not in joined and other != term]
         return Candidates(best, others)
@@ -336,6 +339,10 @@ class VariantFinder:
             and not own.isdisjoint(set(inflection_keys(other)) - nouns_of_others(other, self._lexicon))
         ]
         return Candidates(forms[: self._limits.spellings], [])
+
+
+_WITHOUT_VOWELS = re.compile("[b-df-hj-np-tv-z]{4,}")
+"""How a word is typed in a hurry: what its letters read as (pkstn: पेक्सटन) may be far rarer than what is meant."""
 
 
 def _are_initials(spellings: list[tuple[str, int]]) -> bool:

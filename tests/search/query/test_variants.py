@@ -125,3 +125,11 @@ def test_spellings_that_nobody_was_shown_are_refused_without_being_remembered(
         found = finder.find("कज़ाखस्तान", "कजाखस्तान", ExpansionOptions(excluded_spellings=junk))
         assert [expansion.spelling for expansion in found.refused] == ["कजाखस्तान"]
     assert finder._cached_variants.cache_info().currsize == 2  # type: ignore[attr-defined]
+
+
+def test_a_word_typed_without_vowels_is_the_frequent_one_too(make_archive: MakeArchive) -> None:
+    archive = make_archive(*(f"{number}\nपाकिस्तान ने कहा" for number in range(60)), "क\nपेक्सटन")
+    found = {expansion.spelling: expansion.kind for expansion in search(archive, Question("pkstn")).added}
+    assert found == {"पाकिस्तान": ExpansionKind.CORRECTION, "पेक्सटन": ExpansionKind.ROMAN}
+    typed = {expansion.spelling for expansion in search(archive, Question("pekstan")).added}
+    assert "पाकिस्तान" not in typed
