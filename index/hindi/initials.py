@@ -34,9 +34,10 @@ _FLAP = re.compile(f"[\u095c\u095d]|[डढ]{NUKTA}")
 """No letter's name has one: एड़ी and बीड़ी are words."""
 _DROPPED = dict.fromkeys(map(ord, INVISIBLE + NUKTA))
 
-NEVER_AT_EDGE = frozenset({"के"})
+OF = "के"
+NEVER_AT_EDGE = frozenset({OF})
 """के is above all "of": आर एस एस के प्रमुख is RSS, not RSSK."""
-NEVER_FIRST = frozenset({"के", "जी", "आई"})
+NEVER_FIRST = frozenset({OF, "जी", "आई"})
 """जी is a respectful address and आई means "came": a spaced run does not begin with them."""
 FIRST_OF_THREE = frozenset({"जी", "आई"})
 """With these it does where two letters follow that make one of KNOWN_RUNS (जी एस टी; but राहुल जी एस पी)."""
@@ -130,6 +131,11 @@ def _three_letter_run(words: list[str], start: int) -> int:
     return MIN_SPACED if parse_spaced(words[start:end]) in KNOWN_RUNS else 0
 
 
+def is_letter(word: str) -> bool:
+    """Return whether a word is a letter's name or a Latin letter."""
+    return word in LETTER_NAMES or (len(word) == 1 and word.isascii() and word.isalpha())
+
+
 def may_be_spaced(word: str) -> bool:
     """Return whether a word can be one of several initials with spaces between them."""
     return word in LETTER_NAMES or _is_capital(word)
@@ -139,19 +145,19 @@ def _is_capital(word: str) -> bool:
     return len(word) == 1 and "A" <= word <= "Z"
 
 
-def typed_letters(words: list[str]) -> str | None:
+def typed_letters(words: list[str], *, at_start: bool = False) -> str | None:
     """Return the letters that a query has with spaces between, where a text would have too often two words.
 
-    They are two letter names, or several Latin letters.
+    They are two letter names, or several Latin letters. `at_start`: nothing stands before them, so that के is no "of".
 
     >>> typed_letters(["वी", "पी"]), typed_letters(["p", "v"]), typed_letters(["जी", "न्यूज"])
     ('vp', 'pv', None)
     """
     if len(words) > 1 and all(len(word) == 1 and word.isascii() and word.isalpha() for word in words):
         return "".join(words).lower()
-    if len(words) != 2 or words[0] in NEVER_FIRST or not all(word in LETTER_NAMES for word in words):
+    if not 2 <= len(words) <= MIN_SPACED or not all(word in LETTER_NAMES for word in words):
         return None
-    return parse_spaced(words)
+    return None if words[0] in NEVER_FIRST and not (at_start and words[0] == OF) else parse_spaced(words)
 
 
 def spelled_out(letters: str) -> list[tuple[str, ...]]:

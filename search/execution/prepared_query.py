@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from index.fields import DAY_FIELDS
 from index.hindi.analysis import AnalysedWord
+from index.hindi.roman import is_latin
 from index.settings import Settings
 from search.execution.most_words import most_words_clause
 from search.execution.snapshot import Matches, Snapshot, Sort
@@ -15,7 +16,7 @@ from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question
 from search.query import planner
 from search.query.clauses import AllOf, minimum_should_match_one
-from search.query.did_you_mean import likely_correction, suggested_spellings
+from search.query.did_you_mean import likely_correction, likely_latin_correction, suggested_spellings
 from search.query.filter_resolver import resolve_filters
 from search.query.function_words import without_function_words
 from search.query.parser import OR_IN_HINDI, ParserLimits, as_typed, parse
@@ -190,12 +191,27 @@ def _corrections(query: PreparedQuery, settings: Settings) -> Iterator[tuple[Ana
     lexicon, most = query.snapshot.lexicon, settings.max_suggested_words
     words = [word for word in query.plan.missing if word.token.letters is None]
     for word in words[:most]:
+        if is_latin(word.term) and (spelling := _correction_of_latin(word, query.snapshot)):
+            yield word, spelling, 0
         yield from ((word, spelling, 0) for spelling in suggested_spellings(word, lexicon))
     for word in query.plan.rare[:most]:
-        if spelling := likely_correction(word, lexicon):
+        if spelling := _correction_of_rare(word, query.snapshot):
             yield word, spelling, query.matches.total
     for word, spelling in query.plan.misspelled[:most]:
         yield word, spelling, int(WORTH_A_HINT * query.matches.total)
+
+
+def _correction_of_rare(word: AnalysedWord, snapshot: Snapshot) -> str | None:
+    if not is_latin(word.term):
+        return likely_correction(word, snapshot.lexicon)
+    return _correction_of_latin(word, snapshot)
+
+
+def _correction_of_latin(word: AnalysedWord, snapshot: Snapshot) -> str | None:
+    variants = snapshot.vocabulary.variants
+    documents = variants.documents(variants.find(word.spelling, word.term).alternatives)
+    term = likely_latin_correction(word, documents, variants.readings)
+    return snapshot.lexicon.spellings(term)[0][0] if term else None
 
 
 def _total(query: PreparedQuery, text: str, settings: Settings) -> int:

@@ -24,7 +24,7 @@ LONE_PARTS = frozenset({"ई"})
 MIN_SHARE = 0.1
 """Least ratio of articles with the parts side by side to articles with the joined word; below it the coincidence is
 chance."""
-_ENDINGS = "में की का के को से ने पर तक ना नी न ही भी तो कर करके है हैं हो था थे थी थीं गा गे गी या कि वाला वाले वाली"
+_ENDINGS = "में की का के को से ने पर तक ना नी न ही भी तो कर करके है हैं हो था थे थी थीं गा गे गी या कि"
 ENDINGS = frozenset(map(fold, _ENDINGS.split()))
 """Postpositions and endings that are never part of a compound."""
 MAX_SPLITS = 3
@@ -60,6 +60,16 @@ class CompoundFinder:
             for spelling, documents in self._lexicon.spellings(term)
         ]
 
+    def spelled_together(self, words: list[AnalysedWord], letters: str) -> list[Expansion]:
+        """Return letters with spaces between as the archive writes them together (केएल, K.L.; केके is a word, too)."""
+        texts = [word.token.text for word in words]
+        written = " ".join(texts)
+        return [
+            Expansion(written, term, spelling, ExpansionKind.COMPOUND, COMPOUND, documents)
+            for term in dict.fromkeys((letters, fold("".join(texts))))
+            for spelling, documents in self._lexicon.spellings(term)
+        ]
+
     def count(self, terms: tuple[str, ...], deadline: Deadline = NEVER) -> int:
         """Return how many documents contain the terms side by side, as far as there was time."""
         if not all(map(self._lexicon.document_count, terms)):
@@ -77,10 +87,15 @@ class CompoundFinder:
         for parts in self._splits(term, least):
             documents = self._count_phrase(parts, deadline)
             if documents and documents >= least:
-                spelling = " ".join(parts)
                 kind = ExpansionKind.COMPOUND
-                found.append((parts, Expansion(word.spelling, spelling, spelling, kind, COMPOUND, documents)))
+                spelling = " ".join(map(self._shown, parts))
+                added = Expansion(word.spelling, " ".join(parts), spelling, kind, COMPOUND, documents)
+                found.append((parts, added))
         return sorted(found, key=lambda pair: -pair[1].documents)
+
+    def _shown(self, part: str) -> str:
+        """Return a part as it is written; initials (gpt) as the archive spells them."""
+        return self._lexicon.spellings(part)[0][0] if part.isascii() and part.isalpha() else part
 
     def spelled_out(
         self, word: AnalysedWord, letters: str, deadline: Deadline = NEVER
@@ -133,11 +148,16 @@ class CompoundFinder:
         """Return the parts between edges that `least` articles and one have each; MAX_SPLITS at most."""
         counts: dict[tuple[str, ...], int] = {}
         for edge in edges:
-            parts = tuple(fold(term[start:end]) for start, end in pairwise(edge))
+            parts = tuple(_part_term(term[start:end]) for start, end in pairwise(edge))
             if is_unknown or all(map(_is_part, parts)):
                 counts[parts] = self._rarest(parts)
         found = (parts for parts, count in counts.items() if count and count >= least)
         return sorted(found, key=lambda parts: -counts[parts])[:MAX_SPLITS]
+
+
+def _part_term(part: str) -> str:
+    """Return the term of a part; names of letters are initials (चैटजीपीटी: चैट जीपीटी)."""
+    return initials.parse(part) or fold(part)
 
 
 def _is_part(term: str) -> bool:

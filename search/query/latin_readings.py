@@ -6,6 +6,7 @@ from collections.abc import Callable
 from index.hindi.english_names import hindi_names
 from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.script import VIRAMA
+from index.hindi.stems import verb_roots
 from index.lru_cache import lru_method
 from index.term_candidate import TermCandidate
 from search.model.expansions import ExpansionKind
@@ -77,9 +78,14 @@ class LatinReadings:
         """
         if word not in LATIN_FUNCTION_WORDS and _NO_GRAMMAR.search(word):
             readings = [reading for reading in readings if reading.term not in FUNCTION_WORDS]
+        if _LOAN.match(word):  # the sort keeps the order of the others
+            readings = sorted(readings, key=lambda reading: bool(verb_roots(reading.term)))
         if not readings:
             return []
-        first = readings[_usual_reading(readings)]
+        nearer = next((one for one in readings[1:] if self._is_known_other(readings[0], one)), None)
+        if nearer:
+            readings = [nearer, *(reading for reading in readings if reading is not nearer)]
+        first = readings[self._usual_reading(readings)]
         longer = first.term + "ा"
         candidates = []
         if _ENDS_IN_DOUBLED_AND_A.search(word):
@@ -93,6 +99,19 @@ class LatinReadings:
         least = max(1, first.documents / USUAL_RATIO)
         first = next((reading for reading in candidates if reading.documents >= least), first)
         return [first, *(reading for reading in readings if reading.term != first.term)]
+
+    def _is_known_other(self, first: TermCandidate, other: TermCandidate) -> bool:
+        """Return whether a reading is known to be another word than the first, and nearer to what was typed."""
+        return other.probability > first.probability and self._are_different(first.term, other.term)
+
+    def _usual_reading(self, readings: list[TermCandidate]) -> int:
+        """Return the index of the reading that is meant: the first, or one about as likely that is far more usual."""
+        first = readings[0]
+        usual = max(range(len(readings)), key=lambda index: readings[index].documents)
+        is_close = readings[usual].probability >= first.probability - ABOUT_AS_LIKELY
+        is_other = self._are_different(first.term, readings[usual].term)
+        is_meant = is_close and not is_other and readings[usual].documents >= USUAL_RATIO * first.documents
+        return usual if is_meant else 0
 
     def clipped_word(self, word: str, least: int) -> str | None:
         """Return the frequent word of which a Latin one has lost vowels (adhkari: अधिकारी); None for most.
@@ -155,6 +174,8 @@ class LatinReadings:
             and (count := self._lexicon.document_count(chosen))
         ):
             found = [TermCandidate(chosen, CERTAIN, count), *found]
+        elif chosen and found:
+            found[0] = found[0]._replace(probability=max(found[0].probability, CERTAIN))
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for reading in found:
@@ -178,13 +199,7 @@ _ENDS_IN_DOUBLED_AND_A = re.compile(r"[aeiou]([^aeiouhy])\1h?a$")
 _DOUBLED_WITH_A = re.compile(
     f"(.){VIRAMA}\\1ा$|क{VIRAMA}खा$|च{VIRAMA}छा$|ट{VIRAMA}ठा$|त{VIRAMA}था$|द{VIRAMA}धा$"
 )
+_LOAN = re.compile("c[aou]")
+"""How no Hindi verb is typed: carona is no कराना."""
 _NO_GRAMMAR = re.compile("^c(?!h).|ough|[^aeiou]ey$")
 """How no Hindi word of grammar is typed: cow is no को, course no कर, key no कि."""
-
-
-def _usual_reading(readings: list[TermCandidate]) -> int:
-    """Return the index of the reading that is meant: the first, unless one about as likely is far more usual."""
-    first = readings[0]
-    usual = max(range(len(readings)), key=lambda index: readings[index].documents)
-    is_close = readings[usual].probability >= first.probability - ABOUT_AS_LIKELY
-    return usual if is_close and readings[usual].documents >= USUAL_RATIO * first.documents else 0

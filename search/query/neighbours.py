@@ -16,7 +16,7 @@ LIKELY = 0.3
 TOGETHER_OFTEN = 10
 """Articles that have the likeliest readings of two neighbours side by side, from which on no others are tried."""
 MAX_PAIRS = 40
-"""Pairs of readings, the likeliest first, that are looked up for two neighbours."""
+"""Pairs of readings that are looked up for two neighbours."""
 
 
 def resolve_latin_neighbours(
@@ -56,8 +56,13 @@ def _readings(word: str, chosen: dict[str, str], variants: VariantFinder) -> lis
 def _likeliest(
     left: Iterable[TermCandidate], right: Iterable[TermCandidate]
 ) -> list[tuple[tuple[str, str], float]]:
-    """Return pairs of terms with the chance of each; MAX_PAIRS at most."""
+    """Return pairs of terms with the chance of each; MAX_PAIRS at most.
+
+    Those that may stand together often are tried first: no pair does more often than its rarer term occurs.
+    """
     pairs = [
-        ((one.term, other.term), one.probability * other.probability) for one, other in product(left, right)
+        (one.probability * other.probability, min(one.documents, other.documents), (one.term, other.term))
+        for one, other in product(left, right)
     ]
-    return sorted(pairs, key=lambda pair: -pair[1])[:MAX_PAIRS]
+    pairs.sort(key=lambda pair: -pair[0] * pair[1])
+    return [(terms, chance) for chance, _, terms in pairs[:MAX_PAIRS]]

@@ -119,6 +119,7 @@ _LEXEME = re.compile(
 )
 _NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
 """Four digits are a year, which may well be excluded."""
+_DEGREES = re.compile(r"\s*(?:डिग्री|सेल्सियस|°|degrees?\b)", re.IGNORECASE)
 OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 """या between two words: searched as a word; OR is suggested."""
 _SCHEME = re.compile(r"https?://(?=\S)", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _lex(text: str, warnings: list[QueryWarning]) -> list[Lexeme]:
         elif group == "field":
             lexemes.append(("field", field_of(value.rstrip()[:-1]) or ""))
         elif group in ("near", "times"):
-            lexemes.append(("near" if group == "near" else "times", value.strip()[1:]))
+            lexemes.append(("near" if group == "near" else "times", value.strip()[1:].strip()))
         elif group == "sign":
             position = _lex_sign(text, position, value, lexemes, warnings)
         elif group == "words":
@@ -171,7 +172,8 @@ def _lex_sign(
 ) -> int:
     """Read a sign, which counts only directly before something; -= and =- mean both signs.
 
-    A hyphen between a word and a number joins them, whatever stands between: कोविड -19 excludes nothing.
+    A hyphen between a word and a number joins them, whatever stands between: कोविड -19 excludes nothing. Nor does one
+    before degrees: -40 डिग्री.
     """
     if position == len(text) or text[position].isspace() or text[position] in ")|":
         warnings.append(QueryWarning.LONE_SIGN)
@@ -185,6 +187,10 @@ def _lex_sign(
         and lexemes[-1][0] == "words"
     ):
         lexemes[-1] = "words", f"{lexemes[-1][1]}-{number[0]}"
+        warnings.append(QueryWarning.HYPHEN_BEFORE_NUMBER)
+        return number.end()
+    if number and _SIGNS[sign] == "not" and _DEGREES.match(text, number.end()):
+        lexemes.append(("words", number[0]))
         warnings.append(QueryWarning.HYPHEN_BEFORE_NUMBER)
         return number.end()
     lexemes.append((_SIGNS[sign], sign))

@@ -35,6 +35,11 @@ JOINING_SIGNS = "-–‐‑'’./_·"
 _HASHTAG = re.compile("#(?=[A-Za-z0-9]*[a-z])[A-Za-z0-9]{2,100}")
 _CAMEL_PART = re.compile("[A-Z][a-z]+|[A-Z]++(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[0-9]+")
 MAX_HASHTAG_WORDS = 8
+_HONORIFICS = frozenset({"जी", "ji"})
+MAX_RARE_READING = 20
+"""Articles of what a Latin word is read as, up to which it may be a slip for another."""
+MIN_NAMED = 2
+"""Words of a name after which जी is no part of it."""
 _INITIALS = re.compile("[B-DF-HJ-NP-TV-Z]{2,}")
 """Capitals without a vowel are letters (CSK), no word that somebody typed without its vowels (csk: कसक)."""
 
@@ -211,7 +216,10 @@ class _Planner:
         end = -1
         node = node._replace(text=self._opened_hashtag(node.text))
         words = list(self._counted(node.text))
+        if not node.exact and self.expansion.variants:
+            words = _without_honorific(words)
         together = self._read_together(words) if not node.exact else {}
+        has_content = not all(map(self._is_grammar, words))
         for word, following in zip_longest(words, words[1:]):
             gap = node.text[max(end, 0) : word.token.start]
             is_title = (
@@ -224,7 +232,7 @@ class _Planner:
                 self._slot(
                     word,
                     exact=node.exact,
-                    expand=not node.exact,
+                    expand=not node.exact and not (has_content and self._is_grammar(word)),
                     reading=together.get(word.term, ""),
                     is_fixed=following is not None and is_fixed_name(word.term, following.term),
                 )
@@ -287,16 +295,18 @@ class _Planner:
         by_sound = [expansion for expansion in found.added if expansion.kind in MISSPELLED]
         if not occurs(found.alternatives):
             self.missing.append(word)
-        elif by_sound and not occurs((Alternative(word.term, 1.0),)):
+        elif by_sound and not roman.is_latin(word.term) and not occurs((Alternative(word.term, 1.0),)):
             best = max(by_sound, key=lambda expansion: expansion.documents)
             self.misspelled.append((word, best.spelling))
-        elif (
-            word.token.letters is None
-            and not roman.is_latin(word.term)
-            and self.vocabulary.variants.is_rare(word.term)
-        ):
+        elif word.token.letters is None and self._is_rare(word, found.alternatives):
             self.rare.append(word)
         return found.alternatives
+
+    def _is_rare(self, word: AnalysedWord, alternatives: TermAlternatives) -> bool:
+        """Return whether few articles have a word, or what a Latin one is read as."""
+        if roman.is_latin(word.term):
+            return self.vocabulary.variants.documents(alternatives) <= MAX_RARE_READING
+        return self.vocabulary.variants.is_rare(word.term)
 
     def _listed_reading(self, term: str) -> str:
         """Return the Devanagari word that the table of names gives for a Latin one (aiims: एम्स); "" for none."""
@@ -309,12 +319,25 @@ class _Planner:
         found = max(names, key=lambda name: count((Alternative(name, 1.0),)), default="")
         return found if found and count((Alternative(found, 1.0),)) else ""
 
+    def _is_grammar(self, word: AnalysedWord) -> bool:
+        """Return whether a word is required nowhere beside others, so that nothing need be added to it."""
+        return is_function_term(word.term) or word.token.text in self.english_grammar
+
     def _is_function_word(self, clause: Clause) -> bool:
         """Return whether a clause asks for one word that no article has to contain; not for one that is exact."""
         if not isinstance(clause, PhraseClause) or not clause.is_plain_word:
             return False
         term = clause.slots[0][0].term
         return is_function_term(term) or term in self.english_grammar
+
+
+def _without_honorific(words: list[AnalysedWord]) -> list[AnalysedWord]:
+    """Return words without जी at the end, which after a name says no more than that its bearer is respected.
+
+    After one word it may be a part of it (पिता जी, गुरु जी).
+    """
+    is_honorific = len(words) > MIN_NAMED and words[-1].term in _HONORIFICS and not words[-2].term.isdigit()
+    return words[:-1] if is_honorific else words
 
 
 def _exclude_from(added: list[Expansion], start: int) -> None:

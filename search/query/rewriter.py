@@ -32,6 +32,8 @@ MIN_LATIN_PART = 3
 MAX_FOLLOWING = 20
 """Spellings of what stands after a letter that are looked for."""
 
+MAX_LETTERS = 4
+"""Initials with spaces between."""
 GENERATIONS = frozenset("23456")
 """Of mobile networks."""
 
@@ -66,6 +68,10 @@ class Rewriter:
         position = 0
         while position < len(runs):
             run = runs[position]
+            if spaced := self._spaced_letters(runs, position):
+                yield spaced.clause
+                position += spaced.used
+                continue
             is_grammar = len(runs) > 1 and self._is_grammar(run)
             named = None if is_grammar else self._named(runs[position:])
             if not named and position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
@@ -88,6 +94,31 @@ class Rewriter:
             typed = self._side_by_side(run)
             yield AnyOf((typed, *other), typed_leads=is_alone) if other else typed
             position += 1
+
+    def _spaced_letters(self, runs: list[Run], position: int) -> Rewriting | None:
+        """Return letters with spaces between (के एल राहुल) side by side, or as the archive writes them together."""
+        own: list[Run] = []
+        for run in runs[position : position + MAX_LETTERS]:
+            if len(run.words) > 1 or not initials.is_letter(run.words[0].token.text):
+                break
+            own.append(run)
+        if len(own) < 2:
+            return None
+        words = [run.words[0] for run in own]
+        is_first = position == 0 or _follows_dot(own[0])
+        letters = initials.typed_letters([word.token.text for word in words], at_start=is_first)
+        if letters is None:
+            return None
+        compounds = self.vocabulary.compounds
+        found = compounds.spelled_together(words, letters)
+        if letters == "".join(word.term for word in words):
+            found += [other for _, other in compounds.spelled_out(words[0], letters, self.deadline)[:1]]
+        ways = self._ways(self.additions.admit(found), own[0].field)
+        if not ways and not compounds.count(tuple(word.term for word in words), self.deadline):
+            return None
+        self._rewritten += words
+        apart = PhraseClause(tuple(slot for run in own for slot in run.slots), own[0].field)
+        return Rewriting(AnyOf((apart, *ways)) if ways else apart, len(own))
 
     def _side_by_side(self, run: Run) -> Clause:
         """Return the words as a phrase; a number that no article has after the word may stand anywhere (राफेल -36)."""
@@ -222,7 +253,11 @@ class Rewriter:
     def _joined(
         self, words: list[AnalysedWord], text_field: str, *, by_sign: bool = False
     ) -> list[PhraseClause]:
-        found = self.additions.admit(self._written_as_one(words, by_sign=by_sign))
+        return self._ways(self.additions.admit(self._written_as_one(words, by_sign=by_sign)), text_field)
+
+    @staticmethod
+    def _ways(found: list[Expansion], text_field: str) -> list[PhraseClause]:
+        """Return a clause for all spellings of one word, and one for each name of several."""
         slot = tuple(
             Alternative(EXACT + expansion.spelling, expansion.probability)
             for expansion in found
@@ -306,6 +341,12 @@ class Rewriter:
         return len(run.words) == 1 and (
             is_function_term(word.term) or word.token.text in self.english_grammar
         )
+
+
+def _follows_dot(run: Run) -> bool:
+    """Return whether a full stop stands after a word, as it does after an initial."""
+    end = run.words[0].token.end
+    return run.text[end : end + 1] == "."
 
 
 def _is_generation(number: Run, letter: Run) -> bool:

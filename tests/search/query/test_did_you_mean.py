@@ -94,3 +94,26 @@ def test_a_slip_that_may_be_for_two_words_is_left_to_the_reader(other: int, expe
 def test_a_short_slip_is_one_for_a_common_word_only(common: int, expected: str | None) -> None:
     lexicon = Mock(document_count=lambda term: 50 * (term == "भारत"))
     assert certain_correction("मारत", lexicon, 1, common) == expected
+
+
+@pytest.mark.parametrize(("typed", "other"), [("सुमति", "सुमित"), ("प्रासाद", "प्रसाद")])
+def test_what_may_be_another_name_is_not_searched_instead(typed: str, other: str) -> None:
+    lexicon = Mock(document_count=lambda term: 500 if term == other else 0)
+    assert certain_correction(typed, lexicon, 20, 99) is None
+
+
+def test_a_shorter_word_gets_a_hint_where_far_more_articles_have_its_neighbour(
+    make_archive: MakeArchive,
+) -> None:
+    archive = make_archive("क\nकरोना आया", *(f"ख{number}\nकोरोना फैला" for number in range(101)))
+    suggestion = search(archive, Question("करोना", AS_HEARD)).suggestion
+    assert suggestion is not None
+    assert suggestion.query == "कोरोना"
+
+
+def test_slips_of_latin_typing_get_a_hint(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nडेल्ही", *(f"ख{number}\nदिल्ली में" for number in range(101)))
+    suggestion = search(archive, Question("dehli")).suggestion
+    assert suggestion is not None
+    assert suggestion.query == "दिल्ली"
+    assert search(archive, Question("delhi")).suggestion is None

@@ -87,3 +87,26 @@ def test_the_first_vowel_may_be_left_out(
 @pytest.mark.parametrize("typed", ["prem", "gyan", "shri", "phool", "skool", "chhaya", "ghar"])
 def test_words_that_begin_as_words_do_lack_no_vowel(tmp_path: Path, typed: str) -> None:
     assert readings(tmp_path, {"परम": 500, "गायन": 500, "सकल": 500})._unclipped(typed, []) is None
+
+
+def test_a_name_that_is_known_to_be_another_does_not_lead(tmp_path: Path) -> None:
+    lexicon = lexicon_of(tmp_path / "names", {"हेमंत": 25, "हिमंत": 1})
+    alike = LatinReadings(lexicon, 20, lambda _one, _other: False).romanized("himanta").joined
+    apart = (
+        LatinReadings(lexicon, 20, lambda one, other: {one, other} == {"हेमंत", "हिमंत"})
+        .romanized("himanta")
+        .joined
+    )
+    assert alike[0].term == "हेमंत"
+    assert [candidate.term for candidate in apart] == ["हिमंत"]
+
+
+def test_what_a_neighbour_told_is_certain(tmp_path: Path) -> None:
+    joined = readings(tmp_path, {"शाह": 9, "शा": 2}).romanized("sha", "शाह").joined
+    assert joined[0].term == "शाह"
+    assert joined[0].probability >= MIN_PROBABILITY
+
+
+def test_what_is_spelled_as_a_loan_is_no_verb_first(tmp_path: Path) -> None:
+    found = readings(tmp_path, {"करना": 40, "कोरना": 4}).romanized("corna").joined
+    assert found[0].term == "कोरना"

@@ -31,3 +31,12 @@ def test_readings_that_never_meet_change_nothing(make_archive: MakeArchive) -> N
 
 def test_it_can_be_switched_off(make_archive: MakeArchive) -> None:
     assert ids(make_archive(READ_TOGETHER), "mary kom", expansion=ExpansionOptions(roman=False)) == []
+
+
+def test_pairs_that_may_meet_often_are_tried_first(make_archive: MakeArchive) -> None:
+    rare = [
+        f"क{number}\n{word}"
+        for number, word in enumerate(["शा", "शॉ", "शो", "शे", "शय", "शह", "सा", "सं", "साय", "शाय", "शेय"])
+    ]
+    archive = make_archive(*(f"ख{number}\nअमित शाह बोले" for number in range(12)), "ग\nअमिट", "घ\nमीट", *rare)
+    assert len(ids(archive, "amit sha")) == 12

@@ -164,3 +164,15 @@ def test_years_words_and_lone_numbers_may_be_excluded(text: str) -> None:
     read = parse(text, LIMITS)
     assert any(isinstance(node, Not) for node in read.root.nodes)
     assert QueryWarning.HYPHEN_BEFORE_NUMBER not in read.warnings
+
+
+def test_a_sign_before_degrees_excludes_nothing() -> None:
+    read = parse("-40 डिग्री ठंड", LIMITS)
+    assert read.root.nodes[0] == Words("40")
+    assert read.warnings == (QueryWarning.HYPHEN_BEFORE_NUMBER,)
+
+
+@pytest.mark.parametrize("text", ['"क ख"~ 5', '"क ख" ~ 5', '"क ख" ~5'])
+def test_spaces_around_a_distance_are_forgiven(text: str) -> None:
+    assert parts(text) == (Phrase("क ख", within=5),)
+    assert parse(text, LIMITS).warnings == ()

@@ -1,5 +1,7 @@
 """Plans: phrases, operators and limits, by what they find."""
 
+import pytest
+
 from search.model.expansions import ExpansionKind
 from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question
@@ -159,3 +161,18 @@ def test_a_hashtag_of_several_words_is_found_in_parts(make_archive: MakeArchive)
     assert ids(archive, "#HarGharTiranga") == ["1"]
     assert ids(archive, "#KumbhMela2025") == ["2"]
     assert ids(archive, "#" + "A" * 90 + "a") == []
+
+
+def test_words_of_grammar_beside_others_bring_no_additions(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमौसम कैसा है", "ख\nमई में केस", "ग\nमैं")
+    page = search(archive, Question("mausam kaise me"))
+    assert {expansion.word for expansion in (*page.added, *page.offered)} <= {"mausam"}
+    assert ids(archive, "kaise") != [], "alone it is looked for"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("नरेंद्र मोदी जी", {"1", "2"}), ("narendra modi ji", {"1", "2"}), ("गुरु जी", {"3"})]
+)
+def test_ji_after_a_name_is_not_required(make_archive: MakeArchive, query: str, found: set[str]) -> None:
+    archive = make_archive("क\nनरेंद्र मोदी आए", "ख\nनरेंद्र मोदी जी आए", "ग\nगुरु जी", "घ\nगुरु और शिष्य")
+    assert set(ids(archive, query)) == found

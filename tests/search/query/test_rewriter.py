@@ -84,3 +84,27 @@ def test_a_number_that_stands_nowhere_after_its_word_may_stand_anywhere(make_arc
     archive = make_archive("क\nकोविड-19 फैला", "ख\n36 विमान, सब राफेल", "ग\n19 लोग कोविड से")
     assert ids(archive, "राफेल -36") == ids(archive, "राफेल-36") == ["2"]
     assert ids(archive, "कोविड -19") == ["1"], "here it does"
+
+
+@pytest.mark.parametrize("query", ["के एल राहुल", "के. एल. राहुल", "केएल राहुल", "k l rahul", "K. L. Rahul"])
+def test_letters_with_spaces_are_side_by_side_or_together(make_archive: MakeArchive, query: str) -> None:
+    archive = make_archive("क\nकेएल राहुल", "ख\nके एल राहुल", "ग\nराहुल के खेल में एल आकार", "घ\nराहुल गांधी")
+    assert set(ids(archive, query)) == {"1", "2"}
+
+
+def test_ke_after_a_word_is_a_postposition(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nराहुल के एल आकार", "ख\nराहुल केएल", "ग\nराहुल का एल आकार")
+    assert set(ids(archive, "राहुल के एल")) == {"1", "3"}
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"), [("चैटजीपीटी", "चैट जीपीटी"), ("मूसेवाला", "मूसे वाला"), ("एंटीसीएए", "एंटी सीएए")]
+)
+def test_letters_and_vala_are_parts_of_compounds(make_archive: MakeArchive, joined: str, apart: str) -> None:
+    archive = make_archive(f"क\n{joined} आया", f"ख\n{apart} आया")
+    assert set(ids(archive, joined)) == set(ids(archive, apart)) == {"1", "2"}
+
+
+def test_letters_that_are_a_part_are_shown_as_the_archive_writes_them(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nचैटजीपीटी आया", "ख\nचैट जीपीटी आया")
+    assert [expansion.spelling for expansion in search(archive, Question("चैटजीपीटी")).added] == ["चैट जीपीटी"]
