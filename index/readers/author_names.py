@@ -25,13 +25,20 @@ NO_VALUES = frozenset(
     }
 )
 """What programs write where there is nothing."""
+_NOBODY = re.compile(
+    r"(?:wp|super|site|web)?[-_ ]?(?:admin|administrator|master|user)[-_ ]?[0-9]*|editor|root|guest|staff reporter"
+    r"|(?:हमारे|विशेष|निज|नगर|कार्यालय|हमारा|स्थानीय|जिला|ज\u093c?िला)\s+(?:संवाददाता|प्रतिनिधि|रिपोर्टर)"
+    r"|संवाद\s+(?:सूत्र|सहयोगी)|जागरण\s+संवाददाता|संवाददाता|(?:our|special|staff)\s+correspondent|[^\s@]{1,64}@[^\s@]{1,200}",
+    re.IGNORECASE,
+)
+"""Roles and accounts that name no person."""
 _BEFORE = re.compile(
     r"^(?:(?:written|reported|posted|published|edited|curated|compiled|story|text|report)\s+by|by|author|writer|reporter"
-    r"|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|द्वारा|बाय|प्रस्तुति)(?:\s*[:：]\s*|\s+[–-]\s+)"
+    r"|लेखक|लेखिका|रिपोर्टर|रिपोर्ट|संवाददाता|द्वारा|बाय|प्रस्तुति|प्रस्तुतकर्ता|आलेख|साक्षात्कार)(?:\s*[:：]\s*[–-]?\s*|\s*[–-]\s+|\s+[–-]\s*)"
     r"|^(?:(?:written|reported|posted|published|edited|curated)\s+by|by|द्वारा)\s+(?=\S)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\s+(?:के\s+)?द्वारा$")
+_BEHIND = re.compile(r"\s+(?:के\s+)?द्वारा(?:\s+(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)(?:वार)?)?$")
 _ADDRESS = r"[^\s<>()@,]{1,64}@[^\s<>()@,]{1,253}"
 _NAMED_ADDRESS = re.compile(rf"^(?P<name>[^<>@]{{2,120}}?)\s*[<(]\s*{_ADDRESS}\s*[>)]$")
 _ADDRESS_NAMED = re.compile(rf"^{_ADDRESS}\s*\((?P<name>[^()@]{{2,120}})\)$")
@@ -50,6 +57,8 @@ def plain_author(stated: str) -> str:
     if address := _NAMED_ADDRESS.match(name) or _ADDRESS_NAMED.match(name):
         name = address["name"].strip(" \"'")
     name = _BEHIND.sub("", _BEFORE.sub("", name)).strip()
+    if _NOBODY.fullmatch(name):
+        return ""
     return "" if name.casefold() in NO_VALUES and name != "Nan" else name
 
 

@@ -10,6 +10,7 @@ MAX_ROWS_BEFORE = 5
 """Rows of titles that may stand before the one that names the columns."""
 SAMPLE = 20
 MIN_TEXT_CHARS = 120
+MIN_COLUMNS = 3
 _CELLS = "./th | ./td"
 
 
@@ -20,12 +21,24 @@ def article_rows(tree: Any) -> Iterator[dict[str, str]]:
         for number, row in enumerate(rows[:MAX_ROWS_BEFORE]):
             names = cells_of(row)
             fields = chosen(names)
-            if {"title", "body"} <= fields.keys() and _lists_articles(fields, names, rows[number + 1 :]):
+            if _names_articles(fields, names, rows[number + 1 :]):
                 for data_row in rows[number + 1 :]:
                     texts = cells_of(data_row)
                     if len(texts) == len(names) and texts != names:
                         yield dict(zip(names, texts, strict=True))
                 return
+
+
+def _names_articles(fields: Mapping[str, str], names: list[str], rows: Sequence[Any]) -> bool:
+    """Return whether columns are those of articles: a headline and a text, under whatever name that stands."""
+    if {"title", "body"} <= fields.keys():
+        return _lists_articles(fields, names, rows)
+    if not fields.keys() & {"title", "date"} or len(names) < MIN_COLUMNS:
+        return False
+    texts = [texts for row in rows[:SAMPLE] if len(texts := cells_of(row)) == len(names)]
+    return any(
+        sum(len(row[at]) >= MIN_TEXT_CHARS for row in texts) * 2 > len(texts) for at in range(len(names))
+    )
 
 
 def _lists_articles(fields: Mapping[str, str], names: list[str], rows: Sequence[Any]) -> bool:

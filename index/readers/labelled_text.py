@@ -5,13 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from index.readers.field_aliases import field_of
 
-LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)(?:\s*[:：]\s*[-–—]?|\s[-–—]{1,2}(?=\s))\s*(.*)")
-"""A label and what it names: "शीर्षक: …", "Date - …"."""
+LABEL = re.compile(r"([^\s:：|][^:：|]{0,30}?)(?:\s*[:：]\s*[-–—]?|\s?[-–—]{1,2}(?=\s))\s*(.*)")
+"""A label and what it names: "शीर्षक: …", "Date - …", "शीर्षक- …"."""
 _FORM_HEADING = re.compile(
     r"\W{0,3}(?:प्रेस\s*(?:विज्ञप्ति|नोट|रिलीज़?)|प्रकाशनार्थ|कृपया प्रकाशित करें|समाचार|"
     r"ख़?बर(?: नं(?:बर)?\.?\s*[0-9०-९]+)?|"
     r"जनसंपर्क (?:विभाग|कार्यालय)[^।]{0,40}|"
-    r"press\s*(?:release|note)|for (?:immediate )?(?:release|publication)|news)\W{0,3}",
+    r"press\s*(?:release|note)|for (?:immediate )?(?:release|publication)|news|"
+    r"(?:सेवा में,?\s*)?(?:संपादक(?: महोदय| जी)?)?|एंकर|इंट्रो|फ्लैश|flash|"
+    r"ब्रेकिंग(?: न्यूज\u093c?)?|breaking(?: news)?|"
+    r"(?:प्रथम|पहला|अंतिम) पृष्ठ(?: लीड)?|लीड|पेज\s*[-–]?\s*[0-9०-९]{1,2}|फ\u093c?ोटो\s*[-–]?\s*[0-9०-९]{0,2}|संशोधित|"
+    r"[\w\u0900-\u097f]{2,20} (?:ब्यूरो|डेस्क|कार्यालय)|ZCZC.{0,40}|ॐ|[-*=_~.#]{3,80})\W{0,3}",
     re.IGNORECASE,
 )
 """What press notes have above their headline."""
@@ -23,6 +27,8 @@ MIN_LABELS = 2
 """Labelled lines, the headline's among them, that make a text a labelled one."""
 MAX_BUREAU_CHARS = 60
 _BUREAU = re.compile(r"ब्यूरो|संवाददाता|डेस्क|एजेंसी|कार्यालय|bureau|desk|office", re.IGNORECASE)
+MAX_UNKNOWN_CHARS = 120
+"""A line with a label that is none of ours, among others that are, is passed over."""
 MIN_CELLS = 3
 """Fields that a table of two columns has to name, the headline among them, to tell of an article."""
 MAX_CELL_LABEL_CHARS = 40
@@ -41,6 +47,10 @@ def labelled_fields(lines: list[str]) -> dict[str, str]:
     for line in lines[used:MAX_LABELS]:
         label = LABEL.match(line)
         field = field_of(label[1]) if label else None
+        is_unknown = field is None and label is not None and len(line) <= MAX_UNKNOWN_CHARS and ":" in line
+        if is_unknown and raw and _has_label(lines[used + 1 : used + 2]):  # another fact, of no field of ours
+            used += 1
+            continue
         if (field is None or field in raw) and line.strip():
             break
         used += 1
@@ -50,6 +60,10 @@ def labelled_fields(lines: list[str]) -> dict[str, str]:
         return {}
     rest = [line for line in lines[used:] if not _BODY_LABEL.fullmatch(line.strip())]
     return {**raw, "body": "\n".join(filter(None, (raw.get("body", ""), *rest)))}
+
+
+def _has_label(lines: list[str]) -> bool:
+    return any((label := LABEL.match(line)) and field_of(label[1]) for line in lines)
 
 
 def without_form_headings(lines: list[str]) -> list[str]:

@@ -222,8 +222,8 @@ def _unchanged_day(text: str) -> datetime.date | None:
     days, _ = days_in(text)
     if len(days) < 2:
         return None
-    if _LABELLED.search(text) and (day := _labelled_day(text)):
-        return day
+    if _LABELLED.search(text):
+        return _labelled_day(text)
     changed = {day for part in _SEPARATORS.split(text) if _CHANGED.search(part) for day in days_in(part)[0]}
     left = days - changed
     return left.pop() if len(left) == 1 else None
@@ -241,9 +241,20 @@ def _labelled_day(text: str) -> datetime.date | None:
         if (
             day := parse_date(text[label.start() : end])
             or parse_date(text[label.end() : end].lstrip(" :：-"))
+            or _only_day(text[label.end() : end])
         )
     ]
+    # Where a label of publication has no day that can be read, that of the change is none.
+    if any(_LABELLED.search(label[0]) for label in labels) and not any(
+        is_labelled for is_labelled, _ in days
+    ):
+        return None
     return _agreed(days)
+
+
+def _only_day(text: str) -> datetime.date | None:
+    days, _ = days_in(text)
+    return days.pop() if len(days) == 1 else None
 
 
 def _own_elements(element: Any) -> Iterator[Any]:

@@ -116,7 +116,8 @@ def _part_of(name: str) -> tuple[str, int]:
     plain = name.strip().lower()
     found = _NUMBERED.fullmatch(plain)
     base, number = (found[1], int(found[2])) if found else (plain, 1)
-    return (base, number) if base in BODY_WORDS or field_of(base) == "body" else ("", 0)
+    is_text = base in BODY_WORDS or field_of(base) == "body" or (base == "p" and found is not None)
+    return (base, number) if is_text else ("", 0)
 
 
 def _parts_of_body(present: list[str], record: Mapping[str, Any]) -> list[str]:

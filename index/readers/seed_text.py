@@ -133,7 +133,8 @@ def _spoken(lines: list[str]) -> Iterator[str]:
 def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     raw: dict[str, str] = {}
     warnings: list[str] = []
-    if "|" in lines[0] or parse_date(lines[0]):
+    has_head = "|" in lines[0] or parse_date(lines[0]) is not None
+    if has_head:
         warnings += _head(lines.pop(0), raw)
     elif any(line.strip() for line in lines):
         warnings.append("line 1 is not `source | YYYY-MM-DD`; taken as the headline")
@@ -145,12 +146,19 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     first = next((line for line in lines if line.strip()), "")
     raw["title"] = lines.pop(0) if lines and not begins_story(first) else ""
     rest = [line for line in lines if line.strip()]
-    is_wrapped = _is_wrapped(_blocks_of("\n".join(lines)))
+    is_wrapped = _is_wrapped(_blocks_of("\n".join(lines))) or (not has_head and _goes_on(lines))
     if raw["title"] and len(rest) > 1 and not (is_wrapped or ends_sentence(rest[0]) or begins_story(rest[0])):
         raw["standfirst"] = rest[0]
         lines = lines[lines.index(rest[0]) + 1 :]
     raw["body"] = "\n".join(lines)
     return raw, warnings
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """Return whether the first line is no paragraph of its own, where empty lines stand between others."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    below = lines[first + 1 : first + 2]
+    return bool(below and below[0].strip()) and any(not line.strip() for line in lines[first + 2 :])
 
 
 def unwrapped(text: str) -> str:

@@ -30,4 +30,4 @@ def test_other_names_stay_as_they_are(stated: str) -> None:
 
 
 def test_a_list_without_quotes_is_its_names() -> None:
-    assert (plain_author("[रमेश, सीता]"), plain_author("[संवाददाता]")) == ("रमेश, सीता", "संवाददाता")
+    assert (plain_author("[रमेश, सीता]"), plain_author("[संवाददाता]")) == ("रमेश, सीता", "")
