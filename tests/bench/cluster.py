@@ -49,6 +49,7 @@ KINDS = {
 QUERIES = 60
 """Queries of a kind that are timed, and as many to warm up."""
 BULK = 500
+TOO_MANY, MAX_ATTEMPTS = 429, 60
 LEASE_SECONDS = 100
 PEER = "peer-hindi"
 HINDI = "OpenSearch's hindi, highlighted"
@@ -61,13 +62,14 @@ def main() -> None:
     parser.add_argument("--articles", default="100000", help="how many synthetic ones, or news")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--shards", type=int, default=1)
+    parser.add_argument("--heap", default="2g")
     arguments = parser.parse_args()
     work: Path = arguments.work
     work.mkdir(parents=True, exist_ok=True)
     articles = _articles(work, arguments.articles)
     folder = work / "cluster"
     shutil.rmtree(folder, ignore_errors=True)
-    nodes = Nodes(folder, heap="2g", is_for_speed=True)
+    nodes = Nodes(folder, heap=arguments.heap, is_for_speed=True)
     try:
         nodes.wait()
         settings = Settings(
@@ -164,10 +166,14 @@ def _index_peer(address: str, articles: Path) -> int:
                 yield ("\n".join(parts) + "\n").encode("utf-8", "replace")
 
     def send(body: bytes) -> None:
-        reply = pool.request(
-            "POST", f"{address}/{PEER}/_bulk?filter_path=errors", body=body,
-            headers={"content-type": "application/x-ndjson"},
-        )  # fmt: skip
+        for _ in range(MAX_ATTEMPTS):
+            reply = pool.request(
+                "POST", f"{address}/{PEER}/_bulk?filter_path=errors", body=body,
+                headers={"content-type": "application/x-ndjson"},
+            )  # fmt: skip
+            if reply.status != TOO_MANY:  # a node that is short of memory asks to wait
+                break
+            time.sleep(1)
         assert reply.json() == {"errors": False}, reply.data[:300]
 
     with ThreadPoolExecutor(2) as senders:
