@@ -37,10 +37,13 @@ _VISARGA_HEADS = frozenset({
 })  # fmt: skip
 """What precedes a visarga that may be typed as a colon (दु:ख, नि:शुल्क, प्रात:काल)."""
 
-_NUMBER = r"(?:[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})*,[0-9०-९]{3}(?![0-9०-९,])|[0-9०-९]+)(?:\.[0-9०-९]+)*"
+_DIGITS = "0-9०-९"
+_GROUPED = re.compile(
+    rf"[{_DIGITS}]{{1,3}}(?:,[{_DIGITS}]{{2,3}})*,[{_DIGITS}]{{3}}(?![{_DIGITS},]).*", re.DOTALL
+)
 """Commas that group digits (1,23,456) belong to a number, those of a list or a score (6,4) do not."""
 _PIECE = re.compile(
-    rf"{_NUMBER}(?:(?:{_ORDINALS})(?![{DEVANAGARI}]))?"
+    rf"[0-9०-९]+(?:[.,][0-9०-९]+)*(?:(?:{_ORDINALS})(?![{DEVANAGARI}]))?"
     rf"|[{DEVANAGARI}{INVISIBLE}]+"
     rf"|[^\W_{DEVANAGARI}०-९]+(?:['’][^\W\d_{DEVANAGARI}]+)*",
 )
@@ -123,7 +126,12 @@ def _joined_at_visarga(text: str, spans: list[Span]) -> list[Span]:
 
 def _pieces(chunk: str) -> Iterator[Span]:
     for match in _PIECE.finditer(chunk):
-        if any(char not in INVISIBLE for char in match.group()):
+        piece, start = match.group(), match.start()
+        if "," in piece and not _GROUPED.fullmatch(piece):
+            for part in piece.split(","):
+                yield start, start + len(part)
+                start += len(part) + 1
+        elif any(char not in INVISIBLE for char in piece):
             yield match.span()
 
 

@@ -11,14 +11,20 @@ MIN_COLUMNS = 3
 _PART = re.compile(r"para|part|seq|line|sentence|order|chunk|अनुच्छेद|पैरा|क्रम|भाग|वाक्य", re.IGNORECASE)
 """Columns that number the parts of an article."""
 MAX_DIGITS = 6
-_TOTAL = re.compile(r"(?:कुल|योग|महायोग|(?:grand )?total|sum)(?![\w\u0900-\u097f])[^।]{0,60}", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:कुल|योग|महायोग|(?:grand )?total|sum)\s*"
+    r"(?:ख\u093c?बर(?:ें|ों)?|समाचार|लेख|articles?|news|records?|rows?|items?)?\s*[:：=-]*\s*[0-9०-९,]*",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"[0-9०-९][0-9०-९,. ]*")
 
 
 class NumberedRow(NamedTuple):
-    """A row by the names of its columns, and its number."""
+    """A row by the names of its columns, its number, and how many rows below went on with it."""
 
     record: Mapping[str, Any]
     number: int
+    joined: int = 0
 
 
 class ArticleRows:
@@ -48,7 +54,8 @@ class ArticleRows:
         if waiting is not None and self._texts:
             own = str(waiting.record[self._text_column] or "")
             text = "\n".join(filter(None, [own, *self._texts]))
-            waiting = waiting._replace(record={**waiting.record, self._text_column: text})
+            record = {**waiting.record, self._text_column: text}
+            waiting = waiting._replace(record=record, joined=len(self._texts))
         self._texts = []
         if waiting is not None:
             yield waiting
@@ -76,19 +83,29 @@ class ArticleRows:
     def _is_next_part(self, above: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
         """Return whether a column of numbers says that a record is the next part of the one above."""
         return any(
-            str(above.get(name, "")).isdigit()
-            and str(value).isdigit()
+            _is_count(value)
+            and _is_count(above.get(name))
             and int(value) == int(above[name]) + len(self._texts) + 1
             for name, value in record.items()
-            if _PART.search(name) and len(str(value)) <= MAX_DIGITS
+            if _PART.search(name)
         )
+
+
+def continues(record: Mapping[str, Any]) -> bool:
+    """Return whether a row by itself may go on with the one above, so that a file is not cut before it."""
+    filled = [name for name, value in record.items() if value not in (None, "")]
+    parts = [str(record[name]) for name in filled if _PART.search(name)]
+    return len(record) >= MIN_COLUMNS and (
+        len(filled) == 1 or any(_is_count(part) and int(part) > 1 for part in parts)
+    )
+
+
+def _is_count(value: Any) -> bool:
+    return str(value).isdecimal() and len(str(value)) <= MAX_DIGITS
 
 
 def is_total(record: Mapping[str, Any]) -> bool:
     """Return whether a row only says how many rows there are (कुल खबरें: 3)."""
-    filled = [str(value) for value in record.values() if value not in (None, "")]
-    return (
-        len(record) >= MIN_COLUMNS
-        and len(filled) <= 2
-        and bool(filled and _TOTAL.fullmatch(filled[0].strip()))
-    )
+    filled = [str(value).strip() for value in record.values() if value not in (None, "")]
+    is_named = len(record) >= MIN_COLUMNS and bool(filled) and _TOTAL.fullmatch(filled[0]) is not None
+    return is_named and all(map(_COUNT.fullmatch, filled[1:]))

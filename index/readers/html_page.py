@@ -116,7 +116,8 @@ def read_page(page: Page) -> tuple[Raw, str]:
     stated = raw.pop("body", "")
     raw["url"] = _address(page.url or _saved_from(text), metadata.address) or _live(raw.get("url", ""))
     raw["title"] = _headline(tree, raw.get("title", ""), raw.get("source", ""))
-    raw |= _of_form(tree)
+    if not metadata.fields.get("title") and not parse_date(raw.get("date", "")):
+        raw |= _of_form(tree)
     if not parse_date(raw.get("date", "")):
         raw["date"] = shown_date(tree, raw["url"], raw["title"])
     if not raw.get("source") and is_web_address(raw["url"]):

@@ -1,7 +1,7 @@
 """Texts and tables that begin with what they are: "शीर्षक: …", "Date: …"; and what stands above a press note."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.readers.field_aliases import field_of
 
@@ -32,6 +32,8 @@ MAX_UNKNOWN_CHARS = 120
 MIN_CELLS = 3
 """Fields that a table of two columns has to name, the headline among them, to tell of an article."""
 MAX_CELL_LABEL_CHARS = 40
+_OF_PERSONS = frozenset({"name", "नाम"})
+"""What is a headline in exports names a person in a table of facts."""
 
 
 def labelled_fields(lines: list[str]) -> dict[str, str]:
@@ -93,15 +95,31 @@ def with_labels_joined(lines: list[str]) -> list[str]:
 
 def labelled_cells(rows: Iterable[Sequence[str]]) -> dict[str, str]:
     """Return the fields of a table whose first column names them, a row each; nothing for other tables."""
+    found = next(labelled_forms(rows), None)
+    return found[1] if found and len(found[1]) >= MIN_CELLS else {}
+
+
+def labelled_forms(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the row at which each form of a table begins, and its fields; none from a row of three cells on.
+
+    A form ends where the headline is named again. Below the text, a row of one cell goes on with it.
+    """
     raw: dict[str, str] = {}
-    for row in rows:
+    start = 1
+    for number, row in enumerate(rows, 1):
         cells = [cell.strip() for cell in row if cell.strip()]
         if len(cells) > 2:
-            return {}
+            break
         field = _field_of_label(cells[0]) if len(cells) == 2 else ""
+        if field == "title" and "title" in raw:
+            yield start, raw
+            raw, start = {}, number
         if field and field not in raw:
             raw[field] = cells[1]
-    return raw if "title" in raw and len(raw) >= MIN_CELLS else {}
+        elif len(cells) == 1 and "body" in raw:
+            raw["body"] += f"\n{cells[0]}"
+    if "title" in raw:
+        yield start, raw
 
 
 def _name_an_article(lines: list[str]) -> bool:
@@ -110,4 +128,6 @@ def _name_an_article(lines: list[str]) -> bool:
 
 def _field_of_label(text: str) -> str:
     label = text.strip().rstrip(":： *")
+    if label.casefold() in _OF_PERSONS:
+        return ""
     return (field_of(label) or "") if 0 < len(label) <= MAX_CELL_LABEL_CHARS else ""

@@ -11,16 +11,16 @@ from index.readers.continued_rows import ArticleRows, NumberedRow
 from index.readers.date_order import order_of
 from index.readers.field_aliases import header_row, missing_column
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.labelled_text import labelled_cells
+from index.readers.labelled_text import labelled_cells, labelled_forms
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
-from index.readers.table import row_outcome
+from index.readers.table import joined_outcome, row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
 
 UNIT = "row"
 HEADER_ROWS = 20
 """Rows at the top of a sheet in which its header is looked for; titles may stand above it."""
 FORM_ROWS = 100
-"""Rows of a sheet that is a form: one article, its fields named in the first column."""
+"""Rows by which is told that a sheet is a form, its fields named in the first column."""
 ORDER_ROWS = 2_000
 """Rows that are examined for the order of day and month."""
 MAX_DATE_CHARS = 40
@@ -60,8 +60,9 @@ def _rows(book: Any, name: str) -> Iterator[list[Any]]:
 
 def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Iterator[Outcome]:
     head = list(islice(rows, ORDER_ROWS))
-    if raw := labelled_cells([_text(cell) for cell in row] for row in head[:FORM_ROWS]):
-        yield row_outcome(raw, Place(path, 1, UNIT), options)
+    if labelled_cells([_text(cell) for cell in row] for row in head[:FORM_ROWS]):
+        for number, raw in labelled_forms([_text(cell) for cell in row] for row in chain(head, rows)):
+            yield row_outcome(raw, Place(path, number, UNIT), options)
         return
     position = header_row(
         [[_text(cell).strip() for cell in row] for row in head[:HEADER_ROWS]], options.columns
@@ -83,9 +84,9 @@ def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Ite
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
         if any(record.values()):
             for article in articles.add(NumberedRow(record, number)):
-                yield row_outcome(article.record, Place(path, article.number, UNIT), options)
+                yield joined_outcome(article, Place(path, article.number, UNIT), options)
     for article in articles.end():
-        yield row_outcome(article.record, Place(path, article.number, UNIT), options)
+        yield joined_outcome(article, Place(path, article.number, UNIT), options)
 
 
 def _text(cell: Any) -> str:

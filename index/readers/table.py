@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from index.readers.continued_rows import ArticleRows, NumberedRow, is_total
+from index.readers.continued_rows import ArticleRows, NumberedRow, continues, is_total
 from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen, header_row, missing_column
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import dated
-from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
+from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.raw_fields import raw_of
 from index.readers.record import accept
@@ -41,6 +41,8 @@ _BACKSLASHED = "backslashed"
 """In a part's context: quotes inside of fields have a backslash before them."""
 _QUOTE_INSIDE = re.compile(rb'\\"(?![",;|\t\r\n])')
 _BACKSLASH = re.compile(rb'\\[\\"]')
+MAX_SAMPLE_LINES = 500
+"""Lines at the beginning of a table by which is told how its quotes are written."""
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
 _WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)")
@@ -81,7 +83,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 def _outcomes(rows: Iterable[NumberedRow], path: str, options: ReadOptions) -> Iterator[Outcome]:
     for row in rows:
-        yield row_outcome(row.record, Place(path, row.number), options)
+        yield joined_outcome(row, Place(path, row.number), options)
 
 
 def _fault_of(names: list[str], options: ReadOptions) -> str:
@@ -92,6 +94,16 @@ def _fault_of(names: list[str], options: ReadOptions) -> str:
         listed = ", ".join(names[:8])[:200]
         return f"no column for title or body among {listed}; say which is which: --column title=NAME"
     return missing_column(names, options.columns)
+
+
+def joined_outcome(row: NumberedRow, place: Place, options: ReadOptions) -> Outcome:
+    """Return the outcome of an article of one row or several; that they were several is a warning."""
+    outcome = row_outcome(row.record, place, options)
+    if row.joined and isinstance(outcome, Accepted):
+        return replace(
+            outcome, warnings=(*outcome.warnings, "rows with nothing but a text put to the article above")
+        )
+    return outcome
 
 
 def row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) -> Outcome:
@@ -139,9 +151,27 @@ def _lines_of(value: str) -> str:
     return "\n".join(parts) if is_list else value
 
 
-def _has_backslashed_quotes(head: bytes) -> bool:
-    """Return whether a backslash stands before the quotes inside of fields, as MySQL and PHP write them."""
-    return _QUOTE_INSIDE.search(head) is not None
+def _has_backslashed_quotes(head: bytes, delimiter: str, fields: int) -> bool:
+    """Return whether a backslash stands before the quotes inside of fields, as MySQL and PHP write them.
+
+    That is so if more rows are sound when it is read so.
+    """
+    if _QUOTE_INSIDE.search(head) is None:
+        return False
+    plain, doubled = (
+        _sound_rows(TableRows(_text(text), delimiter, fields, len(head)))
+        for text in (head, _with_doubled_quotes(head))
+    )
+    return doubled > plain
+
+
+def _sound_rows(rows: TableRows) -> int:
+    position = sound = 0
+    while position < min(len(rows.lines), MAX_SAMPLE_LINES):
+        row = rows.at(position)
+        sound += bool(row.fields and not row.fault)
+        position += row.lines
+    return sound
 
 
 def _with_doubled_quotes(content: bytes) -> bytes:
@@ -191,12 +221,14 @@ class Rows:
     """Cuts between rows."""
 
     def __init__(self, head: bytes) -> None:
-        self._is_backslashed = _has_backslashed_quotes(head)
-        facts = f"{order_of(head)} {_BACKSLASHED}" if self._is_backslashed else order_of(head)
-        self.context = facts.encode("ascii") + b"\n" + _header(head)
-        opening, header = _opening_of(self.context.decode("utf-8", "replace").partition("\n")[2])
+        first = _header(head)
+        opening, header = _opening_of(first.decode("utf-8", "replace"))
         self._delimiter = _delimiter(header, opening)
-        self._fields = len(_names(header, self._delimiter))
+        self._names = _names(header, self._delimiter)
+        self._fields = len(self._names)
+        self._is_backslashed = _has_backslashed_quotes(head, self._delimiter, self._fields)
+        facts = f"{order_of(head)} {_BACKSLASHED}" if self._is_backslashed else order_of(head)
+        self.context = facts.encode("ascii") + b"\n" + first
 
     def last_end(self, content: bytes) -> int:
         """Return the offset before the last sound row after an even number of quotes, else the last sound one.
@@ -218,11 +250,14 @@ class Rows:
             start, is_even = starts[number]
             if is_even or not sound:
                 row = rows.at(number)
-                if row.fields and not row.fault:
+                if row.fields and not row.fault and not self._continues(row.fields):
                     sound = sound or start
                     if is_even:
                         return start
         return sound
+
+    def _continues(self, fields: list[str]) -> bool:
+        return continues(dict(zip(self._names, fields, strict=True)))
 
     def next_start(self, content: bytes) -> int:
         """Return the offset after the first line end."""

@@ -85,11 +85,44 @@ def test_a_row_of_totals_is_no_article(tmp_path: Path) -> None:
 
 
 def test_quotes_may_have_backslashes_before_them(tmp_path: Path) -> None:
-    text = f'{HEAD}1,"उन्होंने कहा, \\"हां\\"","2024-01-02","पहली पंक्ति\nदूसरी \\"बात\\", और \\\\ भी"\n2,जीत,2024-01-03,"सी:\\"\n'
-    first, *_ = read(tmp_path, text)
+    text = f'{HEAD}1,"उन्होंने कहा, \\"हां\\"","2024-01-02","पहली पंक्ति\nदूसरी \\"बात\\", और \\\\ भी"\n2,जीत,2024-01-03,"सी:\\\\"\n'
+    first, second = read(tmp_path, text)
     assert isinstance(first, Accepted)
     assert first.article.headline == 'उन्होंने कहा, "हां"'
     assert '"बात", और' in first.article.body
+    assert isinstance(second, Accepted)
+
+
+def test_a_backslash_in_one_row_changes_no_other(tmp_path: Path) -> None:
+    text = f'{HEAD}1,कहा,2024-01-02,"सी:\\"\n2,जीत,2024-01-03,उसने \\"हां\\" कहा\n3,हार,2024-01-04,"डी:\\"\n'
+    assert bodies(read(tmp_path, text)) == ["सी:\\", 'उसने \\"हां\\" कहा', "डी:\\"]
+
+
+@pytest.mark.parametrize("headline", ["योग दिवस पर संबोधन", "कुल 12 लोगों की मौत", "Total lockdown in Delhi"])
+def test_a_headline_that_begins_as_a_total_is_one(headline: str) -> None:
+    assert not is_total({"title": headline, "body": "खबर का पाठ", "date": ""})
+    assert not is_total({"title": headline, "body": "", "date": "2024-01-02"})
+
+
+def test_odd_numbers_of_parts_are_none(tmp_path: Path) -> None:
+    parts = [
+        row("1", "बाढ़", text) | {"seq": number}
+        for number, text in (("1", "क"), ("²", "ख"), ("9" * 5_000, "ग"))
+    ]
+    assert len(rows(*parts)) == 3
+
+
+def test_a_file_is_not_cut_before_a_row_that_goes_on(tmp_path: Path) -> None:
+    lines = [f"{number},सुर्खी {number},2024-01-02,पहला\n,,,दूसरा\n,,,तीसरा\n" for number in range(400)]
+    (tmp_path / "a.csv").write_text(HEAD + "".join(lines), "utf-8")
+    found = bodies(outcomes(tmp_path / "a.csv", 3_000))
+    assert found == ["पहला\nदूसरा\nतीसरा"] * 400
+
+
+def test_rows_that_are_put_together_are_told(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, f"{HEAD}1,बाढ़ आई,2024-01-02,पहला\n,,,दूसरा\n")
+    assert isinstance(found, Accepted)
+    assert any("put to the article above" in warning for warning in found.warnings)
 
 
 def test_a_backslash_at_the_end_of_a_field_is_one(tmp_path: Path) -> None:

@@ -70,3 +70,24 @@ def test_a_page_without_headings_may_name_its_facts_in_a_table(tmp_path: Path) -
     (found,) = outcomes(tmp_path / "a.html")
     assert isinstance(found, Accepted)
     assert (found.article.headline, str(found.article.date)) == ("नहर टूटी", "2024-06-25")
+
+
+def test_forms_one_below_the_other_are_articles_each(tmp_path: Path) -> None:
+    rows = [[label, value] for label, value in zip(FORM[:8:2], FORM[1:8:2], strict=True)]
+    other = [[label, value.replace("नहर", "सड़क")] for label, value in rows]
+    (tmp_path / "a.xlsx").write_bytes(workbook(form=[*rows, ["लोग गए।"], [], *other]))
+    found = [outcome.article for outcome in outcomes(tmp_path / "a.xlsx") if isinstance(outcome, Accepted)]
+    assert [article.headline for article in found] == ["नहर टूटी", "सड़क टूटी"]
+    assert found[0].body == "पानी भरा।\nलोग गए।"
+
+
+def test_a_table_of_facts_beside_a_story_says_nothing_of_it(tmp_path: Path) -> None:
+    facts = "<table><tr><td>Name</td><td>Virat Kohli</td></tr><tr><td>Date</td><td>5 November 1988</td></tr><tr><td>Place</td><td>Delhi</td></tr></table>"
+    text = "<p>कोहली ने शतक लगाया और टीम जीत गई। दर्शक खुश हुए और मैदान में शोर मच गया।</p>" * 4
+    head = "<title>कोहली का शतक</title><meta property='og:title' content='कोहली का शतक'>"
+    (tmp_path / "a.html").write_text(
+        f"<html><head>{head}</head><body><h2>कोहली का शतक</h2>{text}{facts}</body></html>", "utf-8"
+    )
+    (found,) = outcomes(tmp_path / "a.html")
+    assert isinstance(found, Accepted)
+    assert (found.article.headline, found.article.date) == ("कोहली का शतक", None)
