@@ -40,6 +40,9 @@ def most_words_clause(snapshot: Snapshot, clause: AllOf, deadline: Deadline) -> 
     if not weights:
         return clause
     enough = least_sets(weights, PARTIAL_WEIGHT * sum(weights))
+    every = tuple(range(len(weights)))
+    if enough != [every]:  # a word that is needed in none of them scores and is marked, too
+        enough = [every, *enough]
     choices = tuple(_together(tuple(clause.must[position] for position in chosen)) for chosen in enough)
     return AllOf((AnyOf(choices),) if len(choices) > 1 else choices, clause.must_not)
 

@@ -22,6 +22,7 @@ class QueryWarning(StrEnum):
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_DISTANCE = "unknown_distance"
     UNKNOWN_TIMES = "unknown_times"
+    WORDS_APART = "words_apart"
     PREFIX_CUT = "prefix_cut"
     UNKNOWN_DATE = "unknown_date"
     REVERSED_DATES = "reversed_dates"

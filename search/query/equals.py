@@ -22,6 +22,7 @@ MAX_ROWS = 10_000
 MAX_WORDS = 6
 """Words of one name."""
 MAX_BYTES = 1 << 20
+_SIGNS_OF_QUERIES = '()*~@|"'
 Terms = tuple[str, ...]
 
 
@@ -100,7 +101,7 @@ def _read_rows(path: Path, content: bytes, faults: list[str]) -> list[Row]:
         faults.append(f"{path}: longer than {MAX_ROWS} lines; the rest is left out")
     rows = []
     for number, line in enumerate(lines[:MAX_ROWS], 1):
-        text = line.partition("#")[0].strip()
+        text = line.partition("#")[0].strip().replace("!=", "≠")
         if not text:
             continue
         row = Row([name.strip() for name in text.split("≠" if "≠" in text else "=")], "≠" in text)
@@ -116,6 +117,8 @@ def _fault_of(row: Row) -> str:
     terms = [_terms_of(name) for name in row.names]
     if any("\N{REPLACEMENT CHARACTER}" in name for name in row.names):
         return "not in UTF-8"
+    if any(sign in name for name in row.names for sign in _SIGNS_OF_QUERIES):
+        return "names are words, without the signs of queries"
     if row.are_different and [len(one) for one in terms] != [1, 1]:
         return "expected WORD ≠ WORD"
     if len(terms) < 2 or not all(0 < len(one) <= MAX_WORDS for one in terms):

@@ -76,6 +76,10 @@ class OtherNames:
             text_field,
         )
 
+    def of_letters(self, words: list[AnalysedWord], letters: str, text_field: str) -> list[PhraseClause]:
+        """Return the other names of letters that were typed with spaces (पी एम: प्रधानमंत्री)."""
+        return self._phrases(words, self._vocabulary.equals.of((letters,)), text_field)
+
     def of_word(self, word: AnalysedWord, slot: TermAlternatives) -> list[Expansion]:
         """Return the other names of a single word."""
         return self._admit([word], self._of((word.term,), [_likeliest_terms(slot)]))

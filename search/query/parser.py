@@ -119,7 +119,7 @@ _LEXEME = re.compile(
 )
 _NUMBER = re.compile(r"[0-9०-९]{1,3}(?![^\s)|])")
 """Four digits are a year, which may well be excluded."""
-_DEGREES = re.compile(r"\s*(?:डिग्री|सेल्सियस|°|degrees?\b)", re.IGNORECASE)
+_DEGREES = re.compile(r"[0-9०-९]{1,3}(?:\.[0-9०-९]{1,2})?(?=\s?(?:डिग्री|सेल्सियस|°|degrees?\b))", re.IGNORECASE)
 OR_IN_HINDI = re.compile(r"(?<=[^\s(])\s+(?:या|अथवा)\s+(?=[^\s)])")
 """या between two words: searched as a word; OR is suggested."""
 _SCHEME = re.compile(r"https?://(?=\S)", re.IGNORECASE)
@@ -189,7 +189,7 @@ def _lex_sign(
         lexemes[-1] = "words", f"{lexemes[-1][1]}-{number[0]}"
         warnings.append(QueryWarning.HYPHEN_BEFORE_NUMBER)
         return number.end()
-    if number and _SIGNS[sign] == "not" and _DEGREES.match(text, number.end()):
+    if _SIGNS[sign] == "not" and (number := _DEGREES.match(text, position)):
         lexemes.append(("words", number[0]))
         warnings.append(QueryWarning.HYPHEN_BEFORE_NUMBER)
         return number.end()

@@ -38,6 +38,8 @@ MAX_HASHTAG_WORDS = 8
 _HONORIFICS = frozenset({"जी", "ji"})
 MAX_RARE_READING = 20
 """Articles of what a Latin word is read as, up to which it may be a slip for another."""
+MAX_JOINED_SHARE = 0.0075
+"""Share of a word's articles that have it joined with जी, from which on that is a word (नेताजी; but मोदीजी)."""
 MIN_NAMED = 2
 """Words of a name after which जी is no part of it."""
 _INITIALS = re.compile("[B-DF-HJ-NP-TV-Z]{2,}")
@@ -217,7 +219,7 @@ class _Planner:
         node = node._replace(text=self._opened_hashtag(node.text))
         words = list(self._counted(node.text))
         if not node.exact and self.expansion.variants:
-            words = _without_honorific(words)
+            words = self._without_honorific(words)
         together = self._read_together(words) if not node.exact else {}
         has_content = not all(map(self._is_grammar, words))
         for word, following in zip_longest(words, words[1:]):
@@ -243,7 +245,10 @@ class _Planner:
                 run.slots[:] = map(self._with_other_names, run.words, run.slots)
         if node.exact or node.times > 1 or not self.expansion.variants:
             return [run.phrase._replace(times=node.times) for run in runs]
-        return list(self.rewriter.clauses(runs))
+        clauses = list(self.rewriter.clauses(runs))
+        if self.rewriter.are_apart:
+            self.warnings.append(QueryWarning.WORDS_APART)
+        return clauses
 
     def _opened_hashtag(self, text: str) -> str:
         """Return a hashtag's words joined by hyphens (#HarGharTiranga: #Har-Ghar-Tiranga), unless articles have it."""
@@ -302,6 +307,19 @@ class _Planner:
             self.rare.append(word)
         return found.alternatives
 
+    def _without_honorific(self, words: list[AnalysedWord]) -> list[AnalysedWord]:
+        """Return words without जी at the end, which after a name says no more than that its bearer is respected.
+
+        After one word it may be a part of it (पिता जी), and so after any that the archive joins with it (नेता जी).
+        """
+        if len(words) <= MIN_NAMED or words[-1].term not in _HONORIFICS or words[-2].term.isdigit():
+            return words
+        documents = self.vocabulary.variants.documents
+        name = documents((Alternative(words[-2].term, 1.0),))
+        joined = self.vocabulary.compounds.join_words(words[-2:])
+        is_part = sum(expansion.documents for expansion in joined) > MAX_JOINED_SHARE * name
+        return words if is_part else words[:-1]
+
     def _is_rare(self, word: AnalysedWord, alternatives: TermAlternatives) -> bool:
         """Return whether few articles have a word, or what a Latin one is read as."""
         if roman.is_latin(word.term):
@@ -329,15 +347,6 @@ class _Planner:
             return False
         term = clause.slots[0][0].term
         return is_function_term(term) or term in self.english_grammar
-
-
-def _without_honorific(words: list[AnalysedWord]) -> list[AnalysedWord]:
-    """Return words without जी at the end, which after a name says no more than that its bearer is respected.
-
-    After one word it may be a part of it (पिता जी, गुरु जी).
-    """
-    is_honorific = len(words) > MIN_NAMED and words[-1].term in _HONORIFICS and not words[-2].term.isdigit()
-    return words[:-1] if is_honorific else words
 
 
 def _exclude_from(added: list[Expansion], start: int) -> None:

@@ -34,6 +34,7 @@ MAX_FOLLOWING = 20
 
 MAX_LETTERS = 4
 """Initials with spaces between."""
+_UNITS = frozenset({"pm", "cm"})
 GENERATIONS = frozenset("23456")
 """Of mobile networks."""
 
@@ -57,6 +58,8 @@ class Rewriter:
         self.additions = Additions(expansion.excluded_spellings)
         self.other_names = OtherNames(vocabulary, deadline, self.additions)
         self._rewritten: list[AnalysedWord] = []
+        self.are_apart = False
+        """Whether words that a sign joins are searched apart, because no article has them side by side."""
 
     @property
     def found_otherwise(self) -> list[AnalysedWord]:
@@ -73,7 +76,8 @@ class Rewriter:
                 position += spaced.used
                 continue
             is_grammar = len(runs) > 1 and self._is_grammar(run)
-            named = None if is_grammar else self._named(runs[position:])
+            is_unit = _is_unit(runs, position)
+            named = None if is_grammar or is_unit else self._named(runs[position:])
             if not named and position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
                 yield self._generation(run, runs[position + 1])
                 position += 2
@@ -102,6 +106,8 @@ class Rewriter:
             if len(run.words) > 1 or not initials.is_letter(run.words[0].token.text):
                 break
             own.append(run)
+        if own and _is_postposition(own, is_first=position == 0):
+            own.pop()
         if len(own) < 2:
             return None
         words = [run.words[0] for run in own]
@@ -114,6 +120,8 @@ class Rewriter:
         if letters == "".join(word.term for word in words):
             found += [other for _, other in compounds.spelled_out(words[0], letters, self.deadline)[:1]]
         ways = self._ways(self.additions.admit(found), own[0].field)
+        if self.expansion.equals:
+            ways += self.other_names.of_letters(words, letters, own[0].field)
         if not ways and not compounds.count(tuple(word.term for word in words), self.deadline):
             return None
         self._rewritten += words
@@ -129,6 +137,7 @@ class Rewriter:
             or self.vocabulary.compounds.count(terms, self.deadline)
         ):
             return run.phrase
+        self.are_apart = True
         return AllOf(tuple(PhraseClause((slot,), run.field) for slot in run.slots))
 
     def _named(self, runs: list[Run]) -> Rewriting | None:
@@ -343,10 +352,25 @@ class Rewriter:
         )
 
 
+def _is_postposition(letters: list[Run], *, is_first: bool) -> bool:
+    """Return whether the last of some letters is के without a dot, and means "of" (यू पी के मुख्यमंत्री, no के के)."""
+    texts = [run.words[0].token.text for run in letters]
+    if texts[-1] != initials.OF or _follows_dot(letters[-1]):
+        return False
+    return not (is_first and texts == [initials.OF, initials.OF])
+
+
 def _follows_dot(run: Run) -> bool:
     """Return whether a full stop stands after a word, as it does after an initial."""
     end = run.words[0].token.end
     return run.text[end : end + 1] == "."
+
+
+def _is_unit(runs: list[Run], position: int) -> bool:
+    """Return whether letters stand beside a number, where they are no office's (5 pm, PM 2.5)."""
+    term = runs[position].words[0].term
+    beside = [runs[at].words[0].term for at in (position - 1, position + 1) if 0 <= at < len(runs)]
+    return term in _UNITS and any(other.replace(".", "").isdigit() for other in beside)
 
 
 def _is_generation(number: Run, letter: Run) -> bool:

@@ -38,3 +38,11 @@ def test_most_of_the_words_match_where_that_is_asked(make_archive: MakeArchive) 
 def test_what_is_excluded_stays_so(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nपुलवामा हमला आतंकी", "ख\nपुलवामा आतंकी सेना")
     assert archive.ids(Question("पुलवामा हमला आतंकी -सेना", most_words=True)) == ["1"]
+
+
+def test_articles_with_all_words_lead_and_every_word_is_marked(make_archive: MakeArchive) -> None:
+    common = [f"ख{number}\nमोदी बोले" for number in range(30)]
+    archive = make_archive("क\nअमित शाह आए", "ग\nअमित शाह और मोदी आए", *common)
+    page = search(archive, Question("मोदी अमित शाह", most_words=True))
+    assert [hit.article.id for hit in page.hits] == ["2", "1"]
+    assert any("मोदी" in text.text[start:end] for text in page.hits[0].snippets for start, end in text.marks)

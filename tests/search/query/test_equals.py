@@ -127,3 +127,13 @@ def test_no_row_of_the_shipped_table_stands_twice() -> None:
         for sign in ["≠" if "≠" in row else "="]
     ]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+def test_signs_of_queries_are_no_part_of_a_name_and_two_signs_are_one(tmp_path: Path) -> None:
+    (tmp_path / "equals.txt").write_text("राहुल != मोदी\n(शाह) = अमित*\n", "utf-8")
+    found = read_equals(tmp_path)
+    assert found.are_known_distinct("राहुल", "मोदी")
+    assert found.of(("राहुल",)) == {}
+    assert [fault.rpartition("equals.txt:")[2] for fault in found.faults] == [
+        "2: names are words, without the signs of queries; left out"
+    ]

@@ -171,8 +171,21 @@ def test_words_of_grammar_beside_others_bring_no_additions(make_archive: MakeArc
 
 
 @pytest.mark.parametrize(
-    ("query", "found"), [("नरेंद्र मोदी जी", {"1", "2"}), ("narendra modi ji", {"1", "2"}), ("गुरु जी", {"3"})]
+    ("query", "found"),
+    [
+        ("नरेंद्र मोदी जी", {"1", "2"}),
+        ("narendra modi ji", {"1", "2"}),
+        ("गुरु जी", {"3"}),
+        ("सुभाष चंद्र नेता जी", {"5"}),
+    ],
 )
 def test_ji_after_a_name_is_not_required(make_archive: MakeArchive, query: str, found: set[str]) -> None:
-    archive = make_archive("क\nनरेंद्र मोदी आए", "ख\nनरेंद्र मोदी जी आए", "ग\nगुरु जी", "घ\nगुरु और शिष्य")
+    archive = make_archive(
+        "क\nनरेंद्र मोदी आए",
+        "ख\nनरेंद्र मोदी जी आए",
+        "ग\nगुरु जी",
+        "घ\nगुरु और शिष्य",
+        "ङ\nनेताजी सुभाष चंद्र",
+        "च\nसुभाष चंद्र नेता",
+    )
     assert set(ids(archive, query)) == found

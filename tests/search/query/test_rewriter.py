@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 
 from search.model.expansions import ExpansionKind
+from search.model.messages import QueryWarning
 from search.model.question import ExpansionOptions, Question
 from tests.conftest import MakeArchive
 from tests.searching import TYPED, ids, search
@@ -108,3 +109,31 @@ def test_letters_and_vala_are_parts_of_compounds(make_archive: MakeArchive, join
 def test_letters_that_are_a_part_are_shown_as_the_archive_writes_them(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nचैटजीपीटी आया", "ख\nचैट जीपीटी आया")
     assert [expansion.spelling for expansion in search(archive, Question("चैटजीपीटी")).added] == ["चैट जीपीटी"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("यू पी के मुख्यमंत्री", {"1", "2"}), ("पी एम के दौरे", {"3", "4"}), ("सी एम", {"2", "5"})]
+)
+def test_letters_before_a_postposition_are_themselves(
+    make_archive: MakeArchive, query: str, found: set[str]
+) -> None:
+    archive = make_archive(
+        "क\nयूपी के मुख्यमंत्री", "ख\nयू पी में सीएम", "ग\nपीएम का दौरा", "घ\nपी एम के दौरे", "ङ\nसी एम बोले", "च\nपीएमके"
+    )
+    assert set(ids(archive, query)) >= found
+    assert "6" not in ids(archive, query)
+
+
+def test_letters_beside_a_number_are_no_office(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nपीएम 2.5 बढ़ा", "ख\nप्रधानमंत्री ने 2.5 लाख दिए", "ग\nप्रधानमंत्री बोले")
+    assert ids(archive, "PM 2.5") == ["1"]
+    assert set(ids(archive, "pm")) == {"1", "2", "3"}
+
+
+def test_words_that_are_searched_apart_are_told(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nकोविड-19 फैला", "ख\n36 विमान, सब राफेल")
+    assert search(archive, Question("राफेल -36")).warnings == (
+        QueryWarning.HYPHEN_BEFORE_NUMBER,
+        QueryWarning.WORDS_APART,
+    )
+    assert search(archive, Question("कोविड-19")).warnings == ()
