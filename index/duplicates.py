@@ -233,17 +233,21 @@ class _Groups:
         self._members[first].append(document)
 
     def _is_copy(self, document: int, other: int, shared: int) -> bool:
-        if shared >= CLEARLY_ALIKE and self._are_of_one_length(document, other):
+        is_clear = shared >= CLEARLY_ALIKE and self._are_long(document, other)
+        if is_clear and (self._are_of_one_length(document, other) or self._asked_left <= 0):
             return True
         if shared < MIN_ALIKE or self._asked_left <= 0:
             return False
         self._asked_left -= 1
         return self._are_copies(document, other)
 
+    def _are_long(self, one: int, other: int) -> bool:
+        """Return whether two bodies are long enough for their signatures to tell."""
+        return min(int(self._lengths[one]), int(self._lengths[other])) >= SHORT_WORDS
+
     def _are_of_one_length(self, one: int, other: int) -> bool:
-        """Return whether two bodies are long enough for their signatures to tell, and about as long as each other."""
         shorter, longer = sorted((int(self._lengths[one]), int(self._lengths[other])))
-        return shorter >= SHORT_WORDS and longer <= MAX_LONGER_IF_ALIKE * shorter
+        return longer <= MAX_LONGER_IF_ALIKE * shorter
 
     def _fits(self, document: int, first: int) -> bool:
         members = self._members.get(first, [])[:MEMBERS_LOOKED_AT]

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from index.errors import IndexMissingError, KhabarkhojError
+from index.errors import ClusterUnavailableError, IndexMissingError, KhabarkhojError
 from index.settings import Settings
 from search.archive import Archive
 from search.engines import open_archive
@@ -140,8 +140,9 @@ def wait_for_index(settings: Settings, announce: Callable[[str], None]) -> None:
     is_told = False
     while True:
         try:
-            open_archive(settings).check()
-        except IndexMissingError:
+            with closing(open_archive(settings)) as archive:
+                archive.check()
+        except (IndexMissingError, ClusterUnavailableError):
             if not is_told:
                 announce(f"waiting for the first publication in {settings.index}")
             is_told = True

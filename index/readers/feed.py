@@ -153,22 +153,33 @@ def _fault_of(entry: bytes, *, is_closed: bool) -> str:
     return ""
 
 
+def _without_captions(content: bytes) -> bytes:
+    """Return a feed with another name for the descriptions of pictures, which feedparser takes for summaries.
+
+    An entry without any text of its own keeps them.
+    """
+    if b"media:description" not in content:
+        return content
+    starts = [0, *(match.start() for match in _ENTRY.finditer(content)), len(content)]
+    entries = (content[start:end] for start, end in pairwise(starts))
+    return b"".join(
+        _OF_PICTURE.sub(rb"<\1media:caption", entry) if _OWN_TEXT.search(entry) else entry
+        for entry in entries
+    )
+
+
 def _parsed(content: bytes) -> Any:
     import feedparser  # noqa: PLC0415 - loaded by the processes that need it
 
     if _ENTITY.search(content[: 1 << 16]):
         raise UnreadableError("declares entities, which no feed needs; they are never expanded")
-    content = mended(content)
-    if _HAS_TEXTS.search(content):  # feedparser takes the description of a picture for the entry's summary
-        content = _OF_PICTURE.sub(rb"<\1media:caption", content)
+    content = _without_captions(mended(content))
     return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
 
 
 _OF_PICTURE = re.compile(rb"<(/?)media:description(?=[\s>/])")
-_HAS_TEXTS = re.compile(
-    rb"<(?:item|entry)\b[^<>]*>.*?<(?:description|summary|content|content:encoded)[\s>]", re.DOTALL
-)
-"""An entry with a text of its own; YouTube's have one in media:description alone."""
+_OWN_TEXT = re.compile(rb"<(?:description|summary|content|content:encoded)[\s>]")
+"""An entry's own; YouTube's entries have theirs in media:description alone."""
 _FULL_TEXT = re.compile(r"full[-_]?(?:text|story|content|article|body)$")
 """Elements of other namespaces that hold the story (yandex:full-text)."""
 

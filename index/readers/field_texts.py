@@ -41,8 +41,7 @@ _INNER_NAMES = (
 """Where objects have their text; $ names are those of MongoDB's exports and Google's feeds, S is DynamoDB's."""
 _INNER_MOMENTS = ("date", "seconds", "_seconds", "published", "publishedAt")
 """Where objects have their moment: those of PHP and Firestore, and where a CMS keeps several."""
-_ROLES = ("role", "contentType", "type")
-_MAIN_ROLE = "main"
+_ROLE, _MAIN_ROLE = "role", "main"
 """Of several headlines and texts with roles, as ninjs has them, this one counts."""
 _INNER_PERSONS = ("display_name", "displayName", "full_name", "fullName", "original", "data", "attributes")
 """Where objects have a person's name, or another object that has it (Strapi: data, attributes)."""
@@ -85,7 +84,7 @@ def _plain_text(value: str, text_in: Callable[[str], str] = text_of) -> str:
 
 def _text_inside(value: Any, field: str, depth: int) -> str | None:
     """Return the text of a list or an object; None for others."""
-    if isinstance(value, list) and (main := _main_of(value)):
+    if field in {"title", "body"} and isinstance(value, list) and (main := _main_of(value)):
         return text_value(main, field, depth - 1) if depth else None
     is_numbered = isinstance(value, dict) and value and all(map(_NUMBERED_KEY.fullmatch, value))
     if field == "body" and not is_numbered and _has_blocks(value):
@@ -108,11 +107,11 @@ def _text_of_list(value: list[Any], field: str, depth: int) -> str | None:
 
 
 def _main_of(value: list[Any]) -> Any:
-    """Return the object with the main role of several objects with roles; None for other lists."""
-    objects = [item for item in value[:MAX_INNER] if isinstance(item, dict)]
-    if len(objects) != len(value):
+    """Return the object with the main role of several objects that all have roles; None for other lists."""
+    objects = [item for item in value[:MAX_INNER] if isinstance(item, dict) and _ROLE in item]
+    if not objects or len(objects) != len(value):
         return None
-    return next((item for item in objects for role in _ROLES if item.get(role) == _MAIN_ROLE), None)
+    return next((item for item in objects if item[_ROLE] == _MAIN_ROLE), None)
 
 
 def _text_of_object(value: Mapping[str, Any], field: str, depth: int) -> str | None:

@@ -58,6 +58,7 @@ _OF_SENTENCES = frozenset(
 """What stands in a sentence, and in no line of a name, a place and a day."""
 _MAY_BE_HEADLINES = ("h2", "h3", "h4", "div", "td", "p", "span", "b", "strong", "font")
 _OF_STORY = re.compile(r"(?:created?|publish(?:ed)?|news|story|article)[-_]?date", re.I)
+MAX_DEPTH = 100
 MAX_NAMED_DATES = 3
 """Elements of such a class; pages that list stories have one for each."""
 MAX_ELEMENTS = 4_000
@@ -94,7 +95,18 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
         below = next(filter(None, map(day_of_line, lines)), None)
         if below:
             return below.isoformat()
-    return _named_date(tree)
+    return _named_date(tree) if tree.find(".//h1") is None else ""
+
+
+def _is_elsewhere(element: Any) -> bool:
+    """Return whether an element is inside of a link or of another part of the page."""
+    around = islice(element.iterancestors(), MAX_DEPTH)
+    return any(
+        each.tag in _ELSEWHERE
+        or each.tag == "a"
+        or _OTHERS.search(f"{each.get('class', '')} {each.get('id', '')}")
+        for each in around
+    )
 
 
 def _named_date(tree: Any) -> str:
@@ -102,7 +114,7 @@ def _named_date(tree: Any) -> str:
     named = (
         element
         for element in islice(tree.iter("td", "span", "div", "p", "li", "small"), MAX_ELEMENTS)
-        if _OF_STORY.fullmatch((element.get("class") or "").strip())
+        if _OF_STORY.fullmatch((element.get("class") or "").strip()) and not _is_elsewhere(element)
     )
     lines = [" ".join(element.text_content().split()) for element in islice(named, MAX_NAMED_DATES + 1)]
     days = {_day_in(line) for line in lines if len(line) <= MAX_DATE_LINE_CHARS}

@@ -30,6 +30,7 @@ _DEPENDENT = frozenset(
 _LONE = frozenset(["म", "क", "ह", "त", "स", "प"])
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page where running heads stand."""
+_ENDS_SENTENCE = re.compile("[।.?!]$")
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:page|पृष्ठ|पेज)\s*(?:no\.?|संख्या|सं\.?)?\s*[-:]?\s*[0-9०-९]{1,4}(?:\s*(?:/|of|में से)\s*[0-9०-९]{1,4})?"
     r"|[0-9०-९]{1,3}\s*/\s*[0-9०-९]{1,3})\W{0,3}",
@@ -141,14 +142,18 @@ def without_running_heads(lines: list[str], pages: list[list[str]]) -> list[str]
     A headline that is repeated so stands on the first page once more, and stays there.
     """
     edges = Counter(line for page in pages for line in {*page[:EDGE_LINES], *page[-EDGE_LINES:]})
-    heads = {line for line, count in edges.items() if count > 1 and 2 * count >= len(pages)}
+    heads = {
+        line
+        for line, count in edges.items()
+        if count > 1 and 2 * count >= len(pages) and not _ENDS_SENTENCE.search(line)
+    }
     first = Counter(pages[0]) if pages else Counter[str]()
     kept = []
     for line in lines:
         if line in heads and first[line] < 2:
             continue
         first[line] -= line in heads
-        if not _PAGE_NUMBER.fullmatch(line):
+        if line not in edges or not _PAGE_NUMBER.fullmatch(line):
             kept.append(line)
     return kept
 

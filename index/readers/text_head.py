@@ -6,6 +6,13 @@ from index.dates import parse_date
 from index.readers.page_author import has_words_of_sentences, name_in_byline
 from index.readers.page_dates import MAX_DATE_LINE_CHARS, day_of_short_line
 
+_NO_PERSON = re.compile(
+    r"कार्यालय|ब्यूरो|डेस्क|एजेंसी|मंत्रालय|विभाग|संवाद|सूचना|समाचार|न्यूज|खबर|दैनिक|जागरण|भास्कर|उजाला|हिन्?[दं]*ुस्तान"
+    r"|पत्रिका|टाइम्स|प्रभात|सहारा|जनसत्ता|एक्सप्रेस|टुडे|आज तक|भारत|बुलेटिन|सेवा"
+    r"|\b(?:press|times|news|trust|today|bureau|desk|agency|office|department|ministry|express|daily|media)\b",
+    re.IGNORECASE,
+)
+"""What a line of the day may name instead of a person: an office, an agency, a paper."""
 MAX_LINES_ABOVE = 12
 """Short lines at the beginning of a text that are examined."""
 _DATELINE_WITH_DAY = re.compile(
@@ -43,7 +50,10 @@ def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
 def _with_author_of(line: str, raw: dict[str, str]) -> dict[str, str]:
     name = name_in_byline(line.strip().strip("*_"))
     is_person = (
-        bool(name) and parse_date(name) is None and len(name.split()) > 1 and not has_words_of_sentences(name)
+        len(name.split()) > 1
+        and parse_date(name) is None
+        and not has_words_of_sentences(name)
+        and not _NO_PERSON.search(name)
     )
     return {**raw, "author": name} if is_person and not raw.get("author") else raw
 

@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,11 +15,13 @@ from index.reindex.removal import Removal, Restoration, at_addresses, remove, re
 from index.reindex.takedowns import Takedowns
 from index.settings import Settings
 from search.engines import open_archive
+from search.model.deadline import Deadline
 from search.model.question import ExpansionOptions, Question
 from search.model.results import StoryOverlap
 from web.commands.options import engine_option, index_option, json_option, settings_for, without_time_limit
 from web.commands.terminal import counted, printable
 
+HOLDERS_SECONDS = 5.0
 MAX_SHOWN = 20
 """Articles that are printed before they go; --json has all."""
 
@@ -111,16 +115,22 @@ def _print_journal(settings: Settings, as_json: bool) -> None:
 
 
 def _holders(settings: Settings, ids: Sequence[str]) -> list[Article]:
-    """Return other articles that tell the whole story of one of the first of some articles, as digests do."""
-    archive = open_archive(settings)
+    """Return other articles that tell the whole story of one of the first of some articles, as digests do.
+
+    Nothing may keep a takedown from being recorded: what cannot be looked up within HOLDERS_SECONDS is left out.
+    """
     found: dict[str, Article] = {}
     try:
-        for article_id in ids[:MAX_SHOWN]:
-            for other in archive.similar(article_id, settings.similar_articles) or ():
-                if other.overlap is StoryOverlap.HOLDS and other.article.id not in ids:
-                    found[other.article.id] = other.article
-    except KhabarkhojError:  # it is removed all the same
-        return []
+        with closing(open_archive(replace(settings, max_query_seconds=HOLDERS_SECONDS))) as archive:
+            deadline = Deadline(HOLDERS_SECONDS)
+            for article_id in ids[:MAX_SHOWN]:
+                if deadline.is_over:
+                    break
+                for other in archive.similar(article_id, settings.similar_articles) or ():
+                    if other.overlap is StoryOverlap.HOLDS and other.article.id not in ids:
+                        found[other.article.id] = other.article
+    except (KhabarkhojError, OSError):
+        pass
     return list(found.values())
 
 

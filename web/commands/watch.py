@@ -5,7 +5,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -82,10 +82,10 @@ def watch_command(
         click.echo(f"first run: {counted(len(found), 'article')}; the next one prints what is new", err=True)
     elif not fresh and not as_json and sys.stderr.isatty():
         click.echo("nothing new since the last run", err=True)
-    if mail and fresh:
-        message = _message(archive, fresh, wanted, mail, settings.max_mailed_articles)
-        click.echo(message.as_bytes(policy=SMTP.clone(linesep="\n")), nl=False)
     lacking = _missing_words(archive, wanted, fresh)
+    if mail and fresh:
+        message = _message(archive, fresh, wanted, mail, lacking, settings.max_mailed_articles)
+        click.echo(message.as_bytes(policy=SMTP.clone(linesep="\n")), nl=False)
     for number, article_id in enumerate(() if mail else fresh, 1):
         _print(archive, article_id, wanted, number, lacking.get(article_id, ()), as_json)
     known = {_mark(article) for article in found} | (seen or set())
@@ -121,7 +121,12 @@ def _print(
 
 
 def _message(
-    archive: Archive, ids: Sequence[str], question: Question, address: str, most: int
+    archive: Archive,
+    ids: Sequence[str],
+    question: Question,
+    address: str,
+    lacking: Mapping[str, Sequence[str]],
+    most: int,
 ) -> EmailMessage:
     """Return a message that lists articles, at most that many of them."""
     message = EmailMessage(SMTP)
@@ -135,7 +140,11 @@ def _message(
         if marked is not None:
             article = marked.article
             facts = " · ".join(filter(None, (article.source, str(article.date or ""), article.author)))
-            parts.append("\n".join(filter(None, (article.headline, facts, article.url, f"[{article.id}]"))))
+            missing = ", ".join(lacking.get(article_id, ()))
+            lacks = f"इसमें नहीं: {missing}" if missing else ""
+            parts.append(
+                "\n".join(filter(None, (article.headline, facts, lacks, article.url, f"[{article.id}]")))
+            )
     if len(ids) > most:
         parts.append(f"… {len(ids) - most} और")
     message.set_content("\n\n".join(parts) + "\n", cte="base64")

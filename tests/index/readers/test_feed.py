@@ -156,3 +156,13 @@ def test_the_description_of_a_film_is_its_text() -> None:
     (found,) = read(InputPart("a.atom", f"<feed {names}>{entry}</feed>".encode()), ReadOptions())
     assert isinstance(found, Accepted)
     assert found.article.body == "पानी भर गया।"
+
+
+def test_each_entry_keeps_or_loses_the_description_of_its_picture() -> None:
+    media = "<media:group><media:description>{}</media:description></media:group>"
+    names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
+    own = f"<entry><title>एक</title><summary>सड़क बनी और लोग खुश हुए।</summary>{media.format('चित्र')}</entry>"
+    film = f"<entry><title>दो</title>{media.format('पानी भर गया।')}</entry>"
+    found = list(read(InputPart("a.atom", f"<feed {names}>{own}{film}</feed>".encode()), ReadOptions()))
+    texts = [outcome.article.body for outcome in found if isinstance(outcome, Accepted)]
+    assert texts == ["सड़क बनी और लोग खुश हुए।", "पानी भर गया।"]

@@ -91,3 +91,20 @@ def test_a_class_that_says_so_tells_the_day_where_nothing_is_below_a_headline() 
     dated = "<table><tr><td class='createdate'>Monday, 23 June 2025 10:30</td></tr></table>"
     assert shown(head + dated) == "2025-06-23"
     assert shown(head + dated + dated.replace("23 June", "24 June")) == ""
+
+
+def test_the_day_of_another_story_is_none() -> None:
+    beside = "<div class='sidebar'><span class='news-date'>3 March 2012</span></div>"
+    linked = "<a href='/x'><span class='news-date'>3 March 2012</span></a>"
+    assert shown(f"<p>पाठ</p>{beside}") == shown(f"<p>पाठ</p>{linked}") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published On 07 Feb 2025 10:40:12 AM By Web Team | Last Updated On 09 Mar 2025", "2025-02-07"),
+        ("Published: 07 Feb 2025 by Manoj, Updated: 09 Mar 2025", "2025-02-07"),
+    ],
+)
+def test_the_day_of_a_change_is_not_that_of_publication(line: str, day: str) -> None:
+    assert shown(f"<h1>नहर टूटी</h1><div class='meta'>{line}</div><p>पाठ</p>") == day

@@ -48,3 +48,9 @@ def test_a_headline_that_is_a_running_head_stays_once() -> None:
     assert without_running_heads(["पृष्ठ 12 पर जारी बहस", "1/2"], [["पृष्ठ 12 पर जारी बहस", "1/2"]]) == [
         "पृष्ठ 12 पर जारी बहस"
     ]
+
+
+def test_what_two_pages_end_with_alike_may_be_said_twice() -> None:
+    pages = [["नहर टूटी", "पानी भरा।", "हाँ।"], ["24/7 सेवा", "दुकान 24/7 खुली", "24/7", "बंद है", "हाँ।"]]
+    lines = [line for page in pages for line in page]
+    assert without_running_heads(lines, pages) == lines

@@ -184,3 +184,15 @@ def test_authors_and_moments_may_lie_deep() -> None:
         }
     )
     assert (raw["author"], raw["date"]) == ("हर्षित बंसल", "2024-12-08")
+
+
+def test_parts_that_are_called_main_are_not_all_there_is() -> None:
+    raw, _ = raw_of(
+        {
+            "title": "शीर्षक",
+            "body": [{"type": "main", "text": "पहला अनुच्छेद।"}, {"type": "quote", "text": "दूसरा।"}],
+            "author": [{"role": "main", "name": "क"}, {"role": "second", "name": "ख"}],
+        }
+    )
+    assert raw["body"].split("\n") == ["पहला अनुच्छेद।", "दूसरा।"]
+    assert raw["author"] == "क, ख"

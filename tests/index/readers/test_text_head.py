@@ -32,3 +32,11 @@ def test_a_day_above_the_headline_is_no_headline() -> None:
     assert without_day_above(["महंगाई घटी", TEXT]) == (["महंगाई घटी", TEXT], "")
     assert without_day_above(["14.05.2025"]) == (["14.05.2025"], ""), "nothing stands below"
     assert without_day_above([]) == ([], "")
+
+
+@pytest.mark.parametrize(
+    "line", ["मुख्यमंत्री कार्यालय, 23 जुलाई 2025", "अमर उजाला, 23 जुलाई 2025", "Press Trust, 23 July 2025"]
+)
+def test_an_office_or_a_paper_is_no_author(line: str) -> None:
+    raw = with_day_of_head({"title": "बॉयलर फटा", "body": f"{line}\n{TEXT}"})
+    assert (raw["date"], raw.get("author", "")) == ("2025-07-23", "")

@@ -116,3 +116,16 @@ def test_what_an_article_lacks_is_printed_where_partial_matches_are_watched(tmp_
     assert missing == {"0": [], "1": ["वायरस"]}
     (tmp_path / "s").unlink()
     assert "missing: वायरस" in khabarkhoj("watch", *words).stdout
+
+
+def test_a_message_says_what_each_article_lacks(tmp_path: Path) -> None:
+    texts = ["केरल निपाह वायरस", "केरल निपाह", "वायरस फैला", "वायरस गया", "और कुछ"]
+    lines = [
+        json.dumps({"id": str(number), "title": text, "body": "पाठ"}) for number, text in enumerate(texts)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    assert khabarkhoj("reindex", tmp_path / "a.jsonl", "--index", tmp_path / "index").returncode == 0
+    words: list[str | Path] = ["केरल", "निपाह", "वायरस", "--partial", "--all", "--mail", "desk@paper.example"]
+    printed = khabarkhoj("watch", *words, "--index", tmp_path / "index", "--state", tmp_path / "s").stdout
+    body = message_from_string(printed, policy=default).get_content()
+    assert body.count("इसमें नहीं: वायरस") == 1
