@@ -24,9 +24,21 @@ MAX_WORDS = 8
 MAX_CHARS = 100
 MAX_BYTES = 1 << 20
 _NAME = re.compile(r"[\w\u0900-\u097F\u200c\u200d][\w\u0900-\u097F\u200c\u200d .-]{0,59}")
+_REMARK = re.compile(r"(?:^|\s+)#\s.*$")
 NOISY_AKSHARAS = 3
 """A single word of no more consonants and vowels is a word of other meanings, too (राम, मोदी, शी)."""
 _AKSHARA = re.compile(r"[\u0915-\u0939\u0958-\u095f](?!\u094d)|[\u0904-\u0914]")
+
+
+def without_remark(line: str) -> str | None:
+    """Return a line of names or queries without the remark after # and a space; None for a line that is a remark.
+
+    >>> without_remark("राजनाथ सिंह # रक्षा"), without_remark("# मंत्री"), without_remark("#मकीबात")
+    ('राजनाथ सिंह', None, '#मकीबात')
+    """
+    if _REMARK.match(line):
+        return None
+    return _REMARK.sub("", line)
 
 
 @dataclass(frozen=True)

@@ -204,5 +204,6 @@ def _check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise KhabarkhojError(
-                f"cannot listen on {host}:{port} ({error.strerror}); choose another port: make run PORT=8001"
+                f"cannot listen on {host}:{port} ({error.strerror}); "
+                "choose another port: serve --port 8001, or make run PORT=8001"
             ) from None

@@ -134,7 +134,9 @@ def _article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> O
         raw, fault = _raw(record, options)
     if fault:
         return place.refused(fault, str(record))
-    if not raw.get("title") and not raw.get("body") and (unknown := sorted(set(record) - _KNOWN)):
+    is_told = any(field_of(name) in {"title", "body"} for name in record)
+    unknown = sorted(set(record) - _KNOWN)
+    if not raw.get("title") and not raw.get("body") and unknown and not is_told:
         names = ", ".join(unknown[:5])
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
         return place.refused(reason, str(record))

@@ -151,9 +151,8 @@ def _unknown(member: Member, head: bytes, file: SourceFile) -> Refused | Skipped
         reason = "of no known format; khabarkhoj reindex --list-formats names them"
         return Refused(member.name, 0, reason, excerpt_of(head))
     if usual := format_with_ending(member.name):
-        reason = (
-            f"does not begin like {usual.name} ({suffix_of(member.name)}); name the file itself to read it"
-        )
+        lacks = "has no front matter" if usual.name == "markdown" else f"does not begin like {usual.name}"
+        reason = f"{lacks} ({suffix_of(member.name)}); name the file itself to read it"
         return Skipped(member.name, reason)
     return Skipped(member.name, f"of no known format ({suffix_of(member.name) or 'no ending'})")
 

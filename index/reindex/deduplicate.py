@@ -159,7 +159,10 @@ def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records
         return True
     else:
         article_id = other.ids[record].decode()
-        reason = f"another text has its id {article_id!r} at {one.place(first)}; give it its own id"
+        reason = (
+            f"another text has its id {article_id!r} at {one.place(first)}; give it its own id "
+            "(where none is stated, it is made of the address)"
+        )
         split = other.split(record)
         repeats.refused.append(
             Refused(split.name, int(other.lines[record]), reason, line_unit=split.line_unit)

@@ -17,6 +17,9 @@ from web.commands.options import engine_option, index_option, json_option, setti
 from web.commands.source_options import source_options
 from web.commands.terminal import counted, printable, say_faults_of_names
 
+MAX_SHOWN = 3
+"""Refusals, kinds of what was skipped, and silent sources that are printed for a publication."""
+
 
 @click.command("follow")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
@@ -80,9 +83,16 @@ def _line(publication: Publication) -> str:
     if publication.fault:
         return printable(f"not published; will retry: {publication.fault}")
     report = publication.report
-    refused = "".join(f"\n  refused: {refusal}" for refusal in report.refused[:3])
-    refused += "".join(f"\n  silent: {silent.source} since {silent.last}" for silent in report.silent[:3])
     said = f"{report.added} added, {report.replaced} replaced, {report.refused_count} refused"
-    return printable(
-        f"{said}; {counted(report.documents, 'article')} (generation {report.generation}, {publication.seconds:.1f} s)"
-    ) + printable(refused)
+    lines = [
+        f"{said}; {counted(report.documents, 'article')} (generation {report.generation}, {publication.seconds:.1f} s)",
+        *(f"  refused: {refusal}" for refusal in report.refused[:MAX_SHOWN]),
+    ]
+    if report.refused_count > MAX_SHOWN:
+        more = report.refused_count - MAX_SHOWN
+        lines.append(
+            f"  and {more} more refused{f': {report.refused_report}' if report.refused_report else ''}"
+        )
+    lines += [f"  skipped: {kind} ({count})" for kind, count in list(report.skipped.items())[:MAX_SHOWN]]
+    lines += [f"  silent: {silent.source} since {silent.last}" for silent in report.silent[:MAX_SHOWN]]
+    return "\n".join(map(printable, lines))

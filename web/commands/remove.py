@@ -81,7 +81,8 @@ def remove_command(
         raise click.UsageError("nothing to remove: give an ID, --url or --query that finds an article")
     # IDs and addresses are named on purpose, by cron too; what a query finds, and what no undo brings back, is not.
     if (query or purge) and not yes and not as_json:
-        click.echo(f"this removes {counted(len(wanted), 'article')}:", err=True)
+        erases = " and erases every byte of their texts, earlier generations included" if purge else ""
+        click.echo(f"this removes {counted(len(wanted), 'article')} for good{erases}:", err=True)
         for article_id in wanted[:MAX_SHOWN]:
             click.echo(f"  {printable(article_id)}", err=True)
         click.confirm("Remove them?", abort=True, err=True)

@@ -10,6 +10,7 @@ from typing import IO
 import click
 
 from index.article import Article
+from index.name_lists import without_remark
 from search.archive import Archive
 from search.engines import open_archive
 from search.model.marked_text import MarkedText
@@ -83,9 +84,12 @@ def decoded_lines(file: IO[bytes]) -> Iterator[str]:
 def _search_batch(
     archive: Archive, lines: Iterable[str], size: int, question: Question, as_json: bool
 ) -> None:
-    """Print one result per line of input, in the same order; a blank line is a query that finds nothing."""
+    """Print one result per line of input, in the same order; # begins a remark, a blank line finds nothing."""
     for line in lines:
-        request = SearchRequest(question.with_text(line.strip("\r\n\ufeff")), size=size)
+        text = without_remark(line.strip("\r\n\ufeff"))
+        if text is None:
+            continue
+        request = SearchRequest(question.with_text(text), size=size)
         page = archive.search(request)
         if as_json:
             _show(page, as_json)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from flask import Blueprint, Response, render_template, request
 
 from index.fields import YEAR
+from index.name_lists import without_remark
 from index.readers.encodings import SAMPLE_BYTES, WINDOWS, encoding_of
 from index.settings import Settings
 from search.archive import Archive
@@ -149,8 +150,9 @@ def _sent() -> list[str]:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return one query a line; blank lines are left out."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """Return one query a line; blank lines and remarks are left out."""
+    lines = (without_remark(line.strip()) for line in text.splitlines())
+    return [line for line in lines if line]
 
 
 def first_column(table: str) -> list[str]:

@@ -45,4 +45,4 @@ def test_reindex_is_quiet_in_a_pipe_and_takes_the_seeds(tmp_path: Path) -> None:
     result = khabarkhoj("reindex", SEEDS, "--index", tmp_path / "index")
     assert (result.returncode, result.stderr) == (0, "")
     assert len(result.stdout.splitlines()) == 3
-    assert "skipped: does not begin like markdown (.md); name the file itself to read it (1)" in result.stdout
+    assert "skipped: has no front matter (.md); name the file itself to read it (1)" in result.stdout

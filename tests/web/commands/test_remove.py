@@ -35,7 +35,7 @@ def run(index: str, *arguments: str, said: str = "") -> tuple[int, str]:
 
 def test_by_query_after_a_question(index: str) -> None:
     code, output = run(index, "--query", "नहर", "--reason", "अदालत", said="n\n")
-    assert (code, "this removes 2 articles:" in output) == (1, True)
+    assert (code, "this removes 2 articles for good:" in output) == (1, True)
     code, output = run(index, "--query", "नहर", "--reason", "अदालत", said="y\n")
     assert (code, output.count("removed: ")) == (0, 2)
 
