@@ -33,7 +33,7 @@ NAME.documents: one value a document
     arrived               uint32[d]     when the archive first had it, seconds since 1970; 0: not known
     source, section, author, language, agency, place, edition, print_page, converted, machine_read, confidence, changed
                           narrow[d]     number of the value; values are in *_bytes, *_offsets
-    text_version              uint64[d]     moment or version of the text, where its format tells one; else 0
+    text_version          uint64[d]     moment or version of the text, where its format tells one; else 0
     id_bytes, id_offsets  uint8[…], uint64[d+1]    ids in order of documents
     id_slots              uint32[…]     hash table: document + 1 of an id, or 0; see term_table.py
     digests               uint8[32·d]   SHA-256 of each article

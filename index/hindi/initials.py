@@ -34,10 +34,10 @@ _FLAP = re.compile(f"[\u095c\u095d]|[डढ]{NUKTA}")
 """No letter's name has one: एड़ी and बीड़ी are words."""
 _DROPPED = dict.fromkeys(map(ord, INVISIBLE + NUKTA))
 
-OF = "के"
-NEVER_AT_EDGE = frozenset({OF})
+KE = "के"
+NEVER_AT_EDGE = frozenset({KE})
 """के is above all "of": आर एस एस के प्रमुख is RSS, not RSSK."""
-NEVER_FIRST = frozenset({OF, "जी", "आई"})
+NEVER_FIRST = frozenset({KE, "जी", "आई"})
 """जी is a respectful address and आई means "came": a spaced run does not begin with them."""
 FIRST_OF_THREE = frozenset({"जी", "आई"})
 """With these it does where two letters follow that make one of KNOWN_RUNS (जी एस टी; but राहुल जी एस पी)."""
@@ -157,7 +157,7 @@ def typed_letters(words: list[str], *, at_start: bool = False) -> str | None:
         return "".join(words).lower()
     if not 2 <= len(words) <= MIN_SPACED or not all(word in LETTER_NAMES for word in words):
         return None
-    return None if words[0] in NEVER_FIRST and not (at_start and words[0] == OF) else parse_spaced(words)
+    return None if words[0] in NEVER_FIRST and not (at_start and words[0] == KE) else parse_spaced(words)
 
 
 def spelled_out(letters: str) -> list[tuple[str, ...]]:

@@ -355,9 +355,9 @@ class Rewriter:
 def _is_postposition(letters: list[Run], *, is_first: bool) -> bool:
     """Return whether the last of some letters is के without a dot, and means "of" (यू पी के मुख्यमंत्री, no के के)."""
     texts = [run.words[0].token.text for run in letters]
-    if texts[-1] != initials.OF or _follows_dot(letters[-1]):
+    if texts[-1] != initials.KE or _follows_dot(letters[-1]):
         return False
-    return not (is_first and texts == [initials.OF, initials.OF])
+    return not (is_first and texts == [initials.KE, initials.KE])
 
 
 def _follows_dot(run: Run) -> bool:

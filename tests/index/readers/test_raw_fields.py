@@ -1,4 +1,4 @@
-"""What exports call our fields, and the values they give them."""
+"""Values of records as they come."""
 
 import json
 from typing import Any
