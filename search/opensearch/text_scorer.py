@@ -114,7 +114,7 @@ class TextScorer:
 
     def part_starts(self, unit: TextUnit, documents: Numbers) -> tuple[Numbers, Numbers]:
         """See PositionSource.part_starts; a standfirst and a body begin a part, too."""
-        starts: Starts = self._encoded.sentences if unit is TextUnit.SENTENCE else self._encoded.paragraphs
+        starts: Starts = self._encoded.sentences if unit == TextUnit.SENTENCE else self._encoded.paragraphs
         fields = len(TEXT_FIELDS)
         standfirsts, bodies = field_starts(self.lengths(np.arange(len(self._sizes))))
         origins = np.stack((np.zeros(len(self._sizes), np.int64), standfirsts, bodies), axis=1)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.hindi.term_ids import TermIds
 from index.store.segments import Segments
+from index.text_units import TextUnit
 from search.embedded.segment_searcher import SegmentSearcher
 from search.model.deadline import Deadline, OutOfTimeError
 from search.model.expansions import Alternative, ExpansionKind
@@ -43,7 +44,7 @@ alternatives = st.tuples(
 phrases = st.tuples(
     st.lists(st.lists(alternatives, min_size=1, max_size=2), min_size=1, max_size=3),
     st.sampled_from(["", "", "headline", "body"]),
-    st.sampled_from([0, 2, 9, "sentence", "paragraph"]),
+    st.sampled_from([0, 2, 9, *TextUnit]),
     st.sampled_from([1, 1, 2]),
 )
 
