@@ -14,6 +14,7 @@ from index.readers.date_order import LOOKED_AT, DateOrder, order_of
 from index.readers.field_aliases import chosen
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed
+from index.readers.json_shapes import is_list_on_one_line
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 
 UNIT = "record"
@@ -25,6 +26,7 @@ MAX_NESTED = 1 << 10
 """Characters that what is nested too deeply counts as having cost."""
 MAX_ELEMENT_CHARS = 1 << 20
 """An element that is longer than this without an end is taken for broken, and the next is looked for."""
+MAX_WRAPPER = 2_000
 MAX_BRACKETS = 16
 """Unclosed brackets that are tolerated between two records."""
 TRIES = 8
@@ -47,6 +49,11 @@ _BEGINS = re.compile(
     + rb'|(?:\xef\xbb\xbf)?\s*(?:\[\s*\[?\s*[\{\]]|\{\s*\n|\{\s*"[^\n]*[,{\[]\s*\n)'
 )
 _DECODER = json.JSONDecoder()
+_OPENING = re.compile(
+    r'\{\s*(?:"[^"\\]{1,60}"\s*:\s*(?:[\[{]|"[^"\\]{0,200}"\s*,|[\w.+-]{1,40}\s*,)\s*){1,20}'
+)
+_CLOSING = re.compile(r"[\]}\s,]{1,20}")
+"""What opens and closes around a list of articles: no record, where one of those is broken."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
@@ -66,18 +73,13 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             budget -= end - position
             start, cost = _next_article(text, position + 1, budget)
             budget -= cost
-            yield Refused(part.path, number, fault, excerpt_of(text[position:start]), UNIT)
+            is_wrapper = _is_wrapper(text, position, start)
+            number -= is_wrapper
+            if not is_wrapper:
+                yield Refused(part.path, number, fault, excerpt_of(text[position:start]), UNIT)
             position = start
             continue
-        if _ESCAPED.search(text, position, end):
-            fault = "not UTF-8; convert the file to UTF-8"
-        elif end - position > options.max_record_bytes:
-            fault = (
-                f"record longer than {options.max_record_bytes} characters; raise KHABARKHOJ_MAX_RECORD_BYTES"
-            )
-        elif not isinstance(record, dict):
-            fault = "not an article: expected a JSON object"
-        if fault:
+        if fault := _fault_of(record, text, position, end, options.max_record_bytes):
             yield Refused(part.path, number, fault, excerpt_of(text[position:end]), UNIT)
         else:
             inner = listed(record)
@@ -95,6 +97,26 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
                 excerpt_of(text[begin:position]),
                 UNIT,
             )
+
+
+def _is_wrapper(text: str, begin: int, end: int) -> bool:
+    """Return whether a piece opens a text's list of articles, or closes it."""
+    if end - begin > MAX_WRAPPER:
+        return False
+    is_first, is_last = not text[:begin].strip(), end >= len(text)
+    return bool(
+        (is_first and _OPENING.fullmatch(text, begin, end))
+        or (is_last and _CLOSING.fullmatch(text, begin, end))
+    )
+
+
+def _fault_of(record: Any, text: str, begin: int, end: int, most: int) -> str:
+    """Return why a decoded element is no article; "" for one."""
+    if _ESCAPED.search(text, begin, end):
+        return "not UTF-8; convert the file to UTF-8"
+    if end - begin > most:
+        return f"record longer than {most} characters; raise KHABARKHOJ_MAX_RECORD_BYTES"
+    return "" if isinstance(record, dict) else "not an article: expected a JSON object"
 
 
 def _decoded(text: str, position: int) -> tuple[Any, int, str]:
@@ -188,12 +210,17 @@ def _like_first(content: bytes) -> Iterator[re.Match[bytes]]:
     return re.finditer(rb"\}\s*,?\s*(?=\{\s*" + re.escape(first[1]) + rb"\s*:)", content)
 
 
+def _recognises(head: bytes) -> bool:
+    """Return whether a file begins as an array or an object over several lines, or is one line that holds articles."""
+    return is_list_on_one_line(head) or _BEGINS.match(head) is not None
+
+
 FORMAT = Format(
     name="json",
     title="an array of JSON objects, objects over several lines, ninjs, JSON Feed",
     suffixes=(".json",),
     read=read,
-    recognises=lambda head: _BEGINS.match(head) is not None,
+    recognises=_recognises,
     splitter=Elements,
     looked_at=LOOKED_AT,
     line_unit=UNIT,

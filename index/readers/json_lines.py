@@ -9,6 +9,7 @@ from typing import Any, cast
 from index.readers.date_order import LOOKED_AT, DateOrder, in_order, is_ambiguous, order_of
 from index.readers.field_aliases import FIELDS, chosen, field_of
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.json_shapes import is_list_on_one_line
 from index.readers.markup import has_markup, text_of
 from index.readers.nested_json import (
     BLOCK_LISTS,
@@ -383,6 +384,8 @@ class Lines:
 
 
 def _recognises(head: bytes) -> bool:
+    if is_list_on_one_line(head):
+        return False
     return _FIRST_LINE.match(head) is not None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"')
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.readers.format import InputPart, ReadOptions
-from index.readers.json_document import Elements, read
-from index.readers.outcome import Accepted, Outcome
+from index.readers.formats import format_of
+from index.readers.json_document import FORMAT, Elements, read
+from index.readers.outcome import Accepted, Outcome, Refused
 from tests.index.readers.reading import GOOD, accepted, reasons
 
 
@@ -75,3 +76,13 @@ def test_facts_are_found_in_an_object_beside_headline_and_text() -> None:
     )
     assert isinstance(found, Accepted)
     assert (found.article.author, str(found.article.date)) == ("नेहा वर्मा", "2024-06-25")
+
+
+@pytest.mark.parametrize("line_end", ["", "\n"])
+@pytest.mark.parametrize("opening", ["", '"status": "ok", "total": 3, '])
+def test_a_broken_article_among_others_is_refused_alone(line_end: str, opening: str) -> None:
+    good = [f'{{"title": "सुर्खी {number}", "body": "पाठ {number} यहां है।"}}' for number in (1, 3)]
+    text = f'{{{opening}"articles": [{line_end}{good[0]},{line_end}{{"title": "टूटी", "body": }},{line_end}{good[1]}{line_end}]}}'
+    assert format_of("a.json", text.encode(), named=False) is FORMAT
+    found = outcomes(text)
+    assert [type(outcome) for outcome in found] == [Accepted, Refused, Accepted]
