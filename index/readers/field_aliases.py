@@ -162,6 +162,8 @@ def _two_known(word: str) -> list[str]:
     return next(([first, last] for first, last in cuts if first in _ABOUT and last in telling), [])
 
 
+_NAMED = re.compile(r"^(?:समाचार|खबर|ख\u093c?बर)\s+|\s+(?:का|की|के)\s+नाम$")
+"""Words around a column's name that say no more: समाचार संवाददाता, रिपोर्टर का नाम."""
 _TWO_NAMES = re.compile(r"[/|\n]|\s[-–—]\s|(?<=[a-z])\s+(?=[\u0900-\u097f])|(?<=[\u0900-\u097f])\s+(?=[a-z])")
 _AROUND_NAME = re.compile(
     r"^[0-9]{1,2}[.)]\s*|^field_|[\u200b-\u200d\ufeff]|(?<!\s)\s*+[*:：]+$"
@@ -184,6 +186,8 @@ def plain_name(name: str) -> str:
         name = inner
     if name not in _FIELD_OF and (joined := name.replace(" ", "").replace("-", "")) in _FIELD_OF:
         return joined
+    if name not in _FIELD_OF and (named := _NAMED.sub("", name)) in _FIELD_OF:
+        return named
     if name not in _FIELD_OF and (one := _one_of_two(name)):
         return one
     if name not in _FIELD_OF:

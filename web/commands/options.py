@@ -20,6 +20,15 @@ Command = Callable[..., Any]
 _ENGINE = "khabarkhoj.engine"
 """Under this name a command's context remembers --engine."""
 
+FILTER_HELP = {
+    "print_page": "of this page of the paper",
+    "converted": "typed in this legacy font",
+    "machine_read": "read by machine (tesseract, ALTO, …)",
+    "confidence": "that were read with this confidence",
+    "changed": "that changed after their own day: yes, a day, a month or a year",
+}
+"""Fields whose name alone tells too little."""
+
 
 def _choose_engine(context: click.Context, _parameter: click.Parameter, engine: str | None) -> None:
     if engine:
@@ -120,7 +129,7 @@ def question_options(command: Command) -> Command:
                 f"--{field.replace('_', '-')}",
                 field,
                 multiple=True,
-                help=f"Only articles of this {field}; may be repeated.",
+                help=f"Only articles {FILTER_HELP.get(field, f'of this {field}')}; may be repeated.",
             )
             for field in reversed(FILTER_FIELDS)
         ),

@@ -21,7 +21,8 @@ def test_the_best_name_is_chosen_and_a_stated_one_before_all() -> None:
     [
         ("article_text", "body"), ("newsContent", "body"), ("full-story", "body"), ("खबर", "body"), ("विवरण", "body"),
         ("news_title", "title"), ("newsDate", "date"), ("published_on", "date"), ("publishTime", "date"), ("newsdate", "date"),
-        ("publishdate", "date"), ("storytext", "body"), ("field_byline", "author"), ("update", None),
+        ("publishdate", "date"), ("storytext", "body"), ("field_byline", "author"), ("update", None), ("4. संवाददाता का नाम", "author"),
+        ("समाचार संवाददाता", "author"), ("पिता का नाम", None),
         ("crawl_date", None), ("image_text", None), ("text_colour", None),
     ],
 )  # fmt: skip
