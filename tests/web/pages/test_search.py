@@ -118,7 +118,7 @@ def test_a_reader_chooses_how_many_and_headlines_alone_and_both_stay(client: Fla
 def test_paper_says_what_it_is_of(client: FlaskClient) -> None:
     html = page(client, "/search", q="भारत", page="2")
     paper = " ".join(re.findall(r'<p class="print-only">(.*?)</p>', html, re.S))
-    assert re.search(r"[0-9]+ में से 11 से 20", paper)
+    assert re.search(r"[0-9]+ में से 11–20", paper)
     assert "/search?q=" in paper
     assert "/compare?q=" in page(client, "/compare", q="भारत").partition('class="print-only">')[2]
 
