@@ -18,7 +18,7 @@ from index.reindex.checkpoints import UNFINISHED_FOLDER
 from index.reindex.merging import MERGING_FOLDER
 from index.reindex.refusals import REFUSALS_FOLDER
 from index.reindex.report import ReindexOptions, Report
-from index.reindex.takedowns import REMOVE, UNDO, Takedowns
+from index.reindex.takedowns import PURGE, REMOVE, UNDO, Takedowns
 from index.settings import Settings
 from index.store.duplicate_groups import DuplicateGroups
 from index.store.generations import Generation, Generations
@@ -87,7 +87,7 @@ def remove(  # noqa: PLR0913 - two ways to name articles, two ways to remove the
     ]
     if known:
         journal.add(
-            REMOVE,
+            PURGE if purge else REMOVE,
             (
                 (article_id, _own_address(segments, found[article_id], named) if article_id in found else "")
                 for article_id in known

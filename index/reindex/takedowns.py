@@ -27,7 +27,8 @@ from index.hindi.script import INVISIBLE
 from index.store.durable import replace_file
 
 JOURNAL, LOCK = "TAKEDOWNS.jsonl", "TAKEDOWNS.lock"
-REMOVE, UNDO = "remove", "undo"
+REMOVE, PURGE, UNDO = "remove", "purge", "undo"
+"""Actions: shown no more, texts erased as well, may be shown again."""
 MAX_REASON_CHARS = 2_000
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
@@ -54,10 +55,10 @@ class Takedowns:
             for article_id, address in zip_longest(
                 takedown.ids, takedown.addresses[: len(takedown.ids)], fillvalue=""
             ):
-                if takedown.action == REMOVE:
-                    found[article_id] = address or found.get(article_id, "")
-                else:
+                if takedown.action == UNDO:
                     found.pop(article_id, None)
+                else:
+                    found[article_id] = address or found.get(article_id, "")
         self.ids = frozenset(found)
         """Ids of the articles that must not be shown."""
         self._addresses = frozenset(filter(None, found.values()))
