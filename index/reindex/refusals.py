@@ -2,9 +2,11 @@
 
     INDEX/refused/000042.jsonl   one object a refusal: path, line, unit, reason, kind, excerpt
 
-The report has the number that the run's generation has, or would have had.
+The report has the number that the run's generation has, or would have had. Where nothing was published, the next run
+has the same number: then the earlier report is kept as 000042-20240625T143000.jsonl, by when it was written (UTC).
 """
 
+import datetime
 import json
 from collections import Counter
 from pathlib import Path
@@ -14,6 +16,8 @@ from typing import IO, Any
 from index.readers.outcome import Refused
 
 REFUSALS_FOLDER = "refused"
+MAX_EARLIER = 20
+"""Reports of runs that published nothing that are kept, the newest ones."""
 
 
 def as_json(refused: Refused) -> dict[str, Any]:
@@ -39,7 +43,7 @@ class Refusals:
         self._file: IO[str] | None = None
 
     def __enter__(self) -> "Refusals":
-        self.path.unlink(missing_ok=True)  # of an earlier run that published nothing
+        self._set_aside()
         return self
 
     def __exit__(
@@ -64,5 +68,17 @@ class Refusals:
     def drop_before(self, generation: int) -> None:
         """Remove the reports of generations that are kept no longer."""
         for path in self.path.parent.glob("*.jsonl"):
-            if path.stem.isdigit() and int(path.stem) < generation:
+            number = path.stem.partition("-")[0]
+            if number.isdigit() and int(number) < generation:
                 path.unlink(missing_ok=True)
+
+    def _set_aside(self) -> None:
+        """Rename the report of an earlier run that published nothing."""
+        try:
+            written = datetime.datetime.fromtimestamp(self.path.stat().st_mtime, datetime.UTC)
+        except FileNotFoundError:
+            return
+        self.path.rename(self.path.with_stem(f"{self.path.stem}-{written:%Y%m%dT%H%M%S}"))
+        earlier = sorted(self.path.parent.glob(f"{self.path.stem}-*.jsonl"))
+        for path in earlier[:-MAX_EARLIER]:
+            path.unlink(missing_ok=True)

@@ -1,10 +1,11 @@
 """Refusals are all counted and written, the first ones kept."""
 
 import json
+import os
 from pathlib import Path
 
 from index.readers.outcome import Refused
-from index.reindex.refusals import Refusals, as_json
+from index.reindex.refusals import MAX_EARLIER, Refusals, as_json
 
 
 def test_every_refusal_is_in_the_report_and_only_the_first_are_kept(tmp_path: Path) -> None:
@@ -21,16 +22,21 @@ def test_every_refusal_is_in_the_report_and_only_the_first_are_kept(tmp_path: Pa
     assert set(lines[0]) == set(as_json(refused[0]))
 
 
-def test_without_refusals_there_is_no_report_and_an_old_one_goes(tmp_path: Path) -> None:
+def test_the_report_of_a_run_that_published_nothing_is_kept_by_its_time(tmp_path: Path) -> None:
     report = tmp_path / "000007.jsonl"
-    report.write_text("old")
-    with Refusals(report, kept=2):
-        pass
-    assert not report.exists()
+    for minute in range(MAX_EARLIER + 2):
+        report.write_text(f"old {minute}")
+        os.utime(report, (minute * 60, minute * 60))
+        with Refusals(report, kept=2):
+            pass
+        assert not report.exists()
+    kept = sorted(tmp_path.iterdir())
+    assert len(kept) == MAX_EARLIER
+    assert (kept[0].name, kept[0].read_text()) == ("000007-19700101T000200.jsonl", "old 2")
 
 
 def test_reports_of_old_generations_go(tmp_path: Path) -> None:
-    for name in ("000001", "000002", "000003", "notes"):
+    for name in ("000001", "000002", "000002-20240625T143000", "000003", "000003-20240625T143000", "notes"):
         (tmp_path / f"{name}.jsonl").touch()
     Refusals(tmp_path / "000004.jsonl", kept=2).drop_before(3)
-    assert sorted(path.stem for path in tmp_path.iterdir()) == ["000003", "notes"]
+    assert sorted(path.stem for path in tmp_path.iterdir()) == ["000003", "000003-20240625T143000", "notes"]
