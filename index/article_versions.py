@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from index.article import Article
+from index.dates import INDIA
 from index.fields import TEXT_FIELDS
 
 FIRST_MOMENT = 10**17
@@ -31,8 +32,8 @@ class ArticleVersion:
 
     @property
     def replaced_at(self) -> datetime.datetime | None:
-        """`replaced` as a moment of the machine's time zone."""
-        return datetime.datetime.fromisoformat(self.replaced).astimezone() if self.replaced else None
+        """`replaced` as a moment in Indian time."""
+        return datetime.datetime.fromisoformat(self.replaced).astimezone(INDIA) if self.replaced else None
 
 
 def versions_of(article: Article) -> tuple[ArticleVersion, ...]:
@@ -111,7 +112,7 @@ def with_succession(
 
 
 def _stated(text_version: int, now: datetime.datetime) -> str:
-    """Return the moment of a text version, "" where it is none."""
+    """Return the moment of a text version (ISO 8601, UTC), "" where it is none."""
     if not FIRST_MOMENT <= text_version <= now.timestamp() * NANO:
         return ""
     return datetime.datetime.fromtimestamp(text_version // NANO, datetime.UTC).isoformat(timespec="seconds")
@@ -133,4 +134,4 @@ def _encoded(versions: Iterable[ArticleVersion]) -> str:
 
 def _moment(text_version: int, now: datetime.datetime) -> datetime.datetime:
     stated = _stated(text_version, now)
-    return datetime.datetime.fromisoformat(stated).astimezone() if stated else now
+    return (datetime.datetime.fromisoformat(stated) if stated else now).astimezone(INDIA)

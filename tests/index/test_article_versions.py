@@ -39,6 +39,13 @@ def test_a_moment_is_when_the_article_changed_and_a_number_is_not() -> None:
         assert with_history(SECOND, FIRST, number, NOW, 5).changed == "2024-07-01"
 
 
+def test_days_of_change_are_days_in_india() -> None:
+    late = NOW.replace(hour=20)
+    assert with_history(SECOND, FIRST, 0, late, 5).changed == "2024-07-02"
+    (version,) = versions_of(with_history(SECOND, FIRST, 0, late, 5))
+    assert str(version.replaced_at) == "2024-07-02 02:00:00+05:30"
+
+
 def test_a_change_on_the_first_day_has_no_day_and_one_without_a_date_has() -> None:
     found = with_history(SECOND, FIRST, 0, NOW.replace(month=6, day=25), 5)
     assert (found.changed, len(versions_of(found))) == ("", 1)
