@@ -216,7 +216,11 @@ class Generations:
         wanted = (
             "no earlier generation" if number is None else f"no sound generation {number} but the present one"
         )
-        raise GenerationError(f"{self.index}: {wanted} to go back to; see: {self._command('generations')}")
+        later = max((other for other in known if current is not None and other > current), default=None)
+        forward = f"; forward again: {self._command(f'rollback {later}')}" if later and number is None else ""
+        raise GenerationError(
+            f"{self.index}: {wanted} to go back to; see: {self._command('generations')}{forward}"
+        )
 
     def _rollback_candidates(
         self, number: int | None, current: int | None, known: Collection[int]

@@ -52,7 +52,8 @@ def _line(generation: Generation) -> str:
     mark = "*" if generation.is_current else " "
     written = generation.written.strftime("%Y-%m-%d %H:%M") if generation.written else "never completed "
     size = generation.bytes_on_disk / 1e6
-    text = f"{mark} {generation.number:>6}  {written}  {generation.documents:>11,} articles  {size:>9,.1f} MB"
+    unit = "article " if generation.documents == 1 else "articles"
+    text = f"{mark} {generation.number:>6}  {written}  {generation.documents:>11,} {unit}  {size:>9,.1f} MB"
     return f"{text}  {generation.fault}" if generation.fault else text
 
 
