@@ -47,7 +47,15 @@ def raw_of(
     """
     name, page = page_of(record)
     raw, fault = _raw_of({key: record[key] for key in record if key != name} if page else record, columns)
-    return page | raw, fault
+    raw = page | raw
+    missing = (
+        (name, field) for field, name in columns if "." not in name and name not in record and field in raw
+    )
+    for name, field in missing:
+        raw["column_missing"] = (
+            f"nothing is named {name!r}; {field} taken from another name, correct --column"
+        )
+    return raw, fault
 
 
 def _raw_of(record: Mapping[str, Any], columns: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], str]:

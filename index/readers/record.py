@@ -67,8 +67,9 @@ def accept(
 
     `raw` may contain id, title, standfirst, body, source, date, section, author, agency, place, edition,
     print_page, url, language, machine_read, confidence, in `converted` the legacy font that the texts were converted
-    from, in `body_from` the name that the body stood under. A record without any text is refused; all else is mended
-    with a warning. A language that is not stated is detected later, from the analysed words (`index/language.py`).
+    from, in `body_from` the name that the body stood under, in `column_missing` that a stated name is not there. A
+    record without any text is refused; all else is mended with a warning. A language that is not stated is detected
+    later, from the analysed words (`index/language.py`).
     """
     raw = _move_misfiled_fields(raw)
     if len(raw.get("body", "")) > max_text_chars:
@@ -86,6 +87,8 @@ def accept(
     headline, body = _texts(facts, raw, warnings)
     if raw.get("body_from"):
         warnings.append(f"body taken from {raw['body_from']!r}; say so with --column body={raw['body_from']}")
+    if raw.get("column_missing"):
+        warnings.append(raw["column_missing"])
     if _is_undecoded(headline + body):
         reason = "more broken letters than sound ones: its encoding is not the one stated"
         return place.refused(reason, body or headline)
