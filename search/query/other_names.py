@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import chain, islice, product
+from typing import NamedTuple
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT, AnalysedWord
@@ -24,6 +25,14 @@ MAX_READINGS = 3
 """Readings of each of them."""
 
 
+class _Named(NamedTuple):
+    """A name that runs begin with: how many they are, its other names, and whether it is a number."""
+
+    runs: int
+    others: dict[Terms, str]
+    is_number: bool
+
+
 class OtherNames:
     """Finds the other names of words and records each as added or refused."""
 
@@ -36,22 +45,10 @@ class OtherNames:
 
     def rewrite(self, runs: list[Run]) -> Rewriting | None:
         """Return the longest name that the runs begin with, or any of its other names; None without one."""
-        longest = max(self._vocabulary.equals.longest, MAX_NUMBER_WORDS)
-        terms: Terms = ()
-        readings: list[Terms] = []
-        named: tuple[int, dict[Terms, str]] | None = None
-        is_number = False
-        for used, run in enumerate(runs, 1):
-            terms += tuple(word.term for word in run.words)
-            readings += map(_likeliest_terms, run.slots)
-            if len(terms) > longest:
-                break
-            numbers = number_variants(terms)
-            if others := self._vocabulary.equals.of(terms) or numbers or self._of(terms, readings):
-                named, is_number = (used, others), bool(numbers)
+        named = self._longest(runs)
         if named is None:
             return None
-        used, others = named
+        used, others, is_number = named
         own = runs[:used]
         words = [word for run in own for word in run.words]
         if len(words) == 1:
@@ -64,6 +61,11 @@ class OtherNames:
         if not ways:
             return Rewriting(typed, used) if is_number else None
         return Rewriting(AnyOf((typed, *ways), is_one_thing=True), used)
+
+    def length(self, runs: list[Run]) -> int:
+        """Return how many runs the longest name has that they begin with; 0 without one."""
+        named = self._longest(runs)
+        return named.runs if named else 0
 
     def of_phrase(
         self, words: list[AnalysedWord], slots: list[TermAlternatives], text_field: str
@@ -95,6 +97,21 @@ class OtherNames:
             *slot,
             *(Alternative(expansion.term, OTHER_NAME, ExpansionKind.EQUAL) for expansion in added),
         )
+
+    def _longest(self, runs: list[Run]) -> "_Named | None":
+        longest = max(self._vocabulary.equals.longest, MAX_NUMBER_WORDS)
+        terms: Terms = ()
+        readings: list[Terms] = []
+        named = None
+        for used, run in enumerate(runs, 1):
+            terms += tuple(word.term for word in run.words)
+            readings += map(_likeliest_terms, run.slots)
+            if len(terms) > longest:
+                break
+            numbers = number_variants(terms)
+            if others := self._vocabulary.equals.of(terms) or numbers or self._of(terms, readings):
+                named = _Named(used, others, bool(numbers))
+        return named
 
     def _of(self, terms: Terms, readings: list[Terms]) -> dict[Terms, str]:
         """Return the other names of some terms, or of what Latin words are read as."""

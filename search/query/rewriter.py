@@ -82,7 +82,7 @@ class Rewriter:
                 yield self._generation(run, runs[position + 1])
                 position += 2
                 continue
-            together = self._written_together(runs[position : position + MAX_JOINED], named)
+            together = self._written_together(runs[position:], named)
             if rewritten := together or named:
                 yield rewritten.clause
                 position += rewritten.used
@@ -146,16 +146,23 @@ class Rewriter:
     def _written_together(self, runs: list[Run], named: Rewriting | None) -> Rewriting | None:
         """Return the longest run of single words that the archive writes as one, or as typed.
 
-        It is at least as long as the name that it begins with; names in it keep their other names.
+        It is at least as long as the name that it begins with and ends within no other; names in it keep their other
+        names.
         """
-        for used in range(len(runs), max(1, named.used - 1 if named else 1), -1):
+        for used in range(min(len(runs), MAX_JOINED), max(1, named.used - 1 if named else 1), -1):
             own = runs[:used]
             if any(len(run.words) > 1 or run.words[0].term in LATIN_FUNCTION_WORDS for run in own):
+                continue
+            if self.expansion.equals and self._ends_in_a_name(runs, used):
                 continue
             together = self._joined([run.words[0] for run in own], own[0].field)
             if together:
                 return Rewriting(AnyOf((self._typed(own, named), *together)), used)
         return None
+
+    def _ends_in_a_name(self, runs: list[Run], used: int) -> bool:
+        """Return whether a name begins within the first runs and goes on after them (संगठन इस्लामिक, of इस्लामिक स्टेट)."""
+        return any(start + self.other_names.length(runs[start:]) > used for start in range(1, used))
 
     def _typed(self, runs: list[Run], named: Rewriting | None) -> Clause:
         """Return runs as they were typed, each name with its other names; `named` is the first one."""

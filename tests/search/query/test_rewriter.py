@@ -73,6 +73,12 @@ def test_other_names_only_add(make_archive: MakeArchive) -> None:
         assert fewer <= set(archive.ids(Question(typed, any_word=False))), typed
 
 
+def test_a_compound_of_a_slip_takes_no_name_apart(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nसंगठनइस्लामिक दल", "ख\nसंगठन आईएसआईएस का", "ग\nसंगठन इस्लामिक स्टेट का")
+    assert set(ids(archive, "संगठन इस्लामिक स्टेट")) == {"2", "3"}
+    assert set(ids(archive, "संगठन इस्लामिक")) == {"1", "3"}
+
+
 def test_the_typed_word_stands_above_its_compound(make_archive: MakeArchive) -> None:
     apart = ["प्रेरणा स्रोत प्रेरणा स्रोत\nप्रेरणा स्रोत प्रेरणा स्रोत।"] * 3
     typed = "ख\n" + "और बात। " * 40 + "प्रेरणास्रोत।"
