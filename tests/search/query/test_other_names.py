@@ -53,6 +53,8 @@ def test_a_refused_name_is_left_out_of_nearness(make_archive: MakeArchive) -> No
     [
         ("united arab emirates", {"1", "2"}),
         ("prime minister", {"3", "4"}),
+        ("GDP", {"8", "9"}),
+        ("सकल घरेलू उत्पाद", {"8", "9"}),
         ("pm", {"3", "4"}),
         ("p v sindhu", {"5", "6"}),
         ("pv sindhu", {"5", "6"}),
@@ -68,6 +70,8 @@ def test_a_name_in_latin_letters_has_them_too(make_archive: MakeArchive, query: 
         "ङ\nपी वी सिंधु जीतीं",
         "च\nपीवी सिंधु",
         "छ\nअरब देश के मंत्री",
+        "ज\nजीडीपी बढ़ी",
+        "झ\nसकल घरेलू उत्पाद बढ़ा",
     )
     assert set(ids(archive, query)) == found
 
