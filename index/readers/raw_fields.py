@@ -53,7 +53,7 @@ def raw_of(
     )
     for name, field in missing:
         raw["column_missing"] = (
-            f"nothing is named {name!r}; {field} taken from another name, correct --column"
+            f"{field} is not under the name of --column, but under another; --column says {name!r}"
         )
     return raw, fault
 

@@ -89,8 +89,8 @@ def test_a_stated_column_that_is_not_there_is_an_error_unless_another_has_its_fi
     (found,) = outcomes(tmp_path / "a.csv", options=stated)
     assert isinstance(found, Accepted)
     assert found.article.headline == "नहर टूटी"
-    assert "nothing is named 'zz'; title taken from another name, correct --column" in found.warnings
+    assert "title is not under the name of --column, but under another; --column says 'zz'" in found.warnings
     (tmp_path / "a.csv").write_text("title,zz,bb\nनहर टूटी,,पानी भर गया।\n", "utf-8")
     (found,) = outcomes(tmp_path / "a.csv", options=stated)
     assert isinstance(found, Accepted)
-    assert not any("named" in warning for warning in found.warnings)  # it is there, and empty in this row
+    assert not any("--column" in warning for warning in found.warnings)  # it is there, and empty in this row
