@@ -23,6 +23,15 @@ _SCALES = {
 _RUPEES = term_of("रुपये")
 _RUPEE_SIGNS = ("rs", term_of("रु"))
 """Currency signs written before a number and read after it."""
+_LATIN_UNITS = {
+    latin: term_of(unit)
+    for unit, words in {
+        "हज़ार": "thousand hazar hajar", "लाख": "lakh lakhs lac lacs", "करोड़": "crore crores cr karod",
+        "प्रतिशत": "percent pratishat", "रुपये": "rupees rupaye",
+    }.items()
+    for latin in words.split()
+}  # fmt: skip
+"""Units in Latin letters, as they are read after digits; alone LAC is the एलएसी."""
 _OF_TIME = frozenset(map(term_of, (
     "बजे", "सेकंड", "मिनट", "घंटा", "घंटे", "दिन", "सप्ताह", "हफ्ते", "महीने", "माह", "साल", "वर्ष",
     "जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर",
@@ -65,8 +74,18 @@ def _tables() -> tuple[dict[str, Decimal], dict[Decimal, Words]]:
 
 def number_variants(terms: Words) -> dict[Words, str]:
     """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
-    ways = _rupees(terms) or _ordinals(terms) or [*_scaled(terms), *_with_unit(terms)]
-    return {way: " ".join(way) for way in ways if way != terms}
+    read = _with_hindi_units(terms)
+    ways = _rupees(read) or _ordinals(read) or [*_scaled(read), *_with_unit(read)]
+    return {way: " ".join(way) for way in (read, *ways) if way != terms}
+
+
+def _with_hindi_units(terms: Words) -> Words:
+    """Return terms with the units that stand in Latin letters after digits in Devanagari (5 lakh: 5 लाख)."""
+    first = next(
+        (at for at, term in enumerate(terms, 1) if term.isascii() and term.replace(".", "", 1).isdigit()),
+        len(terms),
+    )
+    return (*terms[:first], *(_LATIN_UNITS.get(term, term) for term in terms[first:]))
 
 
 def _ordinals(terms: Words) -> list[Words]:

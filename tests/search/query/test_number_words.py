@@ -26,6 +26,21 @@ def test_both_ways_lead_to_each_other(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "written"),
+    [("5 lakh", "5 लाख"), ("5 lakh", "पांच लाख"), ("10 lacs", "दस लाख"), ("1.5 crore", "डेढ़ करोड़"), ("2 cr", "2 करोड़"),
+     ("20 thousand", "20000"), ("10 percent", "10 फीसदी"), ("Rs 5 lakh", "5 लाख रुपये"), ("5 lakh rupees", "rs 500000")],
+)  # fmt: skip
+def test_latin_units_are_read_after_digits(typed: str, written: str) -> None:
+    assert tuple(map(term_of, written.split())) in number_variants(tuple(map(term_of, typed.split())))
+
+
+def test_letters_are_units_beside_digits_only(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\n5 लाख लोग", "ख\nएलएसी पर", "ग\n5 लोग, लाख")
+    assert set(ids(archive, "5 lac")) == {"1"}
+    assert set(ids(archive, "lac")) == {"2"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "लाख",
