@@ -17,13 +17,15 @@ from search.model.cursor import parse_cursor
 from search.model.deadline import OutOfTimeError
 from search.model.messages import QueryWarning
 from search.model.question import Question, SortOrder
-from search.model.results import SearchRequest
+from search.model.results import SearchRequest, StoryOverlap
 from search.model.timeline import Outliers
 
 STORY = (
     "राज्य की सबसे लंबी नदी पर बने नए पुल का उद्घाटन मंगलवार को मुख्यमंत्री ने किया और कहा कि इससे दो ज़िलों के लोगों "
     "को रोज़ के सफ़र में बहुत आसानी होगी। निर्माण में तीन साल लगे और लागत तय सीमा के भीतर रही।"
 )
+FLOOD = " ".join(f"कोसी तटबंध टूटने से गांव{number} में पानी{number} भर गया।" for number in range(12))
+OUTAGE = " ".join(f"शहर{number} में बिजली{number} कटौती से लोग{number} परेशान रहे।" for number in range(12))
 LONG_ID = "क" * 400
 """1,200 bytes: more than some engines allow a document's own name."""
 DAY = datetime.date(2024, 6, 25)
@@ -47,6 +49,8 @@ EDGES = (
         Article(f"copy-{number}", "नया पुल", STORY, source="एजेंसी", date=DAY, language="hi")
         for number in range(5)
     ),
+    Article("flood", "तटबंध", FLOOD, source="एजेंसी", date=DAY, language="hi"),
+    Article("digest", "राज्य की ख़बरें", f"{OUTAGE}\n{FLOOD}", source="एजेंसी", date=DAY, language="hi"),
 )
 LISTED_COPIES = 2
 """The setting max_listed_copies that the fixture `edges` is made with."""
@@ -152,6 +156,18 @@ class ArchiveLimitsContract:
         assert {hit.article.id, *(article.id for article in hit.duplicates)} <= {
             f"copy-{number}" for number in range(5)
         }
+
+    def test_similar_articles_say_which_holds_the_story_of_which(self, edges: Archive) -> None:
+        for article_id, other, overlap in (
+            ("flood", "digest", StoryOverlap.HOLDS),
+            ("digest", "flood", StoryOverlap.HELD),
+        ):
+            similar = edges.similar(article_id, 5)
+            assert similar is not None
+            assert {each.article.id: each.overlap for each in similar}[other] is overlap
+            marked = edges.article(article_id, similar=5)
+            assert marked is not None
+            assert marked.similar == similar
 
     def test_comparisons_know_how_many_articles_each_time_has(self, edges: Archive) -> None:
         (curve,) = edges.compare([Question("बराबर")])

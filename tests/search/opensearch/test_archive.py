@@ -19,7 +19,7 @@ from search.model.aggregations import AggregationRequest
 from search.model.deadline import OutOfTimeError
 from search.model.messages import QueryWarning
 from search.model.question import Question
-from search.model.results import SearchRequest, StoryOverlap
+from search.model.results import SearchRequest
 from search.opensearch import archive as archive_module
 from tests.opensearch.fake_cluster import Answer, Request, fake_cluster, passed_on
 from tests.opensearch.fixtures import own_name
@@ -56,7 +56,7 @@ def test_a_new_state_is_shown_within_the_time_of_polling(settings: Settings) -> 
     assert len([path for path in words.iterdir() if path.name != "LOCK"]) <= 6
 
 
-def test_what_the_desk_writes_is_noticed_and_digests_hold_stories(settings: Settings) -> None:
+def test_what_the_desk_writes_is_noticed(settings: Settings) -> None:
     archive = open_archive(settings)
     before = archive.overview().revision
     assert found(archive, "सरदार") == []
@@ -64,13 +64,6 @@ def test_what_the_desk_writes_is_noticed_and_digests_hold_stories(settings: Sett
     time.sleep(0.05)
     assert found(archive, "सरदार मोदी") == ["1"]
     assert archive.overview().revision.startswith(f"{before}-")
-    story = " ".join(f"कोसी तटबंध टूटने से गांव{number} में पानी{number} भर गया।" for number in range(12))
-    other = " ".join(f"शहर{number} में बिजली{number} कटौती से लोग{number} परेशान रहे।" for number in range(12))
-    write(settings, "story", story)
-    write(settings, "digest", f"{other} {story}")
-    time.sleep(0.05)
-    similar = archive.similar("story", 5) or ()
-    assert {each.article.id: each.overlap for each in similar} == {"digest": StoryOverlap.HOLDS}
 
 
 def test_a_publication_in_the_middle_of_a_page_changes_nothing_of_it(settings: Settings) -> None:
