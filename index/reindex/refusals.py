@@ -3,7 +3,8 @@
     INDEX/refused/000042.jsonl   one object a refusal: path, line, unit, reason, kind, excerpt
 
 The report has the number that the run's generation has, or would have had. Where nothing was published, the next run
-has the same number: then the earlier report is kept as 000042-20240625T143000.jsonl, by when it was written (UTC).
+has the same number: then the earlier report is kept by when it was written, to the microsecond (UTC):
+000042-20240625T143000-250000.jsonl.
 """
 
 import datetime
@@ -78,7 +79,7 @@ class Refusals:
             written = datetime.datetime.fromtimestamp(self.path.stat().st_mtime, datetime.UTC)
         except FileNotFoundError:
             return
-        self.path.rename(self.path.with_stem(f"{self.path.stem}-{written:%Y%m%dT%H%M%S}"))
+        self.path.rename(self.path.with_stem(f"{self.path.stem}-{written:%Y%m%dT%H%M%S-%f}"))
         earlier = sorted(self.path.parent.glob(f"{self.path.stem}-*.jsonl"))
         for path in earlier[:-MAX_EARLIER]:
             path.unlink(missing_ok=True)

@@ -32,7 +32,7 @@ def test_the_report_of_a_run_that_published_nothing_is_kept_by_its_time(tmp_path
         assert not report.exists()
     kept = sorted(tmp_path.iterdir())
     assert len(kept) == MAX_EARLIER
-    assert (kept[0].name, kept[0].read_text()) == ("000007-19700101T000200.jsonl", "old 2")
+    assert (kept[0].name, kept[0].read_text()) == ("000007-19700101T000200-000000.jsonl", "old 2")
 
 
 def test_reports_of_old_generations_go(tmp_path: Path) -> None:
