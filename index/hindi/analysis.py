@@ -10,7 +10,7 @@ from index.hindi import initials
 from index.hindi.spelling import fold, is_folded, surface
 from index.hindi.tokens import LONE_WORD, Token, tokenize
 
-ANALYSIS_VERSION = 10
+ANALYSIS_VERSION = 11
 """Increase it whenever the same text gives other terms: older indexes must then be rebuilt."""
 
 MAX_TERM_CHARS = 64

@@ -101,8 +101,8 @@ def inflection_keys(term: str) -> InflectionKeys:
         return (term, ADJECTIVE + ordinal[1] + "वां") if ordinal else ()
     found = [term]
     if term not in _unchanging():
-        found += _singulars(term)
-        found += [VERB + root for root in _roots(term)]
+        found += _singulars(term) if term not in _homographs() else ()
+        found += [VERB + root for root in verb_roots(term)]
         found += [ADJECTIVE + lemma for lemma in _adjectives().get(term, ())]
         if term[-1:] in _COMPOUND_ENDS and (compound := _COMPOUND.fullmatch(term)):
             found.append(ADJECTIVE + compound[1] + "ा")
@@ -132,7 +132,7 @@ def are_inflections(one: str, other: str) -> bool:
 @lru_cache(maxsize=20_000)
 def verb_roots(term: str) -> frozenset[str]:
     """Return known roots whose form a folded term may be; none for a word that only looks like one."""
-    return frozenset() if term in _unchanging() else frozenset(_roots(term))
+    return frozenset() if term in _unchanging() or term in _words("nouns.txt") else frozenset(_roots(term))
 
 
 def listed_inflection_keys(term: str) -> frozenset[str]:
@@ -186,6 +186,9 @@ def _unchanging() -> frozenset[str]:
 
 def _roots(term: str) -> Iterator[str]:
     """Yield roots that may carry the rest of the term as a verb's ending."""
+    if term in _homographs():
+        yield from _homographs()[term]
+        return
     yield from _irregular().get(term, ())
     if term[:2] not in _root_starts() and term[:1] not in _root_starts():
         return
@@ -245,9 +248,19 @@ def _shortened() -> dict[str, str]:
 
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
-    """Return form → its roots."""
+    """Return form → its roots, besides those that rules find."""
+    return _listed_roots("irregular.txt")
+
+
+@cache
+def _homographs() -> dict[str, tuple[str, ...]]:
+    """Return form of a verb that looks like a plural, or like another verb's → the root that it mostly is of."""
+    return _listed_roots("homographs.txt")
+
+
+def _listed_roots(table: str) -> dict[str, tuple[str, ...]]:
     roots: dict[str, tuple[str, ...]] = {}
-    for root, *forms in filter(None, _lines("irregular.txt")):
+    for root, *forms in filter(None, _lines(table)):
         for form in forms:
             roots[form] = (*roots.get(form, ()), root)
     return roots
