@@ -8,6 +8,7 @@ from index.hindi.script import CONSONANTS, NUKTA, VIRAMA, VOWEL_SIGNS, VOWELS
 MAX_PARTS = 6
 _CONSONANT = f"[{CONSONANTS}\u0958-\u095f]{NUKTA}?"
 _AKSHARA = f"(?:(?:{_CONSONANT}{VIRAMA})*{_CONSONANT}[{VOWEL_SIGNS}]?|[{VOWELS}])[\u0900-\u0903]?"
+_ONE = re.compile(_AKSHARA)
 _DOTTED = re.compile(rf"{_AKSHARA}(?:\.{_AKSHARA}){{1,{MAX_PARTS - 1}}}")
 _OTHER_WORDS = frozenset((
     "हैं", "हूं", "हूँ", "था", "थे", "थी", "थीं", "हो", "गा", "गे", "गी", "दी", "ली", "दो", "दे", "ले", "लो", "जा", "आ",
@@ -16,6 +17,15 @@ _OTHER_WORDS = frozenset((
 ))  # fmt: skip
 """Words of one akshara, besides the function words, that a sentence may end or begin with."""
 _UNITS = frozenset({"कि.मी", "से.मी", "मि.मी", "कि.ग्रा"})
+
+
+def is_akshara(text: str) -> bool:
+    """Return whether a text is one akshara.
+
+    >>> is_akshara("ले"), is_akshara("लेना")
+    (True, False)
+    """
+    return _ONE.fullmatch(text) is not None
 
 
 def is_dotted(chunk: str) -> bool:

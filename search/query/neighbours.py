@@ -10,6 +10,7 @@ from search.model.deadline import Deadline
 from search.query.compounds import CompoundFinder
 from search.query.function_words import LATIN_FUNCTION_WORDS, is_english_grammar
 from search.query.variants import VariantFinder
+from search.query.written_dates import LATIN_MONTHS
 
 LIKELY = 0.3
 """A reading that is likely enough to be tried."""
@@ -22,11 +23,17 @@ MAX_PAIRS = 40
 def resolve_latin_neighbours(
     words: Sequence[AnalysedWord], variants: VariantFinder, compounds: CompoundFinder, deadline: Deadline
 ) -> dict[str, str]:
-    """Return folded Latin word → the word of grammar it is, or the reading that stands beside its neighbour's most."""
+    """Return folded Latin word → what it is read as because of its neighbours.
+
+    That is a word of grammar, a month beside a number, or the reading that stands beside its neighbour's most.
+    """
     chosen = {
         word.term: LATIN_FUNCTION_WORDS[word.term] for word in words if word.term in LATIN_FUNCTION_WORDS
     }
     for left, right in pairwise(words):
+        for number, month in ((left.term, right.term), (right.term, left.term)):
+            if number.isdigit() and month in LATIN_MONTHS:
+                chosen[month] = LATIN_MONTHS[month]
         are_latin = roman.is_latin(left.term) and roman.is_latin(right.term)
         is_grammar = {left.term, right.term} & LATIN_FUNCTION_WORDS.keys() or any(
             is_english_grammar(word.token.text) for word in (left, right)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index import hindi
 from index.hindi.analysis import term_of
+from search.query.written_dates import LATIN_MONTHS, MONTHS
 
 _HUNDRED = term_of("सौ")
 _PERCENT = tuple(map(term_of, ("प्रतिशत", "फ़ीसदी", "फ़ीसद")))
@@ -30,12 +31,11 @@ _LATIN_UNITS = {
         "प्रतिशत": "percent pratishat", "रुपये": "rupees rupaye",
     }.items()
     for latin in words.split()
-}  # fmt: skip
+} | LATIN_MONTHS  # fmt: skip
 """Units in Latin letters, as they are read after digits; alone LAC is the एलएसी."""
-_OF_TIME = frozenset(map(term_of, (
+_OF_TIME = frozenset((*MONTHS, *map(term_of, (
     "बजे", "सेकंड", "मिनट", "घंटा", "घंटे", "दिन", "सप्ताह", "हफ्ते", "महीने", "माह", "साल", "वर्ष",
-    "जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर",
-)))  # fmt: skip
+))))  # fmt: skip
 """Units of time that follow a number of up to two digits: आठ बजे, पंद्रह अगस्त."""
 _UNITS = frozenset((*_SCALES, *_PERCENT, *_OF_TIME))
 """What a number stands before; alone, one below a hundred is too short to be sought in two ways."""
@@ -76,7 +76,8 @@ def number_variants(terms: Words) -> dict[Words, str]:
     """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
     read = _with_hindi_units(terms)
     ways = _rupees(read) or _ordinals(read) or [*_scaled(read), *_with_unit(read)]
-    return {way: " ".join(way) for way in (read, *ways) if way != terms}
+    is_read = read[-1:] != terms[-1:]  # 5 aug 2019 is 5 अगस्त, and what follows
+    return {way: " ".join(way) for way in ((read,) if ways or is_read else ()) + tuple(ways) if way != terms}
 
 
 def _with_hindi_units(terms: Words) -> Words:

@@ -15,6 +15,7 @@ from search.query.equals import Terms
 from search.query.number_words import MAX_NUMBER_WORDS, number_variants
 from search.query.runs import Rewriting, Run
 from search.query.vocabulary import Vocabulary
+from search.query.written_dates import MAX_DATE_WORDS, read_date
 
 OTHER_NAME = 0.7
 """What another name of a thing (उच्च न्यायालय for हाईकोर्ट) tells at most beside the typed one. Each was worth its own
@@ -45,6 +46,8 @@ class OtherNames:
 
     def rewrite(self, runs: list[Run]) -> Rewriting | None:
         """Return the longest name that the runs begin with, or any of its other names; None without one."""
+        if date := self._date(runs):
+            return date
         named = self._longest(runs)
         if named is None:
             return None
@@ -54,13 +57,35 @@ class OtherNames:
         if len(words) == 1:
             others = _without(own[0].slots[0], others)
         ways = self._phrases(words, others, own[0].field)
-        if is_number:  # 5 and लाख in different places are no 5 लाख
+        if (
+            is_number or own[0].ends_with_dot
+        ):  # 5 and लाख in different places are no 5 लाख, nor ले. and जनरल a title
             typed: Clause = PhraseClause(tuple(slot for run in own for slot in run.slots), own[0].field)
         else:
             typed = AllOf(tuple(run.phrase for run in own)) if used > 1 else own[0].phrase
         if not ways:
             return Rewriting(typed, used) if is_number else None
         return Rewriting(AnyOf((typed, *ways), is_one_thing=True), used)
+
+    def _date(self, runs: list[Run]) -> Rewriting | None:
+        """Return a date that the runs begin with in numbers or with the month first, also as 5 अगस्त."""
+        for used in range(min(len(runs), MAX_DATE_WORDS), 0, -1):
+            own = runs[:used]
+            words = [word for run in own for word in run.words]
+            date = read_date(tuple(word.term for word in words))
+            if date is None:
+                continue
+            day = date.day, date.month
+            text_field = own[0].field
+            ways = self._phrases(words, {day: " ".join(day), **number_variants(day)}, text_field)
+            typed = PhraseClause(tuple(slot for run in own for slot in run.slots), text_field)
+            if not ways:
+                return Rewriting(typed, used)
+            if date.year:
+                year = PhraseClause(((Alternative(date.year, 1.0),),), text_field)
+                return Rewriting(AnyOf((typed, AllOf((AnyOf(tuple(ways)), year))), is_one_thing=True), used)
+            return Rewriting(AnyOf((typed, *ways), is_one_thing=True), used)
+        return None
 
     def length(self, runs: list[Run]) -> int:
         """Return how many runs the longest name has that they begin with; 0 without one."""

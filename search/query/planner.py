@@ -7,6 +7,7 @@ from itertools import groupby, zip_longest
 
 from index.hindi import roman
 from index.hindi.analysis import EXACT, AnalysedWord, analyse
+from index.hindi.dotted import is_akshara
 from index.hindi.stems import is_fixed_name
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.messages import QueryWarning
@@ -236,7 +237,8 @@ class _Planner:
                     exact=node.exact,
                     expand=not node.exact and not (has_content and self._is_grammar(word)),
                     reading=together.get(word.term, ""),
-                    is_fixed=following is not None and is_fixed_name(word.term, following.term),
+                    is_fixed=following is not None
+                    and (is_fixed_name(word.term, following.term) or _is_short_title(runs[-1])),
                 )
             )
             end = word.token.end
@@ -290,8 +292,8 @@ class _Planner:
         if _INITIALS.fullmatch(word.token.text):
             expansion = replace(expansion, roman=False)
         is_latin_word = roman.is_latin(word.term) and not self.vocabulary.variants.are_initials(word.term)
-        if not reading and expansion.equals and is_latin_word:
-            reading = self._listed_reading(word.term)
+        if expansion.equals and is_latin_word:
+            reading = self._listed_reading(word.term) or reading
         found = self.vocabulary.variants.find(word.spelling, word.term, expansion, reading)
         self.added += found.added
         self.offered += found.offered
@@ -347,6 +349,11 @@ class _Planner:
             return False
         term = clause.slots[0][0].term
         return is_function_term(term) or term in self.english_grammar
+
+
+def _is_short_title(run: Run) -> bool:
+    """Return whether a word of one akshara has a full stop after it: no form of a verb (ले. जनरल)."""
+    return run.ends_with_dot and is_akshara(run.words[-1].term)
 
 
 def _exclude_from(added: list[Expansion], start: int) -> None:

@@ -111,7 +111,7 @@ class Rewriter:
         if len(own) < 2:
             return None
         words = [run.words[0] for run in own]
-        is_first = position == 0 or _follows_dot(own[0])
+        is_first = position == 0 or own[0].ends_with_dot
         letters = initials.typed_letters([word.token.text for word in words], at_start=is_first)
         if letters is None:
             return None
@@ -231,10 +231,10 @@ class Rewriter:
 
     def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
         """Return a clause for all spellings of T20 in the archive (T-20, टी20, टी-20), and report each as added."""
-        typed = "".join(word.token.text for word in run.words)
+        typed = run.typed if run.words[0].term.isdigit() else "".join(word.token.text for word in run.words)
         self._rewritten += run.words  # without its letter it is another thing: no hint
         ways = [
-            Expansion(typed, " ".join(terms), "".join(terms), ExpansionKind.SPELLING, 1.0, documents)
+            Expansion(typed, " ".join(terms), _shown(terms), ExpansionKind.SPELLING, 1.0, documents)
             for terms in (*written.ways, *self._read_with_numbers(written))
             if (documents := self.vocabulary.compounds.count(terms, self.deadline))
         ]
@@ -362,15 +362,14 @@ class Rewriter:
 def _is_postposition(letters: list[Run], *, is_first: bool) -> bool:
     """Return whether the last of some letters is के without a dot, and means "of" (यू पी के मुख्यमंत्री, no के के)."""
     texts = [run.words[0].token.text for run in letters]
-    if texts[-1] != initials.KE or _follows_dot(letters[-1]):
+    if texts[-1] != initials.KE or letters[-1].ends_with_dot:
         return False
     return not (is_first and texts == [initials.KE, initials.KE])
 
 
-def _follows_dot(run: Run) -> bool:
-    """Return whether a full stop stands after a word, as it does after an initial."""
-    end = run.words[0].token.end
-    return run.text[end : end + 1] == "."
+def _shown(terms: tuple[str, ...]) -> str:
+    """Return letters with their number as one word (टी20), and words without one apart (ट्वेंटी ट्वेंटी)."""
+    return "".join(terms) if any(term[-1].isdigit() for term in terms) else " ".join(terms)
 
 
 def _is_unit(runs: list[Run], position: int) -> bool:

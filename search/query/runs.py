@@ -25,6 +25,12 @@ class Run(NamedTuple):
         return whole_before + self.text[start:end] + whole_after
 
     @property
+    def ends_with_dot(self) -> bool:
+        """Whether a full stop stands after the words, as it does after an initial or a short title."""
+        end = self.words[-1].token.end
+        return self.text[end : end + 1] == "."
+
+    @property
     def phrase(self) -> PhraseClause:
         """The words as they were typed, in any spelling."""
         return PhraseClause(tuple(self.slots), self.field)

@@ -27,7 +27,7 @@ def test_the_number_may_come_first(make_archive: MakeArchive, query: str) -> Non
     ("query", "others"),
     [
         ("BS6", ["BS-6", "बीएस-6"]), ("H1N1", ["एच1एन1", "एच-1 एन-1"]), ("H-1B", ["एच1बी", "H1B"]),
-        ("10th", ["10वीं", "10वें"]), ("COP28", ["कॉप-28"]), ("covid19", ["कोविड-19", "COVID-19"]),
+        ("10th", ["10वीं", "10वें"]), ("20-20", ["टी20", "T-20", "ट्वेंटी20"]), ("twenty20", ["टी-20", "ट्वेंटी-ट्वेंटी"]), ("COP28", ["कॉप-28"]), ("covid19", ["कोविड-19", "COVID-19"]),
     ],
 )  # fmt: skip
 def test_several_letters_and_numbers(make_archive: MakeArchive, query: str, others: list[str]) -> None:
@@ -42,7 +42,7 @@ def test_several_letters_and_numbers(make_archive: MakeArchive, query: str, othe
     [
         ["चंद्रयान", "2"],
         ["a", "b", "20"],
-        ["20", "20"],
+        ["20", "21"],
         ["t"],
         ["20"],
         ["t", "20241225"],

@@ -131,6 +131,13 @@ def test_a_single_word_leads_its_forms_and_among_others_it_does_not(make_archive
     assert ids(archive, "सड़क पुल") == ["1", "2"]
 
 
+def test_a_short_title_before_a_dot_takes_no_forms_of_a_verb(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nले. जनरल सिंह", "ख\nलेफ्टिनेंट जनरल सिंह", "ग\nजनरल सिंह लेकर आए, वे ले गए")
+    assert set(ids(archive, "ले. जनरल")) == {"1", "2"}
+    assert "लेकर" not in {expansion.spelling for expansion in search(archive, Question("ले. जनरल")).added}
+    assert set(ids(archive, "ले जनरल")) == {"1", "2", "3"}
+
+
 def test_a_title_before_a_dot_is_a_word_of_its_own(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nडॉक्टर मनमोहन सिंह", "ख\nडॉ. मनमोहन सिंह")
     assert set(ids(archive, "डॉ.मनमोहन")) == {"1", "2"}
