@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from index.hindi import boundaries
 from index.hindi.boundaries import Kind
+from index.hindi.script import NUKTA, VIRAMA, VOWEL_SIGNS
 from search.highlight.highlighter import Highlighter, Match, ranges
 from search.highlight.sentence_ranges import line_sentences, trim_range
 from search.model.marked_text import MarkedText, Range
@@ -24,7 +25,9 @@ REPEATED_MATCH = 1
 SAME_SHARE = 0.8
 """Share of the words of the longer of two passages that makes them one: texts quote a post more than once."""
 
-_SPACES = re.compile(r"\s+")
+_MARKS = frozenset((*VOWEL_SIGNS, NUKTA, VIRAMA, *map(chr, range(0x900, 0x904))))
+_SPACES = re.compile(f"\\s+(?![{''.join(sorted(_MARKS))}])")
+"""White space that no sign of a vowel follows: that would belong to it."""
 
 
 class Passage(NamedTuple):
@@ -139,7 +142,7 @@ def _between_spaces(text: str, passage: Passage, focus: Range, max_chars: int) -
     """Like _window_of_units, for units separated by white space, looked for around the focus only."""
     lead = max(0, max_chars - (focus[1] - focus[0])) // 3
     start = max(passage.start, focus[0] - lead)
-    if start > passage.start and not text[start - 1].isspace():
+    if start > passage.start and (not text[start - 1].isspace() or text[start : start + 1] in _MARKS):
         space = _SPACES.search(text, start, passage.end)
         start = space.end() if space else passage.end
     end = min(passage.end, start + max_chars)

@@ -113,3 +113,8 @@ def test_the_densest_cluster_agrees_with_its_slow_twin(
         at += gap + length
     passage = Passage(0, at + 1, tuple(matches))
     assert snippets._densest(passage, max_chars) == plain_densest(passage, max_chars)
+
+
+def test_a_cut_before_a_space_with_a_mark_keeps_both_or_neither() -> None:
+    (snippet,) = best_passages("मोदीमोदी ़ामोदी", highlighter("मोदी"), 1, 10)
+    assert snippet.text in {"मोदीमोदी…", "…मोदी"}
