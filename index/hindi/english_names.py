@@ -3,18 +3,21 @@
 The table english_names.tsv has what CLDR (Unicode License v3) says in both languages: countries and parts of the world,
 cities of time zones, languages, months, days and currencies. `python -m index.hindi.english_names` makes it from
 Babel's copy. latin_spellings.tsv, kept by hand, has names of places, makers and people that are spelled as no rule
-reads them (meerut, calcutta, biden).
+reads them (meerut, calcutta, biden); english_words.tsv the words of the news that are other words in Hindi (farmer,
+economy).
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from index.hindi.spelling import fold
 
 TABLE = Path(__file__).with_name("tables") / "english_names.tsv"
 SPELLINGS = TABLE.with_name("latin_spellings.tsv")
+WORDS = TABLE.with_name("english_words.tsv")
 _NAME = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
 _HINDI = re.compile(
     r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f][\u0900-\u0963\u0971-\u097f]*(?: [\u0900-\u0963\u0971-\u097f]+)*"
@@ -33,11 +36,13 @@ def hindi_names(english: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for line in (*SPELLINGS.read_text("utf-8").splitlines(), *TABLE.read_text("utf-8").splitlines()):
+    for line in chain.from_iterable(
+        path.read_text("utf-8").splitlines() for path in (SPELLINGS, WORDS, TABLE)
+    ):
         english, _, hindi = line.partition("\t")
-        if hindi:
-            terms = tuple(map(fold, hindi.split()))
-            found[english] = tuple(dict.fromkeys((*found.get(english, ()), terms)))
+        names = [tuple(map(fold, name.split())) for name in hindi.split(", ")] if hindi else []
+        if names:
+            found[english] = tuple(dict.fromkeys((*found.get(english, ()), *names)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.hindi.english_names import TABLE, _pairs, hindi_names
+from index.hindi.english_names import TABLE, WORDS, _pairs, hindi_names
 from index.hindi.spelling import fold
 
 
@@ -29,3 +29,20 @@ def test_what_is_no_name_has_none() -> None:
 
 def test_the_table_is_what_its_maker_makes() -> None:
     assert TABLE.read_text("utf-8") == "".join(f"{one}\t{other}\n" for one, other in sorted(_pairs()))
+
+
+def test_an_english_word_has_each_hindi_one() -> None:
+    assert hindi_names("farmer") == (("किसान",), (fold("फार्मर"),))
+    assert hindi_names("income tax") == (("आयकर",), (fold("इनकम"), fold("टैक्स")))
+
+
+def test_every_row_of_english_words_is_sound() -> None:
+    rows = [line.split("\t") for line in WORDS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert [english for english, _ in rows] == sorted({english for english, _ in rows})
+    for english, hindi in rows:
+        assert english.replace(" ", "").isascii()
+        assert english == english.lower()
+        assert 0 < len(english.split()) <= 5
+        names = hindi.split(", ")
+        assert len(set(names)) == len(names)
+        assert not any(char.isascii() and char not in " " for name in names for char in name)
