@@ -13,6 +13,7 @@ misprints. What is here is looked up in the archive spelling by spelling instead
     ग्ज and क्ज             एग्जाम, एक्जाम
     अ and उ before ू        जुलूस, जलूस; कसूर, कुसूर
     इय and इया             मिलियन, मिलयन; प्रियंका, प्रियांका
+    a syllable once for twice  अंतरराष्ट्रीय, अंतराष्ट्रीय; खरीददारी, खरीदारी: of 35 such pairs in long words one was two
 
 A lost anusvara (इंग्लैड) is not looked for: too many words differ in one (चिताओं, चिंताओं); equals.txt has the frequent.
 """
@@ -48,6 +49,10 @@ _HRI = re.compile(f"हृ(?=[{CONSONANTS}])")
 _HRA = re.compile(f"ह{VIRAMA}र(?=[{CONSONANTS}](?!{VIRAMA}))")
 _AY = re.compile(f"^[{CONSONANTS}]य(?=[{CONSONANTS}])")
 _AI = re.compile(f"^[{CONSONANTS}]ै(?=[{CONSONANTS}])")
+_TWICE = re.compile(f"(?<=[^{VIRAMA}])([{CONSONANTS}])(?=\\1(?!{VIRAMA}))")
+_ONCE = re.compile(f"(?<=[^{VIRAMA}])[{CONSONANTS}](?!{VIRAMA})")
+MIN_SIGNS_WITH_TWO = 8
+"""Signs of the longer word: in shorter ones two syllables alike are often right (ससुर is no सुर)."""
 MIN_SIGNS_WITH_AI = 4
 """Shorter words with ऐ are not looked for: चयन and चैन, नयन and नैन are two words each."""
 _SHORT_U = re.compile(f"(?<=^[{CONSONANTS}])ु?(?=[{CONSONANTS}]ू[{CONSONANTS}])")
@@ -82,6 +87,8 @@ def doublets(term: str) -> Iterator[Doublet]:
         yield Doublet(term[: vowel.start()] + ("" if vowel[0] else "ु") + term[vowel.end() :])
     if "य" in term and (glide := _YA.search(term)):
         yield Doublet(term[: glide.start()] + ("या" if glide[0] == "य" else "य") + term[glide.end() :])
+    if len(term) >= MIN_SIGNS_WITH_TWO - 1:
+        yield from map(Doublet, _with_other_syllables(term))
     if term[1:2] in {"य", "ै"} and len(term) > MIN_SIGNS_WITH_AI:
         yield from map(Doublet, _with_other_ai(term))
 
@@ -114,6 +121,13 @@ def _around_h(term: str) -> Iterator[str]:
     ):
         if pattern.search(term):
             yield pattern.sub(other, term, count=1)
+
+
+def _with_other_syllables(term: str) -> Iterator[str]:
+    """Yield a long term with one syllable for two alike, or with two for one."""
+    if len(term) >= MIN_SIGNS_WITH_TWO:
+        yield from (term[: found.start()] + term[found.end() :] for found in _TWICE.finditer(term))
+    yield from (term[: found.end()] + found[0] + term[found.end() :] for found in _ONCE.finditer(term))
 
 
 def _with_other_ai(term: str) -> Iterator[str]:

@@ -4,8 +4,11 @@
     भाजपा = बीजेपी = भारतीय जनता पार्टी
     रणवीर ≠ रणबीर
 
-A row with ≠ names two words that sound alike and are not one; they are never added to each other. A desk writes its
-own rows into equals.txt beside the index; a server reads it again when it changes.
+    कु. = कुमारी
+
+A name with a full stop is short for the others where it is typed so, and they are not added to each other. A row
+with ≠ names two words that sound alike and are not one; they are never added to each other. A desk writes its own
+rows into equals.txt beside the index; a server reads it again when it changes.
 """
 
 import hashlib
@@ -41,13 +44,17 @@ class Equals:
         self.faults = tuple(faults)
         """What is wrong in the files, each with its file and line."""
         self._others: dict[Terms, dict[Terms, str]] = {}
+        self._of_short: dict[Terms, dict[Terms, str]] = {}
         self._different: set[frozenset[str]] = set()
         for names, are_different in rows:
             if are_different:
                 self._different.add(frozenset(word.term for name in names for word in analyse(name)))
                 continue
-            known = {_terms_of(name): name for name in names}
-            for terms in known:
+            known = {_terms_of(name): name for name in names if not _is_short(name)}
+            short = [_terms_of(name) for name in names if _is_short(name)]
+            for terms in short:
+                self._of_short.setdefault(terms, {}).update(known)
+            for terms in known if not short else ():
                 others = self._others.setdefault(terms, {})
                 others.update({other: name for other, name in known.items() if other != terms})
         self.longest = max(map(len, self._others), default=0)
@@ -60,6 +67,10 @@ class Equals:
     def of(self, terms: Terms) -> dict[Terms, str]:
         """Return the other names of a name: terms → as the table writes it; none for most."""
         return self._others.get(terms, {})
+
+    def of_short(self, term: str) -> dict[Terms, str]:
+        """Return what a term is short for where a full stop stands after it (कु.: कुमारी); none for most."""
+        return self._of_short.get((term,), {})
 
     def are_known_distinct(self, one: str, other: str) -> bool:
         """Return whether two terms are known to be two words, however alike they sound."""
@@ -126,6 +137,10 @@ def _fault_of(row: Row) -> str:
     if len(set(terms)) == 1:
         return "the names are one word for a search already"
     return ""
+
+
+def _is_short(name: str) -> bool:
+    return name.endswith(".") and len(_terms_of(name)) == 1
 
 
 def _terms_of(name: str) -> Terms:

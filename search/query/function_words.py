@@ -10,7 +10,7 @@ from index.hindi.analysis import EXACT
 from index.hindi.spelling import fold
 from search.query.clauses import AllOf, Clause, PhraseClause
 
-_POSTPOSITIONS = "में मे की का के को से ने पर तक द्वारा लिए लिये वाला वाले वाली वालों सहित बारे"
+_POSTPOSITIONS = "में मे की का के को से ने पर तक द्वारा लिए लिये वाला वाले वाली वालों सहित बारे बनाम"
 _PRONOUNS = (
     "यह वह ये वे इस उस इन उन इसे उसे इन्हें उन्हें इसका इसकी इसके उसका उसकी उसके इनका इनकी इनके "
     "उनका उनकी उनके इसने उसने इन्होंने उन्होंने "
@@ -40,13 +40,14 @@ LATIN_FUNCTION_WORDS = {
     latin: fold(word)
     for word, spellings in {
         "में": "me mein mei", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
-        "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa", "हुई": "hui", "हुए": "huye",
+        "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa",
+        "हुई": "hui", "हुए": "huye hue",
         "रहा": "raha", "रही": "rahi", "रहे": "rahe", "गया": "gaya", "गई": "gayi gai", "गए": "gaye gae", "होगा": "hoga",
         "होगी": "hogi", "होंगे": "honge", "किया": "kiya", "करें": "karen kare", "करने": "karne", "लिए": "liye",
         "क्या": "kya kyaa", "कब": "kab", "क्यों": "kyu kyun kyon kyo kyoon", "कैसे": "kaise kese", "कौन": "kaun",
         "किसने": "kisne", "किसको": "kisko", "किसका": "kiska", "किसकी": "kiski", "किसके": "kiske", "कहां": "kahan",
         "बारे": "bare baare", "पर": "pe", "कितना": "kitna", "कितनी": "kitni", "कितने": "kitne", "और": "aur",
-        "भी": "bhi", "यह": "yeh", "वह": "woh",
+        "भी": "bhi", "यह": "yeh", "वह": "woh", "बनाम": "vs versus",
     }.items()
     for latin in spellings.split()
 }  # fmt: skip

@@ -66,6 +66,10 @@ class LatinReadings:
         """Return the terms of the archive that a Latin word may be read as, best first."""
         return self._cached_readings(word)
 
+    def names(self, word: str) -> frozenset[str]:
+        """Return the Hindi words that a table gives for an English one and the archive has."""
+        return frozenset(name.term for name in self._named(word))
+
     def romanized(self, word: str, reading: str = "") -> Candidates:
         """Return Devanagari terms that a word may stand for: the likeliest, or `reading`, and its spellings."""
         return self._cached_romanized(word, reading)
@@ -105,13 +109,21 @@ class LatinReadings:
         return other.probability > first.probability and self._are_different(first.term, other.term)
 
     def _usual_reading(self, readings: list[TermCandidate]) -> int:
-        """Return the index of the reading that is meant: the first, or one about as likely that is far more usual."""
+        """Return the index of the reading that is meant.
+
+        It is the first, or the most usual of those about as likely, if that is another spelling or far more usual.
+        """
         first = readings[0]
-        usual = max(range(len(readings)), key=lambda index: readings[index].documents)
-        is_close = readings[usual].probability >= first.probability - ABOUT_AS_LIKELY
+        close = [
+            index
+            for index, reading in enumerate(readings)
+            if reading.probability >= first.probability - ABOUT_AS_LIKELY
+        ]
+        usual = max(close, key=lambda index: readings[index].documents)
         is_other = self._are_different(first.term, readings[usual].term)
-        is_meant = is_close and not is_other and readings[usual].documents >= USUAL_RATIO * first.documents
-        return usual if is_meant else 0
+        is_far_more_usual = readings[usual].documents >= USUAL_RATIO * first.documents
+        is_same = same_name_probability(first.term, readings[usual].term) >= SPELLED_OTHERWISE
+        return usual if not is_other and (is_far_more_usual or is_same) else 0
 
     def clipped_word(self, word: str, least: int) -> str | None:
         """Return the frequent word of which a Latin one has lost vowels (adhkari: अधिकारी); None for most.
@@ -160,29 +172,20 @@ class LatinReadings:
 
     def _find_romanized(self, word: str, chosen: str) -> Candidates:
         """Return the first reading with what may be its other spellings to join, and different words to offer."""
-        named = len(self._named(word))
-        found = sorted(
-            self._cached_readings(word),
-            key=lambda reading: (reading.term != chosen, reading.probability < MIN_PROBABILITY),
-        )
-        found = found[: named + ROMAN_CANDIDATES]
-        if found and not chosen and not named:
-            found = self._with_meant_first(word, found)
-        if (
-            chosen
-            and (not found or found[0].term != chosen)
-            and (count := self._lexicon.document_count(chosen))
-        ):
-            found = [TermCandidate(chosen, CERTAIN, count), *found]
-        elif chosen and found:
-            found[0] = found[0]._replace(probability=max(found[0].probability, CERTAIN))
+        names = self.names(word)
+        if chosen and chosen not in names:
+            names = frozenset()
+        found = self._ordered_readings(word, chosen, names)
         joined: list[Candidate] = []
         offered: list[Candidate] = []
         for reading in found:
             likely = min(same_name_probability(found[0].term, reading.term), CERTAIN)
             if self._are_different(found[0].term, reading.term):
                 likely = 0.0
-            certain = reading.probability * likely
+            if reading.term in names:
+                joined.append(Candidate(reading.term, ExpansionKind.ROMAN, CERTAIN))
+                continue
+            certain = min(reading.probability * likely, joined[0].probability if joined else CERTAIN)
             if certain >= MIN_PROBABILITY and likely >= needed_probability(
                 found[0].documents, reading.documents, self._frequent
             ):
@@ -190,6 +193,25 @@ class LatinReadings:
             elif reading.probability >= READ_OTHERWISE:
                 offered.append(Candidate(reading.term, ExpansionKind.ROMAN, reading.probability))
         return Candidates(joined, offered)
+
+    def _ordered_readings(self, word: str, chosen: str, names: frozenset[str]) -> list[TermCandidate]:
+        """Return the readings that are examined, the meant one first: `chosen`, a name, or the likeliest."""
+        found = sorted(
+            self._cached_readings(word),
+            key=lambda reading: (reading.term != chosen, reading.probability < MIN_PROBABILITY),
+        )
+        found = found[: len(names) + ROMAN_CANDIDATES]
+        if found and not chosen and not names:
+            found = self._with_meant_first(word, found)
+        if (
+            chosen
+            and (not found or found[0].term != chosen)
+            and (count := self._lexicon.document_count(chosen))
+        ):
+            return [TermCandidate(chosen, CERTAIN, count), *found]
+        if chosen and found:
+            found[0] = found[0]._replace(probability=max(found[0].probability, CERTAIN))
+        return found
 
 
 _ENDS_IN_A = re.compile("[aeiou](?:[kgcjtdpbsz]?h|chh|ksh|[^aeiouh])a$")

@@ -24,10 +24,26 @@ MAX_PARTS = 4
 """Runs of letters and of digits: H1N1 has four."""
 
 
+_NUMERALS = {
+    "II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "XII": "12", "XIII": "13",
+    "XIV": "14", "XV": "15", "XVI": "16", "XVII": "17", "XVIII": "18", "XIX": "19", "XX": "20",
+}  # fmt: skip
+"""Roman numerals in capitals; without those that are letters or a name as often (I, V, X, XI)."""
+
+
 class LetterNumber(NamedTuple):
     """Letters and a number, with every way in which their terms may stand side by side."""
 
     ways: tuple[tuple[str, ...], ...]
+
+
+def arabic(numeral: str) -> str:
+    """Return the digits of a Roman numeral in capitals; "" for any other word.
+
+    >>> arabic("VI"), arabic("XX"), arabic("vi")
+    ('6', '20', '')
+    """
+    return _NUMERALS.get(numeral, "")
 
 
 def letter_number(terms: list[str]) -> LetterNumber | None:

@@ -21,6 +21,8 @@ _SCALES = {
     term_of("अरब"): 1_000_000_000,
     term_of("खरब"): 100_000_000_000,
 }
+_LAKH_CRORE = (term_of("लाख"), term_of("करोड़"))
+"""Two scales as one unit: 20 लाख करोड़."""
 _RUPEES = term_of("रुपये")
 _RUPEE_SIGNS = ("rs", term_of("रु"))
 """Currency signs written before a number and read after it."""
@@ -60,6 +62,7 @@ FIRST_ORDINALS = {
         1: "पहला पहली पहले", 2: "दूसरा दूसरी दूसरे", 3: "तीसरा तीसरी तीसरे", 4: "चौथा चौथी चौथे", 6: "छठा छठी छठे",
     }.items()
 }  # fmt: skip
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ORDINAL = re.compile(f"([0-9]{{1,2}}|[^0-9]+?)({'|'.join(ORDINAL_ENDINGS)})")
 Words = tuple[str, ...]
 
@@ -76,7 +79,9 @@ def number_variants(terms: Words) -> dict[Words, str]:
     """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
     read = _with_hindi_units(terms)
     ways = _rupees(read) or _ordinals(read) or [*_scaled(read), *_with_unit(read)]
-    is_read = read[-1:] != terms[-1:]  # 5 aug 2019 is 5 अगस्त, and what follows
+    is_read = read[-1:] != terms[-1:] and all(
+        map(_is_numeric, read[:-1])
+    )  # 5 aug 2019 is 5 अगस्त, and what follows
     return {way: " ".join(way) for way in ((read,) if ways or is_read else ()) + tuple(ways) if way != terms}
 
 
@@ -87,6 +92,13 @@ def _with_hindi_units(terms: Words) -> Words:
         len(terms),
     )
     return (*terms[:first], *(_LATIN_UNITS.get(term, term) for term in terms[first:]))
+
+
+def _is_numeric(term: str) -> bool:
+    """Return whether a term is a number, in digits or words, a part of one, or the sign of a sum."""
+    by_word, _ = _tables()
+    is_digits = term.isascii() and term.replace(".", "", 1).isdigit()
+    return is_digits or term in by_word or term in _QUARTERS or term in _SCALES or term in _RUPEE_SIGNS
 
 
 def _ordinals(terms: Words) -> list[Words]:
@@ -104,7 +116,8 @@ def _ordinals(terms: Words) -> list[Words]:
 
 def _with_unit(terms: Words) -> list[Words]:
     """Return the ways of a number below a million and the unit after it, if there is one."""
-    number, unit = (terms[:-1], terms[-1:]) if terms and terms[-1] in _UNITS else (terms, ())
+    size = 2 if terms[-2:] == _LAKH_CRORE else 1 if terms and terms[-1] in _UNITS else 0
+    number, unit = terms[: len(terms) - size], terms[len(terms) - size :]
     value = _value(number)
     if value is None or (not unit and (value < 100 or number == (_HUNDRED,))):
         return []
@@ -112,7 +125,7 @@ def _with_unit(terms: Words) -> list[Words]:
         return []
     units = [(sign,) for sign in _PERCENT] if unit and unit[0] in _PERCENT else [unit]
     ways = [(*way, *words) for way in _ways(value) for words in units if unit or way != (_HUNDRED,)]
-    if unit and unit[0] in _SCALES and (whole := value * _SCALES[unit[0]]) == int(whole):
+    if len(unit) == 1 and unit[0] in _SCALES and (whole := value * _SCALES[unit[0]]) == int(whole):
         ways.append((str(int(whole)),))
     return ways
 
@@ -141,11 +154,15 @@ def _rupees(terms: Words) -> list[Words]:
     else:
         return []
     numbers = [number, *number_variants(number)] if number[0] not in _RUPEE_SIGNS else []
-    is_sum = len(numbers) > 1 or (len(number) == 1 and number[0].isascii() and number[0].isdigit())
+    is_sum = len(numbers) > 1 or (_DECIMAL.fullmatch(number[0]) and _SCALES.keys() >= set(number[1:]))
     return [
         way
         for words in numbers
-        for way in ((*words, _RUPEES), *((sign, *words) for sign in _RUPEE_SIGNS))
+        for way in (
+            (*words, _RUPEES),
+            *((sign, *words) for sign in _RUPEE_SIGNS),
+            *((words,) if words[-1] in _SCALES and terms[0] in _RUPEE_SIGNS else ()),
+        )
         if is_sum
     ]
 

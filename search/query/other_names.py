@@ -12,6 +12,7 @@ from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.query.additions import Additions
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause, TermAlternatives
 from search.query.equals import Terms
+from search.query.function_words import is_function_term
 from search.query.number_words import MAX_NUMBER_WORDS, number_variants
 from search.query.runs import Rewriting, Run
 from search.query.vocabulary import Vocabulary
@@ -65,6 +66,8 @@ class OtherNames:
             typed = AllOf(tuple(run.phrase for run in own)) if used > 1 else own[0].phrase
         if not ways:
             return Rewriting(typed, used) if is_number else None
+        if own[0].ends_with_dot and is_function_term(words[0].term):  # मे. जनरल has no word of grammar in it
+            return Rewriting(AnyOf(tuple(ways)), used)
         return Rewriting(AnyOf((typed, *ways), is_one_thing=True), used)
 
     def _date(self, runs: list[Run]) -> Rewriting | None:
@@ -134,7 +137,10 @@ class OtherNames:
             if len(terms) > longest:
                 break
             numbers = number_variants(terms)
-            if others := self._vocabulary.equals.of(terms) or numbers or self._of(terms, readings):
+            short = (
+                self._vocabulary.equals.of_short(terms[0]) if len(terms) == 1 and run.ends_with_dot else {}
+            )
+            if others := short or self._vocabulary.equals.of(terms) or numbers or self._of(terms, readings):
                 named = _Named(used, others, bool(numbers))
         return named
 

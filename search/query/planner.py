@@ -22,27 +22,24 @@ from search.query.clauses import (
     with_equal_inflections,
 )
 from search.query.function_words import english_grammar, is_function_term
+from search.query.hashtags import opened_hashtag
+from search.query.honorifics import without_ji, without_titles
+from search.query.letter_numbers import arabic
 from search.query.neighbours import resolve_latin_neighbours
 from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.rewriter import Rewriter
 from search.query.runs import Run
 from search.query.vocabulary import QueryLimits, Vocabulary
+from search.query.written_dates import ORDINAL_ENDINGS
 
 MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
 """Kinds of expansion that find a word in spite of a misspelling."""
 JOINING_SIGNS = "-–‐‑'’./_·"
 """Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
 
-_HASHTAG = re.compile("#(?=[A-Za-z0-9]*[a-z])[A-Za-z0-9]{2,100}")
-_CAMEL_PART = re.compile("[A-Z][a-z]+|[A-Z]++(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[0-9]+")
-MAX_HASHTAG_WORDS = 8
-_HONORIFICS = frozenset({"जी", "ji"})
+_VERSUS = re.compile(r"(?<!\w)v/s(?!\w)", re.IGNORECASE)
 MAX_RARE_READING = 20
 """Articles of what a Latin word is read as, up to which it may be a slip for another."""
-MAX_JOINED_SHARE = 0.0075
-"""Share of a word's articles that have it joined with जी, from which on that is a word (नेताजी; but मोदीजी)."""
-MIN_NAMED = 2
-"""Words of a name after which जी is no part of it."""
 _INITIALS = re.compile("[B-DF-HJ-NP-TV-Z]{2,}")
 """Capitals without a vowel are letters (CSK), no word that somebody typed without its vowels (csk: कसक)."""
 
@@ -217,25 +214,24 @@ class _Planner:
         """Return a clause for each run of joined words; white space and other signs separate them."""
         runs: list[Run] = []
         end = -1
-        node = node._replace(text=self._opened_hashtag(node.text))
+        node = node._replace(text=_VERSUS.sub("vs", opened_hashtag(node.text, self.vocabulary.compounds)))
         words = list(self._counted(node.text))
         if not node.exact and self.expansion.variants:
-            words = self._without_honorific(words)
+            words = without_titles(without_ji(words, self.vocabulary), node.text)
         together = self._read_together(words) if not node.exact else {}
         has_content = not all(map(self._is_grammar, words))
         for word, following in zip_longest(words, words[1:]):
             gap = node.text[max(end, 0) : word.token.start]
-            is_title = (
-                bool(runs) and gap == "." and bool(self.vocabulary.equals.of((runs[-1].words[-1].term,)))
-            )
-            if end < 0 or is_title or not (gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)):
+            if end < 0 or not self._is_joined(runs[-1].words[-1], gap, word):
                 runs.append(Run([], [], node.field, node.text))
             runs[-1].words.append(word)
             runs[-1].slots.append(
                 self._slot(
                     word,
                     exact=node.exact,
-                    expand=not node.exact and not (has_content and self._is_grammar(word)),
+                    expand=not node.exact
+                    and not (has_content and self._is_grammar(word))
+                    and not _is_ordinal_ending(runs[-1]),
                     reading=together.get(word.term, ""),
                     is_fixed=following is not None
                     and (is_fixed_name(word.term, following.term) or _is_short_title(runs[-1])),
@@ -252,23 +248,20 @@ class _Planner:
             self.warnings.append(QueryWarning.WORDS_APART)
         return clauses
 
-    def _opened_hashtag(self, text: str) -> str:
-        """Return a hashtag's words joined by hyphens (#HarGharTiranga: #Har-Ghar-Tiranga), unless articles have it."""
-        if not _HASHTAG.fullmatch(text):
-            return text
-        parts = _CAMEL_PART.findall(text)
-        if not 2 <= len(parts) <= MAX_HASHTAG_WORDS or sum(map(len, parts)) != len(text) - 1:
-            return text
-        whole = tuple(word.term for word in analyse(text))
-        is_written = len(whole) != 1 or self.vocabulary.compounds.count(whole) > 0
-        return text if is_written else "#" + "-".join(parts)
+    def _is_joined(self, word: AnalysedWord, gap: str, following: AnalysedWord) -> bool:
+        """Return whether two words are one run: no title with its name (डॉ.सिंह), no stroke (मोदी/शाह)."""
+        equals = self.vocabulary.equals
+        if gap == "." and (equals.of((word.term,)) or equals.of_short(word.term)):
+            return False
+        if gap == "/" and not any(len(term) == 1 or term.isdigit() for term in (word.term, following.term)):
+            return False
+        return gap == "" or (len(gap) == 1 and gap in JOINING_SIGNS)
 
     def _read_together(self, words: list[AnalysedWord]) -> dict[str, str]:
         """Return what Latin words are read as because of their neighbours."""
         if not (self.expansion.variants and self.expansion.roman):
             return {}
-        variants, compounds, _ = self.vocabulary
-        return resolve_latin_neighbours(words, variants, compounds, self.limits.deadline)
+        return resolve_latin_neighbours(words, self.vocabulary, self.limits.deadline)
 
     def _counted(self, text: str) -> Iterator[AnalysedWord]:
         for word in analyse(text):
@@ -289,7 +282,7 @@ class _Planner:
         if not expand:
             return (Alternative(word.term, 1.0),)
         expansion = replace(self.expansion, stems=False) if is_fixed else self.expansion
-        if _INITIALS.fullmatch(word.token.text):
+        if _INITIALS.fullmatch(word.token.text) or arabic(word.token.text):
             expansion = replace(expansion, roman=False)
         is_latin_word = roman.is_latin(word.term) and not self.vocabulary.variants.are_initials(word.term)
         if expansion.equals and is_latin_word:
@@ -308,19 +301,6 @@ class _Planner:
         elif word.token.letters is None and self._is_rare(word, found.alternatives):
             self.rare.append(word)
         return found.alternatives
-
-    def _without_honorific(self, words: list[AnalysedWord]) -> list[AnalysedWord]:
-        """Return words without जी at the end, which after a name says no more than that its bearer is respected.
-
-        After one word it may be a part of it (पिता जी), and so after any that the archive joins with it (नेता जी).
-        """
-        if len(words) <= MIN_NAMED or words[-1].term not in _HONORIFICS or words[-2].term.isdigit():
-            return words
-        documents = self.vocabulary.variants.documents
-        name = documents((Alternative(words[-2].term, 1.0),))
-        joined = self.vocabulary.compounds.join_words(words[-2:])
-        is_part = sum(expansion.documents for expansion in joined) > MAX_JOINED_SHARE * name
-        return words if is_part else words[:-1]
 
     def _is_rare(self, word: AnalysedWord, alternatives: TermAlternatives) -> bool:
         """Return whether few articles have a word, or what a Latin one is read as."""
@@ -349,6 +329,11 @@ class _Planner:
             return False
         term = clause.slots[0][0].term
         return is_function_term(term) or term in self.english_grammar
+
+
+def _is_ordinal_ending(run: Run) -> bool:
+    """Return whether the last word of a run is what English writes after a number (10th), and no था."""
+    return len(run.words) > 1 and run.words[-2].term.isdigit() and run.words[-1].term in ORDINAL_ENDINGS
 
 
 def _is_short_title(run: Run) -> bool:

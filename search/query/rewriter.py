@@ -9,6 +9,8 @@ from itertools import chain, islice, product
 from index.hindi import initials, roman
 from index.hindi.analysis import EXACT, AnalysedWord
 from index.hindi.english_names import hindi_names
+from index.hindi.phonetic_similarity import same_name_probability
+from index.hindi.spelling import fold
 from search.model.deadline import Deadline
 from search.model.expansions import Alternative, Expansion, ExpansionKind
 from search.model.question import ExpansionOptions
@@ -17,7 +19,7 @@ from search.query.candidates import CERTAIN
 from search.query.clauses import AllOf, AnyOf, Clause, PhraseClause
 from search.query.function_words import LATIN_FUNCTION_WORDS, is_function_term
 from search.query.keyboard_layouts import intended_words
-from search.query.letter_numbers import LetterNumber, letter_number
+from search.query.letter_number_clauses import LetterNumberClauses
 from search.query.other_names import OtherNames
 from search.query.runs import Rewriting, Run
 from search.query.vocabulary import Vocabulary
@@ -28,6 +30,10 @@ LAYOUT_FREQUENCY_RATIO = 20
 """The re-read word must occur in this many times as many articles as the typed one."""
 LATIN_COMPOUND = 0.7
 """Least probability of one Devanagari word for two Latin ones (shiv sena: शिवसेना)."""
+MAX_APART = 4
+"""Readings of each of two words, of which one word may be made."""
+SAME_COMPOUND = 0.5
+"""How likely it must be the name that the readings of the two words make (home loan, होम लोन, is no हमलों)."""
 MIN_LATIN_PART = 3
 MAX_FOLLOWING = 20
 """Spellings of what stands after a letter that are looked for."""
@@ -35,8 +41,6 @@ MAX_FOLLOWING = 20
 MAX_LETTERS = 4
 """Initials with spaces between."""
 _UNITS = frozenset({"pm", "cm"})
-GENERATIONS = frozenset("23456")
-"""Of mobile networks."""
 
 
 class Rewriter:
@@ -57,6 +61,7 @@ class Rewriter:
         self.expansion = expansion
         self.additions = Additions(expansion.excluded_spellings)
         self.other_names = OtherNames(vocabulary, deadline, self.additions)
+        self.letter_numbers = LetterNumberClauses(vocabulary, deadline, self.additions, expansion)
         self._rewritten: list[AnalysedWord] = []
         self.are_apart = False
         """Whether words that a sign joins are searched apart, because no article has them side by side."""
@@ -64,7 +69,7 @@ class Rewriter:
     @property
     def found_otherwise(self) -> list[AnalysedWord]:
         """Words that the archive has by another name, joined with another or in two parts: they are not missing."""
-        return self._rewritten + self.other_names.named_words
+        return self._rewritten + self.other_names.named_words + self.letter_numbers.words
 
     def clauses(self, runs: list[Run]) -> Iterator[Clause]:
         """Yield the runs' clauses, each with its other ways of writing; up to MAX_JOINED neighbours are joined."""
@@ -75,20 +80,20 @@ class Rewriter:
                 yield spaced.clause
                 position += spaced.used
                 continue
-            is_grammar = len(runs) > 1 and self._is_grammar(run)
+            is_grammar = len(runs) > 1 and self._is_grammar(run) and not self._is_short_form(run)
             is_unit = _is_unit(runs, position)
             named = None if is_grammar or is_unit else self._named(runs[position:])
-            if not named and position + 1 < len(runs) and _is_generation(run, runs[position + 1]):
-                yield self._generation(run, runs[position + 1])
-                position += 2
+            if not named and (spaced := self.letter_numbers.spaced(runs[position : position + 2])):
+                yield spaced.clause
+                position += spaced.used
                 continue
             together = self._written_together(runs[position:], named)
             if rewritten := together or named:
                 yield rewritten.clause
                 position += rewritten.used
                 continue
-            if written := letter_number([word.term for word in run.words]):
-                yield self._letter_number(run, written)
+            if numbered := self.letter_numbers.joined(run):
+                yield numbered
                 position += 1
                 continue
             other = [] if is_grammar else self._alternative_phrases(run)
@@ -229,43 +234,6 @@ class Rewriter:
         )
         return PhraseClause((slot,), run.field) if slot else None
 
-    def _letter_number(self, run: Run, written: LetterNumber) -> Clause:
-        """Return a clause for all spellings of T20 in the archive (T-20, टी20, टी-20), and report each as added."""
-        typed = run.typed if run.words[0].term.isdigit() else "".join(word.token.text for word in run.words)
-        self._rewritten += run.words  # without its letter it is another thing: no hint
-        ways = [
-            Expansion(typed, " ".join(terms), _shown(terms), ExpansionKind.SPELLING, 1.0, documents)
-            for terms in (*written.ways, *self._read_with_numbers(written))
-            if (documents := self.vocabulary.compounds.count(terms, self.deadline))
-        ]
-        own = tuple(word.term for word in run.words)
-        others = self.additions.admit([expansion for expansion in ways if expansion.term != " ".join(own)])
-        clauses = [
-            PhraseClause(tuple((Alternative(term, 1.0),) for term in expansion.term.split(" ")), run.field)
-            for expansion in others
-        ]
-        return AnyOf((run.phrase, *clauses)) if clauses else run.phrase
-
-    def _generation(self, number: Run, letter: Run) -> Clause:
-        """Return a number and the जी after it, also as a generation of mobile networks (5 जी: 5जी, 5G)."""
-        apart = AllOf((number.phrase, letter.phrase))
-        joined = number._replace(words=number.words + letter.words, slots=number.slots + letter.slots)
-        written = letter_number([word.term for word in joined.words])
-        if written is None:
-            return apart
-        together = self._letter_number(joined, written)
-        return AnyOf((apart, *(together.should if isinstance(together, AnyOf) else (together,))))
-
-    def _read_with_numbers(self, written: LetterNumber) -> Iterator[tuple[str, ...]]:
-        """Yield the terms with their Latin words as Devanagari ones (cop28: कॉप 28)."""
-        if not self.expansion.roman:
-            return
-        for terms in written.ways:
-            words = [term for term in terms if roman.is_latin(term) and len(term) >= MIN_LATIN_PART]
-            if len(terms) > 1 and len(words) == 1:
-                for read in self.vocabulary.variants.romanized(words[0]).joined:
-                    yield tuple(read.term if term == words[0] else term for term in terms)
-
     def _joined(
         self, words: list[AnalysedWord], text_field: str, *, by_sign: bool = False
     ) -> list[PhraseClause]:
@@ -307,14 +275,26 @@ class Rewriter:
                     :1
                 ]
             ]
+        variants = self.vocabulary.variants
         if not by_sign and min(len(word.term) for word in words) < MIN_LATIN_PART:
             return found
+        read = [
+            [
+                reading.term
+                for reading in variants.readings(word.term)[:MAX_APART]
+                if reading.probability >= LATIN_COMPOUND
+            ]
+            for word in words
+        ]
+        apart = [fold("".join(terms)) for terms in product(*read)]
         return found + [
             Expansion(
                 written, candidate.term, spelling, ExpansionKind.COMPOUND, candidate.probability, documents
             )
-            for candidate in self.vocabulary.variants.romanized(together).joined
+            for candidate in variants.romanized(together).joined
             if candidate.probability >= LATIN_COMPOUND
+            if not any(variants.are_initials(word.term) for word in words)
+            if not apart or any(same_name_probability(one, candidate.term) >= SAME_COMPOUND for one in apart)
             for spelling, documents in self.vocabulary.variants.spellings(candidate.term)
         ]
 
@@ -351,6 +331,10 @@ class Rewriter:
                 return PhraseClause(slots, text_field)
         return None
 
+    def _is_short_form(self, run: Run) -> bool:
+        """Return whether a run is a word that is short for another with the dot after it (मे.: मेजर)."""
+        return run.ends_with_dot and bool(self.vocabulary.equals.of_short(run.words[-1].term))
+
     def _is_grammar(self, run: Run) -> bool:
         """Return whether a run is one word that no article has to contain."""
         word = run.words[0]
@@ -367,18 +351,8 @@ def _is_postposition(letters: list[Run], *, is_first: bool) -> bool:
     return not (is_first and texts == [initials.KE, initials.KE])
 
 
-def _shown(terms: tuple[str, ...]) -> str:
-    """Return letters with their number as one word (टी20), and words without one apart (ट्वेंटी ट्वेंटी)."""
-    return "".join(terms) if any(term[-1].isdigit() for term in terms) else " ".join(terms)
-
-
 def _is_unit(runs: list[Run], position: int) -> bool:
     """Return whether letters stand beside a number, where they are no office's (5 pm, PM 2.5)."""
     term = runs[position].words[0].term
     beside = [runs[at].words[0].term for at in (position - 1, position + 1) if 0 <= at < len(runs)]
     return term in _UNITS and any(other.replace(".", "").isdigit() for other in beside)
-
-
-def _is_generation(number: Run, letter: Run) -> bool:
-    terms = [word.term for run in (number, letter) for word in run.words]
-    return len(terms) == 2 and terms[0] in GENERATIONS and terms[1] == "जी"

@@ -178,6 +178,10 @@ class VariantFinder:
         """Return the terms of the archive that a Latin word may be read as, best first."""
         return self._latin.readings(word)
 
+    def names(self, word: str) -> frozenset[str]:
+        """Return the Hindi words that a table gives for an English one and the archive has."""
+        return self._latin.names(word)
+
     def spellings(self, term: str) -> list[tuple[str, int]]:
         """Return (spelling, documents) for each way the archive spells a term."""
         return self._lexicon.spellings(term)
@@ -199,6 +203,10 @@ class VariantFinder:
             ),
             default=0,
         )
+
+    def is_common(self, term: str) -> bool:
+        """Return whether so many articles contain the term that it stands beside everything."""
+        return self._lexicon.document_count(term) >= self._most_apart
 
     def is_rare(self, term: str) -> bool:
         """Return whether too few articles contain the term to be sure that it is one word."""
@@ -231,7 +239,8 @@ class VariantFinder:
         return Variants(
             tuple(
                 self._alternatives([Candidate(term, ExpansionKind.SPELLING, 1.0), *joined], refused, spelling)
-            ),
+            )
+            or (Alternative(EXACT + spelling, 1.0),),
             tuple(variant for variant in found if variant.spelling not in expansion.excluded_spellings),
             tuple(offers)[: self._limits.offers],
             refused,
@@ -262,7 +271,7 @@ class VariantFinder:
             for name in names[:2]:
                 _collect(joined, offered, self.sounding(name.term), name.probability)
         if expansion.stems:
-            likeliest = list(joined.values())[:1] if roman.is_latin(term) else _same_word(joined.values())
+            likeliest = _meant(joined.values()) if roman.is_latin(term) else _same_word(joined.values())
             for candidate in [Candidate(term, ExpansionKind.SPELLING, 1.0), *likeliest]:
                 _collect(joined, offered, self.inflections(candidate.term), candidate.probability)
         joined.pop(term, None)
@@ -360,6 +369,11 @@ def _collect(
             probability = candidate.probability * certainty
             if candidate.term not in into or into[candidate.term].probability < probability:
                 into[candidate.term] = Candidate(candidate.term, candidate.kind, probability)
+
+
+def _meant(readings: Iterable[Candidate]) -> list[Candidate]:
+    """Return what a Latin word is read as: the first, or each Hindi word that a table names (farmer: किसान, फार्मर)."""
+    return [reading for rank, reading in enumerate(readings) if rank == 0 or reading.probability >= CERTAIN]
 
 
 def _same_word(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -19,7 +19,10 @@ LATIN_MONTHS = {
     for latin in words.split()
 }  # fmt: skip
 """Months in Latin letters, as they are read beside a number; without mar, which is मर as often."""
-MAX_DATE_WORDS = 3
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+"""What English writes after the number of a day."""
+MAX_DATE_WORDS = 4
+"""Words: 15 th august 1947."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _YEARS = range(1900, 2100)
 _DAYS = range(1, 32)
@@ -34,7 +37,7 @@ class WrittenDate(NamedTuple):
 
 
 def read_date(terms: tuple[str, ...]) -> WrittenDate | None:
-    """Return the date that folded terms say in numbers, or with the month first; None for anything else.
+    """Return the date that folded terms say in numbers, with the month first or as 15th august; None for others.
 
     A date of numbers begins with the day, as in India, or with a year of four digits.
 
@@ -45,9 +48,11 @@ def read_date(terms: tuple[str, ...]) -> WrittenDate | None:
     """
     if len(terms) == 1 and (dotted := _DOTTED.fullmatch(terms[0])):
         terms = dotted.groups()
-    if not 2 <= len(terms) <= MAX_DATE_WORDS or not all(map(_is_number, terms[1:])):
+    if len(terms) > 2 and _is_number(terms[0]) and terms[1] in ORDINAL_ENDINGS:
+        terms = (terms[2], terms[0], *terms[3:])
+    if not 2 <= len(terms) <= 3 or not all(map(_is_number, terms[1:])):
         return None
-    if len(terms) == MAX_DATE_WORDS and _is_number(terms[0]):
+    if len(terms) == 3 and _is_number(terms[0]):
         return _of_numbers(*map(int, terms if len(terms[0]) < 4 else reversed(terms)))
     month = LATIN_MONTHS.get(terms[0], terms[0])
     day, *years = map(int, terms[1:])

@@ -137,3 +137,24 @@ def test_signs_of_queries_are_no_part_of_a_name_and_two_signs_are_one(tmp_path: 
     assert [fault.rpartition("equals.txt:")[2] for fault in found.faults] == [
         "2: names are words, without the signs of queries; left out"
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("प. बंगाल", {"1", "2"}),
+        ("प.बंगाल", {"1", "2"}),
+        ("प बंगाल", {"2"}),
+        ("पश्चिम बंगाल", {"1"}),
+        ("मे. जनरल", {"3"}),
+        ("नं. 1", {"4"}),
+    ],
+)
+def test_a_short_form_is_one_with_its_dot_only(
+    make_archive: MakeArchive, query: str, found: set[str]
+) -> None:
+    archive = make_archive(
+        "क\nपश्चिम बंगाल", "ख\nप. बंगाल में", "ग\nमेजर जनरल", "घ\nनंबर 1", "ङ\nजनरल मे आए", "च\nपश्चिमी हवा"
+    )
+    page = search(archive, Question(query))
+    assert {hit.article.id for hit in page.hits if not page.is_relaxed} == found

@@ -31,7 +31,8 @@ def test_names_and_matters_are_no_function_words() -> None:
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("notbandi kyu hui", {"1", "2"}), ("notbandi kab hai", {"1", "2"}), ("kyu", {"2"}), ("kab hai", {"3"})],
+    [("notbandi kyu hui", {"1", "2"}), ("notbandi kab hai", {"1", "2"}), ("kyu", {"2"}), ("kab hai", {"3"}), ("notbandi kab hue", {"1", "2"}),
+     ("नोटबंदी बनाम असर", {"1"}), ("notbandi vs असर", {"1"}), ("नोटबंदी V/S असर", {"1"})],
 )  # fmt: skip
 def test_typed_in_latin_letters_they_are_wanted_as_little(
     make_archive: MakeArchive, query: str, expected: set[str]

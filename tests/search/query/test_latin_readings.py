@@ -110,3 +110,14 @@ def test_what_a_neighbour_told_is_certain(tmp_path: Path) -> None:
 def test_what_is_spelled_as_a_loan_is_no_verb_first(tmp_path: Path) -> None:
     found = readings(tmp_path, {"करना": 40, "कोरना": 4}).romanized("corna").joined
     assert found[0].term == "कोरना"
+
+
+def test_every_hindi_word_of_an_english_one_is_searched(tmp_path: Path) -> None:
+    joined = readings(tmp_path, {"किसान": 5, "फार्मर": 1, "फरमान": 4}).romanized("farmer").joined
+    assert [candidate.term for candidate in joined] == ["किसान", "फार्मर"]
+
+
+def test_what_is_meant_leads_its_misspellings(tmp_path: Path) -> None:
+    joined = readings(tmp_path, {"प्रधानमंत्रि": 1, "प्रधानमंत्री": 50}).romanized("pradhanmantri").joined
+    assert [candidate.term for candidate in joined] == ["प्रधानमंत्री", "प्रधानमंत्रि"]
+    assert joined[0].probability >= joined[1].probability

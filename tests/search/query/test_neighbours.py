@@ -1,5 +1,7 @@
 """Latin words that tell each other what they are read as."""
 
+import pytest
+
 from search.model.question import ExpansionOptions, Question
 from tests.conftest import MakeArchive
 from tests.searching import ids, search
@@ -40,3 +42,29 @@ def test_pairs_that_may_meet_often_are_tried_first(make_archive: MakeArchive) ->
     ]
     archive = make_archive(*(f"ख{number}\nअमित शाह बोले" for number in range(12)), "ग\nअमिट", "घ\nमीट", *rare)
     assert len(ids(archive, "amit sha")) == 12
+
+
+EVERYWHERE = [f"आम {number}\nका और इंडिया ने कहा, आज नया साथ" for number in range(30)]
+
+
+@pytest.mark.parametrize("query", ["CAA india", "caa india", "SCO India", "SCO india"])
+def test_initials_are_read_as_no_hindi_word(make_archive: MakeArchive, query: str) -> None:
+    archive = make_archive("क\nसीएए पर भारत", "ख\nएससीओ में भारत", "ग\nका भारत", "घ\nसको भारत", *EVERYWHERE)
+    assert ids(archive, query) == ["1" if query.upper().startswith("CAA") else "2"]
+
+
+def test_a_name_that_is_initials_too_is_told_by_its_neighbour(make_archive: MakeArchive) -> None:
+    archive = make_archive(*(f"क{number}\nकिम जोंग उन बोले" for number in range(3)), "ख\nयूएन बैठा", "ग\nउन लोगों")
+    assert set(ids(archive, "Kim Jong Un")) == {"1", "2", "3"}
+
+
+def test_what_stands_beside_everything_is_no_reading(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nसाउथ दिल्ली", *(f"ख{number}\nसाथ दिल्ली" for number in range(30)))
+    assert ids(archive, "south delhi") == ["1"]
+
+
+def test_a_fixed_phrase_goes_before_the_name_of_the_table(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        *(f"क{number}\nटीम इंडिया जीती" for number in range(4)), "ख\nभारत की टीम", "ग\nभारत टीम"
+    )
+    assert set(ids(archive, "Team India")) == {"1", "2", "3", "4"}

@@ -28,7 +28,9 @@ def test_both_ways_lead_to_each_other(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("5 lakh", "5 लाख"), ("5 lakh", "पांच लाख"), ("10 lacs", "दस लाख"), ("1.5 crore", "डेढ़ करोड़"), ("2 cr", "2 करोड़"),
-     ("20 thousand", "20000"), ("10 percent", "10 फीसदी"), ("Rs 5 lakh", "5 लाख रुपये"), ("5 lakh rupees", "rs 500000")],
+     ("20 thousand", "20000"), ("10 percent", "10 फीसदी"), ("Rs 5 lakh", "5 लाख रुपये"), ("5 lakh rupees", "rs 500000"),
+     ("Rs 20 लाख करोड़", "20 लाख करोड़"), ("Rs 20 लाख करोड़", "बीस लाख करोड़ रुपये"), ("rs 1.7 लाख करोड़", "1.7 लाख करोड़"), ("rs 1.7 lakh", "1.7 लाख"),
+     ("20 lakh crore", "20 लाख करोड़"), ("5 aug", "पांच अगस्त")],
 )  # fmt: skip
 def test_latin_units_are_read_after_digits(typed: str, written: str) -> None:
     assert tuple(map(term_of, written.split())) in number_variants(tuple(map(term_of, typed.split())))

@@ -143,3 +143,20 @@ def test_words_that_are_searched_apart_are_told(make_archive: MakeArchive) -> No
         QueryWarning.WORDS_APART,
     )
     assert search(archive, Question("कोविड-19")).warnings == ()
+
+
+def test_two_latin_words_are_one_only_where_their_readings_make_it(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nहोम लोन महंगा", "ख\nहमलों में मौत", "ग\nशिवसेना की सभा", "घ\nफेसबुक पर")
+    assert ids(archive, "home loan") == ["1"]
+    assert ids(archive, "shiv sena") == ["3"]
+    assert ids(archive, "face book") == ["4"]
+
+
+def test_a_stroke_between_two_names_joins_nothing(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nमोदी और शाह", "ख\n9/11 हमला", "ग\n11 मार्च, 9 लोग")
+    assert ids(archive, "मोदी/शाह") == ["1"]
+    assert ids(archive, "9/11") == ["2"]
+
+
+def test_where_the_archive_lacks_the_parts_their_whole_may_be_one(make_archive: MakeArchive) -> None:
+    assert ids(make_archive("क\nएयरफोर्स का विमान"), "air force") == ["1"]

@@ -100,6 +100,15 @@ def test_latin_typing_finds_devanagari_and_latin_words(make_archive: MakeArchive
     assert ids(archive, '"modi"') == ["2"]
 
 
+def test_refusing_all_that_the_archive_has_leaves_what_was_typed(make_archive: MakeArchive) -> None:
+    archive = make_archive("क\nबीएस कार", "ख\nकार")
+    refused = ExpansionOptions(excluded_spellings=frozenset({"बीएस"}))
+    assert ids(archive, "bs कार") == ["1"]
+    page = search(archive, Question("bs कार", refused))
+    assert page.is_relaxed
+    assert ids(archive, "bs", refused) == []
+
+
 def test_a_free_spelling_can_be_refused_without_its_term(make_archive: MakeArchive) -> None:
     archive = make_archive("क\nगये", "ख\nगए", "ग\nगयी")
     page = search(
