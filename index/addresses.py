@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 _NO_ADDRESS = re.compile('[\\s<>"\\\\\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
+_FRONT_PAGE = re.compile(r"/?(?:(?:index|home|default)(?:\.[a-z]{3,5})?/?)?")
+
 
 def is_web_address(url: str) -> bool:
     """Return whether this is an http or https address with a host, and no more; nothing else is ever linked.
@@ -49,6 +51,16 @@ def plain_address(url: str) -> str:
         return ""
     parts = urlsplit(without_tracking(url))
     return parts._replace(scheme="https", netloc=parts.netloc.lower(), fragment="").geturl()
+
+
+def identifying_address(url: str) -> str:
+    """Return the plain address of a page; "" for the front page of a site, which is no article's own.
+
+    >>> identifying_address("https://a.in/"), identifying_address("https://a.in/?p=7")
+    ('', 'https://a.in/?p=7')
+    """
+    parts = urlsplit(plain_address(url))
+    return "" if not parts.query and _FRONT_PAGE.fullmatch(parts.path) else parts.geturl()
 
 
 def without_tracking(url: str) -> str:

@@ -102,6 +102,10 @@ _NAMED_ZONES = {
 _ZONE_NAME = re.compile(rf"(?<=[0-9] )\(?(?:{'|'.join(_NAMED_ZONES)})\)?$")
 _SHORT_YEAR = re.compile(rf"^(?P<day>[0-9]{{1,2}})-{_MONTH}-(?P<year>[0-9]{{2}})$")
 """25-Jun-24, as Excel writes it: the day is first, and the year is of this century unless it is to come."""
+_SHORT_NUMERIC = re.compile(
+    r"^(?P<day>[0-9]{1,2})(?P<sign>[./])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{2})(?=$|[ ,])"
+)
+"""14.03.25, 14/03/25: the day first, as in India; with hyphens the year may be first."""
 _MOMENT = re.compile(
     r"(?:/?date\()?(?P<seconds>[0-9]{10})(?:[0-9]{3}|[0-9]{6}|[0-9]{9}|\.[0-9]{1,9})?(?:[+-][0-9]{4})?(?:\)/?)?"
 )
@@ -148,7 +152,7 @@ def parse_date(text: str) -> datetime.date | None:
     plain = _IGNORED.sub("", text.translate(_PLAIN_SIGNS)).strip().lower()
     if moment := _written_by_program(plain):
         return moment
-    plain = _simplified(plain)
+    plain = _simplified(with_whole_year(plain))
     if published := _published_of_two(plain):
         return published
     first, *later = _UPDATED.split(_BASIC.sub(r"\1 \2:\3", plain))
@@ -178,8 +182,7 @@ def _simplified(plain: str) -> str:
         plain = "{day} {month} {year} {time} {zone}".format_map(unix.groupdict())
     plain = _ZONE_NAME.sub(lambda zone: _NAMED_ZONES[zone[0].strip("()")], plain)
     if short := _SHORT_YEAR.match(plain):
-        century = 2000 if int(short["year"]) <= datetime.date.today().year % 100 + 1 else 1900  # noqa: DTZ011
-        plain = f"{short['day']} {short['month']} {century + int(short['year'])}"
+        plain = f"{short['day']} {short['month']} {_whole_year(short['year'])}"
     plain = re.sub(r":(?=[a-z\u0900-\u097f]|[0-9]{1,4}[-/.][0-9]{1,2}[-/.])", ": ", plain)
     plain = re.sub(r"(\+05:?30) \(?ist\)?$", r"\1", plain)
     plain = re.sub(r"(?<=[0-9] )([+-][0-9]{4}) gmt$", r"\1", plain)
@@ -192,6 +195,21 @@ def _simplified(plain: str) -> str:
     if (named := _BEFORE_COMMA.match(plain)) and named["name"].strip() in places_and_agencies():
         plain = plain[named.end() :]
     return plain
+
+
+def with_whole_year(date: str) -> str:
+    """Return a date of numbers with the four digits of its year (14/03/25: 14/03/2025); any other text as it is."""
+    short = _SHORT_NUMERIC.match(date)
+    if short is None:
+        return date
+    sign = short["sign"]
+    return f"{short['day']}{sign}{short['month']}{sign}{_whole_year(short['year'])}{date[short.end() :]}"
+
+
+def _whole_year(digits: str) -> int:
+    """Return the year of two digits: of this century, unless it is to come."""
+    this_year = datetime.date.today().year  # noqa: DTZ011
+    return int(digits) + (2000 if int(digits) <= this_year % 100 + 1 else 1900)
 
 
 def _published_of_two(plain: str) -> datetime.date | None:

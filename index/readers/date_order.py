@@ -1,22 +1,34 @@
 """The order of day and month in a file's dates: 6/3/2024 is 6 March in India and 3 June in America.
 
-One date decides for the whole file: where any has a 13 or more in its second place, the month comes first. Where
-none tells, the day comes first, as everywhere in India, and that is said.
+One date decides for all under its name: where any has a 13 or more in its second place, the month comes first. Where
+none does, the other dates of the file decide; where none tells, the day comes first, as everywhere in India, and that
+is said.
 """
 
 import datetime
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Literal
+
+from index.dates import with_whole_year
+from index.readers.field_aliases import chosen
 
 DateOrder = Literal["", "day", "month"]
 """What comes first; "" where nothing in the file tells."""
 
 LOOKED_AT = 4 << 20
 """Bytes at a file's beginning that are searched for a date that tells."""
-_CELL = re.compile(rb'(?:^|["\t,;|]) {0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\2[0-9]{4}\b', re.MULTILINE)
+_CELL = re.compile(
+    rb'(?:^|["\t,;|]) {0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})\b', re.MULTILINE
+)
 _DATE = re.compile(
     r"(.{0,20}?)(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\3([0-9]{4})(?![0-9])(.*)", re.DOTALL
 )
+_MEMBER = re.compile(
+    rb'"([^"\\]{1,60})"[ ]{0,3}:[ ]{0,3}"[ ]{0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\3(?:[0-9]{4}|[0-9]{2})(?![0-9])'
+)
+"""A member of a JSON object that is a date."""
 _SERIAL = re.compile(r"\s*([2-6][0-9]{4})(?:\.[0-9]+)?\s*")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 """Day 0 of Excel's dates."""
@@ -28,9 +40,29 @@ def order_of(content: bytes) -> DateOrder:
     >>> order_of(b'title,date\\na,6/3/2024\\nb,6/25/2024'), order_of(b'a,6/3/2024')
     ('month', '')
     """
+    return _order((int(found[1]), int(found[3])) for found in _CELL.finditer(content[:LOOKED_AT]))
+
+
+def order_in_json(content: bytes) -> DateOrder:
+    """Return the order of the dates under the name that says best when an article is published, or of all."""
+    dates: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for found in _MEMBER.finditer(content[:LOOKED_AT]):
+        dates[found[1].decode("utf-8", "replace")].append((int(found[2]), int(found[4])))
+    name = chosen(dates).get("date", "")
+    return _order(dates[name]) or order_of(content)
+
+
+def order_in_table(names: Sequence[str], rows: Iterable[Sequence[str]], content: bytes) -> DateOrder:
+    """Return the order of the dates in the column that says best when an article is published, or of all."""
+    name = chosen(names).get("date", "")
+    column = names.index(name) if name else -1
+    cells = (f"{row[column]}\n".encode("utf-8", "surrogateescape") for row in rows if 0 <= column < len(row))
+    return order_of(b"".join(cells)) or order_of(content)
+
+
+def _order(dates: Iterable[tuple[int, int]]) -> DateOrder:
     first = second = False
-    for found in _CELL.finditer(content[:LOOKED_AT]):
-        one, other = int(found[1]), int(found[3])
+    for one, other in dates:
         first |= 12 < one <= 31 and other <= 12
         second |= 12 < other <= 31 and one <= 12
     if first == second:
@@ -46,7 +78,7 @@ def in_order(date: str, order: DateOrder) -> str:
     """
     if serial := _SERIAL.fullmatch(date):
         return (_FIRST_DAY + datetime.timedelta(days=int(serial[1]))).isoformat()
-    match = _DATE.match(date) if order == "month" else None
+    match = _DATE.match(with_whole_year(date)) if order == "month" else None
     if match is None or int(match[2]) > 12:
         return date
     return f"{match[1]}{match[5]}-{int(match[2]):02d}-{int(match[4]):02d}{match[6]}"
@@ -54,7 +86,7 @@ def in_order(date: str, order: DateOrder) -> str:
 
 def is_ambiguous(date: str) -> bool:
     """Return whether a date may be read in two ways."""
-    match = _DATE.match(date)
+    match = _DATE.match(with_whole_year(date))
     if match is None:
         return False
     first, second = int(match[2]), int(match[4])

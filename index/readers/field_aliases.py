@@ -54,14 +54,14 @@ _NAMES = {
     "section": (
         "category", "categories", "desk", "genre", "articlesection", "topic", "श्रेणी", "खंड",
         "अनुभाग", "विषय", "वर्ग", "section_name", "category_name", "categoryname", "cat_name",
-        "maincategory_name", "primary_section", "श्रेणी का नाम", "कैटेगरी",
+        "maincategory_name", "main_category", "maincategory", "primary_tag", "primary_section", "श्रेणी का नाम", "कैटेगरी",
     ),
     "author": ("byline", "authors", "creator", "dc_creator", "by", "writer", "reporter", "post_author",
                "contributors", "contributor", "by_line", "रिपोर्टर", "बाइलाइन",
         "लेखक", "संवाददाता", "author_name", "authorname", "authors_byline", "reported_by", "written_by", "posted_by",
         "rptr", "पत्रकार",
         "reporter_name", "writer_name", "journalist", "संवाददाता का नाम", "पत्रकार का नाम",
-        "display_name", "displayname", "created_by_alias", "publishedbylines", "लेखक का नाम",
+        "display_name", "displayname", "writers", "reporters", "created_by_alias", "publishedbylines", "लेखक का नाम",
         "रिपोर्टर का नाम",
     ),
     "agency": ("news_agency", "newsagency", "wire", "wire_service", "एजेंसी", "एजेन्सी", "समाचार एजेंसी",
@@ -86,7 +86,7 @@ BODY_WORDS = frozenset(
     ["text", "body", "content", "story", "article", "details", "paragraph", "paragraphs", "html", "para"]
 )
 _TITLE_WORDS = frozenset(["title", "headline", "heading", "head"])
-_DATE_WORDS = frozenset(["date", "datetime", "time", "timestamp", "day", "at", "on"])
+_DATE_WORDS = frozenset(["date", "datetime", "time", "timestamp", "ts", "day", "at", "on"])
 _ABOUT = frozenset(
     [
         "news",
@@ -165,6 +165,7 @@ def _two_known(word: str) -> list[str]:
 _NAMED = re.compile(r"^(?:समाचार|खबर|ख\u093c?बर)\s+|\s+(?:का|की|के)\s+नाम$")
 """Words around a column's name that say no more: समाचार संवाददाता, रिपोर्टर का नाम."""
 _TWO_NAMES = re.compile(r"[/|\n]|\s[-–—]\s|(?<=[a-z])\s+(?=[\u0900-\u097f])|(?<=[\u0900-\u097f])\s+(?=[a-z])")
+_NOTE = re.compile(r"\(([^()]{2,30})\)\s*[*:]?$")
 _AROUND_NAME = re.compile(
     r"^[0-9]{1,2}[.)]\s*|^field_|[\u200b-\u200d\ufeff]|(?<!\s)\s*+[*:：]+$"
     r"|(?<!\s)\s*+\((?!english|en\b|अंग्रेज)[^()]{1,30}\)\s*[*:]?$"
@@ -188,13 +189,19 @@ def plain_name(name: str) -> str:
         return joined
     if name not in _FIELD_OF and (named := _NAMED.sub("", name)) in _FIELD_OF:
         return named
-    if name not in _FIELD_OF and (one := _one_of_two(name)):
+    if name not in _FIELD_OF and (one := _one_of_two(name) or _in_brackets(written)):
         return one
     if name not in _FIELD_OF:
         name = name.replace(" ", "_").replace("-", "_")
     if name not in _FIELD_OF and (apart := _CAMEL.sub("_", written).lower()) in _FIELD_OF:
         return apart
     return name if name in _FIELD_OF else name.rpartition(":")[2].rpartition(".")[2]
+
+
+def _in_brackets(written: str) -> str:
+    """Return the known name that stands in brackets after another (आपका नाम (रिपोर्टर)); "" if there is none."""
+    note = _NOTE.search(written)
+    return note[1].lower() if note and note[1].lower() in _FIELD_OF else ""
 
 
 def _one_of_two(name: str) -> str:

@@ -15,7 +15,7 @@ from index.readers.outcome import Outcome
 from index.readers.recognition_cache import RECOGNITION_FOLDER
 from index.settings import Settings
 
-_OF_A_FILE = frozenset({"columns", "date_order", "ocr_cache", "ocr_keeps"})
+_OF_A_FILE = frozenset({"columns", "date_order", "shared_values", "ocr_cache", "ocr_keeps"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class ReadOptions:
     """Whether what is recognised is kept there; not by those who only look."""
     date_order: DateOrder = ""
     """What comes first in a date of numbers, day or month, if the file tells; a reader sets it."""
+    shared_values: tuple[str, ...] = ()
+    """Addresses and ids that several articles of the file have, so that they are none's own; a reader sets it."""
     columns: tuple[tuple[str, str], ...] = ()
     """(our field, the name it has in the file), before all names that are known."""
 

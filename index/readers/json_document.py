@@ -7,11 +7,11 @@ next place that begins like an article. (ijson, which reads arrays as a stream, 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
-from index.readers.date_order import LOOKED_AT, DateOrder, order_of
+from index.readers.date_order import LOOKED_AT, order_in_json
 from index.readers.field_aliases import chosen
+from index.readers.file_facts import FileFacts
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed
 from index.readers.json_shapes import is_list_on_one_line
@@ -59,7 +59,7 @@ _CLOSING = re.compile(r"[\]}\s,]{1,20}")
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome for each element; objects that hold a list of articles give one for each of these."""
     text = part.content.decode("utf-8", "surrogateescape")
-    options = replace(options, date_order=cast("DateOrder", part.context.decode("ascii")))
+    options = FileFacts.decoded(part.context).applied(options)
     number, position, budget = part.before, _end_of(_GAP, text, 0), TRIES * len(text)
     if text.count("[", 0, position) > MAX_BRACKETS:
         number += 1
@@ -165,7 +165,7 @@ class Elements:
     """Cuts between the elements of an array, or between objects that follow each other; the context is as of Lines."""
 
     def __init__(self, head: bytes = b"") -> None:
-        self.context = order_of(head).encode("ascii")
+        self.context = FileFacts(order_in_json(head)).encoded()
 
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last closed element; in a very long one, before what begins as the first did."""

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
-from index.readers.date_order import LOOKED_AT, DateOrder, in_order, is_ambiguous, order_of
+from index.readers.date_order import LOOKED_AT, order_in_json
 from index.readers.field_aliases import FIELDS, chosen, field_of
+from index.readers.file_facts import FileFacts, as_file_tells
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_shapes import is_list_on_one_line
 from index.readers.markup import has_markup, text_of
@@ -31,8 +31,6 @@ from index.readers.time_limit import refuse_when_slow
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}\s*\n?[\s{]*")
 _KNOWN = frozenset(FIELDS)
-MAX_BEFORE_DATE = 20
-"""Characters that may stand before a date's first digit (Mon, 6/3/2024)."""
 _LANGUAGES = frozenset(
     {"hi", "hi-IN", "hi_IN", "en", "en-IN", "en_IN", "en-US", "mr", "ur", "bn", "gu", "pa", "ta", "te"}
 )
@@ -71,7 +69,7 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "withheld", "embargoed"})
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a line that is not blank."""
-    options = replace(options, date_order=cast("DateOrder", part.context.decode("ascii")))
+    options = FileFacts.decoded(part.context).applied(options)
     bulk_id: str | None = None
     for number, line in enumerate(part.content.split(b"\n"), part.before + 1):
         if not line.strip(b" \t\r\xef\xbb\xbf"):
@@ -142,7 +140,7 @@ def _article_of(record: dict[str, Any], place: Place, options: ReadOptions) -> O
         reason = f"neither title nor body, but {names}; say which is which: --column title=NAME"
         return place.refused(reason, str(record))
     return accept(
-        dated(raw, options),
+        as_file_tells(raw, options),
         place,
         options.max_text_chars,
         parse_text_version(record.get("version")),
@@ -204,16 +202,6 @@ def _embedded(record: dict[str, Any]) -> dict[str, str]:
         if isinstance(term, dict) and term.get("taxonomy") == "category"
     ]
     return raw_of({"author": beside.get("author"), "section": sections})[0]
-
-
-def dated(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, str]:
-    """Return raw fields whose date can be read in one way, or is marked where nothing in the file tells the order."""
-    date = raw.get("date", "").strip()
-    if not any(letter.isdigit() for letter in date[:MAX_BEFORE_DATE]):
-        return raw
-    if (certain := in_order(date, options.date_order)) != date:
-        return {**raw, "date": certain}
-    return {**raw, "date_order": "unknown"} if not options.date_order and is_ambiguous(date) else raw
 
 
 def _is_plain(value: Any) -> bool:
@@ -362,11 +350,22 @@ def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
         yield record if isinstance(record, dict) else "not an article: expected one JSON object a line"
 
 
+def _objects(head: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the objects at the beginning of a file that stand in a line each, as far as they are sound."""
+    for line in head.split(b"\n"):
+        try:
+            record = json.loads(line.strip(b" \t\r\xef\xbb\xbf[,]"))
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(record, dict):
+            yield record
+
+
 class Lines:
-    """Cuts between lines; the context is the order of day and month in the file's dates."""
+    """Cuts between lines; the context is what the beginning tells about all records."""
 
     def __init__(self, head: bytes = b"") -> None:
-        self.context = order_of(head).encode("ascii")
+        self.context = FileFacts.of(order_in_json(head), _objects(head)).encoded()
 
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last line end; an action of the bulk format stays with the line below it."""

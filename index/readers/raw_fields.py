@@ -32,6 +32,12 @@ _PLACEHOLDER_VALUES = {
     "author": _NUMBERS,
     "section": _NUMBERS,
 }
+_DATE_PARTS = (
+    ("day", "दिन", "dd"),
+    ("month", "महीना", "माह", "mm"),
+    ("year", "वर्ष", "साल", "yyyy"),
+)
+MAX_DATE_PART_CHARS = 12
 MAX_HEADLINE_CHARS = 300
 _NO_BODY = re.compile(
     r"url|link|image|img|photo|keyword|tag|meta|json|path|cookie|comment|author|bio", re.IGNORECASE
@@ -48,6 +54,8 @@ def raw_of(
     name, page = page_of(record)
     raw, fault = _raw_of({key: record[key] for key in record if key != name} if page else record, columns)
     raw = page | raw
+    if raw and not raw.get("date") and (date := _date_of_parts(record)):
+        raw["date"] = date
     missing = (
         (name, field) for field, name in columns if "." not in name and name not in record and field in raw
     )
@@ -85,6 +93,17 @@ def _raw_of(record: Mapping[str, Any], columns: tuple[tuple[str, str], ...]) -> 
         elif text is None and field in {"title", "body"}:
             return {}, f"{name} is not text: write it as a JSON string"
     return raw, ""
+
+
+def _date_of_parts(record: Mapping[str, Any]) -> str:
+    """Return the date of a record that has its day, month and year under a name each; "" if it has not."""
+    parts = {
+        name.strip().lower(): str(value).strip()
+        for name, value in record.items()
+        if isinstance(value, str | int)
+    }
+    found = [next((parts[name] for name in names if parts.get(name)), "") for names in _DATE_PARTS]
+    return "-".join(found) if all(found) and max(map(len, found)) <= MAX_DATE_PART_CHARS else ""
 
 
 def _informative_names(

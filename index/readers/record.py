@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from index.addresses import behind_redirect, derived_id, is_web_address, plain_address
+from index.addresses import behind_redirect, derived_id, identifying_address, is_web_address
 from index.article import CUT_HEADLINE, Article
 from index.dateline import (
     NO_DATELINE,
@@ -108,7 +108,8 @@ def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str
     facts["author"] = author
     url, source = _url(facts, warnings), facts.get("source", "")
     named = headline if facts.get("title") else _named_in_ids(_after_dateline(body))
-    derived = derived_id(plain_address(url), source, str(stated_date or ""), named, body)
+    address = "" if facts.get("shared_url") else identifying_address(url)
+    derived = derived_id(address, source, str(stated_date or ""), named, body)
     return Article(
         id=_stated_id(facts, warnings) or derived,
         headline=headline,

@@ -12,13 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
+from index.dates import parse_date
 from index.readers.continued_rows import ArticleRows, NumberedRow, continues, is_total
-from index.readers.date_order import LOOKED_AT, DateOrder, order_of
+from index.readers.date_order import LOOKED_AT, order_in_table
 from index.readers.field_aliases import chosen, header_row, missing_column
+from index.readers.file_facts import FileFacts, as_file_tells
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.json_lines import dated
 from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.publication_status import unpublished
 from index.readers.raw_fields import raw_of
@@ -37,7 +39,7 @@ _NULLS = frozenset({"NULL", "null", "None", "\\N", "NaN", "nan"})
 """What databases and programs write for a cell that has nothing."""
 MAX_NULL_CHARS = 8
 MAX_LIST_CHARS = 200_000
-_BACKSLASHED = "backslashed"
+_BACKSLASHED = b"backslashed"
 """In a part's context: quotes inside of fields have a backslash before them."""
 _QUOTE_INSIDE = re.compile(rb'\\"(?![",;|\t\r\n])')
 _BACKSLASH = re.compile(rb'\\[\\"]')
@@ -45,16 +47,15 @@ MAX_SAMPLE_LINES = 500
 """Lines at the beginning of a table by which is told how its quotes are written."""
 _EXCEL_RETURN = "_x000D_"
 """How Excel's files write the carriage return of old systems."""
-_WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(\\]|$)")
+_WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=[\s\u0900-\u097f\"'“‘(<\\]|$)")
 """A line end as programs print it (\\n)."""
 
 
 def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     """Yield one outcome a row; `line` is the row's first."""
-    facts, _, header = part.context.decode("utf-8", "replace").partition("\n")
-    order, _, quotes = facts.partition(" ")
-    options = replace(options, date_order=cast("DateOrder", order))
-    opening, header = _opening_of(header)
+    facts, quotes, first = part.context.split(b"\n", 2) if part.context else (b"", b"", b"")
+    options = FileFacts.decoded(facts).applied(options)
+    opening, header = _opening_of(first.decode("utf-8", "replace"))
     delimiter = _delimiter(header, opening)
     names = _names(header, delimiter)
     fault = _fault_of(names, options)
@@ -64,7 +65,8 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         return
     csv.field_size_limit(options.max_record_bytes)
     content = _with_doubled_quotes(part.content) if quotes == _BACKSLASHED else part.content
-    rows = TableRows(_text(content), delimiter, len(names), options.max_record_bytes)
+    is_whole = partial(_is_whole, names=names, columns=options.columns)
+    rows = TableRows(_text(content), delimiter, len(names), options.max_record_bytes, is_whole)
     articles = ArticleRows(options.columns)
     position = header.count("\n") + opening.count("\n") or 1 if part.before == 0 else 0
     while position < len(rows.lines):
@@ -74,11 +76,24 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
         if row.fault:
             yield from _outcomes(articles.end(), part.path, options)
             yield Refused(part.path, number, row.fault, excerpt_of(rows.lines[position]))
-        elif row.fields and row.fields != names:  # a file put after another brings its header
+        elif (
+            any(map(str.strip, row.fields)) and row.fields != names
+        ):  # a file put after another brings its header
             ended = articles.add(NumberedRow(dict(zip(names, row.fields, strict=True)), number))
         yield from _outcomes(ended, part.path, options)
         position += row.lines
     yield from _outcomes(articles.end(), part.path, options)
+
+
+def _is_whole(fields: list[str], names: list[str], columns: tuple[tuple[str, str], ...]) -> bool:
+    """Return whether a row that ends early has its headline, text and date: what it lacks are blank cells at its end.
+
+    A date that can be read tells it from the rest of a broken row.
+    """
+    found = chosen(names, columns)
+    there = dict(zip(names, fields, strict=False))
+    date = there.get(found.get("date", ""), "")
+    return found.get("title") in there and found.get("body") in there and parse_date(date) is not None
 
 
 def _outcomes(rows: Iterable[NumberedRow], path: str, options: ReadOptions) -> Iterator[Outcome]:
@@ -124,7 +139,7 @@ def _row_outcome(record: Mapping[str, Any], place: Place, options: ReadOptions) 
     raw, fault = raw_of(record, options.columns)
     if fault:
         return place.refused(fault, str(record))
-    return accept(dated(raw, options), place, options.max_text_chars)
+    return accept(as_file_tells(raw, options), place, options.max_text_chars)
 
 
 def _mended(value: str) -> str:
@@ -134,7 +149,7 @@ def _mended(value: str) -> str:
         return ""
     if value.startswith(("['", '["')) and value.rstrip().endswith("]"):
         value = _lines_of(value)
-    if "\\n" in value and "\n" not in value:
+    if "\\r\\n" in value or ("\\n" in value and "\n" not in value):
         value = _WRITTEN_LINE_END.sub("\n", value)
     return value[1:] if value.startswith("'") and value.count("'") == 1 else value
 
@@ -159,19 +174,20 @@ def _has_backslashed_quotes(head: bytes, delimiter: str, fields: int) -> bool:
     if _QUOTE_INSIDE.search(head) is None:
         return False
     plain, doubled = (
-        _sound_rows(TableRows(_text(text), delimiter, fields, len(head)))
+        sum(1 for _ in _sound_rows(TableRows(_text(text), delimiter, fields, len(head))))
         for text in (head, _with_doubled_quotes(head))
     )
     return doubled > plain
 
 
-def _sound_rows(rows: TableRows) -> int:
-    position = sound = 0
+def _sound_rows(rows: TableRows) -> Iterator[list[str]]:
+    """Yield the fields of the sound rows among the first MAX_SAMPLE_LINES lines."""
+    position = 0
     while position < min(len(rows.lines), MAX_SAMPLE_LINES):
         row = rows.at(position)
-        sound += bool(row.fields and not row.fault)
+        if row.fields and not row.fault:
+            yield row.fields
         position += row.lines
-    return sound
 
 
 def _with_doubled_quotes(content: bytes) -> bytes:
@@ -227,8 +243,15 @@ class Rows:
         self._names = _names(header, self._delimiter)
         self._fields = len(self._names)
         self._is_backslashed = _has_backslashed_quotes(head, self._delimiter, self._fields)
-        facts = f"{order_of(head)} {_BACKSLASHED}" if self._is_backslashed else order_of(head)
-        self.context = facts.encode("ascii") + b"\n" + first
+        rows = list(self._sample(head))
+        records = (dict(zip(self._names, row, strict=True)) for row in rows)
+        facts = FileFacts.of(order_in_table(self._names, rows, head), records)
+        quotes = _BACKSLASHED if self._is_backslashed else b""
+        self.context = b"\n".join((facts.encoded(), quotes, first))
+
+    def _sample(self, head: bytes) -> Iterator[list[str]]:
+        content = _with_doubled_quotes(head) if self._is_backslashed else head
+        yield from _sound_rows(TableRows(_text(content), self._delimiter, self._fields, len(head)))
 
     def last_end(self, content: bytes) -> int:
         """Return the offset before the last sound row after an even number of quotes, else the last sound one.

@@ -6,7 +6,7 @@ state, inside a field in quotes; so where that ends is worked out once for all l
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -29,13 +29,24 @@ class Row(NamedTuple):
 
 
 class TableRows:
-    """The rows that begin at the lines of a text; a row has as many fields as the header, and `most` characters."""
+    """The rows that begin at the lines of a text; a row has as many fields as the header, and `most` characters.
 
-    def __init__(self, text: str, delimiter: str, fields: int, most: int) -> None:
+    More of them may follow that are blank. Fewer are a row only if `is_whole` says so of them.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        delimiter: str,
+        fields: int,
+        most: int,
+        is_whole: Callable[[list[str]], bool] = lambda _fields: False,
+    ) -> None:
         self.lines = [f"{line}\n" for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n")]
         self._delimiter = delimiter
         self._fields = fields
         self._most = most
+        self._is_whole = is_whole
 
     def at(self, line: int) -> Row:
         """Return the row that begins at a line; without fields for an empty one."""
@@ -54,10 +65,16 @@ class TableRows:
                 return Row([], 1, f"broken row: {_OPEN}")
             count = self._count(first) + self._separators[last + 1] - self._separators[line + 1]
             if count != self._fields and not self._parsed([f'"{self.lines[last]}'])[1]:
-                lines = last - line + 1 if self._holds_no_row(line, last) else 1
-                return Row([], lines, f"{count} fields where the header has {self._fields}")
+                return self._other_number(line, last, count)
             fields, fault = self._parsed(self.lines[line : last + 1])
         return self._judged(fields, fault, last - line + 1)
+
+    def _other_number(self, line: int, last: int, count: int) -> Row:
+        """Return the row of some lines that has another number of fields than the header, or what is wrong with it."""
+        lines = last - line + 1
+        if lines <= MAX_FAULTY_LINES and self._fitted(fields := self._parsed(self.lines[line : last + 1])[0]):
+            return self._judged(fields, "", lines)
+        return Row([], lines if self._holds_no_row(line, last) else 1, _wrong_number(count, self._fields))
 
     def _holds_no_row(self, line: int, last: int) -> bool:
         """Return whether no row begins within the lines of a faulty one, and a sound one after it or nothing at all.
@@ -83,11 +100,19 @@ class TableRows:
     def _judged(self, fields: list[str], fault: str, lines: int) -> Row:
         if fault:
             return Row([], 1, f"broken row: {fault}")
-        if len(fields) != self._fields:
-            return Row([], 1, f"{len(fields)} fields where the header has {self._fields}")
+        found = len(fields)
+        if not (fields := self._fitted(fields)):
+            return Row([], 1, _wrong_number(found, self._fields))
         if any(not field.isascii() and _NOT_UTF8.search(field) for field in fields):
             return Row([], lines, "not UTF-8; convert the file to UTF-8")
         return Row(fields, lines)
+
+    def _fitted(self, fields: list[str]) -> list[str]:
+        """Return as many fields as the header has; none where that is not what is there."""
+        if len(fields) < self._fields and self._is_whole(fields):
+            return fields + [""] * (self._fields - len(fields))
+        is_cut = len(fields) < self._fields or any(field.strip() for field in fields[self._fields :])
+        return [] if is_cut else fields[: self._fields]
 
     def _too_long(self) -> Row:
         return Row([], 1, f"broken row: longer than {self._most} characters")
@@ -126,3 +151,7 @@ class TableRows:
             ends = '"' in line and self._parsed([f'"{line}'])[1] != _OPEN
             closing.append(number if ends else closing[-1])
         return closing[::-1]
+
+
+def _wrong_number(found: int, wanted: int) -> str:
+    return f"{found} {'field' if found == 1 else 'fields'} where the header has {wanted}"

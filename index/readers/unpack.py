@@ -362,8 +362,8 @@ def _fault_of(name: str, is_link: bool) -> str:
 
 
 def _is_furniture(name: str) -> bool:
-    """Return whether this is a hidden file, or one that other systems add to archives."""
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts if part != "..")
+    """Return whether this is a hidden file, or one that other systems add to archives (~$a.docx: Word's lock)."""
+    return any(part.startswith((".", "__MACOSX", "~$")) for part in PurePosixPath(name).parts if part != "..")
 
 
 def reason_of(error: BaseException) -> str:

@@ -90,3 +90,18 @@ def test_every_day_reads_back_in_every_way_of_writing_it(day: datetime.date) -> 
 def test_any_text_is_a_date_or_none(text: str) -> None:
     found = parse_date(text)
     assert found is None or any(char.isdigit() for char in text)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("14.03.25", datetime.date(2025, 3, 14)),
+        ("14/03/25", datetime.date(2025, 3, 14)),
+        ("14/03/25 10:30", datetime.date(2025, 3, 14)),
+        ("1.4.98", datetime.date(1998, 4, 1)),
+        ("25-03-14", None),
+        ("14.13.25", None),
+    ],
+)
+def test_a_year_of_two_digits_after_dots_or_strokes(written: str, day: datetime.date | None) -> None:
+    assert parse_date(written) == day

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from index.readers.date_order import in_order, is_ambiguous, order_of
+from index.readers.date_order import in_order, is_ambiguous, order_in_json, order_in_table, order_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,17 @@ from index.readers.date_order import in_order, is_ambiguous, order_of
 )  # fmt: skip
 def test_one_date_tells_for_all(content: bytes, order: str) -> None:
     assert order_of(content) == order
+
+
+def test_the_dates_of_publication_decide_before_others() -> None:
+    two = b'{"published":"6/3/2024","event":"25/6/2024"}\n{"published":"6/25/2024","event":"3/6/2024"}'
+    assert order_of(two) == ""
+    assert order_in_json(two) == "month"
+    assert order_in_json(b'{"event":"25/6/2024"}') == "day"
+    assert order_in_json(b"{}") == ""
+    rows = [["6/3/2024", "25/6/2024"], ["6/25/2024"], []]
+    assert order_in_table(["Date", "Event Date"], rows, b"25/6/2024") == "month"
+    assert order_in_table(["Event"], rows, b"25/6/2024") == "day"
 
 
 def test_only_what_can_be_read_in_two_ways_is_written_anew() -> None:

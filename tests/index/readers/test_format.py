@@ -11,7 +11,7 @@ def test_every_limit_is_a_setting() -> None:
     limits = [
         field.name
         for field in fields(ReadOptions)
-        if field.name not in {"columns", "date_order", "ocr_cache", "ocr_keeps"}
+        if field.name not in {"columns", "date_order", "shared_values", "ocr_cache", "ocr_keeps"}
     ]
     values: dict[str, Any] = dict.fromkeys(limits, 7)
     found = ReadOptions.of(replace(Settings(), **values), (("title", "शीर्षक"),))

@@ -196,3 +196,17 @@ def test_parts_that_are_called_main_are_not_all_there_is() -> None:
     )
     assert raw["body"].split("\n") == ["पहला अनुच्छेद।", "दूसरा।"]
     assert raw["author"] == "क, ख"
+
+
+@pytest.mark.parametrize(
+    ("parts", "date"),
+    [
+        ({"दिन": "14", "महीना": "मार्च", "वर्ष": "2025"}, "14-मार्च-2025"),
+        ({"Day": 14, "Month": 3, "Year": 2025}, "14-3-2025"),
+        ({"day": "14", "month": "3"}, None),
+        ({"day": "14", "month": "m" * 20, "year": "2025"}, None),
+    ],
+)
+def test_a_date_may_stand_in_three_columns(parts: dict[str, object], date: str | None) -> None:
+    raw, _ = raw_of({"title": "क", "body": "ख", **parts})
+    assert raw.get("date") == date

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.readers.table_rows import Row, TableRows
+from index.readers.table_rows import Row, TableRows, _wrong_number
 
 texts = st.text('a",\n', max_size=24)
 
@@ -33,11 +33,13 @@ def read_on(lines: list[str], start: int, fields: int, most: int) -> Row:
         found = next(csv.reader(source(), strict=True))
     except csv.Error as error:
         return Row([], 1, f"broken row: {error}")
+    if not any(field.strip() for field in found[fields:]):
+        found = found[:fields]
     if len(found) != fields:
         end = start + used
         inside = any(is_sound(lines, line, fields) for line in range(start + 1, end))
         is_alone = not inside and (end >= len(lines) or is_sound(lines, end, fields))
-        return Row([], used if is_alone else 1, f"{len(found)} fields where the header has {fields}")
+        return Row([], used if is_alone else 1, _wrong_number(len(found), fields))
     return Row(found, used)
 
 
@@ -101,3 +103,17 @@ def test_a_row_with_too_many_fields_is_refused_as_one() -> None:
 def test_rows_that_an_open_quote_swallowed_are_not_lost_with_it() -> None:
     rows = TableRows('a,"b,c\ne,f,g\nh,"i",j\nk,l,m\n', ",", 3, 100)
     assert (rows.at(0).lines, rows.at(1).fields) == (1, ["e", "f", "g"])
+
+
+def test_blank_cells_after_the_last_column_are_none() -> None:
+    rows = TableRows('a,b,c,,\n"a\nb",c,d, ,\na,b,c,d\n', ",", 3, 100)
+    assert rows.at(0) == Row(["a", "b", "c"], 1)
+    assert rows.at(1) == Row(["a\nb", "c", "d"], 2)
+    assert rows.at(3).fault == "4 fields where the header has 3"
+
+
+def test_a_row_that_ends_early_is_one_if_it_is_whole() -> None:
+    rows = TableRows('a,b\n"a\n1",b\nx,b\n', ",", 4, 100, lambda fields: fields[0].startswith("a"))
+    assert rows.at(0) == Row(["a", "b", "", ""], 1)
+    assert rows.at(1) == Row(["a\n1", "b", "", ""], 2)
+    assert rows.at(3).fault == "2 fields where the header has 4"
