@@ -102,6 +102,21 @@ _NAMED_ZONES = {
 _ZONE_NAME = re.compile(rf"(?<=[0-9] )\(?(?:{'|'.join(_NAMED_ZONES)})\)?$")
 _SHORT_YEAR = re.compile(rf"^(?P<day>[0-9]{{1,2}})-{_MONTH}-(?P<year>[0-9]{{2}})$")
 """25-Jun-24, as Excel writes it: the day is first, and the year is of this century unless it is to come."""
+_WEEKDAYS = (
+    "monday mon सोमवार सोम",
+    "tuesday tue tues मंगलवार मंगल",
+    "wednesday wed बुधवार बुध",
+    "thursday thu thur thurs गुरुवार गुरूवार बृहस्पतिवार वीरवार गुरु गुरू बृहस्पति",
+    "friday fri शुक्रवार शुक्र",
+    "saturday sat शनिवार शनि",
+    "sunday sun रविवार रवि इतवार",
+)
+_WEEKDAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+_NUMERIC = re.compile(
+    rf"(?:(?P<weekday>{_any_of(' '.join(_WEEKDAYS))})\.?,?\s{{0,3}})?(?<![0-9/.-])(?P<first>[0-9]{{1,2}})(?P<mark>[/-])"
+    r"(?P<second>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9/-])"
+)
+"""A date of numbers whose year is last, with the day of the week before it."""
 _SHORT_NUMERIC = re.compile(
     r"^(?P<day>[0-9]{1,2})(?P<sign>[./])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{2})(?=$|[ ,])"
 )
@@ -152,7 +167,7 @@ def parse_date(text: str) -> datetime.date | None:
     plain = _IGNORED.sub("", text.translate(_PLAIN_SIGNS)).strip().lower()
     if moment := _written_by_program(plain):
         return moment
-    plain = _simplified(with_whole_year(plain))
+    plain = _with_day_first(_simplified(with_whole_year(plain)))
     if published := _published_of_two(plain):
         return published
     first, *later = _UPDATED.split(_BASIC.sub(r"\1 \2:\3", plain))
@@ -197,6 +212,34 @@ def _simplified(plain: str) -> str:
     return plain
 
 
+def _with_day_first(plain: str) -> str:
+    """Return a text whose one date of numbers has its month first with the day first.
+
+    The month is first where the day cannot be (03/14/2025), or where only so it is the day of the week that stands
+    before it: Drupal writes गुरु, 08/05/2021 - 14:10 in every language.
+    """
+    found = _NUMERIC.search(plain)
+    if found is None:
+        return plain
+    first, second, year = int(found["first"]), int(found["second"]), found["year"]
+    weekday = _WEEKDAY_NUMBER.get(found["weekday"] or "")
+    day_first, month_first = (
+        _day(year, found["second"], found["first"]),
+        _day(year, found["first"], found["second"]),
+    )
+    if (
+        month_first is None
+        or (weekday is None and found["mark"] == "-")
+        or (day_first and (weekday is None or day_first.weekday() == weekday))
+    ):
+        return plain
+    if day_first and month_first.weekday() != weekday:
+        return plain
+    mark = found["mark"]
+    start, end = found.start("first"), found.end("year")
+    return f"{plain[:start]}{second:02d}{mark}{first:02d}{mark}{year}{plain[end:]}"
+
+
 def with_whole_year(date: str) -> str:
     """Return a date of numbers with the four digits of its year (14/03/25: 14/03/2025); any other text as it is."""
     short = _SHORT_NUMERIC.match(date)
@@ -229,7 +272,7 @@ def _published_of_two(plain: str) -> datetime.date | None:
 
 def days_in(text: str) -> tuple[set[datetime.date], str]:
     """Return the days written anywhere in a line, and the words of it that tell no date, time or label of a date."""
-    plain = _IGNORED.sub("", text[:MAX_CHARS].translate(_PLAIN_SIGNS)).lower()
+    plain = _with_day_first(_IGNORED.sub("", text[:MAX_CHARS].translate(_PLAIN_SIGNS)).lower())
     days = set()
     for pattern in _DATE:
         for match in pattern.finditer(plain):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,7 +26,7 @@ from index.readers.outcome import Outcome, Place, Skipped
 from index.readers.page_author import DESK, marked_author, names_only, said_author
 from index.readers.page_body import story_text
 from index.readers.page_dates import shown_date
-from index.readers.page_headings import headings
+from index.readers.page_headings import MIN_HEADING_WORDS, headings
 from index.readers.page_hidden import show_rest_of_story
 from index.readers.page_kind import no_article, shape_of
 from index.readers.page_labels import shown_section, shown_standfirst, without_standfirst
@@ -55,7 +56,19 @@ _OF_WEB_ARCHIVE = re.compile(
     r"^https?://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-ROW_UNIT = "row"
+_POST_TITLE = (
+    "//*[(self::h1 or self::h2 or self::h3) and contains(concat(' ', @class, ' '), ' entry-title ')]"
+)
+"""How Blogger marks the headline of a post, which stands behind the blog's name in the title of the page."""
+ROW_UNIT, PAGE_UNIT = "row", "page"
+_NEXT_PAGE = re.compile(
+    rb"(?:>|\n)\s{0,200}(<!doctype\s+html\b|(?<=</html>)<html\b|(?<=</html>\n)<html\b)", re.IGNORECASE
+)
+_HAS_PAGE = re.compile(rb"<(?:title|body)\b", re.IGNORECASE)
+MIN_PAGE_BYTES = 200
+"""Bytes of the first page of a file after which another may begin."""
+MAX_PAGES = 1_000
+"""Pages that are told apart in one file."""
 _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 MAX_CONTROL_SHARE = 0.02
 """Pages with more control characters than this are something else."""
@@ -87,8 +100,20 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
             )
     for number, row in enumerate(rows, 1):
         yield row_outcome(row, Place(part.path, number, ROW_UNIT), options)
-    if not rows:
-        yield page_outcome(Page(part.content, Place(part.path)), options)
+    if rows:
+        return
+    pages = _pages_in(part.content)
+    for number, content in enumerate(pages, 1):
+        place = Place(part.path, number, PAGE_UNIT) if len(pages) > 1 else Place(part.path)
+        yield page_outcome(Page(content, place), options)
+
+
+def _pages_in(content: bytes) -> list[bytes]:
+    """Return the pages that were put after each other into one file; nearly always it is one."""
+    starts = [found.start(1) for found in _NEXT_PAGE.finditer(content, MIN_PAGE_BYTES)]
+    edges = [0, *starts[: MAX_PAGES - 1], len(content)]
+    pages = [content[start:end] for start, end in pairwise(edges)]
+    return pages if all(_HAS_PAGE.search(page) for page in pages) else [content]
 
 
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:
@@ -217,6 +242,12 @@ def _headline(tree: Any, stated: str, source: str) -> str:
     for head in heads:
         if head and whole != head and whole.startswith(head):
             return head
+    marked = tree.xpath(_POST_TITLE)[:1]
+    title = " ".join(marked[0].text_content().split()) if marked else ""
+    if len(title.split()) >= MIN_HEADING_WORDS and whole.endswith(
+        (f": {title}", f" - {title}", f" | {title}")
+    ):
+        return title
     for mark in (" | ", " - ", " – ", " :: ", " — "):
         head, found, tail = whole.rpartition(mark)
         if found and source and tail.strip().casefold() in source.casefold():

@@ -17,9 +17,10 @@ from index.readers.labelled_text import labelled_fields, with_labels_joined, wit
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 from index.readers.record import accept
 from index.readers.seed_text import ends_sentence
-from index.readers.text_head import with_day_of_head, without_day_above
+from index.readers.text_head import with_byline, with_day_of_head, without_day_above
 from index.readers.time_limit import UnreadableError, time_limited
 from index.readers.xml_records import local, parsed, text_in
+from index.readers.zip_documents import document_kind
 
 MAX_HEADLINE_CHARS = 200
 MAX_STYLES = 10_000
@@ -65,7 +66,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if not raw["title"] and not raw["body"]:
         yield Refused(part.path, 0, "a document without a text; pictures of texts need OCR first")
         return
-    yield accept(with_day_of_head(raw), Place(part.path), options.max_text_chars)
+    yield accept(with_byline(with_day_of_head(raw)), Place(part.path), options.max_text_chars)
 
 
 def _raw(content: bytes, most: int) -> dict[str, str]:
@@ -300,6 +301,7 @@ FORMAT = Format(
     title="texts of Word and LibreOffice, one article each",
     suffixes=(".docx", ".docm", ".odt"),
     read=read,
+    recognises=lambda head: document_kind(head) == "text",
     whole_bytes=lambda options: options.max_document_bytes,
     binary=True,
     isolated=True,

@@ -19,6 +19,11 @@ _BYLINES = (
     " | //*[contains(concat(' ', @class, ' '), ' author ')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
 )
 """How themes name an author whom they do not mark otherwise."""
+_BELOW_POST = (
+    "//*[contains(concat(' ', @class, ' '), ' post-author ')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
+)
+"""How Blogger names the author, in the line below a post."""
+_TERMS = re.compile(r"(?:लेखक|लेखिका|रिपोर्टर|संवाददाता|author|reporter|by|written by)\s*[:：]?", re.I)
 _NO_BYLINE = re.compile(
     r"comment|related|sidebar|widget|footer|popular|recent|menu|nav|top-?bar|login|social", re.I
 )
@@ -30,6 +35,8 @@ _BYLINE_CLASS = re.compile(
     re.I,
 )
 _SUBMITTED = re.compile(r"^(?:submitted|posted|created)\s+by\s+", re.I)
+_WEEKDAY_OF_DATE = re.compile(r"(?<!\S)(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)(?:वार)?\s*,\s*(?=[0-9०-९])")
+"""The day of the week before a date, which may be a name, too (पल्लवी सेन गुरु, 08/05/2021)."""
 _NEXT_PART = re.compile(
     r"(?<=..)\s*(?:[|•·/]|\s[–—-]\s|,?\s*\b(?:edited|updated|published|posted|reported|written|last)\b|,?\s*(?:संपादन|अपडेट|प्रकाशित)"
     r"|\bon\s+(?=\w{3,9},?\s|[0-9])|(?=[0-9]{1,2}[\s/.-]))",
@@ -51,8 +58,8 @@ _SAID_BY = re.compile(
     re.I,
 )
 _WRITTEN_BY = re.compile(
-    r"(?:^|[|•·/]\s*)(?:written|reported|story)\s+by\s*[:：-]?\s*"
-    r"(?P<name>.{2,60}?)\s*(?=$|[|•·/]|\b(?:updated|published|edited|posted|last)\b)",
+    r"(?:^|[|•·/]\s*)(?:(?:written|reported|story)\s+by\s*[:：-]?|(?:रिपोर्टर?|संवाददाता|लेखक|लेखिका)\s*[:：])\s*"
+    r"(?P<name>.{2,60}?)\s*(?=$|[|•·/]|\b(?:updated|published|edited|posted|last)\b|संपादन|प्रकाशित|अपडेट)",
     re.I,
 )
 DESK = re.compile(r"डेस्क|टीम|ब्यूरो|\b(?:desk|team|bureau|staff|web|news|editor)\b", re.I)
@@ -63,6 +70,8 @@ _SENTENCE_OR_DESK = re.compile(
 """What no person's name holds: words of grammar, Latin words without a capital, a desk."""
 MAX_CHARS = 1_000_000
 """Characters of bylines, one inside the other, that are examined."""
+MAX_AROUND_HEADING = 3
+"""Elements around the headline in which its author is looked for."""
 MAX_NAME_WORDS = 6
 MAX_BYLINE_CHARS = 140
 MAX_BYLINE_ELEMENTS = 4_000
@@ -80,6 +89,8 @@ def marked_author(tree: Any) -> str:
         or said_author(tree)
         or _named_in_byline(tree)
         or _named_below_headline(tree)
+        or _one_name(tree.xpath(_BELOW_POST))
+        or _named_in_terms(tree)
     )
 
 
@@ -101,6 +112,20 @@ def said_author(tree: Any) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
+def _named_in_terms(tree: Any) -> str:
+    """Return the one name in a list of terms that says who wrote the story (<dt>लेखक</dt><dd>नेहा</dd>)."""
+    names = set()
+    for term in islice(tree.iter("dt", "th"), MAX_BYLINES):
+        value = term.getnext()
+        if (
+            value is not None
+            and _TERMS.fullmatch(" ".join(term.text_content().split()))
+            and not _is_elsewhere(term)
+        ):
+            names.add(name_in_byline(" ".join(value.text_content().split())))
+    return next(iter(names)) if len(names) == 1 else ""
+
+
 def _named_below_headline(tree: Any) -> str:
     """Return the one name in short lines below the headline that say who wrote it, whatever their class is."""
     names = set()
@@ -115,7 +140,7 @@ def _named_below_headline(tree: Any) -> str:
 
 def _named_in_byline(tree: Any) -> str:
     """Return the one name in lines of a class that says that they are bylines, or after the sign of a person."""
-    lines = []
+    lines: list[tuple[Any, str]] = []
     left = MAX_CHARS
     for element in islice(tree.iter(*_BYLINE_TAGS), MAX_BYLINE_ELEMENTS):
         if _BYLINE_CLASS.search(element.get("class") or "") and not _is_in_another_part(element):
@@ -123,11 +148,26 @@ def _named_in_byline(tree: Any) -> str:
             left -= len(text)
             if left < 0:
                 return ""
-            lines.append(" ".join(text.split()))
+            lines.append((element, " ".join(text.split())))
     icons = tree.xpath("//body//i[contains(@class, 'user')]")[:MAX_BYLINES]
-    lines += [" ".join((icon.tail or "").split()) for icon in icons if not _is_in_another_part(icon)]
-    names = {name for line in lines if len(line) <= MAX_BYLINE_CHARS and (name := name_in_byline(line))}
-    return next(iter(names)) if len(names) == 1 else ""
+    lines += [(icon, " ".join((icon.tail or "").split())) for icon in icons if not _is_in_another_part(icon)]
+    named = [
+        (element, name)
+        for element, line in lines
+        if len(line) <= MAX_BYLINE_CHARS and (name := name_in_byline(line))
+    ]
+    names = {name for _, name in named}
+    return next(iter(names)) if len(names) == 1 else _nearest_name(tree, named)
+
+
+def _nearest_name(tree: Any, named: list[tuple[Any, str]]) -> str:
+    """Return the one name that stands with the headline, where those of other stories stand on the page, too."""
+    for heading in main_headings(tree)[:1] if named else ():
+        for around in islice(heading.iterancestors(), MAX_AROUND_HEADING):
+            names = {name for element, name in named if around in element.iterancestors()}
+            if names:
+                return next(iter(names)) if len(names) == 1 else ""
+    return ""
 
 
 def name_in_byline(line: str) -> str:
@@ -136,7 +176,8 @@ def name_in_byline(line: str) -> str:
     >>> name_in_byline("Reported by: नेहा चतुर्वेदी, Edited by: रवि"), name_in_byline("लखनऊ, नेहा | 16 मई 2023")
     ('नेहा चतुर्वेदी', 'नेहा')
     """
-    first = _NEXT_PART.split(_SUBMITTED.sub("", line), maxsplit=1)[0].strip(" ,-–—")
+    line = _WEEKDAY_OF_DATE.sub("| ", _SUBMITTED.sub("", line))
+    first = _NEXT_PART.split(line, maxsplit=1)[0].strip(" ,-–—")
     if _LABEL_ALONE.fullmatch(first):
         return ""
     parts = [part.strip() for part in plain_author(first).split(",")]

@@ -19,7 +19,21 @@ _URL_DATE = re.compile(
 )
 _STORY_FROM = re.compile(r"\bThis story is from\s+([A-Z][a-z]+ [0-9]{1,2}, [0-9]{4})")
 _SEPARATORS = re.compile(r"\s*[|/•·»]\s*|\s+-\s+")
-_STATED = "//*[@itemprop='datePublished']"
+_STATED = (
+    "//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime"
+    " | //*[@itemprop='datePublished']/@title | //*[@itemprop='datePublished']//time/@datetime"
+)
+_MARKED = (
+    "//abbr[contains(concat(' ', @class, ' '), ' published ')]/@title"
+    " | //time[contains(concat(' ', @class, ' '), ' published ')]/@datetime"
+    " | //*[contains(@property, 'dc:created') or contains(@property, 'dc:date')"
+    " or contains(@property, 'schema:dateCreated') or contains(@property, 'schema:datePublished')]/@content"
+)
+"""How Blogger and Drupal mark the moment of a story; pages that list stories have one of each."""
+_STATED_TEXT = (
+    "//*[@itemprop='datePublished'] | //*[contains(@class, 'field--name-created')]"
+    " | //*[contains(@class, 'node__submitted') or contains(concat(' ', @class, ' '), ' submitted ')]"
+)
 _AROUND = 3
 """The number of elements around the headline that are searched."""
 _ELSEWHERE = frozenset({"header", "footer", "aside", "nav", "form"})
@@ -42,7 +56,7 @@ MAX_LABELLED_LINE_CHARS = 200
 MAX_LINES_BELOW = 4
 _OTHER_LABEL = re.compile(r"[A-Za-z\u0900-\u0963]\s?[:：]")
 _OF_PAGES = re.compile(
-    r"publish|posted|updated|created|modified|date|edited|\bby\b|प्रकाशित|प्रकाशन|अपडेट|प्रविष्टि|दिनांक|तारीख|द्वारा|पब्लिश",
+    r"publish|posted|updated|created|modified|date|edited|\bby\b|प्रकाशित|प्रकाशन|अपडेट|प्रविष्टि|दिनांक|तारीख|द्वारा|पब्लिश|संवाददाता|रिपोर्ट|लेखक",
     re.I,
 )
 """Labels of a page's own day; जन्म: and मतदान: are others."""
@@ -51,13 +65,18 @@ FIRST_ONLINE = 1990
 MAX_LABEL_WORDS = 2
 MAX_BYLINE_WORDS = 8
 """Words beside a date: a name, a place, an agency and their labels."""
+_SAYS_PUBLISHED = re.compile(r"द्वारा|(?:को|पर)\s+(?:प्रकाशित|प्रस्तुत|पोस्ट)")
+_OF_PUBLISHING = re.compile(r"(?<!\S)(?:को|पर|में|द्वारा|प्रकाशित|प्रस्तुत|पोस्ट|किया|गया)(?!\S)")
+"""Words around a day and a name: 2 दिसंबर 2022 को … द्वारा प्रकाशित, … द्वारा शुक्र, 14/03/2025 - 10:30 पर प्रस्तुत."""
 _SIGNS = re.compile(r"[^\w\u0900-\u0963]+")
 _OF_SENTENCES = frozenset(
     ["को", "से", "में", "का", "के", "की", "पर", "ने", "है", "हैं", "था", "थे", "थी", "तक", "और", "कि", "यह", "इस"]
 )
 """What stands in a sentence, and in no line of a name, a place and a day."""
 _MAY_BE_HEADLINES = ("h2", "h3", "h4", "div", "td", "p", "span", "b", "strong", "font")
-_OF_STORY = re.compile(r"(?:created?|publish(?:ed)?|news|story|article)[-_]?date", re.I)
+_OF_STORY = re.compile(
+    r"(?:created?|publish(?:ed)?|news|story|article|ep|epaper|issue|edition)[-_]?date", re.I
+)
 MAX_DEPTH = 100
 MAX_NAMED_DATES = 3
 """Elements of such a class; pages that list stories have one for each."""
@@ -72,10 +91,8 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
     in_address = "-".join(filter(None, match.groups())) if match else ""
     if parse_date(in_address):
         return in_address
-    shown = tree.xpath(f"{_STATED}/@content | {_STATED}/@datetime")[:5]
-    stated = [value for value in shown if parse_date(value)]
-    if stated:
-        return str(stated[0])
+    if marked := _marked_date(tree):
+        return marked
     told = tree.xpath("//*[contains(text(), 'This story is from')]")[:3]
     said = {match[1] for element in told if (match := _STORY_FROM.search(element.text_content()[:200]))}
     if len(said) == 1 and parse_date(next(iter(said))):
@@ -96,6 +113,26 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
         if below:
             return below.isoformat()
     return _named_date(tree) if tree.find(".//h1") is None else ""
+
+
+def _marked_date(tree: Any) -> str:
+    """Return the date in an element that says that it is the story's; "" for none, or several days."""
+    stated = [value for value in tree.xpath(_STATED)[:5] if parse_date(value)]
+    if stated:
+        return str(stated[0])
+    marked = {day for value in tree.xpath(_MARKED)[:MAX_NAMED_DATES] if (day := parse_date(value))}
+    marked |= {
+        day
+        for element in tree.xpath(_STATED_TEXT)[:MAX_NAMED_DATES]
+        if (day := day_of_short_line(_plain(element)))
+    }
+    if len(marked) == 1:
+        return marked.pop().isoformat()
+    return ""
+
+
+def _plain(element: Any) -> str:
+    return " ".join(element.text_content().split())
 
 
 def _is_elsewhere(element: Any) -> bool:
@@ -172,6 +209,8 @@ def day_of_line(line: str) -> datetime.date | None:
     """Return the day of a line that says hardly more than when, by whom and where; None for a line of the story."""
     if _OTHER_LABEL.search(line) and not _OF_PAGES.search(line):
         return None
+    if _SAYS_PUBLISHED.search(line):
+        line = _OF_PUBLISHING.sub(" ", line)
     if whole := parse_date(line) or _day_in(line):
         return whole
     days, rest = days_in(line)

@@ -6,6 +6,13 @@ from typing import Any
 
 MAX_SECTION_CHARS = 40
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 400
+_MARKED = (
+    "//a[contains(concat(' ', @rel, ' '), ' category ') or @itemprop='genre' or @itemprop='articleSection']"
+    " | //*[contains(concat(' ', @class, ' '), ' entry-category ')]//a"
+)
+_TRAIL = "//*[contains(@class, 'crumb') or contains(@class, 'Crumb') or contains(@id, 'crumb')]//a"
+_MAX_FOOTER_CHARS = 400
+"""Characters of a footer that says where its article stands; longer ones hold other stories."""
 MAX_ELEMENTS = 4_000
 MAX_LINKS = 50
 _HOME = frozenset(
@@ -22,13 +29,19 @@ _OTHERS = re.compile(r"related|sidebar|widget|comment|footer|card|teaser|list|me
 
 def shown_section(tree: Any, headline: str) -> str:
     """Return the section that a page names as its own: by rel, or as the last step of the trail to it; "" for none."""
-    marked = tree.xpath("//a[contains(concat(' ', @rel, ' '), ' category ')]")[:MAX_LINKS]
-    inside = [link for link in marked if not _is_elsewhere(link)]
-    trail = tree.xpath(
-        "//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a"
-    )
+    marked = tree.xpath(_MARKED)[:MAX_LINKS]
+    inside = [link for link in marked if _is_of_story(link)]
+    trail = tree.xpath(_TRAIL)
     names = [_name(link) for link in (*inside[:1], *reversed(trail[:MAX_LINKS]))]
     return next((name for name in names if _is_section(name, headline)), "")
+
+
+def _is_of_story(link: Any) -> bool:
+    """Return whether a link to a section is the story's own: not beside it, but maybe in the footer of its article."""
+    footer = next((each for each in islice(link.iterancestors(), 12) if each.tag == "footer"), None)
+    if footer is not None and len(" ".join(footer.text_content().split())) <= _MAX_FOOTER_CHARS:
+        return next(footer.iterancestors("article"), None) is not None
+    return not _is_elsewhere(link)
 
 
 def shown_standfirst(tree: Any, headline: str) -> str:

@@ -11,7 +11,7 @@ from index.readers.office_text import MAX_HEADLINE_CHARS, LegacyText
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 from index.readers.record import accept
 from index.readers.seed_text import ends_sentence
-from index.readers.text_head import with_day_of_head
+from index.readers.text_head import with_byline, with_day_of_head
 from index.readers.time_limit import UnreadableError, time_limited
 
 MAX_DEPTH = 500
@@ -40,7 +40,7 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if not raw["title"] and not raw["body"]:
         yield Refused(part.path, 0, "an RTF file without a text", excerpt_of(part.content))
         return
-    yield accept(with_day_of_head(raw), Place(part.path), options.max_text_chars)
+    yield accept(with_byline(with_day_of_head(raw)), Place(part.path), options.max_text_chars)
 
 
 def _raw(content: bytes) -> dict[str, str]:

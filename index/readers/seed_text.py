@@ -12,13 +12,16 @@ from itertools import pairwise
 
 from index.dateline import begins_story
 from index.dates import parse_date
+from index.fonts.detection import DoubtfulTextError
+from index.fonts.mixed_texts import in_unicode
+from index.hindi.script import VISARGA
 from index.readers.encodings import decoded, encoding_of
 from index.readers.field_aliases import field_of
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.labelled_text import LABEL, MAX_LABELS, labelled_fields, without_form_headings
 from index.readers.outcome import Accepted, Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.record import accept
-from index.readers.text_head import with_day_of_head, without_day_above
+from index.readers.text_head import with_byline, with_day_of_head, without_day_above
 
 KEYS = frozenset({"section", "author", "agency", "place", "edition", "print_page", "url", "id", "language"})
 SENTENCE_ENDS = "।॥.?!…"
@@ -34,6 +37,8 @@ _RULE = re.compile(r"[-=*_~#]{3,200}")
 MIN_WRAPPED = 2
 MIN_FULL_LINES, FULL_SHARE = 4, 0.9
 """Lines, and the share of them without room for another word, that show a text broken at a width."""
+_DATE_OF_NUMBERS = re.compile(r"\s*[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\s*")
+"""A date of numbers, even one that no calendar has (31-02-2020)."""
 _WITHIN = re.compile(r"[।?!.]\s+\S")
 WIDEST_LINE = 100
 """Characters of a line that was broken at a width."""
@@ -65,20 +70,43 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
     if _SUBTITLES.match(text):
         yield accept({"body": "\n".join(_spoken(lines))}, Place(part.path), options.max_text_chars)
         return
+    lines, font = _in_unicode(lines)
     starts = _story_starts(lines)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         place = Place(part.path, start + 1 if len(starts) > 1 else 0)
         story = lines[start:end]
         while len(story) > 1 and _RULE.fullmatch(story[-1].strip() or "---"):
             story.pop()
-        yield _story(story, place, options)
+        yield _story(story, font, place, options)
 
 
-def _story(lines: list[str], place: Place, options: ReadOptions) -> Outcome:
+def _in_unicode(lines: list[str]) -> tuple[list[str], str]:
+    """Return lines converted from the legacy font that they were typed for, and its name; "" for Unicode.
+
+    Heads, labels and datelines are looked for in what is read, not in what was typed. Text of which no font can be
+    told stays, and is refused with its article.
+    """
+    try:
+        converted = in_unicode({"body": "\n".join(lines)})
+    except DoubtfulTextError:
+        return lines, ""
+    font = converted.get("converted", "")
+    return ([_with_colon(line) for line in converted["body"].split("\n")] if font else lines), font
+
+
+def _with_colon(line: str) -> str:
+    """Return a line whose label ends in a visarga, which stands on the key of the colon, with a colon."""
+    label, sign, rest = line.partition(VISARGA)
+    return f"{label}: {rest.strip()}" if sign and field_of(label.strip()) else line
+
+
+def _story(lines: list[str], font: str, place: Place, options: ReadOptions) -> Outcome:
     labelled = labelled_fields(lines)
     raw, warnings = (labelled, []) if labelled else _fields(lines)
+    if font:
+        raw["converted"] = font
     raw["body"] = unwrapped(raw.get("body", ""))
-    raw = with_day_of_head(raw)
+    raw = with_byline(with_day_of_head(raw))
     outcome = accept(raw, place, options.max_text_chars)
     if warnings and isinstance(outcome, Accepted):
         outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
@@ -119,7 +147,10 @@ def _begins_with_head(lines: list[str], number: int) -> bool:
 def _is_head(line: str) -> bool:
     """Return whether a line is `source | date`, with or without further parts."""
     source, bar, tail = line[:MAX_HEAD_CHARS].partition("|")
-    return bool(bar and source.strip()) and parse_date(tail.partition("|")[0]) is not None
+    date = tail.partition("|")[0]
+    return bool(bar and source.strip()) and (
+        parse_date(date) is not None or _DATE_OF_NUMBERS.fullmatch(date) is not None
+    )
 
 
 def _spoken(lines: list[str]) -> Iterator[str]:

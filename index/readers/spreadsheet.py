@@ -15,6 +15,7 @@ from index.readers.labelled_text import labelled_cells, labelled_forms
 from index.readers.outcome import Outcome, Place, Refused, Skipped, excerpt_of
 from index.readers.table import joined_outcome, row_outcome
 from index.readers.time_limit import UnreadableError, time_limited
+from index.readers.zip_documents import document_kind
 
 UNIT = "row"
 HEADER_ROWS = 20
@@ -105,6 +106,7 @@ FORMAT = Format(
     title="spreadsheets whose first row names the columns",
     suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
     read=read,
+    recognises=lambda head: document_kind(head) == "table",
     whole_bytes=lambda options: options.max_document_bytes,
     line_unit=UNIT,
     binary=True,

@@ -22,6 +22,11 @@ _DATELINE_WITH_DAY = re.compile(
 """A dateline that says its day with the year: गोंडा, 18 नवंबर 2025 (भाषा)।"""
 _LABEL_OF_DAY = re.compile(r"^(?:दिनांक|दिनाँक|तारीख\u093c?|तिथि|date|dated|dt)\.?\s*[:：-]*\s*", re.IGNORECASE)
 MAX_DATELINE_CHARS = 160
+MAX_NAME_WORDS = 5
+_SAYS_AUTHOR = re.compile(
+    r"(?:by|reported by|written by|रिपोर्टर?|संवाददाता|लेखक|लेखिका|प्रस्तुति)\s*[:：—–-]?\s+([^\d:|।?!]{3,60})",
+    re.IGNORECASE,
+)
 
 
 def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
@@ -39,7 +44,11 @@ def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
             break
         if day := day_of_short_line(line):
             rest = "\n".join([*lines[:number], *lines[number + 1 :]]).strip("\n")
-            return _with_author_of(line, {**raw, "date": day.isoformat(), "body": rest}) if rest else raw
+            if not rest:
+                return raw
+            return _with_name_above(
+                number, _with_author_of(line, {**raw, "date": day.isoformat(), "body": rest})
+            )
     opening = next((line for line in lines if line.strip()), "")
     dateline = _DATELINE_WITH_DAY.match(opening[:MAX_DATELINE_CHARS])
     if dateline and (day := parse_date(dateline[1])):
@@ -47,15 +56,37 @@ def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
     return raw
 
 
-def _with_author_of(line: str, raw: dict[str, str]) -> dict[str, str]:
-    name = name_in_byline(line.strip().strip("*_"))
-    is_person = (
-        len(name.split()) > 1
+def with_byline(raw: dict[str, str]) -> dict[str, str]:
+    """Return raw fields with the author of a first line that says who wrote the text (By नेहा, संवाददाता: नेहा)."""
+    line, _, rest = raw.get("body", "").lstrip("\n").partition("\n")
+    byline = _SAYS_AUTHOR.fullmatch(line.strip()) if len(line) <= MAX_DATE_LINE_CHARS else None
+    if raw.get("author") or byline is None or not rest.strip() or not _is_person(byline[1]):
+        return raw
+    return {**raw, "author": byline[1].strip(), "body": rest.strip("\n")}
+
+
+def _with_name_above(number: int, raw: dict[str, str]) -> dict[str, str]:
+    """Return raw fields with the author of a bare name above the line of the day, which stood at `number`."""
+    line, _, rest = raw["body"].partition("\n")
+    is_bare = number == 1 and not raw.get("author") and len(line) <= MAX_DATE_LINE_CHARS
+    name = name_in_byline(line.strip()) if is_bare else ""
+    if not name or name != line.strip() or not rest.strip() or not _is_person(name):
+        return raw
+    return {**raw, "author": name, "body": rest.strip("\n")}
+
+
+def _is_person(name: str) -> bool:
+    return (
+        1 < len(name.split()) <= MAX_NAME_WORDS
         and parse_date(name) is None
         and not has_words_of_sentences(name)
         and not _NO_PERSON.search(name)
     )
-    return {**raw, "author": name} if is_person and not raw.get("author") else raw
+
+
+def _with_author_of(line: str, raw: dict[str, str]) -> dict[str, str]:
+    name = name_in_byline(line.strip().strip("*_"))
+    return {**raw, "author": name} if _is_person(name) and not raw.get("author") else raw
 
 
 def without_day_above(lines: list[str]) -> tuple[list[str], str]:

@@ -25,6 +25,7 @@ from index.readers.format import ReadOptions
 from index.readers.gzip_members import GzipMembers
 from index.readers.outcome import Refused, Skipped
 from index.readers.record_splitter import Stream
+from index.readers.zip_documents import LOOKED_AT, document_kind
 
 GZIP, ZSTD, ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 ZSTD_SKIPPABLE = tuple(bytes((sign,)) + b"\x2a\x4d\x18" for sign in range(0x50, 0x60))
@@ -141,10 +142,11 @@ def unpacked(member: Member, options: ReadOptions) -> Iterator[Member | Refused 
     the libraries raise for a damaged or strange archive (IndexError, ValueError …), where it goes wrong; what was
     yielded before stands.
     """
-    head, stream = peeked(member.stream, TAR_PLACE + len(TAR_MAGIC))
+    head, stream = peeked(member.stream, LOOKED_AT)
     packed = replace(member, stream=stream)
-    is_tar = head[TAR_PLACE:] == TAR_MAGIC
-    is_document = head.startswith(ZIP) and member.name.lower().endswith(DOCUMENTS)
+    is_tar = head.startswith(TAR_MAGIC, TAR_PLACE)
+    has_name = member.name.lower().endswith(DOCUMENTS)
+    is_document = head.startswith(ZIP) and (has_name or document_kind(head) != "")
     if is_document or not (is_tar or head.startswith((GZIP, ZSTD, *ZSTD_SKIPPABLE, ZIP))):
         yield packed
     elif member.depth >= options.max_archive_depth:

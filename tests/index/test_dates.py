@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import parse_date
+from index.dates import days_in, parse_date
 
 TWENTY_FIFTH = datetime.date(2024, 6, 25)
 
@@ -105,3 +105,23 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
 )
 def test_a_year_of_two_digits_after_dots_or_strokes(written: str, day: datetime.date | None) -> None:
     assert parse_date(written) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("गुरु, 08/05/2021 - 14:10", datetime.date(2021, 8, 5)),
+        ("Thu, 08/05/2021 - 14:10", datetime.date(2021, 8, 5)),
+        ("शनिवार, 08/05/2021", datetime.date(2021, 5, 8)),
+        ("मंगलवार, 08/05/2021", datetime.date(2021, 5, 8)),
+        ("शुक्र, 03/14/2025 - 10:30", datetime.date(2025, 3, 14)),
+        ("03/14/2025", datetime.date(2025, 3, 14)),
+        ("08/05/2021", datetime.date(2021, 5, 8)),
+        ("13/14/2025", None),
+    ],
+)
+def test_the_day_of_the_week_tells_whether_the_month_is_first(
+    written: str, day: datetime.date | None
+) -> None:
+    assert parse_date(written) == day
+    assert days_in(written)[0] == ({day} if day else set())
