@@ -244,9 +244,9 @@ def _headline(tree: Any, stated: str, source: str) -> str:
             return head
     marked = tree.xpath(_POST_TITLE)[:1]
     title = " ".join(marked[0].text_content().split()) if marked else ""
-    if len(title.split()) >= MIN_HEADING_WORDS and whole.endswith(
-        (f": {title}", f" - {title}", f" | {title}")
-    ):
+    endings = (f": {title}", f" - {title}", f" | {title}")
+    page_title = " ".join((tree.findtext(".//title") or "").split())
+    if len(title.split()) >= MIN_HEADING_WORDS and (whole.endswith(endings) or page_title.endswith(endings)):
         return title
     for mark in (" | ", " - ", " – ", " :: ", " — "):
         head, found, tail = whole.rpartition(mark)

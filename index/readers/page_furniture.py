@@ -1,7 +1,7 @@
 """What of a web page is no part of its story: trails, advertisements, cards of other stories, tables of contents."""
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from index.readers.page_links import words_of
@@ -18,6 +18,18 @@ MIN_LISTED, MAX_LINKS_LABEL = 2, 60
 _COLONS = (":", "：", ":-", ": -", ":–")
 MIN_STORY_CHARS = 300
 """Of fewer no article is the story that others follow."""
+MAX_HEADING_CHARS = 400
+MAX_ELEMENTS = 20_000
+_LABEL_TAGS = frozenset({"div", "span", "p", "b", "strong", "h2", "h3", "h4", "h5"})
+_NEXT_LABELS = frozenset({
+    "next story", "next article", "next news", "up next", "अगली खबर", "अगली ख़बर", "अगली स्टोरी",
+})  # fmt: skip
+"""Labels below a story with which the next one begins."""
+_MORE_LABELS = _NEXT_LABELS | {
+    "read next", "related news", "related stories", "also read", "और पढ़ें", "यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें",
+    "संबंधित खबरें", "संबंधित ख़बरें", "संबंधित समाचार", "अन्य खबरें", "अन्य ख़बरें",
+}  # fmt: skip
+"""Labels of other stories, after which this one may go on."""
 _NEVER = frozenset({"html", "body", "main", "article"})
 
 _FURNITURE = (
@@ -46,6 +58,8 @@ def without_furniture(tree: Any, headline: str) -> None:
         *_contents(tree),
         *_labelled_links(tree),
         *_cards(tree),
+        *_pictured_cards(tree),
+        *_next_stories(tree),
         *_other_stories(tree, headline),
     ]:
         if element.getparent() is not None:
@@ -87,7 +101,7 @@ def _other_stories(tree: Any, headline: str) -> list[Any]:
     articles = [
         article for article in tree.iter("article") if next(article.iterancestors("article"), None) is None
     ]
-    headings = [article.find(".//h1") for article in articles]
+    headings = [_heading_of(article) for article in articles]
     own = words_of(headline)
     mine = next(
         (
@@ -104,6 +118,73 @@ def _other_stories(tree: Any, headline: str) -> list[Any]:
         for article, heading in zip(articles[mine + 1 :], headings[mine + 1 :], strict=True)
         if heading is not None
     ]
+
+
+def _heading_of(article: Any) -> Any:
+    """Return the main heading of an article, or another with which it begins; None without one."""
+    heading = article.find(".//h1")
+    if heading is not None:
+        return heading
+    heading = article.find(".//h2")
+    text = article.text_content().lstrip()[:MAX_HEADING_CHARS]
+    return heading if heading is not None and text.startswith(heading.text_content().strip()) else None
+
+
+def _next_stories(tree: Any) -> list[Any]:
+    """Return what a label below the story says to be another one: the box that begins with it, or cards after it."""
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return []
+    found: list[Any] = []
+    chars, is_below = 0, False
+    for element in islice(tree.iter(), MAX_ELEMENTS):
+        is_below |= element is heading
+        if not is_below or not isinstance(element.tag, str):
+            continue
+        if element.tag == "p":
+            chars += len(element.text_content())
+        if element.tag in _LABEL_TAGS and chars >= MIN_STORY_CHARS and _is_next_label(element):
+            found += _labelled_next(element)
+    return found
+
+
+def _is_next_label(element: Any) -> bool:
+    text = element.text or ""
+    return len(text) <= MAX_LINKS_LABEL and _label_of(text) in _MORE_LABELS
+
+
+def _label_of(text: str) -> str:
+    return " ".join(text.split()).rstrip(" :：").lower()
+
+
+def _labelled_next(label: Any) -> list[Any]:
+    """Return the largest box that begins with a label, or the label and the cards after it."""
+    text = label.text_content().strip()
+    box = label
+    is_next = _label_of(text) in _NEXT_LABELS
+    for around in label.iterancestors("div", "section", "aside", "li", "ul") if is_next else ():
+        if not around.text_content().lstrip().startswith(text) or around.find(".//h1") is not None:
+            break
+        box = around
+    if box is not label:
+        return [box]
+    after = [sibling for sibling in label.itersiblings() if isinstance(sibling.tag, str)]
+    cards = list(takewhile(_is_linked_card, after))
+    return [label, *cards] if cards and len(cards) == len(after) else []
+
+
+def _is_linked_card(element: Any) -> bool:
+    return element.find(".//a[@href]") is not None and len(element.text_content()) <= MAX_CARD_CHARS
+
+
+def _pictured_cards(tree: Any) -> list[Any]:
+    """Return cards with a picture and a heading that are links, which stand alone between paragraphs."""
+    found = []
+    for picture in tree.xpath("//a[@href]//img")[:MAX_MENU_LINKS]:
+        boxes = islice(picture.iterancestors("div", "li", "aside", "section"), 3)
+        if (box := next(filter(_is_card, boxes), None)) is not None:
+            found.append(box)
+    return found
 
 
 def _cards(tree: Any) -> list[Any]:

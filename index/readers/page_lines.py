@@ -89,6 +89,7 @@ _LABELS = frozenset((
     "follow us on", "published by", "published by :", "mail this article", "jump to", "articles",
     "follow us on social media", "keep on reading", "tap to unmute", "undo", "always active",
     "प्रिंट करें", "मित्र को भेजें", "ऊपर जाएं", "ऊपर जाएँ", "ईमेल करें", "लोड हो रहा है", "कृपया प्रतीक्षा करें",
+    "संबंधित खबरें", "संबंधित ख़बरें", "संबंधित समाचार", "अगली खबर", "अगली ख़बर", "next story",
     "please wait", "google news", "text to speech", "add as a preferred source on google",
 ))  # fmt: skip
 

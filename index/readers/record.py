@@ -26,6 +26,7 @@ from index.language_names import IN_DEVANAGARI, language_code
 from index.readers.author_names import NO_VALUES, plain_author
 from index.readers.clean_text import clean_line, clean_text
 from index.readers.encodings import BROKEN
+from index.readers.foot_lines import without_foot_lines
 from index.readers.outcome import Accepted, Place, Refused
 
 MAX_HEADLINE_FROM_BODY = 200
@@ -157,7 +158,7 @@ def _is_undecoded(text: str) -> bool:
 
 def _texts(facts: Mapping[str, str], raw: Mapping[str, str], warnings: list[str]) -> tuple[str, str]:
     """Return headline and body; the first sentence of the body stands in for a missing headline."""
-    headline, body = facts.get("title", ""), clean_text(raw.get("body", ""))
+    headline, body = facts.get("title", ""), without_foot_lines(clean_text(raw.get("body", "")))
     if body and not headline:
         headline = first_sentence(_after_dateline(body))
         warnings.append("no headline; the first sentence of the body stands in")

@@ -77,3 +77,28 @@ def test_saved_pages_have_the_address_that_they_were_saved_from(
     (tmp_path / "a.html").write_text(f"<!DOCTYPE html>{page}", "utf-8")
     (found,) = [outcome for outcome in outcomes_here(tmp_path) if isinstance(outcome, Accepted)]
     assert (found.article.url, found.article.source) == ("https://paper.example/khabar/7", "paper.example")
+
+
+def test_pages_put_after_each_other_are_an_article_each() -> None:
+    story = "".join(f"<p>पुल के बारे में अनुच्छेद {number} में लिखा है कि काम चल रहा है।</p>" for number in range(6))
+    pages = [
+        f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>{story}</body></html>"
+        for title in ("कोटा का पुल टूटा", "पटना का पुल बना")
+    ]
+    found = list(read(InputPart("a.html", "\n".join(pages).encode()), ReadOptions()))
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
+        "कोटा का पुल टूटा",
+        "पटना का पुल बना",
+    ]
+
+
+def test_the_headline_of_a_post_stands_without_the_name_of_its_blog() -> None:
+    page = (
+        "<html><head><title>कोसी की आवाज़: बेलाघाट पुल की रेलिंग टूटी</title></head><body><h1>कोसी की आवाज़</h1>"
+        "<h3 class='post-title entry-title'>बेलाघाट पुल की रेलिंग टूटी</h3><div class='post-body'>"
+        + "<p>पुल के बारे में लिखा है कि काम चल रहा है।</p>" * 6
+        + "</div></body></html>"
+    )
+    (only,) = read(InputPart("a.html", page.encode()), ReadOptions())
+    assert isinstance(only, Accepted)
+    assert only.article.headline == "बेलाघाट पुल की रेलिंग टूटी"

@@ -106,3 +106,27 @@ def test_a_line_that_only_names_the_author() -> None:
     assert names_only("अर्चना शेखावत", "अर्चना शेखावत")
     assert not names_only("अर्चना शेखावत ने कहा", "अर्चना शेखावत")
     assert not names_only("", "")
+
+
+@pytest.mark.parametrize(
+    ("marked", "author"),
+    [
+        ("<div class='post-footer'><span class='post-author vcard'>प्रस्तुतकर्ता <span class='fn'>मीनाक्षी रावल</span></span></div>", "मीनाक्षी रावल"),
+        ("<dl><dt>लेखक</dt><dd>अखिलेश चंद्राकर</dd><dt>श्रेणी</dt><dd>कारोबार</dd></dl>", "अखिलेश चंद्राकर"),
+        ("<div><span>रिपोर्ट: <b>हर्षवर्धन हाड़ा</b></span> <span>संपादन: <b>शैलेंद्र गौतम</b></span></div>", "हर्षवर्धन हाड़ा"),
+    ],
+)  # fmt: skip
+def test_it_is_named_in_other_ways_too(marked: str, author: str) -> None:
+    assert (
+        marked_author(tree_of(f"<html><body><h1>{HEADLINE}</h1>{marked}<p>पाठ</p></body></html>")) == author
+    )
+
+
+def test_of_several_stories_the_one_with_the_headline_counts() -> None:
+    own = f"<div><h1>{HEADLINE}</h1><div><span class='auth-name'>फरहान कुरैशी</span></div></div>"
+    other = "<div><h2>बांध टूटा</h2><span class='auth-name'>गोरधन भाटी</span></div>"
+    assert marked_author(tree_of(f"<html><body>{own}{other}</body></html>")) == "फरहान कुरैशी"
+
+
+def test_the_day_of_the_week_is_no_part_of_a_name() -> None:
+    assert name_in_byline("द्वारा पल्लवी सेन गुरु, 08/05/2021 - 14:10") == "पल्लवी सेन"

@@ -108,3 +108,30 @@ def test_the_day_of_another_story_is_none() -> None:
 )
 def test_the_day_of_a_change_is_not_that_of_publication(line: str, day: str) -> None:
     assert shown(f"<h1>नहर टूटी</h1><div class='meta'>{line}</div><p>पाठ</p>") == day
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (
+            "<h3>सुर्खी</h3><abbr class='published' title='2025-03-14T23:32:00+05:30'>11:32 pm</abbr>",
+            "2025-03-14",
+        ),
+        ("<h3>सुर्खी</h3><time class='published' datetime='2025-03-14T08:00:00+05:30'>x</time>", "2025-03-14"),
+        ("<span property='dc:date dc:created' content='2025-03-14T10:30:00+05:30'>x</span>", "2025-03-14"),
+        ("<div class='node__submitted'>द्वारा <b>पल्लवी सेन</b> गुरु, 08/05/2021 - 14:10</div>", "2021-08-05"),
+        ("<li itemprop='datePublished'><a href='#'><time>November 9, 2023</time></a></li>", "2023-11-09"),
+        (
+            "<div><h1>सुर्खी</h1><p>2 दिसम्बर 2022 को <a href='#'>अनुसूया बाग</a> द्वारा प्रकाशित</p></div>",
+            "2022-12-02",
+        ),
+        ("<div><h1>सुर्खी</h1><p>संवाददाता: मीनाक्षी रावल, सुपौल | 14 मार्च 2025, शुक्रवार</p></div>", "2025-03-14"),
+        ("<b>सुर्खी</b><span class='epdate'>23-01-2024</span>", "2024-01-23"),
+        (
+            "<abbr class='published' title='2025-03-14'>x</abbr><abbr class='published' title='2025-03-15'>y</abbr>",
+            "",
+        ),
+    ],
+)
+def test_systems_mark_the_day_in_ways_of_their_own(body: str, day: str) -> None:
+    assert shown(f"{body}{STORY}") == day

@@ -55,3 +55,40 @@ def test_a_list_that_tells_something_stays_with_its_label() -> None:
         f"<h1>पुल टूटा</h1><p>ये रास्ते बंद हैं:</p><ul><li><a href='/a'>पटना</a> से गया</li><li>गया</li></ul>{STORY}"
     )
     assert "ये रास्ते बंद हैं:" in found
+
+
+@pytest.mark.parametrize("label", ["Next Story", "अगली खबर", "NEXT ARTICLE:"])
+def test_the_next_story_goes_with_its_label(label: str) -> None:
+    other = STORY.replace("पुल", "बांध")
+    found = left(
+        f"<div><h1>पुल टूटा</h1>{STORY}<div class='a'><span>{label}</span><h2>बांध टूटा</h2>{other}</div></div>"
+    )
+    assert "बांध" not in found
+    assert "अनुच्छेद 7" in found
+
+
+def test_a_box_that_begins_with_an_offer_may_go_on_with_the_story() -> None:
+    offer = "<div><span>Also Read</span><a href='/1'>बांध टूटा</a></div>"
+    assert "अनुच्छेद 7" in left(f"<h1>पुल टूटा</h1><div>{STORY}</div><div><div>{offer}</div>{STORY}</div>")
+
+
+def test_cards_after_a_label_go_with_it() -> None:
+    cards = "".join(
+        f"<div><a href='/{number}'><b>बांध {number}</b></a><p>परिचय</p></div>" for number in range(2)
+    )
+    found = left(f"<div><h1>पुल टूटा</h1>{STORY}<h4>और पढ़ें</h4>{cards}</div>")
+    assert "बांध" not in found
+    assert "और पढ़ें" not in found
+
+
+def test_a_card_with_a_picture_goes_from_between_paragraphs() -> None:
+    card = "<div><a href='/1'><img src='1.jpg'></a><div><a href='/1'><h4>बांध टूटा</h4></a><p>परिचय</p></div></div>"
+    found = left(f"<div><h1>पुल टूटा</h1>{STORY}{card}{STORY}</div>")
+    assert "बांध" not in found
+    assert found.count("अनुच्छेद 7") == 2
+
+
+def test_an_article_that_begins_with_a_heading_of_its_own_is_another() -> None:
+    other = f"<article><h2>बांध टूटा</h2>{STORY.replace('पुल', 'बांध')}</article>"
+    found = left(f"<article><h1>पुल टूटा</h1>{STORY}</article>{other}")
+    assert "बांध" not in found

@@ -43,3 +43,17 @@ def test_a_teaser_beside_the_story_is_no_standfirst() -> None:
 def test_the_text_begins_behind_the_standfirst() -> None:
     assert without_standfirst(f"{STANDFIRST}\nपहला\nदूसरा", STANDFIRST) == "पहला\nदूसरा"
     assert without_standfirst("पहला\nदूसरा", STANDFIRST) == "पहला\nदूसरा"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<ul><li class='entry-category'><a href='/r'>राजस्थान</a></li></ul>",
+        "<dd>श्रेणी: <a itemprop='genre' href='/r'>राजस्थान</a></dd>",
+        "<footer class='entry-meta'><a rel='category tag' href='/r'>राजस्थान</a></footer>",
+        "<div class='entry-crumbs'><a href='/'>Home</a> <a href='/r'>राजस्थान</a></div>",
+    ],
+)
+def test_themes_name_the_section_in_many_ways(marked: str) -> None:
+    tree = tree_of(f"<html><body><article><h1>टिड्डी दल उतरा</h1><p>पाठ</p>{marked}</article></body></html>")
+    assert shown_section(tree, "टिड्डी दल उतरा") == "राजस्थान"

@@ -1,13 +1,16 @@
 """The seed text format."""
 
 import datetime
+import random
 import textwrap
 
 import pytest
 
+from index.fonts.legacy_font import legacy_fonts
 from index.readers.format import InputPart, ReadOptions
 from index.readers.outcome import Accepted, Refused
 from index.readers.seed_text import read
+from tests.index.fonts.typist import Typist
 
 
 def outcome(text: str | bytes) -> Accepted | Refused:
@@ -224,3 +227,37 @@ def test_the_day_of_a_dateline_counts(line: str) -> None:
 
 def test_a_credit_at_the_end_is_no_story() -> None:
     assert len(stories("जनपथ | 2024-06-25\nसुर्खी\nपहला वाक्य।\n\nभाषा | 2024-06-25\n")) == 1
+
+
+def test_a_head_with_a_day_that_no_calendar_has_is_one_all_the_same() -> None:
+    text = "\n\n".join(
+        f"दर्पण | {day}\nसुर्खी {day}\nपहला वाक्य यहां है।" for day in ("2025-02-01", "31-02-2020", "2025-02-03")
+    )
+    found = [
+        each for each in read(InputPart("a.txt", text.encode()), ReadOptions()) if isinstance(each, Accepted)
+    ]
+    assert [str(each.article.date) for each in found] == ["2025-02-01", "None", "2025-02-03"]
+
+
+def test_labels_in_a_legacy_font_are_read_after_conversion() -> None:
+    stories = [
+        (
+            "शीर्षक: नहर टूटी",
+            "संवाददाता: रमेश कुमार",
+            "समाचार: लखनऊ। सरकार ने कहा कि यह काम जल्दी पूरा किया जाएगा और लोगों को राहत दी जाएगी।",
+        ),
+        (
+            "शीर्षक: पुल बना",
+            "संवाददाता: सीमा देवी",
+            "समाचार: पटना। सरकार ने कहा कि इस साल सभी गांवों में पुल बनाए जाएंगे और लोगों को लाभ होगा।",
+        ),
+    ]
+    typist = Typist(next(font for font in legacy_fonts() if font.name == "Kruti Dev 010"), random.Random(3))
+
+    def typed(line: str) -> str:  # the key of the colon is that of the percent sign
+        return "% ".join(typist.text(part.strip()) for part in line.split(":"))
+
+    content = "\n\n".join("\n".join(map(typed, story)) for story in stories).encode()
+    found = [each for each in read(InputPart("a.txt", content), ReadOptions()) if isinstance(each, Accepted)]
+    assert [each.article.headline for each in found] == ["नहर टूटी", "पुल बना"]
+    assert [each.article.author for each in found] == ["रमेश कुमार", "सीमा देवी"]
