@@ -8,13 +8,14 @@ A wrong place is worse than none. A place that stands alone must be in the list;
 one to three words are one. Nothing is taken out of the body: the dateline is text that can be searched.
 """
 
+import datetime
 import re
 from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from index.dates import MONTH_NAME
+from index.dates import MONTH_NAME, parse_date
 from index.hindi.script import INVISIBLE
 from index.hindi.spelling import fold
 from index.hindi.stems import verb_roots
@@ -76,6 +77,13 @@ _INITIALS = re.compile(
 _ORDINARY = frozenset(["भाषा", "वार्ता", "एपी", "तास"])
 """Agencies whose names are words, too."""
 
+_DATELINE_WITH_DAY = re.compile(
+    r"[^।,:()]{2,60}(?:,[^।,:()]{2,40})?,\s*([0-9०-९]{1,2}\s+[^\W\d_][\w\u0900-\u097f.]{1,12},?\s+(?:19|20|१९|२०)[0-9०-९]{2})"
+    r"\s*(?:\(|[:।–—-])"
+)
+"""A dateline that says its day with the year: गोंडा, 18 नवंबर 2025 (भाषा)।"""
+MAX_DATELINE_CHARS = 160
+
 
 class Dateline(NamedTuple):
     """Where and by which agency a story was filed ("" where it does not say), and where its text begins."""
@@ -100,6 +108,12 @@ def dateline_in(body: str) -> Dateline:
             found = later._replace(end=0)
             break
     return found
+
+
+def day_of_dateline(body: str) -> datetime.date | None:
+    """Return the day that the dateline of a text says with its year (गोंडा, 18 नवंबर 2025 (भाषा)।); None without one."""
+    found = _DATELINE_WITH_DAY.match(body.lstrip()[:MAX_DATELINE_CHARS])
+    return parse_date(found[1]) if found else None
 
 
 def begins_story(line: str) -> bool:

@@ -46,6 +46,10 @@ _STRANGE = re.compile(
     "[\u0080-\u009f\u00a1-\u00bf\u00c0-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122]"
 )
 _LETTER = re.compile("[A-Za-z\u00c0-\u00ff]")
+DOUBLE_ENCODED = "UTF-8 that was read as Windows-1252 and written again; export it once more as UTF-8"
+_DOUBLE_ENCODED = re.compile("à[¤¥].?")
+MIN_DOUBLE_ENCODED = 3
+"""Letters of Hindi that are such."""
 _UNKNOWN_FONTS = re.compile(
     r"akruti|\bisfoc|\b4c[\s_-]?|\bism[\s_-]|\bdv-?me|\bshree[0-9]|shusha|shree[\s_-]*(?:dev|lipi)|\bshivaji|4c[\s_-]?gandhi|bhaskar|jagran|naidunia|\baps-?(?:dv|c)|surekh|dvb?-?tt"
     r"|walkman(?!.*chanakya)|agra[\s_-]|amar[\s_-]?ujala|\bnavbharat|hindi[\s_-]?saral|krishna[\s_-]|yogesh|susha",
@@ -75,14 +79,14 @@ def to_unicode(text: str) -> Decoded:
     share_of_strange = strange / max(1, strange + letters)
     if words < MIN_SHORT_WORDS:
         if share_of_strange > 2 * STRANGE_SHARE:
-            raise DoubtfulTextError(UNKNOWN)
+            raise DoubtfulTextError(_unknown(sample))
         return Decoded(text, "")
     share, kinds, font, converted = _likeliest(sample)
     if words < MIN_WORDS:
         if share >= SHORT_SHARE and kinds >= SHORT_KINDS and not converted.faults:
             return Decoded(converted.text, font.name)
         if share_of_strange > 2 * STRANGE_SHARE:
-            raise DoubtfulTextError(UNKNOWN)
+            raise DoubtfulTextError(_unknown(sample))
         return Decoded(text, "")
     if share >= CLEAR_SHARE and kinds >= CLEAR_KINDS and converted.faults <= MAX_FAULT_SHARE * words:
         return Decoded(font.converted(text).text, font.name)
@@ -91,8 +95,22 @@ def to_unicode(text: str) -> Decoded:
             f"looks typed for a legacy font, perhaps {font.name}; state the font or convert it"
         )
     if share_of_strange > STRANGE_SHARE:
-        raise DoubtfulTextError(UNKNOWN)
+        raise DoubtfulTextError(_unknown(sample))
     return Decoded(text, "")
+
+
+def _unknown(sample: str) -> str:
+    """Return what a text is said to be that no font makes Hindi."""
+    return DOUBLE_ENCODED if is_double_encoded(sample) else UNKNOWN
+
+
+def is_double_encoded(text: str) -> bool:
+    """Return whether a text is UTF-8 that a program read as Windows-1252 and wrote again (à¤ªà¥…: प…).
+
+    >>> is_double_encoded("à¤ªà¥\x81à¤² à¤Ÿà¥\x82à¤Ÿà¤¾"), is_double_encoded("voilà")
+    (True, False)
+    """
+    return len(_DOUBLE_ENCODED.findall(text[:SAMPLE_CHARS])) >= MIN_DOUBLE_ENCODED
 
 
 def _likeliest(sample: str) -> tuple[float, int, LegacyFont, Converted]:

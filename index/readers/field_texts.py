@@ -43,6 +43,12 @@ _INNER_MOMENTS = ("date", "seconds", "_seconds", "published", "publishedAt")
 """Where objects have their moment: those of PHP and Firestore, and where a CMS keeps several."""
 _ROLE, _MAIN_ROLE = "role", "main"
 """Of several headlines and texts with roles, as ninjs has them, this one counts."""
+_ROLES = ("role", "type", "designation", "job")
+_OTHER_ROLE = re.compile(
+    r"\b(?:sub-?)?editor|photo|camera|translat|produc|design|illustrat|proof|publisher|संपाद|फ़?ोटो|छायाकार|अनुवाद",
+    re.IGNORECASE,
+)
+"""What persons beside a story's writers do."""
 _INNER_PERSONS = ("display_name", "displayName", "full_name", "fullName", "original", "data", "attributes")
 """Where objects have a person's name, or another object that has it (Strapi: data, attributes)."""
 _PARTS_OF_NAME = (("firstName", "lastName"), ("first_name", "last_name"))
@@ -103,7 +109,16 @@ def _text_of_list(value: list[Any], field: str, depth: int) -> str | None:
     parts = [text_value(item, field, depth - 1) if depth else None for item in value[:1000]]
     if any(part is None for part in parts) and field in {"title", "body"}:
         return None
+    if field == "author":
+        parts = [part for item, part in zip(value, parts, strict=False) if not _has_other_role(item)] or parts
     return ("\n" if field == "body" else ", ").join(part for part in parts if part)
+
+
+def _has_other_role(person: Any) -> bool:
+    """Return whether an object says that its person did something else than write the story."""
+    if not isinstance(person, dict):
+        return False
+    return any(isinstance(role := person.get(name), str) and _OTHER_ROLE.search(role) for name in _ROLES)
 
 
 def _main_of(value: list[Any]) -> Any:

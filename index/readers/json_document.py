@@ -14,7 +14,7 @@ from index.readers.field_aliases import chosen
 from index.readers.file_facts import FileFacts
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed
-from index.readers.json_shapes import is_list_on_one_line
+from index.readers.json_shapes import fault_of_json, is_list_on_one_line
 from index.readers.outcome import Outcome, Place, Refused, excerpt_of
 
 UNIT = "record"
@@ -134,7 +134,7 @@ def _decoded(text: str, position: int) -> tuple[Any, int, str]:
                 return (
                     None,
                     position + max(error.pos, 1),
-                    f"broken JSON: {error.msg.removesuffix(' starting at')}",
+                    f"broken JSON: {fault_of_json(error)}",
                 )
         except (RecursionError, ValueError):
             return None, position + MAX_NESTED, "broken JSON: nested too deeply or a number without end"

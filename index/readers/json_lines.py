@@ -9,7 +9,7 @@ from index.readers.date_order import LOOKED_AT, order_in_json
 from index.readers.field_aliases import FIELDS, chosen, field_of
 from index.readers.file_facts import FileFacts, as_file_tells
 from index.readers.format import Format, InputPart, ReadOptions
-from index.readers.json_shapes import is_list_on_one_line
+from index.readers.json_shapes import fault_of_json, is_list_on_one_line
 from index.readers.markup import has_markup, text_of
 from index.readers.nested_json import (
     BLOCK_LISTS,
@@ -337,7 +337,7 @@ def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
             record, end = _DECODER.raw_decode(text, position)
             record = json.loads(record, strict=False) if isinstance(record, str) else record
         except json.JSONDecodeError as error:
-            yield f"broken JSON: {error.msg.removesuffix(' starting at')} at column {error.colno}"
+            yield f"broken JSON: {fault_of_json(error)} at column {error.colno}"
             return
         except (RecursionError, ValueError):
             yield "broken JSON: nested too deeply or a number without end"

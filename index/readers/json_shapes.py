@@ -1,5 +1,6 @@
 """Shapes of JSON files that are told by how they begin."""
 
+import json
 import re
 
 _HOLDS_ARTICLES = re.compile(
@@ -15,3 +16,12 @@ def is_list_on_one_line(head: bytes) -> bool:
     (True, False)
     """
     return _HOLDS_ARTICLES.match(head) is not None and b"\n{" not in head
+
+
+def fault_of_json(error: json.JSONDecodeError) -> str:
+    """Return what is wrong with a text, without the words that lead up to the place.
+
+    >>> fault_of_json(json.JSONDecodeError("Invalid control character at", "", 0))
+    'Invalid control character'
+    """
+    return error.msg.removesuffix(" at").removesuffix(" starting")

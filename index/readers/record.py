@@ -13,6 +13,7 @@ from index.dateline import (
     agency_named,
     dateline_in,
     dateline_of,
+    day_of_dateline,
     listed_place,
     signature_of,
 )
@@ -105,6 +106,9 @@ def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str
     """Build the article of cleaned facts and texts; what is not stated comes from its dateline, if it has one."""
     dateline = dateline_in(body)
     stated_date, date = _dates(facts, warnings)
+    if not facts.get("date") and (day := day_of_dateline(body)) and day <= datetime.date.today():  # noqa: DTZ011
+        date = day
+        warnings.remove("no date")
     author = "" if is_web_address(facts.get("author", "")) else plain_author(facts.get("author", ""))
     facts["author"] = author
     url, source = _url(facts, warnings), facts.get("source", "")
@@ -159,12 +163,22 @@ def _is_undecoded(text: str) -> bool:
 def _texts(facts: Mapping[str, str], raw: Mapping[str, str], warnings: list[str]) -> tuple[str, str]:
     """Return headline and body; the first sentence of the body stands in for a missing headline."""
     headline, body = facts.get("title", ""), without_foot_lines(clean_text(raw.get("body", "")))
+    headline = _without_source(headline, facts.get("source", ""))
     if body and not headline:
         headline = first_sentence(_after_dateline(body))
         warnings.append("no headline; the first sentence of the body stands in")
     if headline and not body:
         warnings.append("no body")
     return headline, body
+
+
+def _without_source(headline: str, source: str) -> str:
+    """Return a headline without the name of its source at the end, as news services put it there."""
+    for mark in (" - ", " | ", " – "):
+        head, found, tail = headline.rpartition(mark)
+        if found and head and source and tail.strip().casefold() == source.casefold():
+            return head.rstrip()
+    return headline
 
 
 def _after_dateline(body: str) -> str:

@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any
 
 from index.dates import parse_date
+from index.fonts.detection import DOUBLE_ENCODED, is_double_encoded
 from index.readers.continued_rows import ArticleRows, NumberedRow, continues, is_total
 from index.readers.date_order import LOOKED_AT, order_in_table
 from index.readers.field_aliases import chosen, header_row, missing_column
@@ -107,6 +108,8 @@ def _fault_of(names: list[str], options: ReadOptions) -> str:
         return "the first line does not name columns, at least two; put a header line there"
     if not chosen(names, options.columns).keys() & {"title", "body"}:
         listed = ", ".join(names[:8])[:200]
+        if is_double_encoded(listed):
+            return DOUBLE_ENCODED
         return f"no column for title or body among {listed}; say which is which: --column title=NAME"
     return missing_column(names, options.columns)
 

@@ -15,13 +15,7 @@ _NO_PERSON = re.compile(
 """What a line of the day may name instead of a person: an office, an agency, a paper."""
 MAX_LINES_ABOVE = 12
 """Short lines at the beginning of a text that are examined."""
-_DATELINE_WITH_DAY = re.compile(
-    r"[^।,:()]{2,60}(?:,[^।,:()]{2,40})?,\s*([0-9०-९]{1,2}\s+[^\W\d_][\w\u0900-\u097f.]{1,12},?\s+(?:19|20|१९|२०)[0-9०-९]{2})"
-    r"\s*(?:\(|[:।–—-])"
-)
-"""A dateline that says its day with the year: गोंडा, 18 नवंबर 2025 (भाषा)।"""
 _LABEL_OF_DAY = re.compile(r"^(?:दिनांक|दिनाँक|तारीख\u093c?|तिथि|date|dated|dt)\.?\s*[:：-]*\s*", re.IGNORECASE)
-MAX_DATELINE_CHARS = 160
 MAX_NAME_WORDS = 5
 _SAYS_AUTHOR = re.compile(
     r"(?:by|reported by|written by|रिपोर्टर?|संवाददाता|लेखक|लेखिका|प्रस्तुति)\s*[:：—–-]?\s+([^\d:|।?!]{3,60})",
@@ -49,10 +43,6 @@ def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
             return _with_name_above(
                 number, _with_author_of(line, {**raw, "date": day.isoformat(), "body": rest})
             )
-    opening = next((line for line in lines if line.strip()), "")
-    dateline = _DATELINE_WITH_DAY.match(opening[:MAX_DATELINE_CHARS])
-    if dateline and (day := parse_date(dateline[1])):
-        return {**raw, "date": day.isoformat()}
     return raw
 
 

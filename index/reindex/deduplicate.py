@@ -5,6 +5,7 @@ that is (a crawl's moment, an agency's version); if nothing tells, the first one
 Ids are compared by their hashes first, so that memory holds eight bytes per article and no text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +22,9 @@ from index.reindex.batches import Batch
 
 RecordAddress = tuple[int, int]
 """(number of the batch, number of the record in it)"""
+
+_DERIVED = re.compile("[0-9a-f]{16}")
+"""An id that was made of an address, which nobody has seen."""
 
 
 @dataclass(frozen=True)
@@ -160,8 +164,9 @@ def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records
     else:
         article_id = other.ids[record].decode()
         reason = (
-            f"another text has its id {article_id!r} at {one.place(first)}; give it its own id "
-            "(where none is stated, it is made of the address)"
+            f"another text has the same address at {one.place(first)}; give it its own, or an id"
+            if _DERIVED.fullmatch(article_id)
+            else f"another text has its id {article_id!r} at {one.place(first)}; give it its own id"
         )
         split = other.split(record)
         repeats.refused.append(

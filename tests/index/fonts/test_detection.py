@@ -71,3 +71,9 @@ def test_a_short_sentence_is_converted_only_if_it_can_be_nothing_else() -> None:
         "fd dk ls is a list of unix commands here",
     ):
         assert to_unicode(english).font == ""
+
+
+def test_what_was_encoded_twice_is_called_so() -> None:
+    twice = "पुल कल रात टूट गया और दो लोग घायल हुए हैं। " * 5
+    with pytest.raises(DoubtfulTextError, match="read as Windows-1252"):
+        to_unicode(twice.encode().decode("cp1252", "ignore"))

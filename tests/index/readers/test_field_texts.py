@@ -13,3 +13,24 @@ from index.readers.field_texts import text_value
 )  # fmt: skip
 def test_values_become_texts_or_nothing(value: object, field: str, text: str | None) -> None:
     assert text_value(value, field) == text
+
+
+@pytest.mark.parametrize(
+    ("people", "author"),
+    [
+        (
+            [
+                {"role": "editor", "name": "अ ब"},
+                {"role": "writer", "name": "क ख"},
+                {"role": "photographer", "name": "ग घ"},
+            ],
+            "क ख",
+        ),
+        ([{"type": "Sub-Editor", "fullName": "अ ब"}, {"type": "Reporter", "fullName": "क ख"}], "क ख"),
+        ([{"role": "editor", "name": "अ ब"}], "अ ब"),
+        ([{"name": "अ ब"}, {"name": "क ख"}], "अ ब, क ख"),
+        (["अ ब", "क ख"], "अ ब, क ख"),
+    ],
+)
+def test_of_several_persons_the_writers_count(people: list[object], author: str) -> None:
+    assert text_value(people, "author") == author

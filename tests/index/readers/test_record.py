@@ -95,3 +95,28 @@ def test_ids_of_texts_without_headline_are_made_as_before() -> None:
 
 def test_an_address_is_no_author() -> None:
     assert not accepted(author="https://a.example/author/neha").article.author
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "headline"),
+    [
+        ("पुल टूटा - थार एक्सप्रेस", "थार एक्सप्रेस", "पुल टूटा"),
+        ("पुल टूटा | THAR", "Thar", "पुल टूटा"),
+        ("पुल टूटा - दो घायल", "थार एक्सप्रेस", "पुल टूटा - दो घायल"),
+        (" - थार", "थार", "- थार"),
+    ],
+)
+def test_a_headline_stands_without_its_source(title: str, source: str, headline: str) -> None:
+    outcome = accept({"title": title, "body": "पाठ।", "source": source}, Place("a", 1), 1000)
+    assert isinstance(outcome, Accepted)
+    assert outcome.article.headline == headline
+
+
+def test_a_dateline_with_its_year_dates_what_nothing_else_does() -> None:
+    outcome = accept({"title": "पुल", "body": "केलांग, 27 मई 2024 — पुल टूटा।"}, Place("a", 1), 1000)
+    assert isinstance(outcome, Accepted)
+    assert str(outcome.article.date) == "2024-05-27"
+    assert not outcome.warnings
+    later = accept({"title": "पुल", "body": "केलांग, 27 मई 2199 — पुल टूटा।"}, Place("a", 1), 1000)
+    assert isinstance(later, Accepted)
+    assert later.article.date is None

@@ -94,3 +94,11 @@ def test_a_stated_column_that_is_not_there_is_an_error_unless_another_has_its_fi
     (found,) = outcomes(tmp_path / "a.csv", options=stated)
     assert isinstance(found, Accepted)
     assert not any("--column" in warning for warning in found.warnings)  # it is there, and empty in this row
+
+
+def test_a_table_encoded_twice_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("शीर्षक,खबर,तारीख\nपुल,पुल टूटा,2024-06-25\n".encode().decode("cp1252", "ignore").encode())
+    (only,) = outcomes(path)
+    assert isinstance(only, Refused)
+    assert "read as Windows-1252" in only.reason
