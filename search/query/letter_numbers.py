@@ -49,8 +49,8 @@ def arabic(numeral: str) -> str:
 def letter_number(terms: list[str]) -> LetterNumber | None:
     """Return the ways to write letters with a number, from the terms of one run of words; None for anything else.
 
-    >>> letter_number(["t20"]).ways
-    (('t20',), ('t', '20'), ('टी', '20'))
+    >>> letter_number(["b12"]).ways
+    (('b12',), ('b', '12'), ('बी', '12'))
     >>> letter_number(["5", "जी"]).ways
     (('5g',), ('5', 'g'), ('5', 'जी'))
     >>> letter_number(["चंद्रयान", "2"])
