@@ -4,6 +4,7 @@ trafilatura finds the text among menus and advertisements; what a page says of i
 the rest. htmldate is not asked for dates: it guesses, and a wrong date is worse than none.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -143,8 +144,9 @@ def read_page(page: Page) -> tuple[Raw, str]:
     raw["title"] = _headline(tree, raw.get("title", ""), raw.get("source", ""))
     if not metadata.fields.get("title") and not parse_date(raw.get("date", "")):
         raw |= _of_form(tree)
-    if not parse_date(raw.get("date", "")):
-        raw["date"] = shown_date(tree, raw["url"], raw["title"])
+    stated_day = parse_date(raw.get("date", ""))
+    if stated_day is None or stated_day > datetime.date.today() + datetime.timedelta(days=1):  # noqa: DTZ011
+        raw["date"] = shown_date(tree, raw["url"], raw["title"]) or raw.get("date", "")
     if not raw.get("source") and is_web_address(raw["url"]):
         raw["source"] = (urlsplit(raw["url"]).hostname or "").removeprefix("www.")
     shape = shape_of(tree)

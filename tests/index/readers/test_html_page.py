@@ -102,3 +102,15 @@ def test_the_headline_of_a_post_stands_without_the_name_of_its_blog() -> None:
     (only,) = read(InputPart("a.html", page.encode()), ReadOptions())
     assert isinstance(only, Accepted)
     assert only.article.headline == "बेलाघाट पुल की रेलिंग टूटी"
+
+
+def test_a_day_to_come_gives_way_to_the_one_that_is_shown() -> None:
+    page = (
+        "<html><head><title>पुल टूटा</title><meta property='article:published_time' content='2099-01-01'></head><body>"
+        "<div><h1>कोटा का पुल टूटा</h1><p>प्रकाशित: 14 मार्च 2025</p>"
+        + "<p>पुल के बारे में लिखा है कि काम चल रहा है और लोग परेशान हैं।</p>" * 6
+        + "</div></body></html>"
+    )
+    (only,) = read(InputPart("a.html", page.encode()), ReadOptions())
+    assert isinstance(only, Accepted)
+    assert str(only.article.date) == "2025-03-14"
