@@ -1,7 +1,7 @@
 """What a file's beginning tells about all its records: the order of day and month, and addresses of no one article."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
@@ -54,3 +54,14 @@ def as_file_tells(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, 
     if (certain := in_order(date, options.date_order)) != date:
         return {**raw, "date": certain}
     return {**raw, "date_order": "unknown"} if not options.date_order and is_ambiguous(date) else raw
+
+
+def objects_in_lines(head: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the objects at the beginning of a file that stand in a line each, as far as they are sound."""
+    for line in head.split(b"\n"):
+        try:
+            record = json.loads(line.strip(b" \t\r\xef\xbb\xbf[,]"))
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(record, dict):
+            yield record

@@ -7,8 +7,9 @@ from typing import Any
 
 from index.readers.date_order import LOOKED_AT, order_in_json
 from index.readers.field_aliases import FIELDS, chosen, field_of
-from index.readers.file_facts import FileFacts, as_file_tells
+from index.readers.file_facts import FileFacts, as_file_tells, objects_in_lines
 from index.readers.format import Format, InputPart, ReadOptions
+from index.readers.json_relations import with_relations
 from index.readers.json_shapes import fault_of_json, is_list_on_one_line
 from index.readers.markup import has_markup, text_of
 from index.readers.nested_json import (
@@ -215,6 +216,7 @@ def listed(record: dict[str, Any]) -> list[dict[str, Any]]:
     Of several lists the outermost counts whose objects have a headline and a text, with all that are like it (by day,
     by section, by page); a channel is their source.
     """
+    record = with_relations(record)
     if not any(isinstance(value, dict | list) for value in record.values()):
         return []
     articles = _listed_as_text(record)
@@ -350,22 +352,11 @@ def _records(line: bytes) -> Iterator[dict[str, Any] | str]:
         yield record if isinstance(record, dict) else "not an article: expected one JSON object a line"
 
 
-def _objects(head: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the objects at the beginning of a file that stand in a line each, as far as they are sound."""
-    for line in head.split(b"\n"):
-        try:
-            record = json.loads(line.strip(b" \t\r\xef\xbb\xbf[,]"))
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(record, dict):
-            yield record
-
-
 class Lines:
     """Cuts between lines; the context is what the beginning tells about all records."""
 
     def __init__(self, head: bytes = b"") -> None:
-        self.context = FileFacts.of(order_in_json(head), _objects(head)).encoded()
+        self.context = FileFacts.of(order_in_json(head), objects_in_lines(head)).encoded()
 
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last line end; an action of the bulk format stays with the line below it."""
