@@ -78,8 +78,8 @@ _ORDINARY = frozenset(["भाषा", "वार्ता", "एपी", "त�
 """Agencies whose names are words, too."""
 
 _DATELINE_WITH_DAY = re.compile(
-    r"[^।,:()]{2,60}(?:,[^।,:()]{2,40})?,\s*([0-9०-९]{1,2}\s+[^\W\d_][\w\u0900-\u097f.]{1,12},?\s+(?:19|20|१९|२०)[0-9०-९]{2})"
-    r"\s*(?:\(|[:।–—-])"
+    r"(?P<place>[^।,:()]{2,60})(?:,[^।,:()]{2,40})?,\s*"
+    r"(?P<day>[0-9०-९]{1,2}\s+[^\W\d_][\w\u0900-\u097f.]{1,12},?\s+(?:19|20|१९|२०)[0-9०-९]{2})\s*(?P<end>\(|[:।–—-])"
 )
 """A dateline that says its day with the year: गोंडा, 18 नवंबर 2025 (भाषा)।"""
 MAX_DATELINE_CHARS = 160
@@ -111,9 +111,17 @@ def dateline_in(body: str) -> Dateline:
 
 
 def day_of_dateline(body: str) -> datetime.date | None:
-    """Return the day that the dateline of a text says with its year (गोंडा, 18 नवंबर 2025 (भाषा)।); None without one."""
-    found = _DATELINE_WITH_DAY.match(body.lstrip()[:MAX_DATELINE_CHARS])
-    return parse_date(found[1]) if found else None
+    """Return the day that the dateline of a text says with its year (गोंडा, 18 नवंबर 2025 (भाषा)।); None without one.
+
+    Its place must be known, or an agency follow in brackets: a sentence may begin with a place and a day, too.
+    """
+    line = body.lstrip().partition("\n")[0][:MAX_DATELINE_CHARS]
+    found = _DATELINE_WITH_DAY.match(line)
+    if found is None or not (
+        any(map(listed_place, found["place"].strip().split("/"))) or found["end"] == "("
+    ):
+        return None
+    return parse_date(found["day"])
 
 
 def begins_story(line: str) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from index.dates import with_whole_year
-from index.readers.field_aliases import chosen
 
 DateOrder = Literal["", "day", "month"]
 """What comes first; "" where nothing in the file tells."""
@@ -20,15 +19,17 @@ DateOrder = Literal["", "day", "month"]
 LOOKED_AT = 4 << 20
 """Bytes at a file's beginning that are searched for a date that tells."""
 _CELL = re.compile(
-    rb'(?:^|["\t,;|]) {0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})\b', re.MULTILINE
+    rb'(?:^|["\t,;|]) {0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|(?<=/)[0-9]{2})\b', re.MULTILINE
 )
 _DATE = re.compile(
     r"(.{0,20}?)(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\3([0-9]{4})(?![0-9])(.*)", re.DOTALL
 )
 _MEMBER = re.compile(
-    rb'"([^"\\]{1,60})"[ ]{0,3}:[ ]{0,3}"[ ]{0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\3(?:[0-9]{4}|[0-9]{2})(?![0-9])'
+    rb'"([^"\\]{1,60})"[ ]{0,3}:[ ]{0,3}"[ ]{0,3}([0-9]{1,2})([/.-])([0-9]{1,2})\3(?:[0-9]{4}|(?<=/)[0-9]{2})(?![0-9])'
 )
 """A member of a JSON object that is a date."""
+MAX_CELL_CHARS = 40
+"""Characters of a cell that may be a date."""
 _SERIAL = re.compile(r"\s*([2-6][0-9]{4})(?:\.[0-9]+)?\s*")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 """Day 0 of Excel's dates."""
@@ -43,21 +44,28 @@ def order_of(content: bytes) -> DateOrder:
     return _order((int(found[1]), int(found[3])) for found in _CELL.finditer(content[:LOOKED_AT]))
 
 
-def order_in_json(content: bytes) -> DateOrder:
-    """Return the order of the dates under the name that says best when an article is published, or of all."""
+def orders_in_json(content: bytes) -> dict[str, DateOrder]:
+    """Return the order of the dates under each name of a file's objects, and under "" that of all, as far as told."""
     dates: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for found in _MEMBER.finditer(content[:LOOKED_AT]):
         dates[found[1].decode("utf-8", "replace")].append((int(found[2]), int(found[4])))
-    name = chosen(dates).get("date", "")
-    return _order(dates[name]) or order_of(content)
+    return _told({name: _order(found) for name, found in dates.items()}, order_of(content))
 
 
-def order_in_table(names: Sequence[str], rows: Iterable[Sequence[str]], content: bytes) -> DateOrder:
-    """Return the order of the dates in the column that says best when an article is published, or of all."""
-    name = chosen(names).get("date", "")
-    column = names.index(name) if name else -1
-    cells = (f"{row[column]}\n".encode("utf-8", "surrogateescape") for row in rows if 0 <= column < len(row))
-    return order_of(b"".join(cells)) or order_of(content)
+def orders_in_table(
+    names: Sequence[str], rows: Iterable[Sequence[str]], content: bytes
+) -> dict[str, DateOrder]:
+    """Return the order of the dates in each column of a table, and under "" that of all; both as far as told."""
+    cells: defaultdict[str, list[bytes]] = defaultdict(list)
+    for row in rows:
+        for name, cell in zip(names, row, strict=False):
+            if len(cell) <= MAX_CELL_CHARS and cell[:3].strip(" ")[:1].isdigit():
+                cells[name].append(cell.encode("utf-8", "surrogateescape"))
+    return _told({name: order_of(b"\n".join(found)) for name, found in cells.items()}, order_of(content))
+
+
+def _told(orders: dict[str, DateOrder], of_all: DateOrder) -> dict[str, DateOrder]:
+    return {name: order for name, order in {**orders, "": of_all}.items() if order}
 
 
 def _order(dates: Iterable[tuple[int, int]]) -> DateOrder:

@@ -1,45 +1,52 @@
 """What a file's beginning tells about all its records: the order of day and month, and addresses of no one article."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from index.readers.date_order import DateOrder, in_order, is_ambiguous
+from index.readers.field_aliases import chosen
 from index.readers.format import ReadOptions
 from index.readers.shared_addresses import shared_addresses
 
 MAX_SAMPLE_RECORDS = 500
 """Records at the beginning of a file by which is told which addresses are no article's own."""
+_DECODER = json.JSONDecoder(strict=False)
+_BETWEEN_ELEMENTS = re.compile(r"\s*,\s*")
 MAX_BEFORE_DATE = 20
 """Characters that may stand before a date's first digit (Mon, 6/3/2024)."""
 
 
 class FileFacts(NamedTuple):
-    """What comes first in a date of numbers, and the addresses and ids that several articles have."""
+    """What comes first in dates of numbers, by column, and the addresses and ids that several articles have."""
 
-    date_order: DateOrder = ""
+    date_orders: Mapping[str, DateOrder] = MappingProxyType({})
     shared_values: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, date_order: DateOrder, records: Iterable[Mapping[str, Any]]) -> "FileFacts":
-        """Return the facts of a file with this order of dates, of which some records are given."""
-        return cls(date_order, shared_addresses(islice(records, MAX_SAMPLE_RECORDS)))
+    def of(cls, date_orders: Mapping[str, DateOrder], records: Iterable[Mapping[str, Any]]) -> "FileFacts":
+        """Return the facts of a file with these orders of dates, of which some records are given."""
+        return cls(date_orders, shared_addresses(islice(records, MAX_SAMPLE_RECORDS)))
 
     @classmethod
     def decoded(cls, line: bytes) -> "FileFacts":
         """Return facts as `encoded` wrote them; those that nothing told for b""."""
-        order, shared = json.loads(line) if line else ("", [])
-        return cls(order, tuple(shared))
+        orders, shared = json.loads(line) if line else ({}, [])
+        return cls(orders, tuple(shared))
 
     def encoded(self) -> bytes:
         """Return the facts in one line."""
-        return json.dumps(self).encode("ascii")
+        return json.dumps([dict(self.date_orders), self.shared_values]).encode("ascii")
 
     def applied(self, options: ReadOptions) -> ReadOptions:
-        """Return the options with these facts."""
-        return replace(options, date_order=self.date_order, shared_values=self.shared_values)
+        """Return the options with these facts: the order in the column that says best when an article was published."""
+        name = chosen(filter(None, self.date_orders), options.columns).get("date", "")
+        order = self.date_orders.get(name) or self.date_orders.get("", "")
+        return replace(options, date_order=order, shared_values=self.shared_values)
 
 
 def as_file_tells(raw: Mapping[str, str], options: ReadOptions) -> Mapping[str, str]:
@@ -65,3 +72,18 @@ def objects_in_lines(head: bytes) -> Iterator[dict[str, Any]]:
             continue
         if isinstance(record, dict):
             yield record
+
+
+def objects_in_list(head: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the objects at the beginning of the first list in a file, as far as they are sound."""
+    text = head.decode("utf-8-sig", "ignore")
+    position = text.find("[") + 1
+    while position:
+        try:
+            record, end = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return
+        if isinstance(record, dict):
+            yield record
+        rest = _BETWEEN_ELEMENTS.match(text, end)
+        position = rest.end() if rest else 0

@@ -63,7 +63,7 @@ _POST_TITLE = (
 """How Blogger marks the headline of a post, which stands behind the blog's name in the title of the page."""
 ROW_UNIT, PAGE_UNIT = "row", "page"
 _NEXT_PAGE = re.compile(
-    rb"(?:>|\n)\s{0,200}(<!doctype\s+html\b|(?<=</html>)<html\b|(?<=</html>\n)<html\b)", re.IGNORECASE
+    rb"(?:</html>\s{0,200}|(?P<line>\n))(?P<page><!doctype\s+html\b|<html\b)", re.IGNORECASE
 )
 _HAS_PAGE = re.compile(rb"<(?:title|body)\b", re.IGNORECASE)
 MIN_PAGE_BYTES = 200
@@ -111,10 +111,20 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 def _pages_in(content: bytes) -> list[bytes]:
     """Return the pages that were put after each other into one file; nearly always it is one."""
-    starts = [found.start(1) for found in _NEXT_PAGE.finditer(content, MIN_PAGE_BYTES)]
+    starts = [
+        found.start("page")
+        for found in _NEXT_PAGE.finditer(content, MIN_PAGE_BYTES)
+        if not found["line"] or _is_at_top(content[: found.start()])
+    ]
     edges = [0, *starts[: MAX_PAGES - 1], len(content)]
     pages = [content[start:end] for start, end in pairwise(edges)]
     return pages if all(_HAS_PAGE.search(page) for page in pages) else [content]
+
+
+def _is_at_top(before: bytes) -> bool:
+    """Return whether what follows is in no script and no frame, which may write a whole page."""
+    before = before.lower()
+    return before.count(b"<script") == before.count(b"</script") and b"srcdoc" not in before
 
 
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.readers.date_order import LOOKED_AT, order_in_json
+from index.readers.date_order import LOOKED_AT, orders_in_json
 from index.readers.field_aliases import chosen
-from index.readers.file_facts import FileFacts
+from index.readers.file_facts import FileFacts, objects_in_list
 from index.readers.format import Format, InputPart, ReadOptions
 from index.readers.json_lines import article_of, listed
 from index.readers.json_shapes import fault_of_json, is_list_on_one_line
@@ -165,7 +165,7 @@ class Elements:
     """Cuts between the elements of an array, or between objects that follow each other; the context is as of Lines."""
 
     def __init__(self, head: bytes = b"") -> None:
-        self.context = FileFacts(order_in_json(head)).encoded()
+        self.context = FileFacts.of(orders_in_json(head), objects_in_list(head)).encoded()
 
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last closed element; in a very long one, before what begins as the first did."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.readers.date_order import LOOKED_AT, order_in_json
+from index.readers.date_order import LOOKED_AT, orders_in_json
 from index.readers.field_aliases import FIELDS, chosen, field_of
 from index.readers.file_facts import FileFacts, as_file_tells, objects_in_lines
 from index.readers.format import Format, InputPart, ReadOptions
@@ -356,7 +356,7 @@ class Lines:
     """Cuts between lines; the context is what the beginning tells about all records."""
 
     def __init__(self, head: bytes = b"") -> None:
-        self.context = FileFacts.of(order_in_json(head), objects_in_lines(head)).encoded()
+        self.context = FileFacts.of(orders_in_json(head), objects_in_lines(head)).encoded()
 
     def last_end(self, content: bytes) -> int:
         """Return the offset after the last line end; an action of the bulk format stays with the line below it."""

@@ -23,10 +23,8 @@ def with_relations(record: Object) -> Object:
     Names are put under `authors` and `tags` (Ghost), or under the name of the relation (JSON:API).
     """
     if isinstance(record.get("included"), list) and isinstance(record.get("data"), list):
-        return {
-            **record,
-            "data": [_with_included(item, _by_key(record["included"])) for item in record["data"]],
-        }
+        included = _by_key(record["included"])
+        return {**record, "data": [_with_included(item, included) for item in record["data"]]}
     for tables in _ghost_tables(record, MAX_DEPTH):
         for name, joins, key, persons in _GHOST:
             _join(tables, name, joins, key, persons)

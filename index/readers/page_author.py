@@ -119,10 +119,12 @@ def _named_in_terms(tree: Any) -> str:
         value = term.getnext()
         if (
             value is not None
+            and value.tag in {"dd", "td"}
             and _TERMS.fullmatch(" ".join(term.text_content().split()))
             and not _is_elsewhere(term)
         ):
             names.add(name_in_byline(" ".join(value.text_content().split())))
+    names.discard("")
     return next(iter(names)) if len(names) == 1 else ""
 
 

@@ -65,7 +65,9 @@ FIRST_ONLINE = 1990
 MAX_LABEL_WORDS = 2
 MAX_BYLINE_WORDS = 8
 """Words beside a date: a name, a place, an agency and their labels."""
-_SAYS_PUBLISHED = re.compile(r"द्वारा|(?:को|पर)\s+(?:प्रकाशित|प्रस्तुत|पोस्ट)")
+_SAYS_PUBLISHED = re.compile(
+    r"^\s*द्वारा\s|द्वारा\s+(?:प्रकाशित|प्रस्तुत|पोस्ट|(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)|[0-9०-९])|(?:को|पर)\s+(?:प्रकाशित|प्रस्तुत|पोस्ट)"
+)
 _OF_PUBLISHING = re.compile(r"(?<!\S)(?:को|पर|में|द्वारा|प्रकाशित|प्रस्तुत|पोस्ट|किया|गया)(?!\S)")
 """Words around a day and a name: 2 दिसंबर 2022 को … द्वारा प्रकाशित, … द्वारा शुक्र, 14/03/2025 - 10:30 पर प्रस्तुत."""
 _SIGNS = re.compile(r"[^\w\u0900-\u0963]+")
@@ -117,18 +119,23 @@ def shown_date(tree: Any, url: str, headline: str = "") -> str:
 
 def _marked_date(tree: Any) -> str:
     """Return the date in an element that says that it is the story's; "" for none, or several days."""
-    stated = [value for value in tree.xpath(_STATED)[:5] if parse_date(value)]
+    stated = [value for value in tree.xpath(_STATED)[:MAX_NAMED_DATES] if parse_date(value)]
     if stated:
         return str(stated[0])
     marked = {day for value in tree.xpath(_MARKED)[:MAX_NAMED_DATES] if (day := parse_date(value))}
     marked |= {
         day
         for element in tree.xpath(_STATED_TEXT)[:MAX_NAMED_DATES]
-        if (day := day_of_short_line(_plain(element)))
+        if not _is_of_comment(element) and (day := day_of_short_line(_plain(element)))
     }
     if len(marked) == 1:
         return marked.pop().isoformat()
     return ""
+
+
+def _is_of_comment(element: Any) -> bool:
+    around = (element, *islice(element.iterancestors(), MAX_DEPTH))
+    return any("comment" in f"{each.get('class', '')} {each.get('id', '')}".lower() for each in around)
 
 
 def _plain(element: Any) -> str:

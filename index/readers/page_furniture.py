@@ -1,7 +1,7 @@
 """What of a web page is no part of its story: trails, advertisements, cards of other stories, tables of contents."""
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any
 
 from index.readers.page_links import words_of
@@ -19,6 +19,15 @@ _COLONS = (":", "：", ":-", ": -", ":–")
 MIN_STORY_CHARS = 300
 """Of fewer no article is the story that others follow."""
 MAX_HEADING_CHARS = 400
+MAX_AROUND_PICTURE = 3
+"""Elements around a linked picture that may be a card."""
+_CARD_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_TO_PICTURE = re.compile(r"^\s*(?:#|$)|\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
+"""Where a picture leads that is enlarged, or to nothing."""
+_SIGNED = re.compile(r"author|by-?line|date|time", re.IGNORECASE)
+"""Classes of who wrote a story and when."""
+MAX_NEXT_LABELS, MAX_AROUND_LABEL = 50, 6
+"""Labels of other stories that are examined, and elements around each."""
 MAX_ELEMENTS = 20_000
 _LABEL_TAGS = frozenset({"div", "span", "p", "b", "strong", "h2", "h3", "h4", "h5"})
 _NEXT_LABELS = frozenset({
@@ -58,7 +67,7 @@ def without_furniture(tree: Any, headline: str) -> None:
         *_contents(tree),
         *_labelled_links(tree),
         *_cards(tree),
-        *_pictured_cards(tree),
+        *_pictured_cards(tree, headline),
         *_next_stories(tree),
         *_other_stories(tree, headline),
     ]:
@@ -121,13 +130,18 @@ def _other_stories(tree: Any, headline: str) -> list[Any]:
 
 
 def _heading_of(article: Any) -> Any:
-    """Return the main heading of an article, or another with which it begins; None without one."""
+    """Return the main heading of an article, or another with which it begins, if it says who wrote it or when."""
     heading = article.find(".//h1")
     if heading is not None:
         return heading
     heading = article.find(".//h2")
     text = article.text_content().lstrip()[:MAX_HEADING_CHARS]
-    return heading if heading is not None and text.startswith(heading.text_content().strip()) else None
+    begins = heading is not None and text.startswith(heading.text_content().strip())
+    is_signed = article.find(".//time") is not None or any(
+        _SIGNED.search(element.get("class") or "")
+        for element in islice(article.iter("p", "div", "span"), MAX_MENU_LINKS)
+    )
+    return heading if begins and is_signed else None
 
 
 def _next_stories(tree: Any) -> list[Any]:
@@ -136,7 +150,7 @@ def _next_stories(tree: Any) -> list[Any]:
     if heading is None:
         return []
     found: list[Any] = []
-    chars, is_below = 0, False
+    chars, labels, is_below = 0, 0, False
     for element in islice(tree.iter(), MAX_ELEMENTS):
         is_below |= element is heading
         if not is_below or not isinstance(element.tag, str):
@@ -145,6 +159,9 @@ def _next_stories(tree: Any) -> list[Any]:
             chars += len(element.text_content())
         if element.tag in _LABEL_TAGS and chars >= MIN_STORY_CHARS and _is_next_label(element):
             found += _labelled_next(element)
+            labels += 1
+            if labels == MAX_NEXT_LABELS:
+                break
     return found
 
 
@@ -162,29 +179,42 @@ def _labelled_next(label: Any) -> list[Any]:
     text = label.text_content().strip()
     box = label
     is_next = _label_of(text) in _NEXT_LABELS
-    for around in label.iterancestors("div", "section", "aside", "li", "ul") if is_next else ():
+    around_label = islice(label.iterancestors("div", "section", "aside", "li", "ul"), MAX_AROUND_LABEL)
+    for around in around_label if is_next else ():
         if not around.text_content().lstrip().startswith(text) or around.find(".//h1") is not None:
             break
         box = around
     if box is not label:
         return [box]
-    after = [sibling for sibling in label.itersiblings() if isinstance(sibling.tag, str)]
-    cards = list(takewhile(_is_linked_card, after))
-    return [label, *cards] if cards and len(cards) == len(after) else []
+    after = islice((each for each in label.itersiblings() if isinstance(each.tag, str)), MAX_MENU_LINKS)
+    cards: list[Any] = []
+    for sibling in after:
+        if not _is_linked_card(sibling):  # the story goes on
+            return []
+        cards.append(sibling)
+    return [label, *cards] if cards else []
 
 
 def _is_linked_card(element: Any) -> bool:
     return element.find(".//a[@href]") is not None and len(element.text_content()) <= MAX_CARD_CHARS
 
 
-def _pictured_cards(tree: Any) -> list[Any]:
-    """Return cards with a picture and a heading that are links, which stand alone between paragraphs."""
+def _pictured_cards(tree: Any, headline: str) -> list[Any]:
+    """Return cards with a picture and a heading that lead to another story and stand alone between paragraphs."""
     found = []
-    for picture in tree.xpath("//a[@href]//img")[:MAX_MENU_LINKS]:
-        boxes = islice(picture.iterancestors("div", "li", "aside", "section"), 3)
-        if (box := next(filter(_is_card, boxes), None)) is not None:
+    own = words_of(headline)
+    for link in tree.xpath("//a[@href][.//img]")[:MAX_MENU_LINKS]:
+        if _TO_PICTURE.search(link.get("href")):
+            continue
+        boxes = islice(link.iterancestors("div", "li", "aside", "section"), MAX_AROUND_PICTURE)
+        box = next(filter(_is_card, boxes), None)
+        if box is not None and words_of(_card_heading(box)) != own:
             found.append(box)
     return found
+
+
+def _card_heading(box: Any) -> str:
+    return next((heading.text_content() for tag in _CARD_HEADINGS for heading in box.iter(tag)), "")
 
 
 def _cards(tree: Any) -> list[Any]:
@@ -200,7 +230,7 @@ def _cards(tree: Any) -> list[Any]:
 
 
 def _is_card(element: Any) -> bool:
-    headings = [heading for tag in ("h2", "h3", "h4", "h5", "h6") for heading in element.iter(tag)][:2]
+    headings = [heading for tag in _CARD_HEADINGS for heading in element.iter(tag)][:2]
     if len(headings) != 1 or len(element.text_content()) > MAX_CARD_CHARS:
         return False
     heading = headings[0]

@@ -103,6 +103,8 @@ def _date_of_parts(record: Mapping[str, Any]) -> str:
         if isinstance(value, str | int)
     }
     found = [next((parts[name] for name in names if parts.get(name)), "") for names in _DATE_PARTS]
+    if all(part.isdecimal() for part in found):
+        found = [found[2], found[1].zfill(2), found[0].zfill(2)]
     return "-".join(found) if all(found) and max(map(len, found)) <= MAX_DATE_PART_CHARS else ""
 
 

@@ -108,7 +108,7 @@ def _article(facts: dict[str, str], headline: str, body: str, warnings: list[str
     stated_date, date = _dates(facts, warnings)
     if not facts.get("date") and (day := day_of_dateline(body)) and day <= datetime.date.today():  # noqa: DTZ011
         date = day
-        warnings.remove("no date")
+        warnings[warnings.index("no date")] = "no date but that of its dateline"
     author = "" if is_web_address(facts.get("author", "")) else plain_author(facts.get("author", ""))
     facts["author"] = author
     url, source = _url(facts, warnings), facts.get("source", "")

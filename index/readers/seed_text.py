@@ -37,7 +37,9 @@ _RULE = re.compile(r"[-=*_~#]{3,200}")
 MIN_WRAPPED = 2
 MIN_FULL_LINES, FULL_SHARE = 4, 0.9
 """Lines, and the share of them without room for another word, that show a text broken at a width."""
-_DATE_OF_NUMBERS = re.compile(r"\s*[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\s*")
+_DATE_OF_NUMBERS = re.compile(
+    r"\s*(?:[0-3]?[0-9]([-/.])[0-3]?[0-9]\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([-/.])[0-3]?[0-9]\2[0-3]?[0-9])\s*"
+)
 """A date of numbers, even one that no calendar has (31-02-2020)."""
 _WITHIN = re.compile(r"[।?!.]\s+\S")
 WIDEST_LINE = 100

@@ -14,10 +14,10 @@ _NO_IDS = frozenset({"0", "-1", "1", "null", "none", "None", "nan", "N/A", "unde
 """Ids that systems write into every record. Another that several headlines have is that of an article's versions."""
 
 
-def shared_addresses(
-    records: Iterable[Mapping[str, Any]], columns: tuple[tuple[str, str], ...] = ()
-) -> tuple[str, ...]:
+def shared_addresses(records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Return the addresses and ids that at least LEAST_SHARED headlines of some records have; MAX_SHARED at most.
+
+    Records that state a version are of one article. One whose headline changed three times without is told apart.
 
     >>> shared_addresses([{"title": title, "url": "https://a.in/news"} for title in "कखग"])
     ('https://a.in/news',)
@@ -28,7 +28,7 @@ def shared_addresses(
     for record in records:
         if tuple(record) != names:
             names = tuple(record)
-            fields = chosen(names, columns)
+            fields = chosen(names)
         url, own, title = (_text(record.get(fields.get(field, ""))) for field in ("url", "id", "title"))
         if record.get("version"):  # of one article
             continue

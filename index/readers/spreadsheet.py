@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from index.readers.continued_rows import ArticleRows, NumberedRow
-from index.readers.date_order import order_in_table
+from index.readers.date_order import orders_in_table
 from index.readers.field_aliases import header_row, missing_column
 from index.readers.file_facts import FileFacts
 from index.readers.format import Format, InputPart, ReadOptions
@@ -80,8 +80,8 @@ def _outcomes(rows: Iterator[list[Any]], path: str, options: ReadOptions) -> Ite
         text for row in head[position:] for cell in row if len(text := _text(cell)) <= MAX_DATE_CHARS
     )
     texts = [[_text(cell) for cell in row] for row in head[position + 1 :]]
-    order = order_in_table(names, texts, cells.encode())
-    options = FileFacts.of(order, (dict(zip(names, row, strict=False)) for row in texts)).applied(options)
+    orders = orders_in_table(names, texts, cells.encode())
+    options = FileFacts.of(orders, (dict(zip(names, row, strict=False)) for row in texts)).applied(options)
     articles = ArticleRows(options.columns)
     for number, row in enumerate(chain(head[position + 1 :], rows), position + 2):
         record = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}

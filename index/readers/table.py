@@ -18,7 +18,7 @@ from typing import Any
 from index.dates import parse_date
 from index.fonts.detection import DOUBLE_ENCODED, is_double_encoded
 from index.readers.continued_rows import ArticleRows, NumberedRow, continues, is_total
-from index.readers.date_order import LOOKED_AT, order_in_table
+from index.readers.date_order import LOOKED_AT, orders_in_table
 from index.readers.field_aliases import chosen, header_row, missing_column
 from index.readers.file_facts import FileFacts, as_file_tells
 from index.readers.format import Format, InputPart, ReadOptions
@@ -248,7 +248,7 @@ class Rows:
         self._is_backslashed = _has_backslashed_quotes(head, self._delimiter, self._fields)
         rows = list(self._sample(head))
         records = (dict(zip(self._names, row, strict=True)) for row in rows)
-        facts = FileFacts.of(order_in_table(self._names, rows, head), records)
+        facts = FileFacts.of(orders_in_table(self._names, rows, head), records)
         quotes = _BACKSLASHED if self._is_backslashed else b""
         self.context = b"\n".join((facts.encoded(), quotes, first))
 

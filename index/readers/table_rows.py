@@ -67,13 +67,15 @@ class TableRows:
             if count != self._fields and not self._parsed([f'"{self.lines[last]}'])[1]:
                 return self._other_number(line, last, count)
             fields, fault = self._parsed(self.lines[line : last + 1])
-        return self._judged(fields, fault, last - line + 1)
+        return self._judged(fields, fault, line, last - line + 1)
 
     def _other_number(self, line: int, last: int, count: int) -> Row:
         """Return the row of some lines that has another number of fields than the header, or what is wrong with it."""
         lines = last - line + 1
-        if lines <= MAX_FAULTY_LINES and self._fitted(fields := self._parsed(self.lines[line : last + 1])[0]):
-            return self._judged(fields, "", lines)
+        if lines <= MAX_FAULTY_LINES:
+            fields, fault = self._parsed(self.lines[line : last + 1])
+            if not fault and self._fitted(fields, last + 1):
+                return self._judged(fields, "", line, lines)
         return Row([], lines if self._holds_no_row(line, last) else 1, _wrong_number(count, self._fields))
 
     def _holds_no_row(self, line: int, last: int) -> bool:
@@ -97,22 +99,35 @@ class TableRows:
             return False
         return self._count(first) + self._separators[last + 1] - self._separators[line + 1] == self._fields
 
-    def _judged(self, fields: list[str], fault: str, lines: int) -> Row:
+    def _judged(self, fields: list[str], fault: str, line: int, lines: int) -> Row:
         if fault:
             return Row([], 1, f"broken row: {fault}")
         found = len(fields)
-        if not (fields := self._fitted(fields)):
+        if not (fields := self._fitted(fields, line + lines)):
             return Row([], 1, _wrong_number(found, self._fields))
         if any(not field.isascii() and _NOT_UTF8.search(field) for field in fields):
             return Row([], lines, "not UTF-8; convert the file to UTF-8")
         return Row(fields, lines)
 
-    def _fitted(self, fields: list[str]) -> list[str]:
-        """Return as many fields as the header has; none where that is not what is there."""
-        if len(fields) < self._fields and self._is_whole(fields):
-            return fields + [""] * (self._fields - len(fields))
-        is_cut = len(fields) < self._fields or any(field.strip() for field in fields[self._fields :])
-        return [] if is_cut else fields[: self._fields]
+    def _fitted(self, fields: list[str], following: int) -> list[str]:
+        """Return as many fields as the header has; none where that is not what is there.
+
+        A row that ends early is whole only if another begins at the `following` line, or nothing.
+        """
+        if len(fields) < self._fields:
+            is_row = self._is_whole(fields) and self._begins_row(following)
+            return fields + [""] * (self._fields - len(fields)) if is_row else []
+        has_more = any(field.strip() for field in fields[self._fields :])
+        return [] if has_more else fields[: self._fields]
+
+    def _begins_row(self, line: int) -> bool:
+        """Return whether a row begins at a line that may be whole, or nothing."""
+        if line >= len(self.lines) or not self.lines[line].strip():
+            return True
+        fields, fault = self._parsed([self.lines[line]])
+        if fault == _OPEN and (last := self._closing[line + 1]) - line <= MAX_FAULTY_LINES:
+            fields, fault = self._parsed(self.lines[line : last + 1])
+        return not fault and (len(fields) >= self._fields or self._is_whole(fields))
 
     def _too_long(self) -> Row:
         return Row([], 1, f"broken row: longer than {self._most} characters")

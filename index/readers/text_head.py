@@ -18,9 +18,12 @@ MAX_LINES_ABOVE = 12
 _LABEL_OF_DAY = re.compile(r"^(?:दिनांक|दिनाँक|तारीख\u093c?|तिथि|date|dated|dt)\.?\s*[:：-]*\s*", re.IGNORECASE)
 MAX_NAME_WORDS = 5
 _SAYS_AUTHOR = re.compile(
-    r"(?:by|reported by|written by|रिपोर्टर?|संवाददाता|लेखक|लेखिका|प्रस्तुति)\s*[:：—–-]?\s+([^\d:|।?!]{3,60})",
+    r"(?:(?:by|reported by|written by)\s*[:：—–-]?\s+(?=[\u0900-\u097f])"
+    r"|(?:रिपोर्टर?|संवाददाता|लेखक|लेखिका|प्रस्तुति)\s*[:：—–-]\s*)"
+    r"([^\d:|।?!]{3,60})",
     re.IGNORECASE,
 )
+"""A line that says who wrote: By and a name in Devanagari, or a label with its sign."""
 
 
 def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
@@ -38,11 +41,7 @@ def with_day_of_head(raw: dict[str, str]) -> dict[str, str]:
             break
         if day := day_of_short_line(line):
             rest = "\n".join([*lines[:number], *lines[number + 1 :]]).strip("\n")
-            if not rest:
-                return raw
-            return _with_name_above(
-                number, _with_author_of(line, {**raw, "date": day.isoformat(), "body": rest})
-            )
+            return _with_author_of(line, {**raw, "date": day.isoformat(), "body": rest}) if rest else raw
     return raw
 
 
@@ -53,16 +52,6 @@ def with_byline(raw: dict[str, str]) -> dict[str, str]:
     if raw.get("author") or byline is None or not rest.strip() or not _is_person(byline[1]):
         return raw
     return {**raw, "author": byline[1].strip(), "body": rest.strip("\n")}
-
-
-def _with_name_above(number: int, raw: dict[str, str]) -> dict[str, str]:
-    """Return raw fields with the author of a bare name above the line of the day, which stood at `number`."""
-    line, _, rest = raw["body"].partition("\n")
-    is_bare = number == 1 and not raw.get("author") and len(line) <= MAX_DATE_LINE_CHARS
-    name = name_in_byline(line.strip()) if is_bare else ""
-    if not name or name != line.strip() or not rest.strip() or not _is_person(name):
-        return raw
-    return {**raw, "author": name, "body": rest.strip("\n")}
 
 
 def _is_person(name: str) -> bool:

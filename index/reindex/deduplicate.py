@@ -24,7 +24,7 @@ RecordAddress = tuple[int, int]
 """(number of the batch, number of the record in it)"""
 
 _DERIVED = re.compile("[0-9a-f]{16}")
-"""An id that was made of an address, which nobody has seen."""
+"""How an id looks that was made of an address or of a text, which nobody has seen."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def _note(repeats: _Repeats, winner: tuple[_Records, int], loser: tuple[_Records
     else:
         article_id = other.ids[record].decode()
         reason = (
-            f"another text has the same address at {one.place(first)}; give it its own, or an id"
+            f"another text has the same address or id at {one.place(first)}; give it its own"
             if _DERIVED.fullmatch(article_id)
             else f"another text has its id {article_id!r} at {one.place(first)}; give it its own id"
         )

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from index.readers.date_order import in_order, is_ambiguous, order_in_json, order_in_table, order_of
+from index.readers.date_order import in_order, is_ambiguous, order_of, orders_in_json, orders_in_table
 
 
 @pytest.mark.parametrize(
@@ -19,15 +19,14 @@ def test_one_date_tells_for_all(content: bytes, order: str) -> None:
     assert order_of(content) == order
 
 
-def test_the_dates_of_publication_decide_before_others() -> None:
+def test_each_name_and_column_has_its_order() -> None:
     two = b'{"published":"6/3/2024","event":"25/6/2024"}\n{"published":"6/25/2024","event":"3/6/2024"}'
     assert order_of(two) == ""
-    assert order_in_json(two) == "month"
-    assert order_in_json(b'{"event":"25/6/2024"}') == "day"
-    assert order_in_json(b"{}") == ""
-    rows = [["6/3/2024", "25/6/2024"], ["6/25/2024"], []]
-    assert order_in_table(["Date", "Event Date"], rows, b"25/6/2024") == "month"
-    assert order_in_table(["Event"], rows, b"25/6/2024") == "day"
+    assert orders_in_json(two) == {"published": "month", "event": "day"}
+    assert orders_in_json(b'{"event":"25/6/2024"}') == {"event": "day", "": "day"}
+    assert orders_in_json(b"{}") == {}
+    rows = [["6/3/2024", "25/6/2024", "10.25.30"], ["6/25/2024"], []]
+    assert orders_in_table(["Date", "Event", "time"], rows, b"") == {"Date": "month", "Event": "day"}
 
 
 def test_only_what_can_be_read_in_two_ways_is_written_anew() -> None:

@@ -114,3 +114,17 @@ def test_a_day_to_come_gives_way_to_the_one_that_is_shown() -> None:
     (only,) = read(InputPart("a.html", page.encode()), ReadOptions())
     assert isinstance(only, Accepted)
     assert str(only.article.date) == "2025-03-14"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>document.write(`\n<!DOCTYPE html><html><body>x</body>`)</script>",
+        "<iframe srcdoc='\n<!doctype html><title>x</title><body>y</body>'></iframe>",
+    ],
+)
+def test_a_page_that_holds_another_is_one(inside: str) -> None:
+    story = "".join(f"<p>पुल के बारे में अनुच्छेद {number} में लिखा है कि काम चल रहा है।</p>" for number in range(9))
+    page = f"<!DOCTYPE html><html><head><title>पुल टूटा</title></head><body><h1>कोटा का पुल टूटा</h1>{story}{inside}{story}</body></html>"
+    (only,) = read(InputPart("a.html", page.encode()), ReadOptions())
+    assert isinstance(only, Accepted)

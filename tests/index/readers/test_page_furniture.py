@@ -89,6 +89,17 @@ def test_a_card_with_a_picture_goes_from_between_paragraphs() -> None:
 
 
 def test_an_article_that_begins_with_a_heading_of_its_own_is_another() -> None:
-    other = f"<article><h2>बांध टूटा</h2>{STORY.replace('पुल', 'बांध')}</article>"
+    other = f"<article><h2>बांध टूटा</h2><p class='author'>रवि</p>{STORY.replace('पुल', 'बांध')}</article>"
     found = left(f"<article><h1>पुल टूटा</h1>{STORY}</article>{other}")
     assert "बांध" not in found
+
+
+def test_an_article_that_goes_on_under_a_heading_stays() -> None:
+    found = left(f"<article><h1>पुल टूटा</h1>{STORY}</article><article><h2>क्या हुआ था</h2>{STORY}</article>")
+    assert found.count("अनुच्छेद 7") == 2
+
+
+def test_a_page_that_is_a_card_itself_stays() -> None:
+    own = "<div><a href='/b/1.jpg'><img src='1.jpg'></a><h3 class='entry-title'><a href='/1'>पुल टूटा</a></h3><p>पुल टूट गया।</p></div>"
+    assert "पुल टूट गया" in left(own)
+    assert "पुल टूट गया" in left(own.replace("/b/1.jpg", "/1"))

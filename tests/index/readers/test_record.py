@@ -113,10 +113,24 @@ def test_a_headline_stands_without_its_source(title: str, source: str, headline:
 
 
 def test_a_dateline_with_its_year_dates_what_nothing_else_does() -> None:
-    outcome = accept({"title": "पुल", "body": "केलांग, 27 मई 2024 — पुल टूटा।"}, Place("a", 1), 1000)
+    outcome = accept({"title": "पुल", "body": "पटना, 27 मई 2024 — पुल टूटा।"}, Place("a", 1), 1000)
     assert isinstance(outcome, Accepted)
     assert str(outcome.article.date) == "2024-05-27"
-    assert not outcome.warnings
-    later = accept({"title": "पुल", "body": "केलांग, 27 मई 2199 — पुल टूटा।"}, Place("a", 1), 1000)
+    assert "no date but that of its dateline" in outcome.warnings
+    later = accept({"title": "पुल", "body": "पटना, 27 मई 2199 — पुल टूटा।"}, Place("a", 1), 1000)
     assert isinstance(later, Accepted)
     assert later.article.date is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "मशहूर लेखक का जन्म बनारस, 4 अक्टूबर 1957। वे कवि थे।",
+        "जवान शहीद हुए, पुलवामा, 14 फरवरी 2019: पांच साल बाद भी दर्द है।",
+        "पहला पैरा।\nपटना, 27 मई 2024 — पुल टूटा।",
+    ],
+)
+def test_a_day_in_a_sentence_dates_nothing(body: str) -> None:
+    outcome = accept({"title": "पुल", "body": body}, Place("a", 1), 1000)
+    assert isinstance(outcome, Accepted)
+    assert outcome.article.date is None

@@ -261,3 +261,8 @@ def test_labels_in_a_legacy_font_are_read_after_conversion() -> None:
     found = [each for each in read(InputPart("a.txt", content), ReadOptions()) if isinstance(each, Accepted)]
     assert [each.article.headline for each in found] == ["नहर टूटी", "पुल बना"]
     assert [each.article.author for each in found] == ["रमेश कुमार", "सीमा देवी"]
+
+
+def test_numbers_behind_a_bar_are_no_head() -> None:
+    text = "दर्पण | 2025-02-01\nसुर्खी\nपहला वाक्य यहां है।\n\nभारत | 5-2-1\nदूसरा वाक्य।\n\nहेल्पलाइन | 0141-22-33\nतीसरा वाक्य।"
+    assert "तीसरा वाक्य" in accepted(text).article.body

@@ -29,7 +29,7 @@ def test_what_is_remembered_is_bounded() -> None:
 
 
 @pytest.mark.parametrize("shared", [f"id,{HOME}", "id,https://darpan.example/", "0,", "N/A,#"])
-@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "json"])
 def test_no_article_is_lost_under_them(tmp_path: Path, shared: str, kind: str) -> None:
     own, url = shared.split(",")
     own = "" if own == "id" else own
@@ -42,6 +42,6 @@ def test_no_article_is_lost_under_them(tmp_path: Path, shared: str, kind: str) -
             f'{{"id": "{own}", "title": "{title}", "body": "{title} की ख़बर", "url": "{url}"}}'
             for title in TITLES
         ]
-        path.write_text("\n".join(rows), "utf-8")
+        path.write_text("\n".join(rows) if kind == "jsonl" else "[" + ",\n".join(rows) + "]", "utf-8")
     report = reindex([path], Settings(index=tmp_path / "index", processes=1))
     assert (report.documents, report.refused) == (len(TITLES), [])

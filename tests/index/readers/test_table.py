@@ -102,3 +102,16 @@ def test_a_table_encoded_twice_is_called_so(tmp_path: Path) -> None:
     (only,) = outcomes(path)
     assert isinstance(only, Refused)
     assert "read as Windows-1252" in only.reason
+
+
+def test_a_row_that_ends_early_counts_if_nothing_of_it_follows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("date,title,body,author\n2024-06-25,पुल,पुल टूटा।\n2024-06-26,बांध,बांध बना।\n", "utf-8")
+    assert [each.article.headline for each in outcomes(path) if isinstance(each, Accepted)] == ["पुल", "बांध"]
+    path.write_text(
+        "date,title,body,author\n2024-06-25,पुल,पहला पैरा।\nदूसरा पैरा।,नेहा\n2024-06-26,बांध,बना।,रवि\n", "utf-8"
+    )
+    found = outcomes(path)
+    assert [each.article.headline for each in found if isinstance(each, Accepted)] == ["बांध"]
+    path.write_text("date,title,body,author\nकल,पुल,पुल टूटा।\n2024-06-26,बांध,बना।,रवि\n", "utf-8")
+    assert [each.article.headline for each in outcomes(path) if isinstance(each, Accepted)] == ["बांध"]

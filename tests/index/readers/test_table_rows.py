@@ -113,7 +113,10 @@ def test_blank_cells_after_the_last_column_are_none() -> None:
 
 
 def test_a_row_that_ends_early_is_one_if_it_is_whole() -> None:
-    rows = TableRows('a,b\n"a\n1",b\nx,b\n', ",", 4, 100, lambda fields: fields[0].startswith("a"))
+    rows = TableRows(
+        'a,b\n"a\n1",b\n\nx,b\na,b\nx,b\n', ",", 4, 100, lambda fields: fields[0].startswith("a")
+    )
     assert rows.at(0) == Row(["a", "b", "", ""], 1)
     assert rows.at(1) == Row(["a\n1", "b", "", ""], 2)
-    assert rows.at(3).fault == "2 fields where the header has 4"
+    assert rows.at(4).fault == "2 fields where the header has 4"
+    assert rows.at(5).fault == "2 fields where the header has 4"  # something of it follows

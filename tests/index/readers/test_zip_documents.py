@@ -31,6 +31,8 @@ def zipped(*members: tuple[str, str]) -> bytes:
         ((("mimetype", "application/epub+zip"),), ""),
         ((("[Content_Types].xml", "x"), ("ppt/a.xml", "x")), ""),
         ((("खबरें.txt", "word/ xl/"),), ""),
+        ((("word/0.txt", "x"), ("word/document.xml", "x")), ""),
+        ((("xl/a.csv", "x"), ("xl/workbook.csv", "x")), ""),
     ],
 )
 def test_the_first_members_tell(members: tuple[tuple[str, str], ...], kind: str) -> None:
