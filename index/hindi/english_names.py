@@ -33,6 +33,16 @@ def hindi_names(english: str) -> tuple[tuple[str, ...], ...]:
     return _table().get(english, ())
 
 
+def is_english_word(word: str) -> bool:
+    """Return whether a lower-case word is one of the news that is another word in Hindi."""
+    return word in _english_words()
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    return frozenset(line.partition("\t")[0] for line in WORDS.read_text("utf-8").splitlines())
+
+
 @cache
 def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}

@@ -41,18 +41,20 @@ LATIN_FUNCTION_WORDS = {
     for word, spellings in {
         "में": "me mein mei", "की": "ki kii", "का": "ka kaa", "के": "ke", "को": "ko", "से": "se", "ने": "ne",
         "है": "hai he", "हैं": "hain", "हो": "ho", "था": "tha", "थी": "thi", "हुआ": "hua huwa",
-        "हुई": "hui", "हुए": "huye hue",
+        "हुई": "hui", "हुए": "huye hue", "जो": "jo", "जब": "jab", "तक": "tak", "कोई": "koi", "कुछ": "kuch kuchh",
+        "मेरा": "mera", "मेरी": "meri", "अपना": "apna", "अपनी": "apni", "अपने": "apne", "वो": "wo", "ये": "ye",
+        "इसके": "iske", "इसका": "iska", "उसका": "uska", "उसके": "uske", "उन्होंने": "unhone unhonne",
         "रहा": "raha", "रही": "rahi", "रहे": "rahe", "गया": "gaya", "गई": "gayi gai", "गए": "gaye gae", "होगा": "hoga",
         "होगी": "hogi", "होंगे": "honge", "किया": "kiya", "करें": "karen kare", "करने": "karne", "लिए": "liye",
         "क्या": "kya kyaa", "कब": "kab", "क्यों": "kyu kyun kyon kyo kyoon", "कैसे": "kaise kese", "कौन": "kaun",
         "किसने": "kisne", "किसको": "kisko", "किसका": "kiska", "किसकी": "kiski", "किसके": "kiske", "कहां": "kahan",
-        "बारे": "bare baare", "पर": "pe", "कितना": "kitna", "कितनी": "kitni", "कितने": "kitne", "और": "aur",
+        "बारे": "bare baare", "पर": "pe par", "कितना": "kitna", "कितनी": "kitni", "कितने": "kitne", "और": "aur",
         "भी": "bhi", "यह": "yeh", "वह": "woh", "बनाम": "vs versus",
     }.items()
     for latin in spellings.split()
 }  # fmt: skip
-"""Typed in Latin letters → the folded word that is meant. What is an English word or a name, too, is none (par,
-main, is, us), except for those that hardly any Hindi question is without (me, he)."""
+"""Typed in Latin letters → the folded word that is meant. What is an English word or a name, too, is none (main,
+is, us), except for those that hardly any Hindi question is without (me, he, par)."""
 
 
 ENGLISH_FUNCTION_WORDS = frozenset((

@@ -8,7 +8,7 @@ _HONORIFICS = frozenset({"जी", "ji"})
 MAX_JOINED_SHARE = 0.0075
 """Share of a word's articles that have it joined with जी, from which on that is a word (नेताजी; but मोदीजी)."""
 _TITLES = frozenset(
-    map(term_of, ("डॉ", "डा", "प्रो", "एड", "कु", "श्री", "श्रीमती", "सुश्री", "इंजी", "ठा", "कै", "स्व", "पं"))
+    map(term_of, ("डॉ", "डा", "प्रो", "एड", "कु", "श्री", "श्रीमती", "सुश्री", "इंजी", "ठा", "कै", "स्व"))
 )
 MIN_NAMED = 2
 """Words of a name after which जी, or before which a title, is no part of it."""

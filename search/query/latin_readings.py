@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from index.hindi.english_names import hindi_names
+from index.hindi.english_names import hindi_names, is_english_word
 from index.hindi.phonetic_similarity import same_name_probability
 from index.hindi.script import VIRAMA
 from index.hindi.stems import verb_roots
@@ -145,12 +145,17 @@ class LatinReadings:
         named = [TermCandidate(term, CERTAIN, documents) for term, documents in counted if documents]
         if named:
             return named
+        if is_english_word(word):
+            forms = (self._lexicon.inflections(term)[:1] for term in terms)
+            return [TermCandidate(other, CERTAIN, documents) for found in forms for other, documents in found]
         spelled = (self._lexicon.sounding_like(term, SPELLED_OTHERWISE)[:1] for term in terms)
         return [TermCandidate(other.term, CERTAIN, other.documents) for found in spelled for other in found]
 
     def _find_readings(self, word: str) -> list[TermCandidate]:
         named = self._named(word)
         terms = {reading.term for reading in named}
+        if not named and is_english_word(word):  # what only sounds so is another word (divorce: डाइवर)
+            return []
         read = self._lexicon.romanized(word, NEIGHBOUR_CANDIDATES)
         if not named and (meant := self._unclipped(word, read)):
             return [meant, *(reading for reading in read if reading.term != meant.term)]

@@ -23,6 +23,8 @@ OTHER_NAME = 0.7
 rarity before, and an article with three of them buried one with the query's rare word."""
 MAX_NAMED = 20
 """Readings of a name of several Latin words that are looked up."""
+MAX_JOINED_WORDS = 3
+"""Latin words up to which rewriter.py looks for what several of them are called together."""
 MAX_READINGS = 3
 """Readings of each of them."""
 
@@ -151,8 +153,11 @@ class OtherNames:
             return found
         if len(terms) > equals.longest or not any(map(roman.is_latin, terms)):
             return {}
+        written = " ".join(terms)
+        listed = hindi_names(written) if len(terms) == 1 or len(terms) > MAX_JOINED_WORDS else ()
+        whole = {name: " ".join(name) for name in listed if len(name) > 1}
         read = islice(product(*readings), MAX_NAMED)
-        return next(filter(None, map(equals.of, chain(hindi_names(" ".join(terms)), read))), {})
+        return whole or next(filter(None, map(equals.of, chain(hindi_names(written), read))), {})
 
     def _phrases(
         self, words: list[AnalysedWord], others: dict[Terms, str], text_field: str

@@ -35,7 +35,8 @@ from search.query.written_dates import ORDINAL_ENDINGS
 MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
 """Kinds of expansion that find a word in spite of a misspelling."""
 JOINING_SIGNS = "-–‐‑'’./_·"
-"""Words joined by one of these are searched as a phrase (भारत-चीन); by others, just as several words."""
+"""Words joined by one of these are searched as a phrase (भारत-चीन; by a stroke only beside numbers and letters); by
+others, just as several words."""
 
 _VERSUS = re.compile(r"(?<!\w)v/s(?!\w)", re.IGNORECASE)
 MAX_RARE_READING = 20
@@ -282,7 +283,7 @@ class _Planner:
         if not expand:
             return (Alternative(word.term, 1.0),)
         expansion = replace(self.expansion, stems=False) if is_fixed else self.expansion
-        if _INITIALS.fullmatch(word.token.text) or arabic(word.token.text):
+        if self._are_letters(word):
             expansion = replace(expansion, roman=False)
         is_latin_word = roman.is_latin(word.term) and not self.vocabulary.variants.are_initials(word.term)
         if expansion.equals and is_latin_word:
@@ -301,6 +302,12 @@ class _Planner:
         elif word.token.letters is None and self._is_rare(word, found.alternatives):
             self.rare.append(word)
         return found.alternatives
+
+    def _are_letters(self, word: AnalysedWord) -> bool:
+        """Return whether a word was typed as letters or as a Roman numeral, and is read as no word (FIR: no फिर)."""
+        typed = word.token.text
+        is_initials = typed.isupper() and self.vocabulary.variants.are_initials(word.term)
+        return is_initials or _INITIALS.fullmatch(typed) is not None or arabic(typed) != ""
 
     def _is_rare(self, word: AnalysedWord, alternatives: TermAlternatives) -> bool:
         """Return whether few articles have a word, or what a Latin one is read as."""

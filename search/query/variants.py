@@ -54,6 +54,8 @@ added as an inflection of another word."""
 CACHED_WORDS = 5_000
 
 
+RATHER_READ, RATHER_READ_RATIO = 0.9, 12
+"""How likely a reading must be, and in how many times as many articles, that goes before initials of its letters."""
 INITIALS_SHARE = 0.25
 """A Latin term counts as initials if more than this share of its articles spell it in Devanagari."""
 
@@ -219,7 +221,9 @@ class VariantFinder:
     def _find(self, spelling: str, term: str, expansion: ExpansionOptions, reading: str) -> Variants:
         spellings = self._lexicon.spellings(term)
         capitals = any(not other.isascii() for other in (spelling, *(other for other, _ in spellings)))
-        letters = not spelling.isascii() or _are_initials(spellings)
+        letters = not spelling.isascii() or (
+            _are_initials(spellings) and not self._is_rather_read(term, spellings)
+        )
         joined, offered = self._candidates(term, expansion, reading, initials=letters)
         own = [
             Expansion(
@@ -245,6 +249,12 @@ class VariantFinder:
             tuple(offers)[: self._limits.offers],
             refused,
         )
+
+    def _is_rather_read(self, term: str, spellings: list[tuple[str, int]]) -> bool:
+        """Return whether a Latin term that is initials in some articles is a word in far more (ek: एक, no ई के)."""
+        first = next(iter(self.readings(term)), None)
+        usual = sum(documents for _, documents in spellings) * RATHER_READ_RATIO
+        return first is not None and first.probability >= RATHER_READ and first.documents >= usual
 
     def _occurs(self, alternatives: tuple[Alternative, ...]) -> bool:
         return any(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.hindi.english_names import TABLE, WORDS, _pairs, hindi_names
+from index.hindi.english_names import TABLE, WORDS, _pairs, hindi_names, is_english_word
 from index.hindi.spelling import fold
 
 
@@ -33,6 +33,8 @@ def test_the_table_is_what_its_maker_makes() -> None:
 
 def test_an_english_word_has_each_hindi_one() -> None:
     assert hindi_names("farmer") == (("किसान",), (fold("फार्मर"),))
+    assert is_english_word("economy")
+    assert not is_english_word("delhi")
     assert hindi_names("income tax") == (("आयकर",), (fold("इनकम"), fold("टैक्स")))
 
 
@@ -44,5 +46,6 @@ def test_every_row_of_english_words_is_sound() -> None:
         assert english == english.lower()
         assert 0 < len(english.split()) <= 5
         names = hindi.split(", ")
+        assert not {"कर", "मत", "में", "का", "की", "को", "से", "पर"}.intersection(names), english
         assert len(set(names)) == len(names)
         assert not any(char.isascii() and char not in " " for name in names for char in name)

@@ -41,6 +41,7 @@ def test_two_spellings_of_one_word_fit_in_both_directions(one: str, other: str) 
         ("मियां", "मियं", 1, 1),
         ("गुरू", "गरू", 1, 1),
         ("ससुर", "सुर", 1, 1),
+        ("नगगर", "नगर", 1, 1),
         ("ममल्लापुरम", "मल्लापुरम", 1, 1),
     ],
 )  # fmt: skip

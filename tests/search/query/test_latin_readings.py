@@ -121,3 +121,9 @@ def test_what_is_meant_leads_its_misspellings(tmp_path: Path) -> None:
     joined = readings(tmp_path, {"प्रधानमंत्रि": 1, "प्रधानमंत्री": 50}).romanized("pradhanmantri").joined
     assert [candidate.term for candidate in joined] == ["प्रधानमंत्री", "प्रधानमंत्रि"]
     assert joined[0].probability >= joined[1].probability
+
+
+def test_an_english_word_that_the_archive_lacks_in_hindi_sounds_like_nothing(tmp_path: Path) -> None:
+    assert readings(tmp_path, {"डाइवर": 5}).romanized("divorce").joined == []
+    joined = readings(tmp_path, {"मोटापे": 2, "ओबीसी": 9}).romanized("obesity").joined
+    assert [candidate.term for candidate in joined] == ["मोटापे"]

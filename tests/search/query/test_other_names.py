@@ -79,3 +79,13 @@ def test_a_name_in_latin_letters_has_them_too(make_archive: MakeArchive, query: 
 def test_a_name_that_a_word_is_read_as_anyway_is_told_once(make_archive: MakeArchive) -> None:
     added = search(make_archive("क\nइसरो का यान"), Question("isro")).added
     assert [(expansion.spelling, expansion.kind) for expansion in added] == [("इसरो", ExpansionKind.ROMAN)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("funeral", {"1"}), ("parents", {"2", "3"}), ("Parents of", {"2", "3"})]
+)
+def test_an_english_word_may_be_several_hindi_ones(
+    make_archive: MakeArchive, query: str, found: set[str]
+) -> None:
+    archive = make_archive("क\nअंतिम संस्कार हुआ", "ख\nमाता पिता आए", "ग\nअभिभावक आए", "घ\nसंस्कार अंतिम")
+    assert set(ids(archive, query)) == found

@@ -142,3 +142,11 @@ def test_a_word_typed_without_vowels_is_the_frequent_one_too(make_archive: MakeA
     assert found == {"पाकिस्तान": ExpansionKind.CORRECTION, "पेक्सटन": ExpansionKind.ROMAN}
     typed = {expansion.spelling for expansion in search(archive, Question("pekstan")).added}
     assert "पाकिस्तान" not in typed
+
+
+def test_letters_in_capitals_are_initials_and_small_ones_the_word_that_far_more_articles_have(
+    make_archive: MakeArchive,
+) -> None:
+    archive = make_archive("क\nएफआईआर दर्ज", *(f"ख{number}\nफिर आए" for number in range(12)))
+    assert ids(archive, "FIR") == ["1"]
+    assert len(ids(archive, "fir")) == 13
