@@ -68,3 +68,16 @@ def test_a_fixed_phrase_goes_before_the_name_of_the_table(make_archive: MakeArch
         *(f"क{number}\nटीम इंडिया जीती" for number in range(4)), "ख\nभारत की टीम", "ग\nभारत टीम"
     )
     assert set(ids(archive, "Team India")) == {"1", "2", "3", "4"}
+
+
+def test_a_rare_neighbour_tells_nothing_against_the_words_of_the_table(make_archive: MakeArchive) -> None:
+    prices = [f"क{number}\nप्राइस टैग, पेट्रोल पंप" for number in range(9)]
+    archive = make_archive("ख\nपेट्रोल की कीमत", "ग\nपेट्रोल के दाम", "घ\nपेट्रोल प्राइस", *prices)
+    assert set(ids(archive, "petrol price")) == {"1", "2"}
+
+
+def test_letters_are_a_word_beside_a_neighbour_only_where_both_are_fixed(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        "क\nयूएन में मोदी", "ख\nउन मोदी", *(f"ग{number}\nउन लोगों, मोदी" for number in range(5))
+    )
+    assert ids(archive, "un modi") == ["1"]
