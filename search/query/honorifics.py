@@ -10,6 +10,7 @@ MAX_JOINED_SHARE = 0.0075
 _TITLES = frozenset(
     map(term_of, ("डॉ", "डा", "प्रो", "एड", "कु", "श्री", "श्रीमती", "सुश्री", "इंजी", "ठा", "कै", "स्व"))
 )
+_LATIN_TITLES, _LATIN_RESPECT = frozenset({"dr", "prof"}), frozenset({"mr", "mrs", "smt"})
 MIN_NAMED = 2
 """Words of a name after which जी, or before which a title, is no part of it."""
 
@@ -29,9 +30,20 @@ def without_ji(words: list[AnalysedWord], vocabulary: Vocabulary) -> list[Analys
 
 
 def without_titles(words: list[AnalysedWord], text: str) -> list[AnalysedWord]:
-    """Return words without short titles before names of two words (प्रो. राम गोपाल): few articles repeat them."""
+    """Return words without Mr and Mrs, and without short titles before names of two words (प्रो. राम गोपाल).
+
+    Few articles repeat a title where they name its bearer.
+    """
     return [
         word
         for place, word in enumerate(words, 1)
-        if word.term not in _TITLES or text[word.token.end :][:1] != "." or place + MIN_NAMED > len(words)
+        if not (
+            (word.term in _LATIN_RESPECT and place < len(words))
+            or (place + MIN_NAMED <= len(words) and _is_title(word, text))
+        )
     ]
+
+
+def _is_title(word: AnalysedWord, text: str) -> bool:
+    """Return whether a word is a title in Latin letters, or a short one with its dot."""
+    return word.term in _LATIN_TITLES or (word.term in _TITLES and text[word.token.end :][:1] == ".")
