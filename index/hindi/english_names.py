@@ -27,15 +27,21 @@ _HINDI = re.compile(
 def hindi_names(english: str) -> tuple[tuple[str, ...], ...]:
     """Return what a lower-case English name of one to three words is called in Hindi, as folded terms.
 
-    >>> hindi_names("egypt"), hindi_names("nowhere")
-    ((('मिस्र',),), ())
+    >>> hindi_names("egypt"), hindi_names("toilets") == hindi_names("toilet"), hindi_names("nowhere")
+    ((('मिस्र',),), True, ())
     """
-    return _table().get(english, ())
+    return _table().get(english) or _table().get(_singular(english), ())
 
 
 def is_english_word(word: str) -> bool:
     """Return whether a lower-case word is one of the news that is another word in Hindi."""
-    return word in _english_words()
+    return word in _english_words() or _singular(word) != ""
+
+
+def _singular(word: str) -> str:
+    """Return the English word of the news of which a word is the plural (toilets: toilet); "" for others."""
+    singular = word.removesuffix("s")
+    return singular if singular != word and singular in _english_words() and " " not in word else ""
 
 
 @cache
