@@ -79,9 +79,8 @@ def number_variants(terms: Words) -> dict[Words, str]:
     """Return folded terms → how they are shown, for each other way of writing a number, of hundreds or with a unit."""
     read = _with_hindi_units(terms)
     ways = _rupees(read) or _ordinals(read) or [*_scaled(read), *_with_unit(read)]
-    is_read = read[-1:] != terms[-1:] and all(
-        map(_is_numeric, read[:-1])
-    )  # 5 aug 2019 is 5 अगस्त, and what follows
+    # What ends in a unit counts as read: 5 aug does, 5 aug 2019 is that and what follows.
+    is_read = read[-1:] != terms[-1:] and all(map(_is_numeric, read[:-1]))
     return {way: " ".join(way) for way in ((read,) if ways or is_read else ()) + tuple(ways) if way != terms}
 
 

@@ -60,9 +60,8 @@ class OtherNames:
         if len(words) == 1:
             others = _without(own[0].slots[0], others)
         ways = self._phrases(words, others, own[0].field)
-        if (
-            is_number or own[0].ends_with_dot
-        ):  # 5 and लाख in different places are no 5 लाख, nor ले. and जनरल a title
+        # 5 and लाख in different places are no 5 लाख, nor are ले. and जनरल a title.
+        if is_number or own[0].ends_with_dot:
             typed: Clause = PhraseClause(tuple(slot for run in own for slot in run.slots), own[0].field)
         else:
             typed = AllOf(tuple(run.phrase for run in own)) if used > 1 else own[0].phrase
