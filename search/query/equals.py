@@ -140,7 +140,8 @@ def _fault_of(row: Row) -> str:
 
 
 def _is_short(name: str) -> bool:
-    return name.endswith(".") and len(_terms_of(name)) == 1
+    """Return whether a name is a word with one dot at its end; initials with dots (क.अ.द.) are a name like others."""
+    return name.endswith(".") and name.count(".") == 1 and len(_terms_of(name)) == 1
 
 
 def _terms_of(name: str) -> Terms:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index.hindi.analysis import term_of
 from index.settings import Settings
 from search.embedded.local_archive import LocalArchive
 from search.model.expansions import ExpansionKind
@@ -158,3 +159,11 @@ def test_a_short_form_is_one_with_its_dot_only(
     )
     page = search(archive, Question(query))
     assert {hit.article.id for hit in page.hits if not page.is_relaxed} == found
+
+
+def test_initials_with_dots_are_a_name_like_others() -> None:
+    equals = Equals([Row(["क.अ.द.", "केंद्रीय अन्वेषण दल"]), Row(["कु.", "कुमारी"])])
+    (initials,) = equals.of(tuple(map(term_of, ("केंद्रीय", "अन्वेषण", "दल"))))
+    assert equals.of(initials)
+    assert equals.of((term_of("कुमारी"),)) == {}
+    assert equals.of_short(term_of("कु")) == {(term_of("कुमारी"),): "कुमारी"}
