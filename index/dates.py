@@ -112,6 +112,8 @@ _WEEKDAYS = (
     "sunday sun रविवार रवि इतवार",
 )
 _WEEKDAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+_ANY_NUMERIC = re.compile(r"[0-9]([/-])[0-9]{1,2}\1[0-9]{4}")
+"""What most texts lack, and what costs less to look for than the day of the week before it."""
 _NUMERIC = re.compile(
     rf"(?:(?P<weekday>{_any_of(' '.join(_WEEKDAYS))})\.?,?\s{{0,3}})?(?<![0-9/.-])(?P<first>[0-9]{{1,2}})(?P<mark>[/-])"
     r"(?P<second>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9/-])"
@@ -218,8 +220,7 @@ def _with_day_first(plain: str) -> str:
     The month is first where the day cannot be (03/14/2025), or where only so it is the day of the week that stands
     before it: Drupal writes गुरु, 08/05/2021 - 14:10 in every language.
     """
-    found = _NUMERIC.search(plain)
-    if found is None:
+    if _ANY_NUMERIC.search(plain) is None or (found := _NUMERIC.search(plain)) is None:
         return plain
     first, second, year = int(found["first"]), int(found["second"]), found["year"]
     weekday = _WEEKDAY_NUMBER.get(found["weekday"] or "")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -111,20 +111,22 @@ def read(part: InputPart, options: ReadOptions) -> Iterator[Outcome]:
 
 def _pages_in(content: bytes) -> list[bytes]:
     """Return the pages that were put after each other into one file; nearly always it is one."""
-    starts = [
-        found.start("page")
-        for found in _NEXT_PAGE.finditer(content, MIN_PAGE_BYTES)
-        if not found["line"] or _is_at_top(content[: found.start()])
-    ]
-    edges = [0, *starts[: MAX_PAGES - 1], len(content)]
-    pages = [content[start:end] for start, end in pairwise(edges)]
-    return pages if all(_HAS_PAGE.search(page) for page in pages) else [content]
-
-
-def _is_at_top(before: bytes) -> bool:
-    """Return whether what follows is in no script and no frame, which may write a whole page."""
-    before = before.lower()
-    return before.count(b"<script") == before.count(b"</script") and b"srcdoc" not in before
+    edges = [0]
+    position = depth = 0
+    is_framed = has_page = False
+    for found in islice(_NEXT_PAGE.finditer(content, MIN_PAGE_BYTES), MAX_PAGES - 1):
+        before = content[position : found.start()].lower()
+        position = found.start()
+        depth += before.count(b"<script") - before.count(b"</script")
+        is_framed |= b"srcdoc" in before
+        has_page |= _HAS_PAGE.search(before) is not None
+        is_written = found["line"] and (depth != 0 or is_framed)  # a script or a frame may write a whole page
+        if has_page and not is_written:  # what has none yet is a doctype or a comment before the page
+            edges.append(found.start("page"))
+            has_page = False
+    if len(edges) > 1 and not _HAS_PAGE.search(content, edges[-1]):
+        edges.pop()
+    return [content[start:end] for start, end in pairwise([*edges, len(content)])]
 
 
 def page_outcome(page: Page, options: ReadOptions) -> Outcome:

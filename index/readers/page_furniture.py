@@ -230,7 +230,7 @@ def _cards(tree: Any) -> list[Any]:
 
 
 def _is_card(element: Any) -> bool:
-    headings = [heading for tag in _CARD_HEADINGS for heading in element.iter(tag)][:2]
+    headings = list(islice(element.iter(*_CARD_HEADINGS), 2))
     if len(headings) != 1 or len(element.text_content()) > MAX_CARD_CHARS:
         return False
     heading = headings[0]

@@ -79,15 +79,25 @@ def test_saved_pages_have_the_address_that_they_were_saved_from(
     assert (found.article.url, found.article.source) == ("https://paper.example/khabar/7", "paper.example")
 
 
-def test_pages_put_after_each_other_are_an_article_each() -> None:
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!DOCTYPE html><html>",
+        "<!DOCTYPE html>\n<html>",
+        "<!doctype html>\n<!--[if IE]>\n<html><![endif]-->\n<html>",
+    ],
+)
+@pytest.mark.parametrize("end", ["</html>\n", ""])
+def test_pages_put_after_each_other_are_an_article_each(head: str, end: str) -> None:
     story = "".join(f"<p>पुल के बारे में अनुच्छेद {number} में लिखा है कि काम चल रहा है।</p>" for number in range(6))
     pages = [
-        f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>{story}</body></html>"
-        for title in ("कोटा का पुल टूटा", "पटना का पुल बना")
+        f"{head}<head><title>{title}</title></head><body><h1>{title}</h1>{story}{end}"
+        for title in ("कोटा का पुल टूटा", "सुपौल का पुल बहा", "पटना का पुल बना")
     ]
     found = list(read(InputPart("a.html", "\n".join(pages).encode()), ReadOptions()))
     assert [each.article.headline for each in found if isinstance(each, Accepted)] == [
         "कोटा का पुल टूटा",
+        "सुपौल का पुल बहा",
         "पटना का पुल बना",
     ]
 
