@@ -26,7 +26,7 @@ MAX_CHARS = 120
 _IGNORED = re.compile("[\u200b-\u200f\u2060\ufeff\u093c\u0970]")
 """Joiners inside words, marks of direction, the nukta, which some keyboards put on फ़रवरी, and the sign of सित॰."""
 _PLAIN_SIGNS = ASCII_DIGITS | str.maketrans("–—\u00a0\u202f", "--  ")
-_MONTHS = (
+MONTH_NAMES = (
     "जनवरी जन जानेवारी january jan",
     "फरवरी फर फेब्रुवारी february feb",
     "मार्च march mar",
@@ -40,7 +40,10 @@ _MONTHS = (
     "नवंबर नवम्बर नवं नव नोव्हेंबर november nov",
     "दिसंबर दिसम्बर दिसं दिस डिसेंबर december dec",
 )
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""What each month is called, its usual name in Hindi first; in lower case and without a nukta."""
+WEEKDAY_STEM = "(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)"
+"""A pattern for a day of the week without its वार."""
+_MONTH_NUMBER = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
 
 
 def _any_of(words: str) -> str:
@@ -49,7 +52,7 @@ def _any_of(words: str) -> str:
     return f"(?<![a-z\u0900-\u097f])(?:{'|'.join(map(re.escape, ordered))})(?![a-z\u0900-\u0963])"
 
 
-MONTH_NAME = _any_of(" ".join(_MONTHS))
+MONTH_NAME = _any_of(" ".join(MONTH_NAMES))
 """A pattern for a month in lower case and without a nukta."""
 _MONTH = f"(?P<month>{MONTH_NAME})\\.?"
 _YEAR, _NUMBER, _DAY = "(?P<year>[0-9]{4})", "(?P<number>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"

@@ -3,6 +3,8 @@
 import json
 import re
 
+from index.dates import WEEKDAY_STEM
+
 NO_VALUES = frozenset(
     {
         "none",
@@ -38,7 +40,7 @@ _BEFORE = re.compile(
     r"|^(?:(?:written|reported|posted|published|edited|curated)\s+by|by|द्वारा)\s+(?=\S)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\s+(?:के\s+)?द्वारा(?:\s+(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)(?:वार)?)?$")
+_BEHIND = re.compile(rf"\s+(?:के\s+)?द्वारा(?:\s+{WEEKDAY_STEM}(?:वार)?)?$")
 _ADDRESS = r"[^\s<>()@,]{1,64}@[^\s<>()@,]{1,253}"
 _NAMED_ADDRESS = re.compile(rf"^(?P<name>[^<>@]{{2,120}}?)\s*[<(]\s*{_ADDRESS}\s*[>)]$")
 _ADDRESS_NAMED = re.compile(rf"^{_ADDRESS}\s*\((?P<name>[^()@]{{2,120}})\)$")

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from index.addresses import is_web_address
+from index.dates import WEEKDAY_STEM
 from index.place_names import places_and_agencies, plain_name
 from index.readers.author_names import plain_author
 from index.readers.page_dates import is_part_of_head, lines_below
@@ -35,7 +36,7 @@ _BYLINE_CLASS = re.compile(
     re.I,
 )
 _SUBMITTED = re.compile(r"^(?:submitted|posted|created)\s+by\s+", re.I)
-_WEEKDAY_OF_DATE = re.compile(r"(?<!\S)(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)(?:वार)?\s*,\s*(?=[0-9०-९])")
+_WEEKDAY_OF_DATE = re.compile(rf"(?<!\S){WEEKDAY_STEM}(?:वार)?\s*,\s*(?=[0-9०-९])")
 """The day of the week before a date, which may be a name, too (पल्लवी सेन गुरु, 08/05/2021)."""
 _NEXT_PART = re.compile(
     r"(?<=..)\s*(?:[|•·/]|\s[–—-]\s|,?\s*\b(?:edited|updated|published|posted|reported|written|last)\b|,?\s*(?:संपादन|अपडेट|प्रकाशित)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from index.dates import days_in, parse_date
+from index.dates import WEEKDAY_STEM, days_in, parse_date
 from index.readers.page_headings import main_headings
 
 _URL_DATE = re.compile(
@@ -66,7 +66,7 @@ MAX_LABEL_WORDS = 2
 MAX_BYLINE_WORDS = 8
 """Words beside a date: a name, a place, an agency and their labels."""
 _SAYS_PUBLISHED = re.compile(
-    r"^\s*द्वारा\s|द्वारा\s+(?:प्रकाशित|प्रस्तुत|पोस्ट|(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)|[0-9०-९])|(?:को|पर)\s+(?:प्रकाशित|प्रस्तुत|पोस्ट)"
+    rf"^\s*द्वारा\s|द्वारा\s+(?:प्रकाशित|प्रस्तुत|पोस्ट|{WEEKDAY_STEM}|[0-9०-९])|(?:को|पर)\s+(?:प्रकाशित|प्रस्तुत|पोस्ट)"
 )
 _OF_PUBLISHING = re.compile(r"(?<!\S)(?:को|पर|में|द्वारा|प्रकाशित|प्रस्तुत|पोस्ट|किया|गया)(?!\S)")
 """Words around a day and a name: 2 दिसंबर 2022 को … द्वारा प्रकाशित, … द्वारा शुक्र, 14/03/2025 - 10:30 पर प्रस्तुत."""

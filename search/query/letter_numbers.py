@@ -7,9 +7,10 @@ from typing import NamedTuple
 from index.hindi.initials import LETTER_NAMES
 from index.hindi.spelling import fold
 from search.query.number_words import FIRST_ORDINALS, ORDINAL_ENDINGS
+from search.query.written_dates import ENGLISH_ORDINAL_ENDINGS
 
 _PARTS = re.compile("[a-z]+|[0-9]+")
-_ENGLISH_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
+_ENGLISH_ORDINAL = re.compile(f"([0-9]+)(?:{'|'.join(sorted(ENGLISH_ORDINAL_ENDINGS))})")
 _NAMES: dict[str, tuple[str, ...]] = {}
 for _name, _letter in LETTER_NAMES.items():
     _NAMES[_letter] = tuple(dict.fromkeys((*_NAMES.get(_letter, ()), fold(_name))))

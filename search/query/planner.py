@@ -30,7 +30,7 @@ from search.query.parser import Group, Node, Not, Phrase, Query, Words
 from search.query.rewriter import Rewriter
 from search.query.runs import Run
 from search.query.vocabulary import QueryLimits, Vocabulary
-from search.query.written_dates import ORDINAL_ENDINGS
+from search.query.written_dates import ENGLISH_ORDINAL_ENDINGS
 
 MISSPELLED = frozenset({ExpansionKind.SOUND, ExpansionKind.CORRECTION})
 """Kinds of expansion that find a word in spite of a misspelling."""
@@ -340,7 +340,9 @@ class _Planner:
 
 def _is_ordinal_ending(run: Run) -> bool:
     """Return whether the last word of a run is what English writes after a number (10th), and no था."""
-    return len(run.words) > 1 and run.words[-2].term.isdigit() and run.words[-1].term in ORDINAL_ENDINGS
+    return (
+        len(run.words) > 1 and run.words[-2].term.isdigit() and run.words[-1].term in ENGLISH_ORDINAL_ENDINGS
+    )
 
 
 def _is_short_title(run: Run) -> bool:

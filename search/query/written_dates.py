@@ -4,22 +4,22 @@ import datetime
 import re
 from typing import NamedTuple
 
+from index.dates import MONTH_NAMES
 from index.hindi.analysis import term_of
 
-MONTHS = tuple(map(term_of, (
-    "जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर",
-)))  # fmt: skip
+MONTHS = tuple(term_of(names.split()[0]) for names in MONTH_NAMES)
+_AS_HINDI = (
+    "janvari", "farvari", "", "aprail", "", "", "julai", "agast", "sitambar", "aktubar", "navambar", "disambar",
+)  # fmt: skip
+_HINDI_WORDS = frozenset({"mar"})
 LATIN_MONTHS = {
     latin: month
-    for month, words in zip(MONTHS, (
-        "january jan janvari", "february feb farvari", "march", "april apr aprail", "may", "june jun",
-        "july jul julai", "august aug agast", "september sept sep sitambar", "october oct aktubar",
-        "november nov navambar", "december dec disambar",
-    ), strict=True)
-    for latin in words.split()
-}  # fmt: skip
+    for month, names, as_hindi in zip(MONTHS, MONTH_NAMES, _AS_HINDI, strict=True)
+    for latin in (*names.split(), as_hindi)
+    if latin and latin.isascii() and latin not in _HINDI_WORDS
+}
 """Months in Latin letters, as they are read beside a number; without mar, which is मर as often."""
-ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+ENGLISH_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 """What English writes after the number of a day."""
 MAX_DATE_WORDS = 4
 """Words: 15 th august 1947."""
@@ -48,7 +48,7 @@ def read_date(terms: tuple[str, ...]) -> WrittenDate | None:
     """
     if len(terms) == 1 and (dotted := _DOTTED.fullmatch(terms[0])):
         terms = dotted.groups()
-    if len(terms) > 2 and _is_number(terms[0]) and terms[1] in ORDINAL_ENDINGS:
+    if len(terms) > 2 and _is_number(terms[0]) and terms[1] in ENGLISH_ORDINAL_ENDINGS:
         terms = (terms[2], terms[0], *terms[3:])
     if not 2 <= len(terms) <= 3 or not all(map(_is_number, terms[1:])):
         return None

@@ -31,3 +31,7 @@ def test_other_names_stay_as_they_are(stated: str) -> None:
 
 def test_a_list_without_quotes_is_its_names() -> None:
     assert (plain_author("[रमेश, सीता]"), plain_author("[संवाददाता]")) == ("रमेश, सीता", "")
+
+
+def test_what_a_system_writes_after_a_name_is_no_part_of_it() -> None:
+    assert plain_author("पल्लवी सेन द्वारा गुरुवार") == plain_author("पल्लवी सेन के द्वारा") == "पल्लवी सेन"
